@@ -1,0 +1,22 @@
+"""What a spec may say."""
+
+from harness.claims.claim import At, Claim, Drift, Erratum, plain
+from harness.claims.errors import SpecError, SpecErrors
+from harness.claims.kinds import kinds
+from harness.claims.loader import load, load_spec
+from harness.claims.spec import NotClaim, Spec
+
+__all__ = [
+    "At",
+    "Claim",
+    "Drift",
+    "Erratum",
+    "NotClaim",
+    "Spec",
+    "SpecError",
+    "SpecErrors",
+    "kinds",
+    "load",
+    "load_spec",
+    "plain",
+]

@@ -1,0 +1,251 @@
+"""What every claim has, whatever its kind."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from dataclasses import replace
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    model_validator,
+)
+
+from harness.claims.evidence_path import read
+from harness.documents import FigureError, Span
+from harness.evidence import Evidence, Failure, Request
+from harness.verdicts import Basis, Outcome, Record, Verdict, Word, outcome_of
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{8}$")]
+Subject = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")]
+Release = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
+Sentence = Annotated[str, StringConstraints(min_length=8)]
+
+
+def _ordered(lines: int | tuple[int, int]) -> int | tuple[int, int]:
+    if isinstance(lines, tuple) and lines[0] > lines[1]:
+        raise ValueError("the first line comes before the last")
+    return lines
+
+
+_Line = Annotated[int, Field(ge=1)]
+Lines = Annotated[
+    _Line | Annotated[tuple[_Line, _Line], Field(strict=False)], AfterValidator(_ordered)
+]
+"""One line, or the first and the last line of a passage, counted from 1."""
+
+
+class Strict(BaseModel):
+    """A frozen model that knows every one of its keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class At(Strict):
+    """Where a document states a claim."""
+
+    lines: Lines
+    figure: str | None = Field(None, description="The figure, exactly as printed there.")
+    digest: Digest | None = Field(None, description="Written by `harness anchor --write`.")
+
+    @property
+    def span(self) -> Span:
+        """First and last line."""
+        return (self.lines, self.lines) if isinstance(self.lines, int) else self.lines
+
+
+class Erratum(Strict):
+    """A recorded defect of a document."""
+
+    why: Sentence = Field(description="What is wrong, in one sentence.")
+    truth: JsonValue = Field(None, description="What is measured instead; checked as strictly.")
+
+
+class Drift(Strict):
+    """A recorded change: true before a release, false from it on."""
+
+    since: Release = Field(description="First TensorFlow release that breaks the claim.")
+    why: Sentence = Field(description="What changed, in one sentence.")
+    truth: JsonValue = Field(None, description="What is measured since; checked as strictly.")
+
+
+class Claim(Strict, ABC):
+    """One statement of a document that can be true or false.
+
+    A kind derives from this class, names itself in ``kind``, adds its keys, and says how a figure
+    is read (``reading``), what holds (``compare``), how a document could be wrong (``mutants``)
+    and how it renders itself (``says``, ``found``).
+    """
+
+    basis: ClassVar[Basis] = Basis.EXACT
+    measures: ClassVar[bool] = True
+
+    kind: str
+    id: Slug = Field(description="Stable for ever; the pytest id is specs/NAME.yaml::ID.")
+    at: At
+    states: Sentence | None = Field(None, description="The statement in our own words.")
+    subject: Subject | None = Field(None, description="module:function; ours by the short path.")
+    given: dict[str, JsonValue] = Field(default_factory=dict, description="Its arguments.")
+    read: str = Field("", description="Dotted path into the evidence: layers.0.parameters")
+    expected: JsonValue = Field(None, description="Only where the figure does not say it.")
+    erratum: Erratum | None = None
+    drift: Drift | None = None
+
+    @abstractmethod
+    def reading(self, figure: Any) -> Any:
+        """Turn a figure as printed, or a value as written in the spec, into what is compared.
+
+        Raises:
+            FigureError: It is no figure of this kind.
+        """
+
+    @abstractmethod
+    def compare(self, expected: Any, measured: Any) -> Verdict:
+        """Judge what was measured against what is expected; pure."""
+
+    @abstractmethod
+    def mutants(self) -> list[Any]:
+        """List expected values near the document's, each of which must be refuted."""
+
+    @property
+    def says(self) -> str:
+        """One sentence: what the document says."""
+        return self.states or f"{self.read or 'the result'} is {plain(self.document_value)}"
+
+    def found(self, verdict: Verdict) -> str:
+        """One sentence: what was found."""
+        return "nothing" if verdict.basis is None else plain(verdict.measured)
+
+    @property
+    def document_value(self) -> Any:
+        """What the document says, ready to be compared."""
+        return self.reading(self.expected if self._says_expected else self.at.figure)
+
+    @property
+    def _says_expected(self) -> bool:
+        return "expected" in self.model_fields_set
+
+    @property
+    def request(self) -> Request | None:
+        """The measurement that this claim needs; None where the document alone decides."""
+        return Request(dotted(self.subject), self.given) if self.subject else None
+
+    def judge(self, evidence: Evidence | None) -> Verdict:
+        """Judge evidence; pure, and done in well under a millisecond."""
+        return self.judge_against(self.document_value, evidence)
+
+    def judge_against(self, expected: Any, evidence: Evidence | None) -> Verdict:
+        """Judge evidence as if the document said something else."""
+        if evidence is None:
+            return self.compare(expected, None)
+        if evidence.failure is not None:
+            return self.judge_failure(evidence.failure)
+        try:
+            measured = read(evidence.value, self.read)
+        except LookupError as error:
+            return Verdict.error(f"the evidence has nothing at {self.read!r}: {error}")
+        return self.compare(expected, measured)
+
+    def judge_failure(self, failure: Failure) -> Verdict:
+        """Judge a measurement that ended without a value."""
+        text = f"{failure.type}: {failure.message}"
+        return Verdict.blocked(failure.message) if failure.blocked else Verdict.error(text)
+
+    def record_on(self, tensorflow: str) -> Record:
+        """Say what the spec records for a stack, by its TensorFlow version."""
+        if self.erratum is not None:
+            return Record.ERRATUM
+        if self.drift is not None and _release(tensorflow) >= _release(self.drift.since):
+            return Record.DRIFT
+        return Record.HOLDS
+
+    def settle(self, evidence: Evidence | None, tensorflow: str) -> tuple[Verdict, Outcome]:
+        """Judge evidence and compare the verdict with what the spec records for the stack.
+
+        The recorded truth of an erratum or a drift is as strict as the claim: a document that is
+        wrong in another way than recorded does not pass as its erratum.
+
+        Args:
+            evidence: What was measured; None where the document alone decides.
+            tensorflow: Version of TensorFlow it was measured on.
+        """
+        verdict, record = self.judge(evidence), self.record_on(tensorflow)
+        if verdict.word is not Word.REFUTED or record is Record.HOLDS:
+            return verdict, outcome_of(verdict.word, record)
+        recorded = self.erratum if record is Record.ERRATUM else self.drift
+        assert recorded is not None
+        if "truth" in recorded.model_fields_set:
+            truth = self.judge_against(self.reading(recorded.truth), evidence)
+            if truth.word is not Word.CONFIRMED:
+                why = f"nor is it the recorded truth {plain(recorded.truth)}: {truth.why}"
+                return replace(verdict, why=why), outcome_of(verdict.word, Record.HOLDS)
+        return replace(verdict, why=recorded.why), outcome_of(verdict.word, record)
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        if self.measures and self.subject is None:
+            raise ValueError("a claim of this kind names its subject")
+        if not self.measures and (self.subject or self.given or self.read):
+            raise ValueError("a claim of this kind measures nothing, so it has no subject")
+        if self.erratum and self.drift:
+            raise ValueError("a claim has an erratum or a drift, not both")
+        return self
+
+    @model_validator(mode="after")
+    def _figure_reads(self) -> Self:
+        self.check_figure()
+        for recorded in (self.erratum, self.drift):
+            if recorded is not None and "truth" in recorded.model_fields_set:
+                self.reading(recorded.truth)
+        return self
+
+    def check_figure(self) -> None:
+        """Check that the figure as printed reads as the expected value.
+
+        Raises:
+            FigureError: The figure does not parse, or parses to something else.
+        """
+        if self.at.figure is None and not self._says_expected:
+            raise FigureError("nothing to compare: give 'at.figure' or 'expected'")
+        expected = self.document_value
+        printed = expected if self.at.figure is None else self.reading(self.at.figure)
+        if jsonable(printed) != jsonable(expected):
+            raise FigureError(f"the figure reads {plain(printed)}, not {plain(expected)}")
+
+
+def dotted(subject: str) -> str:
+    """Spell a subject's module out: the model module may be named by the short path."""
+    module, _, function = subject.partition(":")
+    return f"{module if '.' in module else f'harness.models.{module}'}:{function}"
+
+
+def plain(value: Any, limit: int = 200) -> str:
+    """Write a value in one short line, as a document would."""
+    text = re.sub(r"'(\.\.\.)'", r"\1", str(jsonable(value)))
+    return text if len(text) <= limit else f"{text[: limit - 2]} …"
+
+
+def jsonable(value: Any) -> Any:
+    """Turn what kinds compare into JSON data: numerals into numbers, an elision into "..."."""
+    if isinstance(value, (list, tuple)):
+        return [jsonable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: jsonable(item) for key, item in value.items()}
+    if value is ...:
+        return "..."
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    number = float(value.text)
+    return int(number) if value.text.lstrip("+-").isdigit() else number
+
+
+def _release(version: str) -> tuple[int, int]:
+    major, minor = version.split(".")[:2]
+    return int(major), int(minor)

@@ -1,0 +1,76 @@
+"""Agreement between passages of one document."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from harness.claims.claim import At, Claim, Sentence, plain
+from harness.claims.kinds.value import identical
+from harness.claims.mutation import varied
+from harness.documents import FigureError, Numeral, read_literal, read_numeral
+from harness.verdicts import Basis, Verdict
+from harness.verdicts.tolerance import half_unit
+
+
+class Agreement(Claim):
+    """Two or more passages whose figures must fit together.
+
+    The relation says how: ``equal``; ``rounds``, where this claim's figure is another one with
+    fewer digits; ``ascending``, from this claim's figure through the others in their order.
+    """
+
+    measures: ClassVar[bool] = False
+
+    kind: Literal["agreement"]
+    states: Sentence = Field(description="The statement in our own words.")
+    against: Annotated[list[At], Field(min_length=1)]
+    relation: Literal["equal", "rounds", "ascending"] = "equal"
+
+    def reading(self, figure: Any) -> Any:
+        """Read a number where digits count, else a literal."""
+        if self.relation == "rounds":
+            return read_numeral(str(figure))
+        return read_literal(figure) if isinstance(figure, str) else figure
+
+    def compare(self, expected: Any, measured: Any) -> Verdict:
+        """Compare this claim's figure with the other passages'."""
+        del measured
+        others = [self.reading(at.figure) for at in self.against]
+        found = [str(item) if isinstance(item, Numeral) else item for item in others]
+        why = f"the other passage says {plain(found[0] if len(found) == 1 else found)}"
+        return Verdict.of(self._fits(expected, others), self._basis, found, why)
+
+    def mutants(self) -> list[Any]:
+        """Vary this claim's figure; an order is turned round."""
+        if self.relation == "ascending":
+            return [self.reading(self.against[-1].figure)]
+        return varied(self.document_value)
+
+    def check_figure(self) -> None:
+        """Check that every passage has a figure, and that an order can be told."""
+        super().check_figure()
+        if any(at.figure is None for at in self.against):
+            raise FigureError("every passage under 'against' needs its figure")
+        values = [self.document_value, *(self.reading(at.figure) for at in self.against)]
+        if self.relation == "ascending" and len({isinstance(value, str) for value in values}) > 1:
+            raise FigureError("text and numbers have no order between them")
+
+    def _fits(self, expected: Any, others: list[Any]) -> bool:
+        match self.relation:
+            case "equal":
+                return all(identical(expected, other) for other in others)
+            case "rounds":
+                room = half_unit(expected.text)
+                return all(abs(expected.value - other.value) <= room for other in others)
+        return all(left < right for left, right in pairwise([expected, *others]))
+
+    @property
+    def _basis(self) -> Basis:
+        return {
+            "equal": Basis.EXACT,
+            "rounds": Basis.AS_PRINTED,
+            "ascending": Basis.ORDERING,
+        }[self.relation]

@@ -1,0 +1,50 @@
+"""A number printed to some digits."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Literal
+
+from pydantic import Field
+
+from harness.claims.claim import Claim, Sentence, Strict, plain
+from harness.claims.mutation import nudged
+from harness.documents import FigureError, Numeral, read_numeral
+from harness.verdicts import Basis, Verdict
+from harness.verdicts.tolerance import half_unit
+
+
+class Tolerance(Strict):
+    """A tolerance wider than the printed digits, with its reason."""
+
+    absolute: float = Field(gt=0)
+    why: Sentence
+
+
+class Number(Claim):
+    """A number that holds to within half a unit of its last printed digit."""
+
+    basis = Basis.AS_PRINTED
+
+    kind: Literal["number"]
+    tolerance: Tolerance | None = None
+
+    def reading(self, figure: Any) -> Numeral:
+        """Read a number with the digits it was printed with."""
+        if isinstance(figure, bool) or not isinstance(figure, (str, int, float)):
+            raise FigureError(f"{plain(figure)} is not a number")
+        return read_numeral(str(figure))
+
+    def compare(self, expected: Any, measured: Any) -> Verdict:
+        """Within half a unit of the last printed digit, or the claim's own tolerance."""
+        if isinstance(measured, bool) or not isinstance(measured, (int, float)):
+            return Verdict.error(f"not a number: {plain(measured)}")
+        difference = measured - expected.value
+        allowed = self.tolerance.absolute if self.tolerance else half_unit(expected.text)
+        slack = math.ulp(expected.value)
+        holds = abs(difference) <= allowed + slack
+        return Verdict.of(holds, self.basis, measured, f"off by {difference:+.4g}")
+
+    def mutants(self) -> list[Any]:
+        """Move the last printed digit up and down."""
+        return list(nudged(self.document_value))

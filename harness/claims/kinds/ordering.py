@@ -1,0 +1,55 @@
+"""An order between measured numbers: A beats B."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from harness.claims.claim import Claim, Sentence, plain
+from harness.claims.evidence_path import read
+from harness.verdicts import Basis, Verdict
+
+
+class Ordering(Claim):
+    """Numbers that rise strictly from the first path to the last."""
+
+    basis = Basis.ORDERING
+
+    kind: Literal["ordering"]
+    states: Sentence = Field(description="The statement in our own words.")
+    ascending: Annotated[list[str], Field(min_length=2)] = Field(
+        description="Paths into the evidence, from the smallest number to the largest."
+    )
+
+    def reading(self, figure: Any) -> Any:
+        """Paths stand for themselves."""
+        return figure
+
+    @property
+    def document_value(self) -> Any:
+        """The stated order."""
+        return self.ascending
+
+    def compare(self, expected: Any, measured: Any) -> Verdict:
+        """Each number strictly below the next."""
+        try:
+            numbers = [read(measured, path) for path in expected]
+        except LookupError as error:
+            return Verdict.error(str(error))
+        rising = all(left < right for left, right in pairwise(numbers))
+        found = dict(zip(expected, numbers, strict=True))
+        return Verdict.of(rising, self.basis, found, f"measured {plain(found)}")
+
+    def mutants(self) -> list[Any]:
+        """Swap every two neighbours."""
+        swaps = []
+        for index in range(len(self.ascending) - 1):
+            swapped = list(self.ascending)
+            swapped[index : index + 2] = reversed(swapped[index : index + 2])
+            swaps.append(swapped)
+        return swaps
+
+    def check_figure(self) -> None:
+        """Check nothing: the figure names what is compared."""

@@ -1,0 +1,81 @@
+"""An interval in which every measured number lies."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import Field
+
+from harness.claims.claim import Claim, Sentence, plain
+from harness.claims.kinds.value import unwrapped
+from harness.documents import FigureError
+from harness.verdicts import Basis, Verdict
+
+
+class Range(Claim):
+    """Every measured number lies between two bounds."""
+
+    basis = Basis.EXACT
+
+    kind: Literal["range"]
+    states: Sentence = Field(description="The statement in our own words.")
+    at_least: float | None = None
+    above: float | None = None
+    at_most: float | None = None
+    below: float | None = None
+
+    def reading(self, figure: Any) -> Any:
+        """Bounds stand for themselves."""
+        return figure
+
+    @property
+    def document_value(self) -> Any:
+        """The stated bounds."""
+        names = ("at_least", "above", "at_most", "below")
+        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
+
+    def compare(self, expected: Any, measured: Any) -> Verdict:
+        """Hold for every number, of which there is at least one."""
+        numbers = list(_flat(unwrapped(measured)))
+        if not numbers:
+            return Verdict.error("no number was examined")
+        extremes = {"least": min(numbers), "greatest": max(numbers), "examined": len(numbers)}
+        within = all(map(math.isfinite, numbers)) and _within(extremes, expected)
+        return Verdict.of(within, self.basis, extremes, f"measured {plain(extremes)}")
+
+    def mutants(self) -> list[Any]:
+        """Move the whole interval past either of its bounds."""
+        low = self.at_least if self.at_least is not None else self.above
+        high = self.at_most if self.at_most is not None else self.below
+        if low is None or high is None:
+            bound = high if low is None else low
+            return [{"above": bound} if low is None else {"below": bound}]
+        width = high - low
+        return [{"above": high, "below": high + width}, {"above": low - width, "below": low}]
+
+    def check_figure(self) -> None:
+        """Check that there is a bound on one side at least, and one at most on each."""
+        bounds = self.document_value
+        if not bounds or {"at_least", "above"} <= bounds.keys() or {"at_most", "below"} <= bounds.keys():
+            raise FigureError("give one of at_least and above, one of at_most and below, or both")
+
+
+def _within(extremes: dict[str, Any], bounds: dict[str, float]) -> bool:
+    least, greatest = extremes["least"], extremes["greatest"]
+    tests = {
+        "at_least": lambda bound: least >= bound,
+        "above": lambda bound: least > bound,
+        "at_most": lambda bound: greatest <= bound,
+        "below": lambda bound: greatest < bound,
+    }
+    return all(tests[name](bound) for name, bound in bounds.items())
+
+
+def _flat(value: Any) -> Iterator[float]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _flat(item)
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield value

@@ -1,0 +1,182 @@
+"""Specs from files: every mistake at once, before anything is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from harness.claims import subjects
+from harness.claims.claim import Claim, dotted
+from harness.claims.errors import SpecError, SpecErrors
+from harness.claims.kinds import kinds
+from harness.claims.spec import Page, Spec
+from harness.claims.yaml import Path_, Yaml
+from harness.documents import FigureError
+
+
+def load(files: Iterable[Path]) -> list[Spec]:
+    """Load specs.
+
+    Raises:
+        SpecErrors: Something is wrong in any of them; it holds every mistake of every file.
+    """
+    specs: list[Spec] = []
+    errors: list[SpecError] = []
+    for file in files:
+        try:
+            specs.append(load_spec(file))
+        except SpecErrors as found:
+            errors += found.errors
+    if errors:
+        raise SpecErrors(errors)
+    return specs
+
+
+def load_spec(file: Path) -> Spec:
+    """Load one spec.
+
+    Raises:
+        SpecErrors: Something is wrong in it.
+    """
+    yaml = Yaml(file)
+    if not isinstance(yaml.value, dict):
+        message = "an empty spec" if yaml.value is None else "a spec is a mapping of keys to values"
+        raise SpecErrors([yaml.error((1, 1), message, "it begins with 'format: harness-spec/1'")])
+    errors = [*_header_errors(yaml), *_duplicate_ids(yaml)]
+    claims: list[Claim] = []
+    for index, raw in enumerate(_raw_claims(yaml)):
+        claim = _claim(yaml, ("claims", index), raw, errors)
+        claims += [claim] if claim else []
+    if errors:
+        raise SpecErrors(errors)
+    page = Page.model_validate(yaml.value)
+    lines = {claim.id: yaml.places["claims", i][0] for i, claim in enumerate(claims)}
+    not_claims = tuple(page.not_claims)
+    return Spec(file, page.document, page.title, tuple(claims), not_claims, lines)
+
+
+def _raw_claims(yaml: Yaml) -> list[dict[str, Any]]:
+    claims = yaml.value.get("claims")
+    return [raw if isinstance(raw, dict) else {} for raw in claims] if isinstance(claims, list) else []
+
+
+def _header_errors(yaml: Yaml) -> list[SpecError]:
+    try:
+        Page.model_validate(yaml.value)
+    except ValidationError as error:
+        return list(_located(yaml, (), error, Page))
+    return []
+
+
+def _duplicate_ids(yaml: Yaml) -> Iterator[SpecError]:
+    first: dict[str, int] = {}
+    for index, raw in enumerate(_raw_claims(yaml)):
+        name = raw.get("id")
+        if not isinstance(name, str):
+            continue
+        place = yaml.place_of(("claims", index, "id"))
+        if name in first:
+            hint = f"line {first[name]} has it already; an id names one claim for ever"
+            yield yaml.error(place, f"duplicate id {name!r}", hint)
+        first.setdefault(name, place[0])
+
+
+def _claim(
+    yaml: Yaml, path: Path_, raw: dict[str, Any], errors: list[SpecError]
+) -> Claim | None:
+    kind = raw.get("kind")
+    if kind not in kinds():
+        errors.append(_kind_error(yaml, path, kind))
+        return None
+    try:
+        claim = kinds()[kind].model_validate(raw)
+        _check_subject(claim)
+    except ValidationError as error:
+        errors += _located(yaml, path, error, kinds()[kind])
+    except subjects.SubjectError as error:
+        place = yaml.place_of((*path, error.part))
+        errors.append(yaml.error(place, error.message, error.hint))
+    else:
+        return claim
+    return None
+
+
+def _kind_error(yaml: Yaml, path: Path_, kind: Any) -> SpecError:
+    known = f"one of {', '.join(kinds())}"
+    if kind is None:
+        return yaml.error(yaml.place_of(path), "missing key 'kind'", known)
+    hint = subjects.nearest(str(kind), kinds()) or known
+    return yaml.error(yaml.place_of((*path, "kind")), f"unknown kind {kind!r}", hint)
+
+
+def _check_subject(claim: Claim) -> None:
+    if claim.subject is not None:
+        generated = getattr(claim, "for_all", {})
+        subjects.check(dotted(claim.subject), [*claim.given, *generated])
+
+
+def _located(
+    yaml: Yaml, path: Path_, error: ValidationError, model: type[BaseModel]
+) -> Iterator[SpecError]:
+    """Turn pydantic's errors into ours: one for each place, in the words of specs."""
+    seen = set()
+    found = error.errors(include_url=False)
+    for details in found:
+        where = _known_part(yaml, path, details["loc"])
+        of_a_union = len(where) < len(path) + len(details["loc"]) - 1
+        if of_a_union and details["type"] == "missing" and len(found) > 1:
+            continue # each branch misses its own keys; what stands there instead says more
+        mistake = _mistake(yaml, where, details, model)
+        if (mistake.line, mistake.column) not in seen:
+            seen.add((mistake.line, mistake.column))
+            yield mistake
+
+
+def _known_part(yaml: Yaml, path: Path_, loc: tuple[str | int, ...]) -> Path_:
+    """Drop what pydantic adds to a path, such as the branch of a union."""
+    for step in loc:
+        if (*path, step) in yaml.places:
+            path = (*path, step)
+    return path
+
+
+def _mistake(yaml: Yaml, path: Path_, details: ErrorDetails, model: type[BaseModel]) -> SpecError:
+    last = str(details["loc"][-1]) if details["loc"] else ""
+    match details["type"]:
+        case "extra_forbidden":
+            hint = subjects.nearest(last, _keys(model, details["loc"][:-1]))
+            return yaml.error(yaml.place_of(path, key=True), f"unknown key {last!r}", hint)
+        case "missing":
+            return yaml.error(yaml.place_of(path), f"missing key {last!r}")
+        case "value_error":
+            cause = details["ctx"]["error"]
+            figure = (*path, "at", "figure")
+            at_figure = isinstance(cause, FigureError) and figure in yaml.places
+            return yaml.error(yaml.place_of(figure if at_figure else path), str(cause))
+    key = repr(path[-1]) if path and isinstance(path[-1], str) else "this value"
+    return yaml.error(yaml.place_of(path), f"{key}: {_lowered(details['msg'])}")
+
+
+def _keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """List the keys that may stand at a place of a model."""
+    for step in loc:
+        field = model.model_fields.get(str(step))
+        inner = [t for t in _models_in(field.annotation)] if field else []
+        if inner:
+            model = inner[0]
+    return list(model.model_fields)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _models_in(part)
+
+
+def _lowered(message: str) -> str:
+    return message[:1].lower() + message[1:]

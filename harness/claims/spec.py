@@ -1,0 +1,62 @@
+"""A YAML file with the claims of one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, JsonValue
+
+from harness.claims.claim import Claim, Lines, Sentence, Strict
+from harness.documents import Span
+
+FORMAT = "harness-spec/1"
+
+
+class NotClaim(Strict):
+    """Lines of a document that state nothing to be checked."""
+
+    lines: Lines
+    reason: Sentence = Field(description="Why nothing there is a claim.")
+
+    @property
+    def span(self) -> Span:
+        """First and last line."""
+        return (self.lines, self.lines) if isinstance(self.lines, int) else self.lines
+
+
+class Page(Strict):
+    """The keys of a spec, its claims not yet told apart by kind."""
+
+    format: Literal["harness-spec/1"]
+    document: Annotated[str, Field(min_length=1, description="The document's file name.")]
+    title: Sentence = Field(description="What the document is about, in our own words.")
+    claims: Annotated[list[dict[str, JsonValue]], Field(min_length=1)]
+    not_claims: list[NotClaim] = Field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Spec:
+    """The claims of one document.
+
+    Args:
+        file: The YAML file, as the user named it.
+        document: File name of the document.
+        title: What it is about.
+        claims: Its claims, in the spec's order.
+        not_claims: Lines that state nothing to be checked.
+        lines: Line of the spec at which each claim begins, by id; counted from 1.
+    """
+
+    file: Path
+    document: str
+    title: str
+    claims: tuple[Claim, ...]
+    not_claims: tuple[NotClaim, ...]
+    lines: dict[str, int]
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending."""
+        return self.file.stem

@@ -1,0 +1,155 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from harness.claims import Spec
+
+_OK, _CHANGED, _MISUSED, _BROKEN = range(4)
+
+documents_option = click.option(
+    "--documents",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    envvar="HARNESS_DOCUMENTS",
+    help="Folder with the documents that the specs are about.",
+)
+specs_argument = click.argument("specs", nargs=-1, type=click.Path(path_type=Path))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="claims-harness", prog_name="harness")
+def main() -> None:
+    """Check whether what machine-learning documents claim is true."""
+
+
+@main.command()
+@specs_argument
+@documents_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("reports/latest"),
+    show_default=True,
+    help="Folder for the run record and the reports.",
+)
+@click.option("-k", "expression", default="", metavar="EXPR", help="Only claims whose name matches.")
+@click.option("-n", "processes", default=0, metavar="N", help="Number of processes; 0 for none.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every claim, and where the time went.")
+def verify(
+    specs: tuple[Path, ...],
+    documents: Path | None,
+    out: Path,
+    expression: str,
+    processes: int,
+    verbose: bool,
+) -> None:
+    """Measure every claim of SPECS (all of specs/ by default) and say what holds.
+
+    Exit code: 0 every verdict is the recorded one, 1 some verdict changed, 2 a spec or the command
+    line is wrong, 3 our machinery broke.
+    """
+    from harness.session import Options, run
+
+    options = Options(documents, out, expression, processes, verbose)
+    sys.exit(run(_loaded(specs), options))
+
+
+@main.command(name="list")
+@specs_argument
+@click.option("--counts", is_flag=True, help="Only the numbers of claims.")
+def list_(specs: tuple[Path, ...], counts: bool) -> None:
+    """List the claims of SPECS, and count them by document and by kind."""
+    from harness.reports.terminal import print_claims, print_counts
+
+    loaded = _loaded(specs)
+    if not counts:
+        print_claims(loaded)
+    print_counts(loaded)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of specs, for editors."""
+    from harness.claims.schema import schema_text
+
+    click.echo(schema_text(), nl=False)
+
+
+@main.command()
+@specs_argument
+@documents_option
+def coverage(specs: tuple[Path, ...], documents: Path | None) -> None:
+    """Say which lines of each document are claimed, are no claim, or are naked.
+
+    Exit code: 1 if any line is naked.
+    """
+    from harness.claims.coverage import coverage as cover
+    from harness.reports.terminal import print_coverage
+
+    found = [cover(spec, _document(spec, documents)) for spec in _loaded(specs)]
+    print_coverage(found)
+    sys.exit(_CHANGED if any(item.naked for item in found) else _OK)
+
+
+@main.command()
+@specs_argument
+@documents_option
+@click.option("--write", is_flag=True, help="Write digests and moved lines into the specs.")
+def anchor(specs: tuple[Path, ...], documents: Path | None, write: bool) -> None:
+    """Say where each claim stands in its document today.
+
+    Exit code: 1 if a passage was reworded, is misquoted, or has vanished.
+    """
+    from harness.claims.digests import with_digests
+    from harness.reports.terminal import print_anchors
+    from harness.reports.writing import write_text
+    from harness.verification import place
+
+    lost = False
+    for spec in _loaded(specs):
+        document = _document(spec, documents)
+        places = [place(claim, document) for claim in spec.claims]
+        lost |= print_anchors(spec, places)
+        if write:
+            write_text(spec.file, with_digests(spec, document))
+    sys.exit(_CHANGED if lost else _OK)
+
+
+def _loaded(files: tuple[Path, ...]) -> list[Spec]:
+    """Load the specs that the user names, or show every mistake in them and end."""
+    from harness.claims import SpecErrors, load
+
+    found = [path for file in files for path in (sorted(file.glob("*.yaml")) if file.is_dir() else [file])]
+    found = found or sorted(Path("specs").glob("*.yaml"))
+    if not found:
+        _misuse("no specs: name a file, or keep them in the folder specs/")
+    try:
+        return load(found)
+    except SpecErrors as errors:
+        click.echo(str(errors), err=True)
+        count = len(errors.errors)
+        _misuse(f"{count} mistake{'s' if count > 1 else ''}; nothing was measured")
+        raise AssertionError from errors
+
+
+def _document(spec: Spec, folder: Path | None):  # type: ignore[no-untyped-def]
+    from harness.documents import DocumentError, find
+
+    try:
+        document = find(spec.document, folder)
+    except DocumentError as error:
+        _misuse(str(error))
+    if document is None:
+        _misuse(f"{spec.document} is not at hand; name its folder with --documents")
+    return document
+
+
+def _misuse(message: str) -> None:
+    click.echo(f"harness: {message}", err=True)
+    sys.exit(_MISUSED)

@@ -1,0 +1,86 @@
+"""A document's lines and their digests."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+Span = tuple[int, int]
+"""First and last line, counted from 1, both included."""
+
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d*)?(?:[eE][+-]?\d+)?")
+
+
+class DocumentError(Exception):
+    """A document that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text that states results.
+
+    Args:
+        name: The file's name.
+        path: Where it stands.
+        lines: Its lines without their ends.
+    """
+
+    name: str
+    path: Path
+    lines: tuple[str, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> Document:
+        """Read a document.
+
+        Raises:
+            DocumentError: The file cannot be read, or is not UTF-8.
+        """
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except OSError as error:
+            raise DocumentError(f"{path}: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise DocumentError(f"{path}: not UTF-8 at byte {error.start}; convert it first") from error
+        return cls(path.name, path, tuple(text.splitlines()))
+
+    def passage(self, span: Span) -> str:
+        """Return the text of some lines."""
+        return "\n".join(self.lines[span[0] - 1 : span[1]])
+
+    def digest(self, span: Span) -> str:
+        """Digest some lines: their text, and their wording with every number left out."""
+        return _digest(self.lines[span[0] - 1 : span[1]])
+
+    @lru_cache(maxsize=64)  # noqa: B019 - a run reads a handful of documents, once
+    def places(self, length: int) -> dict[str, list[int]]:
+        """Map both digests of every passage of ``length`` lines to the lines where it starts."""
+        found: dict[str, list[int]] = {}
+        for first in range(1, len(self.lines) - length + 2):
+            for part in self.digest((first, first + length - 1)).split("-"):
+                found.setdefault(part, []).append(first)
+        return found
+
+
+def _digest(lines: tuple[str, ...]) -> str:
+    text = "\n".join(line.rstrip() for line in lines)
+    wording = " ".join(_NUMBER.sub("#", text).split())
+    return f"{_short(text)}-{_short('#' + wording)}"
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def find(name: str, folder: Path | None) -> Document | None:
+    """Read a document from a folder; None where it is not at hand.
+
+    Raises:
+        DocumentError: The file is there but cannot be read.
+    """
+    if folder is None or not (folder / name).is_file():
+        return None
+    return Document.read(folder / name)

@@ -1,0 +1,132 @@
+"""Figures as documents print them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from typing import Any
+
+_NUMERAL = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d+)?")
+_TOKEN = re.compile(r"\s*(?:(?P<open>[\[(])|(?P<close>[\])])|(?P<gap>\.\.\.|…)|(?P<item>[^\s,\[\]()]+))\s*,?")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
+class FigureError(ValueError):
+    """A figure that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number with the digits it was printed with.
+
+    Args:
+        text: The number without thousands separators.
+    """
+
+    text: str
+
+    @property
+    def value(self) -> float:
+        """The number itself."""
+        return float(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Nested = list[Any]
+"""Numerals in nested lists; ``...`` stands for elements left out."""
+
+
+def read_numeral(text: str) -> Numeral:
+    """Read one number, with or without thousands separators.
+
+    Raises:
+        FigureError: The text is not one number.
+    """
+    stripped = text.strip()
+    if not _NUMERAL.fullmatch(stripped) or not any(char.isdigit() for char in stripped):
+        raise FigureError(f"{text!r} is not a number")
+    return Numeral(stripped.replace(",", ""))
+
+
+def read_integer(text: str) -> int:
+    """Read one whole number, with or without thousands separators.
+
+    Raises:
+        FigureError: The text is not a whole number.
+    """
+    numeral = read_numeral(text)
+    try:
+        return int(numeral.text)
+    except ValueError:
+        raise FigureError(f"{text!r} is not a whole number") from None
+
+
+def read_array(text: str) -> Nested:
+    """Read an array in NumPy's or Python's notation, elisions included.
+
+    An array cut off by its document ends in an elision: what follows is not known.
+
+    Raises:
+        FigureError: The text is not an array of numbers.
+    """
+    root: Nested = []
+    stack = [root]
+    position = 0
+    while position < len(text.rstrip()):
+        token = _TOKEN.match(text, position)
+        if token is None:
+            raise FigureError(f"cannot read {text[position : position + 12]!r} in an array")
+        position = token.end()
+        _place(token, stack, text)
+    if len(stack) != 1 or len(root) != 1 or not isinstance(root[0], list):
+        raise FigureError("an array is one pair of brackets; an elision stands for a cut-off end")
+    return root[0]
+
+
+def _place(token: re.Match[str], stack: list[Nested], text: str) -> None:
+    if token["open"]:
+        inner: Nested = []
+        stack[-1].append(inner)
+        stack.append(inner)
+    elif token["close"]:
+        if len(stack) == 1:
+            raise FigureError(f"a bracket too many in {text[:20]!r}")
+        stack.pop()
+    elif token["gap"]:
+        stack[-1].append(...)
+    else:
+        stack[-1].append(read_numeral(token["item"]))
+
+
+def read_literal(text: str) -> Any:
+    """Read a Python literal as a notebook prints it: nested lists, dictionaries, shapes, text.
+
+    Tuples become lists, so that the value is JSON data; a bare word is text.
+
+    Raises:
+        FigureError: The text looks like a literal but is none.
+    """
+    stripped = text.strip()
+    try:
+        return _jsonable(ast.literal_eval(_THOUSANDS.sub("", stripped) if _is_count(stripped) else stripped))
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        if stripped[:1] in "[({'\"":
+            raise FigureError(f"{stripped[:20]!r} is not a complete literal") from None
+        return stripped
+
+
+def _is_count(text: str) -> bool:
+    return bool(re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+", text))
+
+
+def _jsonable(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _jsonable(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_jsonable(item) for item in value]
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    raise ValueError(value)

@@ -1,0 +1,5 @@
+"""The record of a measurement."""
+
+from harness.evidence.evidence import Evidence, Failure, Request, Search
+
+__all__ = ["Evidence", "Failure", "Request", "Search"]

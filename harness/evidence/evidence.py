@@ -1,0 +1,79 @@
+"""What one subject measured on one stack."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search for a counterexample: the arguments are generated, not given.
+
+    Args:
+        for_all: Domain of each generated argument, by name.
+        examples: How many sets of arguments to try.
+        within: Largest absolute difference between the two sides that still counts as equal.
+    """
+
+    for_all: dict[str, Any]
+    examples: int
+    within: float
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question to a stack.
+
+    Args:
+        subject: ``module:function``.
+        given: Arguments of the function, as JSON data.
+        search: Set where the question is about all arguments in a domain.
+    """
+
+    subject: str
+    given: dict[str, Any] = field(default_factory=dict)
+    search: Search | None = None
+
+    @property
+    def key(self) -> str:
+        """A short name of the measurement, the same for equal questions."""
+        search = self.search and [self.search.for_all, self.search.examples, self.search.within]
+        text = json.dumps([self.subject, self.given, search], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """How a measurement ended without a value.
+
+    Args:
+        type: Name of the exception.
+        message: Its text.
+        blocked: Whether something was not at hand, rather than broken.
+        traceback: Where it was raised; empty where nobody needs it.
+    """
+
+    type: str
+    message: str
+    blocked: bool = False
+    traceback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The answer to a request: a value or a failure.
+
+    Args:
+        request: The question.
+        value: JSON data; an array is ``{"array": nested lists, "dtype": name}``.
+        failure: Set where there is no value.
+        seconds: What measuring took.
+    """
+
+    request: Request
+    value: Any = None
+    failure: Failure | None = None
+    seconds: float = 0.0

@@ -1,0 +1,1 @@
+"""What the documents describe, ready to be measured on any TensorFlow/Keras release."""

@@ -1,0 +1,219 @@
+"""Wave series, the targets cut from them, and the naive forecast."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, Sequence
+
+import numpy as np
+
+N_STEPS = 50
+AHEAD = 10
+
+
+class Splits(NamedTuple):
+    """Inputs and targets for training, validation and test."""
+
+    x_train: np.ndarray
+    y_train: np.ndarray
+    x_valid: np.ndarray
+    y_valid: np.ndarray
+    x_test: np.ndarray
+    y_test: np.ndarray
+
+
+def generate(generator: np.random.RandomState, batch_size: int, n_steps: int) -> np.ndarray:
+    """Draw series, each the sum of two sine waves and uniform noise.
+
+    Args:
+        generator: The legacy generator, whose stream NumPy keeps stable over releases.
+        batch_size: Number of series.
+        n_steps: Values a series, at equal distances over one unit of time.
+
+    Returns:
+        float32 of shape (batch_size, n_steps, 1).
+    """
+    # One draw for all four arrays: the order of the stream decides every later value.
+    frequency_1, frequency_2, offset_1, offset_2 = generator.rand(4, batch_size, 1)
+    time = np.linspace(0, 1, n_steps)
+    waves = 0.5 * np.sin((time - offset_1) * (10 + 10 * frequency_1))
+    waves += 0.2 * np.sin((time - offset_2) * (20 + 20 * frequency_2))
+    waves += 0.1 * (generator.rand(batch_size, n_steps) - 0.5)
+    return waves[..., np.newaxis].astype(np.float32)
+
+
+def series(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> np.ndarray:
+    """Draw the wave series of one seed.
+
+    Args:
+        batch_size: Number of series.
+        n_steps: Values a series.
+        seed: Seed of NumPy's legacy generator.
+
+    Returns:
+        float32 of shape (batch_size, n_steps, 1).
+    """
+    return generate(np.random.RandomState(seed), batch_size, n_steps)
+
+
+def series_facts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[str, Any]:
+    """Measure shape, type and range of the wave series.
+
+    Args:
+        batch_size: Number of series.
+        n_steps: Values a series.
+        seed: Seed of NumPy's legacy generator.
+
+    Returns:
+        `shape`, `dtype`, `minimum` and `maximum`.
+    """
+    drawn = series(batch_size, n_steps, seed)
+    return {
+        "shape": list(drawn.shape),
+        "dtype": str(drawn.dtype),
+        "minimum": drawn.min(),
+        "maximum": drawn.max(),
+    }
+
+
+def split(inputs: np.ndarray, targets: np.ndarray, train: int, valid: int) -> Splits:
+    """Cut inputs and targets into training, validation and test, in order.
+
+    Args:
+        inputs: Array of shape (samples, ...).
+        targets: Array of shape (samples, ...).
+        train: Samples to train on.
+        valid: Samples to validate on; the rest is the test set.
+
+    Returns:
+        The six arrays, as views.
+    """
+    end = train + valid
+    return Splits(
+        inputs[:train],
+        targets[:train],
+        inputs[train:end],
+        targets[train:end],
+        inputs[end:],
+        targets[end:],
+    )
+
+
+def every_step(values: np.ndarray, n_steps: int, ahead: int) -> np.ndarray:
+    """Cut, for every step, the next values of a series.
+
+    Args:
+        values: Array of shape (samples, at least n_steps + ahead, 1).
+        n_steps: Steps that get targets.
+        ahead: Number of next values.
+
+    Returns:
+        float64 of shape (samples, n_steps, ahead); element k holds the value k + 1 steps on.
+    """
+    targets = np.empty((len(values), n_steps, ahead))
+    for distance in range(1, ahead + 1):
+        targets[..., distance - 1] = values[:, distance : distance + n_steps, 0]
+    return targets
+
+
+def one_step_data(seed: int = 42, train: int = 7000, valid: int = 2000) -> Splits:
+    """Draw the series whose target is the one next value, of shape (samples, 1)."""
+    drawn = series(10000, N_STEPS + 1, seed)
+    return split(drawn[:, :N_STEPS], drawn[:, -1], train, valid)
+
+
+def ten_step_data(seed: int = 42, train: int = 7000, valid: int = 2000) -> Splits:
+    """Draw the series whose target is a vector of the ten next values.
+
+    The generator is seeded for a single series to be forecast, and goes on from there.
+    """
+    generator = np.random.RandomState(seed)
+    generate(generator, 1, N_STEPS + AHEAD)
+    drawn = generate(generator, 10000, N_STEPS + AHEAD)
+    return split(drawn[:, :N_STEPS], drawn[:, -AHEAD:, 0], train, valid)
+
+
+def every_step_data(seed: int = 42, train: int = 7000, valid: int = 2000) -> Splits:
+    """Draw the series whose target, at every step, is a vector of the ten next values."""
+    drawn = series(10000, N_STEPS + AHEAD, seed)
+    return split(drawn[:, :N_STEPS], every_step(drawn, N_STEPS, AHEAD), train, valid)
+
+
+DATA = {"one-step": one_step_data, "ten-step": ten_step_data, "every-step": every_step_data}
+
+
+def split_shapes(targets: str = "one-step", seed: int = 42) -> dict[str, list[int]]:
+    """Measure the shapes of the six arrays of a split.
+
+    Args:
+        targets: `one-step`, `ten-step` or `every-step`.
+        seed: Seed of the series.
+
+    Returns:
+        Shape by name: `x_train`, `y_train`, `x_valid`, `y_valid`, `x_test`, `y_test`.
+    """
+    return {name: list(part.shape) for name, part in DATA[targets](seed)._asdict().items()}
+
+
+def naive_forecast(seed: int = 42) -> dict[str, Any]:
+    """Forecast each next value by the last value known, and score it on the validation set.
+
+    Args:
+        seed: Seed of the series.
+
+    Returns:
+        `mse` (float32), the forecast's `shape`, and its `first` and `last` three rows.
+    """
+    data = one_step_data(seed)
+    forecast = data.x_valid[:, -1]
+    return {
+        "mse": np.mean(np.square(forecast - data.y_valid).mean(axis=-1)),
+        "shape": list(forecast.shape),
+        "first": forecast[:3],
+        "last": forecast[-3:],
+    }
+
+
+def every_step_targets(n_steps: int = N_STEPS, ahead: int = AHEAD) -> dict[str, Any]:
+    """Measure which indices the targets of every step cover, on a series that counts 0, 1, 2, ...
+
+    Args:
+        n_steps: Steps that get targets.
+        ahead: Number of next values.
+
+    Returns:
+        `shape` and `dtype` for one series; `slices`, the half-open index range `[start,
+        stop]` of each distance; `at_first_step` and `at_last_step`, the indices aimed at
+        there; `last_step_is_vector`, whether the last step aims at what a vector target holds.
+    """
+    counting = np.arange(n_steps + ahead, dtype=np.float32)[np.newaxis, :, np.newaxis]
+    targets = every_step(counting, n_steps, ahead)
+    columns = targets[0].T.astype(int)
+    return {
+        "shape": list(targets.shape),
+        "dtype": str(targets.dtype),
+        "slices": [[int(column[0]), int(column[-1]) + 1] for column in columns],
+        "at_first_step": columns[:, 0].tolist(),
+        "at_last_step": columns[:, -1].tolist(),
+        "last_step_is_vector": bool((targets[:, -1] == counting[:, -ahead:, 0]).all()),
+    }
+
+
+def mean_increment(
+    values: Sequence[float] = (1, 2, 4, 7, 11), ahead: int = 2
+) -> dict[str, list[float]]:
+    """Continue a sequence by its mean increment, taken once or anew from each moved window.
+
+    Args:
+        values: The sequence known, at least two values.
+        ahead: Number of values to add.
+
+    Returns:
+        `fixed` with the first window's increment throughout, `moving` with each window's own.
+    """
+    width = len(values)
+    step = float(np.diff(values).mean())
+    fixed = [values[-1] + step * (index + 1) for index in range(ahead)]
+    known = [float(value) for value in values]
+    for _ in range(ahead):
+        known.append(known[-1] + float(np.diff(known[-width:]).mean()))
+    return {"fixed": fixed, "moving": known[width:]}

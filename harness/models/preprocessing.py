@@ -1,0 +1,107 @@
+"""Laws of preparing text: both sides, one by Keras and one in plain Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from tensorflow import keras
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PUNCTUATION = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n'
+
+
+def pad_sequences(
+    sequences: Sequence[Sequence[int]] = ((1,), (2, 3, 4), (5, 6)),
+    maxlen: int | None = None,
+    padding: str = "pre",
+    truncating: str = "pre",
+) -> dict[str, list[list[int]]]:
+    """Compare `pad_sequences` with padding and cutting in plain Python.
+
+    Args:
+        sequences: At least one sequence of integers, each of any length.
+        maxlen: Length to bring them to, at least 1; the longest one's when None.
+        padding: Where zeros are added, "pre" or "post".
+        truncating: Where values are cut off, "pre" or "post".
+
+    Returns:
+        `left` by Keras, `right` in plain Python.
+    """
+    padded = keras.preprocessing.sequence.pad_sequences(
+        [list(sequence) for sequence in sequences],
+        maxlen=maxlen,
+        padding=padding,
+        truncating=truncating,
+    )
+    length = max(len(sequence) for sequence in sequences) if maxlen is None else maxlen
+    rows = [_padded(list(sequence), length, padding, truncating) for sequence in sequences]
+    return {"left": np.asarray(padded).tolist(), "right": rows}
+
+
+def tokenizer(
+    texts: Sequence[str] = ("A cat, a dog.", "The dog."),
+    num_words: int | None = None,
+    oov_token: str | None = None,
+    encoded: Sequence[str] | None = None,
+) -> dict[str, dict[str, Any]]:
+    """Compare the Tokenizer's word index and encoding with counting words in plain Python.
+
+    Args:
+        texts: What the vocabulary is made of.
+        num_words: Indices from this one on are left out, at least 1; no limit when None.
+        oov_token: What stands for words left out or unknown; they are dropped when None.
+        encoded: What is turned into indices; the texts themselves when None.
+
+    Returns:
+        `left` by Keras and `right` in plain Python, each with `word_index`, from word to index,
+        and `sequences`, a list of indices for each encoded text.
+    """
+    encoded = texts if encoded is None else encoded
+    made = keras.preprocessing.text.Tokenizer(num_words=num_words, oov_token=oov_token)
+    made.fit_on_texts(list(texts))
+    index = _word_index(texts, oov_token)
+    return {
+        "left": {
+            "word_index": dict(made.word_index),
+            "sequences": made.texts_to_sequences(list(encoded)),
+        },
+        "right": {
+            "word_index": index,
+            "sequences": [_encoded(text, index, num_words, oov_token) for text in encoded],
+        },
+    }
+
+
+def _padded(values: list[int], length: int, padding: str, truncating: str) -> list[int]:
+    surplus = max(len(values) - length, 0)
+    kept = values[surplus:] if truncating == "pre" else values[: len(values) - surplus]
+    zeros = [0] * (length - len(kept))
+    return zeros + kept if padding == "pre" else kept + zeros
+
+
+def _words(text: str) -> list[str]:
+    spaced = "".join(" " if letter in _PUNCTUATION else letter for letter in text.lower())
+    return [word for word in spaced.split(" ") if word]
+
+
+def _word_index(texts: Sequence[str], oov_token: str | None) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for word in (word for text in texts for word in _words(text)):
+        counts[word] = counts.get(word, 0) + 1
+    # a stable sort: words of equal count stay in the order of their first appearance
+    ranked = sorted(counts, key=lambda word: -counts[word])
+    first = [] if oov_token is None else [oov_token]
+    return {word: index for index, word in enumerate(first + ranked, start=1)}
+
+
+def _encoded(
+    text: str, index: dict[str, int], num_words: int | None, oov_token: str | None
+) -> list[int]:
+    indices = [index.get(word) for word in _words(text)]
+    known = [i if i is not None and (num_words is None or i < num_words) else 0 for i in indices]
+    if oov_token is None:
+        return [i for i in known if i]
+    return [i or index[oov_token] for i in known]

@@ -1,0 +1,127 @@
+"""Products of two marked values, and the two-layer network that learns them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from tensorflow import keras
+
+from harness.models.seeds import seeded
+from harness.models.steps import fit_steps
+from harness.models.summary import summarise
+
+LENGTH = 100
+
+
+def draw(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> tuple[Any, Any]:
+    """Draw values, mark two of each sample, and multiply the marked ones.
+
+    Args:
+        samples: Number of samples.
+        length: Values a sample, uniform in [0, 1).
+        seed: Seed of NumPy's legacy generator.
+
+    Returns:
+        Inputs of shape (samples, length, 2), mark and value at each step, and targets of shape
+        (samples,), both float64.
+    """
+    generator = np.random.RandomState(seed)
+    inputs, targets = np.zeros((samples, length, 2)), np.empty(samples)
+    for sample in range(samples):
+        inputs[sample, :, 1] = generator.rand(length)
+        marked = generator.choice(length, 2, replace=False)
+        inputs[sample, marked, 0] = 1
+        targets[sample] = inputs[sample, marked, 1].prod()
+    return inputs, targets
+
+
+def data(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, Any]:
+    """Measure the marked-product data set.
+
+    Args:
+        samples: Number of samples.
+        length: Values a sample.
+        seed: Seed of NumPy's legacy generator.
+
+    Returns:
+        `samples`, `input_shape` and `target_shape` of one sample, the `fewest` and `most`
+        marks a sample, the `first` and `last` marked position of all, the `minimum` and
+        `maximum` value, and `largest_error`, of a target against its marked values' product.
+    """
+    inputs, targets = draw(samples, length, seed)
+    marks, values = inputs[..., 0], inputs[..., 1]
+    positions = np.nonzero(marks)[1]
+    products = np.where(marks == 1, values, 1).prod(axis=1)
+    return {
+        "samples": len(inputs),
+        "input_shape": list(inputs[0].shape),
+        "target_shape": list(targets[0].shape),
+        "fewest": int(marks.sum(axis=1).min()),
+        "most": int(marks.sum(axis=1).max()),
+        "first": int(positions.min()),
+        "last": int(positions.max()),
+        "minimum": values.min(),
+        "maximum": values.max(),
+        "largest_error": np.abs(products - targets).max(),
+    }
+
+
+def build() -> keras.Model:
+    """Build two recurrent layers of 30 units and a dense output."""
+    return keras.Sequential(
+        [
+            keras.Input(shape=(LENGTH, 2)),
+            keras.layers.SimpleRNN(30, return_sequences=True),
+            keras.layers.SimpleRNN(30),
+            keras.layers.Dense(1),
+        ]
+    )
+
+
+def summary() -> dict[str, Any]:
+    """Summarise the two-layer network.
+
+    Returns:
+        What `summarise` reads from it.
+    """
+    return summarise(build())
+
+
+def split_sizes(kept: int = 2560, validation_split: float = 0.2) -> dict[str, int]:
+    """Count the samples and batches that `fit` trains and validates on.
+
+    Args:
+        kept: Samples given to `fit`, of 3000.
+        validation_split: Share that `fit` holds out.
+
+    Returns:
+        What `steps.fit_steps` counts, and `unused`, the samples never given to `fit`.
+    """
+    return {**fit_steps(kept, validation_split), "unused": 3000 - kept}
+
+
+def train(epochs: int = 100, seed: int = 0, kept: int = 2560) -> dict[str, list[float]]:
+    """Train the two-layer network with a fifth of the samples held out.
+
+    Args:
+        epochs: Passes over the training samples.
+        seed: Seed of the data, the weights and the order of samples.
+        kept: Samples given to `fit`, of 3000.
+
+    Returns:
+        `loss` and `val_loss` of each epoch, and their `gap` (validation less training).
+    """
+    inputs, targets = draw(seed=seed)
+    with seeded(seed):
+        model = build()
+        model.compile(optimizer="adam", loss="mse")
+        history = model.fit(
+            inputs[:kept], targets[:kept], epochs=epochs, validation_split=0.2, verbose=0
+        ).history
+    loss, held_out = history["loss"], history["val_loss"]
+    return {
+        "loss": [float(value) for value in loss],
+        "val_loss": [float(value) for value in held_out],
+        "gap": np.subtract(held_out, loss).tolist(),
+    }

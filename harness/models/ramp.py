@@ -1,0 +1,110 @@
+"""The six windows of a ramp and the network that continues it."""
+
+from __future__ import annotations
+
+from typing import Any, Sequence
+
+import numpy as np
+from tensorflow import keras
+
+from harness.models.seeds import seeded
+from harness.models.summary import summarise
+
+
+def _target(first: int, width: int) -> float:
+    return (first + width) / 10
+
+
+def _window(first: int, width: int) -> list[list[float]]:
+    return [[step / 10] for step in range(first, first + width)]
+
+
+def windows(count: int = 6, width: int = 4) -> dict[str, Any]:
+    """Cut windows from the ramp 0, 0.1, 0.2, ... and the value that follows each.
+
+    Args:
+        count: Number of windows.
+        width: Values a window.
+
+    Returns:
+        `inputs` of shape (count, width, 1) and `targets` of shape (count,), float64.
+    """
+    return {
+        "inputs": np.array([_window(first, width) for first in range(count)]),
+        "targets": np.array([_target(first, width) for first in range(count)]),
+    }
+
+
+def next_value(first: int = 6, width: int = 4) -> dict[str, float]:
+    """Continue the window that starts at a given tenth.
+
+    Args:
+        first: The window's first value, in tenths.
+        width: Values a window.
+
+    Returns:
+        `next`, the sum divided by ten; `without_brackets`, the same operands read as written
+        without brackets.
+    """
+    return {"next": _target(first, width), "without_brackets": first + width / 10}
+
+
+def build() -> keras.Model:
+    """Build ten recurrent units and a dense output over windows of four."""
+    return keras.Sequential(
+        [keras.Input(shape=(4, 1)), keras.layers.SimpleRNN(10), keras.layers.Dense(1)]
+    )
+
+
+def summary() -> dict[str, Any]:
+    """Summarise the ramp's network.
+
+    Returns:
+        What `summarise` reads from it.
+    """
+    return summarise(build())
+
+
+def train(
+    epochs: int = 100, seed: int = 42, starts: Sequence[int] = (6, -1)
+) -> dict[str, list[float]]:
+    """Train the network on the six windows and continue windows that it never saw.
+
+    Args:
+        epochs: Passes over the six windows.
+        seed: Seed of the weights and of the order of windows.
+        starts: First values, in tenths, of the windows to continue.
+
+    Returns:
+        `loss` and `accuracy` of each epoch; `predictions` and `targets` for `starts`.
+    """
+    data = windows()
+    with seeded(seed):
+        model = build()
+        model.compile(optimizer="adam", loss="mse", metrics=["accuracy"])
+        history = model.fit(data["inputs"], data["targets"], epochs=epochs, verbose=0).history
+    unseen = np.array([_window(first, 4) for first in starts])
+    return {
+        "loss": [float(value) for value in history["loss"]],
+        "accuracy": [float(value) for value in history["accuracy"]],
+        "predictions": [float(value) for value in model.predict(unseen, verbose=0)[:, 0]],
+        "targets": [_target(first, 4) for first in starts],
+    }
+
+
+def bare_metric(metrics: str | list[str] = "accuracy") -> dict[str, Any]:
+    """Compile with metrics given as they are, a bare string rather than a list, and fit once.
+
+    Args:
+        metrics: The argument of `compile`.
+
+    Returns:
+        `accepted`, and the `exception` type, or None.
+    """
+    data, model = windows(), build()
+    try:
+        model.compile(optimizer="adam", loss="mse", metrics=metrics)
+        model.fit(data["inputs"], data["targets"], epochs=1, verbose=0)
+    except (TypeError, ValueError) as error:
+        return {"accepted": False, "exception": type(error).__name__}
+    return {"accepted": True, "exception": None}

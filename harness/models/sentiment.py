@@ -1,0 +1,228 @@
+"""The bidirectional sentiment network, and the padding, threshold and pipeline around it."""
+
+from __future__ import annotations
+
+from typing import Any, Sequence
+
+import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+
+from harness.models.seeds import seeded
+from harness.models.steps import batches
+from harness.models.summary import summarise
+
+# Vocabulary of the reviews' 8k subword encoder, with padding.
+VOCAB_SIZE = 8185
+
+
+def build(vocab_size: int = VOCAB_SIZE, mask_zero: bool = False) -> keras.Model:
+    """Build an embedding, an LSTM of 64 units in both directions and two dense layers."""
+    return keras.Sequential(
+        [
+            keras.Input(shape=(None,)),
+            keras.layers.Embedding(vocab_size, 64, mask_zero=mask_zero),
+            keras.layers.Bidirectional(keras.layers.LSTM(64)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(1),
+        ]
+    )
+
+
+def summary(vocab_size: int = VOCAB_SIZE) -> dict[str, Any]:
+    """Summarise the sentiment network.
+
+    Args:
+        vocab_size: Rows of its embedding.
+
+    Returns:
+        What `summarise` reads from it.
+    """
+    return summarise(build(vocab_size))
+
+
+def _counting(length: int) -> list[int]:
+    return list(range(1, length + 1))
+
+
+def padded_batch(lengths: Sequence[int] = (3, 5, 2, 4), batch_size: int = 2) -> dict[str, Any]:
+    """Batch sequences of different lengths, each the numbers from 1 to its length.
+
+    Args:
+        lengths: The length of each sequence.
+        batch_size: Sequences a batch.
+
+    Returns:
+        `shapes` of the batches, and `rows`, the content of the first.
+    """
+    sequences = tf.data.Dataset.from_generator(
+        lambda: (_counting(length) for length in lengths),
+        output_signature=tf.TensorSpec([None], tf.int64),
+    )
+    padded = [batch.numpy() for batch in sequences.padded_batch(batch_size)]
+    return {"shapes": [list(batch.shape) for batch in padded], "rows": padded[0]}
+
+
+def pad_to_size(indices: list[int], size: int) -> list[int]:
+    """Append zeros to a list, in place, up to a size.
+
+    Args:
+        indices: The list.
+        size: Length to reach; a longer list stays as it is.
+
+    Returns:
+        The same list.
+    """
+    indices.extend([0] * (size - len(indices)))
+    return indices
+
+
+def padding_to_size(length: int = 20, size: int = 64) -> dict[str, Any]:
+    """Measure what padding a list to a size does.
+
+    Args:
+        length: Length of the list before.
+        size: Length to reach.
+
+    Returns:
+        `length` after, `zeros` appended, `in_place`, and `content_kept`.
+    """
+    indices = _counting(length)
+    padded = pad_to_size(indices, size)
+    return {
+        "length": len(padded),
+        "zeros": padded.count(0),
+        "in_place": padded is indices,
+        "content_kept": padded[:length] == _counting(length),
+    }
+
+
+def masking(length: int = 10, size: int = 64, seed: int = 42) -> dict[str, Any]:
+    """Compare predictions for a sequence with and without padding, unmasked and masked.
+
+    The network is untrained; whether padding changes a prediction does not depend on training.
+
+    Args:
+        length: Length of the sequence.
+        size: Length that zeros pad it to.
+        seed: Seed of the weights.
+
+    Returns:
+        `default`, whether an embedding masks zeros by default; for `unmasked` and `masked`
+        the predictions `plain` and `padded` and their `difference`.
+    """
+    plain, padded = np.array([_counting(length)]), np.array([pad_to_size(_counting(length), size)])
+    measured: dict[str, Any] = {"default": bool(keras.layers.Embedding(2, 2).mask_zero)}
+    for name, mask_zero in (("unmasked", False), ("masked", True)):
+        with seeded(seed):
+            model = build(100, mask_zero)
+        first, second = float(model(plain)[0, 0]), float(model(padded)[0, 0])
+        measured[name] = {"plain": first, "padded": second, "difference": abs(first - second)}
+    return measured
+
+
+def threshold(output: float = 0.5, probability: float = 0.5) -> dict[str, Any]:
+    """Relate the network's raw output to the probability of a positive review.
+
+    Args:
+        output: A raw output, as the network gives it.
+        probability: A probability.
+
+    Returns:
+        `activation` of the last layer; the `probability` that the raw output stands for; the
+        raw `output` that stands for the given probability.
+    """
+    odds = probability / (1 - probability)
+    return {
+        "activation": build(10).layers[-1].activation.__name__,
+        "probability": float(tf.sigmoid(output)),
+        "output": float(np.log(odds)),
+    }
+
+
+def loss_from_logits(output: float = 0.5) -> dict[str, float]:
+    """Compare the loss of a raw output with that of its probability, for a positive review.
+
+    Args:
+        output: A raw output.
+
+    Returns:
+        The cross-entropy `from_logits` and `from_probability`.
+    """
+    target, raw = tf.constant([[1.0]]), tf.constant([[output]])
+    logits = keras.losses.BinaryCrossentropy(from_logits=True)(target, raw)
+    probability = keras.losses.BinaryCrossentropy()(target, tf.sigmoid(raw))
+    return {"from_logits": float(logits), "from_probability": float(probability)}
+
+
+def float_indices(length: int = 10, seed: int = 42) -> dict[str, Any]:
+    """Predict for indices as integers and as float32.
+
+    Args:
+        length: Length of the sequence.
+        seed: Seed of the weights.
+
+    Returns:
+        `same`, whether both predictions are equal, and the `shape` of a prediction.
+    """
+    with seeded(seed):
+        model = build(100)
+    integers = np.array([_counting(length)])
+    first, second = model.predict(integers, verbose=0), model(tf.cast(integers, tf.float32))
+    return {
+        "same": bool(np.allclose(first, second, atol=1e-6)),
+        "shape": list(first.shape),
+    }
+
+
+def shuffle_buffer(samples: int = 25000, buffer_size: int = 10000, seed: int = 42) -> dict[str, Any]:
+    """Shuffle a counting data set through a buffer.
+
+    Args:
+        samples: Elements of the data set.
+        buffer_size: Elements of the buffer.
+        seed: Seed of the shuffle.
+
+    Returns:
+        `permutation`, whether every element comes out once; `largest_lead`, how many places
+        before its own an element comes out at most; `largest_delay`, how many after.
+    """
+    shuffled = tf.data.Dataset.range(samples).shuffle(buffer_size, seed=seed)
+    order = next(iter(shuffled.batch(samples))).numpy()
+    lead = order - np.arange(samples)
+    return {
+        "permutation": bool((np.sort(order) == np.arange(samples)).all()),
+        "largest_lead": int(lead.max()),
+        "largest_delay": int(-lead.min()),
+    }
+
+
+def steps(samples: int = 25000, batch_size: int = 64) -> dict[str, int]:
+    """Count the batches of one pass over the reviews.
+
+    Args:
+        samples: Number of reviews.
+        batch_size: Reviews a batch.
+
+    Returns:
+        What `steps.batches` counts.
+    """
+    return batches(samples, batch_size)
+
+
+def validation_samples(
+    samples: int = 25000, batch_size: int = 64, validation_steps: int = 30
+) -> dict[str, float]:
+    """Count the reviews that a limited number of validation steps sees.
+
+    Args:
+        samples: Number of reviews.
+        batch_size: Reviews a batch.
+        validation_steps: Batches taken.
+
+    Returns:
+        `seen`, and its `share` of all reviews.
+    """
+    taken = tf.data.Dataset.range(samples).batch(batch_size).take(validation_steps)
+    seen = sum(len(batch) for batch in taken)
+    return {"seen": seen, "share": seen / samples}

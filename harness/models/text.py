@@ -1,0 +1,190 @@
+"""Words to indices, and sequences to one length, as Keras does both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Sequence
+
+import numpy as np
+from tensorflow import keras
+
+from harness.models.availability import Unavailable
+
+TEXTS = (
+    "나는 인공지능 공부를 하는 것이 재미있습니다.",
+    "인공지능 분야 중에서도 시맨틱 분할이 가장 좋습니다.",
+    "인공지능이란 무엇인가요 시맨틱이 뭔가요 가장 어렵습니다",
+)
+PADDING_TEXTS = (
+    "나는 당신을 사랑합니다",
+    "나는 컴퓨터를 가지고 노는 것이 가장 좋습니다",
+    "나는 인공지능을 좋아합니다",
+    "나는 컴퓨터를 가지고 하는 수학을 좋아합니다",
+    "나는 뉴질랜드를 좋아합니다",
+    "나는 혼자 사는 것이 편합니다",
+)
+CORPORA = {"sentences": TEXTS, "padding": PADDING_TEXTS}
+
+
+def _tokenizer(  # noqa: ANN202 - Keras types no tokenizer
+    texts: Sequence[str], num_words: int | None, oov_token: str | None
+):
+    try:
+        tokenizer_class = keras.preprocessing.text.Tokenizer
+    except AttributeError as error:
+        raise Unavailable(
+            "this release has no Tokenizer; measure on a stack with TensorFlow 2.21 or older"
+        ) from error
+    tokenizer = tokenizer_class(num_words=num_words, oov_token=oov_token)
+    tokenizer.fit_on_texts(list(texts))
+    return tokenizer
+
+
+def _texts(texts: Sequence[str] | str) -> Sequence[str]:
+    return CORPORA[texts] if isinstance(texts, str) else texts
+
+
+def word_index(
+    texts: Sequence[str] | str = "sentences",
+    num_words: int | None = None,
+    oov_token: str | None = None,
+) -> dict[str, int]:
+    """Fit a tokenizer and read its dictionary.
+
+    Args:
+        texts: Texts to fit on, or the name of a corpus, `sentences` or `padding`.
+        num_words: Limit on encoded words.
+        oov_token: Word that stands for unknown ones.
+
+    Returns:
+        Index by word.
+    """
+    return dict(_tokenizer(_texts(texts), num_words, oov_token).word_index)
+
+
+def encode(
+    texts: Sequence[str] | str = "sentences",
+    new_texts: Sequence[str] | str | None = None,
+    num_words: int | None = None,
+    oov_token: str | None = None,
+) -> list[list[int]]:
+    """Fit a tokenizer and encode texts with it.
+
+    Args:
+        texts: Texts to fit on, or the name of a corpus.
+        new_texts: Texts to encode; those fitted on where None.
+        num_words: Limit on encoded words: indices below it are kept.
+        oov_token: Word that stands for unknown ones.
+
+    Returns:
+        The indices of each text.
+    """
+    tokenizer = _tokenizer(_texts(texts), num_words, oov_token)
+    chosen = _texts(texts if new_texts is None else new_texts)
+    encoded: list[list[int]] = tokenizer.texts_to_sequences(list(chosen))
+    return encoded
+
+
+def pad(
+    sequences: Sequence[Sequence[int]] | None = None,
+    maxlen: int | None = None,
+    padding: str = "pre",
+    truncating: str = "pre",
+) -> np.ndarray:
+    """Bring sequences to one length.
+
+    Args:
+        sequences: Sequences of indices; the encoded padding corpus where None.
+        maxlen: The length; that of the longest sequence where None.
+        padding: Where zeros go, `pre` or `post`.
+        truncating: Where longer sequences are cut, `pre` or `post`.
+
+    Returns:
+        int32 of shape (sequences, maxlen).
+    """
+    chosen = encode("padding", oov_token="<없는 단어>") if sequences is None else sequences
+    padded: np.ndarray = keras.preprocessing.sequence.pad_sequences(
+        chosen, maxlen=maxlen, padding=padding, truncating=truncating
+    )
+    return padded
+
+
+def unknown_words(
+    text: str = "나는 인공지능 분야 에 관심이 많으며 가장 좋아합니다. 시맨틱",
+    texts: Sequence[str] | str = "sentences",
+    oov_token: str = "<OOV>",
+) -> dict[str, Any]:
+    """Find which words of a text the dictionary lacks.
+
+    Args:
+        text: Text to encode.
+        texts: Texts to fit on, or the name of a corpus.
+        oov_token: Word that stands for unknown ones.
+
+    Returns:
+        `positions` (from 0) of the unknown words, their `count`, and `words`, the number of
+        words of the text.
+    """
+    encoded = encode(texts, [text], oov_token=oov_token)[0]
+    unknown = word_index(texts, oov_token=oov_token)[oov_token]
+    positions = [place for place, index in enumerate(encoded) if index == unknown]
+    return {"positions": positions, "count": len(positions), "words": len(encoded)}
+
+
+def ordering(texts: Sequence[str] | str = "sentences") -> dict[str, Any]:
+    """Compare the order of the dictionary with word counts and first appearances.
+
+    Args:
+        texts: Texts to fit on, or the name of a corpus; no capitals, final periods only.
+
+    Returns:
+        `counts` in order of index; `most_frequent_first`; `ties_by_first_appearance`.
+    """
+    words = [word.rstrip(".") for text in _texts(texts) for word in text.split()]
+    count = Counter(words)
+    index = word_index(texts)
+    ordered = sorted(index, key=lambda word: index[word])
+    counts = [count[word] for word in ordered]
+    by_both = sorted(count, key=lambda word: (-count[word], words.index(word)))
+    return {
+        "counts": counts,
+        "most_frequent_first": counts == sorted(counts, reverse=True),
+        "ties_by_first_appearance": ordered == by_both,
+    }
+
+
+def filters() -> dict[str, Any]:
+    """Measure what the tokenizer does to punctuation and capitals by default.
+
+    Returns:
+        `filters`, the characters taken out; `period_removed`; `lower_cased`; `splits_on`,
+        what a comma between two words makes of them.
+    """
+    tokenizer = _tokenizer(["Word word. WORD one,two"], None, None)
+    return {
+        "filters": tokenizer.filters,
+        "period_removed": "word." not in tokenizer.word_index,
+        "lower_cased": not {"Word", "WORD"} & set(tokenizer.word_index),
+        "splits_on": [word for word in tokenizer.word_index if word != "word"],
+    }
+
+
+def one_hot(words: int = 5) -> dict[str, Any]:
+    """Encode words as columns of zeros and a one.
+
+    Args:
+        words: Number of words, at least two.
+
+    Returns:
+        `shape`; the `ones` of each row; the `share_of_zeros`; and the `distances` between
+        different rows, without repeats.
+    """
+    encoded = keras.utils.to_categorical(np.arange(words), words)
+    pairs = [(i, j) for i in range(words) for j in range(i)]
+    apart = {round(float(np.linalg.norm(encoded[i] - encoded[j])), 6) for i, j in pairs}
+    return {
+        "shape": list(encoded.shape),
+        "ones": [int(row.sum()) for row in encoded],
+        "share_of_zeros": float(np.mean(encoded == 0)),
+        "distances": sorted(apart),
+    }

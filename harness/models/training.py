@@ -1,0 +1,165 @@
+"""Training of the forecasting networks, and forecasts by trained ones."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from tensorflow import keras
+
+from harness.models.forecasting import AHEAD, DATA, N_STEPS, Splits, naive_forecast, series
+from harness.models.networks import BUILDERS, build_deep_dense, build_sequence
+from harness.models.seeds import seeded
+
+
+class Recipe(NamedTuple):
+    """The targets of a network and the learning rate of its Adam optimiser."""
+
+    targets: str
+    learning_rate: float
+
+
+RECIPES = {
+    "dense": Recipe("one-step", 0.001),
+    "simple": Recipe("one-step", 0.001),
+    "sequence": Recipe("one-step", 0.001),
+    "deep": Recipe("one-step", 0.005),
+    "deep-dense": Recipe("one-step", 0.005),
+    "vector": Recipe("ten-step", 0.005),
+    "sequence-to-sequence": Recipe("every-step", 0.005),
+    "batch-normalised": Recipe("every-step", 0.005),
+    "layer-normalised": Recipe("every-step", 0.005),
+}
+
+
+def _fit(network: str, data: Splits, epochs: int, seed: int) -> tuple[keras.Model, dict[str, Any]]:
+    with seeded(seed):
+        model = BUILDERS[network]()
+        rate = RECIPES[network].learning_rate
+        model.compile(loss="mse", optimizer=keras.optimizers.Adam(learning_rate=rate))
+        history = model.fit(
+            data.x_train,
+            data.y_train,
+            epochs=epochs,
+            validation_data=(data.x_valid, data.y_valid),
+            verbose=0,
+        ).history
+    return model, history
+
+
+def train(
+    network: str = "dense",
+    epochs: int = 20,
+    seed: int = 42,
+    train_size: int = 7000,
+    valid_size: int = 2000,
+) -> dict[str, list[float]]:
+    """Train a network on the wave series.
+
+    Args:
+        network: A key of `RECIPES`.
+        epochs: Passes over the training set, in batches of 32.
+        seed: Seed of the series, of the initial weights and of the order of samples.
+        train_size: Series to train on, of 10000.
+        valid_size: Series to validate on.
+
+    Returns:
+        `loss` and `val_loss`, the mean squared error of each epoch.
+    """
+    data = DATA[RECIPES[network].targets](seed, train_size, valid_size)
+    _, history = _fit(network, data, epochs, seed)
+    return {name: [float(value) for value in history[name]] for name in ("loss", "val_loss")}
+
+
+def dense_against_naive(epochs: int = 20, seed: int = 42) -> dict[str, float]:
+    """Score the dense network and the naive forecast on the same validation set.
+
+    Args:
+        epochs: Passes over the training set.
+        seed: Seed of the series and of the training.
+
+    Returns:
+        Mean squared error of `dense` and of `naive`.
+    """
+    dense = train("dense", epochs, seed)["val_loss"][-1]
+    return {"dense": dense, "naive": float(naive_forecast(seed)["mse"])}
+
+
+def dense_forecast(epochs: int = 20, seed: int = 42) -> dict[str, Any]:
+    """Forecast the validation set with the trained dense network.
+
+    Args:
+        epochs: Passes over the training set.
+        seed: Seed of the series and of the training.
+
+    Returns:
+        `shape` of the forecast, its `first` and `last` three rows, and its `mse`.
+    """
+    data = DATA["one-step"](seed)
+    model, _ = _fit("dense", data, epochs, seed)
+    forecast = model.predict(data.x_valid, verbose=0)
+    return {
+        "shape": list(forecast.shape),
+        "first": forecast[:3],
+        "last": forecast[-3:],
+        "mse": float(model.evaluate(data.x_valid, data.y_valid, verbose=0)),
+    }
+
+
+def iterated_forecast(steps: int = AHEAD, seed: int = 42) -> dict[str, Any]:
+    """Forecast step by step, each forecast becoming an input of the next.
+
+    The network is untrained: no shape depends on its weights.
+
+    Args:
+        steps: Number of values to forecast.
+        seed: Seed of the series.
+
+    Returns:
+        Shapes of `known`, `actual`, `extended` and `forecast`; `windows`, the length of
+        the input of each step; `known_kept`, whether the known values come out unchanged.
+    """
+    drawn = series(1, N_STEPS + steps, seed)
+    known, actual = drawn[:, :N_STEPS], drawn[:, N_STEPS:]
+    model, extended, windows = build_deep_dense(), known, []
+    for step in range(steps):
+        window = extended[:, step:]
+        windows.append(window.shape[1])
+        forecast = model.predict(window, verbose=0)[:, np.newaxis, :]
+        extended = np.concatenate([extended, forecast], axis=1)
+    return {
+        "known": list(known.shape),
+        "actual": list(actual.shape),
+        "extended": list(extended.shape),
+        "forecast": list(extended[:, N_STEPS:].shape),
+        "windows": windows,
+        "known_kept": bool((extended[:, :N_STEPS] == known).all()),
+    }
+
+
+def sequence_loss(samples: int = 32, timesteps: int = N_STEPS, seed: int = 42) -> dict[str, Any]:
+    """Compare the loss of a network that returns sequences, trained on one target a series.
+
+    Args:
+        samples: Number of series, at most one batch of 32.
+        timesteps: Steps a series.
+        seed: Seed of the series and of the weights.
+
+    Returns:
+        `prediction` and `target` shapes; `compiled`, the loss that `evaluate` gives;
+        `every_step`, the mean squared error of all steps against the one target; `last_step`,
+        that of the last step alone.
+    """
+    drawn = series(samples, timesteps + 1, seed)
+    inputs, targets = drawn[:, :timesteps], drawn[:, -1]
+    with seeded(seed):
+        model = build_sequence()
+    model.compile(loss="mse", optimizer="adam")
+    predictions = np.asarray(model(inputs))
+    return {
+        "prediction": list(predictions.shape),
+        "target": list(targets.shape),
+        "compiled": float(model.evaluate(inputs, targets, verbose=0)),
+        "every_step": float(np.mean((predictions[..., 0] - targets) ** 2)),
+        "last_step": float(np.mean((predictions[:, -1] - targets) ** 2)),
+    }

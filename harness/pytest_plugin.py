@@ -1,0 +1,189 @@
+"""The pytest plugin: specs are test files, claims are test items.
+
+It does nothing until a spec is collected.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Generator, Iterator
+from dataclasses import asdict
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from harness.claims import Claim, Spec
+    from harness.documents import Anchor, Document
+    from harness.reports.record import ClaimRecord
+    from harness.stacks.stack import Stack
+
+DOCUMENTS = "HARNESS_DOCUMENTS"
+"""The environment variable that names the folder of the documents."""
+
+STACK: pytest.StashKey[Stack] = pytest.StashKey()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the one option and the one setting."""
+    group = parser.getgroup("harness")
+    group.addoption(
+        "--documents",
+        metavar="DIR",
+        help=f"folder with the documents that the specs are about (default: ${DOCUMENTS})",
+    )
+    parser.addini(
+        "harness_specs", "which YAML files are specs", type="args", default=["specs/*.yaml"]
+    )
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> SpecFile | None:
+    """Collect a YAML file that the setting ``harness_specs`` names."""
+    if file_path.suffix not in (".yaml", ".yml"):
+        return None
+    if not any(file_path.match(pattern) for pattern in parent.config.getini("harness_specs")):
+        return None
+    return SpecFile.from_parent(parent, path=file_path)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Start the worker early: TensorFlow takes seconds to import."""
+    items = [item for item in session.items if isinstance(item, ClaimItem)]
+    if not session.config.option.collectonly and any(item.claim.request for item in items):
+        _stack(session.config).start()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End the worker."""
+    if STACK in session.config.stash:
+        session.config.stash[STACK].close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Send the claim's record along with the report, from xdist's workers too."""
+    report = yield
+    if isinstance(item, ClaimItem) and report.when == "call" and item.record is not None:
+        sent = {"claim": asdict(item.record), "stack": item.facts, "judging": item.judging}
+        report.harness = json.dumps(sent)  # type: ignore[attr-defined]
+    return report
+
+
+class ClaimFailed(Exception):  # noqa: N818 - shown to nobody; its text is
+    """A claim whose verdict is not the recorded one."""
+
+
+class SpecFile(pytest.File):
+    """A spec as a test file."""
+
+    def collect(self) -> Iterator[ClaimItem]:
+        """Make an item of every claim."""
+        from harness.claims import load_spec
+        from harness.documents import find
+
+        spec = load_spec(_named(self.path, self.config))
+        document = find(spec.document, documents_folder(self.config))
+        for claim in spec.claims:
+            item: ClaimItem = ClaimItem.from_parent(self, name=claim.id)
+            item.claim, item.spec, item.document = claim, spec, document
+            if claim.request is not None:
+                item.add_marker(pytest.mark.xdist_group(claim.request.key))
+            yield item
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
+        """Show mistakes in the spec as text."""
+        from harness.claims import SpecErrors
+        from harness.documents import DocumentError
+
+        if isinstance(excinfo.value, (SpecErrors, DocumentError)):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo)
+
+
+class ClaimItem(pytest.Item):
+    """A claim as a test item."""
+
+    claim: Claim
+    spec: Spec
+    document: Document | None
+    record: ClaimRecord | None = None
+    facts: dict[str, Any] | None = None
+    judging: float = 0.0
+
+    @cached_property
+    def anchor(self) -> Anchor:
+        """Where the claim stands in its document today."""
+        from harness.verification import place
+
+        return place(self.claim, self.document)
+
+    def runtest(self) -> None:
+        """Measure, judge, and end as the table of outcomes says."""
+        from harness.verification import record, settle
+
+        start = time.perf_counter()
+        evidence, tensorflow = None, "0.0"
+        if self.claim.request is not None:
+            stack = _stack(self.config)
+            evidence = stack.measure(self.claim.request)
+            tensorflow, self.facts = stack.facts.tensorflow, asdict(stack.facts)
+        measured = time.perf_counter()
+        verdict, outcome = settle(self.claim, evidence, tensorflow, self.anchor)
+        end = time.perf_counter()
+        self.judging = end - measured
+        self.record = record(self.claim, self.spec, self.anchor, verdict, outcome, end - start)
+        self._add_properties()
+        if outcome.pytest == "xfailed":
+            pytest.xfail(f"{outcome.label}: {verdict.why}")
+        if outcome.pytest == "skipped":
+            pytest.skip(f"{outcome.label}: {verdict.why}")
+        if outcome.pytest == "failed":
+            failure = evidence.failure if evidence else None
+            raise ClaimFailed(failure.traceback if failure else "")
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Explain a claim that failed in about ten lines, document first."""
+        if not isinstance(excinfo.value, ClaimFailed) or self.record is None:
+            return super().repr_failure(excinfo, style)
+        from harness.reports.explanation import explain
+
+        return "\n".join(filter(None, [explain(self.record), str(excinfo.value)]))
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Point at the document's line, or at the spec's where the document is not at hand."""
+        name = f"{self.spec.name}/{self.claim.id}"
+        if self.document is not None:
+            return self.document.path, self.anchor.lines[0] - 1, name
+        return self.path, self.spec.lines[self.claim.id] - 1, name
+
+    def _add_properties(self) -> None:
+        assert self.record is not None
+        for key in ("verdict", "basis", "outcome", "says", "found", "why"):
+            self.user_properties.append((key, str(getattr(self.record, key) or "")))
+        self.user_properties.append(("document", self.record.place))
+
+
+def documents_folder(config: pytest.Config) -> Path | None:
+    """Find the folder of the documents: the option first, then the environment."""
+    folder = config.getoption("documents") or os.environ.get(DOCUMENTS)
+    return Path(folder) if folder else None
+
+
+def _stack(config: pytest.Config) -> Stack:
+    if STACK not in config.stash:
+        from harness.stacks.stack import Stack
+
+        config.stash[STACK] = Stack()
+    return config.stash[STACK]
+
+
+def _named(path: Path, config: pytest.Config) -> Path:
+    """Name a file as the user would, from where pytest was started."""
+    here = config.invocation_params.dir
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -1,0 +1,34 @@
+"""A claim's verdict in about ten lines of text."""
+
+from __future__ import annotations
+
+from harness.reports.record import ClaimRecord
+
+
+def explain(claim: ClaimRecord) -> str:
+    """Answer first, document before measurement, and how to look again."""
+    return "\n".join([_heading(claim), *(f"  {name:<10}{text}" for name, text in _rows(claim))])
+
+
+def _heading(claim: ClaimRecord) -> str:
+    spec, _, name = claim.id.partition("/")
+    heading = f"{claim.outcome:<10}{spec} / {name}"
+    return f"{heading:<60}  {claim.place}"
+
+
+def _rows(claim: ClaimRecord) -> list[tuple[str, str]]:
+    figure = " ".join(claim.figure.split()) if claim.figure else ""
+    rows = [
+        ("document", _short(claim.says)),
+        ("figure", _short(figure)),
+        ("measured", _short(f"{claim.found}  ({claim.basis})" if claim.basis else claim.found)),
+        ("why", claim.why),
+        ("anchor", claim.anchor if claim.anchor not in ("anchored", "not at hand") else ""),
+        ("spec", claim.spec),
+        ("again", claim.again),
+    ]
+    return [(name, text) for name, text in rows if text]
+
+
+def _short(text: str, limit: int = 160) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 2]} …"

@@ -1,0 +1,191 @@
+"""The record of one run, from which every report is made."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from harness.reports.writing import write_text
+from harness.verdicts import OUTCOMES, Outcome, outcome_named
+
+FORMAT = "harness-run/1"
+
+
+class RecordError(Exception):
+    """A run record that cannot be read."""
+
+
+@dataclass(frozen=True)
+class ClaimRecord:
+    """What a run found of one claim.
+
+    Args:
+        id: ``SPEC/ID``.
+        document: File name of the document.
+        lines: First and last line of the passage, where it stands now.
+        kind: The claim's kind.
+        subject: What was measured; None where the document alone decides.
+        given: The subject's arguments.
+        figure: The figure as printed; None where there is none.
+        expected: What the document says, as JSON data.
+        measured: What was found, as JSON data.
+        verdict: One of the five words.
+        basis: How strong it is.
+        outcome: What follows from it, given what the spec records.
+        erratum: Whether the spec records that the document is wrong.
+        drift: Whether the spec records that a release broke the claim.
+        why: The reason.
+        says: One sentence: what the document says.
+        found: One sentence: what was found.
+        anchor: How the passage compares with the one the spec was written from.
+        spec: File and line of the claim.
+        seconds: What measuring and judging took.
+    """
+
+    id: str
+    document: str
+    lines: list[int]
+    kind: str
+    subject: str | None
+    given: dict[str, Any]
+    figure: str | None
+    expected: Any
+    measured: Any
+    verdict: str
+    basis: str | None
+    outcome: str
+    erratum: bool
+    drift: bool
+    why: str
+    says: str
+    found: str
+    anchor: str
+    spec: str
+    seconds: float
+
+    @property
+    def follows(self) -> Outcome:
+        """What follows from the verdict."""
+        return outcome_named(self.outcome)
+
+    @property
+    def place(self) -> str:
+        """The document and its line."""
+        return f"{self.document}:{self.lines[0]}"
+
+    @property
+    def again(self) -> str:
+        """The command that repeats this one claim."""
+        return f'pytest "{self.spec.rpartition(":")[0]}::{self.id.partition("/")[2]}"'
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    """What a spec says of its document.
+
+    Args:
+        spec: Name of the spec.
+        document: File name of the document.
+        title: What it is about.
+        not_claims: How many passages state nothing to be checked.
+    """
+
+    spec: str
+    document: str
+    title: str
+    not_claims: int
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """What one run found.
+
+    Args:
+        started: ISO 8601, in UTC.
+        seconds: What the whole run took, reports left out.
+        stack: What it was measured on.
+        claims: One record for each claim, in the order of the specs.
+        documents: One record for each spec.
+        split: Seconds by stage.
+        complete: False where the run was interrupted.
+    """
+
+    started: str
+    seconds: float
+    stack: dict[str, str]
+    claims: tuple[ClaimRecord, ...]
+    documents: tuple[DocumentRecord, ...]
+    split: dict[str, float] = field(default_factory=dict)
+    complete: bool = True
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Claims by outcome, in the table's order; outcomes that never occurred are left out."""
+        counted = Counter(claim.outcome for claim in self.claims)
+        return {o.label: counted[o.label] for o in OUTCOMES if counted[o.label]}
+
+    @property
+    def exit_code(self) -> int:
+        """What the run asks for: 3 our fault, 1 a changed verdict, 0 all as recorded."""
+        return max((claim.follows.exit_code for claim in self.claims), default=0)
+
+    def of(self, document: DocumentRecord) -> list[ClaimRecord]:
+        """List one document's claims."""
+        return [claim for claim in self.claims if claim.id.partition("/")[0] == document.spec]
+
+    def with_outcome(self, *labels: str) -> list[ClaimRecord]:
+        """List the claims with any of these outcomes."""
+        return [claim for claim in self.claims if claim.outcome in labels]
+
+    @property
+    def changed(self) -> list[ClaimRecord]:
+        """List the claims whose verdict is not the recorded one, and those that broke."""
+        return [claim for claim in self.claims if claim.follows.exit_code]
+
+
+def write_record(record: RunRecord, path: Path) -> None:
+    """Write a record as JSON, whole or not at all.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    data = {"format": FORMAT, **_finite(asdict(record))}
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def read_record(path: Path) -> RunRecord:
+    """Read a record.
+
+    Raises:
+        RecordError: It is not there, is cut off, or has another format.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RecordError(f"{path}: {error.strerror}; run 'harness verify' first") from error
+    except ValueError as error:
+        raise RecordError(f"{path}: not a whole run record: {error}") from error
+    known = data.pop("format", None) if isinstance(data, dict) else None
+    if known != FORMAT:
+        raise RecordError(f"{path}: format {known!r}, not {FORMAT!r}; use the harness that wrote it")
+    try:
+        claims = tuple(ClaimRecord(**claim) for claim in data.pop("claims"))
+        documents = tuple(DocumentRecord(**document) for document in data.pop("documents"))
+        return RunRecord(claims=claims, documents=documents, **data)
+    except (KeyError, TypeError) as error:
+        raise RecordError(f"{path}: not a whole run record: {error}") from error
+
+
+def _finite(value: Any) -> Any:
+    """Write infinities and NaN as text: JSON has no numbers for them."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return value

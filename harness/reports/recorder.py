@@ -1,0 +1,88 @@
+"""The run record as it grows while claims are judged."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from harness.claims import Spec
+from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
+
+
+class Recorder:
+    """A pytest plugin that collects what the claims' items report.
+
+    Args:
+        specs: The specs of the run, in their order.
+        advance: Called with each claim's record and the number of claims there are.
+    """
+
+    def __init__(
+        self, specs: Sequence[Spec], advance: Callable[[ClaimRecord, int], None]
+    ) -> None:
+        self._specs, self._advance = specs, advance
+        self._clock = time.perf_counter()
+        self._started = datetime.now(UTC).isoformat(timespec="seconds")
+        self._claims: dict[str, ClaimRecord] = {}
+        self._stack: dict[str, Any] | None = None
+        self._judging = 0.0
+        self._total = 0
+        self.problems: list[str] = []
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Learn how many claims there are."""
+        self._total = max(self._total, len(session.items))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, ids: Sequence[str]) -> None:
+        """Learn the same from xdist's workers."""
+        self._total = len(ids)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take one claim's record in."""
+        sent = getattr(report, "harness", None)
+        if sent is None:
+            if report.failed:
+                self.problems.append(report.longreprtext)
+            return
+        message = json.loads(sent)
+        claim = ClaimRecord(**message["claim"])
+        self._claims[claim.id] = claim
+        self._stack = message["stack"] or self._stack
+        self._judging += message["judging"]
+        self._advance(claim, self._total)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Remember what could not be collected."""
+        if report.failed:
+            self.problems.append(report.longreprtext)
+
+    def record(self) -> RunRecord:
+        """Write down what has been found so far."""
+        order = [f"{spec.name}/{claim.id}" for spec in self._specs for claim in spec.claims]
+        claims = tuple(self._claims[name] for name in order if name in self._claims)
+        stack = dict(self._stack or {"name": "none"})
+        importing = float(stack.pop("seconds", 0.0))
+        split = {
+            "import": importing,
+            "measure": sum(claim.seconds for claim in claims) - self._judging,
+            "judge": self._judging,
+        }
+        return RunRecord(
+            started=self._started,
+            seconds=round(time.perf_counter() - self._clock, 3),
+            stack={key: str(value) for key, value in stack.items()},
+            claims=claims,
+            documents=tuple(_document(spec) for spec in self._specs),
+            split={name: round(seconds, 4) for name, seconds in split.items()},
+            complete=len(claims) == self._total,
+        )
+
+
+def _document(spec: Spec) -> DocumentRecord:
+    return DocumentRecord(spec.name, spec.document, spec.title, len(spec.not_claims))

@@ -1,0 +1,192 @@
+"""What a person at a terminal reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from harness.claims import Spec
+from harness.claims.coverage import Coverage
+from harness.documents import Anchor, State
+from harness.reports.explanation import explain
+from harness.reports.record import ClaimRecord, RunRecord
+from harness.verdicts import OUTCOMES
+
+_LOST = (State.REWORDED, State.MISQUOTED, State.VANISHED)
+
+
+class Progress:
+    """Live progress while claims are judged.
+
+    Args:
+        verbose: Whether to print a line for each claim.
+    """
+
+    def __init__(self, *, verbose: bool) -> None:
+        self._verbose = verbose
+        columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._bar.add_task("importing TensorFlow", total=None)
+        self._console = Console()
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+
+    def advance(self, claim: ClaimRecord, total: int) -> None:
+        """Count one claim as judged."""
+        self._bar.update(self._task, advance=1, total=total, description=escape(claim.id))
+        if self._verbose:
+            outcome = claim.follows
+            line = f"[{outcome.colour}]{outcome.mark} {outcome.label:<10}[/] {escape(claim.id)}"
+            self._bar.console.print(f"{line}  [dim]{escape(claim.place)}[/]", highlight=False)
+
+
+def print_run(record: RunRecord, out: Path, *, verbose: bool) -> None:
+    """Print what differs from the record, the findings, the counts and the closing line."""
+    console = Console()
+    _print_findings(console, record)
+    _print_blocked(console, record)
+    for claim in record.changed:
+        console.print(explain(claim), style=claim.follows.colour, markup=False, highlight=False)
+        console.print()
+    console.print(_verdicts(record))
+    if verbose:
+        split = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in record.split.items())
+        console.print(f"{split}; {record.seconds:.2f} s in all before reports")
+    console.print(f"reports in {out}", markup=False)
+    console.print(closing_line(record), style="bold", markup=False)
+
+
+def closing_line(record: RunRecord) -> str:
+    """Write the run in one line: the numbers, the time, the stack."""
+    words = {"erratum": "errata"}
+    counts = [
+        f"{count} {words.get(label, label) if count > 1 else label}"
+        for label, count in record.counts.items()
+    ]
+    stopped = "" if record.complete else "; interrupted"
+    where = f"{record.stack.get('name', 'none')}, {record.stack.get('device', 'none')}"
+    total = len(record.claims)
+    return f"{total} claims: {', '.join(counts)} in {record.seconds:.0f} s on {where}{stopped}"
+
+
+def print_claims(specs: Sequence[Spec]) -> None:
+    """Print a line for every claim."""
+    console = Console()
+    for spec in specs:
+        for claim in spec.claims:
+            recorded = "erratum" if claim.erratum else "drift" if claim.drift else ""
+            place = f"{spec.document}:{claim.at.span[0]}"
+            line = f"{spec.name}/{claim.id}  [dim]{claim.kind}  {place}[/]  [magenta]{recorded}[/]"
+            console.print(line, highlight=False, soft_wrap=True)
+
+
+def print_counts(specs: Sequence[Spec]) -> None:
+    """Print the numbers of claims by document and by kind."""
+    table = Table(title="claims by document")
+    for name in ("spec", "document", "claims", "errata", "drift", "not claims"):
+        table.add_column(name, justify="left" if name in ("spec", "document") else "right")
+    for spec in specs:
+        errata = sum(claim.erratum is not None for claim in spec.claims)
+        drift = sum(claim.drift is not None for claim in spec.claims)
+        numbers = (len(spec.claims), errata, drift, len(spec.not_claims))
+        table.add_row(spec.name, spec.document, *map(str, numbers))
+    kinds = Counter(claim.kind for spec in specs for claim in spec.claims)
+    by_kind = Table(title="claims by kind")
+    by_kind.add_column("kind")
+    by_kind.add_column("claims", justify="right")
+    for kind, count in kinds.most_common():
+        by_kind.add_row(kind, str(count))
+    Console().print(table, by_kind)
+
+
+def print_coverage(found: Sequence[Coverage]) -> None:
+    """Print a line for each document, and its naked lines."""
+    console = Console()
+    for item in found:
+        numbers = f"{len(item.claimed)} claimed, {len(item.not_claims)} not a claim"
+        console.print(f"{item.document}: {numbers}, {len(item.naked)} naked", highlight=False)
+        if item.naked:
+            console.print(f"  naked: {', '.join(_ranges(item.naked))}", highlight=False)
+
+
+def print_anchors(spec: Spec, places: Sequence[Anchor]) -> bool:
+    """Print how many claims stand where, and each that was lost; tell whether any was."""
+    console = Console()
+    counts = Counter(place.state for place in places)
+    numbers = ", ".join(f"{counts[state]} {state}" for state in State if counts[state])
+    console.print(f"{spec.name}: {numbers}", highlight=False)
+    for claim, place in zip(spec.claims, places, strict=True):
+        if place.state in _LOST:
+            where = f"{spec.document}:{place.lines[0]}"
+            console.print(f"  {place.state}  {claim.id}  {where}", markup=False, highlight=False)
+    return any(place.state in _LOST for place in places)
+
+
+def _print_findings(console: Console, record: RunRecord) -> None:
+    for document in record.documents:
+        found = [claim for claim in record.of(document) if claim.outcome in ("erratum", "drift")]
+        if not found:
+            continue
+        title = f"{document.title} — {document.document}"
+        table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
+        for name in ("line", "finding", "the document says", "found", "why"):
+            table.add_column(name, justify="right" if name == "line" else "left")
+        for claim in found:
+            outcome = claim.follows
+            label = f"[{outcome.colour}]{outcome.mark} {outcome.label}[/]"
+            texts = [escape(_short(text)) for text in (claim.says, claim.found, claim.why)]
+            table.add_row(str(claim.lines[0]), label, *texts)
+        console.print(table)
+        console.print()
+
+
+def _print_blocked(console: Console, record: RunRecord) -> None:
+    reasons = Counter(claim.why for claim in record.with_outcome("blocked", "undecided"))
+    for reason, count in reasons.most_common():
+        console.print(f"could not look ({count}): {reason}", style="blue", markup=False)
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        yield f"{run[0]}-{run[-1]}" if run[1:] else str(run[0])
+
+
+def _verdicts(record: RunRecord) -> Table:
+    shown = [outcome for outcome in OUTCOMES if outcome.label in record.counts]
+    table = Table(title="verdicts")
+    table.add_column("document")
+    table.add_column("claims", justify="right")
+    for outcome in shown:
+        table.add_column(f"[{outcome.colour}]{outcome.mark} {outcome.label}[/]", justify="right")
+    for document in record.documents:
+        claims = record.of(document)
+        counts = Counter(claim.outcome for claim in claims)
+        if claims:
+            cells = [str(counts[outcome.label] or "") for outcome in shown]
+            table.add_row(document.title, str(len(claims)), *cells)
+    return table
+
+
+def _short(text: str, limit: int = 140) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 2]} …"

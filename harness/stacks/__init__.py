@@ -1,0 +1,1 @@
+"""Stacks: where subjects are measured, and the worker that runs inside one."""

@@ -1,0 +1,137 @@
+"""The client of a worker process."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from typing import IO, Any
+
+from harness.evidence import Failure
+
+QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3"}
+"""TensorFlow's own start-up messages are no evidence."""
+
+_TAIL = 800
+
+
+class WorkerDiedError(Exception):
+    """A worker that ended or fell silent before it answered."""
+
+
+class Client:
+    """One worker process, started when it is first needed and again after a crash.
+
+    Args:
+        command: How to start the worker; this interpreter by default.
+        limit: Seconds that one request may take.
+    """
+
+    def __init__(self, command: Sequence[str] | None = None, limit: float = 900.0) -> None:
+        self._command = command or (sys.executable, "-m", "harness.stacks.worker")
+        self._limit = limit
+        self._process: subprocess.Popen[str] | None = None
+        self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._noise: IO[bytes] | None = None
+        self._facts: dict[str, Any] | None = None
+
+    def start(self) -> None:
+        """Start the worker without waiting for it."""
+        if self._process is not None:
+            return
+        self._noise = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        self._answers = queue.SimpleQueue()
+        self._facts = None
+        self._process = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._noise,
+            text=True,
+            encoding="utf-8",
+            env={**QUIET, **os.environ},
+        )
+        reader = threading.Thread(target=_forward, args=(self._process, self._answers), daemon=True)
+        reader.start()
+
+    def describe(self) -> dict[str, Any]:
+        """Return what the worker says of its stack.
+
+        Raises:
+            WorkerDiedError: It ended before it said anything.
+        """
+        self.start()
+        if self._facts is None:
+            self._facts = self._receive()
+        return self._facts
+
+    def ask(self, subject: str, given: dict[str, Any]) -> dict[str, Any]:
+        """Have a subject measured; a worker that dies costs this one request.
+
+        Returns:
+            ``value`` or ``failure``, and ``seconds``.
+        """
+        try:
+            self.describe()
+            assert self._process is not None
+            assert self._process.stdin is not None
+            self._process.stdin.write(json.dumps({"subject": subject, "given": given}) + "\n")
+            self._process.stdin.flush()
+            return self._receive()
+        except (WorkerDiedError, BrokenPipeError) as error:
+            self.close()
+            return {"failure": {"type": "WorkerDied", "message": str(error)}, "seconds": 0.0}
+
+    def close(self) -> None:
+        """End the worker."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout, self._noise):
+            if stream is not None:
+                stream.close()
+
+    def _receive(self) -> dict[str, Any]:
+        try:
+            line = self._answers.get(timeout=self._limit)
+        except queue.Empty:
+            raise WorkerDiedError(f"no answer within {self._limit:g} s") from None
+        if line is None:
+            raise WorkerDiedError(self._last_words())
+        try:
+            answer: dict[str, Any] = json.loads(line)
+        except ValueError:
+            raise WorkerDiedError(f"the worker answered {line[:80]!r}") from None
+        return answer
+
+    def _last_words(self) -> str:
+        assert self._process is not None
+        assert self._noise is not None
+        code = self._process.wait()
+        size = self._noise.seek(0, os.SEEK_END)
+        self._noise.seek(max(0, size - _TAIL))
+        words = self._noise.read().decode(errors="replace").strip()
+        return f"the worker ended with {code}{f': {words}' if words else ''}"
+
+
+def failure_of(answer: dict[str, Any]) -> Failure | None:
+    """Read the failure in an answer, if there is one."""
+    return Failure(**answer["failure"]) if "failure" in answer else None
+
+
+def _forward(process: subprocess.Popen[str], answers: queue.SimpleQueue[str | None]) -> None:
+    """Pass a worker's lines on, so that waiting for one can have a limit."""
+    assert process.stdout is not None
+    try:
+        for line in process.stdout:
+            answers.put(line)
+    except ValueError:
+        pass  # closed while reading
+    answers.put(None)

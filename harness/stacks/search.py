@@ -1,0 +1,136 @@
+"""The search for a law's counterexample."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from harness.evidence import Evidence, Failure, Request
+
+Measure = Callable[[Request], Evidence]
+
+
+@dataclass
+class _Findings:
+    """What a search has seen so far."""
+
+    examples: int = 0
+    difference: float = 0.0
+    counterexample: dict[str, Any] | None = None
+    failure: Failure | None = None
+    seconds: float = 0.0
+
+
+class _CounterexampleError(AssertionError):
+    """The sides of a law differ."""
+
+
+@dataclass
+class _Trial:
+    """One law on trial; called once for each set of generated arguments."""
+
+    request: Request
+    measure: Measure
+    findings: _Findings = field(default_factory=_Findings)
+
+    def __call__(self, generated: dict[str, Any]) -> None:
+        if self.findings.failure is not None:
+            return
+        arguments = {**self.request.given, **generated}
+        evidence = self.measure(Request(self.request.subject, arguments))
+        self.findings.seconds += evidence.seconds
+        if evidence.failure is not None:
+            self.findings.failure = _placed(evidence.failure, arguments)
+            return
+        self.findings.examples += 1
+        self._compare(arguments, evidence.value)
+
+    def _compare(self, arguments: dict[str, Any], sides: dict[str, Any]) -> None:
+        assert self.request.search is not None
+        apart = difference(sides["left"], sides["right"])
+        if apart > self.request.search.within:
+            self.findings.counterexample = {"given": arguments, **sides}
+            raise _CounterexampleError
+        self.findings.difference = max(self.findings.difference, apart)
+
+
+def search(request: Request, measure: Measure) -> Evidence:
+    """Try to refute a law; the same request tries the same arguments every time.
+
+    Args:
+        request: The law's request; its ``search`` says what to generate.
+        measure: Measures the subject for one set of arguments.
+
+    Returns:
+        Evidence whose value holds the number of ``examples``, the largest ``difference`` between
+        the sides, and the smallest ``counterexample`` or None.
+    """
+    assert request.search is not None
+    trial = _Trial(request, measure)
+    domains = {name: strategy(domain) for name, domain in request.search.for_all.items()}
+    run = settings(
+        max_examples=request.search.examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )(given(st.fixed_dictionaries(domains))(trial.__call__))
+    try:
+        run()
+    except _CounterexampleError:
+        pass
+    found = trial.findings
+    value = {
+        "examples": found.examples,
+        "difference": found.difference,
+        "counterexample": found.counterexample,
+    }
+    return Evidence(request, None if found.failure else value, found.failure, found.seconds)
+
+
+def strategy(domain: dict[str, Any]) -> st.SearchStrategy[Any]:
+    """Turn a domain of a spec into a Hypothesis strategy."""
+    match domain:
+        case {"integers": [low, high]}:
+            return st.integers(low, high)
+        case {"floats": [low, high]}:
+            return st.floats(low, high, allow_nan=False)
+        case {"one_of": values}:
+            return st.sampled_from(values)
+        case {"text": alphabet, "longest": longest}:
+            return st.text(alphabet or st.characters(codec="utf-8"), max_size=longest)
+        case {"lists": items, "sizes": [least, most]}:
+            return st.lists(strategy(items), min_size=least, max_size=most)
+    raise ValueError(f"no such domain: {domain}")
+
+
+def difference(left: Any, right: Any) -> float:
+    """Measure how far two sides are apart; infinitely, where they cannot be subtracted.
+
+    Args:
+        left: A number, an array of the evidence, or other JSON data.
+        right: The same.
+    """
+    if isinstance(left, dict) and isinstance(right, dict) and "array" in left and "array" in right:
+        return difference(left["array"], right["array"])
+    if isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
+        return max(map(difference, left, right), default=0.0)
+    if _is_number(left) and _is_number(right):
+        apart = abs(left - right)
+        return math.inf if math.isnan(apart) else apart
+    return 0.0 if type(left) is type(right) and left == right else math.inf
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _placed(failure: Failure, arguments: dict[str, Any]) -> Failure:
+    message = f"{failure.message} (with {arguments})"
+    return Failure(failure.type, message, failure.blocked, failure.traceback)

@@ -1,0 +1,97 @@
+"""An interpreter with its packages on a device."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from harness.evidence import Evidence, Failure, Request
+from harness.stacks.client import Client, WorkerDiedError, failure_of
+from harness.stacks.search import search
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a stack is made of.
+
+    Args:
+        name: Such as ``tf2.21``.
+        python: Version of the interpreter.
+        tensorflow: Version of the package; "none" where it is absent.
+        keras: Version of the package behind ``tensorflow.keras``.
+        numpy: Version of the package.
+        device: ``CPU``, or the GPU's name.
+        seconds: What importing TensorFlow took.
+    """
+
+    name: str
+    python: str
+    tensorflow: str
+    keras: str
+    numpy: str
+    device: str
+    seconds: float
+
+    def as_dict(self) -> dict[str, str]:
+        """The facts that a run record keeps."""
+        return {key: value for key, value in asdict(self).items() if key != "seconds"}
+
+
+ABSENT = Facts("none", "none", "0.0", "none", "none", "none", 0.0)
+"""Stands for the stack where nothing had to be measured."""
+
+
+class Stack:
+    """Measures subjects, each once for a set of arguments.
+
+    Args:
+        client: The worker to ask.
+    """
+
+    def __init__(self, client: Client | None = None) -> None:
+        self._client = client or Client()
+        self._measured: dict[str, Evidence] = {}
+
+    @property
+    def facts(self) -> Facts:
+        """What the stack is made of; starts the worker if it is not running.
+
+        Raises:
+            WorkerDiedError: The worker cannot be started.
+        """
+        said = self._client.describe()
+        name = "tf" + ".".join((said["tensorflow"] or "0.0").split(".")[:2])
+        if said["device"].startswith("GPU"):
+            name += "-gpu"
+        known = {key: said[key] or "none" for key in ("python", "keras", "numpy", "device")}
+        return Facts(
+            name=name,
+            tensorflow=said["tensorflow"] or "0.0",
+            seconds=said["seconds"],
+            **known,
+        )
+
+    def start(self) -> None:
+        """Start the worker without waiting for it."""
+        self._client.start()
+
+    def measure(self, request: Request) -> Evidence:
+        """Measure a request, or return what an equal one measured before."""
+        if request.key not in self._measured:
+            evidence = search(request, self._ask) if request.search else self._ask(request)
+            self._measured[request.key] = evidence
+        return self._measured[request.key]
+
+    def close(self) -> None:
+        """End the worker."""
+        self._client.close()
+
+    def _ask(self, request: Request) -> Evidence:
+        try:
+            absent = self._client.describe()["tensorflow"] is None
+        except WorkerDiedError as error:
+            return Evidence(request, failure=Failure("WorkerDied", str(error)))
+        if absent:
+            message = "TensorFlow is not installed here; install claims-harness[stack]"
+            return Evidence(request, failure=Failure("Unavailable", message, blocked=True))
+        answer = self._client.ask(request.subject, request.given)
+        return Evidence(request, answer.get("value"), failure_of(answer), answer["seconds"])

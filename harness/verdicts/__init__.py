@@ -1,0 +1,16 @@
+"""Verdicts, and what follows from them."""
+
+from harness.verdicts.outcomes import MISQUOTED, OUTCOMES, Outcome, Record, outcome_named, outcome_of
+from harness.verdicts.verdict import Basis, Verdict, Word
+
+__all__ = [
+    "MISQUOTED",
+    "OUTCOMES",
+    "Basis",
+    "Outcome",
+    "Record",
+    "Verdict",
+    "Word",
+    "outcome_named",
+    "outcome_of",
+]

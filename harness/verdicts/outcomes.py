@@ -1,0 +1,83 @@
+"""The one table that turns verdicts into outcomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from harness.verdicts.verdict import Word
+
+
+class Record(StrEnum):
+    """What a spec records about a claim on the stack at hand."""
+
+    HOLDS = "holds"
+    ERRATUM = "erratum"
+    DRIFT = "drift"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What follows from a verdict.
+
+    Args:
+        label: The word that reports show.
+        pytest: The outcome of the pytest item.
+        junit: The element inside ``<testcase>``; None for a pass.
+        exit_code: The exit code that this outcome alone asks for.
+        colour: The colour's name in the terminal and in the page's style sheet.
+        mark: One character, so that no meaning rests on colour alone.
+    """
+
+    label: str
+    pytest: Literal["passed", "failed", "skipped", "xfailed"]
+    junit: Literal["failure", "error", "skipped"] | None
+    exit_code: int
+    colour: str
+    mark: str
+
+    @property
+    def changed(self) -> bool:
+        """Whether the verdict differs from the recorded one."""
+        return self.exit_code == 1
+
+
+_CONFIRMED = Outcome("confirmed", "passed", None, 0, "green", "✓")
+_REFUTED = Outcome("refuted", "failed", "failure", 1, "red", "✗")
+_ERRATUM = Outcome("erratum", "xfailed", "skipped", 0, "magenta", "!")
+_DRIFT = Outcome("drift", "xfailed", "skipped", 0, "yellow", "~")
+_OUTDATED = Outcome("outdated record", "failed", "failure", 1, "red", "↑")
+_UNDECIDED = Outcome("undecided", "skipped", "skipped", 0, "cyan", "?")
+_BLOCKED = Outcome("blocked", "skipped", "skipped", 0, "blue", "∅")
+_ERROR = Outcome("error", "failed", "error", 3, "bright_red", "E")
+
+MISQUOTED = Outcome("misquoted", "failed", "failure", 1, "red", "≠")
+"""For a figure that the document at hand prints otherwise: the spec is wrong, or out of date."""
+
+_TABLE: dict[tuple[Word, Record], Outcome] = {
+    (Word.CONFIRMED, Record.HOLDS): _CONFIRMED,
+    (Word.CONFIRMED, Record.ERRATUM): _OUTDATED,
+    (Word.CONFIRMED, Record.DRIFT): _OUTDATED,
+    (Word.REFUTED, Record.HOLDS): _REFUTED,
+    (Word.REFUTED, Record.ERRATUM): _ERRATUM,
+    (Word.REFUTED, Record.DRIFT): _DRIFT,
+    **{(Word.UNDECIDED, record): _UNDECIDED for record in Record},
+    **{(Word.BLOCKED, record): _BLOCKED for record in Record},
+    **{(Word.ERROR, record): _ERROR for record in Record},
+}
+
+OUTCOMES: tuple[Outcome, ...] = (*dict.fromkeys(_TABLE.values()), MISQUOTED)
+"""Every outcome once, in the order in which reports count them."""
+
+_BY_LABEL = {outcome.label: outcome for outcome in OUTCOMES}
+
+
+def outcome_of(word: Word, record: Record) -> Outcome:
+    """Look up what follows from a verdict on a claim with this record."""
+    return _TABLE[word, record]
+
+
+def outcome_named(label: str) -> Outcome:
+    """Find the outcome that a run record names."""
+    return _BY_LABEL[label]

@@ -1,0 +1,61 @@
+"""What a judge says of one claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Word(StrEnum):
+    """The five verdicts."""
+
+    CONFIRMED = "confirmed"
+    REFUTED = "refuted"
+    UNDECIDED = "undecided"
+    BLOCKED = "blocked"
+    ERROR = "error"
+
+
+class Basis(StrEnum):
+    """How strong a verdict is."""
+
+    EXACT = "exact"
+    AS_PRINTED = "as printed"
+    TYPICAL = "typical"
+    ORDERING = "ordering"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One of the five words, with what was found and why.
+
+    Args:
+        word: The verdict itself.
+        basis: How strong it is; None where nothing was examined.
+        measured: The part of the evidence that was compared, as JSON data.
+        why: One clause that explains the word; empty where "confirmed" needs none.
+    """
+
+    word: Word
+    basis: Basis | None = None
+    measured: Any = None
+    why: str = ""
+
+    @classmethod
+    def of(cls, holds: bool, basis: Basis, measured: Any, why: str = "") -> Verdict:
+        """Confirm or refute; ``why`` is kept only where the claim is refuted."""
+        if holds:
+            return cls(Word.CONFIRMED, basis, measured)
+        return cls(Word.REFUTED, basis, measured, why)
+
+    @classmethod
+    def blocked(cls, why: str) -> Verdict:
+        """Say that nothing could be looked at, and why."""
+        return cls(Word.BLOCKED, why=why)
+
+    @classmethod
+    def error(cls, why: str) -> Verdict:
+        """Say that our own machinery broke, and how."""
+        return cls(Word.ERROR, why=why)
