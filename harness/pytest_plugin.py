@@ -127,13 +127,14 @@ class ClaimItem(pytest.Item):
         """Measure, judge, and end as the table of outcomes says."""
         from harness.verification import record, settle
 
-        start = time.perf_counter()
         evidence, tensorflow = None, "0.0"
+        start = measured = time.perf_counter()
         if self.claim.request is not None:
             stack = _stack(self.config)
-            evidence = stack.measure(self.claim.request)
             tensorflow, self.facts = stack.facts.tensorflow, asdict(stack.facts)
-        measured = time.perf_counter()
+            start = time.perf_counter()
+            evidence = stack.measure(self.claim.request)
+            measured = time.perf_counter()
         verdict, outcome = settle(self.claim, evidence, tensorflow, self.anchor)
         end = time.perf_counter()
         self.judging = end - measured

@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML, YAMLError
 from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
 
 from harness.claims.errors import SpecError, SpecErrors
 
 LARGEST = 4 * 2**20
 """Bytes that a spec may have: thousands of claims, and parsed in about a second."""
 
+DEEPEST = 40
+"""How far values may be nested; the deepest array of a document needs less."""
+
 Path_ = tuple[str | int, ...]
 Place = tuple[int, int]
+
+_CORE: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
+    (re.compile(r"[-+]?[0-9]+"), int),
+    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
+    (re.compile(r"true|True|TRUE|false|False|FALSE"), lambda text: text.lower() == "true"),
+    (re.compile(r"null|Null|NULL|~|"), lambda _: None),
+    (re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+"), lambda text: int(text, 0)),
+    (re.compile(r"[-+]?\.(inf|Inf|INF)"), lambda text: float(text.replace(".", ""))),
+    (re.compile(r"\.(nan|NaN|NAN)"), lambda _: float("nan")),
+)
+"""Plain scalars that are not text: the core schema of YAML 1.2, section 10.3.2."""
 
 
 class Yaml:
     """A parsed YAML file.
+
+    Values are built from the parser's events, so that their places are at hand and nothing in
+    the file can nest too deeply or grow.
 
     Args:
         file: The file, as the user named it.
@@ -34,7 +61,6 @@ class Yaml:
         self.places: dict[Path_, Place] = {(): (1, 1)}
         self.keys: dict[Path_, Place] = {}
         self.errors: list[SpecError] = []
-        self._seen: set[int] = set()
         self.value = self._parse(_text(file))
         if self.errors:
             raise SpecErrors(self.errors)
@@ -53,8 +79,7 @@ class Yaml:
 
     def _parse(self, text: str) -> Any:
         try:
-            node = YAML(typ="safe").compose(text)
-            return None if node is None else self._construct(node, ())
+            return self._document(YAML(typ="safe").parse(text))
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -63,64 +88,77 @@ class Yaml:
         except YAMLError as error:
             message = f"not YAML: {str(error).splitlines()[0]}"
             raise SpecErrors([self.error((1, 1), message)]) from error
-        except RecursionError:
-            raise SpecErrors([self.error((1, 1), "nested too deeply for a spec")]) from None
 
-    def _construct(self, node: Node, path: Path_) -> Any:
-        self.places[path] = _place(node)
-        if id(node) in self._seen:
-            message = f"'*{node.anchor}' repeats another value"
-            hint = "specs have no anchors; write the value out"
-            self.errors.append(self.error(_place(node), message, hint))
+    def _document(self, events: Iterator[Event]) -> Any:
+        value, documents = None, 0
+        for event in events:
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+            elif isinstance(event, NodeEvent):
+                value = self._value(event, events, ())
+            if documents > 1:
+                message = "a second document begins here"
+                raise SpecErrors([self.error(_place(event), message, "one file is one spec")])
+        return value
+
+    def _value(self, event: Event, events: Iterator[Event], path: Path_) -> Any:
+        self.places[path] = _place(event)
+        if len(path) > DEEPEST:
+            raise SpecErrors([self.error(_place(event), "nested too deeply for a spec")])
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(events, path)
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(events, path)
+        if isinstance(event, AliasEvent):
+            message = f"'*{event.anchor}' repeats another value"
+            self.errors.append(
+                self.error(_place(event), message, "specs have no anchors; write the value out")
+            )
             return None
-        self._seen.add(id(node))
-        if isinstance(node, MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, SequenceNode):
-            return [self._construct(item, (*path, i)) for i, item in enumerate(node.value)]
-        return self._scalar(node)
+        assert isinstance(event, ScalarEvent)
+        return self._scalar(event)
 
-    def _mapping(self, node: MappingNode, path: Path_) -> dict[str, Any]:
+    def _mapping(self, events: Iterator[Event], path: Path_) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            place = _place(key_node)
-            if not isinstance(key_node, ScalarNode):
-                self.errors.append(self.error(place, "a key is a word, not a list or a mapping"))
-                continue
-            key = str(key_node.value)
+        for event in events:
+            if isinstance(event, CollectionEndEvent):
+                break
+            key, place = self._key(event, events, path), _place(event)
+            value = self._value(next(events), events, (*path, key))
             if key in found:
-                first = self.keys[*path, key][0]
-                hint = f"it stands in line {first} already"
+                hint = f"it stands in line {self.keys[*path, key][0]} already"
                 self.errors.append(self.error(place, f"duplicate key {key!r}", hint))
                 continue
             self.keys[*path, key] = place
-            found[key] = self._construct(value_node, (*path, key))
+            found[key] = value
         return found
 
-    def _scalar(self, node: ScalarNode) -> Any:
-        kind = str(node.tag).rpartition(":")[2]
-        if kind in _SCALARS:
-            return _SCALARS[kind](node.value)
-        if kind not in ("str", "timestamp"):
-            self.errors.append(self.error(_place(node), f"specs have no tags such as {node.tag}"))
-        return node.value
+    def _key(self, event: Event, events: Iterator[Event], path: Path_) -> str:
+        if isinstance(event, ScalarEvent):
+            return str(event.value)
+        self.errors.append(self.error(_place(event), "a key is a word, not a list or a mapping"))
+        self._value(event, events, (*path, "?"))
+        return "?"
 
+    def _sequence(self, events: Iterator[Event], path: Path_) -> list[Any]:
+        found: list[Any] = []
+        for event in events:
+            if isinstance(event, CollectionEndEvent):
+                break
+            found.append(self._value(event, events, (*path, len(found))))
+        return found
 
-def _integer(text: str) -> int:
-    based = text.lstrip("+-")[:2] in ("0x", "0o")
-    return int(text, 0 if based else 10)
-
-
-def _float(text: str) -> float:
-    return float(text.replace(".inf", "inf").replace(".nan", "nan"))
-
-
-_SCALARS: dict[str, Callable[[str], Any]] = {
-    "int": _integer,
-    "float": _float,
-    "bool": lambda text: text.lower() == "true",
-    "null": lambda _: None,
-}
+    def _scalar(self, event: ScalarEvent) -> Any:
+        if event.tag is not None and event.tag != "!":
+            message = f"specs have no tags such as {event.tag}"
+            self.errors.append(self.error(_place(event), message))
+        text = str(event.value)
+        if not event.implicit[0]:
+            return text
+        for pattern, convert in _CORE:
+            if pattern.fullmatch(text):
+                return convert(text)
+        return text
 
 
 def _text(file: Path) -> str:
@@ -142,5 +180,5 @@ def _text(file: Path) -> str:
         raise fail(error.strerror or str(error)) from error
 
 
-def _place(node: Node) -> Place:
-    return node.start_mark.line + 1, node.start_mark.column + 1
+def _place(event: Event) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1

@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-_NUMERAL = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d+)?")
+_NUMERAL = re.compile(
+    r"[+-]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+)
 _TOKEN = re.compile(r"\s*(?:(?P<open>[\[(])|(?P<close>[\])])|(?P<gap>\.\.\.|…)|(?P<item>[^\s,\[\]()]+))\s*,?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
@@ -46,7 +48,7 @@ def read_numeral(text: str) -> Numeral:
         FigureError: The text is not one number.
     """
     stripped = text.strip()
-    if not _NUMERAL.fullmatch(stripped) or not any(char.isdigit() for char in stripped):
+    if not _NUMERAL.fullmatch(stripped):
         raise FigureError(f"{text!r} is not a number")
     return Numeral(stripped.replace(",", ""))
 

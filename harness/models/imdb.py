@@ -182,9 +182,7 @@ def build(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> keras.Model:
         [
             keras.Input(shape=(maxlen,)),
             keras.layers.Embedding(num_words, 32),
-            keras.layers.SimpleRNN(
-                32, return_sequences=True, dropout=0.15, recurrent_dropout=0.15
-            ),
+            keras.layers.SimpleRNN(32, return_sequences=True, dropout=0.15, recurrent_dropout=0.15),
             keras.layers.SimpleRNN(16),
             keras.layers.Dense(1, activation="sigmoid"),
         ]

@@ -180,7 +180,7 @@ def softmax_sum(values: Sequence[float] = (1, 2, 3)) -> dict[str, float]:
     """Measure the sum of a softmax.
 
     Args:
-        values: Any finite numbers, taken as float32.
+        values: Two or more finite numbers, taken as float32.
 
     Returns:
         `left` the sum, `right` one.

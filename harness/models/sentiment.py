@@ -175,7 +175,9 @@ def float_indices(length: int = 10, seed: int = 42) -> dict[str, Any]:
     }
 
 
-def shuffle_buffer(samples: int = 25000, buffer_size: int = 10000, seed: int = 42) -> dict[str, Any]:
+def shuffle_buffer(
+    samples: int = 25000, buffer_size: int = 10000, seed: int = 42
+) -> dict[str, Any]:
     """Shuffle a counting data set through a buffer.
 
     Args:

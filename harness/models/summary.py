@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -54,15 +55,16 @@ def output_shape(layer: keras.layers.Layer) -> object:
         A list of sizes with None for a free one, a list of such lists for several outputs, a
         dict of them for named outputs, or None where there is no static shape.
     """
-    try:
-        return _plain(layer.output_shape if _prints_output_shape(layer) else layer.output)
-    except (AttributeError, RuntimeError, ValueError):
-        return None
+    outputs = _outputs(layer)
+    return None if outputs is None else _plain(outputs)
 
 
-def _prints_output_shape(layer: keras.layers.Layer) -> bool:
-    # Keras 3 layers have no such property, and in Keras 2 `output` fails for a shared layer
-    return isinstance(getattr(type(layer), "output_shape", None), property)
+def _outputs(layer: keras.layers.Layer) -> keras.KerasTensor | None:
+    # the shape is what Keras 2 still tells of a layer that occurs twice in a model
+    for attribute in ("output", "output_shape"):
+        with suppress(AttributeError, RuntimeError, ValueError):
+            return getattr(layer, attribute)
+    return None
 
 
 def _plain(shape: keras.KerasTensor) -> object:

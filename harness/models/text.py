@@ -26,9 +26,9 @@ PADDING_TEXTS = (
 CORPORA = {"sentences": TEXTS, "padding": PADDING_TEXTS}
 
 
-def _tokenizer(  # noqa: ANN202 - Keras types no tokenizer
+def _tokenizer(
     texts: Sequence[str], num_words: int | None, oov_token: str | None
-):
+) -> keras.preprocessing.text.Tokenizer:
     try:
         tokenizer_class = keras.preprocessing.text.Tokenizer
     except AttributeError as error:

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from harness.reports.html import html
+from harness.reports.junit import junit
+from harness.reports.markdown import markdown
 from harness.reports.record import RunRecord, write_record
+from harness.reports.table import csv
+from harness.reports.writing import write_text
+
+REPORTS: dict[str, Callable[[RunRecord], str]] = {
+    "junit.xml": junit,
+    "claims.csv": csv,
+    "summary.md": markdown,
+    "index.html": html,
+}
+"""Each report's file name and the pure function that writes it."""
 
 
 def write_reports(record: RunRecord, out: Path) -> None:
@@ -15,6 +29,9 @@ def write_reports(record: RunRecord, out: Path) -> None:
         out: The folder; made where it is missing.
 
     Raises:
-        OSError: A file cannot be written.
+        OSError: A file cannot be written; every file is whole, the new one or the one before.
     """
+    texts = {name: report(record) for name, report in REPORTS.items()}
     write_record(record, out / "run.json")
+    for name, text in texts.items():
+        write_text(out / name, text)

@@ -20,6 +20,7 @@ from harness.claims.coverage import Coverage
 from harness.documents import Anchor, State
 from harness.reports.explanation import explain
 from harness.reports.record import ClaimRecord, RunRecord
+from harness.reports.sentences import closing_line
 from harness.verdicts import OUTCOMES
 
 _LOST = (State.REWORDED, State.MISQUOTED, State.VANISHED)
@@ -74,19 +75,6 @@ def print_run(record: RunRecord, out: Path, *, verbose: bool) -> None:
         console.print(f"{split}; {record.seconds:.2f} s in all before reports")
     console.print(f"reports in {out}", markup=False)
     console.print(closing_line(record), style="bold", markup=False)
-
-
-def closing_line(record: RunRecord) -> str:
-    """Write the run in one line: the numbers, the time, the stack."""
-    words = {"erratum": "errata"}
-    counts = [
-        f"{count} {words.get(label, label) if count > 1 else label}"
-        for label, count in record.counts.items()
-    ]
-    stopped = "" if record.complete else "; interrupted"
-    where = f"{record.stack.get('name', 'none')}, {record.stack.get('device', 'none')}"
-    total = len(record.claims)
-    return f"{total} claims: {', '.join(counts)} in {record.seconds:.0f} s on {where}{stopped}"
 
 
 def print_claims(specs: Sequence[Spec]) -> None:

@@ -1,29 +1,28 @@
-"""Tolerance from printed digits."""
+"""Tolerance from printed digits, in exact fractions."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-import numpy as np
+import math
+from fractions import Fraction
 
 NUMPY_PRECISION = 8
 """Fractional digits to which NumPy prints an array unless told otherwise."""
 
+_MANTISSA_BITS = {"float16": 10, "bfloat16": 7, "float32": 23, "float64": 52}
 
-def half_unit(text: str) -> float:
+
+def half_unit(text: str) -> Fraction:
     """Half a unit in the last printed place of a number; 0 for an integer.
 
     Args:
         text: The number as printed, without thousands separators.
     """
-    exponent = Decimal(text).as_tuple().exponent
-    if not isinstance(exponent, int) or ("." not in text and exponent >= 0):
-        return 0.0
-    return 0.5 * 10.0**exponent
+    places, exponent, whole = _parts(text)
+    return Fraction(0) if whole else Fraction(10) ** (exponent - places) / 2
 
 
-def half_unit_in_array(text: str, dtype: str, precision: int = NUMPY_PRECISION) -> float:
-    """Half a unit in the last place of an array's element.
+def half_unit_in_array(text: str, dtype: str, precision: int = NUMPY_PRECISION) -> Fraction:
+    """Half a unit in the last place of an array's element; 0 for an integer.
 
     NumPy pads elements to a common width and drops trailing zeros, so an element with fewer than
     ``precision`` digits needed no more of them: it is known to ``precision`` digits, or to the
@@ -34,11 +33,32 @@ def half_unit_in_array(text: str, dtype: str, precision: int = NUMPY_PRECISION) 
         dtype: Name of the array's dtype, such as ``float32``.
         precision: Fractional digits to which the array was printed.
     """
-    exponent = Decimal(text).as_tuple().exponent
-    if "e" in text.lower() or not isinstance(exponent, int) or -exponent >= precision:
+    places, exponent, whole = _parts(text)
+    if whole:
+        return Fraction(0)
+    if places >= precision:
         return half_unit(text)
-    printed = 0.5 * 10.0**-precision
-    if np.dtype(dtype).kind != "f":
-        return printed
-    resolution = np.spacing(np.dtype(dtype).type(abs(float(text)))) / 2
-    return max(printed, float(resolution))
+    printed = Fraction(10) ** (exponent - precision) / 2
+    return max(printed, _resolution(float(text), dtype) / 2)
+
+
+def within(measured: float, text: str, tolerance: Fraction) -> bool:
+    """Whether a number lies as near a printed one as the tolerance allows; NaN never does."""
+    if not math.isfinite(measured):
+        return False
+    return abs(Fraction(measured) - Fraction(text)) <= tolerance
+
+
+def _parts(text: str) -> tuple[int, int, bool]:
+    """Count fractional digits, read the power of ten, and tell whether it is an integer."""
+    mantissa, marked, exponent = text.lower().partition("e")
+    _, point, fraction = mantissa.partition(".")
+    return len(fraction), int(exponent or 0), not point and not marked
+
+
+def _resolution(value: float, dtype: str) -> Fraction:
+    """Distance between neighbouring numbers of a dtype."""
+    bits = _MANTISSA_BITS.get(dtype)
+    if bits is None or value == 0:
+        return Fraction(0)
+    return Fraction(2) ** (math.frexp(value)[1] - 1 - bits)

@@ -8,7 +8,7 @@ from harness.models import cells, laws
 
 sizes = st.integers(1, 5)
 seeds = st.integers(0, 2**32 - 1)
-numbers = st.lists(st.floats(-100, 100, width=32), min_size=1, max_size=6)
+numbers = st.lists(st.floats(-100, 100, width=32), min_size=2, max_size=6)
 few = settings(max_examples=15, deadline=None)
 many = settings(max_examples=50, deadline=None)
 recurrent = pytest.mark.parametrize("cell", ["SimpleRNN", "LSTM", "GRU"])

@@ -81,8 +81,8 @@ def test_several_outputs_have_a_list_of_shapes():
 
 def test_named_outputs_have_named_shapes():
     entry = keras.Input(shape=(4,))
-    model = keras.Model(entry, {"mean": keras.layers.Dense(1)(entry)})
-    assert output_shape(model) == {"mean": [None, 1]}
+    outputs = {"mean": keras.layers.Dense(1)(entry), "spread": keras.layers.Dense(2)(entry)}
+    assert output_shape(keras.Model(entry, outputs)) == {"mean": [None, 1], "spread": [None, 2]}
 
 
 def test_a_single_output_in_a_list_has_a_plain_shape():
@@ -94,6 +94,12 @@ def test_a_scalar_for_every_sample_has_one_axis():
     entry = keras.Input(shape=())
     model = keras.Model(entry, keras.layers.Activation("tanh")(entry))
     assert summarise(model)["output_shape"] == [None]
+
+
+def test_a_layer_that_occurs_twice_has_its_shape():
+    entry, layer = keras.Input(shape=(4,)), keras.layers.Dense(4)
+    model = keras.Model(entry, layer(layer(entry)))
+    assert [row["output_shape"] for row in summarise(model)["layers"]] == [[None, 4], [None, 4]]
 
 
 def test_a_layer_outside_of_a_model_has_no_static_shape():

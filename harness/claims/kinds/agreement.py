@@ -12,7 +12,7 @@ from harness.claims.kinds.value import identical
 from harness.claims.mutation import varied
 from harness.documents import FigureError, Numeral, read_literal, read_numeral
 from harness.verdicts import Basis, Verdict
-from harness.verdicts.tolerance import half_unit
+from harness.verdicts.tolerance import half_unit, within
 
 
 class Agreement(Claim):
@@ -64,7 +64,7 @@ class Agreement(Claim):
                 return all(identical(expected, other) for other in others)
             case "rounds":
                 room = half_unit(expected.text)
-                return all(abs(expected.value - other.value) <= room for other in others)
+                return all(within(other.value, expected.text, room) for other in others)
         return all(left < right for left, right in pairwise([expected, *others]))
 
     @property

@@ -51,7 +51,7 @@ class Arithmetic(Claim):
         result = evaluate(self.expression)
         difference = result - Fraction(expected.text)
         number = int(result) if result.denominator == 1 else float(result)
-        holds = abs(difference) <= Fraction(half_unit(expected.text))
+        holds = abs(difference) <= half_unit(expected.text)
         why = f"{self.expression} is {number}"
         return Verdict.of(holds, self.basis, number, why)
 

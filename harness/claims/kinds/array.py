@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Literal
 
 from pydantic import Field
@@ -12,7 +13,7 @@ from harness.claims.claim import Claim, plain
 from harness.claims.mutation import varied
 from harness.documents import FigureError, Numeral, read_array, read_numeral
 from harness.verdicts import Basis, Verdict
-from harness.verdicts.tolerance import NUMPY_PRECISION, half_unit_in_array
+from harness.verdicts.tolerance import NUMPY_PRECISION, half_unit_in_array, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Array(Claim):
         if isinstance(expected, Numeral):
             if isinstance(measured, bool) or not isinstance(measured, (int, float)):
                 yield _Difference(where, "is not a number")
-            elif not abs(measured - expected.value) <= self._tolerance(expected, dtype):
+            elif not within(measured, expected.text, self._tolerance(expected, dtype)):
                 yield _Difference(where, f"is {measured}, printed {expected}")
             return
         if not isinstance(measured, list):
@@ -76,9 +77,7 @@ class Array(Claim):
         for index, item in pairs:
             yield from self._differences(item, measured[index], dtype, f"{where}[{index}]")
 
-    def _tolerance(self, expected: Numeral, dtype: str) -> float:
-        if expected.text.lstrip("+-").isdigit():
-            return 0.0
+    def _tolerance(self, expected: Numeral, dtype: str) -> Fraction:
         return half_unit_in_array(expected.text, dtype, self.precision)
 
 

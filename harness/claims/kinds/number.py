@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from fractions import Fraction
 from typing import Any, Literal
 
 from pydantic import Field
@@ -11,7 +11,7 @@ from harness.claims.claim import Claim, Sentence, Strict, plain
 from harness.claims.mutation import nudged
 from harness.documents import FigureError, Numeral, read_numeral
 from harness.verdicts import Basis, Verdict
-from harness.verdicts.tolerance import half_unit
+from harness.verdicts.tolerance import half_unit, within
 
 
 class Tolerance(Strict):
@@ -40,9 +40,8 @@ class Number(Claim):
         if isinstance(measured, bool) or not isinstance(measured, (int, float)):
             return Verdict.error(f"not a number: {plain(measured)}")
         difference = measured - expected.value
-        allowed = self.tolerance.absolute if self.tolerance else half_unit(expected.text)
-        slack = math.ulp(expected.value)
-        holds = abs(difference) <= allowed + slack
+        wider = self.tolerance and Fraction(self.tolerance.absolute)
+        holds = within(measured, expected.text, wider or half_unit(expected.text))
         return Verdict.of(holds, self.basis, measured, f"off by {difference:+.4g}")
 
     def mutants(self) -> list[Any]:

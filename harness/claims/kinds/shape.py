@@ -26,14 +26,27 @@ class Shape(Claim):
         """Equal in every dimension."""
         if not isinstance(measured, list):
             return Verdict.error(f"not a shape: {plain(measured)}")
-        why = f"measured {plain(measured)}"
+        why = f"measured {_tuple(measured)}"
         if len(measured) != len(expected):
             why = f"{len(measured)} dimensions, not {len(expected)}"
         return Verdict.of(measured == expected, self.basis, measured, why)
 
+    @property
+    def says(self) -> str:
+        """Write the shape as a tuple."""
+        return self.states or f"{self.read or 'the shape'} is {_tuple(self.document_value)}"
+
+    def found(self, verdict: Verdict) -> str:
+        """Write the shape as a tuple."""
+        return _tuple(verdict.measured) if verdict.basis else "nothing"
+
     def mutants(self) -> list[Any]:
         """Change or drop a dimension."""
         return varied(self.document_value)
+
+
+def _tuple(shape: list[int | None]) -> str:
+    return str(tuple(shape))
 
 
 def _is_dimension(size: Any) -> bool:

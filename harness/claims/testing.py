@@ -1,0 +1,59 @@
+"""A check for the authors of kinds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from harness.claims.claim import Claim, jsonable
+from harness.claims.kinds import kinds
+from harness.evidence import Evidence, Failure, Request
+from harness.verdicts import Word
+
+
+def check_kind(data: dict[str, Any], value: Any = None, failure: Failure | None = None) -> Claim:
+    """Check that a kind keeps the contract, on one claim that holds.
+
+    The claim must be confirmed by its evidence, every mutant of it refuted by the same evidence,
+    and evidence that is missing or broken must be neither.
+
+    Args:
+        data: The claim as a spec writes it.
+        value: What its subject measures; left out for a kind that measures nothing.
+        failure: How the measurement ends, for a kind that judges failures.
+
+    Returns:
+        The claim.
+
+    Raises:
+        AssertionError: The kind does not keep the contract; the text says where.
+    """
+    claim = kinds()[data["kind"]].model_validate(data)
+    request = claim.request or Request("none:none")
+    evidence = Evidence(request, value, failure) if claim.measures else None
+    verdict = claim.judge(evidence)
+    assert verdict.word is Word.CONFIRMED, f"not confirmed: {verdict}"
+    assert verdict.basis is not None, "a confirmed claim has a basis"
+    _check_mutants(claim, evidence)
+    for sentence in (claim.says, claim.found(verdict)):
+        assert sentence.strip(), "a claim renders itself"
+        assert "\n" not in sentence, f"more than one line: {sentence!r}"
+    if claim.measures:
+        _check_failures(claim, request)
+    return claim
+
+
+def _check_mutants(claim: Claim, evidence: Evidence | None) -> None:
+    mutants = claim.mutants()
+    assert mutants, "a claim that has no mutant cannot be shown able to fail"
+    for mutant in mutants:
+        verdict = claim.judge_against(mutant, evidence)
+        assert verdict.word is Word.REFUTED, f"{jsonable(mutant)!r} survives: {verdict}"
+        assert verdict.why, f"{jsonable(mutant)!r} is refuted without a reason"
+
+
+def _check_failures(claim: Claim, request: Request) -> None:
+    blocked = Failure("Unavailable", "no data", blocked=True)
+    word = claim.judge(Evidence(request, failure=blocked)).word
+    assert word is Word.BLOCKED, f"a blocked measurement is judged {word}"
+    died = claim.judge(Evidence(request, failure=Failure("WorkerDied", "killed"))).word
+    assert died in (Word.ERROR, Word.REFUTED), f"a dead worker is judged {died}"

@@ -1,0 +1,192 @@
+"""Every mistake in a spec is found at once, with its place and the way out."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness.claims import SpecErrors, load
+from harness.claims.yaml import LARGEST
+
+HEAD = """\
+format: harness-spec/1
+document: d.txt
+title: A document of ours
+claims:
+"""
+GOOD = """\
+  - id: good
+    kind: arithmetic
+    at: {lines: 1, figure: "5"}
+    expression: 2 + 3
+"""
+
+
+def errors(tmp_path: Path, text: str | bytes) -> list[str]:
+    """Load a spec with this text and list its mistakes, without the folder."""
+    file = tmp_path / "s.yaml"
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    try:
+        load([file])
+    except SpecErrors as found:
+        return [str(error).replace(f"{tmp_path}/", "") for error in found.errors]
+    return []
+
+
+def test_a_good_spec_loads(tmp_path):
+    assert errors(tmp_path, HEAD + GOOD) == []
+
+
+MISTAKES = {
+    "unknown kind": (
+        '  - {id: a, kind: ^paramters, at: {lines: 1, figure: "1"}}',
+        "unknown kind 'paramters'; did you mean 'parameters'?",
+    ),
+    "no kind": (
+        "  - ^{id: a, at: {lines: 1}}",
+        "missing key 'kind'; one of agreement,",
+    ),
+    "unknown key": (
+        '  - {id: a, kind: arithmetic, at: {lines: 1, figure: "1"}, ^expresion: 1, expression: 1 + 0}',
+        "unknown key 'expresion'; did you mean 'expression'?",
+    ),
+    "unknown key inside": (
+        '  - {id: a, kind: arithmetic, at: {^line: 1, lines: 1, figure: "1"}, expression: 1 + 0}',
+        "unknown key 'line'; did you mean 'lines'?",
+    ),
+    "missing key": (
+        '  - ^{id: a, kind: arithmetic, at: {lines: 1, figure: "1"}}',
+        "missing key 'expression'",
+    ),
+    "wrong type": (
+        '  - {id: a, kind: arithmetic, at: {lines: ^one, figure: "1"}, expression: 1 + 0}',
+        "'lines': input should be a valid integer",
+    ),
+    "lines turned round": (
+        '  - {id: a, kind: arithmetic, at: {lines: ^[9, 2], figure: "1"}, expression: 1 + 0}',
+        "the first line comes before the last",
+    ),
+    "bad id": (
+        '  - {id: ^A b, kind: arithmetic, at: {lines: 1, figure: "1"}, expression: 1 + 0}',
+        "'id': string should match pattern",
+    ),
+    "duplicate id": (
+        '  - {id: ^good, kind: arithmetic, at: {lines: 1, figure: "1"}, expression: 1 + 0}',
+        "duplicate id 'good'; line 5 has it already",
+    ),
+    "figure does not parse": (
+        '  - {id: a, kind: arithmetic, at: {lines: 1, figure: ^"x"}, expression: 1 + 0}',
+        "'x' is not a number",
+    ),
+    "figure against expected": (
+        '  - {id: a, kind: parameters, at: {lines: 1, figure: ^"42"}, expected: 43, subject: "api:version"}',
+        "the figure reads 42, not 43",
+    ),
+    "no such module": (
+        '  - {id: a, kind: parameters, at: {lines: 1, figure: "42"}, subject: ^"recurent:plain"}',
+        "no module 'harness.models.recurent'; did you mean 'recurrent'?",
+    ),
+    "no such function": (
+        '  - {id: a, kind: parameters, at: {lines: 1, figure: "42"}, subject: ^"recurrent:plane"}',
+        "no function 'plane' in harness.models.recurrent; did you mean 'plain'?",
+    ),
+    "no such argument": (
+        '  - {id: a, kind: value, at: {lines: 1, figure: "42"}, subject: "api:default", given: ^{off: 1, argument: x}}',
+        "default takes no argument 'off'",
+    ),
+    "missing argument": (
+        '  - {id: a, kind: value, at: {lines: 1, figure: "42"}, subject: "naming:names", given: ^{before: {}}}',
+        "names needs the argument 'cells'; add it under 'given'",
+    ),
+}
+
+
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_one_mistake_gives_one_message_with_its_place_and_a_hint(mistake, tmp_path):
+    """A caret marks the place."""
+    text, message = MISTAKES[mistake]
+    found = errors(tmp_path, HEAD + GOOD + text.replace("^", "") + "\n")
+    assert len(found) == 1, found
+    assert found[0].startswith(f"s.yaml:9:{text.index('^') + 1}: {message}")
+
+
+def test_seven_mistakes_give_seven_messages(tmp_path):
+    names = [name for name in MISTAKES if name != "duplicate id"][:7]
+    lines = [MISTAKES[name][0].replace("^", "").replace("id: a,", f"id: a{i},") for i, name in enumerate(names)]
+    assert len(errors(tmp_path, HEAD + GOOD + "\n".join(lines) + "\n")) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "s.yaml:1:1: an empty spec"),
+        ("# nothing\n", "s.yaml:1:1: an empty spec"),
+        ("- a\n", "s.yaml:1:1: a spec is a mapping"),
+        ("a: [1\n", "s.yaml:2:1: not YAML"),
+        ("a: 1\nb: 2\na: 3\n", "s.yaml:3:1: duplicate key 'a'; it stands in line 1 already"),
+        ("a: &x 1\nb: *x\n", "s.yaml:2:4: '*x' repeats another value"),
+        ("a: !!python/object:os.system x\n", "s.yaml:1:4: specs have no tags"),
+        ("a: b: c\n", "s.yaml:1:5: not YAML"),
+        (HEAD + "  []\n", "s.yaml:5:3: 'claims': list should have at least 1 item"),
+        ("가: 나".encode("cp949"), "s.yaml:1:1: not UTF-8"),
+        (b"\x00\x01\x02", "s.yaml:1:1: not YAML"),
+        ("[" * 100_000, "s.yaml:1:42: nested too deeply"),
+    ],
+)
+def test_what_is_no_spec_is_refused_in_one_message(text, message, tmp_path):
+    found = errors(tmp_path, text)
+    assert found
+    assert found[0].startswith(message), found
+
+
+def test_a_bomb_of_aliases_is_refused_without_going_off(tmp_path):
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    found = errors(tmp_path, "\n".join(lines))
+    assert any("repeats another value" in message for message in found)
+
+
+def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path):
+    file = tmp_path / "s.yaml"
+    with file.open("wb") as handle:
+        handle.truncate(50 * 2**20)
+    with pytest.raises(SpecErrors, match=f"50 MB is too large; a spec has at most {LARGEST >> 20} MB"):
+        load([file])
+
+
+def test_a_file_that_is_not_there_is_one_message(tmp_path):
+    with pytest.raises(SpecErrors, match="No such file"):
+        load([tmp_path / "none.yaml"])
+
+
+def test_the_mistakes_of_every_file_come_together(tmp_path):
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text("")
+    with pytest.raises(SpecErrors) as caught:
+        load([tmp_path / "a.yaml", tmp_path / "b.yaml"])
+    assert len(caught.value.errors) == 2
+
+
+@given(text=st.one_of(st.text(max_size=80), st.text("{}[]:-,&*!|>'\"# \nab1", max_size=80)))
+def test_no_text_makes_the_loader_fail_in_any_other_way(text, tmp_path_factory):
+    file = tmp_path_factory.mktemp("spec") / "s.yaml"
+    file.write_text(text, encoding="utf-8", errors="replace")
+    with pytest.raises(SpecErrors):
+        load([file])
+
+
+@given(
+    cut=st.integers(0, len(HEAD + GOOD)),
+    junk=st.text("{}[]:-,&*!|>'\"# \nab1", max_size=6),
+)
+def test_a_damaged_spec_loads_or_is_refused_with_places(cut, junk, tmp_path_factory):
+    whole = HEAD + GOOD
+    file = tmp_path_factory.mktemp("spec") / "s.yaml"
+    file.write_text(whole[:cut] + junk + whole[cut:])
+    try:
+        load([file])
+    except SpecErrors as found:
+        assert all(error.line >= 1 and error.column >= 1 for error in found.errors)

@@ -1,0 +1,90 @@
+"""Tests of harness.models.forecasting."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harness.models import forecasting
+
+
+def test_seed_42_gives_the_documented_naive_forecast():
+    measured = forecasting.naive_forecast()
+    assert str(measured["mse"]) == "0.020211367"
+    np.testing.assert_allclose(
+        measured["first"].ravel(), [0.5643068, -0.6759614, 0.64214784], atol=5e-8
+    )
+    np.testing.assert_allclose(
+        measured["last"].ravel(), [-0.19055651, -0.1811238, 0.42333305], atol=5e-8
+    )
+
+
+def test_another_seed_gives_another_naive_forecast():
+    assert str(forecasting.naive_forecast(seed=43)["mse"]) != "0.020211367"
+
+
+def test_the_stream_is_that_of_the_global_legacy_generator():
+    state = np.random.get_state()
+    np.random.seed(5)
+    uniform = np.random.rand(4, 3, 1)
+    np.random.set_state(state)
+    drawn = np.random.RandomState(5).rand(4, 3, 1)
+    np.testing.assert_array_equal(uniform, drawn)
+
+
+def test_series_are_float32_within_the_sum_of_their_amplitudes():
+    facts = forecasting.series_facts(batch_size=2000)
+    assert facts["shape"] == [2000, 51, 1]
+    assert facts["dtype"] == "float32"
+    assert -0.75 <= facts["minimum"] < -0.6
+    assert 0.6 < facts["maximum"] <= 0.75
+
+
+@pytest.mark.parametrize(
+    ("targets", "rest"), [("one-step", [1]), ("ten-step", [10]), ("every-step", [50, 10])]
+)
+def test_splits_hold_7000_2000_and_1000_series(targets, rest):
+    shapes = forecasting.split_shapes(targets)
+    for name, size in (("train", 7000), ("valid", 2000), ("test", 1000)):
+        assert shapes[f"x_{name}"] == [size, 50, 1]
+        assert shapes[f"y_{name}"] == [size, *rest]
+
+
+def test_ten_step_series_are_drawn_after_the_single_one():
+    ten_step = forecasting.ten_step_data(seed=42).x_train
+    assert not np.array_equal(ten_step, forecasting.every_step_data(seed=42).x_train)
+    generator = np.random.RandomState(42)
+    forecasting.generate(generator, 1, 60)
+    expected = forecasting.generate(generator, 10000, 60)[:7000, :50]
+    np.testing.assert_array_equal(ten_step, expected)
+
+
+def test_windows_of_every_step_start_one_later_for_each_distance():
+    measured = forecasting.every_step_targets()
+    assert measured["shape"] == [1, 50, 10]
+    assert measured["slices"] == [[start, start + 50] for start in range(1, 11)]
+    assert measured["at_first_step"] == list(range(1, 11))
+    assert measured["at_last_step"] == list(range(50, 60))
+    assert measured["last_step_is_vector"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(1, 20), st.integers(1, 8), st.integers(0, 2**16))
+def test_each_target_is_the_value_that_many_steps_on(n_steps, ahead, seed):
+    values = forecasting.series(2, n_steps + ahead, seed)
+    targets = forecasting.every_step(values, n_steps, ahead)
+    for step in range(n_steps):
+        expected = values[:, step + 1 : step + 1 + ahead, 0]
+        np.testing.assert_array_equal(targets[:, step], expected)
+
+
+def test_mean_increments_continue_the_documented_sequence():
+    assert forecasting.mean_increment() == {"fixed": [13.5, 16.0], "moving": [13.5, 16.375]}
+
+
+@given(st.integers(-50, 50), st.integers(-9, 9), st.integers(2, 8), st.integers(1, 5))
+def test_an_arithmetic_sequence_is_continued_alike_both_ways(first, step, length, ahead):
+    values = [first + step * place for place in range(length + ahead)]
+    continued = forecasting.mean_increment(values[:length], ahead)
+    assert continued["fixed"] == pytest.approx(values[length:])
+    assert continued["moving"] == pytest.approx(values[length:])

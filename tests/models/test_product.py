@@ -1,0 +1,44 @@
+"""Tests of harness.models.product."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harness.models import product
+
+
+def test_the_data_set_has_two_marks_a_sample():
+    facts = product.data()
+    assert facts["samples"] == 3000
+    assert facts["input_shape"] == [100, 2]
+    assert facts["target_shape"] == []
+    assert facts["fewest"] == facts["most"] == 2
+    assert (facts["first"], facts["last"]) == (0, 99)
+    assert facts["largest_error"] == 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 20), st.integers(2, 30), st.integers(0, 2**16))
+def test_targets_are_products_of_marked_values_in_the_unit_interval(samples, length, seed):
+    inputs, targets = product.draw(samples, length, seed)
+    for sample, target in zip(inputs, targets, strict=True):
+        first, second = sample[sample[:, 0] == 1, 1]
+        assert target == first * second
+    assert np.all((inputs[..., 1] >= 0) & (inputs[..., 1] < 1))
+
+
+def test_the_network_has_2851_parameters():
+    summary = product.summary()
+    assert [layer["parameters"] for layer in summary["layers"]] == [990, 1830, 31]
+    assert summary["layers"][0]["output_shape"] == [None, 100, 30]
+
+
+def test_fit_trains_on_2048_samples_and_holds_512_out():
+    sizes = product.split_sizes()
+    assert (sizes["train_samples"], sizes["validation_samples"]) == (2048, 512)
+    assert (sizes["train_steps"], sizes["validation_steps"], sizes["unused"]) == (64, 16, 440)
+
+
+def test_training_reports_the_gap_of_its_losses():
+    trained = product.train(epochs=1, kept=40)
+    assert trained["gap"] == [trained["val_loss"][0] - trained["loss"][0]]

@@ -1,0 +1,90 @@
+"""Tests of harness.models.sentiment."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harness.models import sentiment
+
+
+@pytest.mark.parametrize("vocab_size", [100, 8185])
+def test_the_embedding_has_64_parameters_a_word(vocab_size):
+    summary = sentiment.summary(vocab_size)
+    parameters = [layer["parameters"] for layer in summary["layers"]]
+    assert parameters == [64 * vocab_size, 66048, 8256, 65]
+    assert summary["layers"][1]["output_shape"] == [None, 128]
+
+
+def test_a_batch_is_padded_with_zeros_to_its_own_longest():
+    measured = sentiment.padded_batch([3, 5, 2, 4], batch_size=2)
+    assert measured["shapes"] == [[2, 5], [2, 4]]
+    assert measured["rows"].tolist() == [[1, 2, 3, 0, 0], [1, 2, 3, 4, 5]]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=8), st.integers(1, 4))
+def test_every_batch_has_the_length_of_its_longest(lengths, batch_size):
+    chunks = [lengths[i : i + batch_size] for i in range(0, len(lengths), batch_size)]
+    measured = sentiment.padded_batch(lengths, batch_size)
+    assert measured["shapes"] == [[len(chunk), max(chunk)] for chunk in chunks]
+
+
+@given(st.integers(0, 100), st.integers(0, 100))
+def test_padding_fills_up_and_never_cuts(length, size):
+    measured = sentiment.padding_to_size(length, size)
+    assert measured["length"] == max(length, size)
+    assert measured["zeros"] == max(size - length, 0)
+    assert measured["in_place"]
+    assert measured["content_kept"]
+
+
+def test_padding_changes_a_prediction_unless_it_is_masked():
+    measured = sentiment.masking()
+    assert measured["default"] is False
+    assert measured["unmasked"]["difference"] > 1e-3
+    assert measured["masked"]["difference"] < 1e-6
+
+
+def test_the_threshold_on_the_raw_output_is_no_even_chance():
+    measured = sentiment.threshold()
+    assert measured["activation"] == "linear"
+    assert measured["probability"] == pytest.approx(0.6225, abs=5e-5)
+    assert measured["output"] == 0
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.floats(0.01, 0.99))
+def test_output_and_probability_undo_each_other(probability):
+    odds = math.log(probability / (1 - probability))
+    measured = sentiment.threshold(output=odds, probability=probability)
+    assert measured["probability"] == pytest.approx(probability, abs=1e-5)
+    assert measured["output"] == pytest.approx(odds, abs=1e-9)
+
+
+def test_the_loss_of_logits_is_that_of_their_probability():
+    measured = sentiment.loss_from_logits(0.5)
+    assert measured["from_logits"] == pytest.approx(measured["from_probability"], abs=1e-5)
+    assert measured["from_logits"] == pytest.approx(-math.log(1 / (1 + math.exp(-0.5))), abs=1e-5)
+
+
+def test_indices_may_be_floats():
+    assert sentiment.float_indices() == {"same": True, "shape": [1, 1]}
+
+
+def test_a_shuffle_leads_by_less_than_its_buffer():
+    measured = sentiment.shuffle_buffer(2000, 100)
+    assert measured["permutation"]
+    assert 0 < measured["largest_lead"] < 100
+    assert measured["largest_delay"] > 0
+
+
+def test_a_buffer_of_one_shuffles_nothing():
+    measured = sentiment.shuffle_buffer(50, 1)
+    assert (measured["largest_lead"], measured["largest_delay"]) == (0, 0)
+
+
+def test_the_reviews_make_391_batches_of_which_validation_sees_thirty():
+    assert sentiment.steps() == {"batches": 391, "last": 40}
+    assert sentiment.validation_samples() == {"seen": 1920, "share": 0.0768}

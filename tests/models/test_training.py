@@ -1,0 +1,56 @@
+"""Tests of harness.models.training."""
+
+import pytest
+
+from harness.models import training
+from harness.models.networks import BUILDERS
+
+
+def test_every_network_has_a_recipe():
+    assert training.RECIPES.keys() == BUILDERS.keys()
+
+
+def test_one_epoch_of_the_dense_network_lowers_its_loss():
+    history = training.train("dense", epochs=2, train_size=960, valid_size=320)
+    assert len(history["loss"]) == len(history["val_loss"]) == 2
+    assert history["loss"][1] < history["loss"][0]
+
+
+def test_training_repeats_with_its_seed_and_differs_with_another():
+    first = training.train("dense", 1, 3, train_size=320, valid_size=64)
+    assert training.train("dense", 1, 3, train_size=320, valid_size=64) == first
+    assert training.train("dense", 1, 4, train_size=320, valid_size=64) != first
+
+
+@pytest.mark.parametrize("network", ["vector", "layer-normalised"])
+def test_recurrent_networks_train(network):
+    history = training.train(network, epochs=1, train_size=32, valid_size=32)
+    assert history["loss"][0] > 0
+    assert history["val_loss"][0] > 0
+
+
+def test_the_dense_network_beats_the_naive_forecast():
+    scores = training.dense_against_naive(epochs=4)
+    assert scores["dense"] < scores["naive"]
+    assert round(scores["naive"], 9) == 0.020211367
+
+
+def test_the_dense_forecast_has_a_row_a_series():
+    measured = training.dense_forecast(epochs=1)
+    assert measured["shape"] == [2000, 1]
+    assert measured["first"].shape == measured["last"].shape == (3, 1)
+
+
+def test_the_window_of_an_iterated_forecast_stays_fifty_long():
+    measured = training.iterated_forecast()
+    assert measured["windows"] == [50] * 10
+    assert measured["extended"] == [1, 60, 1]
+    assert measured["forecast"] == measured["actual"] == [1, 10, 1]
+    assert measured["known_kept"]
+
+
+def test_one_target_is_compared_with_the_output_of_every_step():
+    measured = training.sequence_loss(samples=32, timesteps=20)
+    assert measured["prediction"] == [32, 20, 1]
+    assert measured["compiled"] == pytest.approx(measured["every_step"], rel=1e-5)
+    assert measured["compiled"] != pytest.approx(measured["last_step"], rel=1e-2)
