@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 if TYPE_CHECKING:
     from harness.claims import Spec
+    from harness.documents import Document
 
 _OK, _CHANGED, _MISUSED, _BROKEN = range(4)
 
@@ -38,7 +39,9 @@ def main() -> None:
     show_default=True,
     help="Folder for the run record and the reports.",
 )
-@click.option("-k", "expression", default="", metavar="EXPR", help="Only claims whose name matches.")
+@click.option(
+    "-k", "expression", default="", metavar="EXPR", help="Only claims whose name matches."
+)
 @click.option("-n", "processes", default=0, metavar="N", help="Number of processes; 0 for none.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every claim, and where the time went.")
 def verify(
@@ -54,10 +57,12 @@ def verify(
     Exit code: 0 every verdict is the recorded one, 1 some verdict changed, 2 a spec or the command
     line is wrong, 3 our machinery broke.
     """
-    from harness.session import Options, run
+    from harness.verification.session import Options, run
 
-    options = Options(documents, out, expression, processes, verbose)
-    sys.exit(run(_loaded(specs), options))
+    loaded = _loaded(specs)
+    for spec in loaded:
+        _at_hand(spec, documents)
+    sys.exit(run(loaded, Options(documents, out, expression, processes, verbose)))
 
 
 @main.command(name="list")
@@ -65,7 +70,7 @@ def verify(
 @click.option("--counts", is_flag=True, help="Only the numbers of claims.")
 def list_(specs: tuple[Path, ...], counts: bool) -> None:
     """List the claims of SPECS, and count them by document and by kind."""
-    from harness.reports.terminal import print_claims, print_counts
+    from harness.listing import print_claims, print_counts
 
     loaded = _loaded(specs)
     if not counts:
@@ -90,7 +95,7 @@ def coverage(specs: tuple[Path, ...], documents: Path | None) -> None:
     Exit code: 1 if any line is naked.
     """
     from harness.claims.coverage import coverage as cover
-    from harness.reports.terminal import print_coverage
+    from harness.listing import print_coverage
 
     found = [cover(spec, _document(spec, documents)) for spec in _loaded(specs)]
     print_coverage(found)
@@ -107,9 +112,9 @@ def anchor(specs: tuple[Path, ...], documents: Path | None, write: bool) -> None
     Exit code: 1 if a passage was reworded, is misquoted, or has vanished.
     """
     from harness.claims.digests import with_digests
-    from harness.reports.terminal import print_anchors
+    from harness.listing import print_anchors
     from harness.reports.writing import write_text
-    from harness.verification import place
+    from harness.verification.judging import place
 
     lost = False
     for spec in _loaded(specs):
@@ -125,8 +130,7 @@ def _loaded(files: tuple[Path, ...]) -> list[Spec]:
     """Load the specs that the user names, or show every mistake in them and end."""
     from harness.claims import SpecErrors, load
 
-    found = [path for file in files for path in (sorted(file.glob("*.yaml")) if file.is_dir() else [file])]
-    found = found or sorted(Path("specs").glob("*.yaml"))
+    found = [path for file in files or _folder() for path in _specs_in(file)]
     if not found:
         _misuse("no specs: name a file, or keep them in the folder specs/")
     try:
@@ -135,21 +139,32 @@ def _loaded(files: tuple[Path, ...]) -> list[Spec]:
         click.echo(str(errors), err=True)
         count = len(errors.errors)
         _misuse(f"{count} mistake{'s' if count > 1 else ''}; nothing was measured")
-        raise AssertionError from errors
 
 
-def _document(spec: Spec, folder: Path | None):  # type: ignore[no-untyped-def]
-    from harness.documents import DocumentError, find
+def _folder() -> tuple[Path, ...]:
+    return (Path("specs"),) if Path("specs").is_dir() else ()
 
-    try:
-        document = find(spec.document, folder)
-    except DocumentError as error:
-        _misuse(str(error))
+
+def _specs_in(file: Path) -> list[Path]:
+    return sorted(file.glob("*.yaml")) if file.is_dir() else [file]
+
+
+def _document(spec: Spec, folder: Path | None) -> Document:
+    document = _at_hand(spec, folder)
     if document is None:
         _misuse(f"{spec.document} is not at hand; name its folder with --documents")
     return document
 
 
-def _misuse(message: str) -> None:
+def _at_hand(spec: Spec, folder: Path | None) -> Document | None:
+    from harness.documents import DocumentError, find
+
+    try:
+        return find(spec.document, folder)
+    except DocumentError as error:
+        _misuse(str(error))
+
+
+def _misuse(message: str) -> NoReturn:
     click.echo(f"harness: {message}", err=True)
     sys.exit(_MISUSED)

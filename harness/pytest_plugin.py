@@ -96,7 +96,7 @@ class SpecFile(pytest.File):
                 item.add_marker(pytest.mark.xdist_group(claim.request.key))
             yield item
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:  # type: ignore[override]
         """Show mistakes in the spec as text."""
         from harness.claims import SpecErrors
         from harness.documents import DocumentError
@@ -119,13 +119,13 @@ class ClaimItem(pytest.Item):
     @cached_property
     def anchor(self) -> Anchor:
         """Where the claim stands in its document today."""
-        from harness.verification import place
+        from harness.verification.judging import place
 
         return place(self.claim, self.document)
 
     def runtest(self) -> None:
         """Measure, judge, and end as the table of outcomes says."""
-        from harness.verification import record, settle
+        from harness.verification.judging import record, settle
 
         evidence, tensorflow = None, "0.0"
         start = measured = time.perf_counter()

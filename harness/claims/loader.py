@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from harness.claims import subjects
 from harness.claims.claim import Claim, dotted
@@ -16,6 +15,9 @@ from harness.claims.kinds import kinds
 from harness.claims.spec import Page, Spec
 from harness.claims.yaml import Path_, Yaml
 from harness.documents import FigureError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 def load(files: Iterable[Path]) -> list[Spec]:
@@ -61,7 +63,9 @@ def load_spec(file: Path) -> Spec:
 
 def _raw_claims(yaml: Yaml) -> list[dict[str, Any]]:
     claims = yaml.value.get("claims")
-    return [raw if isinstance(raw, dict) else {} for raw in claims] if isinstance(claims, list) else []
+    return (
+        [raw if isinstance(raw, dict) else {} for raw in claims] if isinstance(claims, list) else []
+    )
 
 
 def _header_errors(yaml: Yaml) -> list[SpecError]:
@@ -85,9 +89,7 @@ def _duplicate_ids(yaml: Yaml) -> Iterator[SpecError]:
         first.setdefault(name, place[0])
 
 
-def _claim(
-    yaml: Yaml, path: Path_, raw: dict[str, Any], errors: list[SpecError]
-) -> Claim | None:
+def _claim(yaml: Yaml, path: Path_, raw: dict[str, Any], errors: list[SpecError]) -> Claim | None:
     kind = raw.get("kind")
     if kind not in kinds():
         errors.append(_kind_error(yaml, path, kind))
@@ -129,7 +131,7 @@ def _located(
         where = _known_part(yaml, path, details["loc"])
         of_a_union = len(where) < len(path) + len(details["loc"]) - 1
         if of_a_union and details["type"] == "missing" and len(found) > 1:
-            continue # each branch misses its own keys; what stands there instead says more
+            continue  # each branch misses its own keys; what stands there instead says more
         mistake = _mistake(yaml, where, details, model)
         if (mistake.line, mistake.column) not in seen:
             seen.add((mistake.line, mistake.column))
@@ -165,7 +167,7 @@ def _keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """List the keys that may stand at a place of a model."""
     for step in loc:
         field = model.model_fields.get(str(step))
-        inner = [t for t in _models_in(field.annotation)] if field else []
+        inner = list(_models_in(field.annotation)) if field else []
         if inner:
             model = inner[0]
     return list(model.model_fields)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from harness.claims.kinds import kinds
@@ -14,7 +14,9 @@ from harness.claims.spec import Page
 
 def schema() -> dict[str, Any]:
     """Make one schema of the page and of every installed kind."""
-    models = [(model, "validation") for model in kinds().values()]
+    models: list[tuple[type[BaseModel], Literal["validation"]]] = [
+        (model, "validation") for model in kinds().values()
+    ]
     _, claims = models_json_schema(models)
     page = TypeAdapter(Page).json_schema()
     definitions = {**page.pop("$defs", {}), **claims["$defs"]}

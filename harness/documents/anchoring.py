@@ -76,11 +76,12 @@ def stands_in(figure: str, passage: str) -> bool:
     """Whether a figure is printed in a passage, whole and not as part of a longer number."""
     needle = re.escape(_spaced(figure))
     before, after = r"(?<![\w.,])", r"(?!\w|[.,]\d)"
-    if not re.match(r"[\w.+-]", figure.strip()):
+    # Korean particles follow a number without a space, so only ASCII letters make it longer
+    if not re.match(r"[\w.+-]", figure.strip(), re.ASCII):
         before = ""
-    if not re.search(r"\w$", figure.strip()):
+    if not re.search(r"\w$", figure.strip(), re.ASCII):
         after = ""
-    return re.search(before + needle + after, _spaced(passage)) is not None
+    return re.search(before + needle + after, _spaced(passage), re.ASCII) is not None
 
 
 def _spaced(text: str) -> str:

@@ -44,7 +44,9 @@ class Document:
         except OSError as error:
             raise DocumentError(f"{path}: {error.strerror}") from error
         except UnicodeDecodeError as error:
-            raise DocumentError(f"{path}: not UTF-8 at byte {error.start}; convert it first") from error
+            raise DocumentError(
+                f"{path}: not UTF-8 at byte {error.start}; convert it first"
+            ) from error
         return cls(path.name, path, tuple(text.splitlines()))
 
     def passage(self, span: Span) -> str:

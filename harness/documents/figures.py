@@ -10,7 +10,9 @@ from typing import Any
 _NUMERAL = re.compile(
     r"[+-]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 )
-_TOKEN = re.compile(r"\s*(?:(?P<open>[\[(])|(?P<close>[\])])|(?P<gap>\.\.\.|…)|(?P<item>[^\s,\[\]()]+))\s*,?")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<open>[\[(])|(?P<close>[\])])|(?P<gap>\.\.\.|…)|(?P<item>[^\s,\[\]()]+))\s*,?"
+)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -113,7 +115,9 @@ def read_literal(text: str) -> Any:
     """
     stripped = text.strip()
     try:
-        return _jsonable(ast.literal_eval(_THOUSANDS.sub("", stripped) if _is_count(stripped) else stripped))
+        return _jsonable(
+            ast.literal_eval(_THOUSANDS.sub("", stripped) if _is_count(stripped) else stripped)
+        )
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         if stripped[:1] in "[({'\"":
             raise FigureError(f"{stripped[:20]!r} is not a complete literal") from None

@@ -13,13 +13,17 @@ from tensorflow import keras
 from harness.models.archive import read_archive
 from harness.models.availability import Unavailable
 from harness.models.download import patience
+from harness.models.reviews import encode_reviews
 from harness.models.steps import batches
 from harness.models.summary import summarise
 
 NUM_WORDS = 10000
 MAXLEN = 500
 _SEED, _START, _UNKNOWN, _INDEX_FROM = 113, 1, 2, 3
-_WAY_OUT = "put imdb.npz into a folder and name the folder in HARNESS_DATA"
+_TEXTS, _RANKS = "aclImdb_labelled.tar.xz", "imdb_word_index.json"
+_WAY_OUT = (
+    f"put imdb.npz, or {_TEXTS} and {_RANKS}, into a folder and name the folder in HARNESS_DATA"
+)
 
 
 @lru_cache(maxsize=2)
@@ -34,11 +38,14 @@ def load(num_words: int = NUM_WORDS) -> tuple[Any, Any]:
         1. They are shared by all callers.
 
     Raises:
-        Unavailable: The folder has no imdb.npz and Keras cannot fetch it.
+        Unavailable: The folder has neither imdb.npz nor what it is made of, and Keras cannot
+            fetch it.
     """
-    path = Path(os.environ.get("HARNESS_DATA", "")) / "imdb.npz"
-    if os.environ.get("HARNESS_DATA") and path.is_file():
-        return read_reviews(path, num_words)
+    folder = Path(os.environ.get("HARNESS_DATA") or os.devnull)
+    if (folder / "imdb.npz").is_file():
+        return read_reviews(folder / "imdb.npz", num_words)
+    if (folder / _TEXTS).is_file() and (folder / _RANKS).is_file():
+        return as_loaded(encode_reviews(folder / _TEXTS, folder / _RANKS), num_words)
     return _from_keras(num_words)
 
 
@@ -55,7 +62,19 @@ def read_reviews(path: Path, num_words: int) -> tuple[Any, Any]:
     Returns:
         As `load`.
     """
-    arrays = read_archive(path)
+    return as_loaded(read_archive(path), num_words)
+
+
+def as_loaded(arrays: dict[str, np.ndarray], num_words: int) -> tuple[Any, Any]:
+    """Shuffle and limit encoded reviews as the Keras loader does.
+
+    Args:
+        arrays: Reviews `x_train` and `x_test`, without marks, and labels `y_train` and `y_test`.
+        num_words: Indices from here on are replaced by that of unknown words.
+
+    Returns:
+        As `load`.
+    """
     generator = np.random.RandomState(_SEED)
     pairs = []
     for part in ("train", "test"):

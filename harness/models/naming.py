@@ -60,7 +60,10 @@ def _made(path: str, *wrapped: keras.layers.Layer) -> keras.layers.Layer:
     required = _required(path)
     if ("layer" in required) != bool(wrapped) or len(wrapped) > 1:
         raise ValueError(f"{path} takes {'one layer' if 'layer' in required else 'no layer'}")
-    arguments = {name: 1 for name in required if name != "layer"}
+    arguments: dict[str, Any] = {name: 1 for name in required if name != "layer"}
+    if "return_sequences" in signature(path).parameters:
+        # Keras 2 builds a stack at once, and recurrent layers take nothing but sequences
+        arguments["return_sequences"] = True
     return find(path)(*wrapped, **arguments)
 
 

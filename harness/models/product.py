@@ -45,9 +45,10 @@ def data(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, 
         seed: Seed of NumPy's legacy generator.
 
     Returns:
-        `samples`, `input_shape` and `target_shape` of one sample, the `fewest` and `most`
-        marks a sample, the `first` and `last` marked position of all, the `minimum` and
-        `maximum` value, and `largest_error`, of a target against its marked values' product.
+        `samples` and `targets`, their numbers; `input_shape` and `target_shape` of one sample;
+        `mark_values`, the different marks; the `fewest` and `most` marks of one a sample; the
+        `first` and `last` marked position of all; the `minimum` and `maximum` value; and
+        `largest_error`, of a target against its marked values' product.
     """
     inputs, targets = draw(samples, length, seed)
     marks, values = inputs[..., 0], inputs[..., 1]
@@ -55,8 +56,10 @@ def data(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, 
     products = np.where(marks == 1, values, 1).prod(axis=1)
     return {
         "samples": len(inputs),
+        "targets": len(targets),
         "input_shape": list(inputs[0].shape),
         "target_shape": list(targets[0].shape),
+        "mark_values": sorted({float(mark) for mark in marks.flat}),
         "fewest": int(marks.sum(axis=1).min()),
         "most": int(marks.sum(axis=1).max()),
         "first": int(positions.min()),
@@ -64,6 +67,45 @@ def data(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, 
         "minimum": values.min(),
         "maximum": values.max(),
         "largest_error": np.abs(products - targets).max(),
+    }
+
+
+def distribution(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, Any]:
+    """Measure how the values and targets are spread.
+
+    Args:
+        samples: Number of samples.
+        length: Values a sample.
+        seed: Seed of NumPy's legacy generator.
+
+    Returns:
+        `tenths`, the share of values in each tenth of [0, 1); `values` and `targets`, the least
+        and the greatest of each.
+    """
+    inputs, targets = draw(samples, length, seed)
+    values = inputs[..., 1]
+    counts = np.bincount((values * 10).astype(int).ravel())
+    return {
+        "tenths": counts / values.size,
+        "values": [float(values.min()), float(values.max())],
+        "targets": [float(targets.min()), float(targets.max())],
+    }
+
+
+def converted(samples: int = 3000, length: int = LENGTH) -> dict[str, list[int]]:
+    """Turn a list of samples, and one of targets, into an array each.
+
+    Args:
+        samples: Number of samples.
+        length: Values a sample.
+
+    Returns:
+        The shapes `inputs` and `targets`.
+    """
+    inputs, targets = draw(samples, length)
+    return {
+        "inputs": list(np.array(list(inputs)).shape),
+        "targets": list(np.array(list(targets)).shape),
     }
 
 

@@ -19,19 +19,21 @@ def _window(first: int, width: int) -> list[list[float]]:
     return [[step / 10] for step in range(first, first + width)]
 
 
-def windows(count: int = 6, width: int = 4) -> dict[str, Any]:
+def windows(count: int = 6, width: int = 4, first: int = 0) -> dict[str, Any]:
     """Cut windows from the ramp 0, 0.1, 0.2, ... and the value that follows each.
 
     Args:
         count: Number of windows.
         width: Values a window.
+        first: Where the first window starts, in tenths.
 
     Returns:
         `inputs` of shape (count, width, 1) and `targets` of shape (count,), float64.
     """
+    starts = range(first, first + count)
     return {
-        "inputs": np.array([_window(first, width) for first in range(count)]),
-        "targets": np.array([_target(first, width) for first in range(count)]),
+        "inputs": np.array([_window(start, width) for start in starts]),
+        "targets": np.array([_target(start, width) for start in starts]),
     }
 
 

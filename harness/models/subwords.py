@@ -157,3 +157,18 @@ def reversible(text: str) -> dict[str, str]:
     """
     encoder = default_encoder()
     return {"left": text, "right": encoder.decode(encoder.encode(text))}
+
+
+def fallback(text: str = "감정") -> dict[str, list[int]]:
+    """Give both sides of the law that text without known pieces is encoded byte by byte.
+
+    Args:
+        text: A string in a script that the corpus does not use.
+
+    Returns:
+        `left`, its indices, and `right`, the indices of its UTF-8 bytes.
+    """
+    encoder = default_encoder()
+    first = encoder.vocab_size - _BYTES
+    data = text.encode("utf-8", "surrogatepass")
+    return {"left": encoder.encode(text), "right": [first + byte for byte in data]}

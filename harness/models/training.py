@@ -71,34 +71,24 @@ def train(
     return {name: [float(value) for value in history[name]] for name in ("loss", "val_loss")}
 
 
-def dense_against_naive(epochs: int = 20, seed: int = 42) -> dict[str, float]:
-    """Score the dense network and the naive forecast on the same validation set.
-
-    Args:
-        epochs: Passes over the training set.
-        seed: Seed of the series and of the training.
-
-    Returns:
-        Mean squared error of `dense` and of `naive`.
-    """
-    dense = train("dense", epochs, seed)["val_loss"][-1]
-    return {"dense": dense, "naive": float(naive_forecast(seed)["mse"])}
-
-
 def dense_forecast(epochs: int = 20, seed: int = 42) -> dict[str, Any]:
-    """Forecast the validation set with the trained dense network.
+    """Train the dense network, and forecast the validation set with it.
 
     Args:
         epochs: Passes over the training set.
         seed: Seed of the series and of the training.
 
     Returns:
-        `shape` of the forecast, its `first` and `last` three rows, and its `mse`.
+        `loss` and `val_loss` of each epoch; the forecast's `shape`, its `first` and `last` three
+        rows and its `mse`; and `naive`, that of the naive forecast of the same series.
     """
     data = DATA["one-step"](seed)
-    model, _ = _fit("dense", data, epochs, seed)
+    model, history = _fit("dense", data, epochs, seed)
     forecast = model.predict(data.x_valid, verbose=0)
     return {
+        "loss": [float(value) for value in history["loss"]],
+        "val_loss": [float(value) for value in history["val_loss"]],
+        "naive": float(naive_forecast(seed)["mse"]),
         "shape": list(forecast.shape),
         "first": forecast[:3],
         "last": forecast[-3:],

@@ -12,7 +12,7 @@ def explain(claim: ClaimRecord) -> str:
 
 def _heading(claim: ClaimRecord) -> str:
     spec, _, name = claim.id.partition("/")
-    heading = f"{claim.outcome:<10}{spec} / {name}"
+    heading = f"{claim.outcome:<9} {spec} / {name}"
     return f"{heading:<60}  {claim.place}"
 
 

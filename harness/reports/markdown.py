@@ -53,7 +53,13 @@ def _counts(record: RunRecord) -> Iterator[str]:
 
 def _claims(claims: Sequence[ClaimRecord]) -> Iterator[str]:
     rows = [
-        [claim.lines[0], f"{claim.follows.mark} {claim.outcome}", claim.says, claim.found, claim.why]
+        [
+            claim.lines[0],
+            f"{claim.follows.mark} {claim.outcome}",
+            claim.says,
+            claim.found,
+            claim.why,
+        ]
         for claim in claims[:_MOST_ROWS]
     ]
     yield from _table(["line", "verdict", "the document says", "found", "why"], rows)

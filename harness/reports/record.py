@@ -171,7 +171,9 @@ def read_record(path: Path) -> RunRecord:
         raise RecordError(f"{path}: not a whole run record: {error}") from error
     known = data.pop("format", None) if isinstance(data, dict) else None
     if known != FORMAT:
-        raise RecordError(f"{path}: format {known!r}, not {FORMAT!r}; use the harness that wrote it")
+        raise RecordError(
+            f"{path}: format {known!r}, not {FORMAT!r}; use the harness that wrote it"
+        )
     try:
         claims = tuple(ClaimRecord(**claim) for claim in data.pop("claims"))
         documents = tuple(DocumentRecord(**document) for document in data.pop("documents"))

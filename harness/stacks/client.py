@@ -67,7 +67,11 @@ class Client:
         """
         self.start()
         if self._facts is None:
-            self._facts = self._receive()
+            try:
+                self._facts = self._receive()
+            except WorkerDiedError:
+                self.close()
+                raise
         return self._facts
 
     def ask(self, subject: str, given: dict[str, Any]) -> dict[str, Any]:

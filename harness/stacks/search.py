@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -81,10 +82,8 @@ def search(request: Request, measure: Measure) -> Evidence:
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )(given(st.fixed_dictionaries(domains))(trial.__call__))
-    try:
+    with contextlib.suppress(_CounterexampleError):
         run()
-    except _CounterexampleError:
-        pass
     found = trial.findings
     value = {
         "examples": found.examples,

@@ -1,6 +1,13 @@
 """Verdicts, and what follows from them."""
 
-from harness.verdicts.outcomes import MISQUOTED, OUTCOMES, Outcome, Record, outcome_named, outcome_of
+from harness.verdicts.outcomes import (
+    MISQUOTED,
+    OUTCOMES,
+    Outcome,
+    Record,
+    outcome_named,
+    outcome_of,
+)
 from harness.verdicts.verdict import Basis, Verdict, Word
 
 __all__ = [

@@ -67,8 +67,18 @@ _TABLE: dict[tuple[Word, Record], Outcome] = {
     **{(Word.ERROR, record): _ERROR for record in Record},
 }
 
-OUTCOMES: tuple[Outcome, ...] = (*dict.fromkeys(_TABLE.values()), MISQUOTED)
-"""Every outcome once, in the order in which reports count them."""
+OUTCOMES: tuple[Outcome, ...] = (
+    _CONFIRMED,
+    _REFUTED,
+    _OUTDATED,
+    MISQUOTED,
+    _ERRATUM,
+    _DRIFT,
+    _UNDECIDED,
+    _BLOCKED,
+    _ERROR,
+)
+"""Every outcome once, in the order in which reports count them, what needs a person first."""
 
 _BY_LABEL = {outcome.label: outcome for outcome in OUTCOMES}
 

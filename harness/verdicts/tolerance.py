@@ -8,7 +8,13 @@ from fractions import Fraction
 NUMPY_PRECISION = 8
 """Fractional digits to which NumPy prints an array unless told otherwise."""
 
-_MANTISSA_BITS = {"float16": 10, "bfloat16": 7, "float32": 23, "float64": 52}
+_FORMATS = {
+    "float16": (10, -24),
+    "bfloat16": (7, -133),
+    "float32": (23, -149),
+    "float64": (52, -1074),
+}
+"""Bits of the mantissa and exponent of the smallest number, by dtype (IEEE 754, bfloat16)."""
 
 
 def half_unit(text: str) -> Fraction:
@@ -58,7 +64,8 @@ def _parts(text: str) -> tuple[int, int, bool]:
 
 def _resolution(value: float, dtype: str) -> Fraction:
     """Distance between neighbouring numbers of a dtype."""
-    bits = _MANTISSA_BITS.get(dtype)
-    if bits is None or value == 0:
+    if dtype not in _FORMATS:
         return Fraction(0)
-    return Fraction(2) ** (math.frexp(value)[1] - 1 - bits)
+    bits, smallest = _FORMATS[dtype]
+    exponent = math.frexp(value)[1] - 1 - bits if value else smallest
+    return Fraction(2) ** max(exponent, smallest)

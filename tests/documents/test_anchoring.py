@@ -70,6 +70,8 @@ def test_a_document_that_is_not_at_hand_says_so():
         ("(None, 3)", "simple_rnn (SimpleRNN)  (None, 3)   42", True),
         ("[[ 0.1]\n [0.2]]", "  [[0.1]\n   [ 0.2]]", True),
         ("lstm", "lstm_1", False),
+        ("0.0202", "손실은 0.0202였다", True),
+        ("0.0202", "손실은 0.02021였다", False),
     ],
 )
 def test_a_figure_stands_in_a_passage_only_as_a_whole(figure, passage, stands):

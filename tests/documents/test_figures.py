@@ -26,7 +26,9 @@ def test_a_number_reads_back(number):
     assert read_numeral(repr(number)).value == number
 
 
-@pytest.mark.parametrize("text", ["", "-", ".", "1,23", "12,34,567", "1.2.3", "e5", "0x10", "1 2", "NaN", "٣"])
+@pytest.mark.parametrize(
+    "text", ["", "-", ".", "1,23", "12,34,567", "1.2.3", "e5", "0x10", "1 2", "NaN", "٣"]
+)
 def test_what_is_no_number_is_not_read_as_one(text):
     with pytest.raises(FigureError):
         read_numeral(text)

@@ -29,7 +29,7 @@ class Floats(Strict):
 class OneOf(Strict):
     """One of the values listed."""
 
-    one_of: Annotated[list[None | bool | int | float | str], Field(min_length=1)]
+    one_of: Annotated[list[bool | int | float | str | None], Field(min_length=1)]
 
 
 class Text(Strict):

@@ -58,7 +58,11 @@ class Range(Claim):
     def check_figure(self) -> None:
         """Check that there is a bound on one side at least, and one at most on each."""
         bounds = self.document_value
-        if not bounds or {"at_least", "above"} <= bounds.keys() or {"at_most", "below"} <= bounds.keys():
+        if (
+            not bounds
+            or {"at_least", "above"} <= bounds.keys()
+            or {"at_most", "below"} <= bounds.keys()
+        ):
             raise FigureError("give one of at_least and above, one of at_most and below, or both")
 
 

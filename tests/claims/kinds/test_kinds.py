@@ -98,9 +98,14 @@ def test_a_short_element_of_an_array_is_known_to_all_its_digits():
 
 
 def test_nan_confirms_no_number():
-    assert judge({"kind": "number", "at": {"lines": 1, "figure": "0.1"}}, float("nan")).word is Word.REFUTED
+    assert (
+        judge({"kind": "number", "at": {"lines": 1, "figure": "0.1"}}, float("nan")).word
+        is Word.REFUTED
+    )
     array = {"array": [float("nan")], "dtype": "float64"}
-    assert judge({"kind": "array", "at": {"lines": 1, "figure": "[0.1]"}}, array).word is Word.REFUTED
+    assert (
+        judge({"kind": "array", "at": {"lines": 1, "figure": "[0.1]"}}, array).word is Word.REFUTED
+    )
 
 
 def test_nan_is_in_no_range():
@@ -128,7 +133,9 @@ def test_a_refuted_law_shows_its_counterexample():
 
 def test_true_is_not_one():
     assert judge({"kind": "value", "at": AT, "expected": 1}, True).word is Word.REFUTED
-    assert judge({"kind": "behaviour", "at": AT, "expected": True, **STATES}, 1).word is Word.REFUTED
+    assert (
+        judge({"kind": "behaviour", "at": AT, "expected": True, **STATES}, 1).word is Word.REFUTED
+    )
 
 
 def test_an_array_with_other_elements_in_the_elision_is_confirmed_and_a_shorter_one_is_not():
@@ -169,7 +176,10 @@ def test_arithmetic_is_exact(left, right, operator):
     assert evaluate(f"{left} {operator} {right}") == exact[operator]
 
 
-@pytest.mark.parametrize("text", ["__import__('os')", "a + 1", "1 if 2 else 3", "True + 1", "'x'", "2 **", "1 / 0", "9 ** 9"])
+@pytest.mark.parametrize(
+    "text",
+    ["__import__('os')", "a + 1", "1 if 2 else 3", "True + 1", "'x'", "2 **", "1 / 0", "9 ** 9"],
+)
 def test_arithmetic_is_nothing_but_arithmetic(text):
     with pytest.raises(FigureError):
         evaluate(text)

@@ -16,9 +16,8 @@ import pytest
 
 from harness.claims import Spec
 from harness.reports.latest import write_reports
-from harness.reports.record import RunRecord
-from harness.reports.recorder import Recorder
 from harness.reports.terminal import Progress, print_run
+from harness.verification.recorder import Recorder
 
 _MISUSED, _BROKEN, _INTERRUPTED = 2, 3, 130
 
@@ -51,10 +50,10 @@ def run(specs: Sequence[Spec], options: Options) -> int:
     noise = io.StringIO()
     with Progress(verbose=options.verbose) as progress:
         recorder = Recorder(specs, progress.advance)
-        with contextlib.redirect_stdout(noise), _plain_pytest():
+        with contextlib.redirect_stdout(noise), contextlib.redirect_stderr(noise), _plain_pytest():
             code = pytest.main(_arguments(specs, options), plugins=[recorder])
     record = recorder.record()
-    if (failed := _failure(code, recorder, record, options, noise.getvalue())) is not None:
+    if (failed := _failure(code, recorder, options, noise.getvalue())) is not None:
         return failed
     start = time.perf_counter()
     try:
@@ -67,15 +66,14 @@ def run(specs: Sequence[Spec], options: Options) -> int:
     return _INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else record.exit_code
 
 
-def _failure(
-    code: int, recorder: Recorder, record: RunRecord, options: Options, noise: str
-) -> int | None:
+def _failure(code: int, recorder: Recorder, options: Options, noise: str) -> int | None:
     """Tell a run that came to nothing from one that has something to report."""
     if code == pytest.ExitCode.NO_TESTS_COLLECTED:
         click.echo(f"harness: no claim matches -k {options.expression!r}", err=True)
         return _MISUSED
     if code == pytest.ExitCode.USAGE_ERROR:
-        click.echo(f"harness: {noise.strip().splitlines()[-1] if noise.strip() else ''}", err=True)
+        said = [line for line in noise.splitlines() if line.startswith("ERROR: ")]
+        click.echo(f"harness: {said[0].removeprefix('ERROR: ') if said else noise}", err=True)
         return _MISUSED
     if recorder.problems or code == pytest.ExitCode.INTERNAL_ERROR:
         click.echo("\n".join(recorder.problems) or noise, err=True)

@@ -22,9 +22,7 @@ class Recorder:
         advance: Called with each claim's record and the number of claims there are.
     """
 
-    def __init__(
-        self, specs: Sequence[Spec], advance: Callable[[ClaimRecord, int], None]
-    ) -> None:
+    def __init__(self, specs: Sequence[Spec], advance: Callable[[ClaimRecord, int], None]) -> None:
         self._specs, self._advance = specs, advance
         self._clock = time.perf_counter()
         self._started = datetime.now(UTC).isoformat(timespec="seconds")

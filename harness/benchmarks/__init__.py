@@ -1,0 +1,1 @@
+"""Benchmarks: results that are checked, then timed side by side."""

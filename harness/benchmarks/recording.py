@@ -1,0 +1,59 @@
+"""Every request that the measurements of some specs need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from harness.claims import Claim, Spec
+from harness.evidence import Evidence
+from harness.stacks.client import Client
+from harness.stacks.stack import Facts, Stack
+
+
+class RecordingClient(Client):
+    """A client that remembers what it was asked, the arguments that laws generate included."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[dict[str, Any]] = []
+
+    def ask(self, subject: str, given: dict[str, Any]) -> dict[str, Any]:
+        """Have a subject measured."""
+        self.asked.append({"subject": subject, "given": given})
+        return super().ask(subject, given)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What measuring some specs took.
+
+    Args:
+        facts: The stack it was measured on.
+        found: Every claim with its spec and its evidence; None where it measures nothing.
+        asked: Each request that was sent, in order: ``subject`` and ``given``.
+    """
+
+    facts: Facts
+    found: tuple[tuple[Spec, Claim, Evidence | None], ...]
+    asked: tuple[dict[str, Any], ...]
+
+
+def record(specs: Sequence[Spec]) -> Recording:
+    """Measure every claim once, as a run would.
+
+    Args:
+        specs: The specs, in the order of the run.
+    """
+    client = RecordingClient()
+    stack = Stack(client)
+    try:
+        found = tuple(
+            (spec, claim, stack.measure(claim.request) if claim.request else None)
+            for spec in specs
+            for claim in spec.claims
+        )
+        return Recording(stack.facts, found, tuple(client.asked))
+    finally:
+        stack.close()

@@ -1,0 +1,212 @@
+"""Recurrent cells taken apart: weights, weighted sum, bias, activation, and what is handed on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+
+from harness.models.seeds import seeded
+
+CELLS = ("SimpleRNN", "GRU", "LSTM")
+
+
+def weights(units: int = 10, features: int = 1, use_bias: bool = True) -> dict[str, Any]:
+    """List the weights of a SimpleRNN.
+
+    Args:
+        units: Size of the hidden state.
+        features: Features per time step.
+        use_bias: Whether the cell has a bias.
+
+    Returns:
+        `count`; `shapes` in Keras's order: input weights, recurrent weights, bias; `trainable`,
+        how many of them training changes.
+    """
+    layer = keras.layers.SimpleRNN(units, use_bias=use_bias)
+    layer.build((None, None, features))
+    return {
+        "count": len(layer.weights),
+        "shapes": [[int(size) for size in weight.shape] for weight in layer.weights],
+        "trainable": len(layer.trainable_weights),
+    }
+
+
+def parameters(units: int = 10, features: int = 4) -> dict[str, int]:
+    """Count the parameters of each kind of recurrent layer.
+
+    Args:
+        units: Size of the hidden state.
+        features: Features per time step.
+
+    Returns:
+        The count by layer.
+    """
+    counts = {}
+    for cell in CELLS:
+        layer = getattr(keras.layers, cell)(units)
+        layer.build((None, None, features))
+        counts[cell] = int(layer.count_params())
+    return counts
+
+
+def parameters_over_time(
+    cell: str = "SimpleRNN", timesteps: int = 100, units: int = 10, features: int = 2
+) -> dict[str, int]:
+    """Compare the parameters of a layer over many time steps with those over one.
+
+    Args:
+        cell: SimpleRNN, LSTM or GRU.
+        timesteps: Length of the sequences.
+        units: Size of the hidden state.
+        features: Features per time step.
+
+    Returns:
+        `left` over many steps, `right` over one.
+    """
+    sizes = []
+    for length in (timesteps, 1):
+        layer = getattr(keras.layers, cell)(units, recurrent_initializer="zeros")
+        layer.build((None, length, features))
+        sizes.append(int(layer.count_params()))
+    return {"left": sizes[0], "right": sizes[1]}
+
+
+def one_step(
+    features: int = 3,
+    units: int = 4,
+    seed: int = 0,
+    activation: str = "linear",
+    use_bias: bool = False,
+    with_input: bool = True,
+) -> dict[str, np.ndarray]:
+    """Compare one step of a SimpleRNN with x W_xh + h W_hh, a bias, and an activation in NumPy.
+
+    Args:
+        features: Features of the input.
+        units: Size of the hidden state.
+        seed: Seed of input, state and weights.
+        activation: `linear` or `tanh`.
+        use_bias: Whether a bias is added.
+        with_input: Whether there is an input, or zeros.
+
+    Returns:
+        `left` by Keras, `right` by NumPy, (1, units), float32.
+    """
+    random = np.random.RandomState(seed)
+    shapes = [(features, units), (units, units), (units,)]
+    drawn = [_normal(random, *shape) / 2 for shape in shapes[: 2 + use_bias]]
+    x, state = _normal(random, 1, features) * with_input, _normal(random, 1, units)
+    layer = _layer("SimpleRNN", units, activation=activation, use_bias=use_bias)
+    layer.build((1, 1, features))
+    layer.set_weights(drawn)
+    total = x @ drawn[0] + state @ drawn[1]
+    if use_bias:
+        total = total + drawn[2]
+    right = np.tanh(total) if activation == "tanh" else total
+    left = layer(tf.constant(x[:, None]), initial_state=tf.constant(state))
+    return {"left": np.asarray(left), "right": right}
+
+
+def step_by_step(
+    cell: str = "SimpleRNN", timesteps: int = 4, features: int = 3, units: int = 4, seed: int = 0
+) -> dict[str, np.ndarray]:
+    """Compare a whole sequence with its elements fed one at a time, each with the last states.
+
+    Args:
+        cell: SimpleRNN, LSTM or GRU.
+        timesteps: Length of the sequence.
+        features: Features per time step.
+        units: Size of the hidden state.
+        seed: Seed of inputs and weights.
+
+    Returns:
+        `left` the output for the whole sequence, `right` the last output, (1, units), float32.
+    """
+    inputs, layer = _ready(cell, timesteps, features, units, seed)
+    states: Any = None
+    for step in range(timesteps):
+        output, *states = layer(inputs[:, step : step + 1], initial_state=states)
+    return {"left": np.asarray(layer(inputs)[0]), "right": np.asarray(output)}
+
+
+def influence(timesteps: int = 4, seed: int = 0) -> list[list[bool]]:
+    """Find which inputs each output of a SimpleRNN depends on.
+
+    Args:
+        timesteps: Length of the sequence.
+        seed: Seed of inputs and weights.
+
+    Returns:
+        A row for each output: whether changing an input, one after the other, changes it.
+    """
+    inputs = _normal(np.random.RandomState(seed), 1, timesteps, 3)
+    with seeded(seed):
+        layer = keras.layers.SimpleRNN(4, return_sequences=True)
+        before = np.asarray(layer(inputs))
+    columns = []
+    for step in range(timesteps):
+        changed = inputs.copy()
+        changed[:, step] += 1
+        moved = np.abs(np.asarray(layer(changed)) - before).max(axis=(0, 2))
+        columns.append(moved > 0)
+    rows: list[list[bool]] = np.stack(columns, axis=1).tolist()
+    return rows
+
+
+def order(timesteps: int = 4, seed: int = 0) -> float:
+    """Measure how far the output of a SimpleRNN moves when its first two inputs change places.
+
+    Args:
+        timesteps: Length of the sequence.
+        seed: Seed of inputs and weights.
+
+    Returns:
+        The largest difference between the two outputs.
+    """
+    inputs = _normal(np.random.RandomState(seed), 1, timesteps, 3)
+    swapped = inputs[:, [1, 0, *range(2, timesteps)]]
+    with seeded(seed):
+        layer = keras.layers.SimpleRNN(4)
+        outputs = [np.asarray(layer(sequence)) for sequence in (inputs, swapped)]
+    return float(np.abs(outputs[0] - outputs[1]).max())
+
+
+def additive(activation: str = "tanh", seed: int = 0) -> bool:
+    """Test whether a cell without bias maps the sum of two inputs to the sum of its outputs.
+
+    Args:
+        activation: Name of the activation.
+        seed: Seed of inputs and weights.
+
+    Returns:
+        Whether it does, to within rounding.
+    """
+    first, second = _normal(np.random.RandomState(seed), 2, 1, 4, 3)
+    with seeded(seed):
+        layer = keras.layers.SimpleRNN(4, activation=activation, use_bias=False)
+        outputs = [
+            np.asarray(layer(part[None])) for part in (first[0], second[0], (first + second)[0])
+        ]
+    return bool(np.allclose(outputs[0] + outputs[1], outputs[2], atol=1e-5))
+
+
+def _layer(cell: str, units: int, **options: Any) -> keras.layers.Layer:
+    # the default orthogonal initialiser takes most of the time of building a layer
+    return getattr(keras.layers, cell)(units, recurrent_initializer="zeros", **options)
+
+
+def _ready(
+    cell: str, timesteps: int, features: int, units: int, seed: int
+) -> tuple[np.ndarray, keras.layers.Layer]:
+    random = np.random.RandomState(seed)
+    layer = _layer(cell, units, return_state=True)
+    layer.build((1, timesteps, features))
+    layer.set_weights([_normal(random, *weight.shape) / 2 for weight in layer.get_weights()])
+    return _normal(random, 1, timesteps, features), layer
+
+
+def _normal(random: np.random.RandomState, *shape: int) -> np.ndarray:
+    return random.standard_normal(shape).astype(np.float32)

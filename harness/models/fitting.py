@@ -1,0 +1,126 @@
+"""What `fit`, `evaluate` and `predict` do and hand back, whatever has been learned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+
+
+class _Batches(keras.callbacks.Callback):
+    """Validation batches of each epoch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = 0
+
+    def on_test_batch_end(self, *_: object, **__: object) -> None:
+        self.seen += 1
+
+
+def history(
+    epochs: int = 10,
+    accuracy: bool = True,
+    validation: bool = True,
+    batches: int = 40,
+    validation_steps: int | None = None,
+) -> dict[str, Any]:
+    """Fit a small network on a data set of batches and read what `fit` returns.
+
+    Args:
+        epochs: Passes over the data.
+        accuracy: Whether accuracy is a metric.
+        validation: Whether there is a validation set, as large as the training set.
+        batches: Batches of each set.
+        validation_steps: Validation batches an epoch; all where None.
+
+    Returns:
+        `type` of the result; `keys` of its history, sorted; `epochs`, the entries of the loss;
+        `validation_batches` of each epoch.
+    """
+    model, data, counter = _compiled(accuracy), _batched(batches), _Batches()
+    held_out = {"validation_data": data, "validation_steps": validation_steps}
+    result = model.fit(
+        data, epochs=epochs, verbose=0, callbacks=[counter], **(held_out if validation else {})
+    )
+    return {
+        "type": type(result).__name__,
+        "keys": sorted(result.history),
+        "epochs": len(result.history["loss"]),
+        "validation_batches": counter.seen / epochs,
+    }
+
+
+def evaluation(batches: int = 3) -> dict[str, Any]:
+    """Evaluate a small network with a loss and an accuracy.
+
+    Args:
+        batches: Batches of the data set.
+
+    Returns:
+        `count` of the values that come back; `first`, what the first is: `loss`, `accuracy` or
+        None.
+    """
+    model, data = _compiled(accuracy=True), _batched(batches)
+    values = model.evaluate(data, verbose=0)
+    named = model.evaluate(data, verbose=0, return_dict=True)
+    alike = [name for name, value in named.items() if abs(value - values[0]) < 1e-6]
+    return {"count": len(values), "first": alike[0] if len(alike) == 1 else None}
+
+
+def prediction(timesteps: int = 4, features: int = 1, samples: int = 1) -> dict[str, Any]:
+    """Predict from float64 sequences by a recurrent layer and a dense output.
+
+    Args:
+        timesteps: Length of the sequences.
+        features: Features per time step.
+        samples: Number of sequences.
+
+    Returns:
+        The `input` shape, and the `shape` and `dtype` of what comes back.
+    """
+    inputs = np.full((samples, timesteps, features), 0.5)
+    model = keras.Sequential(
+        [
+            keras.Input(shape=(timesteps, features)),
+            keras.layers.SimpleRNN(10),
+            keras.layers.Dense(1),
+        ]
+    )
+    outputs = model.predict(inputs, verbose=0)
+    return {
+        "input": list(inputs.shape),
+        "shape": list(outputs.shape),
+        "dtype": str(outputs.dtype),
+    }
+
+
+def learning_rate(value: float = 1e-4) -> float:
+    """Give Adam one argument without a name and read its learning rate.
+
+    Args:
+        value: The argument.
+
+    Returns:
+        The learning rate.
+    """
+    return float(np.asarray(keras.optimizers.Adam(value).learning_rate))
+
+
+def _compiled(accuracy: bool) -> keras.Model:
+    model = keras.Sequential([keras.Input(shape=(2,)), keras.layers.Dense(1)])
+    model.compile(
+        loss=keras.losses.BinaryCrossentropy(from_logits=True),
+        optimizer=keras.optimizers.Adam(1e-4),
+        metrics=["accuracy"] if accuracy else None,
+    )
+    return model
+
+
+def _batched(batches: int) -> tf.data.Dataset:
+    random = np.random.RandomState(0)
+    inputs = random.standard_normal((batches, 2)).astype(np.float32)
+    targets = random.randint(2, size=(batches, 1))
+    return tf.data.Dataset.from_tensor_slices((inputs, targets)).batch(1)

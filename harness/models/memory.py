@@ -1,0 +1,104 @@
+"""What a layer's output for one step or sample owes to the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+
+from harness.models.seeds import seeded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SEQUENCE_LAYERS: dict[str, Callable[[], keras.layers.Layer]] = {
+    "SimpleRNN": lambda: keras.layers.SimpleRNN(3, return_sequences=True),
+    "LSTM": lambda: keras.layers.LSTM(3, return_sequences=True),
+    "GRU": lambda: keras.layers.GRU(3, return_sequences=True),
+    "Dense": lambda: keras.layers.Dense(3),
+}
+
+
+def carried(layer: str = "SimpleRNN", timesteps: int = 4, seed: int = 0) -> dict[str, bool]:
+    """Tell which outputs of a layer change when one step of one sample does.
+
+    Args:
+        layer: SimpleRNN, LSTM, GRU or Dense.
+        timesteps: Steps a sample.
+        seed: Seed of inputs and weights.
+
+    Returns:
+        `later_steps`, whether changing the first step changes the output of any later one;
+        `earlier_steps`, whether changing the last step changes that of any earlier one;
+        `other_samples`, whether either changes the output of another sample.
+    """
+    with seeded(seed):
+        inputs = np.random.rand(2, timesteps, 3).astype(np.float32)
+        made = _SEQUENCE_LAYERS[layer]()
+        before = np.asarray(made(inputs))
+    first, last = inputs.copy(), inputs.copy()
+    first[0, 0] += 1.0
+    last[0, -1] += 1.0
+    after_first, after_last = np.asarray(made(first)), np.asarray(made(last))
+    return {
+        "later_steps": _differ(before[0, 1:], after_first[0, 1:]),
+        "earlier_steps": _differ(before[0, :-1], after_last[0, :-1]),
+        "other_samples": _differ(before[1], after_first[1]) or _differ(before[1], after_last[1]),
+    }
+
+
+def images(seed: int = 0) -> dict[str, bool]:
+    """Tell whether a convolution's output for an image owes anything to the image before it.
+
+    Args:
+        seed: Seed of images and weights.
+
+    Returns:
+        `same_image`, whether changing the first image changes its own output; `next_image`,
+        whether it changes that of the second.
+    """
+    with seeded(seed):
+        pair = np.random.rand(2, 6, 6, 1).astype(np.float32)
+        layer = keras.layers.Conv2D(2, 3)
+        before = np.asarray(layer(pair))
+    changed = pair.copy()
+    changed[0] += 1.0
+    after = np.asarray(layer(changed))
+    return {
+        "same_image": _differ(before[0], after[0]),
+        "next_image": _differ(before[1], after[1]),
+    }
+
+
+def cell_outputs(units: int = 3, features: int = 1, samples: int = 2) -> dict[str, Any]:
+    """Count what a dense layer and a recurrent cell return for one step.
+
+    Args:
+        units: Outputs.
+        features: Values an input.
+        samples: Number of inputs.
+
+    Returns:
+        `dense` and `cell`, the number of tensors each returns; `state`, the shape of the cell's
+        state; `kept`, whether the state is the output itself.
+    """
+    inputs = tf.ones((samples, features))
+    cell = keras.layers.SimpleRNNCell(units)
+    output, states = cell(inputs, [tf.zeros((samples, units))])
+    states = states if isinstance(states, (list, tuple)) else [states]
+    return {
+        "dense": len(_tensors(keras.layers.Dense(units)(inputs))),
+        "cell": 1 + len(states),
+        "state": list(states[0].shape),
+        "kept": bool(np.array_equal(np.asarray(output), np.asarray(states[0]))),
+    }
+
+
+def _tensors(outputs: object) -> list[object]:
+    return list(outputs) if isinstance(outputs, (list, tuple)) else [outputs]
+
+
+def _differ(left: np.ndarray, right: np.ndarray) -> bool:
+    return bool((left != right).any())

@@ -1,0 +1,138 @@
+"""Optimisers, losses and activations given by name, as functions and as objects."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+import numpy as np
+from tensorflow import keras
+
+from harness.models.api import attempt
+from harness.models.seeds import seeded
+
+
+def learning_rate(argument: str = "learning_rate", value: float = 0.005) -> dict[str, Any]:
+    """Construct Adam with a learning rate under some argument's name.
+
+    Args:
+        argument: Name of the argument, such as `learning_rate` or `lr`.
+        value: The learning rate.
+
+    Returns:
+        `accepted` and `exception` as `api.accepts`; `learning_rate` that the optimiser has, None
+        without one; `applied`, whether it is the one given.
+    """
+    made: list[Any] = []
+    outcome = attempt(lambda: made.append(keras.optimizers.Adam(**{argument: value})))
+    rate = _rate(made[0]) if made else None
+    return {
+        "accepted": outcome["accepted"],
+        "exception": outcome["exception"],
+        "learning_rate": rate,
+        "applied": rate is not None and abs(rate - value) < 1e-6 * value,
+    }
+
+
+def by_name(name: str = "adam") -> dict[str, Any]:
+    """Compare the optimiser that a name stands for with its class's defaults.
+
+    Args:
+        name: Name of an optimiser, as `compile` takes it.
+
+    Returns:
+        `class`, its name; `same`, whether all hyperparameters are the class's defaults; and the
+        `learning_rate`, rounded to float32's seven digits.
+    """
+    optimiser = keras.optimizers.get(name)
+    plain = type(optimiser)()
+    return {
+        "class": type(optimiser).__name__,
+        "same": _hyperparameters(optimiser) == _hyperparameters(plain),
+        "learning_rate": float("%.7g" % _rate(optimiser)),
+    }
+
+
+def compiled_rate(given: str = "object", value: float = 0.005) -> dict[str, Any]:
+    """Read the learning rate that a compiled network trains with.
+
+    Args:
+        given: `name`, for the optimiser "adam", or `object`, for one with a learning rate.
+        value: That learning rate.
+
+    Returns:
+        `class` of the optimiser and `learning_rate`, rounded to seven digits.
+    """
+    optimiser = "adam" if given == "name" else keras.optimizers.Adam(learning_rate=value)
+    model = keras.Sequential([keras.Input(shape=(1,)), keras.layers.Dense(1)])
+    model.compile(loss="mse", optimizer=optimiser)
+    return {
+        "class": type(model.optimizer).__name__,
+        "learning_rate": float("%.7g" % _rate(model.optimizer)),
+    }
+
+
+def loss_forms(seed: int = 0, samples: int = 8) -> dict[str, Any]:
+    """Evaluate a network compiled with the mean squared error by name, function and object.
+
+    Args:
+        seed: Seed of inputs and weights.
+        samples: Number of inputs.
+
+    Returns:
+        `name`, `function` and `object`, the loss of each form, and `same`, whether all are equal
+        within 1e-6.
+    """
+    forms = {
+        "name": "mse",
+        "function": keras.losses.mse,
+        "object": keras.losses.MeanSquaredError(),
+    }
+    with seeded(seed):
+        inputs, targets = np.random.rand(2, samples, 1).astype(np.float32)
+        model = keras.Sequential([keras.Input(shape=(1,)), keras.layers.Dense(1)])
+    losses = {form: _evaluated(model, loss, inputs, targets) for form, loss in forms.items()}
+    return {**losses, "same": float(np.ptp(list(losses.values()))) < 1e-6}
+
+
+def activation_forms(name: str = "tanh", seed: int = 0) -> dict[str, Any]:
+    """Apply a recurrent layer with its activation given by name and as a function.
+
+    Args:
+        name: Name of the activation.
+        seed: Seed of inputs and weights.
+
+    Returns:
+        `difference`, the largest one between both outputs, and `same`, whether it is zero.
+    """
+    inputs = np.random.RandomState(seed).rand(2, 3, 1).astype(np.float32)
+    outputs = [
+        _recurrent_output(form, inputs, seed) for form in (name, getattr(keras.activations, name))
+    ]
+    difference = float(np.abs(outputs[0] - outputs[1]).max())
+    return {"difference": difference, "same": difference == 0.0}
+
+
+def _rate(optimiser: keras.optimizers.Optimizer) -> float:
+    return float(np.asarray(optimiser.learning_rate))
+
+
+def _hyperparameters(optimiser: keras.optimizers.Optimizer) -> dict[str, Any]:
+    config = optimiser.get_config()
+    return {name: value for name, value in config.items() if name != "name"}
+
+
+def _evaluated(
+    model: keras.Model,
+    loss: str | Callable[..., Any],
+    inputs: np.ndarray,
+    targets: np.ndarray,
+) -> float:
+    model.compile(loss=loss, optimizer="adam")
+    return float(model.evaluate(inputs, targets, verbose=0))
+
+
+def _recurrent_output(
+    activation: str | Callable[..., Any], inputs: np.ndarray, seed: int
+) -> np.ndarray:
+    with seeded(seed):
+        return np.asarray(keras.layers.SimpleRNN(2, activation=activation)(inputs))

@@ -1,0 +1,75 @@
+"""The reviews' network with other cells, and before it is trained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from tensorflow import keras
+
+from harness.models.imdb import MAXLEN, NUM_WORDS, build, load
+from harness.models.seeds import seeded
+from harness.models.summary import summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def build_with(cell: str) -> keras.Model:
+    """Build the reviews' network with SimpleRNN, LSTM or GRU layers and nothing else changed."""
+    recurrent = getattr(keras.layers, cell)
+    return keras.Sequential(
+        [
+            keras.Input(shape=(MAXLEN,)),
+            keras.layers.Embedding(NUM_WORDS, 32),
+            recurrent(32, return_sequences=True, dropout=0.15, recurrent_dropout=0.15),
+            recurrent(16),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+
+
+def with_cell(cell: str = "LSTM") -> dict[str, Any]:
+    """Summarise the reviews' network with another kind of recurrent layer.
+
+    Args:
+        cell: SimpleRNN, LSTM or GRU.
+
+    Returns:
+        As `summarise`.
+    """
+    return summarise(build_with(cell))
+
+
+def untrained(seeds: Sequence[int] = (0, 1, 2), batches: int = 3) -> dict[str, Any]:
+    """Measure what the network makes of the first training reviews before any step.
+
+    Args:
+        seeds: Seeds of the weights, one network each.
+        batches: Batches of 32 reviews.
+
+    Returns:
+        `losses`, one for each seed; `outputs`, their smallest and largest; and `shape`, that of
+        the outputs for one review.
+    """
+    (x_train, y_train), _ = load()
+    count = 32 * batches
+    rows = keras.preprocessing.sequence.pad_sequences(list(x_train[:count]), maxlen=MAXLEN)
+    outputs = [_outputs(rows, seed) for seed in seeds]
+    return {
+        "losses": [_loss(y_train[:count], probabilities) for probabilities in outputs],
+        "outputs": [float(np.min(outputs)), float(np.max(outputs))],
+        "shape": list(outputs[0].shape[1:]),
+    }
+
+
+def _outputs(rows: np.ndarray, seed: int) -> np.ndarray:
+    with seeded(seed):
+        model = build()
+    return np.asarray(model(rows))
+
+
+def _loss(labels: np.ndarray, probabilities: np.ndarray) -> float:
+    truth = labels.astype(np.float32)[:, np.newaxis]
+    losses = keras.losses.BinaryCrossentropy()
+    return float(losses(truth, probabilities))

@@ -1,0 +1,1 @@
+"""Verification: a claim from its measurement to its record, and a run over many."""

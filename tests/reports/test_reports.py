@@ -1,0 +1,187 @@
+"""Reports are pure functions of a run record."""
+
+import io
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+from harness.reports.explanation import explain
+from harness.reports.html import html
+from harness.reports.junit import junit
+from harness.reports.latest import REPORTS, write_reports
+from harness.reports.markdown import markdown
+from harness.reports.record import RecordError, read_record, write_record
+from harness.reports.sentences import closing_line
+from harness.reports.table import csv
+from harness.reports.writing import write_text
+from harness.verdicts import OUTCOMES
+
+
+@pytest.mark.parametrize("report", REPORTS.values())
+def test_a_report_is_the_same_every_time(report, record):
+    assert report(record) == report(record)
+
+
+@pytest.mark.parametrize("report", REPORTS.values())
+def test_a_run_without_claims_can_be_reported(report, record):
+    assert report(replace(record, claims=()))
+
+
+def test_a_record_reads_back(record, tmp_path):
+    write_record(record, tmp_path / "run.json")
+    assert read_record(tmp_path / "run.json") == record
+
+
+def test_the_record_keeps_the_stable_format(record, tmp_path):
+    write_record(record, tmp_path / "run.json")
+    data = json.loads((tmp_path / "run.json").read_text())
+    assert data["format"] == "harness-run/1"
+    assert {"started", "seconds", "stack", "claims"} <= data.keys()
+    keys = (
+        "id document lines kind subject given expected measured verdict basis erratum why seconds"
+    )
+    assert set(keys.split()) <= data["claims"][0].keys()
+
+
+def test_a_number_that_json_has_not_is_written_as_text(record, tmp_path):
+    infinite = replace(record.claims[0], measured={"difference": float("inf")})
+    write_record(replace(record, claims=(infinite,)), tmp_path / "run.json")
+    text = (tmp_path / "run.json").read_text()
+    assert json.loads(text, parse_constant=pytest.fail)["claims"][0]["measured"] == {
+        "difference": "inf"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "run 'harness verify' first"),
+        ('{"format": "harness-run/1", "cla', "not a whole run record"),
+        ('{"format": "harness-run/9"}', "format 'harness-run/9', not 'harness-run/1'"),
+        ("[]", "format None"),
+        ('{"format": "harness-run/1"}', "not a whole run record"),
+    ],
+)
+def test_half_a_record_is_refused_in_one_message(text, message, tmp_path):
+    if text is not None:
+        (tmp_path / "run.json").write_text(text)
+    with pytest.raises(RecordError, match=re.escape(message)):
+        read_record(tmp_path / "run.json")
+
+
+def test_the_closing_line_names_every_outcome_with_its_number(record):
+    line = closing_line(record)
+    assert line.startswith(f"{len(OUTCOMES)} claims: 1 confirmed, 1 refuted, 1 outdated record")
+    assert line.endswith("in 12 s on tf2.21, CPU")
+    assert closing_line(replace(record, complete=False)).endswith("; interrupted")
+
+
+def test_the_exit_code_is_that_of_the_worst_outcome(record):
+    assert record.exit_code == 3
+    without = [claim for claim in record.claims if claim.outcome != "error"]
+    assert replace(record, claims=tuple(without)).exit_code == 1
+    fine = [claim for claim in record.claims if not claim.follows.exit_code]
+    assert replace(record, claims=tuple(fine)).exit_code == 0
+
+
+def test_junit_counts_what_it_holds(record):
+    root = ElementTree.fromstring(junit(record))
+    for suite in root:
+        cases = suite.findall("testcase")
+        assert suite.get("tests") == str(len(cases))
+        for element, attribute in (
+            ("failure", "failures"),
+            ("error", "errors"),
+            ("skipped", "skipped"),
+        ):
+            assert suite.get(attribute) == str(len(suite.findall(f"testcase/{element}")))
+    assert root.get("errors") == "1"
+
+
+def test_junit_points_at_the_documents_line(record):
+    case = ElementTree.fromstring(junit(record)).find(".//testcase[@name='claim-0']")
+    assert case is not None
+    assert (case.get("file"), case.get("line")) == ("0.txt", "1")
+
+
+def test_the_table_has_a_row_for_each_claim(record):
+    frame = pd.read_csv(io.StringIO(csv(record)))
+    assert list(frame["id"]) == [claim.id for claim in record.claims]
+    assert json.loads(frame["given"][0]) == {"units": 3}
+
+
+def test_markdown_shows_markup_of_a_document_as_text(record):
+    text = markdown(record)
+    assert "<script>" not in text.replace("\\<script\\>", "")
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert all(line.endswith("|") for line in rows)
+
+
+class Page(HTMLParser):
+    """What matters of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_the_page_needs_no_network(record):
+    page = Page(html(record))
+    for _tag, attributes in page.tags:
+        for name in ("src", "href", "action"):
+            assert not (attributes.get(name) or "#").startswith(("http", "//"))
+    assert not re.search(r"url\(|@import", html(record))
+
+
+def test_the_page_never_executes_what_a_document_says(record):
+    assert [tag for tag, _ in Page(html(record)).tags].count("script") == 1
+
+
+def test_every_outcome_on_the_page_has_a_mark_beside_its_colour(record):
+    text = html(record)
+    for outcome in OUTCOMES:
+        assert f'<span aria-hidden="true">{outcome.mark}</span> {outcome.label}' in text
+
+
+def test_every_id_on_the_page_is_unique_and_every_link_leads_somewhere(record):
+    page = Page(html(record))
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    links = [attributes["href"] for tag, attributes in page.tags if tag == "a"]
+    assert {str(link).removeprefix("#") for link in links} <= set(ids)
+
+
+def test_an_explanation_answers_first_and_says_how_to_look_again(record):
+    lines = explain(record.claims[1]).splitlines()
+    assert lines[0].startswith("refuted   spec-1 / claim-1")
+    assert lines[0].endswith("1.txt:2")
+    assert lines[-1].split(None, 1) == ["again", 'pytest "specs/spec-1.yaml::claim-1"']
+
+
+def test_every_report_is_written(record, tmp_path):
+    write_reports(record, tmp_path / "a" / "b")
+    assert {path.name for path in (tmp_path / "a" / "b").iterdir()} == {*REPORTS, "run.json"}
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    path = tmp_path / "report.txt"
+    write_text(path, "before")
+
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        write_text(path, "after")
+    assert path.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [path]

@@ -1,0 +1,97 @@
+"""A worker that dies, hangs or babbles costs one request."""
+
+import sys
+import textwrap
+
+import pytest
+
+from harness.evidence import Request
+from harness.stacks.client import Client, WorkerDiedError
+from harness.stacks.stack import Stack
+
+ECHO = """
+    import json, os, sys, time
+    print(json.dumps({"python": "3", "tensorflow": "2.99.1", "keras": None, "numpy": "2", "device": "CPU", "seconds": 0.5}), flush=True)
+    for line in sys.stdin:
+        request = json.loads(line)
+        match request["subject"]:
+            case "m:dies": print("last words", file=sys.stderr, flush=True); os._exit(7)
+            case "m:hangs": time.sleep(60)
+            case "m:babbles": print("garbage", flush=True)
+            case "m:fails": print(json.dumps({"failure": {"type": "ValueError", "message": "no"}, "seconds": 0.1}), flush=True)
+            case _: print(json.dumps({"value": request["given"], "seconds": 0.25}), flush=True)
+"""
+
+
+def client(script=ECHO, limit=20.0):
+    return Client([sys.executable, "-c", textwrap.dedent(script)], limit)
+
+
+@pytest.fixture
+def stack():
+    stack = Stack(client())
+    yield stack
+    stack.close()
+
+
+def test_a_stack_is_named_by_its_tensorflow(stack):
+    assert (stack.facts.name, stack.facts.keras) == ("tf2.99", "none")
+
+
+def test_an_answer_becomes_evidence(stack):
+    evidence = stack.measure(Request("m:f", {"units": 3}))
+    assert (evidence.value, evidence.failure, evidence.seconds) == ({"units": 3}, None, 0.25)
+
+
+def test_a_failure_is_evidence(stack):
+    failure = stack.measure(Request("m:fails")).failure
+    assert failure is not None
+    assert (failure.type, failure.message, failure.blocked) == ("ValueError", "no", False)
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [("m:dies", "ended with 7: last words"), ("m:babbles", "answered 'garbage")],
+)
+def test_a_worker_that_breaks_costs_its_request_alone(stack, subject, words):
+    failure = stack.measure(Request(subject)).failure
+    assert failure is not None
+    assert failure.type == "WorkerDied"
+    assert words in failure.message
+    assert stack.measure(Request("m:f", {"a": 1})).value == {"a": 1}
+
+
+def test_a_worker_that_hangs_is_ended_after_its_limit():
+    stack = Stack(client(limit=1.0))
+    failure = stack.measure(Request("m:hangs")).failure
+    assert failure is not None
+    assert "no answer within 1 s" in failure.message
+    stack.close()
+
+
+def test_equal_requests_are_measured_once():
+    counting = client(ECHO.replace('"value": request["given"]', '"value": time.perf_counter()'))
+    stack = Stack(counting)
+    first, second = (stack.measure(Request("m:f", {"a": 1})) for _ in range(2))
+    assert first is second
+    assert stack.measure(Request("m:f", {"a": 2})).value != first.value
+    stack.close()
+
+
+def test_a_stack_without_tensorflow_blocks_and_says_how_to_get_it():
+    stack = Stack(client(ECHO.replace('"2.99.1"', "None")))
+    failure = stack.measure(Request("m:f")).failure
+    assert failure is not None
+    assert failure.blocked
+    assert "claims-harness[stack]" in failure.message
+    stack.close()
+
+
+def test_a_worker_that_cannot_start_is_an_error_and_not_a_hang():
+    stack = Stack(client("import sys; sys.exit('no such thing')"))
+    failure = stack.measure(Request("m:f")).failure
+    assert failure is not None
+    assert "no such thing" in failure.message
+    with pytest.raises(WorkerDiedError):
+        _ = client("raise SystemExit(3)").describe()
+    stack.close()

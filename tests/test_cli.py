@@ -1,0 +1,201 @@
+"""The command line: what it prints, what it writes, and what it returns."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import harness
+from harness.claims.schema import schema_text
+from tests.conftest import SPEC
+
+
+def run(*arguments, cwd, **variables):
+    """Run the command as a user would."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("HARNESS")}
+    command = [sys.executable, "-m", "harness", *arguments]
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env={**environment, "COLUMNS": "200", **variables},
+        check=False,
+    )
+
+
+def edit(path, old, new):
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def test_verify_shows_findings_and_counts_and_writes_every_report(project):
+    done = run("verify", "--documents", "documents", cwd=project)
+    assert done.returncode == 0, done.stderr
+    assert "two times three is six" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("3 claims: 2 confirmed, 1 erratum in")
+    written = {path.name for path in (project / "reports" / "latest").iterdir()}
+    assert written == {"run.json", "junit.xml", "claims.csv", "summary.md", "index.html"}
+
+
+def test_the_run_record_says_what_each_claim_is(project):
+    run("verify", "--documents", "documents", "--out", "out", cwd=project)
+    record = json.loads((project / "out" / "run.json").read_text())
+    claims = {claim["id"]: claim for claim in record["claims"]}
+    assert claims["s/sum"]["verdict"] == "confirmed"
+    assert (claims["s/sum"]["document"], claims["s/sum"]["lines"]) == ("d.txt", [2, 2])
+    assert (claims["s/wrong-sum"]["verdict"], claims["s/wrong-sum"]["erratum"]) == ("refuted", True)
+    assert claims["s/again"]["anchor"] == "anchored"
+
+
+def test_one_changed_figure_makes_exactly_that_claim_fail(project):
+    edit(project / "specs" / "s.yaml", 'figure: "5"', 'figure: "6"')
+    done = run("verify", cwd=project)
+    assert done.returncode == 1
+    assert "refuted   s / sum" in done.stdout
+    assert "d.txt:2" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("3 claims: 1 confirmed, 1 refuted, 1 erratum in")
+
+
+def test_mistakes_in_a_spec_are_listed_and_nothing_is_measured(project):
+    edit(project / "specs" / "s.yaml", "kind: arithmetic", "kind: arithmetics")
+    edit(project / "specs" / "s.yaml", "against:", "agianst:")
+    done = run("verify", cwd=project)
+    assert done.returncode == 2
+    lines = done.stderr.splitlines()
+    assert lines[0] == "specs/s.yaml:6:11: unknown kind 'arithmetics'; did you mean 'arithmetic'?"
+    assert lines[-1] == "harness: 3 mistakes; nothing was measured"
+    assert not (project / "reports").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["verify", "-k", "nothing-like-it"], "no claim matches -k 'nothing-like-it'"),
+        (["verify", "-k", "a b ("], "harness: Wrong expression passed to '-k'"),
+        (["verify", "none.yaml"], "none.yaml:1:1: No such file or directory"),
+        (["verify", "--documents", "nowhere"], "'nowhere' does not exist"),
+        (["coverage"], "d.txt is not at hand; name its folder with --documents"),
+        (["verify", "--out", "pytest.ini/x"], "cannot write reports to pytest.ini/x"),
+    ],
+)
+def test_a_mistake_on_the_command_line_is_one_message(project, arguments, message):
+    done = run(*arguments, cwd=project)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_without_specs_the_message_says_where_they_are_kept(tmp_path):
+    done = run("verify", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "harness: no specs: name a file, or keep them in the folder specs/\n",
+    )
+
+
+def test_a_document_in_another_encoding_is_one_message(project):
+    (project / "documents" / "d.txt").write_bytes("합".encode("cp949"))
+    done = run("verify", "--documents", "documents", cwd=project)
+    assert done.returncode == 2
+    assert "not UTF-8 at byte 0; convert it first" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_settings_and_plugins_of_a_project_do_not_reach_a_run(project):
+    (project / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option -k nothing\n")
+    assert run("verify", cwd=project, PYTEST_ADDOPTS="--nor-this").returncode == 0
+
+
+def test_several_processes_find_the_same(project):
+    assert run("verify", "-n", "2", "-k", "sum", cwd=project).returncode == 0
+    record = json.loads((project / "reports" / "latest" / "run.json").read_text())
+    assert [claim["id"] for claim in record["claims"]] == ["s/sum", "s/wrong-sum"]
+
+
+def test_verbose_shows_each_claim_and_where_the_time_went(project):
+    done = run("verify", "-v", cwd=project)
+    assert "s/wrong-sum" in done.stderr
+    assert "import 0.00 s, measure 0.00 s, judge" in done.stdout
+
+
+def test_coverage_names_naked_lines_and_fails(project):
+    done = run("coverage", "--documents", "documents", cwd=project)
+    assert (done.returncode, done.stdout) == (0, "d.txt: 3 claimed, 1 not a claim, 0 naked\n")
+    edit(project / "documents" / "d.txt", "as we", "and so\n\nas we")
+    done = run("coverage", "--documents", "documents", cwd=project)
+    assert done.returncode == 1
+    assert "naked: 6" in done.stdout
+
+
+def test_anchor_writes_digests_and_then_follows_lines_that_move(project):
+    spec, document = project / "specs" / "s.yaml", project / "documents" / "d.txt"
+    assert run("anchor", "--write", "--documents", "documents", cwd=project).returncode == 0
+    with_digests = spec.read_text()
+    assert with_digests.count("digest: ") == 4
+    edit(document, "# Sums", "new\n# Sums")
+    done = run("anchor", "--write", "--documents", "documents", cwd=project)
+    assert "3 moved" in done.stdout
+    lines = [line for line in spec.read_text().splitlines() if "lines: 3" in line]
+    assert len(lines) == 2
+    edit(document, "is 5", "is 55")
+    assert run("anchor", "--documents", "documents", cwd=project).returncode == 1
+
+
+def test_list_counts_claims_by_document_and_by_kind(project):
+    output = run("list", cwd=project).stdout
+    assert "s/wrong-sum  arithmetic  d.txt:3  erratum" in output
+    assert "claims by kind" in output
+
+
+def test_the_schema_beside_the_specs_is_current():
+    kept = Path(harness.__file__).parents[1] / "specs" / "schema.json"
+    assert kept.read_text() == schema_text(), "run: harness schema > specs/schema.json"
+
+
+def test_help_is_quick_to_come(project):
+    """Nothing heavy is imported for it: no pytest, no pydantic, no TensorFlow."""
+    code = (
+        "import sys; sys.argv = ['harness', '--help']\n"
+        "import harness.cli as cli\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pytest', 'pydantic', 'tensorflow', 'pandas', 'hypothesis', 'rich'}\n"
+        "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("signal_number", [signal.SIGINT])
+def test_an_interrupted_run_keeps_what_it_finished(project, signal_number):
+    (project / "slow").mkdir()
+    (project / "slow" / "subjects.py").write_text(
+        "import pathlib, time\n"
+        "def nap():\n    pathlib.Path('started').touch(); time.sleep(60)\n"
+    )
+    slow = '  - {id: slow, kind: value, at: {lines: 2}, expected: 1, subject: "slow.subjects:nap"}\n'
+    (project / "specs" / "s.yaml").write_text(SPEC.replace("not_claims:", f"{slow}not_claims:"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "harness", "verify"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 120
+    while not (project / "started").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    process.send_signal(signal_number)
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 130, output
+    assert "; interrupted" in output.splitlines()[-1]
+    record = json.loads((project / "reports" / "latest" / "run.json").read_text())
+    assert (len(record["claims"]), record["complete"]) == (3, False)

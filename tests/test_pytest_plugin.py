@@ -1,0 +1,118 @@
+"""Claims are pytest items, with ids and places that last."""
+
+import os
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import pytest
+
+
+def run(*arguments, cwd):
+    """Run pytest as a user would, and return its output."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "HARNESS"))}
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    done = subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, env=environment, check=False
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def edit(path, old, new):
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def test_claims_pass_and_an_erratum_is_an_expected_failure(project):
+    code, output = run("specs", "-rx", cwd=project)
+    assert code == 0
+    assert "2 passed, 1 xfailed" in output
+    assert "specs/s.yaml::wrong-sum - erratum: two times three is six" in output
+
+
+def test_ids_are_slugs_and_survive_lines_inserted_into_spec_and_document(project):
+    _, before = run("specs", "--collect-only", "-q", cwd=project)
+    edit(project / "specs" / "s.yaml", "claims:\n", "# one\n\n# two\nclaims:\n")
+    edit(project / "documents" / "d.txt", "# Sums\n", "new\n\n# Sums\n")
+    _, after = run("specs", "--collect-only", "-q", cwd=project)
+    ids = [line for line in before.splitlines() if "::" in line]
+    assert ids == ["specs/s.yaml::sum", "specs/s.yaml::wrong-sum", "specs/s.yaml::again"]
+    assert ids == [line for line in after.splitlines() if "::" in line]
+
+
+def test_a_claim_that_fails_explains_itself_document_first(project):
+    edit(project / "specs" / "s.yaml", '"5"}\n    expression', '"6"}\n    expression')
+    code, output = run("specs", cwd=project)
+    assert code == 1
+    assert "1 failed, 1 passed, 1 xfailed" in output
+    explanation = output[output.index("refuted   s / sum") :].splitlines()
+    assert explanation[0].endswith("d.txt:2")
+    assert [line.split()[0] for line in explanation[1:7]] == [
+        "document", "figure", "measured", "why", "spec", "again",
+    ]  # fmt: skip
+    assert "Traceback" not in output
+
+
+def test_a_failure_is_located_at_the_documents_line(project):
+    edit(project / "specs" / "s.yaml", '"5"}\n    expression', '"6"}\n    expression')
+    run("specs", "--documents=documents", "--junitxml=j.xml", "-o", "junit_family=xunit1", cwd=project)
+    case = ElementTree.parse(project / "j.xml").find(".//testcase[@name='sum']")
+    assert case is not None
+    assert (case.get("file"), case.get("line")) == ("documents/d.txt", "1")
+    properties = {p.get("name"): p.get("value") for p in case.iter("property")}
+    assert properties["document"] == "d.txt:2"
+    assert properties["outcome"] == "misquoted"
+
+
+def test_without_the_document_a_failure_is_located_in_the_spec(project):
+    run("specs", "--junitxml=j.xml", "-o", "junit_family=xunit1", cwd=project)
+    case = ElementTree.parse(project / "j.xml").find(".//testcase[@name='sum']")
+    assert case is not None
+    assert (case.get("file"), case.get("line")) == ("specs/s.yaml", "4")
+
+
+def test_a_figure_flipped_in_the_document_is_misquoted_at_its_line(project):
+    edit(project / "documents" / "d.txt", "is 5", "is 4")
+    code, output = run("specs", "--documents=documents", cwd=project)
+    assert code == 1
+    assert "misquoted s / sum" in output
+    assert "the document does not print 5 there" in output
+
+
+def test_nothing_runs_while_any_spec_is_wrong(project):
+    (project / "specs" / "t.yaml").write_text("format: harness-spec/1\ntitel: x\n")
+    code, output = run("specs", cwd=project)
+    assert code == 2
+    assert "specs/t.yaml:2:1: unknown key 'titel'; did you mean 'title'?" in output
+    assert "passed" not in output
+    assert "Traceback" not in output
+
+
+def test_other_yaml_files_are_left_alone(project):
+    (project / "other").mkdir()
+    (project / "other" / "s.yaml").write_text("a: 1")
+    code, output = run("other", cwd=project)
+    assert (code, "0 items" in output or "no tests ran" in output) == (5, True)
+
+
+def test_which_files_are_specs_is_a_setting(project):
+    (project / "specs" / "s.yaml").rename(project / "claims.yml")
+    code, output = run("claims.yml", "-o", "harness_specs=claims.yml", cwd=project)
+    assert (code, "2 passed, 1 xfailed" in output) == (0, True)
+
+
+def test_the_plugin_changes_nothing_where_there_is_no_spec(pytester):
+    pytester.makepyfile("def test_it(): assert True")
+    with_plugin = pytester.runpytest_subprocess("-q")
+    without = pytester.runpytest_subprocess("-q", "-p", "no:harness")
+    with_plugin.assert_outcomes(passed=1)
+    assert with_plugin.outlines[0] == without.outlines[0]
+    assert not [line for line in with_plugin.outlines if "harness" in line]
+
+
+@pytest.mark.parametrize("arguments", [["-n", "2"], ["-n", "2", "--dist", "loadgroup"]])
+def test_claims_run_in_several_processes(project, arguments):
+    code, output = run("specs", *arguments, "-k", "sum", cwd=project)
+    assert code == 0
+    assert "1 passed, 1 xfailed" in output
