@@ -92,7 +92,7 @@ class SpecFile(pytest.File):
         for claim in spec.claims:
             item: ClaimItem = ClaimItem.from_parent(self, name=claim.id)
             item.claim, item.spec, item.document = claim, spec, document
-            if claim.request is not None:
+            if claim.request is not None and self.config.pluginmanager.has_plugin("xdist"):
                 item.add_marker(pytest.mark.xdist_group(claim.request.key))
             yield item
 

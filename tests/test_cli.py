@@ -109,7 +109,7 @@ def test_a_document_in_another_encoding_is_one_message(project):
 
 
 def test_settings_and_plugins_of_a_project_do_not_reach_a_run(project):
-    (project / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option -k nothing\n")
+    (project / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option -k nothing\nfilterwarnings = error\n")
     assert run("verify", cwd=project, PYTEST_ADDOPTS="--nor-this").returncode == 0
 
 

@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product, starmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import tensorflow as tf
-from numpy.typing import NDArray
 from tensorflow import keras
 
 from harness.benchmarks.references import SIZES, Step, check_states, check_step, drawn
 from harness.stacks.worker import describe
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 CELLS = ("SimpleRNN", "LSTM", "GRU")
 ACTIONS = ("forward", "training")

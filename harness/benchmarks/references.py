@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from harness.models import cells
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 STATES_WITHIN = 1e-5
 """Largest difference of a float32 state, which lies in (-1, 1), from the float64 reference.
@@ -147,7 +149,8 @@ def check_step(cell: str, size: str, step: Step, eager: Step) -> float:
     Raises:
         IncorrectError: A difference is too large.
     """
-    _checked(abs(step.loss / eager.loss - 1), LOSS_WITHIN, f"{cell}: the loss, beside the eager one,")
+    beside_eager = abs(step.loss / eager.loss - 1)
+    _checked(beside_eager, LOSS_WITHIN, f"{cell}: the loss, beside the eager one,")
     loss = abs(step.loss / _reference_loss(cell, size) - 1)
     differences = [_checked(loss, LOSS_WITHIN, f"{cell}: the loss")]
     slopes = _reference_slopes(cell, size)

@@ -97,6 +97,24 @@ def prediction(timesteps: int = 4, features: int = 1, samples: int = 1) -> dict[
     }
 
 
+def padded_pairs(samples: int = 70, batch_size: int = 64) -> dict[str, list[int]]:
+    """Batch pairs of a sequence and a label, padded, with no more arguments than the size.
+
+    Args:
+        samples: Number of pairs; their lengths run from its own number down to 1.
+        batch_size: Pairs a batch.
+
+    Returns:
+        The shapes `text` and `label` of the first batch.
+    """
+    pairs = tf.data.Dataset.from_generator(
+        lambda: ((list(range(length)), length % 2) for length in range(samples, 0, -1)),
+        output_signature=(tf.TensorSpec([None], tf.int64), tf.TensorSpec([], tf.int64)),
+    )
+    text, label = next(iter(pairs.padded_batch(batch_size)))
+    return {"text": list(text.shape), "label": list(label.shape)}
+
+
 def learning_rate(value: float = 1e-4) -> float:
     """Give Adam one argument without a name and read its learning rate.
 

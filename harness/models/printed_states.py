@@ -66,8 +66,9 @@ def recovered(
 
     Returns:
         `states` of the run, (timesteps, units), and its `weights`, one column for each unit: of
-        the features, of the state before, and the bias. The run shows that the printed one is possible for weights drawn from [0, 1) if
-        its states round to the printed ones and its weights lie there.
+        the features, of the state before, and the bias. The run shows that the printed one is
+        possible for weights drawn from [0, 1) if its states round to the printed ones and its
+        weights lie there.
     """
     given, printed = np.asarray(inputs), np.asarray(states)
     initial = printed[-1] if carried_over else np.zeros(printed.shape[1])

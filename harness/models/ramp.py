@@ -110,3 +110,16 @@ def bare_metric(metrics: str | list[str] = "accuracy") -> dict[str, Any]:
     except (TypeError, ValueError) as error:
         return {"accepted": False, "exception": type(error).__name__}
     return {"accepted": True, "exception": None}
+
+
+def shapes(count: int = 6, width: int = 4) -> dict[str, list[int]]:
+    """Measure the shapes of the ramp's windows.
+
+    Args:
+        count: Number of windows.
+        width: Values a window.
+
+    Returns:
+        Those of `inputs` and `targets`.
+    """
+    return {name: list(part.shape) for name, part in windows(count, width).items()}

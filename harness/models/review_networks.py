@@ -73,3 +73,21 @@ def _loss(labels: np.ndarray, probabilities: np.ndarray) -> float:
     truth = labels.astype(np.float32)[:, np.newaxis]
     losses = keras.losses.BinaryCrossentropy()
     return float(losses(truth, probabilities))
+
+
+def cell_totals(units: int = 32, features: int = 32) -> dict[str, int]:
+    """Count the parameters of one layer of each kind of recurrent cell.
+
+    Args:
+        units: Size of the hidden state.
+        features: Values a step.
+
+    Returns:
+        The count by kind: `SimpleRNN`, `LSTM`, `GRU`.
+    """
+    totals = {}
+    for cell in ("SimpleRNN", "LSTM", "GRU"):
+        layer = getattr(keras.layers, cell)(units)
+        layer.build((None, None, features))
+        totals[cell] = int(layer.count_params())
+    return totals

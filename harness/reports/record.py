@@ -6,6 +6,7 @@ import json
 import math
 from collections import Counter
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +136,14 @@ class RunRecord:
 
     def of(self, document: DocumentRecord) -> list[ClaimRecord]:
         """List one document's claims."""
-        return [claim for claim in self.claims if claim.id.partition("/")[0] == document.spec]
+        return list(self._by_spec.get(document.spec, []))
+
+    @cached_property
+    def _by_spec(self) -> dict[str, list[ClaimRecord]]:
+        found: dict[str, list[ClaimRecord]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.id.partition("/")[0], []).append(claim)
+        return found
 
     def with_outcome(self, *labels: str) -> list[ClaimRecord]:
         """List the claims with any of these outcomes."""

@@ -14,6 +14,7 @@ def closing_line(record: RunRecord) -> str:
         for label, count in record.counts.items()
     ]
     stopped = "" if record.complete else "; interrupted"
-    where = f"{record.stack.get('name', 'none')}, {record.stack.get('device', 'none')}"
+    device = record.stack.get("device", "none")
+    where = record.stack["name"] if device == "none" else f"{record.stack['name']}, {device}"
     total = f"{len(record.claims)} claim{'' if len(record.claims) == 1 else 's'}"
     return f"{total}: {', '.join(counts)} in {record.seconds:.0f} s on {where}{stopped}"

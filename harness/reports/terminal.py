@@ -78,19 +78,25 @@ def print_run(record: RunRecord, out: Path, *, verbose: bool) -> None:
 def _print_findings(console: Console, record: RunRecord) -> None:
     for document in record.documents:
         found = [claim for claim in record.of(document) if claim.outcome in ("erratum", "drift")]
-        if not found:
-            continue
-        title = f"{document.title} — {document.document}"
-        table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
-        for name in ("line", "finding", "the document says", "found", "why"):
-            table.add_column(name, justify="right" if name == "line" else "left")
-        for claim in found:
-            outcome = claim.follows
-            label = f"[{outcome.colour}]{outcome.mark} {outcome.label}[/]"
-            texts = [escape(_short(text)) for text in (claim.says, claim.found, claim.why)]
-            table.add_row(str(claim.lines[0]), label, *texts)
-        console.print(table)
-        console.print()
+        if found:
+            console.print(f"{escape(document.title)}  [dim]{escape(document.document)}[/]\n")
+            console.print(_findings(found))
+
+
+def _findings(claims: Sequence[ClaimRecord]) -> Table:
+    """Lay findings out as a list: the line, the verdict, what is said, and why it is wrong."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right")
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for claim in claims:
+        outcome = claim.follows
+        label = f"[{outcome.colour}]{outcome.mark} {outcome.label}[/]"
+        table.add_row(str(claim.lines[0]), label, escape(_short(claim.says)))
+        table.add_row("", "", f"[dim]found[/] {escape(_short(claim.found))}")
+        table.add_row("", "", f"[dim]why[/]   {escape(claim.why)}")
+        table.add_row()
+    return table
 
 
 def _print_blocked(console: Console, record: RunRecord) -> None:

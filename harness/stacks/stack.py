@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 
 from harness.evidence import Evidence, Failure, Request
 from harness.stacks.client import Client, WorkerDiedError, failure_of
@@ -31,13 +31,9 @@ class Facts:
     device: str
     seconds: float
 
-    def as_dict(self) -> dict[str, str]:
-        """The facts that a run record keeps."""
-        return {key: value for key, value in asdict(self).items() if key != "seconds"}
 
-
-ABSENT = Facts("none", "none", "0.0", "none", "none", "none", 0.0)
-"""Stands for the stack where nothing had to be measured."""
+ABSENT = Facts("no stack", "none", "0.0", "none", "none", "none", 0.0)
+"""Stands for a stack where there is none."""
 
 
 class Stack:
@@ -53,22 +49,16 @@ class Stack:
 
     @property
     def facts(self) -> Facts:
-        """What the stack is made of; starts the worker if it is not running.
-
-        Raises:
-            WorkerDiedError: The worker cannot be started.
-        """
-        said = self._client.describe()
-        name = "tf" + ".".join((said["tensorflow"] or "0.0").split(".")[:2])
-        if said["device"].startswith("GPU"):
-            name += "-gpu"
-        known = {key: said[key] or "none" for key in ("python", "keras", "numpy", "device")}
-        return Facts(
-            name=name,
-            tensorflow=said["tensorflow"] or "0.0",
-            seconds=said["seconds"],
-            **known,
-        )
+        """What the stack is made of; ``ABSENT`` where its worker cannot start or has none."""
+        try:
+            said = self._client.describe()
+        except WorkerDiedError:
+            return ABSENT
+        if said["tensorflow"] is None:
+            return replace(ABSENT, python=said["python"], numpy=said["numpy"] or "none")
+        name = f"tf{'.'.join(said['tensorflow'].split('.')[:2])}"
+        gpu = "-gpu" if said["device"].startswith("GPU") else ""
+        return Facts(**{**said, "name": name + gpu, "keras": said["keras"] or "none"})
 
     def start(self) -> None:
         """Start the worker without waiting for it."""

@@ -64,7 +64,7 @@ class Recorder:
         """Write down what has been found so far."""
         order = [f"{spec.name}/{claim.id}" for spec in self._specs for claim in spec.claims]
         claims = tuple(self._claims[name] for name in order if name in self._claims)
-        stack = dict(self._stack or {"name": "none"})
+        stack = dict(self._stack or {"name": "no stack"})
         importing = float(stack.pop("seconds", 0.0))
         split = {
             "import": importing,

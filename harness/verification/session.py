@@ -83,7 +83,8 @@ def _failure(code: int, recorder: Recorder, options: Options, noise: str) -> int
 
 def _arguments(specs: Sequence[Spec], options: Options) -> list[str]:
     arguments = [str(spec.file) for spec in specs]
-    arguments += ["-p", "harness.pytest_plugin", "-p", "no:cacheprovider", "-o", "addopts="]
+    arguments += ["-c", os.devnull, "--rootdir", ".", "-p", "no:cacheprovider"]
+    arguments += ["-p", "harness.pytest_plugin"]
     arguments += ["-o", f"harness_specs={' '.join(str(spec.file) for spec in specs)}"]
     if options.expression:
         arguments += ["-k", options.expression]

@@ -87,6 +87,15 @@ def test_a_stack_without_tensorflow_blocks_and_says_how_to_get_it():
     stack.close()
 
 
+def test_a_stack_that_is_not_there_has_no_facts():
+    stack = Stack(client("raise SystemExit(3)"))
+    assert stack.facts.name == "no stack"
+    without = Stack(client(ECHO.replace('"2.99.1"', "None")))
+    assert (without.facts.name, without.facts.python) == ("no stack", "3")
+    stack.close()
+    without.close()
+
+
 def test_a_worker_that_cannot_start_is_an_error_and_not_a_hang():
     stack = Stack(client("import sys; sys.exit('no such thing')"))
     failure = stack.measure(Request("m:f")).failure

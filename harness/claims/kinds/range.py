@@ -55,6 +55,13 @@ class Range(Claim):
         width = high - low
         return [{"above": high, "below": high + width}, {"above": low - width, "below": low}]
 
+    def found(self, verdict: Verdict) -> str:
+        """Write the extremes, and how many numbers were looked at."""
+        if verdict.basis is None:
+            return "nothing"
+        extremes = verdict.measured
+        return f"{extremes['least']:g} to {extremes['greatest']:g} ({extremes['examined']:,} numbers)"
+
     def check_figure(self) -> None:
         """Check that there is a bound on one side at least, and one at most on each."""
         bounds = self.document_value

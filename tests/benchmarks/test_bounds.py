@@ -1,0 +1,146 @@
+"""The harness's own speed and size: ratios taken side by side, and bounds of the requirements."""
+
+import json
+import os
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+from statistics import mean
+
+import pytest
+
+from harness.benchmarks import recording
+from harness.benchmarks.pairs import best, take_turns
+from harness.benchmarks.scale import judge, run_record
+from harness.claims import load
+from harness.reports.record import write_record
+from harness.stacks.client import QUIET
+
+ROOT = Path(__file__).parents[2]
+PAIRS = 3
+REPETITIONS = 5
+
+REPORTING = """
+import sys, time
+from pathlib import Path
+from harness.reports.latest import write_reports
+from harness.reports.record import read_record
+record = read_record(Path(sys.argv[1]))
+start = time.perf_counter()
+write_reports(record, Path(sys.argv[2]))
+print(time.perf_counter() - start)
+"""
+
+
+def python(*arguments, **options):
+    """Run this interpreter in the repository and return what it prints."""
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=ROOT,
+        env={**QUIET, **os.environ},
+        check=True,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        **options,
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def files():
+    found = sorted((ROOT / "specs").glob("*.yaml"))
+    assert found, "there are no specs to be measured"
+    return found
+
+
+@pytest.fixture(scope="module")
+def specs(files):
+    return load(files)
+
+
+@pytest.fixture(scope="module")
+def measured(specs):
+    return recording.record(specs)
+
+
+def test_a_run_takes_little_longer_than_its_measurements(measured, tmp_path, benchmark):
+    requests = tmp_path / "requests.json"
+    requests.write_text(json.dumps(measured.asked), encoding="utf-8")
+
+    def verify():
+        python("-m", "harness", "verify", "--out", tmp_path / "out")
+
+    def bare():
+        python("-m", "harness.benchmarks.bare", requests)
+
+    pairs = benchmark.pedantic(take_turns, args=(verify, bare, PAIRS), rounds=1)
+    record = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    benchmark.extra_info.update(
+        ratio=pairs.ratio,
+        verify=pairs.first,
+        bare=pairs.second,
+        requests=len(measured.asked),
+        claims=len(record["claims"]),
+        split={**record["split"], "all": record["seconds"]},
+    )
+    print(benchmark.extra_info)  # noqa: T201 - shown with -s, and where the bound is broken
+    assert pairs.ratio <= 1.3
+
+
+def test_a_claim_loads_in_two_milliseconds(files, specs, benchmark):
+    benchmark.pedantic(load, args=(files,), rounds=REPETITIONS, warmup_rounds=1)
+    claims = sum(len(spec.claims) for spec in specs)
+    each = benchmark.stats.stats.min / claims
+    benchmark.extra_info.update(claims=claims, milliseconds_a_claim=1000 * each)
+    assert each < 2e-3
+
+
+def test_a_claim_is_judged_in_a_millisecond(measured, benchmark):
+    """Even the slowest, in the best of several repetitions."""
+    version = measured.facts.tensorflow
+    times = benchmark.pedantic(
+        lambda: {
+            f"{spec.name}/{claim.id}": best(
+                partial(judge, spec, claim, evidence, version), REPETITIONS
+            )
+            for spec, claim, evidence in measured.found
+        },
+        rounds=1,
+    )
+    slowest = max(times, key=times.get)
+    benchmark.extra_info.update(
+        mean_milliseconds=1000 * mean(times.values()),
+        slowest=slowest,
+        slowest_milliseconds=1000 * times[slowest],
+    )
+    assert times[slowest] < 1e-3, slowest
+
+
+def test_the_reports_are_written_in_two_seconds(measured, specs, tmp_path, benchmark):
+    """In a fresh process, so that what the reports import counts."""
+    claims = [judge(*found, measured.facts.tensorflow) for found in measured.found]
+    path = tmp_path / "run.json"
+    write_record(run_record(specs, claims, measured.facts.as_dict()), path)
+    seconds = benchmark.pedantic(
+        lambda: [
+            float(python("-c", REPORTING, path, tmp_path / "out")) for _ in range(REPETITIONS)
+        ],
+        rounds=1,
+    )
+    benchmark.extra_info.update(seconds=seconds)
+    assert min(seconds) < 2
+
+
+def test_a_hundred_thousand_claims_take_linear_time_and_little_memory(tmp_path, benchmark):
+    def scaled(count):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        return json.loads(python("-m", "harness.benchmarks.scale", count, folder))
+
+    few = scaled(10_000)
+    many = benchmark.pedantic(scaled, args=(100_000,), rounds=1)
+    ratio = many["total"] / few["total"]
+    benchmark.extra_info.update(ratio=ratio, few=few, many=many)
+    assert ratio <= 12
+    assert many["peak"] < 2 * 2**30

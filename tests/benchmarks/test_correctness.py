@@ -1,0 +1,238 @@
+"""What is timed is checked before, and the checks can fail."""
+
+import dataclasses
+from itertools import count
+
+import numpy as np
+import pytest
+import tensorflow as tf
+from hypothesis import given
+from hypothesis import strategies as st
+from tensorflow import keras
+
+from harness.benchmarks import bare, embedding, layers, references, scale, synthetic
+from harness.benchmarks.layers import LayerCase
+from harness.benchmarks.pairs import Pairs, take_turns
+from harness.benchmarks.references import IncorrectError
+from harness.claims import kinds, load
+from harness.claims.testing import check_kind
+from harness.evidence import Failure
+
+SMALL = [case for case in layers.CASES if case.size == "small"]
+cells = pytest.mark.parametrize("cell", layers.CELLS)
+hows = pytest.mark.parametrize("how", layers.HOWS)
+
+
+@pytest.fixture(scope="module")
+def eager():
+    """The eager step of each cell."""
+    return {
+        cell: layers.prepare(LayerCase(cell, "small", "training", "eager")).step()
+        for cell in layers.CELLS
+    }
+
+
+def test_the_grid_is_full():
+    names = list(map(str, layers.CASES))
+    assert len(set(names)) == 3 * 2 * 2 * 3
+    assert "LSTM-small-forward-jit" in names
+
+
+@pytest.mark.parametrize("case", SMALL, ids=str)
+def test_a_small_case_passes_its_check(case):
+    prepared = layers.prepare(case)
+    assert 0 < prepared.check() < 1e-4
+    assert np.isfinite(prepared()).all()
+
+
+@pytest.mark.parametrize("cell", ["LSTM", "GRU"])
+def test_gates_in_another_order_are_noticed(cell):
+    prepared = layers.prepare(LayerCase(cell, "small", "forward", "function"))
+    swapped = []
+    for weight in prepared.layer.get_weights():
+        first, second, *rest = np.split(weight, references._GATES[cell], axis=-1)
+        swapped.append(np.concatenate([second, first, *rest], axis=-1))
+    prepared.layer.set_weights(swapped)
+    with pytest.raises(IncorrectError, match="a state is off"):
+        prepared.check()
+
+
+@cells
+def test_a_transposed_recurrent_kernel_is_noticed(cell):
+    prepared = layers.prepare(LayerCase(cell, "small", "forward", "function"))
+    kernel, recurrent, bias = prepared.layer.get_weights()
+    gates = [gate.T for gate in np.split(recurrent, references._GATES[cell], axis=-1)]
+    prepared.layer.set_weights([kernel, np.concatenate(gates, axis=-1), bias])
+    with pytest.raises(IncorrectError, match="a state is off"):
+        prepared.check()
+
+
+def test_states_of_another_shape_are_noticed():
+    with pytest.raises(IncorrectError, match="shape"):
+        references.check_states("LSTM", "small", np.zeros((32, 1, 32)))
+
+
+def test_states_that_are_not_numbers_are_noticed():
+    with pytest.raises(IncorrectError, match="off by nan"):
+        references.check_states("LSTM", "small", np.full((32, 50, 32), np.nan))
+
+
+@pytest.mark.parametrize("how", ["function", "jit"])
+def test_a_step_of_another_length_is_noticed(how):
+    prepared = layers.prepare(LayerCase("SimpleRNN", "small", "training", how))
+    prepared.optimizer.learning_rate = layers.LEARNING_RATE * 1.001
+    with pytest.raises(IncorrectError, match="the gradient of weight 0"):
+        prepared.check()
+
+
+@cells
+@pytest.mark.parametrize("missing", range(3))
+def test_a_weight_that_is_not_updated_is_noticed(cell, missing, eager):
+    step = eager[cell]
+    gradients = list(step.gradients)
+    gradients[missing] = np.zeros_like(gradients[missing])
+    wrong = references.Step(step.loss, tuple(gradients))
+    with pytest.raises(IncorrectError, match=f"weight {missing}"):
+        references.check_step(cell, "small", wrong, wrong)
+
+
+@cells
+def test_one_wrong_entry_beside_the_eager_step_is_noticed(cell, eager):
+    step = eager[cell]
+    gradients = [gradient.copy() for gradient in step.gradients]
+    gradients[1][3, 4] += 0.01 * np.linalg.norm(gradients[1])
+    wrong = references.Step(step.loss, tuple(gradients))
+    with pytest.raises(IncorrectError, match="weight 1"):
+        references.check_step(cell, "small", wrong, step)
+
+
+@cells
+def test_a_wrong_loss_is_noticed(cell, eager):
+    wrong = dataclasses.replace(eager[cell], loss=eager[cell].loss * 1.0001)
+    with pytest.raises(IncorrectError, match="the loss is off"):
+        references.check_step(cell, "small", wrong, wrong)
+    with pytest.raises(IncorrectError, match="the loss, beside the eager one, is off"):
+        references.check_step(cell, "small", wrong, eager[cell])
+
+
+def test_a_step_goes_back_to_the_drawn_weights():
+    prepared = layers.prepare(LayerCase("GRU", "small", "training", "function"))
+    first, second = prepared.step(), prepared.step()
+    assert first.loss == second.loss
+    for drawn, now in zip(
+        references.drawn("GRU", "small").weights, prepared.layer.get_weights(), strict=True
+    ):
+        np.testing.assert_array_equal(drawn, now)
+
+
+def test_a_repeated_step_keeps_learning():
+    prepared = layers.prepare(LayerCase("LSTM", "small", "training", "function"))
+    losses = [float(prepared()) for _ in range(5)]
+    assert losses == sorted(losses, reverse=True)
+    assert losses[-1] < losses[0]
+
+
+class PythonInside(keras.layers.Layer):
+    """A layer that XLA cannot compile."""
+
+    trainable_variables = ()
+
+    def call(self, inputs):
+        return tf.py_function(lambda x: x, [inputs], tf.float32)
+
+
+def test_what_xla_cannot_compile_is_unsupported_and_says_why(monkeypatch):
+    monkeypatch.setattr(layers, "_built", lambda case: PythonInside())
+    with pytest.raises(layers.UnsupportedError, match="unsupported operations"):
+        layers.prepare(LayerCase("LSTM", "small", "forward", "jit"))
+
+
+def test_any_other_failure_is_not_called_unsupported(monkeypatch):
+    def fail(*_):
+        raise tf.errors.InvalidArgumentError(None, None, "wrong shape")
+
+    monkeypatch.setattr(layers, "_called", lambda function, how: fail)
+    with pytest.raises(tf.errors.InvalidArgumentError):
+        layers.prepare(LayerCase("LSTM", "small", "forward", "jit"))
+
+
+def test_the_environment_names_the_device_and_the_threads():
+    environment = layers.environment()
+    assert environment["tensorflow"] == tf.__version__
+    assert environment["device"].startswith(("CPU", "GPU"))
+    assert environment["cores"] >= 1
+    assert environment["threads"].keys() == {"within", "between"}
+
+
+def test_full_float32_is_left_as_it_was():
+    before = tf.config.experimental.tensor_float_32_execution_enabled()
+    with layers.full_float32():
+        assert not tf.config.experimental.tensor_float_32_execution_enabled()
+    assert tf.config.experimental.tensor_float_32_execution_enabled() == before
+
+
+def test_lookup_and_product_give_the_same_rows():
+    rows = embedding.prepare(vocabulary=50, dimensions=4, batch=2, timesteps=3)
+    rows.check()
+    assert rows.lookup().shape == (2, 3, 4)
+
+
+def test_rows_of_another_table_are_noticed():
+    rows = embedding.prepare(vocabulary=50, dimensions=4, batch=2, timesteps=3)
+    other = dataclasses.replace(rows, lookup=lambda: rows.lookup() + 1e-6)
+    with pytest.raises(AssertionError):
+        other.check()
+
+
+@given(st.integers(1, 9))
+def test_two_runs_take_turns(pairs):
+    ran = []
+    clock = count()
+    found = take_turns(lambda: ran.append("A"), lambda: ran.append("B"), pairs, lambda: next(clock))
+    assert "".join(ran) == ("ABBA" * pairs)[: 2 * pairs]
+    assert found == Pairs((1,) * pairs, (1,) * pairs)
+
+
+def test_one_disturbed_pair_does_not_move_the_ratio():
+    assert Pairs((2.0, 90.0, 4.2), (1.0, 1.0, 2.0)).ratio == 2.1
+
+
+def test_the_bare_script_goes_on_where_a_subject_raises(tmp_path, capsys):
+    requests = tmp_path / "requests.json"
+    failing = '{"subject": "operator:index", "given": {"no": 1}}'
+    requests.write_text(f'[{failing}, {{"subject": "builtins:print", "given": {{"end": "ran"}}}}]')
+    bare.main(str(requests))
+    assert capsys.readouterr().out == "ran"
+
+
+def test_synthetic_claims_are_of_every_kind_and_keep_their_contracts():
+    checked = set()
+    for index in range(24, 36):
+        example = synthetic.example(index)
+        failure = example.measured if isinstance(example.measured, Failure) else None
+        value = None if failure else example.measured
+        checked.add(check_kind({"id": "a", **example.keys}, value, failure).kind)
+    assert checked == set(kinds())
+
+
+def test_synthetic_claims_end_in_every_way_a_run_knows(tmp_path):
+    specs = load(synthetic.write_specs(1300, tmp_path))
+    assert [len(spec.claims) for spec in specs] == [1000, 300]
+    records = [
+        scale.judge(spec, claim, scale.evidence_for(claim))
+        for spec in specs
+        for claim in spec.claims
+    ]
+    counts = scale.run_record(specs, records, {}).counts
+    assert counts.keys() == {"confirmed", "refuted", "erratum", "blocked"}
+    assert counts["refuted"] == 2
+    assert counts["erratum"] == 52
+    assert counts["blocked"] == 22
+
+
+def test_scale_times_each_stage_and_knows_its_memory(tmp_path):
+    found = scale.measure(24, tmp_path)
+    assert found["total"] == pytest.approx(found["load"] + found["judge"] + found["report"])
+    assert all(seconds > 0 for seconds in found.values())
+    assert (tmp_path / "reports" / "index.html").exists()
+    assert found["peak"] > 20 * 2**20
