@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-import harness
 from harness.claims.schema import schema_text
 from tests.conftest import SPEC
 
@@ -109,7 +108,9 @@ def test_a_document_in_another_encoding_is_one_message(project):
 
 
 def test_settings_and_plugins_of_a_project_do_not_reach_a_run(project):
-    (project / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option -k nothing\nfilterwarnings = error\n")
+    (project / "pytest.ini").write_text(
+        "[pytest]\naddopts = --no-such-option -k nothing\nfilterwarnings = error\n"
+    )
     assert run("verify", cwd=project, PYTEST_ADDOPTS="--nor-this").returncode == 0
 
 
@@ -155,7 +156,7 @@ def test_list_counts_claims_by_document_and_by_kind(project):
 
 
 def test_the_schema_beside_the_specs_is_current():
-    kept = Path(harness.__file__).parents[1] / "specs" / "schema.json"
+    kept = Path(__file__).parents[1] / "specs" / "schema.json"
     assert kept.read_text() == schema_text(), "run: harness schema > specs/schema.json"
 
 
@@ -177,10 +178,11 @@ def test_help_is_quick_to_come(project):
 def test_an_interrupted_run_keeps_what_it_finished(project, signal_number):
     (project / "slow").mkdir()
     (project / "slow" / "subjects.py").write_text(
-        "import pathlib, time\n"
-        "def nap():\n    pathlib.Path('started').touch(); time.sleep(60)\n"
+        "import pathlib, time\ndef nap():\n    pathlib.Path('started').touch(); time.sleep(60)\n"
     )
-    slow = '  - {id: slow, kind: value, at: {lines: 2}, expected: 1, subject: "slow.subjects:nap"}\n'
+    slow = (
+        '  - {id: slow, kind: value, at: {lines: 2}, expected: 1, subject: "slow.subjects:nap"}\n'
+    )
     (project / "specs" / "s.yaml").write_text(SPEC.replace("not_claims:", f"{slow}not_claims:"))
     process = subprocess.Popen(
         [sys.executable, "-m", "harness", "verify"],

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import harness
-
-ROOT = Path(harness.__file__).parents[1]
+ROOT = Path(__file__).parents[1]
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
 
 
@@ -45,7 +43,11 @@ def test_one_changed_figure_is_one_failure_with_its_place_and_measurement(copy):
     spec.write_text(text[:claim] + text[claim:].replace('figure: "42"', 'figure: "43"', 1))
     done = run("harness", "verify", str(spec), "-k", "plain", "--out", str(copy), cwd=copy)
     assert done.returncode == 1, done.stderr
-    failed = {name for name, claim in claims(copy).items() if claim["outcome"] not in ("confirmed", "drift", "erratum")}
+    failed = {
+        name
+        for name, claim in claims(copy).items()
+        if claim["outcome"] not in ("confirmed", "drift", "erratum")
+    }
     assert failed == {"keras-recurrent/plain-total"}
     assert "004_92e4cdf70c210078.txt:47" in done.stdout
     assert "measured  42" in done.stdout

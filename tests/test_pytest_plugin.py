@@ -56,7 +56,14 @@ def test_a_claim_that_fails_explains_itself_document_first(project):
 
 def test_a_failure_is_located_at_the_documents_line(project):
     edit(project / "specs" / "s.yaml", '"5"}\n    expression', '"6"}\n    expression')
-    run("specs", "--documents=documents", "--junitxml=j.xml", "-o", "junit_family=xunit1", cwd=project)
+    run(
+        "specs",
+        "--documents=documents",
+        "--junitxml=j.xml",
+        "-o",
+        "junit_family=xunit1",
+        cwd=project,
+    )
     case = ElementTree.parse(project / "j.xml").find(".//testcase[@name='sum']")
     assert case is not None
     assert (case.get("file"), case.get("line")) == ("documents/d.txt", "1")

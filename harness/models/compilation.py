@@ -42,24 +42,6 @@ def logs(
     return {"logged": sorted(history), "optimizer": type(model.optimizer).__name__}
 
 
-def sgd_step(
-    weight: float = 1.0, slope: float = 2.0, learning_rate: float = 0.01
-) -> dict[str, float]:
-    """Compare one step of `sgd` with gradient descent by hand.
-
-    Args:
-        weight: The weight before.
-        slope: The gradient.
-        learning_rate: Factor of the step.
-
-    Returns:
-        `left` the weight that the optimizer leaves, `right` weight - learning_rate * slope.
-    """
-    made = keras.optimizers.get("sgd")
-    made.learning_rate = learning_rate
-    return {"left": _stepped(made, weight, slope), "right": weight - learning_rate * slope}
-
-
 def downhill(optimizer: str = "adam", slope: float = 2.0) -> dict[str, float]:
     """Compare the direction of an optimizer's first step with that of the negative gradient.
 

@@ -30,7 +30,11 @@ def sequential(depth: int = 3, seed: int = 0) -> dict[str, Any]:
         left = np.asarray(model(values))
     for layer in layers:
         values = layer(values)
-    return {"left": left, "right": np.asarray(values), "units": [part.units for part in model.layers]}
+    return {
+        "left": left,
+        "right": np.asarray(values),
+        "units": [part.units for part in model.layers],
+    }
 
 
 def connections(features: int = 4, units: int = 3, seed: int = 0) -> dict[str, int]:

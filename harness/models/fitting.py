@@ -43,7 +43,12 @@ def history(
     model, data, counter = _compiled(accuracy), _batched(batches), _Batches()
     held_out = {"validation_data": data, "validation_steps": validation_steps}
     result = model.fit(
-        data, epochs=epochs, verbose=0, callbacks=[counter], **(held_out if validation else {})
+        data,
+        epochs=epochs,
+        shuffle=False,
+        verbose=0,
+        callbacks=[counter],
+        **(held_out if validation else {}),
     )
     return {
         "type": type(result).__name__,

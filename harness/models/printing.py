@@ -7,16 +7,17 @@ from typing import Any
 import numpy as np
 
 
-def float32(value: float = 0.5) -> str:
-    """Print a number of single precision.
+def float32(value: float = 0.5) -> float:
+    """Print a number of single precision and read it again.
 
     Args:
         value: The number.
 
     Returns:
-        The shortest digits that tell it from its neighbours in float32.
+        The number that the shortest digits stand for that tell it from its neighbours in
+        float32; the same number, if it has just these digits.
     """
-    return str(np.float32(value))
+    return float(str(np.float32(value)))
 
 
 def matrix(rows: int = 100, columns: int = 2, seed: int = 0) -> dict[str, Any]:

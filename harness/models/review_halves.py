@@ -11,7 +11,7 @@ from tensorflow import keras
 from harness.models.imdb import MAXLEN, load
 
 
-class _Asked(Exception):
+class _AskedError(Exception):
     """The address that a loader asks for."""
 
 
@@ -29,7 +29,7 @@ def origin() -> str:
     download, names["get_file"] = names["get_file"], _ask
     try:
         loader()
-    except _Asked as asked:
+    except _AskedError as asked:
         return str(asked)
     finally:
         names["get_file"] = download
@@ -37,7 +37,7 @@ def origin() -> str:
 
 
 def _ask(*_: object, origin: str, **__: object) -> None:
-    raise _Asked(origin)
+    raise _AskedError(origin)
 
 
 def labels() -> dict[str, list[int]]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from harness.models.api import find
 
 
-def spelled_out(of: str = "layers.LSTM", words: int = 3) -> str:
-    """Read the term at the beginning of a documented name's summary line.
+def names(of: str = "layers.LSTM", term: str = "long short-term memory") -> dict[str, Any]:
+    """Compare a term with the beginning of a documented name's summary line.
 
     Args:
         of: Dotted path of a class or function below `tensorflow.keras`.
-        words: How many words the term has; a hyphen joins words into one.
+        term: The term; capitals, and whether a hyphen or a space joins its words, do not count.
 
     Returns:
-        The words, as written.
+        `same`, whether the line begins with it; `summary`, the line.
 
     Raises:
         LookupError: No such path, or no documentation.
@@ -23,4 +24,9 @@ def spelled_out(of: str = "layers.LSTM", words: int = 3) -> str:
     text = (find(of).__doc__ or "").strip()
     if not text:
         raise LookupError(f"{of} is not documented")
-    return " ".join(re.findall(r"[\w-]+", text.splitlines()[0])[:words])
+    summary, wanted = text.splitlines()[0], _words(term)
+    return {"same": _words(summary)[: len(wanted)] == wanted, "summary": summary}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())

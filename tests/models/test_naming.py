@@ -80,3 +80,8 @@ def test_a_wrapper_takes_one_layer_and_another_layer_none(cell):
 def test_an_unknown_layer_or_counter_is_an_error(cells, before):
     with pytest.raises(LookupError):
         names(cells, before)
+
+
+def test_recurrent_layers_can_be_stacked():
+    (found,) = names([["Embedding", "LSTM", "LSTM", "Dense"]], {"lstm": 3})
+    assert found["layers"] == ["embedding", "lstm_3", "lstm_4", "dense"]

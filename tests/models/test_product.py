@@ -42,3 +42,20 @@ def test_fit_trains_on_2048_samples_and_holds_512_out():
 def test_training_reports_the_gap_of_its_losses():
     trained = product.train(epochs=1, kept=40)
     assert trained["gap"] == [trained["val_loss"][0] - trained["loss"][0]]
+
+
+def test_marks_are_zeros_and_ones_and_each_sample_has_its_target():
+    facts = product.data(samples=20)
+    assert facts["mark_values"] == [0, 1]
+    assert facts["targets"] == 20
+
+
+def test_values_are_spread_evenly():
+    facts = product.distribution()
+    np.testing.assert_allclose(facts["tenths"], 0.1, atol=0.005)
+    assert 0 <= facts["values"][0] < facts["values"][1] < 1
+    assert 0 <= facts["targets"][0] < facts["targets"][1] < 1
+
+
+def test_lists_of_samples_become_arrays():
+    assert product.converted(3, 5) == {"inputs": [3, 5, 2], "targets": [3]}

@@ -41,3 +41,9 @@ def test_training_lowers_the_loss_and_never_the_inaccuracy():
 
 def test_a_list_of_metrics_is_accepted():
     assert ramp.bare_metric(["accuracy"]) == {"accepted": True, "exception": None}
+
+
+def test_windows_can_start_anywhere_on_the_ramp():
+    data = ramp.windows(count=1, first=-1)
+    np.testing.assert_array_equal(data["inputs"][0, :, 0], [-0.1, 0.0, 0.1, 0.2])
+    assert ramp.shapes(3, 5) == {"inputs": [3, 5, 1], "targets": [3]}

@@ -54,3 +54,15 @@ def test_the_vocabulary_counts_padding_pieces_and_bytes():
     assert measured["vocab_size"] == 1 + measured["pieces"] + 256
     assert measured["pieces"] == 120
     assert measured["lowest"] == 1
+
+
+@given(st.text("가각감동분석ЖЯ", max_size=10))
+def test_an_unknown_script_is_encoded_byte_by_byte(text):
+    sides = subwords.fallback(text)
+    assert sides["left"] == sides["right"]
+    assert len(sides["right"]) == len(text.encode())
+
+
+def test_known_pieces_are_not_encoded_byte_by_byte():
+    sides = subwords.fallback("movie")
+    assert len(sides["left"]) < len(sides["right"])

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-import harness
 from harness.claims import kinds, load
 from harness.claims.coverage import coverage
 from harness.documents import State, find
 from harness.verification.judging import place
 
-FOLDER = Path(harness.__file__).parents[1] / "specs"
+FOLDER = Path(__file__).parents[2] / "specs"
 SPECS = load(sorted(FOLDER.glob("*.yaml")))
 CLAIMS = [(spec, claim) for spec in SPECS for claim in spec.claims]
 DOCUMENTS = os.environ.get("HARNESS_DOCUMENTS")

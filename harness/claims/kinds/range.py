@@ -60,7 +60,9 @@ class Range(Claim):
         if verdict.basis is None:
             return "nothing"
         extremes = verdict.measured
-        return f"{extremes['least']:g} to {extremes['greatest']:g} ({extremes['examined']:,} numbers)"
+        least, greatest, examined = (extremes[key] for key in ("least", "greatest", "examined"))
+        numbers = "1 number" if examined == 1 else f"{examined:,} numbers"
+        return f"{least:g} to {greatest:g} ({numbers})"
 
     def check_figure(self) -> None:
         """Check that there is a bound on one side at least, and one at most on each."""

@@ -1,0 +1,17 @@
+import pytest
+
+from harness.models import context
+
+
+@pytest.mark.parametrize("layer", ["SimpleRNN", "LSTM", "GRU"])
+def test_a_recurrent_layer_minds_order_and_context(layer):
+    assert context.order(layer) == {"context": True, "order": True, "place": True}
+
+
+@pytest.mark.parametrize("layer", ["Embedding", "Dense"])
+def test_a_layer_that_treats_words_alone_minds_neither(layer):
+    assert context.order(layer) == {"context": False, "order": False, "place": False}
+
+
+def test_a_convolution_minds_the_words_in_its_window():
+    assert context.order("Conv1D")["order"]

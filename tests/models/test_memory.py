@@ -1,0 +1,27 @@
+"""Tests of harness.models.memory."""
+
+import pytest
+
+from harness.models import memory
+
+
+@pytest.mark.parametrize("layer", ["SimpleRNN", "LSTM", "GRU"])
+def test_a_recurrent_layer_carries_forward_within_a_sample(layer):
+    assert memory.carried(layer) == {
+        "later_steps": True,
+        "earlier_steps": False,
+        "other_samples": False,
+    }
+
+
+def test_a_dense_layer_carries_nothing():
+    assert not any(memory.carried("Dense").values())
+
+
+def test_a_convolution_sees_one_image_at_a_time():
+    assert memory.images() == {"same_image": True, "next_image": False}
+
+
+def test_a_cell_returns_its_output_as_its_state():
+    measured = memory.cell_outputs(units=4, samples=3)
+    assert measured == {"dense": 1, "cell": 2, "state": [3, 4], "kept": True}

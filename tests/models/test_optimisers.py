@@ -1,0 +1,48 @@
+"""Tests of harness.models.optimisers."""
+
+import pytest
+
+from harness.models import optimisers
+
+
+def test_keras_3_refuses_the_old_name_of_the_learning_rate():
+    assert optimisers.learning_rate("lr") == {
+        "accepted": False,
+        "exception": "ValueError",
+        "learning_rate": None,
+        "applied": False,
+    }
+
+
+@pytest.mark.parametrize("value", [0.005, 0.1])
+def test_the_learning_rate_given_is_applied(value):
+    measured = optimisers.learning_rate(value=value)
+    assert measured["accepted"]
+    assert measured["applied"]
+    assert measured["learning_rate"] == pytest.approx(value)
+
+
+@pytest.mark.parametrize(("name", "rate", "kind"), [("adam", 0.001, "Adam"), ("sgd", 0.01, "SGD")])
+def test_a_name_stands_for_the_defaults_of_its_class(name, rate, kind):
+    assert optimisers.by_name(name) == {"class": kind, "same": True, "learning_rate": rate}
+
+
+def test_other_hyperparameters_are_told_from_the_defaults(monkeypatch):
+    made = optimisers.keras.optimizers.Adam(learning_rate=0.2)
+    monkeypatch.setattr(optimisers.keras.optimizers, "get", lambda name: made)
+    assert optimisers.by_name() == {"class": "Adam", "same": False, "learning_rate": 0.2}
+
+
+def test_a_compiled_network_has_the_rate_of_its_optimiser():
+    assert optimisers.compiled_rate("object", 0.02)["learning_rate"] == 0.02
+    assert optimisers.compiled_rate("name")["learning_rate"] == 0.001
+
+
+def test_a_loss_is_the_same_in_all_forms():
+    measured = optimisers.loss_forms()
+    assert measured["same"]
+    assert measured["name"] > 0
+
+
+def test_an_activation_is_the_same_in_both_forms():
+    assert optimisers.activation_forms("relu") == {"difference": 0.0, "same": True}
