@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from harness.documents import Document
 
 _OK, _CHANGED, _MISUSED, _BROKEN = range(4)
+_EVIDENCE = Path("reports/evidence")
 
 documents_option = click.option(
     "--documents",
@@ -44,25 +45,72 @@ def main() -> None:
 )
 @click.option("-n", "processes", default=0, metavar="N", help="Number of processes; 0 for none.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every claim, and where the time went.")
+@click.option(
+    "--stack",
+    "names",
+    default="",
+    metavar="NAME,...",
+    help="Stacks that tox.ini defines; this environment's own by default.",
+)
+@click.option("--recorded", is_flag=True, help="Judge from the record; every stack by default.")
+@click.option("--record", is_flag=True, help="Write what was measured into the record.")
+@click.option("--compare", is_flag=True, help="Compare what was measured with the record.")
 def verify(
     specs: tuple[Path, ...],
     documents: Path | None,
-    out: Path,
-    expression: str,
-    processes: int,
-    verbose: bool,
+    names: str,
+    recorded: bool,
+    **settings: Any,
 ) -> None:
     """Measure every claim of SPECS (all of specs/ by default) and say what holds.
 
     Exit code: 0 every verdict is the recorded one, 1 some verdict changed, 2 a spec or the command
     line is wrong, 3 our machinery broke.
     """
-    from harness.verification.session import Options, run
+    from harness.evidence.store import StoreError
+    from harness.verification.session import Options, run_all
 
+    if recorded and (settings["record"] or settings["compare"]):
+        _misuse("--recorded measures nothing that could be recorded or compared")
+    stacks = _stacks(names, recorded)
     loaded = _loaded(specs)
     for spec in loaded:
         _at_hand(spec, documents)
-    sys.exit(run(loaded, Options(documents, out, expression, processes, verbose)))
+    options = Options(documents=documents, recorded=recorded, whole=not specs, **settings)
+    try:
+        sys.exit(run_all(loaded, options, stacks))
+    except StoreError as error:
+        _misuse(str(error))
+
+
+@main.command()
+@specs_argument
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("reports/latest"),
+    show_default=True,
+    help="Folder for the page.",
+)
+def matrix(specs: tuple[Path, ...], out: Path) -> None:
+    """Show the recorded verdict of every claim of SPECS on every stack.
+
+    Exit code: 1 if a verdict is not the recorded one, so a drift that begins elsewhere, too.
+    """
+    from harness.evidence.store import StoreError
+    from harness.reports.matrix import matrix_html, print_matrix
+    from harness.reports.writing import write_text
+    from harness.verification.matrix import judge_recorded
+
+    try:
+        found = judge_recorded(_loaded(specs), _EVIDENCE)
+    except StoreError as error:
+        _misuse(str(error))
+    if not found.stacks:
+        _misuse(f"no record in {_EVIDENCE}; run tox -e with the name of a stack")
+    write_text(out / "matrix.html", matrix_html(found))
+    print_matrix(found, out / "matrix.html")
+    sys.exit(found.exit_code)
 
 
 @main.command(name="list")
@@ -139,6 +187,28 @@ def _loaded(files: tuple[Path, ...]) -> list[Spec]:
         click.echo(str(errors), err=True)
         count = len(errors.errors)
         _misuse(f"{count} mistake{'s' if count > 1 else ''}; nothing was measured")
+
+
+def _stacks(names: str, recorded: bool) -> list[str]:
+    """Read the stacks' names; all that are recorded, where none is named for the record."""
+    from harness.evidence.facts import chronological
+
+    if names:
+        return list(map(_checked, names.split(",")))
+    if not recorded:
+        return []
+    found = sorted((file.stem for file in _EVIDENCE.glob("tf*.json")), key=chronological)
+    return found or _misuse(f"no record in {_EVIDENCE}; run tox -e with the name of a stack")
+
+
+def _checked(name: str) -> str:
+    from harness.stacks.provisioning import StackError, check_name
+
+    try:
+        check_name(name, Path())
+    except StackError as error:
+        _misuse(str(error))
+    return name
 
 
 def _folder() -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ It does nothing until a spec is collected.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import time
@@ -16,29 +17,60 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from harness.verification.stash import SPECS
+
 if TYPE_CHECKING:
     from harness.claims import Claim, Spec
     from harness.documents import Anchor, Document
+    from harness.evidence import Evidence
     from harness.reports.record import ClaimRecord
-    from harness.stacks.stack import Stack
+    from harness.stacks.stack import Measuring
 
 DOCUMENTS = "HARNESS_DOCUMENTS"
 """The environment variable that names the folder of the documents."""
 
-STACK: pytest.StashKey[Stack] = pytest.StashKey()
+EVIDENCE = Path("reports/evidence")
+"""Where evidence is recorded, below the root of the project."""
+
+STACK: pytest.StashKey[Measuring] = pytest.StashKey()
+SENT: pytest.StashKey[set[str]] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the one option and the one setting."""
+    """Add the options and the one setting."""
     group = parser.getgroup("harness")
     group.addoption(
         "--documents",
         metavar="DIR",
         help=f"folder with the documents that the specs are about (default: ${DOCUMENTS})",
     )
+    group.addoption(
+        "--stack", metavar="NAME", default="", help="measure on a stack that tox.ini defines"
+    )
+    group.addoption(
+        "--recorded", action="store_true", help="judge from the record of --stack; measure nothing"
+    )
+    group.addoption("--send-evidence", action="store_true", help=argparse.SUPPRESS)
     parser.addini(
         "harness_specs", "which YAML files are specs", type="args", default=["specs/*.yaml"]
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Have tox provide the stack once, before xdist's workers start."""
+    config = session.config
+    name, recorded = config.option.stack, config.option.recorded
+    if recorded and not name:
+        raise pytest.UsageError("--recorded needs --stack NAME")
+    if not name or recorded or config.option.collectonly:
+        return
+    from harness.stacks.provisioning import StackError, provide
+
+    try:
+        provide(name, config.rootpath)
+    except StackError as error:
+        raise pytest.UsageError(str(error)) from error
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> SpecFile | None:
@@ -71,6 +103,7 @@ def pytest_runtest_makereport(
     report = yield
     if isinstance(item, ClaimItem) and report.when == "call" and item.record is not None:
         sent = {"claim": asdict(item.record), "stack": item.facts, "judging": item.judging}
+        sent["evidence"] = item.news()
         report.harness = json.dumps(sent)  # type: ignore[attr-defined]
     return report
 
@@ -87,7 +120,8 @@ class SpecFile(pytest.File):
         from harness.claims import load_spec
         from harness.documents import find
 
-        spec = load_spec(_named(self.path, self.config))
+        known = self.config.stash.get(SPECS, {}).get(self.path)
+        spec = known or load_spec(_named(self.path, self.config))
         document = find(spec.document, documents_folder(self.config))
         for claim in spec.claims:
             item: ClaimItem = ClaimItem.from_parent(self, name=claim.id)
@@ -113,6 +147,7 @@ class ClaimItem(pytest.Item):
     spec: Spec
     document: Document | None
     record: ClaimRecord | None = None
+    evidence: Evidence | None = None
     facts: dict[str, Any] | None = None
     judging: float = 0.0
 
@@ -127,15 +162,15 @@ class ClaimItem(pytest.Item):
         """Measure, judge, and end as the table of outcomes says."""
         from harness.verification.judging import record, settle
 
-        evidence, tensorflow = None, "0.0"
+        release = "0.0"
         start = measured = time.perf_counter()
         if self.claim.request is not None:
             stack = _stack(self.config)
-            tensorflow, self.facts = stack.facts.tensorflow, asdict(stack.facts)
+            release, self.facts = stack.facts.release, asdict(stack.facts)
             start = time.perf_counter()
-            evidence = stack.measure(self.claim.request)
+            self.evidence = stack.measure(self.claim.request)
             measured = time.perf_counter()
-        verdict, outcome = settle(self.claim, evidence, tensorflow, self.anchor)
+        verdict, outcome = settle(self.claim, self.evidence, release, self.anchor)
         end = time.perf_counter()
         self.judging = end - measured
         self.record = record(self.claim, self.spec, self.anchor, verdict, outcome, end - start)
@@ -145,8 +180,19 @@ class ClaimItem(pytest.Item):
         if outcome.pytest == "skipped":
             pytest.skip(f"{outcome.label}: {verdict.why}")
         if outcome.pytest == "failed":
-            failure = evidence.failure if evidence else None
+            failure = self.evidence.failure if self.evidence else None
             raise ClaimFailed(failure.traceback if failure else "")
+
+    def news(self) -> dict[str, Any] | None:
+        """Return the claim's evidence the first time somebody asks for it, if anybody does."""
+        if self.evidence is None or not self.config.option.send_evidence:
+            return None
+        sent = self.config.stash.setdefault(SENT, set())
+        if self.evidence.request.key in sent:
+            return None
+        sent.add(self.evidence.request.key)
+        evidence = asdict(self.evidence)
+        return {name: evidence[name] for name in ("value", "failure", "seconds")}
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Explain a claim that failed in about ten lines, document first."""
@@ -176,12 +222,19 @@ def documents_folder(config: pytest.Config) -> Path | None:
     return Path(folder) if folder else None
 
 
-def _stack(config: pytest.Config) -> Stack:
+def _stack(config: pytest.Config) -> Measuring:
     if STACK not in config.stash:
-        from harness.stacks.stack import Stack
-
-        config.stash[STACK] = Stack()
+        config.stash[STACK] = _chosen(config.option.stack, config.option.recorded, config.rootpath)
     return config.stash[STACK]
+
+
+def _chosen(name: str, recorded: bool, root: Path) -> Measuring:
+    from harness.stacks.provisioning import provide
+    from harness.stacks.stack import RecordedStack, Stack
+
+    if recorded:
+        return RecordedStack.read(name, root / EVIDENCE)
+    return provide(name, root).stack() if name else Stack()
 
 
 def _named(path: Path, config: pytest.Config) -> Path:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from harness.claims import Claim, Spec
-from harness.evidence import Evidence
+from harness.evidence import Evidence, Facts
 from harness.stacks.client import Client
-from harness.stacks.stack import Facts, Stack
+from harness.stacks.stack import Stack
 
 
 class RecordingClient(Client):

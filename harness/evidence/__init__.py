@@ -1,5 +1,6 @@
-"""The record of a measurement."""
+"""The record of a measurement, and its store."""
 
-from harness.evidence.evidence import Evidence, Failure, Request, Search
+from harness.evidence.evidence import WORKER_DIED, Evidence, Failure, Request, Search
+from harness.evidence.facts import ABSENT, Facts
 
-__all__ = ["Evidence", "Failure", "Request", "Search"]
+__all__ = ["ABSENT", "WORKER_DIED", "Evidence", "Facts", "Failure", "Request", "Search"]

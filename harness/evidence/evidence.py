@@ -7,6 +7,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+WORKER_DIED = "WorkerDied"
+"""Type of the failure of a measurement whose worker ended or fell silent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -60,6 +63,11 @@ class Failure:
     message: str
     blocked: bool = False
     traceback: str = ""
+
+    @property
+    def silent(self) -> bool:
+        """Whether the subject gave no answer: not at hand, or its worker died."""
+        return self.blocked or self.type == WORKER_DIED
 
 
 @dataclass(frozen=True, slots=True)

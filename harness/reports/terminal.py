@@ -60,20 +60,35 @@ class Progress:
             self._bar.console.print(f"{line}  [dim]{escape(claim.place)}[/]", highlight=False)
 
 
-def print_run(record: RunRecord, out: Path, *, verbose: bool) -> None:
+def print_run(record: RunRecord, out: Path, *, verbose: bool, findings: bool = True) -> None:
     """Print what differs from the record, the findings, the counts and the closing line."""
     console = Console()
-    _print_findings(console, record)
+    if findings:
+        _print_findings(console, record)
     _print_blocked(console, record)
     for claim in record.changed:
         console.print(explain(claim), style=claim.follows.colour, markup=False, highlight=False)
         console.print()
-    console.print(_verdicts(record))
+    if findings:
+        console.print(_verdicts(record))
     if verbose:
         split = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in record.split.items())
         console.print(f"{split}; {record.seconds:.2f} s in all before reports")
     console.print(f"reports in {out}", markup=False)
     console.print(closing_line(record), style="bold", markup=False)
+
+
+def print_differences(found: Sequence[str] | None, stack: str) -> None:
+    """Print how fresh evidence compares with a stack's record."""
+    console = Console()
+    if found is None:
+        console.print(f"{stack} has no record to compare with", style="blue", markup=False)
+        return
+    for line in found:
+        console.print(f"not as recorded: {line}", style="red", markup=False, soft_wrap=True)
+    count = len(found) or "no"
+    noun = "measurement differs" if len(found) == 1 else "measurements differ"
+    console.print(f"{count} {noun} from the record of {stack}", markup=False)
 
 
 def _print_findings(console: Console, record: RunRecord) -> None:

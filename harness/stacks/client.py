@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
-from harness.evidence import Failure
+from harness.evidence import WORKER_DIED, Failure
 
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3"}
 """TensorFlow's own start-up messages are no evidence."""
@@ -30,11 +31,18 @@ class Client:
     Args:
         command: How to start the worker; this interpreter by default.
         limit: Seconds that one request may take.
+        environment: Variables to set for the worker.
     """
 
-    def __init__(self, command: Sequence[str] | None = None, limit: float = 900.0) -> None:
+    def __init__(
+        self,
+        command: Sequence[str] | None = None,
+        limit: float = 900.0,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self._command = command or (sys.executable, "-m", "harness.stacks.worker")
         self._limit = limit
+        self._environment = {**QUIET, **os.environ, **(environment or {})}
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._noise: IO[bytes] | None = None
@@ -54,7 +62,7 @@ class Client:
             stderr=self._noise,
             text=True,
             encoding="utf-8",
-            env={**QUIET, **os.environ},
+            env=self._environment,
         )
         reader = threading.Thread(target=_forward, args=(self._process, self._answers), daemon=True)
         reader.start()
@@ -89,7 +97,7 @@ class Client:
             return self._receive()
         except (WorkerDiedError, BrokenPipeError) as error:
             self.close()
-            return {"failure": {"type": "WorkerDied", "message": str(error)}, "seconds": 0.0}
+            return {"failure": {"type": WORKER_DIED, "message": str(error)}, "seconds": 0.0}
 
     def close(self) -> None:
         """End the worker."""
@@ -110,9 +118,11 @@ class Client:
         if line is None:
             raise WorkerDiedError(self._last_words())
         try:
-            answer: dict[str, Any] = json.loads(line)
+            answer = json.loads(line)
         except ValueError:
-            raise WorkerDiedError(f"the worker answered {line[:80]!r}") from None
+            answer = None
+        if not isinstance(answer, dict):
+            raise WorkerDiedError(f"the worker answered {line[:80]!r}")
         return answer
 
     def _last_words(self) -> str:
@@ -122,12 +132,21 @@ class Client:
         size = self._noise.seek(0, os.SEEK_END)
         self._noise.seek(max(0, size - _TAIL))
         words = self._noise.read().decode(errors="replace").strip()
-        return f"the worker ended with {code}{f': {words}' if words else ''}"
+        return f"the worker {_ending(code)}{f': {words}' if words else ''}"
 
 
 def failure_of(answer: dict[str, Any]) -> Failure | None:
     """Read the failure in an answer, if there is one."""
     return Failure(**answer["failure"]) if "failure" in answer else None
+
+
+def _ending(code: int) -> str:
+    """Say how a process ended, by its exit code."""
+    if code >= 0:
+        return f"ended with {code}"
+    name = signal.Signals(-code).name
+    memory = ", perhaps for want of memory" if -code == signal.SIGKILL else ""
+    return f"was ended by {name}{memory}"
 
 
 def _forward(process: subprocess.Popen[str], answers: queue.SimpleQueue[str | None]) -> None:

@@ -1,39 +1,33 @@
-"""An interpreter with its packages on a device."""
+"""Where subjects are measured."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
 
-from harness.evidence import Evidence, Failure, Request
+from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
+from harness.evidence.facts import stack_name
+from harness.evidence.store import Store, read_store
 from harness.stacks.client import Client, WorkerDiedError, failure_of
 from harness.stacks.search import search
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a stack is made of.
+class Measuring(Protocol):
+    """Whatever answers requests with evidence: a live stack, a record, or a reason."""
 
-    Args:
-        name: Such as ``tf2.21``.
-        python: Version of the interpreter.
-        tensorflow: Version of the package; "none" where it is absent.
-        keras: Version of the package behind ``tensorflow.keras``.
-        numpy: Version of the package.
-        device: ``CPU``, or the GPU's name.
-        seconds: What importing TensorFlow took.
-    """
+    @property
+    def facts(self) -> Facts:
+        """What the stack is made of."""
 
-    name: str
-    python: str
-    tensorflow: str
-    keras: str
-    numpy: str
-    device: str
-    seconds: float
+    def start(self) -> None:
+        """Begin what takes time."""
 
+    def measure(self, request: Request) -> Evidence:
+        """Answer a request."""
 
-ABSENT = Facts("no stack", "none", "0.0", "none", "none", "none", 0.0)
-"""Stands for a stack where there is none."""
+    def close(self) -> None:
+        """End what was begun."""
 
 
 class Stack:
@@ -41,10 +35,12 @@ class Stack:
 
     Args:
         client: The worker to ask.
+        name: What the stack must turn out to be; anything where it is empty.
     """
 
-    def __init__(self, client: Client | None = None) -> None:
+    def __init__(self, client: Client | None = None, name: str = "") -> None:
         self._client = client or Client()
+        self._name = name
         self._measured: dict[str, Evidence] = {}
 
     @property
@@ -53,12 +49,12 @@ class Stack:
         try:
             said = self._client.describe()
         except WorkerDiedError:
-            return ABSENT
+            return replace(ABSENT, name=self._name or ABSENT.name)
         if said["tensorflow"] is None:
             return replace(ABSENT, python=said["python"], numpy=said["numpy"] or "none")
-        name = f"tf{'.'.join(said['tensorflow'].split('.')[:2])}"
-        gpu = "-gpu" if said["device"].startswith("GPU") else ""
-        return Facts(**{**said, "name": name + gpu, "keras": said["keras"] or "none"})
+        keras = said["keras"] or "none"
+        name = stack_name(said["tensorflow"], keras, said["device"])
+        return Facts(**{**said, "name": name, "keras": keras})
 
     def start(self) -> None:
         """Start the worker without waiting for it."""
@@ -81,7 +77,84 @@ class Stack:
         except WorkerDiedError as error:
             return Evidence(request, failure=Failure("WorkerDied", str(error)))
         if absent:
-            message = "TensorFlow is not installed here; install claims-harness[stack]"
-            return Evidence(request, failure=Failure("Unavailable", message, blocked=True))
+            return blocked(
+                request, "TensorFlow is not installed here; install claims-harness[stack]"
+            )
+        if self._name and self.facts.name != self._name:
+            return blocked(request, f"this is no {self._name} but {self.facts.name}")
         answer = self._client.ask(request.subject, request.given)
         return Evidence(request, answer.get("value"), failure_of(answer), answer["seconds"])
+
+
+class RecordedStack:
+    """Answers requests from a record, as long as their source is the recorded one.
+
+    Args:
+        name: Name of the stack.
+        store: What was recorded of it; None where nothing was.
+    """
+
+    def __init__(self, name: str, store: Store | None) -> None:
+        self._name, self._store = name, store
+
+    @classmethod
+    def read(cls, name: str, folder: Path) -> RecordedStack:
+        """Read a stack's record from a folder of records.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        file = folder / f"{name}.json"
+        return cls(name, read_store(file) if file.is_file() else None)
+
+    @property
+    def facts(self) -> Facts:
+        """What the stack was made of."""
+        return self._store.facts if self._store else replace(ABSENT, name=self._name)
+
+    def start(self) -> None:
+        """Begin nothing: all is read."""
+
+    def measure(self, request: Request) -> Evidence:
+        """Return what was recorded; a record of other source, or none, is a reason to be blocked."""
+        found = self._store.measurements.get(request.key) if self._store else None
+        if found is None:
+            return blocked(request, f"not recorded; run tox -e {self._name}")
+        if found.stale:
+            return blocked(request, f"stale: measured with other source; run tox -e {self._name}")
+        return found.evidence
+
+    def close(self) -> None:
+        """End nothing."""
+
+
+class AbsentStack:
+    """A stack that cannot be had here.
+
+    Args:
+        name: Its name.
+        why: What is missing, and the way to get it.
+    """
+
+    def __init__(self, name: str, why: str) -> None:
+        self._name, self._why = name, why
+
+    @property
+    def facts(self) -> Facts:
+        """Nothing but the name."""
+        return replace(ABSENT, name=self._name)
+
+    def start(self) -> None:
+        """Begin nothing."""
+
+    def measure(self, request: Request) -> Evidence:
+        """Say what is missing."""
+        return blocked(request, self._why)
+
+    def close(self) -> None:
+        """End nothing."""
+
+
+def blocked(request: Request, why: str) -> Evidence:
+    """Answer a request with the reason why nobody could look."""
+    return Evidence(request, failure=Failure("Unavailable", why, blocked=True))

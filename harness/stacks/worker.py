@@ -26,6 +26,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
+    _limit_memory()
     _answer(answers, describe())
     for line in sys.stdin:
         request = json.loads(line)
@@ -36,7 +37,8 @@ def describe() -> Dict[str, Any]:
     """Say what this stack is made of; an absent package is None.
 
     Returns:
-        Versions by package, the device, and the seconds that importing TensorFlow took.
+        Versions by package, the device, the processor, the number of its threads that may be used,
+        and the seconds that importing TensorFlow took.
     """
     start = time.perf_counter()
     tensorflow = _version("tensorflow")
@@ -46,6 +48,8 @@ def describe() -> Dict[str, Any]:
         "keras": _keras_version() if tensorflow else None,
         "numpy": _version("numpy"),
         "device": _device() if tensorflow else "none",
+        "cpu": _processor(),
+        "threads": _threads(),
         "seconds": time.perf_counter() - start,
     }
 
@@ -61,11 +65,12 @@ def measure(subject: str, given: Dict[str, Any]) -> Dict[str, Any]:
         ``value`` or ``failure``, and the ``seconds`` the call took.
     """
     start = time.perf_counter()
+    _forget_names()
     try:
         module, _, name = subject.partition(":")
         value = jsonable(getattr(importlib.import_module(module), name)(**given))
         return {"value": value, "seconds": time.perf_counter() - start}
-    except Exception as error:  # noqa: BLE001 - a subject's failure is evidence, whatever it is
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - any failure of a subject is evidence
         return {"failure": _failure(error), "seconds": time.perf_counter() - start}
 
 
@@ -97,7 +102,7 @@ def _answer(answers: TextIO, answer: Dict[str, Any]) -> None:
     answers.flush()
 
 
-def _failure(error: Exception) -> Dict[str, Any]:
+def _failure(error: BaseException) -> Dict[str, Any]:
     blocked = type(error).__name__ == "Unavailable"
     message = str(error)
     if isinstance(error, ModuleNotFoundError) and (error.name or _OURS).split(".")[0] != _OURS:
@@ -110,6 +115,33 @@ def _failure(error: Exception) -> Dict[str, Any]:
     }
 
 
+def _limit_memory() -> None:
+    """Let an allocation beyond this machine's memory fail, before the system kills somebody."""
+    try:
+        resource = importlib.import_module("resource")
+        most = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        resource.setrlimit(resource.RLIMIT_DATA, (most, resource.RLIM_INFINITY))
+    except (ImportError, AttributeError, ValueError, OSError):
+        pass  # not every system has such a limit
+
+
+def _forget_names() -> None:
+    """Count automatic names from the start again, as in a fresh session.
+
+    Keras's own `clear_session` does this too, but collects garbage for half a second.
+    """
+    for module, name in (
+        ("keras.src.utils.naming", "reset_uids"),
+        ("tensorflow.python.keras.backend", "reset_uids"),
+        ("keras.src.backend", "reset_uids"),
+        ("keras.backend", "reset_uids"),
+        ("tf_keras.src.backend", "reset_uids"),
+    ):
+        reset = getattr(sys.modules.get(module), name, None)
+        if reset is not None:
+            reset()
+
+
 def _version(package: str) -> Any:
     try:
         return str(importlib.import_module(package).__version__)
@@ -119,8 +151,26 @@ def _version(package: str) -> Any:
 
 def _keras_version() -> str:
     keras = importlib.import_module("tensorflow").keras
-    version = getattr(keras, "__version__", None)
+    if not hasattr(keras, "__version__"):  # some releases leave it to the package behind
+        keras = importlib.import_module(keras.Model.__module__.partition(".")[0])
+    version = keras.__version__
     return str(version() if callable(version) else version)
+
+
+def _processor() -> str:
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            named = [
+                line.partition(":")[2].strip() for line in file if line.startswith("model name")
+            ]
+    except OSError:
+        named = []
+    return named[0] if named else platform.processor() or platform.machine()
+
+
+def _threads() -> int:
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 def _device() -> str:

@@ -22,17 +22,17 @@ def place(claim: Claim, document: Document | None) -> Anchor:
 
 
 def settle(
-    claim: Claim, evidence: Evidence | None, tensorflow: str, anchored: Anchor
+    claim: Claim, evidence: Evidence | None, release: str, anchored: Anchor
 ) -> tuple[Verdict, Outcome]:
     """Judge a claim; a figure that its document prints otherwise is misquoted, whatever was found.
 
     Args:
         claim: The claim.
         evidence: What was measured; None where the document alone decides.
-        tensorflow: Version of TensorFlow it was measured on.
+        release: Release of TensorFlow whose results are expected where it was measured.
         anchored: Where the claim stands in its document.
     """
-    verdict, outcome = claim.settle(evidence, tensorflow)
+    verdict, outcome = claim.settle(evidence, release)
     if anchored.state is State.MISQUOTED and verdict.word is not Word.ERROR:
         why = f"the document does not print {claim.at.figure or 'this'} there"
         return replace(verdict, why=why), MISQUOTED

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from harness.claims import Spec
+from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
 from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
+from harness.verification.stash import SPECS
 
 
 class Recorder:
@@ -24,13 +26,21 @@ class Recorder:
 
     def __init__(self, specs: Sequence[Spec], advance: Callable[[ClaimRecord, int], None]) -> None:
         self._specs, self._advance = specs, advance
+        self._requests = {
+            f"{spec.name}/{claim.id}": claim.request for spec in specs for claim in spec.claims
+        }
         self._clock = time.perf_counter()
         self._started = datetime.now(UTC).isoformat(timespec="seconds")
         self._claims: dict[str, ClaimRecord] = {}
         self._stack: dict[str, Any] | None = None
         self._judging = 0.0
+        self.evidence: dict[str, Evidence] = {}
         self._total = 0
         self.problems: list[str] = []
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Spare the plugin loading what is loaded."""
+        config.stash[SPECS] = {spec.file.resolve(): spec for spec in self._specs}
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Learn how many claims there are."""
@@ -53,7 +63,21 @@ class Recorder:
         self._claims[claim.id] = claim
         self._stack = message["stack"] or self._stack
         self._judging += message["judging"]
+        request = self._requests[claim.id]
+        if message["evidence"] is not None and request is not None:
+            self._remember(request, **message["evidence"])
         self._advance(claim, self._total)
+
+    def _remember(
+        self, request: Request, value: Any, failure: dict[str, Any] | None, seconds: float
+    ) -> None:
+        found = Evidence(request, value, Failure(**failure) if failure else None, seconds)
+        self.evidence[request.key] = found
+
+    @property
+    def facts(self) -> Facts:
+        """What the stack was made of; ``ABSENT`` where nothing was measured."""
+        return Facts(**self._stack) if self._stack else ABSENT
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Remember what could not be collected."""

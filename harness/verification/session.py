@@ -16,8 +16,10 @@ import pytest
 
 from harness.claims import Spec
 from harness.reports.latest import write_reports
-from harness.reports.terminal import Progress, print_run
+from harness.reports.terminal import Progress, print_differences, print_run
+from harness.stacks.provisioning import provide
 from harness.verification.recorder import Recorder
+from harness.verification.recording import compare, fresh_store, remember
 
 _MISUSED, _BROKEN, _INTERRUPTED = 2, 3, 130
 
@@ -32,6 +34,13 @@ class Options:
         expression: Only claims whose name matches, in pytest's ``-k`` language.
         processes: Number of processes; 0 for none beside this one.
         verbose: Whether to show every claim and the split of time.
+        stack: Name of the stack; this environment's own where it is empty.
+        recorded: Whether to judge from the record, measuring nothing.
+        record: Whether to write what was measured into the record.
+        compare: Whether to compare what was measured with the record.
+        evidence: Folder of the record.
+        whole: Whether the specs are all there are, so that the record need keep nothing else.
+        alone: Whether this stack is the only one of the command.
     """
 
     documents: Path | None
@@ -39,14 +48,39 @@ class Options:
     expression: str
     processes: int
     verbose: bool
+    stack: str = ""
+    recorded: bool = False
+    record: bool = False
+    compare: bool = False
+    evidence: Path = Path("reports/evidence")
+    whole: bool = False
+    alone: bool = True
+
+
+def run_all(specs: Sequence[Spec], options: Options, stacks: Sequence[str]) -> int:
+    """Run on one stack after the other; none named is this environment's own.
+
+    Returns:
+        The exit code that weighs most.
+    """
+    code, alone = 0, len(stacks) < 2
+    for name in stacks or [""]:
+        out = options.out if alone else options.out / name
+        code = max(code, run(specs, replace(options, stack=name, out=out, alone=alone)))
+        if code == _INTERRUPTED:
+            break
+    return code
 
 
 def run(specs: Sequence[Spec], options: Options) -> int:
-    """Measure and judge specs, show what was found, and write the reports.
+    """Measure and judge specs on one stack, show what was found, and write the reports.
 
     Returns:
         The exit code.
     """
+    if options.stack and not options.recorded:
+        click.echo(f"tox provides {options.stack} …", err=True)
+        provide(options.stack, Path())
     noise = io.StringIO()
     with Progress(verbose=options.verbose) as progress:
         recorder = Recorder(specs, progress.advance)
@@ -62,8 +96,23 @@ def run(specs: Sequence[Spec], options: Options) -> int:
         click.echo(f"harness: cannot write reports to {options.out}: {error.strerror}", err=True)
         return _MISUSED
     record = replace(record, split={**record.split, "report": time.perf_counter() - start})
-    print_run(record, options.out, verbose=options.verbose)
-    return _INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else record.exit_code
+    print_run(record, options.out, verbose=options.verbose, findings=options.alone)
+    changed = _keep(recorder, specs, options)
+    return _INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else max(changed, record.exit_code)
+
+
+def _keep(recorder: Recorder, specs: Sequence[Spec], options: Options) -> int:
+    """Compare with the record, or write it, as far as the command asks for it."""
+    fresh = fresh_store(recorder.facts, recorder.evidence)
+    code = 0
+    if options.compare:
+        found = compare(fresh, options.evidence)
+        print_differences(found, recorder.facts.name)
+        code = 1 if found else 0
+    if options.record and options.stack in ("", recorder.facts.name):
+        written = remember(fresh, options.evidence, specs if options.whole else None)
+        click.echo(f"recorded in {written}" if written else "nothing was measured to be recorded")
+    return code
 
 
 def _failure(code: int, recorder: Recorder, options: Options, noise: str) -> int | None:
@@ -90,6 +139,12 @@ def _arguments(specs: Sequence[Spec], options: Options) -> list[str]:
         arguments += ["-k", options.expression]
     if options.documents:
         arguments.append(f"--documents={options.documents}")
+    if options.stack:
+        arguments.append(f"--stack={options.stack}")
+    if options.recorded:
+        arguments.append("--recorded")
+    if options.record or options.compare:
+        arguments.append("--send-evidence")
     if options.processes:
         arguments += ["-p", "xdist.plugin", "-n", str(options.processes), "--dist", "loadgroup"]
     return arguments

@@ -38,7 +38,7 @@ class Raises(Claim):
     def judge_against(self, expected: Any, evidence: Any) -> Verdict:
         """Judge a call by how it ended."""
         failure: Failure | None = evidence.failure
-        if failure is None or failure.blocked:
+        if failure is None or failure.silent:
             return super().judge_against(expected, evidence)
         why = f"raises {failure.type}: {failure.message.splitlines()[0] if failure.message else ''}"
         return Verdict.of(expected == failure.type, self.basis, failure.type, why)

@@ -1,0 +1,68 @@
+"""Fresh evidence beside the record."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from harness.evidence.store import Measurement, Store
+
+CLOSE = 1e-5
+"""Relative difference of two numbers that another processor's rounding explains."""
+
+
+def differences(recorded: Store, fresh: Store) -> list[str]:
+    """Compare what was measured with the record, measurement by measurement.
+
+    A measurement that could not look now differs from nothing.
+
+    Returns:
+        One line for each difference: the subject, its arguments, and what differs.
+    """
+    found = []
+    for key, measurement in fresh.measurements.items():
+        why = _difference(recorded.measurements.get(key), measurement)
+        if why:
+            request = measurement.evidence.request
+            found.append(f"{request.subject} {_short(request.given)}: {why}")
+    return found
+
+
+def _difference(recorded: Measurement | None, fresh: Measurement) -> str:
+    if fresh.evidence.failure is not None and fresh.evidence.failure.blocked:
+        return ""
+    if recorded is None:
+        return "not recorded"
+    if recorded.source != fresh.source:
+        return "recorded with other source"
+    before, now = recorded.evidence.failure, fresh.evidence.failure
+    if before is not None or now is not None:
+        names = [failure.type if failure else "a value" for failure in (before, now)]
+        return "" if names[0] == names[1] else f"recorded {names[0]}, now {names[1]}"
+    return _apart(recorded.evidence.value, fresh.evidence.value, "")
+
+
+def _apart(left: Any, right: Any, place: str) -> str:
+    """Say where two values first differ; empty where they agree."""
+    if isinstance(left, dict) and isinstance(right, dict) and left.keys() == right.keys():
+        pairs = [(f"{place}.{key}", left[key], right[key]) for key in left]
+    elif isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
+        pairs = [(f"{place}.{i}", *pair) for i, pair in enumerate(zip(left, right, strict=True))]
+    else:
+        same = _agree(left, right)
+        return "" if same else f"{place.lstrip('.') or 'value'}: {_short(left)} → {_short(right)}"
+    return next((why for where, a, b in pairs if (why := _apart(a, b, where))), "")
+
+
+def _agree(left: Any, right: Any) -> bool:
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, float):
+        both_nan = math.isnan(left) and math.isnan(right)
+        return both_nan or math.isclose(left, right, rel_tol=CLOSE, abs_tol=CLOSE / 10)
+    return bool(left == right)
+
+
+def _short(value: Any, limit: int = 60) -> str:
+    text = repr(value)
+    return text if len(text) <= limit else f"{text[: limit - 2]} …"

@@ -1,0 +1,72 @@
+"""What a stack is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a stack is made of.
+
+    Args:
+        name: Such as ``tf2.21``; a suffix tells ``-gpu`` and Keras 2 in its place (``-legacy``).
+        python: Version of the interpreter.
+        tensorflow: Version of the package; "none" where it is absent.
+        keras: Version of the package behind ``tensorflow.keras``.
+        numpy: Version of the package.
+        device: ``CPU``, or the GPU's name.
+        cpu: The processor's name.
+        threads: How many of its threads may be used.
+        seconds: What importing TensorFlow took.
+    """
+
+    name: str
+    python: str
+    tensorflow: str
+    keras: str
+    numpy: str
+    device: str
+    cpu: str = "unknown"
+    threads: int = 0
+    seconds: float = 0.0
+
+    @property
+    def release(self) -> str:
+        """The release whose results are expected here: Keras 2 in its place counts as the last.
+
+        What drifted with Keras 3 has not drifted where TensorFlow runs with Keras 2.
+        """
+        return LAST_KERAS_2 if self.name.endswith("-legacy") else self.tensorflow
+
+
+LAST_KERAS_2 = "2.15"
+"""The last release of TensorFlow whose own Keras is Keras 2."""
+
+ABSENT = Facts("no stack", "none", "0.0", "none", "none", "none")
+"""Stands for a stack where there is none."""
+
+
+def stack_name(tensorflow: str, keras: str, device: str) -> str:
+    """Name a stack by what it is made of.
+
+    Args:
+        tensorflow: Version of the package.
+        keras: Version of the package behind ``tensorflow.keras``.
+        device: ``CPU``, or the GPU's name.
+    """
+    release = _numbers(tensorflow)
+    legacy = release > _numbers(LAST_KERAS_2) and keras.startswith("2.")
+    gpu = device.startswith("GPU")
+    return f"tf{release[0]}.{release[1]}{'-legacy' * legacy}{'-gpu' * gpu}"
+
+
+def chronological(name: str) -> tuple[tuple[int, int], str]:
+    """Order stacks by their release, then by their suffix."""
+    release, _, suffix = name.removeprefix("tf").partition("-")
+    return _numbers(release), suffix
+
+
+def _numbers(version: str) -> tuple[int, int]:
+    major, minor = version.split(".")[:2]
+    return int(major), int(minor)

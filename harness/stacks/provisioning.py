@@ -1,0 +1,162 @@
+"""Stacks by name: tox.ini defines them, tox provides them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from configparser import ConfigParser, Error
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import harness
+from harness.evidence.facts import chronological
+from harness.stacks.client import Client
+from harness.stacks.stack import AbsentStack, Stack
+
+PROVIDED = "HARNESS_PROVIDED"
+"""The environment variable by which a process tells those it starts what it provided."""
+
+_NAME = re.compile(r"tf\d+\.\d+(-[a-z]+)*")
+_COLOURS = re.compile(r"\x1b\[[\d;]*m")
+_WORKER = """
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+folder = sys.argv.pop(1)
+spec = spec_from_file_location("harness", folder + "/__init__.py", submodule_search_locations=[folder])
+sys.modules["harness"] = module_from_spec(spec)
+spec.loader.exec_module(sys.modules["harness"])
+from harness.stacks.worker import main
+main()
+"""
+"""Starts the worker with this source and nothing else from beside it."""
+
+
+class StackError(Exception):
+    """A stack that no tox.ini defines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """A stack that was asked for.
+
+    Args:
+        name: Its name.
+        python: Its interpreter; empty where it cannot be had.
+        environment: Variables that belong to it.
+        why: What is missing, where something is.
+    """
+
+    name: str
+    python: str = ""
+    environment: dict[str, str] = field(default_factory=dict)
+    why: str = ""
+
+    def stack(self) -> Stack | AbsentStack:
+        """Make the stack."""
+        if not self.python:
+            return AbsentStack(self.name, self.why)
+        folder = str(Path(harness.__file__).parent)
+        command = (self.python, "-c", _WORKER, folder)
+        return Stack(Client(command, environment=self.environment), self.name)
+
+
+def stack_names(root: Path) -> list[str]:
+    """List the stacks that a folder's tox.ini defines, oldest first.
+
+    They are the conditions of the lines of ``deps`` in ``[testenv]``.
+    """
+    config = ConfigParser(interpolation=None)
+    try:
+        config.read(root / "tox.ini", encoding="utf-8")
+        lines = config.get("testenv", "deps", fallback="").splitlines()
+    except Error as error:
+        raise StackError(f"{root / 'tox.ini'}: {error.message}") from error
+    conditions = [line.partition(":")[0].split(",") for line in lines if ": " in line]
+    found = {re.sub(r"-!\w+", "", name.strip()) for names in conditions for name in names}
+    return sorted(filter(_NAME.fullmatch, found), key=chronological)
+
+
+def check_name(name: str, root: Path) -> None:
+    """Check that a stack is defined.
+
+    Raises:
+        StackError: It is not.
+    """
+    known = stack_names(root)
+    if name not in known:
+        listed = ", ".join(known) or "none"
+        raise StackError(f"no stack {name!r}: {root / 'tox.ini'} defines {listed}")
+
+
+def provide(name: str, root: Path) -> Provided:
+    """Have tox make a stack's environment, or find what was made for this process already.
+
+    Args:
+        name: The stack's name.
+        root: The folder with tox.ini.
+
+    Returns:
+        The interpreter and its variables, or why there is none; processes that this one starts
+        are told as well.
+
+    Raises:
+        StackError: No such stack is defined.
+    """
+    known = os.environ.get(PROVIDED)
+    if known and (given := Provided(**json.loads(known))).name == name:
+        return given
+    check_name(name, root)
+    provided = _surrounding(name) or _made(name, root)
+    os.environ[PROVIDED] = json.dumps(asdict(provided))
+    return provided
+
+
+def _surrounding(name: str) -> Provided | None:
+    """Take the environment from which tox itself runs this process."""
+    if os.environ.get("TOX_ENV_NAME") != name:
+        return None
+    folder = Path(os.environ["TOX_ENV_DIR"])
+    return Provided(name, str(_interpreter(folder)))
+
+
+def _interpreter(folder: Path) -> Path:
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _made(name: str, root: Path) -> Provided:
+    made = _tox("run", "-e", name, "--notest", root=root)
+    if made.returncode:
+        return Provided(name, why=f"{name} cannot be had here: {_reason(made.stdout, name)}")
+    keys = ("env_python", "set_env")
+    asked = _tox("config", "-e", name, "--format", "json", "-k", *keys, root=root)
+    settings = json.loads(asked.stdout)["env"][name]
+    return Provided(name, settings["env_python"], settings["set_env"])
+
+
+def _tox(*arguments: str, root: Path) -> subprocess.CompletedProcess[str]:
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("TOX_", "VIRTUAL_ENV"))}
+    return subprocess.run(
+        [sys.executable, "-m", "tox", *arguments],
+        cwd=root,
+        env={**inherited, "NO_COLOR": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT if "config" not in arguments else subprocess.DEVNULL,
+        text=True,
+        check=False,
+    )
+
+
+def _reason(output: str, name: str) -> str:
+    """Find what tox or uv complained of, and say how to see the whole of it."""
+    lines = [_COLOURS.sub("", line).strip(" \t×╰─▶│├") for line in output.splitlines()]
+    told = [
+        line for line in lines if re.match(r"(error|hint|no |because|failed|could not)", line, re.I)
+    ]
+    said = " ".join(told[:2]) or (lines[-1] if lines else "tox said nothing")
+    python = re.search(r"uv venv -p c?python(\d+\.\d+)", output)
+    if python and "interpreter" in said:
+        return f"{said}; uv python install {python[1]} gets it"
+    return f"{said}; see tox run -e {name} --notest"
