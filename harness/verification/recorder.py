@@ -68,7 +68,7 @@ class Recorder:
         importing = float(stack.pop("seconds", 0.0))
         split = {
             "import": importing,
-            "measure": sum(claim.seconds for claim in claims) - self._judging,
+            "measure": max(0.0, sum(claim.seconds for claim in claims) - self._judging),
             "judge": self._judging,
         }
         return RunRecord(
