@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from harness.claims import Spec
     from harness.documents import Document
+    from harness.stacks.stack import Stack
 
 _OK, _CHANGED, _MISUSED, _BROKEN = range(4)
 
@@ -57,12 +58,13 @@ def verify(
     Exit code: 0 every verdict is the recorded one, 1 some verdict changed, 2 a spec or the command
     line is wrong, 3 our machinery broke.
     """
-    from harness.verification.session import Options, run
-
     loaded = _loaded(specs)
     for spec in loaded:
         _at_hand(spec, documents)
-    sys.exit(run(loaded, Options(documents, out, expression, processes, verbose)))
+    stack = _started_stack(loaded) if not processes else None
+    from harness.verification.session import Options, run
+
+    sys.exit(run(loaded, Options(documents, out, expression, processes, verbose), stack))
 
 
 @main.command(name="list")
@@ -124,6 +126,16 @@ def anchor(specs: tuple[Path, ...], documents: Path | None, write: bool) -> None
         if write:
             write_text(spec.file, with_digests(spec, document))
     sys.exit(_CHANGED if lost else _OK)
+
+
+def _started_stack(specs: list[Spec]) -> Stack:
+    """Start the worker before the rest is imported: TensorFlow takes seconds."""
+    from harness.stacks.stack import Stack
+
+    stack = Stack()
+    if any(claim.request for spec in specs for claim in spec.claims):
+        stack.start()
+    return stack
 
 
 def _loaded(files: tuple[Path, ...]) -> list[Spec]:

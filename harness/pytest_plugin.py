@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from harness.verification.stash import STACK
+
 if TYPE_CHECKING:
     from harness.claims import Claim, Spec
     from harness.documents import Anchor, Document
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 
 DOCUMENTS = "HARNESS_DOCUMENTS"
 """The environment variable that names the folder of the documents."""
-
-STACK: pytest.StashKey[Stack] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

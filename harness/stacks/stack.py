@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from harness.evidence import Evidence, Failure, Request
 from harness.stacks.client import Client, WorkerDiedError, failure_of
-from harness.stacks.search import search
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +66,19 @@ class Stack:
     def measure(self, request: Request) -> Evidence:
         """Measure a request, or return what an equal one measured before."""
         if request.key not in self._measured:
-            evidence = search(request, self._ask) if request.search else self._ask(request)
-            self._measured[request.key] = evidence
+            self._measured[request.key] = self._search(request) or self._ask(request)
         return self._measured[request.key]
 
     def close(self) -> None:
         """End the worker."""
         self._client.close()
+
+    def _search(self, request: Request) -> Evidence | None:
+        if request.search is None:
+            return None
+        from harness.stacks.search import search  # Hypothesis loads while TensorFlow does
+
+        return search(request, self._ask)
 
     def _ask(self, request: Request) -> Evidence:
         try:

@@ -12,6 +12,8 @@ import pytest
 
 from harness.claims import Spec
 from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
+from harness.stacks.stack import Stack
+from harness.verification.stash import STACK
 
 
 class Recorder:
@@ -20,10 +22,16 @@ class Recorder:
     Args:
         specs: The specs of the run, in their order.
         advance: Called with each claim's record and the number of claims there are.
+        stack: Where the run measures; None where each of its processes has its own.
     """
 
-    def __init__(self, specs: Sequence[Spec], advance: Callable[[ClaimRecord, int], None]) -> None:
-        self._specs, self._advance = specs, advance
+    def __init__(
+        self,
+        specs: Sequence[Spec],
+        advance: Callable[[ClaimRecord, int], None],
+        stack: Stack | None = None,
+    ) -> None:
+        self._specs, self._advance, self._given = specs, advance, stack
         self._clock = time.perf_counter()
         self._started = datetime.now(UTC).isoformat(timespec="seconds")
         self._claims: dict[str, ClaimRecord] = {}
@@ -31,6 +39,11 @@ class Recorder:
         self._judging = 0.0
         self._total = 0
         self.problems: list[str] = []
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Hand the stack over, which may be starting already."""
+        if self._given is not None:
+            config.stash[STACK] = self._given
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Learn how many claims there are."""

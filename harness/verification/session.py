@@ -17,6 +17,7 @@ import pytest
 from harness.claims import Spec
 from harness.reports.latest import write_reports
 from harness.reports.terminal import Progress, print_run
+from harness.stacks.stack import Stack
 from harness.verification.recorder import Recorder
 
 _MISUSED, _BROKEN, _INTERRUPTED = 2, 3, 130
@@ -41,17 +42,24 @@ class Options:
     verbose: bool
 
 
-def run(specs: Sequence[Spec], options: Options) -> int:
+def run(specs: Sequence[Spec], options: Options, stack: Stack | None = None) -> int:
     """Measure and judge specs, show what was found, and write the reports.
+
+    Args:
+        specs: The specs.
+        options: What was asked for.
+        stack: Where to measure; None where each process has its own.
 
     Returns:
         The exit code.
     """
     noise = io.StringIO()
     with Progress(verbose=options.verbose) as progress:
-        recorder = Recorder(specs, progress.advance)
+        recorder = Recorder(specs, progress.advance, stack)
         with contextlib.redirect_stdout(noise), contextlib.redirect_stderr(noise), _plain_pytest():
             code = pytest.main(_arguments(specs, options), plugins=[recorder])
+    if stack is not None:
+        stack.close()
     record = recorder.record()
     if (failed := _failure(code, recorder, options, noise.getvalue())) is not None:
         return failed
