@@ -11,9 +11,9 @@ import click
 if TYPE_CHECKING:
     from harness.claims import Spec
     from harness.documents import Document
+    from harness.stacks.stack import Stack
 
 _OK, _CHANGED, _MISUSED, _BROKEN = range(4)
-_EVIDENCE = Path("reports/evidence")
 
 documents_option = click.option(
     "--documents",
@@ -67,18 +67,20 @@ def verify(
     Exit code: 0 every verdict is the recorded one, 1 some verdict changed, 2 a spec or the command
     line is wrong, 3 our machinery broke.
     """
-    from harness.evidence.store import StoreError
-    from harness.verification.session import Options, run_all
-
     if recorded and (settings["record"] or settings["compare"]):
         _misuse("--recorded measures nothing that could be recorded or compared")
     stacks = _stacks(names, recorded)
     loaded = _loaded(specs)
     for spec in loaded:
         _at_hand(spec, documents)
+    own = not (stacks or settings["processes"])
+    stack = _started_stack(loaded) if own else None
+    from harness.evidence.store import StoreError
+    from harness.verification.session import Options, run_all
+
     options = Options(documents=documents, recorded=recorded, whole=not specs, **settings)
     try:
-        sys.exit(run_all(loaded, options, stacks))
+        sys.exit(run_all(loaded, options, stacks, stack))
     except StoreError as error:
         _misuse(str(error))
 
@@ -100,14 +102,15 @@ def matrix(specs: tuple[Path, ...], out: Path) -> None:
     from harness.evidence.store import StoreError
     from harness.reports.matrix import matrix_html, print_matrix
     from harness.reports.writing import write_text
+    from harness.stacks.choice import EVIDENCE
     from harness.verification.matrix import judge_recorded
 
     try:
-        found = judge_recorded(_loaded(specs), _EVIDENCE)
+        found = judge_recorded(_loaded(specs), EVIDENCE)
     except StoreError as error:
         _misuse(str(error))
     if not found.stacks:
-        _misuse(f"no record in {_EVIDENCE}; run tox -e with the name of a stack")
+        _misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
     write_text(out / "matrix.html", matrix_html(found))
     print_matrix(found, out / "matrix.html")
     sys.exit(found.exit_code)
@@ -174,6 +177,16 @@ def anchor(specs: tuple[Path, ...], documents: Path | None, write: bool) -> None
     sys.exit(_CHANGED if lost else _OK)
 
 
+def _started_stack(specs: list[Spec]) -> Stack:
+    """Start the worker before the rest is imported: TensorFlow takes seconds."""
+    from harness.stacks.stack import Stack
+
+    stack = Stack()
+    if any(claim.request for spec in specs for claim in spec.claims):
+        stack.start()
+    return stack
+
+
 def _loaded(files: tuple[Path, ...]) -> list[Spec]:
     """Load the specs that the user names, or show every mistake in them and end."""
     from harness.claims import SpecErrors, load
@@ -192,13 +205,14 @@ def _loaded(files: tuple[Path, ...]) -> list[Spec]:
 def _stacks(names: str, recorded: bool) -> list[str]:
     """Read the stacks' names; all that are recorded, where none is named for the record."""
     from harness.evidence.facts import chronological
+    from harness.stacks.choice import EVIDENCE
 
     if names:
         return list(map(_checked, names.split(",")))
     if not recorded:
         return []
-    found = sorted((file.stem for file in _EVIDENCE.glob("tf*.json")), key=chronological)
-    return found or _misuse(f"no record in {_EVIDENCE}; run tox -e with the name of a stack")
+    found = sorted((file.stem for file in EVIDENCE.glob("tf*.json")), key=chronological)
+    return found or _misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
 
 
 def _checked(name: str) -> str:

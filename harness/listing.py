@@ -31,7 +31,9 @@ def print_counts(specs: Sequence[Spec]) -> None:
     """Print the numbers of claims by document and by kind."""
     table = Table(title="claims by document")
     for name in ("spec", "document", "claims", "errata", "drift", "not claims"):
-        table.add_column(name, justify="left" if name in ("spec", "document") else "right")
+        table.add_column(
+            name, justify="left" if name in ("spec", "document") else "right", overflow="fold"
+        )
     for spec in specs:
         errata = sum(claim.erratum is not None for claim in spec.claims)
         drift = sum(claim.drift is not None for claim in spec.claims)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from harness.verification.stash import SPECS
+from harness.verification.stash import SPECS, STACK
 
 if TYPE_CHECKING:
     from harness.claims import Claim, Spec
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 DOCUMENTS = "HARNESS_DOCUMENTS"
 """The environment variable that names the folder of the documents."""
 
-EVIDENCE = Path("reports/evidence")
-"""Where evidence is recorded, below the root of the project."""
-
-STACK: pytest.StashKey[Measuring] = pytest.StashKey()
 SENT: pytest.StashKey[set[str]] = pytest.StashKey()
 
 
@@ -224,17 +220,11 @@ def documents_folder(config: pytest.Config) -> Path | None:
 
 def _stack(config: pytest.Config) -> Measuring:
     if STACK not in config.stash:
-        config.stash[STACK] = _chosen(config.option.stack, config.option.recorded, config.rootpath)
+        from harness.stacks.choice import choose
+
+        option = config.option
+        config.stash[STACK] = choose(option.stack, option.recorded, config.rootpath)
     return config.stash[STACK]
-
-
-def _chosen(name: str, recorded: bool, root: Path) -> Measuring:
-    from harness.stacks.provisioning import provide
-    from harness.stacks.stack import RecordedStack, Stack
-
-    if recorded:
-        return RecordedStack.read(name, root / EVIDENCE)
-    return provide(name, root).stack() if name else Stack()
 
 
 def _named(path: Path, config: pytest.Config) -> Path:

@@ -17,9 +17,9 @@ MAY_KNOW = {
     "verdicts": set(),
     "claims": {"verdicts", "documents", "evidence"},
     "stacks": {"evidence"},
-    "benchmarks": {"models", "stacks"},
     "reports": {"verdicts", "documents"},
     "verification": {"claims", "documents", "evidence", "verdicts", "stacks", "reports"},
+    "benchmarks": {"models", "claims", "evidence", "stacks", "reports", "verification"},
 }
 FRONT = {"cli", "listing", "pytest_plugin"}
 

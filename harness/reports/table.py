@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterator
-from csv import DictWriter
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from harness.reports.record import ClaimRecord, RunRecord
 
@@ -25,23 +22,13 @@ def table(record: RunRecord) -> pd.DataFrame:
     """
     import pandas as pd  # takes longer to import than everything else here together
 
-    return pd.DataFrame(_rows(record))
+    rows = [asdict(claim) for claim in record.claims]
+    for row in rows:
+        row |= {key: json.dumps(row[key], ensure_ascii=False) for key in _AS_JSON}
+    return pd.DataFrame(rows, columns=[field.name for field in fields(ClaimRecord)])
 
 
 def csv(record: RunRecord) -> str:
-    """Write the table as comma-separated values.
-
-    Every run writes them, so pandas is not imported for it.
-    """
-    text = io.StringIO()
-    names = [field.name for field in fields(ClaimRecord)]
-    writer = DictWriter(text, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_rows(record))
-    return text.getvalue()
-
-
-def _rows(record: RunRecord) -> Iterator[dict[str, Any]]:
-    for claim in record.claims:
-        row = asdict(claim)
-        yield row | {key: json.dumps(row[key], ensure_ascii=False) for key in _AS_JSON}
+    """Write the table as comma-separated values."""
+    text: str = table(record).to_csv(index=False, lineterminator="\n")
+    return text

@@ -10,7 +10,6 @@ from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
 from harness.evidence.facts import stack_name
 from harness.evidence.store import Store, read_store
 from harness.stacks.client import Client, WorkerDiedError, failure_of
-from harness.stacks.search import search
 
 
 class Measuring(Protocol):
@@ -63,13 +62,19 @@ class Stack:
     def measure(self, request: Request) -> Evidence:
         """Measure a request, or return what an equal one measured before."""
         if request.key not in self._measured:
-            evidence = search(request, self._ask) if request.search else self._ask(request)
-            self._measured[request.key] = evidence
+            self._measured[request.key] = self._search(request) or self._ask(request)
         return self._measured[request.key]
 
     def close(self) -> None:
         """End the worker."""
         self._client.close()
+
+    def _search(self, request: Request) -> Evidence | None:
+        if request.search is None:
+            return None
+        from harness.stacks.search import search  # Hypothesis loads while TensorFlow does
+
+        return search(request, self._ask)
 
     def _ask(self, request: Request) -> Evidence:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from functools import lru_cache
 
 NUMPY_PRECISION = 8
 """Fractional digits to which NumPy prints an array unless told otherwise."""
@@ -27,6 +28,7 @@ def half_unit(text: str) -> Fraction:
     return Fraction(0) if whole else Fraction(10) ** (exponent - places) / 2
 
 
+@lru_cache(maxsize=4096)
 def half_unit_in_array(text: str, dtype: str, precision: int = NUMPY_PRECISION) -> Fraction:
     """Half a unit in the last place of an array's element; 0 for an integer.
 

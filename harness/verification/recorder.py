@@ -13,7 +13,8 @@ import pytest
 from harness.claims import Spec
 from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
 from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
-from harness.verification.stash import SPECS
+from harness.stacks.stack import Measuring
+from harness.verification.stash import SPECS, STACK
 
 
 class Recorder:
@@ -22,10 +23,16 @@ class Recorder:
     Args:
         specs: The specs of the run, in their order.
         advance: Called with each claim's record and the number of claims there are.
+        stack: Where the run measures; None where each of its processes has its own.
     """
 
-    def __init__(self, specs: Sequence[Spec], advance: Callable[[ClaimRecord, int], None]) -> None:
-        self._specs, self._advance = specs, advance
+    def __init__(
+        self,
+        specs: Sequence[Spec],
+        advance: Callable[[ClaimRecord, int], None],
+        stack: Measuring | None = None,
+    ) -> None:
+        self._specs, self._advance, self._given = specs, advance, stack
         self._requests = {
             f"{spec.name}/{claim.id}": claim.request for spec in specs for claim in spec.claims
         }
@@ -39,8 +46,10 @@ class Recorder:
         self.problems: list[str] = []
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Spare the plugin loading what is loaded."""
+        """Hand over the specs and the stack, which may be starting already."""
         config.stash[SPECS] = {spec.file.resolve(): spec for spec in self._specs}
+        if self._given is not None:
+            config.stash[STACK] = self._given
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Learn how many claims there are."""
@@ -92,7 +101,7 @@ class Recorder:
         importing = float(stack.pop("seconds", 0.0))
         split = {
             "import": importing,
-            "measure": sum(claim.seconds for claim in claims) - self._judging,
+            "measure": max(0.0, sum(claim.seconds for claim in claims) - self._judging),
             "judge": self._judging,
         }
         return RunRecord(

@@ -17,7 +17,8 @@ import pytest
 from harness.claims import Spec
 from harness.reports.latest import write_reports
 from harness.reports.terminal import Progress, print_differences, print_run
-from harness.stacks.provisioning import provide
+from harness.stacks.choice import EVIDENCE, choose
+from harness.stacks.stack import Measuring
 from harness.verification.recorder import Recorder
 from harness.verification.recording import compare, fresh_store, remember
 
@@ -38,7 +39,6 @@ class Options:
         recorded: Whether to judge from the record, measuring nothing.
         record: Whether to write what was measured into the record.
         compare: Whether to compare what was measured with the record.
-        evidence: Folder of the record.
         whole: Whether the specs are all there are, so that the record need keep nothing else.
         alone: Whether this stack is the only one of the command.
     """
@@ -52,13 +52,20 @@ class Options:
     recorded: bool = False
     record: bool = False
     compare: bool = False
-    evidence: Path = Path("reports/evidence")
     whole: bool = False
     alone: bool = True
 
 
-def run_all(specs: Sequence[Spec], options: Options, stacks: Sequence[str]) -> int:
+def run_all(
+    specs: Sequence[Spec], options: Options, stacks: Sequence[str], own: Measuring | None = None
+) -> int:
     """Run on one stack after the other; none named is this environment's own.
+
+    Args:
+        specs: The specs.
+        options: What was asked for.
+        stacks: Names of the stacks.
+        own: This environment's stack, where it is starting already.
 
     Returns:
         The exit code that weighs most.
@@ -66,26 +73,39 @@ def run_all(specs: Sequence[Spec], options: Options, stacks: Sequence[str]) -> i
     code, alone = 0, len(stacks) < 2
     for name in stacks or [""]:
         out = options.out if alone else options.out / name
-        code = max(code, run(specs, replace(options, stack=name, out=out, alone=alone)))
+        chosen = replace(options, stack=name, out=out, alone=alone)
+        code = max(code, run(specs, chosen, own if not stacks else _chosen(chosen)))
         if code == _INTERRUPTED:
             break
     return code
 
 
-def run(specs: Sequence[Spec], options: Options) -> int:
+def _chosen(options: Options) -> Measuring | None:
+    """Have the stack made; where there are other processes, each takes it for itself."""
+    if not options.recorded:
+        click.echo(f"tox provides {options.stack}", err=True)
+    stack = choose(options.stack, options.recorded, Path())
+    return None if options.processes else stack
+
+
+def run(specs: Sequence[Spec], options: Options, stack: Measuring | None = None) -> int:
     """Measure and judge specs on one stack, show what was found, and write the reports.
+
+    Args:
+        specs: The specs.
+        options: What was asked for.
+        stack: Where to measure; None where each process has its own.
 
     Returns:
         The exit code.
     """
-    if options.stack and not options.recorded:
-        click.echo(f"tox provides {options.stack} …", err=True)
-        provide(options.stack, Path())
     noise = io.StringIO()
     with Progress(verbose=options.verbose) as progress:
-        recorder = Recorder(specs, progress.advance)
+        recorder = Recorder(specs, progress.advance, stack)
         with contextlib.redirect_stdout(noise), contextlib.redirect_stderr(noise), _plain_pytest():
             code = pytest.main(_arguments(specs, options), plugins=[recorder])
+    if stack is not None:
+        stack.close()
     record = recorder.record()
     if (failed := _failure(code, recorder, options, noise.getvalue())) is not None:
         return failed
@@ -106,11 +126,11 @@ def _keep(recorder: Recorder, specs: Sequence[Spec], options: Options) -> int:
     fresh = fresh_store(recorder.facts, recorder.evidence)
     code = 0
     if options.compare:
-        found = compare(fresh, options.evidence)
+        found = compare(fresh, EVIDENCE)
         print_differences(found, recorder.facts.name)
         code = 1 if found else 0
     if options.record and options.stack in ("", recorder.facts.name):
-        written = remember(fresh, options.evidence, specs if options.whole else None)
+        written = remember(fresh, EVIDENCE, specs if options.whole else None)
         click.echo(f"recorded in {written}" if written else "nothing was measured to be recorded")
     return code
 

@@ -1,4 +1,4 @@
-"""What a run hands to its pytest plugin in the same process."""
+"""Where a run of pytest keeps its stack, and the specs that are loaded already."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import pytest
 
 if TYPE_CHECKING:
     from harness.claims import Spec
+    from harness.stacks.stack import Measuring
+
+STACK: pytest.StashKey[Measuring] = pytest.StashKey()
 
 SPECS: pytest.StashKey[dict[Path, Spec]] = pytest.StashKey()
-"""Specs that are loaded already, by their whole path."""
+"""Specs by their whole path."""

@@ -15,6 +15,8 @@ from harness.documents import FigureError, Numeral, read_array, read_numeral
 from harness.verdicts import Basis, Verdict
 from harness.verdicts.tolerance import NUMPY_PRECISION, half_unit_in_array, within
 
+_LONGEST = 50
+
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
@@ -100,5 +102,5 @@ def _item(value: Any) -> Any:
 
 def _shortened(array: list[Any], edge: int = 3) -> list[Any]:
     """Elide a long array as NumPy does, for the record."""
-    items = [_shortened(item, edge) if isinstance(item, list) else item for item in array]
-    return items if len(items) <= 50 else [*items[:edge], "...", *items[-edge:]]
+    kept = array if len(array) <= _LONGEST else [*array[:edge], "...", *array[-edge:]]
+    return [_shortened(item, edge) if isinstance(item, list) else item for item in kept]
