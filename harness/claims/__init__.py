@@ -1,12 +1,14 @@
 """What a spec may say."""
 
-from harness.claims.claim import At, Claim, Drift, Erratum, plain
+from harness.claims.claim import At, Claim, plain
 from harness.claims.errors import SpecError, SpecErrors
 from harness.claims.kinds import kinds
 from harness.claims.loader import load, load_spec
+from harness.claims.recorded import Appears, Drift, Erratum
 from harness.claims.spec import NotClaim, Spec
 
 __all__ = [
+    "Appears",
     "At",
     "Claim",
     "Drift",

@@ -9,8 +9,6 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     JsonValue,
     StringConstraints,
@@ -18,6 +16,7 @@ from pydantic import (
 )
 
 from harness.claims.evidence_path import read
+from harness.claims.recorded import Appears, Drift, Erratum, Recorded, Sentence, Strict
 from harness.documents import FigureError, Span
 from harness.evidence import Evidence, Failure, Request
 from harness.verdicts import Basis, Outcome, Record, Verdict, Word, outcome_of
@@ -25,8 +24,6 @@ from harness.verdicts import Basis, Outcome, Record, Verdict, Word, outcome_of
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{8}$")]
 Subject = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")]
-Release = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
-Sentence = Annotated[str, StringConstraints(min_length=8)]
 
 
 def _ordered(lines: int | tuple[int, int]) -> int | tuple[int, int]:
@@ -42,12 +39,6 @@ Lines = Annotated[
 """One line, or the first and the last line of a passage, counted from 1."""
 
 
-class Strict(BaseModel):
-    """A frozen model that knows every one of its keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
 class At(Strict):
     """Where a document states a claim."""
 
@@ -59,21 +50,6 @@ class At(Strict):
     def span(self) -> Span:
         """First and last line."""
         return (self.lines, self.lines) if isinstance(self.lines, int) else self.lines
-
-
-class Erratum(Strict):
-    """A recorded defect of a document."""
-
-    why: Sentence = Field(description="What is wrong, in one sentence.")
-    truth: JsonValue = Field(None, description="What is measured instead; checked as strictly.")
-
-
-class Drift(Strict):
-    """A recorded change: true before a release, false from it on."""
-
-    since: Release = Field(description="First TensorFlow release that breaks the claim.")
-    why: Sentence = Field(description="What changed, in one sentence.")
-    truth: JsonValue = Field(None, description="What is measured since; checked as strictly.")
 
 
 class Claim(Strict, ABC):
@@ -97,6 +73,7 @@ class Claim(Strict, ABC):
     expected: JsonValue = Field(None, description="Only where the figure does not say it.")
     erratum: Erratum | None = None
     drift: Drift | None = None
+    appears: Appears | None = None
 
     @abstractmethod
     def reading(self, figure: Any) -> Any:
@@ -158,15 +135,15 @@ class Claim(Strict, ABC):
         text = f"{failure.type}: {failure.message}"
         return Verdict.blocked(failure.message) if failure.blocked else Verdict.error(text)
 
-    def record_on(self, tensorflow: str) -> Record:
-        """Say what the spec records for a stack, by its TensorFlow version."""
-        if self.erratum is not None:
-            return Record.ERRATUM
-        if self.drift is not None and _release(tensorflow) >= _release(self.drift.since):
-            return Record.DRIFT
-        return Record.HOLDS
+    def record_on(self, release: str) -> Record:
+        """Say what the spec records for a stack, by the release whose results it should show."""
+        return self._recorded.on(release)
 
-    def settle(self, evidence: Evidence | None, tensorflow: str) -> tuple[Verdict, Outcome]:
+    @property
+    def _recorded(self) -> Recorded:
+        return Recorded(self.erratum, self.drift, self.appears)
+
+    def settle(self, evidence: Evidence | None, release: str) -> tuple[Verdict, Outcome]:
         """Judge evidence and compare the verdict with what the spec records for the stack.
 
         The recorded truth of an erratum or a drift is as strict as the claim: a document that is
@@ -174,13 +151,12 @@ class Claim(Strict, ABC):
 
         Args:
             evidence: What was measured; None where the document alone decides.
-            tensorflow: Version of TensorFlow it was measured on.
+            release: Release of TensorFlow whose results are expected where it was measured.
         """
-        verdict, record = self.judge(evidence), self.record_on(tensorflow)
+        verdict, record = self.judge(evidence), self.record_on(release)
         if verdict.word is not Word.REFUTED or record is Record.HOLDS:
             return verdict, outcome_of(verdict.word, record)
-        recorded = self.erratum if record is Record.ERRATUM else self.drift
-        assert recorded is not None
+        recorded = self._recorded.reason(record)
         if "truth" in recorded.model_fields_set:
             truth = self.judge_against(self.reading(recorded.truth), evidence)
             if truth.word is not Word.CONFIRMED:
@@ -194,14 +170,13 @@ class Claim(Strict, ABC):
             raise ValueError("a claim of this kind names its subject")
         if not self.measures and (self.subject or self.given or self.read):
             raise ValueError("a claim of this kind measures nothing, so it has no subject")
-        if self.erratum and self.drift:
-            raise ValueError("a claim has an erratum or a drift, not both")
+        self._recorded.check()
         return self
 
     @model_validator(mode="after")
     def _figure_reads(self) -> Self:
         self.check_figure()
-        for recorded in (self.erratum, self.drift):
+        for recorded in (self.erratum, self.drift, self.appears):
             if recorded is not None and "truth" in recorded.model_fields_set:
                 self.reading(recorded.truth)
         return self
@@ -244,8 +219,3 @@ def jsonable(value: Any) -> Any:
         return value
     number = float(value.text)
     return int(number) if value.text.lstrip("+-").isdigit() else number
-
-
-def _release(version: str) -> tuple[int, int]:
-    major, minor = version.split(".")[:2]
-    return int(major), int(minor)

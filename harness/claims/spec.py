@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from harness.claims.claim import Claim, Lines, Sentence, Strict
+from harness.claims.claim import Claim, Lines
+from harness.claims.recorded import Sentence, Strict
 from harness.documents import Span
 
 FORMAT = "harness-spec/1"

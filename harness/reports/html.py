@@ -47,7 +47,7 @@ def html(record: RunRecord) -> str:
 
 def _section(record: RunRecord, document: DocumentRecord) -> _Section:
     claims = record.of(document)
-    findings = [claim for claim in claims if claim.outcome in ("erratum", "drift")]
+    findings = [claim for claim in claims if claim.follows.finding]
     return _Section(document, claims, findings, Counter(claim.outcome for claim in claims))
 
 

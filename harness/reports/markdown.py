@@ -27,7 +27,7 @@ def _lines(record: RunRecord) -> Iterator[str]:
     yield "\n### Verdicts\n"
     yield from _counts(record)
     for document in record.documents:
-        claims = [claim for claim in record.of(document) if claim.outcome in ("erratum", "drift")]
+        claims = [claim for claim in record.of(document) if claim.follows.finding]
         if claims:
             yield f"\n### {_cell(document.title)}\n\n`{document.document}`\n"
             yield from _claims(claims)

@@ -94,7 +94,7 @@ def print_differences(found: Sequence[str] | None, stack: str) -> None:
 
 def _print_findings(console: Console, record: RunRecord) -> None:
     for document in record.documents:
-        found = [claim for claim in record.of(document) if claim.outcome in ("erratum", "drift")]
+        found = [claim for claim in record.of(document) if claim.follows.finding]
         if found:
             console.print(f"{escape(document.title)}  [dim]{escape(document.document)}[/]\n")
             console.print(_findings(found))

@@ -21,11 +21,13 @@ PROVIDED = "HARNESS_PROVIDED"
 
 _NAME = re.compile(r"tf\d+\.\d+(-[a-z]+)*")
 _COLOURS = re.compile(r"\x1b\[[\d;]*m")
+_COMPLAINT = re.compile(r"error|hint|no |because|failed|could not", re.IGNORECASE)
 _WORKER = """
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
-folder = sys.argv.pop(1)
-spec = spec_from_file_location("harness", folder + "/__init__.py", submodule_search_locations=[folder])
+place = sys.argv.pop(1)
+file = place + "/__init__.py"
+spec = spec_from_file_location("harness", file, submodule_search_locations=[place])
 sys.modules["harness"] = module_from_spec(spec)
 spec.loader.exec_module(sys.modules["harness"])
 from harness.stacks.worker import main
@@ -151,10 +153,8 @@ def _tox(*arguments: str, root: Path) -> subprocess.CompletedProcess[str]:
 
 def _reason(output: str, name: str) -> str:
     """Find what tox or uv complained of, and say how to see the whole of it."""
-    lines = [_COLOURS.sub("", line).strip(" \t×╰─▶│├") for line in output.splitlines()]
-    told = [
-        line for line in lines if re.match(r"(error|hint|no |because|failed|could not)", line, re.I)
-    ]
+    lines = [_COLOURS.sub("", line).strip(" \t│├╰─▶") for line in output.splitlines()]
+    told = [line for line in lines if _COMPLAINT.match(line)]
     said = " ".join(told[:2]) or (lines[-1] if lines else "tox said nothing")
     python = re.search(r"uv venv -p c?python(\d+\.\d+)", output)
     if python and "interpreter" in said:

@@ -121,7 +121,7 @@ class RecordedStack:
         """Begin nothing: all is read."""
 
     def measure(self, request: Request) -> Evidence:
-        """Return what was recorded; a record of other source, or none, is a reason to be blocked."""
+        """Return what was recorded; no record, or one of other source, blocks."""
         found = self._store.measurements.get(request.key) if self._store else None
         if found is None:
             return blocked(request, f"not recorded; run tox -e {self._name}")

@@ -15,6 +15,7 @@ class Record(StrEnum):
     HOLDS = "holds"
     ERRATUM = "erratum"
     DRIFT = "drift"
+    NOT_YET = "not yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,17 @@ class Outcome:
         """Whether the verdict differs from the recorded one."""
         return self.exit_code == 1
 
+    @property
+    def finding(self) -> bool:
+        """Whether the document is refuted as recorded: what a reader wants to see first."""
+        return self.pytest == "xfailed"
+
 
 _CONFIRMED = Outcome("confirmed", "passed", None, 0, "green", "✓")
 _REFUTED = Outcome("refuted", "failed", "failure", 1, "red", "✗")
 _ERRATUM = Outcome("erratum", "xfailed", "skipped", 0, "magenta", "!")
 _DRIFT = Outcome("drift", "xfailed", "skipped", 0, "yellow", "~")
+_NOT_YET = Outcome("not yet", "xfailed", "skipped", 0, "yellow", "<")
 _OUTDATED = Outcome("outdated record", "failed", "failure", 1, "red", "↑")
 _UNDECIDED = Outcome("undecided", "skipped", "skipped", 0, "cyan", "?")
 _BLOCKED = Outcome("blocked", "skipped", "skipped", 0, "blue", "∅")
@@ -59,9 +66,11 @@ _TABLE: dict[tuple[Word, Record], Outcome] = {
     (Word.CONFIRMED, Record.HOLDS): _CONFIRMED,
     (Word.CONFIRMED, Record.ERRATUM): _OUTDATED,
     (Word.CONFIRMED, Record.DRIFT): _OUTDATED,
+    (Word.CONFIRMED, Record.NOT_YET): _OUTDATED,
     (Word.REFUTED, Record.HOLDS): _REFUTED,
     (Word.REFUTED, Record.ERRATUM): _ERRATUM,
     (Word.REFUTED, Record.DRIFT): _DRIFT,
+    (Word.REFUTED, Record.NOT_YET): _NOT_YET,
     **{(Word.UNDECIDED, record): _UNDECIDED for record in Record},
     **{(Word.BLOCKED, record): _BLOCKED for record in Record},
     **{(Word.ERROR, record): _ERROR for record in Record},
@@ -74,6 +83,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     MISQUOTED,
     _ERRATUM,
     _DRIFT,
+    _NOT_YET,
     _UNDECIDED,
     _BLOCKED,
     _ERROR,

@@ -7,9 +7,10 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import At, Claim, Sentence, plain
+from harness.claims.claim import At, Claim, plain
 from harness.claims.kinds.value import identical
 from harness.claims.mutation import varied
+from harness.claims.recorded import Sentence
 from harness.documents import FigureError, Numeral, read_literal, read_numeral
 from harness.verdicts import Basis, Verdict
 from harness.verdicts.tolerance import half_unit, within

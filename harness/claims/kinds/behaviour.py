@@ -6,9 +6,10 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, Sentence, plain
+from harness.claims.claim import Claim, plain
 from harness.claims.kinds.value import identical, unwrapped
 from harness.claims.mutation import varied
+from harness.claims.recorded import Sentence
 from harness.documents import FigureError
 from harness.verdicts import Verdict
 

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, Sentence, Strict, dotted, plain
+from harness.claims.claim import Claim, dotted, plain
+from harness.claims.recorded import Sentence, Strict
 from harness.documents import FigureError
 from harness.evidence import Request, Search
 from harness.verdicts import Basis, Verdict

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, Sentence, plain
+from harness.claims.claim import Claim, plain
 from harness.claims.evidence_path import read
+from harness.claims.recorded import Sentence
 from harness.verdicts import Basis, Verdict
 
 

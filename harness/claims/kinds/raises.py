@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, Sentence
+from harness.claims.claim import Claim
+from harness.claims.recorded import Sentence
 from harness.documents import FigureError
 from harness.evidence import Failure
 from harness.verdicts import Verdict

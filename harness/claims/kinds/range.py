@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, Sentence, plain
+from harness.claims.claim import Claim, plain
 from harness.claims.kinds.value import unwrapped
+from harness.claims.recorded import Sentence
 from harness.documents import FigureError
 from harness.verdicts import Basis, Verdict
 

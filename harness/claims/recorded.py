@@ -1,0 +1,95 @@
+"""What a spec records about a claim that does not simply hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+
+from harness.verdicts import Record
+
+Release = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
+Sentence = Annotated[str, StringConstraints(min_length=8)]
+
+
+class Strict(BaseModel):
+    """A frozen model that knows every one of its keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Erratum(Strict):
+    """A recorded defect of a document."""
+
+    why: Sentence = Field(description="What is wrong, in one sentence.")
+    truth: JsonValue = Field(None, description="What is measured instead; checked as strictly.")
+
+
+class Drift(Strict):
+    """A recorded change: true before a release, false from it on."""
+
+    since: Release = Field(description="First TensorFlow release that breaks the claim.")
+    why: Sentence = Field(description="What changed, in one sentence.")
+    truth: JsonValue = Field(None, description="What is measured since; checked as strictly.")
+
+
+class Appears(Strict):
+    """A recorded beginning: false before a release, true from it on."""
+
+    since: Release = Field(description="First TensorFlow release on which the claim holds.")
+    why: Sentence = Field(description="What was different before, in one sentence.")
+    truth: JsonValue = Field(None, description="What is measured before; checked as strictly.")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Everything that a spec records about one claim.
+
+    Args:
+        erratum: Set where the document is wrong on every release.
+        drift: Set where a release broke the claim.
+        appears: Set where a release made it true.
+    """
+
+    erratum: Erratum | None
+    drift: Drift | None
+    appears: Appears | None
+
+    def check(self) -> None:
+        """Check that what is recorded fits together.
+
+        Raises:
+            ValueError: It does not.
+        """
+        if self.erratum and (self.drift or self.appears):
+            raise ValueError("an erratum is wrong on every release: it neither appears nor drifts")
+        drift, appears = self.drift, self.appears
+        if drift and appears and _numbers(drift.since) <= _numbers(appears.since):
+            raise ValueError("a claim appears before it drifts")
+
+    def on(self, release: str) -> Record:
+        """Say what is recorded for a release."""
+        if self.erratum:
+            return Record.ERRATUM
+        if self.appears and _numbers(release) < _numbers(self.appears.since):
+            return Record.NOT_YET
+        if self.drift and _numbers(release) >= _numbers(self.drift.since):
+            return Record.DRIFT
+        return Record.HOLDS
+
+    def reason(self, record: Record) -> Erratum | Drift | Appears:
+        """Look up why a claim does not hold."""
+        reasons = {
+            Record.ERRATUM: self.erratum,
+            Record.DRIFT: self.drift,
+            Record.NOT_YET: self.appears,
+        }
+        found = reasons[record]
+        assert found is not None
+        return found
+
+
+def _numbers(release: str) -> tuple[int, int]:
+    major, minor = release.split(".")[:2]
+    return int(major), int(minor)
