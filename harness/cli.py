@@ -100,7 +100,8 @@ def matrix(specs: tuple[Path, ...], out: Path) -> None:
     Exit code: 1 if a verdict is not the recorded one, so a drift that begins elsewhere, too.
     """
     from harness.evidence.store import StoreError
-    from harness.reports.matrix import matrix_html, print_matrix
+    from harness.reports.matrix_html import matrix_html
+    from harness.reports.matrix_text import print_matrix
     from harness.reports.writing import write_text
     from harness.stacks.choice import EVIDENCE
     from harness.verification.matrix import judge_recorded
@@ -109,7 +110,7 @@ def matrix(specs: tuple[Path, ...], out: Path) -> None:
         found = judge_recorded(_loaded(specs), EVIDENCE)
     except StoreError as error:
         _misuse(str(error))
-    if not found.stacks:
+    if not found.columns:
         _misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
     write_text(out / "matrix.html", matrix_html(found))
     print_matrix(found, out / "matrix.html")

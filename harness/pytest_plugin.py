@@ -192,6 +192,8 @@ class ClaimItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Explain a claim that failed in about ten lines, document first."""
+        if isinstance(excinfo.value, pytest.xfail.Exception):
+            return str(excinfo.value)  # pytest would parse whole files to show where it was raised
         if not isinstance(excinfo.value, ClaimFailed) or self.record is None:
             return super().repr_failure(excinfo, style)
         from harness.reports.explanation import explain

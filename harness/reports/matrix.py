@@ -1,0 +1,202 @@
+"""Claims by stacks: what became of each claim, release after release."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import groupby, pairwise
+
+from harness.verdicts import Outcome, Word, outcome_named
+
+
+class Fate(StrEnum):
+    """What became of a claim; stacks on which nobody could look do not count."""
+
+    HOLDS = "holds everywhere"
+    DRIFTED = "drifted"
+    APPEARED = "appeared"
+    UNSTEADY = "comes and goes"
+    NEVER = "never true"
+    UNDECIDED = "undecided"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One stack.
+
+    Args:
+        name: Its name.
+        tensorflow: Version of the package.
+        keras: Version of the package behind ``tensorflow.keras``.
+        dated: Whether it stands for its release; another device or Keras does not.
+    """
+
+    name: str
+    tensorflow: str
+    keras: str
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One claim on one stack.
+
+    Args:
+        word: The verdict.
+        outcome: What follows from it.
+        found: One sentence: what was found.
+        why: The reason.
+    """
+
+    word: str
+    outcome: str
+    found: str
+    why: str
+
+    @property
+    def follows(self) -> Outcome:
+        """What follows from the verdict."""
+        return outcome_named(self.outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One claim on every stack.
+
+    Args:
+        id: ``SPEC/ID``.
+        document: File name of the document.
+        line: First line of the passage.
+        says: One sentence: what the document says.
+        cells: One for each column.
+        turns: The columns, of those that stand for their release, where the verdict turns from
+            confirmed to refuted or back.
+        fate: What became of the claim.
+        recorded: What the spec records: a drift's or an appearance's release; empty otherwise.
+    """
+
+    id: str
+    document: str
+    line: int
+    says: str
+    cells: tuple[Cell, ...]
+    turns: tuple[int, ...]
+    fate: Fate
+    recorded: str
+
+    @property
+    def changed(self) -> bool:
+        """Whether a verdict on some stack is not the recorded one."""
+        return any(cell.follows.exit_code for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Drifted claims with one reason.
+
+    Args:
+        since: The first stack that breaks them.
+        after: The last stack on which they hold.
+        why: The reason.
+        rows: The claims.
+    """
+
+    since: str
+    after: str
+    why: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Claims by stacks.
+
+    Args:
+        columns: The stacks, oldest first.
+        rows: The claims, in the order of their specs.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """What the matrix asks for: 3 our fault, 1 a changed verdict, 0 all as recorded."""
+        return max((cell.follows.exit_code for row in self.rows for cell in row.cells), default=0)
+
+    @property
+    def fates(self) -> dict[Fate, int]:
+        """Claims by fate."""
+        counts = Counter(row.fate for row in self.rows)
+        return {fate: counts[fate] for fate in Fate if counts[fate]}
+
+    @property
+    def drifts(self) -> dict[str, int]:
+        """Drifted claims by the first stack that breaks them, oldest first."""
+        return {
+            column.name: count
+            for index, column in enumerate(self.columns)
+            if (count := sum(r.fate is Fate.DRIFTED and r.turns == (index,) for r in self.rows))
+        }
+
+    @property
+    def changed(self) -> list[Row]:
+        """List the claims with a verdict that is not the recorded one."""
+        return [row for row in self.rows if row.changed]
+
+    @property
+    def causes(self) -> list[Cause]:
+        """Gather drifted claims by their first breaking stack and their reason, most first."""
+        drifted = [row for row in self.rows if row.fate is Fate.DRIFTED]
+        found = [
+            Cause(self.columns[turn].name, self._before(turn), why, tuple(rows))
+            for (turn, why), rows in groupby(sorted(drifted, key=_cause), key=_cause)
+        ]
+        return sorted(found, key=lambda cause: -len(cause.rows))
+
+    @cached_property
+    def today(self) -> int | None:
+        """Index of the newest stack that stands for its release."""
+        dated = [index for index, column in enumerate(self.columns) if column.dated]
+        return dated[-1] if dated else None
+
+    def wrong_today(self) -> Iterator[tuple[Row, Cell]]:
+        """List what an author must change to be right on today's stack, line after line."""
+        rows = sorted(self.rows, key=lambda row: (row.document, row.line))
+        for row in rows if self.today is not None else ():
+            cell = row.cells[self.today or 0]
+            if cell.word == Word.REFUTED:
+                yield row, cell
+
+    def _before(self, turn: int) -> str:
+        return next(column.name for column in reversed(self.columns[:turn]) if column.dated)
+
+
+def fate_of(words: list[str]) -> tuple[Fate, tuple[int, ...]]:
+    """Tell a claim's fate from its verdicts.
+
+    Args:
+        words: The verdicts, release after release.
+
+    Returns:
+        The fate, and the positions at which the verdict turns.
+    """
+    seen = [(i, word) for i, word in enumerate(words) if word in (Word.CONFIRMED, Word.REFUTED)]
+    if not seen:
+        return (Fate.UNDECIDED if Word.UNDECIDED in words else Fate.BLOCKED), ()
+    pairs = pairwise(seen)
+    turns = tuple(i for (_, before), (i, word) in pairs if word != before)
+    first = seen[0][1]
+    if not turns:
+        return (Fate.HOLDS if first == Word.CONFIRMED else Fate.NEVER), ()
+    if len(turns) > 1:
+        return Fate.UNSTEADY, turns
+    return (Fate.DRIFTED if first == Word.CONFIRMED else Fate.APPEARED), turns
+
+
+def _cause(row: Row) -> tuple[int, str]:
+    return row.turns[0], row.cells[row.turns[0]].why

@@ -1,0 +1,61 @@
+"""Every claim on every recorded stack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from harness.claims import Claim, Spec
+from harness.documents import Anchor, State
+from harness.evidence.facts import chronological
+from harness.reports.matrix import Cell, Column, Matrix, Row, fate_of
+from harness.stacks.stack import RecordedStack
+from harness.verification.judging import settle
+
+
+def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
+    """Judge claims from the record, measuring nothing.
+
+    Args:
+        specs: The specs.
+        folder: The folder of records.
+
+    Raises:
+        StoreError: A record cannot be read.
+    """
+    names = sorted((file.stem for file in folder.glob("tf*.json")), key=chronological)
+    stacks = [RecordedStack.read(name, folder) for name in names]
+    columns = tuple(map(_column, stacks))
+    rows = [_row(spec, claim, stacks, columns) for spec in specs for claim in spec.claims]
+    return Matrix(columns, tuple(rows))
+
+
+def _column(stack: RecordedStack) -> Column:
+    facts = stack.facts
+    return Column(facts.name, facts.tensorflow, facts.keras, "-" not in facts.name)
+
+
+def _row(
+    spec: Spec, claim: Claim, stacks: Sequence[RecordedStack], columns: Sequence[Column]
+) -> Row:
+    cells = tuple(_cell(claim, stack) for stack in stacks)
+    dated = [index for index, column in enumerate(columns) if column.dated]
+    fate, turns = fate_of([cells[index].word for index in dated])
+    since = claim.drift or claim.appears
+    return Row(
+        id=f"{spec.name}/{claim.id}",
+        document=spec.document,
+        line=claim.at.span[0],
+        says=claim.says,
+        cells=cells,
+        turns=tuple(dated[turn] for turn in turns),
+        fate=fate,
+        recorded=since.since if since else "",
+    )
+
+
+def _cell(claim: Claim, stack: RecordedStack) -> Cell:
+    evidence = stack.measure(claim.request) if claim.request else None
+    anchored = Anchor(State.ABSENT, claim.at.span)
+    verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
+    return Cell(verdict.word, outcome.label, claim.found(verdict), verdict.why)
