@@ -44,6 +44,10 @@ class Agreement(Claim):
         why = f"the other passage says {plain(found[0] if len(found) == 1 else found)}"
         return Verdict.of(self._fits(expected, others), self._basis, found, why)
 
+    def found(self, verdict: Verdict) -> str:
+        """Write the other passages' figures."""
+        return ", ".join(plain(item) for item in verdict.measured)
+
     def mutants(self) -> list[Any]:
         """Vary this claim's figure; an order is turned round."""
         if self.relation == "ascending":
