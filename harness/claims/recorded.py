@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
 from harness.verdicts import Record
 
@@ -30,8 +30,20 @@ class Drift(Strict):
     """A recorded change: true before a release, false from it on."""
 
     since: Release = Field(description="First TensorFlow release that breaks the claim.")
+    until: Release | None = Field(None, description="First release on which it holds again.")
     why: Sentence = Field(description="What changed, in one sentence.")
     truth: JsonValue = Field(None, description="What is measured since; checked as strictly.")
+
+    def covers(self, release: tuple[int, int]) -> bool:
+        """Whether the claim is broken on a release."""
+        mended = self.until is not None and release >= _numbers(self.until)
+        return release >= _numbers(self.since) and not mended
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.until is not None and _numbers(self.until) <= _numbers(self.since):
+            raise ValueError("a drift begins before it ends")
+        return self
 
 
 class Appears(Strict):
@@ -63,7 +75,9 @@ class Recorded:
             ValueError: It does not.
         """
         if self.erratum and (self.drift or self.appears):
-            raise ValueError("an erratum is wrong on every release: it neither appears nor drifts")
+            raise ValueError(
+                "an erratum is wrong on every release; it may not drift or appear: not both"
+            )
         drift, appears = self.drift, self.appears
         if drift and appears and _numbers(drift.since) <= _numbers(appears.since):
             raise ValueError("a claim appears before it drifts")
@@ -74,7 +88,7 @@ class Recorded:
             return Record.ERRATUM
         if self.appears and _numbers(release) < _numbers(self.appears.since):
             return Record.NOT_YET
-        if self.drift and _numbers(release) >= _numbers(self.drift.since):
+        if self.drift and self.drift.covers(_numbers(release)):
             return Record.DRIFT
         return Record.HOLDS
 

@@ -12,8 +12,9 @@ import pytest
 
 from harness.claims import Spec
 from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
-from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
+from harness.reports.record import ClaimRecord, RunRecord
 from harness.stacks.stack import Measuring
+from harness.verification.recorded import describe
 from harness.verification.stash import SPECS, STACK
 
 
@@ -109,11 +110,7 @@ class Recorder:
             seconds=round(time.perf_counter() - self._clock, 3),
             stack={key: str(value) for key, value in stack.items()},
             claims=claims,
-            documents=tuple(_document(spec) for spec in self._specs),
+            documents=tuple(map(describe, self._specs)),
             split={name: round(seconds, 4) for name, seconds in split.items()},
             complete=len(claims) == self._total,
         )
-
-
-def _document(spec: Spec) -> DocumentRecord:
-    return DocumentRecord(spec.name, spec.document, spec.title, len(spec.not_claims))

@@ -16,11 +16,16 @@ import pytest
 
 from harness.claims import Spec
 from harness.reports.latest import write_reports
+from harness.reports.record import write_record
 from harness.reports.terminal import Progress, print_differences, print_run
 from harness.stacks.choice import EVIDENCE, choose
 from harness.stacks.stack import Measuring
+from harness.verification.recorded import judge_stacks
 from harness.verification.recorder import Recorder
 from harness.verification.recording import compare, fresh_store, remember
+
+_UNUSED = ("faulthandler", "junitxml", "logging", "threadexception", "unraisableexception")
+"""Plugins of pytest that do something for every item, and nothing for a claim."""
 
 _MISUSED, _BROKEN, _INTERRUPTED = 2, 3, 130
 
@@ -71,12 +76,28 @@ def run_all(
         The exit code that weighs most.
     """
     code, alone = 0, len(stacks) < 2
+    if options.recorded and not alone and not options.expression:
+        return _run_recorded(specs, options, stacks)
     for name in stacks or [""]:
         out = options.out if alone else options.out / name
         chosen = replace(options, stack=name, out=out, alone=alone)
         code = max(code, run(specs, chosen, own if not stacks else _chosen(chosen)))
         if code == _INTERRUPTED:
             break
+    return code
+
+
+def _run_recorded(specs: Sequence[Spec], options: Options, stacks: Sequence[str]) -> int:
+    """Judge from the records of several stacks; only the run record of each is written."""
+    code = 0
+    for record in judge_stacks(specs, stacks, options.documents):
+        out = options.out / record.stack["name"]
+        try:
+            write_record(record, out / "run.json")
+        except OSError as error:
+            return _unwritable(out, error)
+        print_run(record, out, verbose=options.verbose, findings=False)
+        code = max(code, record.exit_code)
     return code
 
 
@@ -113,12 +134,16 @@ def run(specs: Sequence[Spec], options: Options, stack: Measuring | None = None)
     try:
         write_reports(record, options.out)
     except OSError as error:
-        click.echo(f"harness: cannot write reports to {options.out}: {error.strerror}", err=True)
-        return _MISUSED
+        return _unwritable(options.out, error)
     record = replace(record, split={**record.split, "report": time.perf_counter() - start})
     print_run(record, options.out, verbose=options.verbose, findings=options.alone)
     changed = _keep(recorder, specs, options)
     return _INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else max(changed, record.exit_code)
+
+
+def _unwritable(out: Path, error: OSError) -> int:
+    click.echo(f"harness: cannot write reports to {out}: {error.strerror}", err=True)
+    return _MISUSED
 
 
 def _keep(recorder: Recorder, specs: Sequence[Spec], options: Options) -> int:
@@ -152,7 +177,9 @@ def _failure(code: int, recorder: Recorder, options: Options, noise: str) -> int
 
 def _arguments(specs: Sequence[Spec], options: Options) -> list[str]:
     arguments = [str(spec.file) for spec in specs]
-    arguments += ["-c", os.devnull, "--rootdir", ".", "-p", "no:cacheprovider"]
+    arguments += ["-c", os.devnull, "--rootdir", ".", "-s", "-p", "no:cacheprovider"]
+    for plugin in _UNUSED:
+        arguments += ["-p", f"no:{plugin}"]
     arguments += ["-p", "harness.pytest_plugin"]
     arguments += ["-o", f"harness_specs={' '.join(str(spec.file) for spec in specs)}"]
     if options.expression:

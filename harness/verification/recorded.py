@@ -1,0 +1,74 @@
+"""Claims judged from the record of several stacks, one after the other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from harness.claims import Claim, Spec
+from harness.documents import Anchor, find
+from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
+from harness.stacks.choice import EVIDENCE
+from harness.stacks.stack import RecordedStack
+from harness.verification.judging import place, record, settle
+
+Placed = tuple[Spec, Claim, Anchor]
+
+
+def judge_stacks(
+    specs: Sequence[Spec], stacks: Sequence[str], documents: Path | None
+) -> Iterator[RunRecord]:
+    """Judge claims from the record of each stack, without a test runner between.
+
+    A run of pytest takes longer than the judging; for many stacks it takes too long.
+
+    Args:
+        specs: The specs.
+        stacks: Names of the stacks.
+        documents: Folder of the documents; None where they are not at hand.
+
+    Raises:
+        StoreError: A record cannot be read.
+    """
+    placed = list(_placed(specs, documents))
+    for name in stacks:
+        yield _judged(specs, placed, RecordedStack.read(name, EVIDENCE))
+
+
+def _placed(specs: Sequence[Spec], documents: Path | None) -> Iterator[Placed]:
+    for spec in specs:
+        document = find(spec.document, documents)
+        yield from ((spec, claim, place(claim, document)) for claim in spec.claims)
+
+
+def _judged(specs: Sequence[Spec], placed: Sequence[Placed], stack: RecordedStack) -> RunRecord:
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    start = time.perf_counter()
+    claims = tuple(_claim(item, stack) for item in placed)
+    seconds = round(time.perf_counter() - start, 3)
+    facts = asdict(stack.facts)
+    del facts["seconds"]
+    return RunRecord(
+        started=started,
+        seconds=seconds,
+        stack={name: str(value) for name, value in facts.items()},
+        claims=claims,
+        documents=tuple(map(describe, specs)),
+        split={"import": 0.0, "measure": 0.0, "judge": seconds},
+    )
+
+
+def _claim(placed: Placed, stack: RecordedStack) -> ClaimRecord:
+    spec, claim, anchored = placed
+    start = time.perf_counter()
+    evidence = stack.measure(claim.request) if claim.request else None
+    verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
+    return record(claim, spec, anchored, verdict, outcome, time.perf_counter() - start)
+
+
+def describe(spec: Spec) -> DocumentRecord:
+    """Write down what a run record says of a spec."""
+    return DocumentRecord(spec.name, spec.document, spec.title, len(spec.not_claims))

@@ -1,0 +1,34 @@
+"""How stacks are named and ordered."""
+
+from dataclasses import replace
+
+import pytest
+
+from harness.evidence.facts import ABSENT, chronological, stack_name
+
+
+@pytest.mark.parametrize(
+    ("tensorflow", "keras", "device", "name"),
+    [
+        ("2.5.3", "2.5.0", "CPU", "tf2.5"),
+        ("2.15.1", "2.15.0", "CPU", "tf2.15"),
+        ("2.21.0", "3.15.1", "CPU", "tf2.21"),
+        ("2.21.0", "2.21.0", "CPU", "tf2.21-legacy"),
+        ("2.21.0", "3.15.1", "GPU NVIDIA H200", "tf2.21-gpu"),
+        ("2.22.0-rc1", "none", "CPU", "tf2.22"),
+    ],
+)
+def test_a_stack_is_named_by_its_release_its_keras_and_its_device(tensorflow, keras, device, name):
+    assert stack_name(tensorflow, keras, device) == name
+
+
+def test_stacks_stand_in_the_order_of_their_releases():
+    names = ["tf2.21-legacy", "tf2.5", "tf2.21", "tf2.15", "tf2.21-gpu", "tf2.8"]
+    ordered = ["tf2.5", "tf2.8", "tf2.15", "tf2.21", "tf2.21-gpu", "tf2.21-legacy"]
+    assert sorted(names, key=chronological) == ordered
+
+
+def test_keras_2_in_its_place_shows_the_results_of_the_last_keras_2():
+    facts = replace(ABSENT, tensorflow="2.21.0")
+    assert replace(facts, name="tf2.21").release == "2.21.0"
+    assert replace(facts, name="tf2.21-legacy").release == "2.15"
