@@ -75,9 +75,7 @@ class Recorded:
             ValueError: It does not.
         """
         if self.erratum and (self.drift or self.appears):
-            raise ValueError(
-                "an erratum is wrong on every release; it may not drift or appear: not both"
-            )
+            raise ValueError("a claim has an erratum, or it drifts or appears, not both")
         drift, appears = self.drift, self.appears
         if drift and appears and _numbers(drift.since) <= _numbers(appears.since):
             raise ValueError("a claim appears before it drifts")

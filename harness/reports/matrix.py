@@ -15,10 +15,10 @@ from harness.verdicts import Outcome, Word, outcome_named
 class Fate(StrEnum):
     """What became of a claim; stacks on which nobody could look do not count."""
 
-    HOLDS = "holds everywhere"
+    HOLDS = "hold everywhere"
     DRIFTED = "drifted"
     APPEARED = "appeared"
-    UNSTEADY = "comes and goes"
+    UNSTEADY = "come and go"
     NEVER = "never true"
     UNDECIDED = "undecided"
     BLOCKED = "blocked"
