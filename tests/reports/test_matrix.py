@@ -1,5 +1,6 @@
 """Claims by stacks: fates, causes, and what the matrix shows of them."""
 
+import itertools
 import re
 
 import pytest
@@ -10,7 +11,6 @@ from harness.reports.matrix import Cell, Column, Fate, Matrix, Row, fate_of
 from harness.reports.matrix_html import matrix_html
 from harness.reports.matrix_text import print_matrix
 from harness.reports.sentences import disagreement, matrix_line
-import itertools
 
 NAMES = ("tf2.12", "tf2.15", "tf2.16", "tf2.16-legacy")
 WORDS = {"✓": "confirmed", "✗": "refuted", "∅": "blocked", "?": "undecided"}
