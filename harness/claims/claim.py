@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from dataclasses import replace
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -123,7 +124,7 @@ class Claim(Strict, ABC):
         """One sentence: what was found."""
         return "nothing" if verdict.basis is None else plain(verdict.measured)
 
-    @property
+    @cached_property
     def document_value(self) -> Any:
         """What the document says, ready to be compared."""
         return self.reading(self.expected if self._says_expected else self.at.figure)
