@@ -94,6 +94,7 @@ class Claim(Strict, ABC):
     states: Sentence | None = Field(None, description="The statement in our own words.")
     subject: Subject | None = Field(None, description="module:function; ours by the short path.")
     given: dict[str, JsonValue] = Field(default_factory=dict, description="Its arguments.")
+    slow: bool = Field(False, description="Takes minutes: judged from the record unless asked.")
     read: str = Field("", description="Dotted path into the evidence: layers.0.parameters")
     expected: JsonValue = Field(None, description="Only where the figure does not say it.")
     erratum: Erratum | None = None
