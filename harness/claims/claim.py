@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from dataclasses import replace
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -69,6 +70,7 @@ class Claim(Strict, ABC):
     states: Sentence | None = Field(None, description="The statement in our own words.")
     subject: Subject | None = Field(None, description="module:function; ours by the short path.")
     given: dict[str, JsonValue] = Field(default_factory=dict, description="Its arguments.")
+    slow: bool = Field(False, description="Takes minutes: judged from the record unless asked.")
     read: str = Field("", description="Dotted path into the evidence: layers.0.parameters")
     expected: JsonValue = Field(None, description="Only where the figure does not say it.")
     erratum: Erratum | None = None
@@ -100,7 +102,7 @@ class Claim(Strict, ABC):
         """One sentence: what was found."""
         return "nothing" if verdict.basis is None else plain(verdict.measured)
 
-    @property
+    @cached_property
     def document_value(self) -> Any:
         """What the document says, ready to be compared."""
         return self.reading(self.expected if self._says_expected else self.at.figure)

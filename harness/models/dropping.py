@@ -17,8 +17,8 @@ def _transparent(units: int, **rates: float) -> keras.layers.Layer:
         units,
         activation=None,
         use_bias=False,
-        kernel_initializer="identity",
-        recurrent_initializer="identity",
+        kernel_initializer=keras.initializers.Identity(),
+        recurrent_initializer=keras.initializers.Identity(),
         return_sequences=True,
         **rates,
     )

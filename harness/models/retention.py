@@ -50,8 +50,8 @@ def _missing(inputs: np.ndarray, seed: int, dropout: float, recurrent_dropout: f
             inputs.shape[-1],
             activation=None,
             use_bias=False,
-            kernel_initializer="identity",
-            recurrent_initializer="identity",
+            kernel_initializer=keras.initializers.Identity(),
+            recurrent_initializer=keras.initializers.Identity(),
             dropout=dropout,
             recurrent_dropout=recurrent_dropout,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -76,7 +77,7 @@ class Law(Claim):
         """The stated difference stands for itself."""
         return figure
 
-    @property
+    @cached_property
     def document_value(self) -> Any:
         """The stated difference between the two sides: none."""
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
@@ -28,7 +29,7 @@ class Ordering(Claim):
         """Paths stand for themselves."""
         return figure
 
-    @property
+    @cached_property
     def document_value(self) -> Any:
         """The stated order."""
         return self.ascending

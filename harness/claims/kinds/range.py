@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field
@@ -31,7 +32,7 @@ class Range(Claim):
         """Bounds stand for themselves."""
         return figure
 
-    @property
+    @cached_property
     def document_value(self) -> Any:
         """The stated bounds."""
         names = ("at_least", "above", "at_most", "below")

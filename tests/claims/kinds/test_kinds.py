@@ -54,6 +54,10 @@ HOLDING = [
         None,
     ),
     (
+        {"kind": "history", "at": AT, "slow": True, "expected": {"loss": ["0.10", "0.0379"]}, **SUBJECT, **STATES},
+        {"loss": [0.1001, 0.03788], "val_loss": [1, 2]},
+    ),
+    (
         {"kind": "law", "at": AT, "for_all": {"units": {"integers": [1, 9]}}, **SUBJECT, **STATES},
         {"examples": 50, "difference": 0.0, "counterexample": None},
     ),
@@ -227,3 +231,16 @@ def test_a_path_that_leads_nowhere_is_an_error_and_not_a_refutation():
     )
     verdict = claim.judge(Evidence(Request("m:f"), {"layers": [{"x": 42}]}))
     assert verdict.word is Word.ERROR
+
+
+def test_a_history_says_how_many_figures_agree_and_where_the_first_does_not():
+    data = {"kind": "history", "at": AT, "expected": {"loss": ["0.5", "0.25", "0.13"]}, **STATES}
+    verdict = judge(data, {"loss": [0.5, 0.2501, 0.14]})
+    assert verdict.word is Word.REFUTED
+    assert verdict.measured == {"agree": 2, "of": 3}
+    assert verdict.why == "loss 0.14 in epoch 3, printed 0.13"
+
+
+def test_a_history_with_other_epochs_is_an_error():
+    data = {"kind": "history", "at": AT, "expected": {"loss": ["0.5", "0.25"]}, **STATES}
+    assert judge(data, {"loss": [0.5]}).word is Word.ERROR

@@ -1,0 +1,88 @@
+"""The losses of a training run as its log prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+from pydantic import Field
+
+from harness.claims.claim import Claim, Sentence, plain
+from harness.claims.mutation import nudged
+from harness.documents import FigureError, Numeral, read_numeral
+from harness.verdicts import Basis, Verdict
+from harness.verdicts.tolerance import half_unit, within
+
+
+class _Figure(NamedTuple):
+    """One figure of a log beside what was measured."""
+
+    name: str
+    epoch: int
+    printed: Numeral
+    measured: Any
+
+    @property
+    def agrees(self) -> bool:
+        tolerance = half_unit(self.printed.text)
+        return within(self.measured, self.printed.text, tolerance)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.measured:.6g} in epoch {self.epoch}, printed {self.printed}"
+
+
+class History(Claim):
+    """A log of epochs that a run reproduces to every printed digit.
+
+    The subject returns a list of numbers for each name under ``expected``, one an epoch. What is
+    judged is whether all of them agree; how many do is reported.
+    """
+
+    basis = Basis.EXACT
+
+    kind: Literal["history"]
+    states: Sentence = Field(description="The statement in our own words.")
+
+    def reading(self, figure: Any) -> dict[str, list[Numeral]]:
+        """Read lists of numbers as printed, by name."""
+        if not isinstance(figure, dict) or not figure:
+            raise FigureError("a history gives a list of figures for each name: {loss: [...]}")
+        return {name: _column(name, numbers) for name, numbers in figure.items()}
+
+    def compare(self, expected: Any, measured: Any) -> Verdict:
+        """Every figure of every epoch, to its last printed digit."""
+        for name, printed in expected.items():
+            if not isinstance(measured, dict) or len(measured.get(name, ())) != len(printed):
+                return Verdict.error(f"no {len(printed)} epochs of {name} in {plain(measured)}")
+        figures = list(_figures(expected, measured))
+        wrong = [figure for figure in figures if not figure.agrees]
+        found = {"agree": len(figures) - len(wrong), "of": len(figures)}
+        return Verdict.of(not wrong, self.basis, found, f"{wrong[0]}" if wrong else "")
+
+    def mutants(self) -> list[Any]:
+        """Move the last digit of each column's first and last figure."""
+        value = self.document_value
+        return [
+            {**value, name: [*printed[:index], other, *printed[index + 1 :]]}
+            for name, printed in value.items()
+            for index in (0, len(printed) - 1)
+            for other in nudged(printed[index])
+        ]
+
+    def found(self, verdict: Verdict) -> str:
+        """Say how many figures agree."""
+        if verdict.basis is None:
+            return "nothing"
+        return f"{verdict.measured['agree']} of {verdict.measured['of']} figures agree"
+
+
+def _column(name: str, numbers: Any) -> list[Numeral]:
+    if not isinstance(numbers, list) or not numbers:
+        raise FigureError(f"{name} is not a list of figures")
+    return [read_numeral(str(number)) for number in numbers]
+
+
+def _figures(expected: dict[str, list[Numeral]], measured: Any) -> Iterator[_Figure]:
+    for name, printed in expected.items():
+        for epoch, pair in enumerate(zip(printed, measured[name], strict=True), 1):
+            yield _Figure(name, epoch, *pair)
