@@ -7,8 +7,9 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, Sentence, plain
+from harness.claims.claim import Claim, plain
 from harness.claims.mutation import nudged
+from harness.claims.recorded import Sentence
 from harness.documents import FigureError, Numeral, read_numeral
 from harness.verdicts import Basis, Verdict
 from harness.verdicts.tolerance import half_unit, within
