@@ -52,6 +52,9 @@ def main() -> None:
     metavar="NAME,...",
     help="Stacks that tox.ini defines; this environment's own by default.",
 )
+@click.option(
+    "--slow", is_flag=True, help="Measure what takes minutes, too, such as training logs."
+)
 @click.option("--recorded", is_flag=True, help="Judge from the record; every stack by default.")
 @click.option("--record", is_flag=True, help="Write what was measured into the record.")
 @click.option("--compare", is_flag=True, help="Compare what was measured with the record.")

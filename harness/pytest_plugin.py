@@ -30,6 +30,7 @@ DOCUMENTS = "HARNESS_DOCUMENTS"
 """The environment variable that names the folder of the documents."""
 
 SENT: pytest.StashKey[set[str]] = pytest.StashKey()
+RECORD: pytest.StashKey[Measuring] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,6 +46,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption(
         "--recorded", action="store_true", help="judge from the record of --stack; measure nothing"
+    )
+    group.addoption(
+        "--slow", action="store_true", help="measure what takes minutes, instead of its record"
     )
     group.addoption("--send-evidence", action="store_true", help=argparse.SUPPRESS)
     parser.addini(
@@ -164,7 +168,7 @@ class ClaimItem(pytest.Item):
             stack = _stack(self.config)
             release, self.facts = stack.facts.release, asdict(stack.facts)
             start = time.perf_counter()
-            self.evidence = stack.measure(self.claim.request)
+            self.evidence = self._source(stack).measure(self.claim.request)
             measured = time.perf_counter()
         verdict, outcome = settle(self.claim, self.evidence, release, self.anchor)
         end = time.perf_counter()
@@ -179,9 +183,17 @@ class ClaimItem(pytest.Item):
             failure = self.evidence.failure if self.evidence else None
             raise ClaimFailed(failure.traceback if failure else "")
 
+    @property
+    def from_record(self) -> bool:
+        """Whether the record answers: a slow claim is measured only where that is asked for."""
+        return self.claim.slow and not self.config.option.slow
+
+    def _source(self, stack: Measuring) -> Measuring:
+        return _record_of(stack.facts.name, self.config) if self.from_record else stack
+
     def news(self) -> dict[str, Any] | None:
         """Return the claim's evidence the first time somebody asks for it, if anybody does."""
-        if self.evidence is None or not self.config.option.send_evidence:
+        if self.evidence is None or self.from_record or not self.config.option.send_evidence:
             return None
         sent = self.config.stash.setdefault(SENT, set())
         if self.evidence.request.key in sent:
@@ -227,6 +239,14 @@ def _stack(config: pytest.Config) -> Measuring:
         option = config.option
         config.stash[STACK] = choose(option.stack, option.recorded, config.rootpath)
     return config.stash[STACK]
+
+
+def _record_of(name: str, config: pytest.Config) -> Measuring:
+    if RECORD not in config.stash:
+        from harness.stacks.choice import choose
+
+        config.stash[RECORD] = choose(name, True, config.rootpath)
+    return config.stash[RECORD]
 
 
 def _named(path: Path, config: pytest.Config) -> Path:

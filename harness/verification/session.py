@@ -41,6 +41,7 @@ class Options:
         processes: Number of processes; 0 for none beside this one.
         verbose: Whether to show every claim and the split of time.
         stack: Name of the stack; this environment's own where it is empty.
+        slow: Whether to measure what takes minutes, too.
         recorded: Whether to judge from the record, measuring nothing.
         record: Whether to write what was measured into the record.
         compare: Whether to compare what was measured with the record.
@@ -54,6 +55,7 @@ class Options:
     processes: int
     verbose: bool
     stack: str = ""
+    slow: bool = False
     recorded: bool = False
     record: bool = False
     compare: bool = False
@@ -190,6 +192,8 @@ def _arguments(specs: Sequence[Spec], options: Options) -> list[str]:
         arguments.append(f"--stack={options.stack}")
     if options.recorded:
         arguments.append("--recorded")
+    if options.slow:
+        arguments.append("--slow")
     if options.record or options.compare:
         arguments.append("--send-evidence")
     if options.processes:
