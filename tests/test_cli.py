@@ -201,3 +201,20 @@ def test_an_interrupted_run_keeps_what_it_finished(project, signal_number):
     assert "; interrupted" in output.splitlines()[-1]
     record = json.loads((project / "reports" / "latest" / "run.json").read_text())
     assert (len(record["claims"]), record["complete"]) == (3, False)
+
+
+def test_a_slow_claim_is_judged_from_the_record_unless_it_is_asked_for(project):
+    (project / "own").mkdir()
+    (project / "own" / "subjects.py").write_text("def one():\n    return 1\n")
+    slow = '  - {id: slow, kind: value, at: {lines: 2}, expected: 1, slow: true, subject: "own.subjects:one"}\n'
+    (project / "specs" / "s.yaml").write_text(SPEC.replace("not_claims:", f"{slow}not_claims:"))
+    unrecorded = run("verify", cwd=project)
+    assert unrecorded.returncode == 0
+    assert "2 confirmed, 1 erratum, 1 blocked" in unrecorded.stdout.splitlines()[-1]
+    measured = run("verify", "--slow", "--record", cwd=project)
+    assert measured.returncode == 0, measured.stderr
+    assert "3 confirmed, 1 erratum" in measured.stdout
+    recorded = run("verify", cwd=project)
+    assert "3 confirmed, 1 erratum" in recorded.stdout
+    (project / "own" / "subjects.py").write_text("def one():\n    return 2 - 1\n")
+    assert "stale: measured with other source" in run("verify", cwd=project).stdout

@@ -74,18 +74,23 @@ def _text(module: str) -> bytes:
 @cache
 def _file(module: str) -> Path | None:
     """Find a module's file below its package: asking the import system would import parents."""
-    top = _top(module.partition(".")[0])
-    if top is None or top.name != "__init__.py":
-        return top if top is not None and "." not in module else None
-    place = top.parent.joinpath(*module.split(".")[1:])
-    files = (place.with_name(f"{place.name}.py"), place / "__init__.py")
+    package, _, rest = module.partition(".")
+    origin, folders = _top(package)
+    if not rest:
+        return origin
+    places = [folder.joinpath(*rest.split(".")) for folder in folders]
+    files = [f for place in places for f in (place.with_suffix(".py"), place / "__init__.py")]
     return next((file for file in files if file.is_file()), None)
 
 
 @cache
-def _top(package: str) -> Path | None:
+def _top(package: str) -> tuple[Path | None, tuple[Path, ...]]:
+    """Find a top-level package's file, if it has one, and the folders of its modules."""
     try:
         spec = find_spec(package)
     except (ImportError, ValueError):
-        return None
-    return Path(spec.origin) if spec and spec.origin and spec.origin.endswith(".py") else None
+        return None, ()
+    if spec is None:
+        return None, ()
+    origin = Path(spec.origin) if spec.origin and spec.origin.endswith(".py") else None
+    return origin, tuple(map(Path, spec.submodule_search_locations or ()))

@@ -48,8 +48,8 @@ class Measurement:
 
     @property
     def stale(self) -> bool:
-        """Whether it was measured with another source than today's."""
-        return self.source != source_of(self.evidence.request)
+        """Whether it was measured with another source than today's, or one that is not known."""
+        return not self.source or self.source != source_of(self.evidence.request)
 
     def repeats(self, other: Measurement) -> bool:
         """Whether this says nothing that another does not say: the same answer, or none."""

@@ -54,3 +54,12 @@ def test_each_module_has_a_digest_of_its_own():
     digests = {source_digest(f"harness.models.{name}") for name in ("api", "counts", "cells")}
     assert len(digests) == 3
     assert all(len(digest) == 16 for digest in digests)
+
+
+def test_a_package_without_a_file_of_its_own_has_a_digest_too(package):
+    """It had none, so that nothing measured with it ever went stale."""
+    (package / "__init__.py").unlink()
+    before = digest(package)
+    (package / "deep.py").write_text("depth = 2\n")
+    assert before
+    assert digest(package) != before
