@@ -207,26 +207,13 @@ def _loaded(files: tuple[Path, ...]) -> list[Spec]:
 
 
 def _stacks(names: str, recorded: bool) -> list[str]:
-    """Read the stacks' names; all that are recorded, where none is named for the record."""
-    from harness.evidence.facts import chronological
-    from harness.stacks.choice import EVIDENCE
-
-    if names:
-        return list(map(_checked, names.split(",")))
-    if not recorded:
-        return []
-    found = sorted((file.stem for file in EVIDENCE.glob("tf*.json")), key=chronological)
-    return found or _misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
-
-
-def _checked(name: str) -> str:
-    from harness.stacks.provisioning import StackError, check_name
+    from harness.stacks.choice import named
+    from harness.stacks.provisioning import StackError
 
     try:
-        check_name(name, Path())
+        return named(names, recorded, Path())
     except StackError as error:
         _misuse(str(error))
-    return name
 
 
 def _folder() -> tuple[Path, ...]:

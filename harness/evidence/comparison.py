@@ -11,20 +11,21 @@ CLOSE = 1e-5
 """Relative difference of two numbers that another processor's rounding explains."""
 
 
-def differences(recorded: Store, fresh: Store) -> list[str]:
+def differences(recorded: Store, fresh: Store) -> dict[str, str]:
     """Compare what was measured with the record, measurement by measurement.
 
     A measurement that could not look now differs from nothing.
 
     Returns:
-        One line for each difference: the subject, its arguments, and what differs.
+        One line for each difference, by the key of its request: the subject, its arguments, and
+        what differs.
     """
-    found = []
+    found = {}
     for key, measurement in fresh.measurements.items():
         why = _difference(recorded.measurements.get(key), measurement)
         if why:
             request = measurement.evidence.request
-            found.append(f"{request.subject} {_short(request.given)}: {why}")
+            found[key] = f"{request.subject} {_short(request.given)}: {why}"
     return found
 
 

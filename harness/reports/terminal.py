@@ -79,17 +79,24 @@ def print_run(record: RunRecord, out: Path, *, verbose: bool, findings: bool = T
     console.print(closing_line(record), style="bold", markup=False)
 
 
-def print_differences(found: Sequence[str] | None, stack: str) -> None:
-    """Print how fresh evidence compares with a stack's record."""
+def print_differences(changed: Sequence[str] | None, other: Sequence[str], stack: str) -> None:
+    """Print how fresh evidence compares with a stack's record.
+
+    Args:
+        changed: What makes the record wrong; None where there is no record.
+        other: Measurements with another value and the same verdicts.
+        stack: Name of the stack.
+    """
     console = Console()
-    if found is None:
+    if changed is None:
         console.print(f"{stack} has no record to compare with", style="blue", markup=False)
         return
-    for line in found:
+    for line in other:
+        console.print(f"other value, same verdicts: {line}", style="dim", markup=False)
+    for line in changed:
         console.print(f"not as recorded: {line}", style="red", markup=False, soft_wrap=True)
-    count = len(found) or "no"
-    noun = "measurement differs" if len(found) == 1 else "measurements differ"
-    console.print(f"{count} {noun} from the record of {stack}", markup=False)
+    agrees = f"not as recorded: {len(changed)}" if changed else "all as recorded"
+    console.print(f"{agrees}, on {stack}", markup=False)
 
 
 def _print_findings(console: Console, record: RunRecord) -> None:

@@ -4,10 +4,38 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from harness.evidence.facts import chronological
 from harness.stacks.stack import Measuring, RecordedStack, Stack
 
 EVIDENCE = Path("reports/evidence")
 """Where evidence is recorded, below the root of the project."""
+
+
+def recorded_names(folder: Path) -> list[str]:
+    """List the stacks that a folder of records holds, oldest first."""
+    return sorted((file.stem for file in folder.glob("tf*.json")), key=chronological)
+
+
+def named(names: str, recorded: bool, root: Path) -> list[str]:
+    """Read the names of stacks.
+
+    Args:
+        names: The names with commas between; where empty, every recorded stack, or none.
+        recorded: Whether their records stand for them.
+        root: The project's root.
+
+    Raises:
+        StackError: A stack is not defined, or none is recorded.
+    """
+    from harness.stacks.provisioning import StackError, check_name
+
+    known = recorded_names(root / EVIDENCE) if recorded else []
+    if recorded and not (names or known):
+        raise StackError(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
+    found = names.split(",") if names else known
+    for name in set(found).difference(known):
+        check_name(name, root)
+    return found
 
 
 def choose(name: str, recorded: bool, root: Path) -> Measuring:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from harness.claims import Claim, Spec
 from harness.documents import Anchor, State
-from harness.evidence.facts import chronological
 from harness.reports.matrix import Cell, Column, Matrix, Row, fate_of
+from harness.stacks.choice import recorded_names
 from harness.stacks.stack import RecordedStack
 from harness.verification.judging import settle
 
@@ -23,8 +23,7 @@ def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
     Raises:
         StoreError: A record cannot be read.
     """
-    names = sorted((file.stem for file in folder.glob("tf*.json")), key=chronological)
-    stacks = [RecordedStack.read(name, folder) for name in names]
+    stacks = [RecordedStack.read(name, folder) for name in recorded_names(folder)]
     columns = tuple(map(_column, stacks))
     rows = [_row(spec, claim, stacks, columns) for spec in specs for claim in spec.claims]
     return Matrix(columns, tuple(rows))

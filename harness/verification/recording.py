@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from harness.claims import Spec
+from harness.claims import Claim, Spec
 from harness.evidence import Evidence, Facts
 from harness.evidence.comparison import differences
 from harness.evidence.store import Measurement, Store, read_store, store_text
@@ -49,14 +50,62 @@ def remember(fresh: Store, folder: Path, specs: Sequence[Spec] | None) -> Path |
     return file
 
 
-def compare(fresh: Store, folder: Path) -> list[str] | None:
-    """List what is not as recorded, one line each; None where the stack has no record.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Fresh evidence beside the record of its stack.
+
+    Args:
+        changed: What makes the record wrong: evidence that it lacks, and claims that are judged
+            otherwise by it; a line each.
+        other: Measurements that have another value and the same verdicts; a line each.
+    """
+
+    changed: list[str]
+    other: list[str]
+
+
+def compare(fresh: Store, folder: Path, specs: Sequence[Spec]) -> Comparison | None:
+    """Compare what was measured with the record; None where the stack has none.
+
+    Some subjects measure time, or what no seed reaches. Their values differ from run to run, and
+    only the verdicts that rest on them can be compared.
+
+    Args:
+        fresh: What was measured now.
+        folder: The folder of records.
+        specs: The specs whose claims rest on it.
 
     Raises:
         StoreError: The record cannot be read.
     """
     file = folder / f"{fresh.facts.name}.json"
-    return differences(read_store(file), fresh) if file.is_file() else None
+    if not file.is_file():
+        return None
+    recorded = read_store(file)
+    found = differences(recorded, fresh)
+    changed = {key: line for key, line in found.items() if _lacking(recorded, key)}
+    other = {key: line for key, line in found.items() if key not in changed}
+    judged = [
+        (claim.request.key, f"{spec.name}/{claim.id}: recorded {before}, now {now}")
+        for spec in specs
+        for claim in spec.claims
+        if claim.request and claim.request.key in other
+        for before, now in [_words(claim, recorded, fresh)]
+        if before != now
+    ]
+    lines = [f"{line}; {other[key]}" for key, line in judged]
+    same = [line for key, line in other.items() if key not in dict(judged)]
+    return Comparison([*changed.values(), *lines], same)
+
+
+def _lacking(recorded: Store, key: str) -> bool:
+    return key not in recorded.measurements or recorded.measurements[key].stale
+
+
+def _words(claim: Claim, *stores: Store) -> list[str]:
+    assert claim.request is not None
+    key = claim.request.key
+    return [claim.judge(store.measurements[key].evidence).word for store in stores]
 
 
 def _asked(specs: Sequence[Spec] | None) -> set[str] | None:

@@ -153,9 +153,10 @@ def _keep(recorder: Recorder, specs: Sequence[Spec], options: Options) -> int:
     fresh = fresh_store(recorder.facts, recorder.evidence)
     code = 0
     if options.compare:
-        found = compare(fresh, EVIDENCE)
-        print_differences(found, recorder.facts.name)
-        code = 1 if found else 0
+        found = compare(fresh, EVIDENCE, specs)
+        changed, other = (found.changed, found.other) if found else (None, [])
+        print_differences(changed, other, recorder.facts.name)
+        code = 1 if changed else 0
     if options.record and options.stack in ("", recorder.facts.name):
         written = remember(fresh, EVIDENCE, specs if options.whole else None)
         click.echo(f"recorded in {written}" if written else "nothing was measured to be recorded")

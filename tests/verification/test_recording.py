@@ -7,7 +7,7 @@ import pytest
 from harness.claims import load
 from harness.evidence import ABSENT, Evidence, Failure, Request
 from harness.evidence.store import read_store
-from harness.verification.recording import compare, fresh_store, remember
+from harness.verification.recording import Comparison, compare, fresh_store, remember
 from tests.evidence.conftest import FACTS
 from tests.verification.test_recorded import SPEC
 
@@ -54,9 +54,32 @@ def test_where_nothing_was_measured_nothing_is_recorded(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_fresh_evidence_is_compared_with_the_record(tmp_path):
-    assert compare(fresh(), tmp_path) is None
-    remember(fresh(), tmp_path, None)
-    assert compare(fresh(), tmp_path) == []
-    changed = fresh_store(FACTS, {ASKED.key: Evidence(ASKED, 43)})
-    assert compare(changed, tmp_path) == ["harness.models.recurrent:plain {}: value: 42 → 43"]
+def total(number):
+    value = {"total_parameters": number, "name": "simple_rnn", "memory": "168 B"}
+    return fresh_store(FACTS, {ASKED.key: Evidence(ASKED, value)})
+
+
+def test_a_stack_without_a_record_cannot_be_compared(tmp_path, specs):
+    assert compare(total(42), tmp_path, specs) is None
+
+
+def test_a_verdict_that_is_not_the_records_is_a_change(tmp_path, specs):
+    remember(total(42), tmp_path, None)
+    assert compare(total(42), tmp_path, specs) == Comparison([], [])
+    found = compare(total(43), tmp_path, specs)
+    line = "harness.models.recurrent:plain {}: total_parameters: 42 → 43"
+    assert found == Comparison([f"s/total: recorded confirmed, now refuted; {line}"], [])
+
+
+def test_another_value_with_the_same_verdicts_is_no_change(tmp_path, specs):
+    remember(total(41), tmp_path, None)
+    found = compare(total(43), tmp_path, specs)
+    assert found is not None
+    assert (found.changed, len(found.other)) == ([], 1)
+
+
+def test_what_the_record_lacks_is_a_change(tmp_path, specs):
+    remember(total(42), tmp_path, None)
+    found = compare(fresh_store(FACTS, {OTHER.key: Evidence(OTHER, 7)}), tmp_path, specs)
+    assert found is not None
+    assert found.changed == ["harness.models.counts:dense {'units': 3}: not recorded"]
