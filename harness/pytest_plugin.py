@@ -189,7 +189,7 @@ class ClaimItem(pytest.Item):
         return self.claim.slow and not self.config.option.slow
 
     def _source(self, stack: Measuring) -> Measuring:
-        return _record_of(stack.facts.name, self.config) if self.from_record else stack
+        return _kept(RECORD, stack.facts.name, True, self.config) if self.from_record else stack
 
     def news(self) -> dict[str, Any] | None:
         """Return the claim's evidence the first time somebody asks for it, if anybody does."""
@@ -232,21 +232,19 @@ def documents_folder(config: pytest.Config) -> Path | None:
     return Path(folder) if folder else None
 
 
+def _kept(
+    key: pytest.StashKey[Measuring], name: str, recorded: bool, config: pytest.Config
+) -> Measuring:
+    """Choose a stack, or a record that stands for one, the first time somebody asks."""
+    if key not in config.stash:
+        from harness.stacks.choice import choose
+
+        config.stash[key] = choose(name, recorded, config.rootpath)
+    return config.stash[key]
+
+
 def _stack(config: pytest.Config) -> Measuring:
-    if STACK not in config.stash:
-        from harness.stacks.choice import choose
-
-        option = config.option
-        config.stash[STACK] = choose(option.stack, option.recorded, config.rootpath)
-    return config.stash[STACK]
-
-
-def _record_of(name: str, config: pytest.Config) -> Measuring:
-    if RECORD not in config.stash:
-        from harness.stacks.choice import choose
-
-        config.stash[RECORD] = choose(name, True, config.rootpath)
-    return config.stash[RECORD]
+    return _kept(STACK, config.option.stack, config.option.recorded, config)
 
 
 def _named(path: Path, config: pytest.Config) -> Path:
