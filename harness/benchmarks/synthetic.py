@@ -138,6 +138,11 @@ def _law(turn: int) -> Example:
     return Example(claim, {"examples": 50, "difference": 1e-7, "counterexample": None})
 
 
+def _history(turn: int) -> Example:
+    claim = _measured("history", turn, None, expected={"loss": ["0.5", f"0.{turn + 1}"]}, **_STATES)
+    return Example(claim, {"loss": [0.5, float(f"0.{turn + 1}")]})
+
+
 def _arithmetic(turn: int) -> Example:
     expression = f"4 * ({turn} + 1)"
     return Example({"kind": "arithmetic", **_at(turn, str(4 * turn + 4)), "expression": expression})
@@ -159,6 +164,7 @@ _KINDS: tuple[Callable[[int], Example], ...] = (
     _ordering,
     _raises,
     _law,
+    _history,
     _arithmetic,
     _agreement,
 )
