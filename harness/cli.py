@@ -13,13 +13,20 @@ if TYPE_CHECKING:
     from harness.documents import Document
     from harness.stacks.stack import Stack
 
-_OK, _CHANGED, _MISUSED, _BROKEN = range(4)
+_OK, _CHANGED, _MISUSED = range(3)
 
 documents_option = click.option(
     "--documents",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     envvar="HARNESS_DOCUMENTS",
     help="Folder with the documents that the specs are about.",
+)
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("reports/latest"),
+    show_default=True,
+    help="Folder for what is written.",
 )
 specs_argument = click.argument("specs", nargs=-1, type=click.Path(path_type=Path))
 
@@ -33,13 +40,7 @@ def main() -> None:
 @main.command()
 @specs_argument
 @documents_option
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("reports/latest"),
-    show_default=True,
-    help="Folder for the run record and the reports.",
-)
+@out_option
 @click.option(
     "-k", "expression", default="", metavar="EXPR", help="Only claims whose name matches."
 )
@@ -90,13 +91,7 @@ def verify(
 
 @main.command()
 @specs_argument
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("reports/latest"),
-    show_default=True,
-    help="Folder for the page.",
-)
+@out_option
 def matrix(specs: tuple[Path, ...], out: Path) -> None:
     """Show the recorded verdict of every claim of SPECS on every stack.
 

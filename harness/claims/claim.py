@@ -40,6 +40,11 @@ Lines = Annotated[
 """One line, or the first and the last line of a passage, counted from 1."""
 
 
+def span_of(lines: int | tuple[int, int]) -> Span:
+    """Return the first and the last line of what a spec writes as one line or as two."""
+    return (lines, lines) if isinstance(lines, int) else lines
+
+
 class At(Strict):
     """Where a document states a claim."""
 
@@ -50,7 +55,7 @@ class At(Strict):
     @property
     def span(self) -> Span:
         """First and last line."""
-        return (self.lines, self.lines) if isinstance(self.lines, int) else self.lines
+        return span_of(self.lines)
 
 
 class Claim(Strict, ABC):

@@ -48,14 +48,14 @@ def load_spec(file: Path) -> Spec:
     if not isinstance(yaml.value, dict):
         message = "an empty spec" if yaml.value is None else "a spec is a mapping of keys to values"
         raise SpecErrors([yaml.error((1, 1), message, "it begins with 'format: harness-spec/1'")])
-    errors = [*_header_errors(yaml), *_duplicate_ids(yaml)]
+    errors = list(_duplicate_ids(yaml))
+    page = _page(yaml, errors)
     claims: list[Claim] = []
     for index, raw in enumerate(_raw_claims(yaml)):
         claim = _claim(yaml, ("claims", index), raw, errors)
         claims += [claim] if claim else []
-    if errors:
+    if errors or page is None:
         raise SpecErrors(errors)
-    page = Page.model_validate(yaml.value)
     lines = {claim.id: yaml.places["claims", i][0] for i, claim in enumerate(claims)}
     not_claims = tuple(page.not_claims)
     return Spec(file, page.document, page.title, tuple(claims), not_claims, lines)
@@ -68,12 +68,12 @@ def _raw_claims(yaml: Yaml) -> list[dict[str, Any]]:
     )
 
 
-def _header_errors(yaml: Yaml) -> list[SpecError]:
+def _page(yaml: Yaml, errors: list[SpecError]) -> Page | None:
     try:
-        Page.model_validate(yaml.value)
+        return Page.model_validate(yaml.value)
     except ValidationError as error:
-        return list(_located(yaml, (), error, Page))
-    return []
+        errors += _located(yaml, (), error, Page)
+    return None
 
 
 def _duplicate_ids(yaml: Yaml) -> Iterator[SpecError]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from harness.claims.claim import Claim, Lines
+from harness.claims.claim import Claim, Lines, span_of
 from harness.claims.recorded import Sentence, Strict
 from harness.documents import Span
 
@@ -24,7 +24,7 @@ class NotClaim(Strict):
     @property
     def span(self) -> Span:
         """First and last line."""
-        return (self.lines, self.lines) if isinstance(self.lines, int) else self.lines
+        return span_of(self.lines)
 
 
 class Page(Strict):

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+
+from harness.evidence.source import module_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def nearest(name: str, known: Collection[str]) -> str:
 
 @cache
 def _functions(module: str) -> dict[str, Signature]:
-    source = _source(module)
+    source = module_file(module)
     if source is None:
         siblings = _siblings(module)
         hint = nearest(module.rpartition(".")[2], siblings)
@@ -85,16 +85,8 @@ def _functions(module: str) -> dict[str, Signature]:
     }
 
 
-def _source(module: str) -> Path | None:
-    try:
-        spec = find_spec(module)
-    except (ImportError, ValueError):
-        return None
-    return Path(spec.origin) if spec and spec.origin and spec.origin.endswith(".py") else None
-
-
 def _siblings(module: str) -> list[str]:
-    package = _source(module.rpartition(".")[0]) if "." in module else None
+    package = module_file(module.rpartition(".")[0]) if "." in module else None
     return [path.stem for path in package.parent.glob("[!_]*.py")] if package else []
 
 

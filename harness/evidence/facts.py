@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Facts:
     cpu: str = "unknown"
     threads: int = 0
     seconds: float = 0.0
+
+    @property
+    def lasting(self) -> dict[str, Any]:
+        """All but the seconds, which differ from run to run."""
+        return {name: value for name, value in asdict(self).items() if name != "seconds"}
 
     @property
     def release(self) -> str:

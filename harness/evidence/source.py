@@ -33,7 +33,7 @@ def _reached(module: str) -> set[str]:
     open_ = [module]
     while open_:
         name = open_.pop()
-        if name not in reached and _file(name) is not None:
+        if name not in reached and module_file(name) is not None:
             reached.add(name)
             open_ += _imported(name)
     return reached
@@ -59,7 +59,7 @@ def _names(tree: ast.AST, module: str) -> Iterator[str]:
 
 def _parents(module: str, level: int) -> list[str]:
     """List the parts of the package that a relative import starts from."""
-    file = _file(module)
+    file = module_file(module)
     inside = [module] if file is None or file.name != "__init__.py" else [module, ""]
     parts = ".".join(inside).split(".")
     return parts[: len(parts) - level]
@@ -67,12 +67,12 @@ def _parents(module: str, level: int) -> list[str]:
 
 @cache
 def _text(module: str) -> bytes:
-    file = _file(module)
+    file = module_file(module)
     return file.read_bytes() if file else b""
 
 
 @cache
-def _file(module: str) -> Path | None:
+def module_file(module: str) -> Path | None:
     """Find a module's file below its package: asking the import system would import parents."""
     package, _, rest = module.partition(".")
     origin, folders = _top(package)

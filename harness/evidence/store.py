@@ -104,10 +104,9 @@ def store_text(store: Store) -> str:
 
     Numbers that are not finite are written as Python writes them: ``NaN``, ``Infinity``.
     """
-    facts = {name: value for name, value in asdict(store.facts).items() if name != "seconds"}
     rows = sorted(map(_row, store.measurements.values()), key=_order)
     lines = ",\n".join(_json(row) for row in rows)
-    head = f'"format": {_json(FORMAT)},\n"stack": {_json(facts)}'
+    head = f'"format": {_json(FORMAT)},\n"stack": {_json(store.facts.lasting)}'
     return f'{{{head},\n"measurements": [\n{lines}\n]}}\n'
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harness.reports.record import ClaimRecord
+from harness.reports.sentences import short
 
 
 def explain(claim: ClaimRecord) -> str:
@@ -19,16 +20,12 @@ def _heading(claim: ClaimRecord) -> str:
 def _rows(claim: ClaimRecord) -> list[tuple[str, str]]:
     figure = " ".join(claim.figure.split()) if claim.figure else ""
     rows = [
-        ("document", _short(claim.says)),
-        ("figure", _short(figure)),
-        ("measured", _short(f"{claim.found}  ({claim.basis})" if claim.basis else claim.found)),
+        ("document", short(claim.says)),
+        ("figure", short(figure)),
+        ("measured", short(f"{claim.found}  ({claim.basis})" if claim.basis else claim.found)),
         ("why", claim.why),
         ("anchor", claim.anchor if claim.anchor not in ("anchored", "not at hand") else ""),
         ("spec", claim.spec),
         ("again", claim.again),
     ]
     return [(name, text) for name, text in rows if text]
-
-
-def _short(text: str, limit: int = 160) -> str:
-    return text if len(text) <= limit else f"{text[: limit - 2]} …"

@@ -40,3 +40,8 @@ def disagreement(matrix: Matrix, row: Row) -> str:
     recorded = f"recorded since {row.recorded}" if row.recorded else "recorded of no release"
     turns = f"turns with {', '.join(matrix.columns[turn].name for turn in row.turns)}"
     return f"{recorded}, {turns if row.turns else row.fate}; {', '.join(wrong)}"
+
+
+def short(text: str, limit: int = 160) -> str:
+    """Cut a text that is too long for a line or two."""
+    return text if len(text) <= limit else f"{text[: limit - 2]} …"

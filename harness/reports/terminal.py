@@ -17,7 +17,7 @@ from rich.table import Table
 
 from harness.reports.explanation import explain
 from harness.reports.record import ClaimRecord, RunRecord
-from harness.reports.sentences import closing_line
+from harness.reports.sentences import closing_line, short
 from harness.verdicts import OUTCOMES
 
 
@@ -116,8 +116,8 @@ def _findings(claims: Sequence[ClaimRecord]) -> Table:
     for claim in claims:
         outcome = claim.follows
         label = f"[{outcome.colour}]{outcome.mark} {outcome.label}[/]"
-        table.add_row(str(claim.lines[0]), label, escape(_short(claim.says)))
-        table.add_row("", "", f"[dim]found[/] {escape(_short(claim.found))}")
+        table.add_row(str(claim.lines[0]), label, escape(short(claim.says, 140)))
+        table.add_row("", "", f"[dim]found[/] {escape(short(claim.found, 140))}")
         table.add_row("", "", f"[dim]why[/]   {escape(claim.why)}")
         table.add_row()
     return table
@@ -143,7 +143,3 @@ def _verdicts(record: RunRecord) -> Table:
             cells = [str(counts[outcome.label] or "") for outcome in shown]
             table.add_row(document.title, str(len(claims)), *cells)
     return table
-
-
-def _short(text: str, limit: int = 140) -> str:
-    return text if len(text) <= limit else f"{text[: limit - 2]} …"

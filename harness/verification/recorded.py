@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,12 +48,10 @@ def _judged(specs: Sequence[Spec], placed: Sequence[Placed], stack: RecordedStac
     start = time.perf_counter()
     claims = tuple(_claim(item, stack) for item in placed)
     seconds = round(time.perf_counter() - start, 3)
-    facts = asdict(stack.facts)
-    del facts["seconds"]
     return RunRecord(
         started=started,
         seconds=seconds,
-        stack={name: str(value) for name, value in facts.items()},
+        stack={name: str(value) for name, value in stack.facts.lasting.items()},
         claims=claims,
         documents=tuple(map(describe, specs)),
         split={"import": 0.0, "measure": 0.0, "judge": seconds},

@@ -98,10 +98,9 @@ class Recorder:
         """Write down what has been found so far."""
         order = [f"{spec.name}/{claim.id}" for spec in self._specs for claim in spec.claims]
         claims = tuple(self._claims[name] for name in order if name in self._claims)
-        stack = dict(self._stack or {"name": "no stack"})
-        importing = float(stack.pop("seconds", 0.0))
+        stack = self.facts.lasting if self._stack else {"name": ABSENT.name}
         split = {
-            "import": importing,
+            "import": self.facts.seconds,
             "measure": max(0.0, sum(claim.seconds for claim in claims) - self._judging),
             "judge": self._judging,
         }

@@ -11,9 +11,10 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, plain
+from harness.claims.claim import Claim
+from harness.claims.kinds.number import numeral
 from harness.claims.mutation import nudged
-from harness.documents import FigureError, Numeral, read_numeral
+from harness.documents import FigureError, Numeral
 from harness.verdicts import Verdict
 from harness.verdicts.tolerance import half_unit
 
@@ -41,9 +42,7 @@ class Arithmetic(Claim):
 
     def reading(self, figure: Any) -> Numeral:
         """Read a number with the digits it was printed with."""
-        if isinstance(figure, bool) or not isinstance(figure, (str, int, float)):
-            raise FigureError(f"{plain(figure)} is not a number")
-        return read_numeral(str(figure))
+        return numeral(figure)
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Exact in fractions, then within half a unit of the last printed digit."""

@@ -32,9 +32,7 @@ class Number(Claim):
 
     def reading(self, figure: Any) -> Numeral:
         """Read a number with the digits it was printed with."""
-        if isinstance(figure, bool) or not isinstance(figure, (str, int, float)):
-            raise FigureError(f"{plain(figure)} is not a number")
-        return read_numeral(str(figure))
+        return numeral(figure)
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Within half a unit of the last printed digit, or the claim's own tolerance."""
@@ -48,3 +46,14 @@ class Number(Claim):
     def mutants(self) -> list[Any]:
         """Move the last printed digit up and down."""
         return list(nudged(self.document_value))
+
+
+def numeral(figure: Any) -> Numeral:
+    """Read a number as printed, or as a spec writes it.
+
+    Raises:
+        FigureError: It is no number.
+    """
+    if isinstance(figure, bool) or not isinstance(figure, (str, int, float)):
+        raise FigureError(f"{plain(figure)} is not a number")
+    return read_numeral(str(figure))
