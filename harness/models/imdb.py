@@ -69,26 +69,36 @@ def as_loaded(arrays: dict[str, np.ndarray], num_words: int) -> tuple[Any, Any]:
     """Shuffle and limit encoded reviews as the Keras loader does.
 
     Args:
-        arrays: Reviews `x_train` and `x_test`, without marks, and labels `y_train` and `y_test`.
+        arrays: Reviews `x_train` and `x_test`, as ranks of words or already with the marks and
+            the shift of the loader, and labels `y_train` and `y_test`.
         num_words: Indices from here on are replaced by that of unknown words.
 
     Returns:
         As `load`.
     """
     generator = np.random.RandomState(_SEED)
+    shift = 0 if _is_marked([*arrays["x_train"], *arrays["x_test"]]) else _INDEX_FROM
     pairs = []
     for part in ("train", "test"):
         reviews, labels = arrays["x_" + part], arrays["y_" + part]
         order = np.arange(len(reviews))
         generator.shuffle(order)
-        pairs.append((_encode(reviews[order], num_words), labels[order]))
+        pairs.append((_encode(reviews[order], num_words, shift), labels[order]))
     return pairs[0], pairs[1]
 
 
-def _encode(reviews: np.ndarray, num_words: int) -> np.ndarray:
+def _is_marked(reviews: list[Any]) -> bool:
+    """Whether each review starts with the mark, and none has an index that stands for no word."""
+    return all(
+        len(review) > 0 and review[0] == _START and min(review[1:], default=np.inf) > _INDEX_FROM
+        for review in reviews
+    )
+
+
+def _encode(reviews: np.ndarray, num_words: int, shift: int) -> np.ndarray:
     encoded = np.empty(len(reviews), dtype=object)
     for place, review in enumerate(reviews):
-        shifted = (index + _INDEX_FROM for index in review)
+        shifted = (index + shift for index in (review if shift else review[1:]))
         encoded[place] = [_START, *(i if i < num_words else _UNKNOWN for i in shifted)]
     return encoded
 

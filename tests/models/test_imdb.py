@@ -68,6 +68,15 @@ def test_reviews_are_read_as_keras_reads_them(
         np.testing.assert_array_equal(y_ours, y_theirs)
 
 
+def test_an_archive_that_has_the_marks_already_gives_the_same_reviews(tmp_path):
+    train, test = [[7, 1, 2], [60]], [[4], [5, 5]]
+    marked = [[[1, *(index + 3 for index in review)] for review in part] for part in (train, test)]
+    (plain, _), (plain_test, _) = imdb.read_reviews(_write(tmp_path / "plain.npz", train, test), 50)
+    (same, _), (same_test, _) = imdb.read_reviews(_write(tmp_path / "marked.npz", *marked), 50)
+    assert same.tolist() == plain.tolist()
+    assert same_test.tolist() == plain_test.tolist()
+
+
 @pytest.fixture
 def made_up(monkeypatch, tmp_path):
     train = [[5] * length for length in (3, 9, 600, 20)]
