@@ -19,9 +19,10 @@ MAY_KNOW = {
     "stacks": {"evidence"},
     "reports": {"verdicts", "documents"},
     "verification": {"claims", "documents", "evidence", "verdicts", "stacks", "reports"},
+    "commands": {"claims", "documents", "evidence", "stacks", "reports", "verification"},
     "benchmarks": {"models", "claims", "evidence", "stacks", "reports", "verification"},
 }
-FRONT = {"cli", "listing", "pytest_plugin"}
+FRONT = {"cli", "pytest_plugin"}
 
 
 def imported(file: Path) -> set[str]:

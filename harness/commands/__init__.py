@@ -1,0 +1,92 @@
+"""The commands: a file each, offered by its name; what several of them take is here."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from harness.claims import Spec
+    from harness.documents import Document
+
+OK, CHANGED, MISUSED = range(3)
+"""Exit codes."""
+
+specs_argument = click.argument("specs", nargs=-1, type=click.Path(path_type=Path))
+documents_option = click.option(
+    "--documents",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    envvar="HARNESS_DOCUMENTS",
+    help="Folder with the documents that the specs are about.",
+)
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("reports/latest"),
+    show_default=True,
+    help="Folder for what is written.",
+)
+
+
+def misuse(message: str) -> NoReturn:
+    """End with one message about what the user asked for."""
+    click.echo(f"harness: {message}", err=True)
+    sys.exit(MISUSED)
+
+
+def write(path: Path, text: str) -> None:
+    """Write what was asked for, or say in one message why it cannot be written."""
+    from harness.reports.writing import write_text
+
+    try:
+        write_text(path, text)
+    except OSError as error:
+        misuse(f"cannot write {path}: {error.strerror}")
+
+
+def loaded(files: tuple[Path, ...]) -> list[Spec]:
+    """Load the specs that the user names, all of specs/ by default, or show every mistake in them.
+
+    Args:
+        files: Specs, or folders of them.
+    """
+    from harness.claims import SpecErrors, load
+
+    found = [path for file in files or _folder() for path in _specs_in(file)]
+    if not found:
+        misuse("no specs: name a file, or keep them in the folder specs/")
+    try:
+        return load(found)
+    except SpecErrors as errors:
+        click.echo(str(errors), err=True)
+        count = len(errors.errors)
+        misuse(f"{count} mistake{'s' if count > 1 else ''}; nothing was measured")
+
+
+def document_of(spec: Spec, folder: Path | None) -> Document:
+    """Read a spec's document, or say that it is not at hand."""
+    document = at_hand(spec, folder)
+    if document is None:
+        misuse(f"{spec.document} is not at hand; name its folder with --documents")
+    return document
+
+
+def at_hand(spec: Spec, folder: Path | None) -> Document | None:
+    """Read a spec's document where it is at hand; None where it is not."""
+    from harness.documents import DocumentError, find
+
+    try:
+        return find(spec.document, folder)
+    except DocumentError as error:
+        misuse(str(error))
+
+
+def _folder() -> tuple[Path, ...]:
+    return (Path("specs"),) if Path("specs").is_dir() else ()
+
+
+def _specs_in(file: Path) -> list[Path]:
+    return sorted(file.glob("*.yaml")) if file.is_dir() else [file]

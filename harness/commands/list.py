@@ -1,0 +1,64 @@
+"""List claims, and count them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from harness.commands import loaded, specs_argument
+
+if TYPE_CHECKING:
+    from harness.claims import Spec
+
+
+@click.command("list")
+@specs_argument
+@click.option("--counts", is_flag=True, help="Only the numbers of claims.")
+def command(specs: tuple[Path, ...], counts: bool) -> None:
+    """List the claims of SPECS, and count them by document and by kind."""
+    found = loaded(specs)
+    if not counts:
+        _print_claims(found)
+    _print_counts(found)
+
+
+def _print_claims(specs: Sequence[Spec]) -> None:
+    """Print a line for every claim."""
+    from rich.console import Console
+
+    console = Console()
+    for spec in specs:
+        for claim in spec.claims:
+            recorded = "erratum" if claim.erratum else "drift" if claim.drift else ""
+            place = f"{spec.document}:{claim.at.span[0]}"
+            line = f"{spec.name}/{claim.id}  [dim]{claim.kind}  {place}[/]  [magenta]{recorded}[/]"
+            console.print(line, highlight=False, soft_wrap=True)
+
+
+def _print_counts(specs: Sequence[Spec]) -> None:
+    """Print the numbers of claims by document and by kind."""
+    from collections import Counter
+
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title="claims by document")
+    for name in ("spec", "document", "claims", "errata", "drift", "not claims"):
+        table.add_column(
+            name, justify="left" if name in ("spec", "document") else "right", overflow="fold"
+        )
+    for spec in specs:
+        errata = sum(claim.erratum is not None for claim in spec.claims)
+        drift = sum(claim.drift is not None for claim in spec.claims)
+        numbers = (len(spec.claims), errata, drift, len(spec.not_claims))
+        table.add_row(spec.name, spec.document, *map(str, numbers))
+    kinds = Counter(claim.kind for spec in specs for claim in spec.claims)
+    by_kind = Table(title="claims by kind")
+    by_kind.add_column("kind")
+    by_kind.add_column("claims", justify="right")
+    for kind, count in kinds.most_common():
+        by_kind.add_row(kind, str(count))
+    Console().print(table, by_kind)

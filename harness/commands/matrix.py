@@ -1,0 +1,35 @@
+"""Show every claim on every stack."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from harness.commands import loaded, misuse, out_option, specs_argument, write
+
+
+@click.command("matrix")
+@specs_argument
+@out_option
+def command(specs: tuple[Path, ...], out: Path) -> None:
+    """Show the recorded verdict of every claim of SPECS on every stack.
+
+    Exit code: 1 if a verdict is not the recorded one, so a drift that begins elsewhere, too.
+    """
+    from harness.evidence.store import StoreError
+    from harness.reports.matrix_html import matrix_html
+    from harness.reports.matrix_text import print_matrix
+    from harness.stacks.choice import EVIDENCE
+    from harness.verification.matrix import judge_recorded
+
+    try:
+        found = judge_recorded(loaded(specs), EVIDENCE)
+    except StoreError as error:
+        misuse(str(error))
+    if not found.columns:
+        misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
+    write(out / "matrix.html", matrix_html(found))
+    print_matrix(found, out / "matrix.html")
+    sys.exit(found.exit_code)

@@ -1,0 +1,87 @@
+"""Measure claims and say what holds."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from harness.commands import at_hand, documents_option, loaded, misuse, out_option, specs_argument
+
+if TYPE_CHECKING:
+    from harness.claims import Spec
+    from harness.stacks.stack import Stack
+
+
+@click.command("verify")
+@specs_argument
+@documents_option
+@out_option
+@click.option(
+    "-k", "expression", default="", metavar="EXPR", help="Only claims whose name matches."
+)
+@click.option("-n", "processes", default=0, metavar="N", help="Number of processes; 0 for none.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every claim, and where the time went.")
+@click.option(
+    "--stack",
+    "names",
+    default="",
+    metavar="NAME,...",
+    help="Stacks that tox.ini defines; this environment's own by default.",
+)
+@click.option(
+    "--slow", is_flag=True, help="Measure what takes minutes, too, such as training logs."
+)
+@click.option("--recorded", is_flag=True, help="Judge from the record; every stack by default.")
+@click.option("--record", is_flag=True, help="Write what was measured into the record.")
+@click.option("--compare", is_flag=True, help="Compare what was measured with the record.")
+def command(
+    specs: tuple[Path, ...],
+    documents: Path | None,
+    names: str,
+    recorded: bool,
+    **settings: Any,
+) -> None:
+    """Measure every claim of SPECS (all of specs/ by default) and say what holds.
+
+    Exit code: 0 every verdict is the recorded one, 1 some verdict changed, 2 a spec or the command
+    line is wrong, 3 our machinery broke.
+    """
+    if recorded and (settings["record"] or settings["compare"]):
+        misuse("--recorded measures nothing that could be recorded or compared")
+    stacks = _stacks(names, recorded)
+    found = loaded(specs)
+    for spec in found:
+        at_hand(spec, documents)
+    own = not (stacks or settings["processes"])
+    stack = _started_stack(found) if own else None
+    from harness.evidence.store import StoreError
+    from harness.verification.session import Options, run_all
+
+    options = Options(documents=documents, recorded=recorded, whole=not specs, **settings)
+    try:
+        sys.exit(run_all(found, options, stacks, stack))
+    except StoreError as error:
+        misuse(str(error))
+
+
+def _started_stack(specs: list[Spec]) -> Stack:
+    """Start the worker before the rest is imported: TensorFlow takes seconds."""
+    from harness.stacks.stack import Stack
+
+    stack = Stack()
+    if any(claim.request for spec in specs for claim in spec.claims):
+        stack.start()
+    return stack
+
+
+def _stacks(names: str, recorded: bool) -> list[str]:
+    from harness.stacks.choice import named
+    from harness.stacks.provisioning import StackError
+
+    try:
+        return named(names, recorded, Path())
+    except StackError as error:
+        misuse(str(error))
