@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
@@ -20,7 +21,7 @@ from harness.claims.evidence_path import read
 from harness.claims.recorded import Appears, Drift, Erratum, Recorded, Sentence, Strict
 from harness.documents import FigureError, Span
 from harness.evidence import Evidence, Failure, Request
-from harness.verdicts import Basis, Outcome, Record, Verdict, Word, outcome_of
+from harness.verdicts import Basis, Outcome, Record, Verdict, Weaker, Word, outcome_of
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{8}$")]
@@ -68,6 +69,8 @@ class Claim(Strict, ABC):
 
     basis: ClassVar[Basis] = Basis.EXACT
     measures: ClassVar[bool] = True
+    weaker: ClassVar[Mapping[str, Weaker]] = {}
+    """Which way a number under these keys, dots between and ``*`` for any, weakens the claim."""
 
     kind: str
     id: Slug = Field(description="Stable for ever; the pytest id is specs/NAME.yaml::ID.")
@@ -141,6 +144,22 @@ class Claim(Strict, ABC):
         """Judge a measurement that ended without a value."""
         text = f"{failure.type}: {failure.message}"
         return Verdict.blocked(failure.message) if failure.blocked else Verdict.error(text)
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """What the verdict rests on beside subject, arguments and expectation, as JSON data."""
+        own = type(self).model_fields.keys() - Claim.model_fields.keys()
+        found = self.model_dump(mode="json", include=own, exclude_none=True)
+        found |= {"read": self.read} if self.read else {}
+        found |= {"slow": True} if self.slow else {}
+        if self._says_expected and self.expected != jsonable(self.document_value):
+            found["expected"] = self.expected  # its digits are the tolerance
+        recorded = {"erratum": self.erratum, "drift": self.drift, "appears": self.appears}
+        return found | {
+            name: item.model_dump(mode="json", exclude_unset=True)
+            for name, item in recorded.items()
+            if item is not None
+        }
 
     def record_on(self, release: str) -> Record:
         """Say what the spec records for a stack, by the release whose results it should show."""

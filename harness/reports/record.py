@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from harness.reports.record_parts import Accepted as Accepted
+from harness.reports.record_parts import DocumentRecord as DocumentRecord
+from harness.reports.record_parts import KindRecord as KindRecord
 from harness.reports.writing import write_text
 from harness.verdicts import OUTCOMES, Outcome, outcome_named
 
@@ -45,6 +49,8 @@ class ClaimRecord:
         anchor: How the passage compares with the one the spec was written from.
         spec: File and line of the claim.
         seconds: What measuring and judging took.
+        terms: What the verdict rests on beside subject, arguments and expectation; None in a
+            record that was written before terms were.
     """
 
     id: str
@@ -67,6 +73,7 @@ class ClaimRecord:
     anchor: str
     spec: str
     seconds: float
+    terms: dict[str, Any] | None = None
 
     @property
     def follows(self) -> Outcome:
@@ -85,23 +92,6 @@ class ClaimRecord:
 
 
 @dataclass(frozen=True)
-class DocumentRecord:
-    """What a spec says of its document.
-
-    Args:
-        spec: Name of the spec.
-        document: File name of the document.
-        title: What it is about.
-        not_claims: How many passages state nothing to be checked.
-    """
-
-    spec: str
-    document: str
-    title: str
-    not_claims: int
-
-
-@dataclass(frozen=True)
 class RunRecord:
     """What one run found.
 
@@ -113,6 +103,10 @@ class RunRecord:
         documents: One record for each spec.
         split: Seconds by stage.
         complete: False where the run was interrupted.
+        whole: False where only some claims were asked for.
+        stacks: Names of the stacks that have recorded evidence; None in an older record.
+        kinds: The kinds of its claims, by name.
+        accepted: In a baseline, the changes that were accepted, oldest first.
     """
 
     started: str
@@ -122,6 +116,10 @@ class RunRecord:
     documents: tuple[DocumentRecord, ...]
     split: dict[str, float] = field(default_factory=dict)
     complete: bool = True
+    whole: bool = True
+    stacks: tuple[str, ...] | None = None
+    kinds: dict[str, KindRecord] = field(default_factory=dict)
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -137,6 +135,16 @@ class RunRecord:
     def of(self, document: DocumentRecord) -> list[ClaimRecord]:
         """List one document's claims."""
         return list(self._by_spec.get(document.spec, []))
+
+    @cached_property
+    def by_id(self) -> dict[str, ClaimRecord]:
+        """The claims by their ids."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """Where documents lie, by their specs; those that lie elsewhere are left out."""
+        return {document.spec: document.path for document in self.documents if document.path}
 
     @cached_property
     def _by_spec(self) -> dict[str, list[ClaimRecord]]:
@@ -161,8 +169,13 @@ def write_record(record: RunRecord, path: Path) -> None:
     Raises:
         OSError: The file cannot be written.
     """
+    write_text(path, record_text(record))
+
+
+def record_text(record: RunRecord) -> str:
+    """Write a record as JSON."""
     data = {"format": FORMAT, **_finite(asdict(record))}
-    write_text(path, json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def read_record(path: Path) -> RunRecord:
@@ -172,22 +185,52 @@ def read_record(path: Path) -> RunRecord:
         RecordError: It is not there, is cut off, or has another format.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise RecordError(f"{path}: {error.strerror}; run 'harness verify' first") from error
     except ValueError as error:
         raise RecordError(f"{path}: not a whole run record: {error}") from error
+    return parse_record(text, str(path))
+
+
+def parse_record(text: str, name: str) -> RunRecord:
+    """Read the text of a record.
+
+    Args:
+        text: The record as JSON.
+        name: What to call it in a message.
+
+    Raises:
+        RecordError: It is cut off, or has another format.
+    """
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise RecordError(f"{name}: not a whole run record: {error}") from error
     known = data.pop("format", None) if isinstance(data, dict) else None
     if known != FORMAT:
         raise RecordError(
-            f"{path}: format {known!r}, not {FORMAT!r}; use the harness that wrote it"
+            f"{name}: format {known!r}, not {FORMAT!r}; use the harness that wrote it"
         )
     try:
-        claims = tuple(ClaimRecord(**claim) for claim in data.pop("claims"))
-        documents = tuple(DocumentRecord(**document) for document in data.pop("documents"))
-        return RunRecord(claims=claims, documents=documents, **data)
-    except (KeyError, TypeError) as error:
-        raise RecordError(f"{path}: not a whole run record: {error}") from error
+        return RunRecord(**data | {part: _READERS[part](data[part]) for part in _parts(data)})
+    except (AttributeError, KeyError, TypeError) as error:
+        raise RecordError(f"{name}: not a whole run record: {error}") from error
+
+
+def _parts(data: dict[str, Any]) -> list[str]:
+    """List the parts of a record to be read; the first two are never left out."""
+    later = (part for part in ("kinds", "accepted", "stacks") if data.get(part) is not None)
+    return ["claims", "documents", *later]
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "claims": lambda items: tuple(ClaimRecord(**item) for item in items),
+    "documents": lambda items: tuple(DocumentRecord(**item) for item in items),
+    "kinds": lambda items: {name: KindRecord(**item) for name, item in items.items()},
+    "accepted": lambda items: tuple(Accepted(**item) for item in items),
+    "stacks": tuple,
+}
 
 
 def _finite(value: Any) -> Any:

@@ -11,7 +11,7 @@ from harness.reports.record import ClaimRecord, RunRecord
 if TYPE_CHECKING:
     import pandas as pd
 
-_AS_JSON = ("given", "expected", "measured", "lines")
+_AS_JSON = ("given", "expected", "measured", "lines", "terms")
 
 
 def table(record: RunRecord) -> pd.DataFrame:

@@ -29,6 +29,7 @@ class Outcome:
         exit_code: The exit code that this outcome alone asks for.
         colour: The colour's name in the terminal and in the page's style sheet.
         mark: One character, so that no meaning rests on colour alone.
+        level: How code-scanning pages weigh what it says of the document; None for nothing.
     """
 
     label: str
@@ -37,6 +38,7 @@ class Outcome:
     exit_code: int
     colour: str
     mark: str
+    level: Literal["error", "warning", "note"] | None = None
 
     @property
     def changed(self) -> bool:
@@ -50,16 +52,16 @@ class Outcome:
 
 
 _CONFIRMED = Outcome("confirmed", "passed", None, 0, "green", "✓")
-_REFUTED = Outcome("refuted", "failed", "failure", 1, "red", "✗")
-_ERRATUM = Outcome("erratum", "xfailed", "skipped", 0, "magenta", "!")
-_DRIFT = Outcome("drift", "xfailed", "skipped", 0, "yellow", "~")
-_NOT_YET = Outcome("not yet", "xfailed", "skipped", 0, "yellow", "◦")
-_OUTDATED = Outcome("outdated record", "failed", "failure", 1, "red", "↑")
+_REFUTED = Outcome("refuted", "failed", "failure", 1, "red", "✗", "error")
+_ERRATUM = Outcome("erratum", "xfailed", "skipped", 0, "magenta", "!", "warning")
+_DRIFT = Outcome("drift", "xfailed", "skipped", 0, "yellow", "~", "warning")
+_NOT_YET = Outcome("not yet", "xfailed", "skipped", 0, "yellow", "◦", "note")
+_OUTDATED = Outcome("outdated record", "failed", "failure", 1, "red", "↑", "error")
 _UNDECIDED = Outcome("undecided", "skipped", "skipped", 0, "cyan", "?")
 _BLOCKED = Outcome("blocked", "skipped", "skipped", 0, "blue", "∅")
 _ERROR = Outcome("error", "failed", "error", 3, "bright_red", "E")
 
-MISQUOTED = Outcome("misquoted", "failed", "failure", 1, "red", "≠")
+MISQUOTED = Outcome("misquoted", "failed", "failure", 1, "red", "≠", "error")
 """For a figure that the document at hand prints otherwise: the spec is wrong, or out of date."""
 
 _TABLE: dict[tuple[Word, Record], Outcome] = {

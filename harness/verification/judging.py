@@ -64,4 +64,5 @@ def record(
         anchor=anchored.state,
         spec=f"{spec.file}:{spec.lines[claim.id]}",
         seconds=round(seconds, 6),
+        terms=claim.terms,
     )

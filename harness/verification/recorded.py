@@ -9,9 +9,10 @@ from pathlib import Path
 
 from harness.claims import Claim, Spec
 from harness.documents import Anchor, find
-from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
-from harness.stacks.choice import EVIDENCE
+from harness.reports.record import ClaimRecord, RunRecord
+from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.stacks.stack import RecordedStack
+from harness.verification.describing import describe_document, describe_kinds
 from harness.verification.judging import place, record, settle
 
 Placed = tuple[Spec, Claim, Anchor]
@@ -34,7 +35,7 @@ def judge_stacks(
     """
     placed = list(_placed(specs, documents))
     for name in stacks:
-        yield _judged(specs, placed, RecordedStack.read(name, EVIDENCE))
+        yield _judged(specs, placed, RecordedStack.read(name, EVIDENCE), documents)
 
 
 def _placed(specs: Sequence[Spec], documents: Path | None) -> Iterator[Placed]:
@@ -43,7 +44,9 @@ def _placed(specs: Sequence[Spec], documents: Path | None) -> Iterator[Placed]:
         yield from ((spec, claim, place(claim, document)) for claim in spec.claims)
 
 
-def _judged(specs: Sequence[Spec], placed: Sequence[Placed], stack: RecordedStack) -> RunRecord:
+def _judged(
+    specs: Sequence[Spec], placed: Sequence[Placed], stack: RecordedStack, documents: Path | None
+) -> RunRecord:
     started = datetime.now(UTC).isoformat(timespec="seconds")
     start = time.perf_counter()
     claims = tuple(_claim(item, stack) for item in placed)
@@ -53,8 +56,10 @@ def _judged(specs: Sequence[Spec], placed: Sequence[Placed], stack: RecordedStac
         seconds=seconds,
         stack={name: str(value) for name, value in stack.facts.lasting.items()},
         claims=claims,
-        documents=tuple(map(describe, specs)),
+        documents=tuple(describe_document(spec, documents) for spec in specs),
         split={"import": 0.0, "measure": 0.0, "judge": seconds},
+        stacks=tuple(recorded_names(EVIDENCE)),
+        kinds=describe_kinds(specs),
     )
 
 
@@ -64,8 +69,3 @@ def _claim(placed: Placed, stack: RecordedStack) -> ClaimRecord:
     evidence = stack.measure(claim.request) if claim.request else None
     verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
     return record(claim, spec, anchored, verdict, outcome, time.perf_counter() - start)
-
-
-def describe(spec: Spec) -> DocumentRecord:
-    """Write down what a run record says of a spec."""
-    return DocumentRecord(spec.name, spec.document, spec.title, len(spec.not_claims))

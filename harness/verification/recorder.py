@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ import pytest
 from harness.claims import Spec
 from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
 from harness.reports.record import ClaimRecord, RunRecord
+from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.stacks.stack import Measuring
-from harness.verification.recorded import describe
+from harness.verification.describing import describe_document, describe_kinds
 from harness.verification.stash import SPECS, STACK
 
 
@@ -25,6 +27,7 @@ class Recorder:
         specs: The specs of the run, in their order.
         advance: Called with each claim's record and the number of claims there are.
         stack: Where the run measures; None where each of its processes has its own.
+        documents: Folder of the documents; None where they are not at hand.
     """
 
     def __init__(
@@ -32,8 +35,10 @@ class Recorder:
         specs: Sequence[Spec],
         advance: Callable[[ClaimRecord, int], None],
         stack: Measuring | None = None,
+        documents: Path | None = None,
     ) -> None:
         self._specs, self._advance, self._given = specs, advance, stack
+        self._documents = documents
         self._requests = {
             f"{spec.name}/{claim.id}": claim.request for spec in specs for claim in spec.claims
         }
@@ -109,7 +114,9 @@ class Recorder:
             seconds=round(time.perf_counter() - self._clock, 3),
             stack={key: str(value) for key, value in stack.items()},
             claims=claims,
-            documents=tuple(map(describe, self._specs)),
+            documents=tuple(describe_document(spec, self._documents) for spec in self._specs),
             split={name: round(seconds, 4) for name, seconds in split.items()},
             complete=len(claims) == self._total,
+            stacks=tuple(recorded_names(EVIDENCE)),
+            kinds=describe_kinds(self._specs),
         )

@@ -92,7 +92,8 @@ def run_all(
 def _run_recorded(specs: Sequence[Spec], options: Options, stacks: Sequence[str]) -> int:
     """Judge from the records of several stacks; only the run record of each is written."""
     code = 0
-    for record in judge_stacks(specs, stacks, options.documents):
+    for judged in judge_stacks(specs, stacks, options.documents):
+        record = replace(judged, whole=options.whole)
         out = options.out / record.stack["name"]
         try:
             write_record(record, out / "run.json")
@@ -124,12 +125,12 @@ def run(specs: Sequence[Spec], options: Options, stack: Measuring | None = None)
     """
     noise = io.StringIO()
     with Progress(verbose=options.verbose) as progress:
-        recorder = Recorder(specs, progress.advance, stack)
+        recorder = Recorder(specs, progress.advance, stack, options.documents)
         with contextlib.redirect_stdout(noise), contextlib.redirect_stderr(noise), _plain_pytest():
             code = pytest.main(_arguments(specs, options), plugins=[recorder])
     if stack is not None:
         stack.close()
-    record = recorder.record()
+    record = replace(recorder.record(), whole=options.whole and not options.expression)
     if (failed := _failure(code, recorder, options, noise.getvalue())) is not None:
         return failed
     start = time.perf_counter()

@@ -30,6 +30,7 @@ def claim(number: int, label: str, **changes) -> ClaimRecord:
         "anchor": "anchored",
         "spec": f"specs/spec-{number % 2}.yaml:{number}",
         "seconds": 0.01,
+        "terms": {},
     }
     return ClaimRecord(**{**values, **changes})
 

@@ -44,6 +44,11 @@ class Agreement(Claim):
         why = f"the other passage says {plain(found[0] if len(found) == 1 else found)}"
         return Verdict.of(self._fits(expected, others), self._basis, found, why)
 
+    @property
+    def terms(self) -> dict[str, Any]:
+        """Of the other passages, their figures: where they stand is no part of the claim."""
+        return super().terms | {"against": [at.figure for at in self.against]}
+
     def found(self, verdict: Verdict) -> str:
         """Write the other passages' figures."""
         return ", ".join(plain(item) for item in verdict.measured)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from harness.claims.claim import Claim, plain
 from harness.claims.mutation import varied
 from harness.documents import FigureError, Numeral, read_array, read_numeral
-from harness.verdicts import Basis, Verdict
+from harness.verdicts import Basis, Verdict, Weaker
 from harness.verdicts.tolerance import NUMPY_PRECISION, half_unit_in_array, within
 
 _LONGEST = 50
@@ -33,6 +33,7 @@ class Array(Claim):
     """An array whose printed elements hold to within half a unit of their last place."""
 
     basis = Basis.AS_PRINTED
+    weaker: ClassVar[Mapping[str, Weaker]] = {"precision": Weaker.LESS}
 
     kind: Literal["array"]
     precision: int = Field(

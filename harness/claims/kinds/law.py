@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,7 +12,7 @@ from harness.claims.claim import Claim, dotted, plain
 from harness.claims.recorded import Sentence, Strict
 from harness.documents import FigureError
 from harness.evidence import Request, Search
-from harness.verdicts import Basis, Verdict
+from harness.verdicts import Basis, Verdict, Weaker
 
 Bounds = Annotated[list[int], Field(min_length=2, max_length=2)]
 
@@ -59,6 +60,12 @@ class Law(Claim):
     """
 
     basis = Basis.LAW
+    weaker: ClassVar[Mapping[str, Weaker]] = {
+        "examples": Weaker.LESS,
+        "within": Weaker.MORE,
+        "for_all.*.integers": Weaker.NARROWER,
+        "for_all.*.floats": Weaker.NARROWER,
+    }
 
     kind: Literal["law"]
     states: Sentence = Field(description="The law in our own words.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,7 +12,7 @@ from harness.claims.claim import Claim, plain
 from harness.claims.mutation import nudged
 from harness.claims.recorded import Sentence, Strict
 from harness.documents import FigureError, Numeral, read_numeral
-from harness.verdicts import Basis, Verdict
+from harness.verdicts import Basis, Verdict, Weaker
 from harness.verdicts.tolerance import half_unit, within
 
 
@@ -26,6 +27,7 @@ class Number(Claim):
     """A number that holds to within half a unit of its last printed digit."""
 
     basis = Basis.AS_PRINTED
+    weaker: ClassVar[Mapping[str, Weaker]] = {"tolerance.absolute": Weaker.MORE}
 
     kind: Literal["number"]
     tolerance: Tolerance | None = None

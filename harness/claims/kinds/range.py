@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -13,13 +13,19 @@ from harness.claims.claim import Claim, plain
 from harness.claims.kinds.value import unwrapped
 from harness.claims.recorded import Sentence
 from harness.documents import FigureError
-from harness.verdicts import Basis, Verdict
+from harness.verdicts import Basis, Verdict, Weaker
 
 
 class Range(Claim):
     """Every measured number lies between two bounds."""
 
     basis = Basis.EXACT
+    weaker: ClassVar[Mapping[str, Weaker]] = {
+        "at_least": Weaker.LESS_OR_NONE,
+        "above": Weaker.LESS_OR_NONE,
+        "at_most": Weaker.MORE_OR_NONE,
+        "below": Weaker.MORE_OR_NONE,
+    }
 
     kind: Literal["range"]
     states: Sentence = Field(description="The statement in our own words.")
