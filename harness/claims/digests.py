@@ -42,7 +42,7 @@ def with_digests(spec: Spec, document: Document) -> str:
     """
     text = spec.file.read_text(encoding="utf-8")
     yaml = Yaml(spec.file)
-    starts = _line_starts(text)
+    starts = line_starts(text)
     for passage in reversed(list(passages(spec))):
         found = anchor(document, passage.at.span, passage.at.digest or "", passage.at.figure)
         if found.state in (State.ANCHORED, State.MOVED):
@@ -73,5 +73,6 @@ def _indent(text: str, offset: int) -> str:
     return " " * (text.index("lines:", start) - start)
 
 
-def _line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> list[int]:
+    """Find where each line of a text begins."""
     return [0, *(match.end() for match in re.finditer("\n", text))]

@@ -60,6 +60,11 @@ class Change:
         return not self.because and (self.sort in RED or bool(fails))
 
     @property
+    def acceptable(self) -> bool:
+        """Whether a reason is all it lacks; a verdict that fails must be recorded in its spec."""
+        return self.head is None or not self.head.follows.exit_code
+
+    @property
     def claim(self) -> ClaimRecord | None:
         """The claim's newest record."""
         return self.head or self.base

@@ -1,14 +1,14 @@
-"""The run as JUnit XML."""
+"""A run, or two compared, as JUnit XML."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from harness.reports.changes import Change, Comparison, Sort
 from harness.reports.explanation import explain
-from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
+from harness.reports.record import ClaimRecord, RunRecord
 
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
@@ -16,29 +16,40 @@ _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]
 def junit(record: RunRecord) -> str:
     """Write a test suite for each document and a test case for each claim."""
     root = Element("testsuites", name="harness", time=f"{record.seconds:.3f}")
-    _count(root, record.claims)
     for document in record.documents:
         if claims := record.of(document):
-            _suite(root, document, claims, record)
-    indent(root)
-    text = tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+            suite = _suite(root, document.spec, record)
+            suite.set("time", f"{sum(claim.seconds for claim in claims):.3f}")
+            for claim in claims:
+                _judged(_case(suite, claim), claim)
+    return _text(root)
 
 
-def _suite(
-    root: Element, document: DocumentRecord, claims: list[ClaimRecord], record: RunRecord
-) -> None:
-    seconds = sum(claim.seconds for claim in claims)
-    suite = SubElement(root, "testsuite", name=document.spec, timestamp=record.started)
-    suite.set("time", f"{seconds:.3f}")
-    _count(suite, claims)
-    for claim in claims:
-        _case(suite, claim)
+def junit_changes(comparison: Comparison) -> str:
+    """Write a test case for each claim of either run; what is red fails."""
+    root = Element("testsuites", name="harness compare")
+    changes = {change.id: change for change in comparison.changes}
+    claims = comparison.base.by_id | comparison.head.by_id
+    by_spec = groupby(claims.values(), key=lambda claim: claim.id.partition("/")[0])
+    for spec, group in by_spec:
+        suite = _suite(root, spec, comparison.head)
+        for claim in group:
+            _compared(_case(suite, claim), changes.get(claim.id))
+    if others := [change for change in comparison.changes if change.claim is None]:
+        suite = _suite(root, "what claims lean on", comparison.head)
+        for change in others:
+            name = _clean(change.id)
+            _compared(SubElement(suite, "testcase", classname="harness", name=name), change)
+    return _text(root)
 
 
-def _case(suite: Element, claim: ClaimRecord) -> None:
+def _suite(root: Element, name: str, record: RunRecord) -> Element:
+    return SubElement(root, "testsuite", name=name, timestamp=record.started)
+
+
+def _case(suite: Element, claim: ClaimRecord) -> Element:
     spec, _, name = claim.id.partition("/")
-    case = SubElement(
+    return SubElement(
         suite,
         "testcase",
         classname=spec,
@@ -47,24 +58,46 @@ def _case(suite: Element, claim: ClaimRecord) -> None:
         line=str(claim.lines[0]),
         time=f"{claim.seconds:.3f}",
     )
-    properties = SubElement(case, "properties")
-    for key in ("verdict", "basis", "outcome", "kind", "says", "found"):
-        value = _clean(str(getattr(claim, key) or ""))
-        SubElement(properties, "property", name=key, value=value)
+
+
+def _judged(case: Element, claim: ClaimRecord) -> None:
     if element := claim.follows.junit:
         message = _clean(f"{claim.outcome}: {claim.why}")
         result = SubElement(case, element, message=message)
         if element != "skipped":
             result.set("type", claim.outcome)
             result.text = _clean(explain(claim))
+    keys = ("verdict", "basis", "outcome", "kind", "says", "found")
+    said = "\n".join(f"{key}: {getattr(claim, key) or ''}" for key in keys)
+    SubElement(case, "system-out").text = _clean(said)
 
 
-def _count(element: Element, claims: Sequence[ClaimRecord]) -> None:
-    counted = Counter(claim.follows.junit for claim in claims)
-    element.set("tests", str(len(claims)))
-    element.set("failures", str(counted["failure"]))
-    element.set("errors", str(counted["error"]))
-    element.set("skipped", str(counted["skipped"]))
+def _compared(case: Element, change: Change | None) -> None:
+    if change is None:
+        return
+    said = _clean(f"{change.sort}: {'; '.join(change.what)}")
+    if change.red:
+        SubElement(case, "failure", message=said, type=change.sort).text = _clean(change.why)
+    elif change.because:
+        SubElement(case, "skipped", message=f"{said}; accepted: {_clean(change.because)}")
+    elif change.sort is Sort.UNSEEN:
+        SubElement(case, "skipped", message=said)
+
+
+def _text(root: Element) -> str:
+    """Count the cases of every suite, and write all as text."""
+    for suite in root:
+        _count(suite)
+        suite.set("skipped", str(len(suite.findall("testcase/skipped"))))
+    _count(root)
+    indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _count(element: Element) -> None:
+    element.set("tests", str(len(element.findall(".//testcase"))))
+    element.set("failures", str(len(element.findall(".//failure"))))
+    element.set("errors", str(len(element.findall(".//error"))))
 
 
 def _clean(text: str) -> str:

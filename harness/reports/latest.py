@@ -9,12 +9,14 @@ from harness.reports.html import html
 from harness.reports.junit import junit
 from harness.reports.markdown import markdown
 from harness.reports.record import RunRecord, write_record
+from harness.reports.sarif import sarif
 from harness.reports.table import csv
 from harness.reports.writing import write_text
 
 REPORTS: dict[str, Callable[[RunRecord], str]] = {
     "junit.xml": junit,
     "claims.csv": csv,
+    "claims.sarif": sarif,
     "summary.md": markdown,
     "index.html": html,
 }

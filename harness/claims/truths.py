@@ -1,0 +1,66 @@
+"""A recorded truth, rewritten in its spec with the digits that its author gave."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from harness.claims.claim import Claim
+from harness.claims.digests import line_starts
+from harness.claims.spec import Spec
+from harness.claims.yaml import Yaml
+from harness.documents import FigureError, read_numeral
+
+_SCALAR = re.compile(r"(?P<quote>[\"']?)(?P<number>[-+.,\deE]+)(?P=quote)")
+
+
+class TruthError(Exception):
+    """A truth that cannot be rewritten: why, and the way out."""
+
+
+def with_truth(spec: Spec, claim: Claim, recorded: str, measured: float) -> str:
+    """Write a measured number as a claim's recorded truth, and touch nothing else in the spec.
+
+    Args:
+        spec: The spec, as it stands in its file.
+        claim: One of its claims.
+        recorded: The key that has the truth: ``erratum``, ``drift`` or ``appears``.
+        measured: What was measured.
+
+    Returns:
+        The spec's new text.
+
+    Raises:
+        TruthError: The truth there is no number.
+    """
+    index = spec.claims.index(claim)
+    line, column = Yaml(spec.file).place_of(("claims", index, recorded, "truth"))
+    text = spec.file.read_text(encoding="utf-8")
+    offset = line_starts(text)[line - 1] + column - 1
+    found = _SCALAR.match(text, offset)
+    if found is None:
+        where = f"{spec.file}:{line}:{column}"
+        raise TruthError(f"{where}: the truth is no number; write the new one by hand")
+    number = in_the_digits_of(found["number"], measured)
+    return f"{text[:offset]}{found['quote']}{number}{found['quote']}{text[found.end() :]}"
+
+
+def in_the_digits_of(printed: str, measured: float) -> str:
+    """Write a number as another one was printed: as many places, separators and exponent alike.
+
+    Raises:
+        TruthError: What was printed is no number, or has no place for what was measured.
+    """
+    try:
+        numeral = read_numeral(printed)
+    except FigureError as error:
+        raise TruthError(str(error)) from error
+    mantissa, marked, _ = numeral.text.lower().partition("e")
+    places = len(mantissa.partition(".")[2])
+    separator = "," if "," in printed else ""
+    if "." not in mantissa and not marked and measured != int(measured):
+        raise TruthError(f"{printed} is a whole number, and {measured} is none")
+    number = Decimal(repr(measured)) if isinstance(measured, float) else Decimal(measured)
+    if marked:
+        return f"{number:.{places}e}".replace("e", "E" if "E" in printed else "e")
+    return f"{number:{separator}.{places}f}"

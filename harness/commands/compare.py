@@ -1,0 +1,104 @@
+"""Say what is different between two runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from harness.commands import documents_option, loaded, misuse, write
+
+if TYPE_CHECKING:
+    from harness.reports.changes import Comparison
+    from harness.reports.record import RunRecord
+
+_FORMATS = ("text", "markdown", "github", "junit", "sarif")
+
+
+@click.command("compare")
+@click.argument("base", required=False)
+@click.argument("head", required=False)
+@documents_option
+@click.option(
+    "--format", "kind", type=click.Choice(_FORMATS), default="text", help="What to write."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File for it; the terminal by default.",
+)
+def command(
+    base: str | None, head: str | None, documents: Path | None, kind: str, out: Path | None
+) -> None:
+    """Say what is different between the runs BASE and HEAD, and whether it is for the worse.
+
+    Each is a run record or a folder that holds one, a recorded stack such as tf2.15, or a revision
+    of git, for the baseline it holds. BASE is reports/baseline by default, HEAD reports/latest.
+
+    Exit code: 1 if a verdict got worse that no spec records, or if a claim was weakened or removed
+    and nobody has accepted it; 2 if a run cannot be read.
+    """
+    found = _compared(base, head, documents)
+    if out is not None:
+        write(out, _text(found, kind))
+    elif kind == "text":
+        _print(found)
+    else:
+        click.echo(_text(found, kind), nl=False)
+    sys.exit(found.exit_code)
+
+
+def _compared(base: str | None, head: str | None, documents: Path | None) -> Comparison:
+    from harness.evidence.store import StoreError
+    from harness.reports.comparing import NotComparable, compare
+    from harness.reports.record import RecordError
+    from harness.verification.runs import BASELINE, LATEST, run_named
+
+    if base is None and not BASELINE.exists():
+        misuse(f"no {BASELINE} yet; 'harness accept --added' begins one with the latest run")
+    try:
+        before = run_named(base or str(BASELINE), lambda: loaded(()), documents)
+        after = run_named(head or str(LATEST), lambda: loaded(()), documents)
+        return compare(before, after, _accepted(after))
+    except (RecordError, StoreError, NotComparable) as error:
+        misuse(str(error))
+
+
+def _accepted(head: RunRecord) -> RunRecord | None:
+    """Find the baseline that belongs to a run: itself, or the one of this checkout."""
+    from harness.reports.record import read_record
+    from harness.verification.runs import BASELINE
+
+    if head.accepted or not BASELINE.exists():
+        return head if head.accepted else None
+    return read_record(BASELINE)
+
+
+def _print(found: Comparison) -> None:
+    """Print for a person, and tell GitHub where it runs there."""
+    from harness.reports.actions import tell_actions
+    from harness.reports.changes_markdown import changes_markdown
+    from harness.reports.changes_text import print_changes
+    from harness.reports.github import change_annotations
+
+    print_changes(found)
+    tell_actions(change_annotations(found), changes_markdown(found))
+
+
+def _text(found: Comparison, kind: str) -> str:
+    from harness.reports.changes_markdown import changes_markdown
+    from harness.reports.changes_text import changes_text
+    from harness.reports.github import change_annotations
+    from harness.reports.junit import junit_changes
+    from harness.reports.sarif import sarif_changes
+
+    writers = {
+        "text": changes_text,
+        "markdown": changes_markdown,
+        "github": change_annotations,
+        "junit": junit_changes,
+        "sarif": sarif_changes,
+    }
+    return writers[kind](found)

@@ -1,0 +1,129 @@
+"""Two runs compared, as a person at a terminal reads it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+
+from harness.reports.changes import Change, Comparison, Sort
+from harness.reports.record import RunRecord
+
+Line = tuple[str, str]
+"""A line, and the style in which a terminal shows it."""
+
+_STYLES = {
+    Sort.WORSE: "red",
+    Sort.REMOVED: "red",
+    Sort.WEAKENED: "magenta",
+    Sort.RESTATED: "magenta",
+    Sort.RECORDED: "yellow",
+    Sort.BETTER: "green",
+    Sort.STRONGER: "green",
+    Sort.ADDED: "cyan",
+    Sort.UNSEEN: "blue",
+}
+_BRIEF = (Sort.BETTER, Sort.STRONGER, Sort.ADDED)
+_MOST_NAMES = 40
+
+
+def changes_text(comparison: Comparison) -> str:
+    """Write what is different, the answer first."""
+    return "".join(f"{text}\n" for text, _ in _lines(comparison))
+
+
+def print_changes(comparison: Comparison) -> None:
+    """Print the same in colours."""
+    console = Console()
+    for text, style in _lines(comparison):
+        console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+def comparison_line(comparison: Comparison) -> str:
+    """Write the numbers of changes by sort, and the two runs."""
+    counts = ", ".join(f"{count} {sort}" for sort, count in comparison.counts.items())
+    red = len(comparison.red)
+    answer = f"{red} to be recorded or accepted" if red else "nothing for the worse"
+    runs = f"{_run(comparison.base)} → {_run(comparison.head)}"
+    return f"{answer}: {counts or 'no change'}; {runs}"
+
+
+def accept_command(comparison: Comparison) -> str:
+    """Write the command that accepts what is red, where a reason is all that it lacks."""
+    names = [change.id for change in comparison.red if change.acceptable]
+    return f'harness accept {" ".join(names[:_MOST_NAMES])} --because "..."' if names else ""
+
+
+def _lines(comparison: Comparison) -> Iterator[Line]:
+    yield comparison_line(comparison), "bold"
+    for change in comparison.red:
+        yield "", ""
+        yield from _change(change)
+    for change in comparison.changes:
+        if change.because:
+            yield "", ""
+            yield from _change(change)
+    yield from _causes(comparison)
+    for sort in _BRIEF:
+        yield from _named(sort, [change for change in comparison.of(sort) if not change.red])
+    yield from _unseen(comparison)
+    yield from _advice(comparison)
+
+
+def _change(change: Change) -> Iterator[Line]:
+    heading = f"{change.sort:<10} {change.id}"
+    where = change.claim.place if change.claim else ""
+    yield f"{heading:<60}  {where}".rstrip(), _STYLES[change.sort] if change.red else "dim"
+    for what in change.what:
+        yield f"  {what}", ""
+    rows = [("why", change.why), ("accepted", change.because)]
+    rows += [("spec", change.claim.spec)] if change.claim else []
+    yield from ((f"  {name:<9} {text}", "dim") for name, text in rows if text)
+
+
+def _causes(comparison: Comparison) -> Iterator[Line]:
+    """Gather what got worse as the specs record it: those changes are told nowhere else."""
+    causes = [
+        (why, recorded)
+        for why, changes in comparison.causes
+        if (recorded := [change for change in changes if change.sort is Sort.RECORDED])
+    ]
+    for why, changes in causes:
+        yield "", ""
+        count = f"{len(changes)} claim{'s' if len(changes) > 1 else ''}"
+        outcome = changes[0].head.outcome if changes[0].head else ""
+        yield f"{outcome}, as recorded ({count}): {why}", _STYLES[Sort.RECORDED]
+        yield from _names(changes)
+
+
+def _named(sort: Sort, changes: Sequence[Change]) -> Iterator[Line]:
+    if changes:
+        yield "", ""
+        yield f"{sort} ({len(changes)})", _STYLES[sort]
+        yield from _names(changes)
+
+
+def _names(changes: Sequence[Change]) -> Iterator[Line]:
+    for change in changes[:_MOST_NAMES]:
+        yield f"  {change.id}  {'; '.join(change.what)}", ""
+    if len(changes) > _MOST_NAMES:
+        yield f"  … and {len(changes) - _MOST_NAMES} more", "dim"
+
+
+def _unseen(comparison: Comparison) -> Iterator[Line]:
+    reasons = Counter(change.why or change.what[0] for change in comparison.of(Sort.UNSEEN))
+    for reason, count in reasons.most_common():
+        yield f"not looked at ({count}): {reason}", _STYLES[Sort.UNSEEN]
+
+
+def _advice(comparison: Comparison) -> Iterator[Line]:
+    if any(claim.terms is None for claim in comparison.base.claims):
+        yield "the run before does not say what its claims ask for: weakening may go unseen", "blue"
+    if command := accept_command(comparison):
+        yield "", ""
+        yield f"meant so?  {command}", "bold"
+
+
+def _run(record: RunRecord) -> str:
+    return f"{record.started[:10]} on {record.stack['name']}, {len(record.claims)} claims"

@@ -1,0 +1,208 @@
+"""Findings as SARIF 2.1.0, so that code-scanning pages show a wrong sentence at its line."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from harness import __version__
+from harness.reports.changes import Change, Comparison, Sort
+from harness.reports.places import Place, document_place, spec_place
+from harness.reports.record import ClaimRecord, KindRecord, RunRecord
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_BASES = {
+    "SRCROOT": {"description": {"text": "The repository that holds the specs."}},
+    "DOCUMENTS": {"description": {"text": "The folder of the documents, outside of it."}},
+}
+_OF_CHANGES = {
+    Sort.WEAKENED: "A claim asks for less than it did, and nobody has said why.",
+    Sort.RESTATED: "A claim asks for something else than it did, and nobody has said why.",
+    Sort.REMOVED: "A claim is gone, and nobody has said why.",
+}
+_Json = dict[str, Any]
+
+
+def sarif(record: RunRecord) -> str:
+    """Write a rule for each kind and a result for each claim that is not plainly confirmed.
+
+    Claims that nobody could look at say nothing of their document: they are notifications.
+    """
+    rules = _rules(record)
+    results = [_result(claim, record, rules) for claim in record.claims if claim.follows.level]
+    return _log(record, rules, results)
+
+
+def sarif_changes(comparison: Comparison) -> str:
+    """Write the findings of both runs with what became of them, and what was weakened."""
+    head = comparison.head
+    rules = _rules(head) | {f"compare/{sort}": _rule(text) for sort, text in _OF_CHANGES.items()}
+    results = [*_compared(comparison, rules), *_weakened(comparison, rules)]
+    return _log(head, rules, results)
+
+
+def _log(record: RunRecord, rules: dict[str, _Json], results: list[_Json]) -> str:
+    driver = {"name": "Harness", "semanticVersion": __version__, "rules": _listed(rules)}
+    run = {
+        "tool": {"driver": driver},
+        "automationDetails": {"id": f"harness/{record.stack['name']}/"},
+        "invocations": [_invocation(record, rules)],
+        "originalUriBaseIds": _BASES,
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+        "properties": {"stack": record.stack},
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rules(record: RunRecord) -> dict[str, _Json]:
+    """Write a rule for every kind; an older record does not say what its kinds are."""
+    return {
+        name: _rule((kind or KindRecord(f"A claim of the kind {name}.", "", {})).title, kind)
+        for name in sorted({claim.kind for claim in record.claims})
+        for kind in [record.kinds.get(name)]
+    }
+
+
+def _rule(title: str, kind: KindRecord | None = None) -> _Json:
+    whole = f"{title} {kind.text}".strip() if kind else title
+    return {
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": whole},
+        "help": {"text": whole, "markdown": whole.replace("``", "`")},
+        "defaultConfiguration": {"level": "error"},
+        "properties": {"tags": ["documentation"]},
+    }
+
+
+def _listed(rules: dict[str, _Json]) -> list[_Json]:
+    return [
+        {"id": name, "name": re.sub(r"\W", " ", name).title().replace(" ", ""), **rule}
+        for name, rule in rules.items()
+    ]
+
+
+def _result(claim: ClaimRecord, record: RunRecord, rules: dict[str, _Json]) -> _Json:
+    said = [f"The document says: {claim.says}", f"Found: {claim.found}", f"Why: {claim.why}"]
+    return {
+        **_of_rule(claim.kind, rules),
+        "level": claim.follows.level,
+        "message": {"text": _plain("\n".join(said))},
+        "locations": [_location(document_place(claim, record), claim.id)],
+        "relatedLocations": [{"id": 1, **_location(spec_place(claim), claim.id, "the claim")}],
+        "partialFingerprints": _fingerprints(claim.id),
+        "properties": {"outcome": claim.outcome, "again": claim.again},
+    }
+
+
+def _compared(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json]:
+    """Write today's findings, and those of before that are none any more."""
+    base, head = comparison.base, comparison.head
+    for claim in head.claims:
+        before = base.by_id.get(claim.id)
+        if claim.follows.level:
+            yield _result(claim, head, rules) | {"baselineState": _became(before, claim)}
+        elif before is not None and before.follows.level and claim.follows.pytest == "passed":
+            yield _result(claim, head, rules) | {"baselineState": "absent", "level": "none"}
+
+
+def _became(before: ClaimRecord | None, claim: ClaimRecord) -> str:
+    if before is None or not before.follows.level:
+        return "new"
+    return "unchanged" if before.outcome == claim.outcome else "updated"
+
+
+def _weakened(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json]:
+    for change in comparison.of(*_OF_CHANGES):
+        found = {
+            **_of_rule(f"compare/{change.sort}", rules),
+            "level": "error",
+            "message": {"text": _plain(f"{change.id}: {'; '.join(change.what)}")},
+            "partialFingerprints": _fingerprints(f"{change.sort}:{change.id}"),
+            "baselineState": "new",
+        }
+        if change.claim:
+            found["locations"] = [_location(spec_place(change.claim), change.id)]
+        if change.because:
+            found["suppressions"] = [_suppression(change)]
+        yield found
+
+
+def _suppression(change: Change) -> _Json:
+    return {"kind": "external", "status": "accepted", "justification": change.because}
+
+
+def _of_rule(name: str, rules: dict[str, _Json]) -> _Json:
+    return {"ruleId": name, "ruleIndex": list(rules).index(name)}
+
+
+def _fingerprints(identity: str) -> _Json:
+    """Tell results apart by their claims, which lines that move leave alone."""
+    digest = hashlib.sha256(identity.encode()).hexdigest()[:16]
+    # GitHub follows an alert by this name alone; left out, it would digest the document's line
+    return {"harnessClaim/v1": identity, "primaryLocationLineHash": f"{digest}:1"}
+
+
+def _location(place: Place, name: str, message: str = "") -> _Json:
+    base = {"uriBaseId": "SRCROOT" if place.inside else "DOCUMENTS"}
+    absolute = PurePath(place.file).is_absolute()
+    uri = PurePath(place.file).as_uri() if absolute else quote(PurePath(place.file).as_posix())
+    region = {"startLine": place.first, "endLine": place.last}
+    found: _Json = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri, **({} if absolute else base)},
+            "region": region,
+        },
+        "logicalLocations": [{"fullyQualifiedName": name}],
+    }
+    return found | ({"message": {"text": message}} if message else {})
+
+
+def _invocation(record: RunRecord, rules: dict[str, _Json]) -> _Json:
+    start = datetime.fromisoformat(record.started).astimezone(UTC)
+    broken = record.with_outcome("error")
+    return {
+        "executionSuccessful": record.complete and not broken,
+        "exitCode": record.exit_code,
+        "startTimeUtc": _utc(start),
+        "endTimeUtc": _utc(start + timedelta(seconds=record.seconds)),
+        "toolExecutionNotifications": [
+            *_unseen(record.with_outcome("blocked", "undecided")),
+            *(_broken(claim, rules) for claim in broken),
+        ],
+    }
+
+
+def _unseen(claims: Sequence[ClaimRecord]) -> Iterator[_Json]:
+    for (outcome, why), count in Counter((c.outcome, c.why) for c in claims).most_common():
+        yield {"level": "note", "message": {"text": _plain(f"{outcome} ({count} claims): {why}")}}
+
+
+def _broken(claim: ClaimRecord, rules: dict[str, _Json]) -> _Json:
+    index = list(rules).index(claim.kind)
+    return {
+        "level": "error",
+        "message": {"text": _plain(f"{claim.id}: {claim.why}")},
+        "associatedRule": {"id": claim.kind, "index": index},
+        "locations": [_location(spec_place(claim), claim.id)],
+    }
+
+
+def _plain(text: str) -> str:
+    """Keep brackets from becoming the links and placeholders of SARIF (3.11.5, 3.11.6)."""
+    linkless = re.sub(r"[\[\]\\]", r"\\\g<0>", text) if re.search(r"\]\(", text) else text
+    return re.sub(r"\{(\d+)\}", r"{{\1}}", linkless)
+
+
+def _utc(time: datetime) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")

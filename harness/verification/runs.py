@@ -1,0 +1,72 @@
+"""Runs by the names that people give them: a file, a stack, a revision."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from harness.claims import Spec
+from harness.reports.record import RecordError, RunRecord, parse_record, read_record
+from harness.stacks.choice import EVIDENCE, recorded_names
+from harness.verification.recorded import judge_stacks
+
+BASELINE = Path("reports/baseline/run.json")
+"""The accepted run, below the root of the project."""
+
+LATEST = Path("reports/latest/run.json")
+"""The run that ``harness verify`` left last."""
+
+_STACK = re.compile(r"tf\d+\.\d+(-\w+)?")
+
+
+def run_named(name: str, specs: Callable[[], Sequence[Spec]], documents: Path | None) -> RunRecord:
+    """Find a run.
+
+    Args:
+        name: A run record or a folder that holds one, a stack to be judged from its recorded
+            evidence, or a revision of the repository, for the baseline that it holds.
+        specs: Loads the specs, where claims have to be judged.
+        documents: Folder of the documents; None where they are not at hand.
+
+    Raises:
+        RecordError: There is no such run, or it cannot be read.
+        StoreError: Recorded evidence cannot be read.
+    """
+    path = Path(name)
+    if path.is_dir():
+        return read_record(path / LATEST.name)
+    if path.exists() or path.suffix == ".json":
+        return read_record(path)
+    recorded = recorded_names(EVIDENCE)
+    if name in recorded:
+        return next(iter(judge_stacks(specs(), [name], documents)))
+    if _STACK.fullmatch(name):
+        known = ", ".join(recorded) or "none"
+        raise RecordError(f"{name} has no recorded evidence in {EVIDENCE}; recorded are {known}")
+    return _baseline_at(name)
+
+
+def _baseline_at(revision: str) -> RunRecord:
+    file = BASELINE.as_posix()
+    if _git("rev-parse", "--git-dir") is None:
+        raise RecordError(f"no file {revision}, and no git repository to look for a revision in")
+    if (
+        _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        is None
+    ):
+        raise RecordError(f"{revision} is no file, no recorded stack and no revision of git")
+    text = _git("show", "--end-of-options", f"{revision}:./{file}")
+    if text is None:
+        raise RecordError(f"{revision} has no {file}; 'harness accept --added' begins one")
+    return parse_record(text, f"{revision}:{file}")
+
+
+def _git(*arguments: str) -> str | None:
+    """Ask git; None where it is absent or says no."""
+    try:
+        done = subprocess.run(["git", *arguments], capture_output=True, check=False)
+    except OSError:
+        return None
+    return None if done.returncode else done.stdout.decode("utf-8", "replace")
