@@ -10,6 +10,7 @@ from itertools import pairwise
 from harness.reports.changes import Change, Sort
 from harness.reports.comparing import changes_between
 from harness.reports.record import Accepted, ClaimRecord, DocumentRecord, RunRecord
+from harness.verdicts import Word
 
 _SHORTEST = 8
 """Characters of a reason; what a spec records has as many."""
@@ -98,7 +99,7 @@ def _unfit(claim: ClaimRecord) -> str:
     if claim.follows.exit_code:
         way = "record that in its spec (erratum, drift, appears), or correct it, and verify again"
         return f"is {claim.outcome}: {way}"
-    return f"was not looked at: {claim.why}" if claim.verdict == "blocked" else ""
+    return f"was not looked at: {claim.why}" if claim.verdict == Word.BLOCKED else ""
 
 
 def _with(baseline: RunRecord, latest: RunRecord, changes: Sequence[Change]) -> RunRecord:

@@ -7,7 +7,7 @@ from harness.reports.places import Place, nearest_place, spec_place
 from harness.reports.record import RunRecord
 
 
-def annotations(record: RunRecord) -> str:
+def run_annotations(record: RunRecord) -> str:
     """Write an error for every claim whose verdict is not the recorded one.
 
     It points at the document's line where the document lies in the repository, else at the spec's.

@@ -11,6 +11,7 @@ from harness.reports.record import ClaimRecord
 from harness.reports.sentences import short
 from harness.verdicts import Effect, Weaker, effect
 
+_WAYS = {way.value for way in Weaker}
 _RECORDED = ("erratum", "drift", "appears")
 
 
@@ -125,7 +126,7 @@ def _way(name: str, weaker: Mapping[str, str]) -> Weaker | None:
     if name == "slow":
         return Weaker.MORE
     ways = (way for pattern, way in weaker.items() if fnmatchcase(name, pattern))
-    return next((Weaker(way) for way in ways if way in Weaker), None)
+    return next((Weaker(way) for way in ways if way in _WAYS), None)
 
 
 def _differences(

@@ -16,7 +16,7 @@ import pytest
 
 from harness.claims import Spec
 from harness.reports.actions import tell_actions
-from harness.reports.github import annotations
+from harness.reports.github import run_annotations
 from harness.reports.latest import write_reports
 from harness.reports.markdown import markdown
 from harness.reports.record import write_record
@@ -141,7 +141,7 @@ def run(specs: Sequence[Spec], options: Options, stack: Measuring | None = None)
         write_reports(record, options.out)
     except OSError as error:
         return _unwritable(options.out, error)
-    tell_actions(annotations(record), markdown(record))
+    tell_actions(run_annotations(record), markdown(record))
     record = replace(record, split={**record.split, "report": time.perf_counter() - start})
     print_run(record, options.out, verbose=options.verbose, findings=options.alone)
     changed = _keep(recorder, specs, options)
