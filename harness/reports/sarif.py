@@ -45,7 +45,8 @@ def sarif(record: RunRecord) -> str:
 def sarif_changes(comparison: Comparison) -> str:
     """Write the findings of both runs with what became of them, and what was weakened."""
     head = comparison.head
-    rules = _rules(head) | {f"compare/{sort}": _rule(text) for sort, text in _OF_CHANGES.items()}
+    rules = _rules(comparison.base) | _rules(head)
+    rules |= {f"compare/{sort}": _rule(text) for sort, text in _OF_CHANGES.items()}
     results = [*_compared(comparison, rules), *_weakened(comparison, rules)]
     return _log(head, rules, results)
 
@@ -109,11 +110,15 @@ def _compared(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json
     """Write today's findings, and those of before that are none any more."""
     base, head = comparison.base, comparison.head
     for claim in head.claims:
-        before = base.by_id.get(claim.id)
         if claim.follows.level:
-            yield _result(claim, head, rules) | {"baselineState": _became(before, claim)}
-        elif before is not None and before.follows.level and claim.follows.pytest == "passed":
-            yield _result(claim, head, rules) | {"baselineState": "absent", "level": "none"}
+            state = _became(base.by_id.get(claim.id), claim)
+            yield _result(claim, head, rules) | {"baselineState": state}
+    gone = {change.id for change in comparison.of(Sort.REMOVED)}
+    for before in base.claims:
+        now = head.by_id.get(before.id)
+        settled = now.follows.pytest == "passed" if now else before.id in gone
+        if before.follows.level and settled:
+            yield _result(before, base, rules) | {"baselineState": "absent"}
 
 
 def _became(before: ClaimRecord | None, claim: ClaimRecord) -> str:
