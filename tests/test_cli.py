@@ -40,7 +40,14 @@ def test_verify_shows_findings_and_counts_and_writes_every_report(project):
     assert "two times three is six" in done.stdout
     assert done.stdout.splitlines()[-1].startswith("3 claims: 2 confirmed, 1 erratum in")
     written = {path.name for path in (project / "reports" / "latest").iterdir()}
-    assert written == {"run.json", "junit.xml", "claims.csv", "summary.md", "index.html"}
+    assert written == {
+        "run.json",
+        "junit.xml",
+        "claims.csv",
+        "claims.sarif",
+        "summary.md",
+        "index.html",
+    }
 
 
 def test_the_run_record_says_what_each_claim_is(project):
