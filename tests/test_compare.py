@@ -266,14 +266,14 @@ def test_a_full_disk_or_a_locked_folder_leaves_everything_whole(accepted, monkey
 def test_a_truth_that_is_measured_otherwise_is_written_in_its_authors_digits(accepted):
     spec = accepted / "specs" / "s.yaml"
     edit(spec, "2 * 3", "2 * 3.021")
-    edit(spec, "truth: 6}", "truth: 6.00} # as measured")
+    edit(spec, "truth: 6}", 'truth: "6.00"} # as measured')
     edit(spec, "at: {lines: 3", "at:   {lines: 3")
     assert run("verify", cwd=accepted).returncode == 1
     before = spec.read_text()
     assert here("accept", "s/wrong-sum", "--because", REASON).returncode == 2
     done = here("accept", "s/wrong-sum", "--write", "--because", REASON)
     assert done.returncode == 0, done.stderr
-    assert spec.read_text() == before.replace("truth: 6.00}", "truth: 6.04}")
+    assert spec.read_text() == before.replace('"6.00"', '"6.04"')
     assert run("verify", cwd=accepted).returncode == 0
     assert here("compare").stdout.startswith("nothing for the worse: no change; ")
 
