@@ -16,7 +16,8 @@ from pydantic import (
     model_validator,
 )
 
-from harness.claims.evidence_path import read
+from harness.claims.evidence_path import read, unwrapped
+from harness.claims.mutation import agreeing
 from harness.claims.recorded import Appears, Drift, Erratum, Recorded, Sentence, Strict
 from harness.documents import FigureError, Span
 from harness.evidence import Evidence, Failure, Request
@@ -81,6 +82,9 @@ class Claim(Strict, ABC):
     erratum: Erratum | None = None
     drift: Drift | None = None
     appears: Appears | None = None
+    survivors: Sentence | None = Field(
+        None, description="Why the document could say something else here and not be refuted."
+    )
 
     @abstractmethod
     def reading(self, figure: Any) -> Any:
@@ -96,7 +100,24 @@ class Claim(Strict, ABC):
 
     @abstractmethod
     def mutants(self) -> list[Any]:
-        """List expected values near the document's, each of which must be refuted."""
+        """Vary ``document_value``; each of the variations must be refuted."""
+
+    def agreeing(self, evidence: Evidence | None) -> Any:
+        """Say what the document would have to say to agree with the evidence.
+
+        Raises:
+            LookupError: Nothing would.
+        """
+        if evidence is None:
+            raise LookupError("nothing is measured")
+        measured = read(evidence.value, self.read)
+        return agreeing(self.document_value, unwrapped(measured))
+
+    def saying(self, value: Any) -> Self:
+        """Make the same claim of a document that says something else."""
+        other = self.model_copy()
+        other.__dict__["document_value"] = value  # where a cached property keeps its value
+        return other
 
     @property
     def says(self) -> str:
@@ -163,13 +184,18 @@ class Claim(Strict, ABC):
         verdict, record = self.judge(evidence), self.record_on(release)
         if verdict.word is not Word.REFUTED or record is Record.HOLDS:
             return verdict, outcome_of(verdict.word, record)
-        recorded = self._recorded.reason(record)
-        if "truth" in recorded.model_fields_set:
-            truth = self.judge_against(self.reading(recorded.truth), evidence)
-            if truth.word is not Word.CONFIRMED:
-                why = f"nor is it the recorded truth {plain(recorded.truth)}: {truth.why}"
+        for truth in self.truths(record):
+            found = self.judge_against(truth, evidence)
+            if found.word is not Word.CONFIRMED:
+                why = f"nor is it the recorded truth {plain(truth)}: {found.why}"
                 return replace(verdict, why=why), outcome_of(verdict.word, Record.HOLDS)
-        return replace(verdict, why=recorded.why), outcome_of(verdict.word, record)
+        why = self._recorded.reason(record).why
+        return replace(verdict, why=why), outcome_of(verdict.word, record)
+
+    def truths(self, record: Record) -> list[Any]:
+        """List what the spec says is measured instead, ready to be compared: one value or none."""
+        recorded = self._recorded.reason(record)
+        return [self.reading(recorded.truth)] if "truth" in recorded.model_fields_set else []
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
