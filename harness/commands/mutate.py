@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 @click.command("mutate")
 @specs_argument
-@click.option("--stack", "name", default="", metavar="NAME", help="The newest recorded by default.")
+@click.option(
+    "--stack", "names", default="", metavar="NAME,...", help="The newest recorded by default."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Also name every claim that is not examined.")
-def command(specs: tuple[Path, ...], name: str, verbose: bool) -> None:
+def command(specs: tuple[Path, ...], names: str, verbose: bool) -> None:
     """Change what each document says and judge again from the record: each claim must notice.
 
     Exit code: 1 if a change is not noticed and the claim gives no reason under 'survivors'.
@@ -27,25 +29,29 @@ def command(specs: tuple[Path, ...], name: str, verbose: bool) -> None:
     from harness.verification.mutation import examine_all
 
     found = loaded(specs)
-    stack = _recorded(name)
-    examinations = list(examine_all(found, stack))
-    print_mutation(examinations, stack.facts.name, verbose=verbose)
-    sys.exit(CHANGED if any(item.defect for item in examinations) else OK)
+    defect = False
+    for stack in _recorded(names):
+        examinations = list(examine_all(found, stack))
+        print_mutation(examinations, stack.facts.name, verbose=verbose)
+        defect |= any(item.defect for item in examinations)
+    sys.exit(CHANGED if defect else OK)
 
 
-def _recorded(name: str) -> RecordedStack:
-    """Read a stack's record, or say which there are."""
+def _recorded(names: str) -> list[RecordedStack]:
+    """Read the records of stacks, or say which there are."""
     from harness.evidence.store import StoreError
     from harness.stacks.choice import EVIDENCE, recorded_names
     from harness.stacks.stack import RecordedStack
 
-    names = recorded_names(EVIDENCE)
-    newest = [known for known in names if "-" not in known][-1:] or names[-1:]
-    if not names:
+    known = recorded_names(EVIDENCE)
+    if not known:
         misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
-    if name and name not in names:
-        misuse(f"{name!r} is not recorded in {EVIDENCE}; recorded are {', '.join(names)}")
+    newest = [name for name in known if "-" not in name] or known
+    asked = names.split(",") if names else newest[-1:]
+    for name in asked:
+        if name not in known:
+            misuse(f"{name!r} is not recorded in {EVIDENCE}; recorded are {', '.join(known)}")
     try:
-        return RecordedStack.read(name or newest[0], EVIDENCE)
+        return [RecordedStack.read(name, EVIDENCE) for name in asked]
     except StoreError as error:
         misuse(str(error))

@@ -53,8 +53,8 @@ class Examination:
 
     @property
     def defect(self) -> bool:
-        """Whether a mutant survives without a reason, or a reason stands without a survivor."""
-        return not self.unexamined and bool(self.survivors) != bool(self.excuse)
+        """Whether a mutant survives without a reason, or all do with whatever reason."""
+        return bool(self.survivors) and (not self.excuse or not self.killed)
 
 
 @dataclass(frozen=True, slots=True)

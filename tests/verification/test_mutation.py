@@ -9,7 +9,7 @@ import pytest
 from harness.claims import load
 from harness.evidence import Evidence, Facts, Failure
 from harness.evidence.store import Measurement, Store, store_text
-from harness.reports.mutation import tallies
+from harness.reports.mutation import Examination, Survivor, tallies
 from harness.stacks.stack import RecordedStack
 from harness.verification.mutation import examine_all
 
@@ -73,14 +73,18 @@ def test_a_tolerance_that_lets_another_digit_pass_is_a_defect(examine):
     (found,) = examine(WIDE)
     assert found.defect
     assert [item.says for item in found.survivors] == ["0.6", "0.4"]
+    assert found.killed == 2
     assert found.survivors[0].found == "confirmed, measured 0.5"
 
 
-def test_a_written_reason_excuses_survivors_and_nothing_else(examine):
+def test_a_written_reason_excuses_survivors(examine):
     (found,) = examine(WIDE + EXCUSE)
     assert (found.excused, found.defect) == (2, False)
-    (found,) = examine(HOLDS + EXCUSE)
-    assert found.defect
+
+
+def test_no_reason_excuses_a_claim_that_notices_nothing():
+    alive = (Survivor("0.6", "confirmed"),)
+    assert Examination("s/a", "number", "s.yaml:1", 1, alive, "it is not seeded").defect
 
 
 def test_the_recorded_truth_of_an_erratum_is_what_changes(examine):
@@ -105,9 +109,9 @@ def test_what_cannot_be_judged_is_neither_killed_nor_alive(examine):
 def test_the_numbers_are_counted_by_kind_and_together(examine):
     found = tallies(examine(HOLDS + WIDE))
     assert [(tally.name, tally.mutants, tally.survivors) for tally in found] == [
-        ("number", 2, 2),
+        ("number", 4, 2),
         ("parameters", 2, 0),
-        ("all", 4, 2),
+        ("all", 6, 2),
     ]
 
 
@@ -139,7 +143,7 @@ def test_the_command_shows_survivors_with_what_was_measured_and_fails(project):
     assert "survives  s/loss  number  specs/s.yaml:10" in done.stdout
     assert "document  0.6\n  verdict   confirmed, measured 0.5\n" in done.stdout
     assert done.stdout.endswith(
-        "4 mutants of 2 claims on tf2.16: 2 killed (50.0 %), 0 survive for a reason, 2 without; "
+        "6 mutants of 2 claims on tf2.16: 4 killed (66.6 %), 0 survive for a reason, 2 without; "
         "0 claims not examined\n"
     )
 
