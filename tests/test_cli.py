@@ -128,11 +128,37 @@ def test_verbose_shows_each_claim_and_where_the_time_went(project):
 
 def test_coverage_names_naked_lines_and_fails(project):
     done = run("coverage", "--documents", "documents", cwd=project)
-    assert (done.returncode, done.stdout) == (0, "d.txt: 3 claimed, 1 not a claim, 0 naked\n")
-    edit(project / "documents" / "d.txt", "as we", "and so\n\nas we")
-    done = run("coverage", "--documents", "documents", cwd=project)
+    assert (done.returncode, done.stdout) == (0, "d.txt: 3 claimed, 0 not a claim, 0 naked\n")
+    edit(project / "documents" / "d.txt", "as we", "and 6\n\nas we")
+    done = run("coverage", "documents/d.txt", cwd=project)
     assert done.returncode == 1
     assert "naked: 6" in done.stdout
+
+
+def test_coverage_of_a_document_without_a_spec_says_so(project):
+    (project / "other.txt").write_text("it is 5\n")
+    done = run("coverage", "other.txt", "documents/d.txt", cwd=project)
+    assert done.returncode == 1
+    assert done.stdout.startswith(
+        "other.txt: 0 claimed, 0 not a claim, 1 naked\n  no spec is about it; begin one in specs/\n"
+    )
+
+
+def test_coverage_shows_what_is_no_claim_and_doubts_its_figures(project):
+    edit(project / "documents" / "d.txt", "# Sums", "loss: 0.5")
+    done = run("coverage", "--reasons", "documents/d.txt", cwd=project)
+    assert done.returncode == 0
+    assert done.stdout.endswith(
+        "  1: a heading and nothing else\n    ? figures in 1: could one be a claim?\n"
+    )
+
+
+def test_coverage_asks_for_a_lower_number_where_fewer_lines_are_naked(project):
+    spec = project / "specs" / "s.yaml"
+    spec.write_text(spec.read_text() + "naked: 2\n")
+    done = run("coverage", "documents/d.txt", cwd=project)
+    assert done.returncode == 1
+    assert "specs/s.yaml admits 2: write 'naked: 0'" in done.stdout
 
 
 def test_anchor_writes_digests_and_then_follows_lines_that_move(project):
