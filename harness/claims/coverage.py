@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from harness.claims.digests import passages
+from harness.claims.digests import mentions
 from harness.claims.spec import Spec
 from harness.documents import Document, Span
 from harness.documents.statements import Statement, looks_like_figures, statements
@@ -80,7 +80,7 @@ def doubts(spec: Spec, document: Document) -> list[Doubt]:
 
 def claimed_lines(spec: Spec) -> frozenset[int]:
     """List the lines of every passage that a claim names."""
-    return _lines_of([passage.at.span for passage in passages(spec)])
+    return _lines_of([mention.at.span for mention in mentions(spec)])
 
 
 def _lines_of(spans: list[Span]) -> frozenset[int]:

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from harness.claims.claim import Claim, Lines, span_of
+from harness.claims.at import Lines, span_of
+from harness.claims.claim import Claim
 from harness.claims.recorded import Sentence, Strict
 from harness.documents import Span
 

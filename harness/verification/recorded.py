@@ -12,7 +12,7 @@ from harness.documents import Anchor, find
 from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
 from harness.stacks.choice import EVIDENCE
 from harness.stacks.stack import RecordedStack
-from harness.verification.judging import place, record, settle
+from harness.verification.judging import places, record, settle
 
 Placed = tuple[Spec, Claim, Anchor]
 
@@ -39,8 +39,8 @@ def judge_stacks(
 
 def _placed(specs: Sequence[Spec], documents: Path | None) -> Iterator[Placed]:
     for spec in specs:
-        document = find(spec.document, documents)
-        yield from ((spec, claim, place(claim, document)) for claim in spec.claims)
+        found = places(spec, find(spec.document, documents))
+        yield from ((spec, claim, found[claim.id]) for claim in spec.claims)
 
 
 def _judged(specs: Sequence[Spec], placed: Sequence[Placed], stack: RecordedStack) -> RunRecord:

@@ -7,7 +7,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import At, Claim, plain
+from harness.claims.at import At
+from harness.claims.claim import Claim, plain
 from harness.claims.kinds.value import identical
 from harness.claims.mutation import agreeing, varied
 from harness.claims.recorded import Sentence
@@ -70,6 +71,11 @@ class Agreement(Claim):
         if not all(left < right for left, right in pairwise([first, *rest])):
             raise LookupError("the other passages are out of order themselves")
         return "" if isinstance(first, str) else first - 1
+
+    @property
+    def passages(self) -> list[At]:
+        """This claim's own, and those that it is compared with."""
+        return [self.at, *self.against]
 
     def check_figure(self) -> None:
         """Check that every passage has a figure, and that an order can be told."""

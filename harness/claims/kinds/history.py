@@ -10,7 +10,7 @@ from pydantic import Field
 from harness.claims.claim import Claim, plain
 from harness.claims.mutation import varied
 from harness.claims.recorded import Sentence
-from harness.documents import FigureError, Numeral, read_numeral
+from harness.documents import Column, FigureError, Numeral, read_numeral
 from harness.verdicts import Basis, Verdict
 from harness.verdicts.tolerance import half_unit, within
 
@@ -62,6 +62,12 @@ class History(Claim):
             if len(printed) != len(measured[name]):
                 wrong.append(f"{len(measured[name])} epochs of {name}, printed {len(printed)}")
         return Verdict.of(not wrong, self.basis, found, wrong[0] if wrong else "")
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The figures of each name, as its log prints them behind it."""
+        said = self.document_value
+        return tuple(Column(name, tuple(map(str, printed))) for name, printed in said.items())
 
     def mutants(self) -> list[Any]:
         """Vary each column, and drop the last epoch of all."""
