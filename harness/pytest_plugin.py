@@ -115,6 +115,16 @@ class ClaimFailed(Exception):  # noqa: N818 - shown to nobody; its text is
 class SpecFile(pytest.File):
     """A spec as a test file."""
 
+    spec: Spec
+    document: Document | None
+
+    @cached_property
+    def anchors(self) -> dict[str, Anchor]:
+        """Where each claim stands in the document today, by the claim's id."""
+        from harness.verification.judging import places
+
+        return places(self.spec, self.document)
+
     def collect(self) -> Iterator[ClaimItem]:
         """Make an item of every claim."""
         from harness.claims import load_spec
@@ -123,6 +133,7 @@ class SpecFile(pytest.File):
         known = self.config.stash.get(SPECS, {}).get(self.path)
         spec = known or load_spec(_named(self.path, self.config))
         document = find(spec.document, documents_folder(self.config))
+        self.spec, self.document = spec, document
         for claim in spec.claims:
             item: ClaimItem = ClaimItem.from_parent(self, name=claim.id)
             item.claim, item.spec, item.document = claim, spec, document
@@ -154,9 +165,8 @@ class ClaimItem(pytest.Item):
     @cached_property
     def anchor(self) -> Anchor:
         """Where the claim stands in its document today."""
-        from harness.verification.judging import place
-
-        return place(self.claim, self.document)
+        assert isinstance(self.parent, SpecFile)
+        return self.parent.anchors[self.claim.id]
 
     def runtest(self) -> None:
         """Measure, judge, and end as the table of outcomes says."""

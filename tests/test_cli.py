@@ -135,11 +135,37 @@ def test_verbose_shows_each_claim_and_where_the_time_went(project):
 
 def test_coverage_names_naked_lines_and_fails(project):
     done = run("coverage", "--documents", "documents", cwd=project)
-    assert (done.returncode, done.stdout) == (0, "d.txt: 3 claimed, 1 not a claim, 0 naked\n")
-    edit(project / "documents" / "d.txt", "as we", "and so\n\nas we")
-    done = run("coverage", "--documents", "documents", cwd=project)
+    assert (done.returncode, done.stdout) == (0, "d.txt: 3 claimed, 0 not a claim, 0 naked\n")
+    edit(project / "documents" / "d.txt", "as we", "and 6\n\nas we")
+    done = run("coverage", "documents/d.txt", cwd=project)
     assert done.returncode == 1
     assert "naked: 6" in done.stdout
+
+
+def test_coverage_of_a_document_without_a_spec_says_so(project):
+    (project / "other.txt").write_text("it is 5\n")
+    done = run("coverage", "other.txt", "documents/d.txt", cwd=project)
+    assert done.returncode == 1
+    assert done.stdout.startswith(
+        "other.txt: 0 claimed, 0 not a claim, 1 naked\n  no spec is about it; begin one in specs/\n"
+    )
+
+
+def test_coverage_shows_what_is_no_claim_and_doubts_its_figures(project):
+    edit(project / "documents" / "d.txt", "# Sums", "loss: 0.5")
+    done = run("coverage", "--reasons", "documents/d.txt", cwd=project)
+    assert done.returncode == 0
+    assert done.stdout.endswith(
+        "  1: a heading and nothing else\n    ? figures in 1: could one be a claim?\n"
+    )
+
+
+def test_coverage_asks_for_a_lower_number_where_fewer_lines_are_naked(project):
+    spec = project / "specs" / "s.yaml"
+    spec.write_text(spec.read_text() + "naked: 2\n")
+    done = run("coverage", "documents/d.txt", cwd=project)
+    assert done.returncode == 1
+    assert "specs/s.yaml admits 2: write 'naked: 0'" in done.stdout
 
 
 def test_anchor_writes_digests_and_then_follows_lines_that_move(project):
@@ -154,6 +180,61 @@ def test_anchor_writes_digests_and_then_follows_lines_that_move(project):
     assert len(lines) == 2
     edit(document, "is 5", "is 55")
     assert run("anchor", "--documents", "documents", cwd=project).returncode == 1
+
+
+def test_anchor_names_both_figures_and_the_line_of_a_misquoted_claim(project):
+    run("anchor", "--write", "--documents", "documents", cwd=project)
+    edit(project / "documents" / "d.txt", "three is 5", "three is 8")
+    done = run("anchor", "--documents", "documents", cwd=project)
+    assert done.returncode == 1
+    assert done.stdout == (
+        "s: 1 anchored, 2 misquoted\n"
+        "  misquoted  s/sum  d.txt:2  specs/s.yaml:5\n"
+        "    the document prints 8 there, the spec says 5\n"
+        "    line 2: two and three is 8\n"
+        "  misquoted  s/again  d.txt:2  specs/s.yaml:14\n"
+        "    the document prints 8 there, the spec says 5\n"
+        "    line 2: two and three is 8\n"
+    )
+    done = run("verify", "--documents", "documents", cwd=project)
+    assert done.returncode == 1
+    assert "the document prints 8 there, the spec says 5" in done.stdout
+
+
+def test_anchor_shows_the_words_that_changed_and_follows_what_is_accepted(project):
+    spec, document = project / "specs" / "s.yaml", project / "documents" / "d.txt"
+    run("anchor", "--write", "--documents", "documents", cwd=project)
+    (project / "old.txt").write_text(document.read_text())
+    edit(document, "twice three is", "and two threes are")
+    arguments = ["anchor", "--documents", "documents"]
+    done = run(*arguments, cwd=project)
+    assert done.returncode == 1
+    assert "reworded   s/wrong-sum  d.txt:3" in done.stdout
+    assert "its figure still stands: 7\n    line 3: and two threes are 7\n" in done.stdout
+    done = run(*arguments, "--against", "old.txt", cwd=project)
+    assert "[-twice-]{+and+} [-three-]{+two+} [-is-]{+threes are+} 7" in done.stdout
+    before = spec.read_text()
+    assert run(*arguments, "--write", cwd=project).returncode == 1
+    assert spec.read_text() == before
+    assert run(*arguments, "--write", "--accept", "wrong-sum", cwd=project).returncode == 0
+    assert run(*arguments, cwd=project).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--against", "nowhere"], "'nowhere' is no copy of d.txt, nor a git revision with one"),
+        (["--accept", "sum"], "--accept is for --write"),
+        (["--write", "--accept", "sun"], "no claim 'sun'; did you mean 'sum'?"),
+    ],
+)
+def test_what_anchor_cannot_do_is_one_message(project, arguments, message):
+    before = (project / "specs" / "s.yaml").read_text()
+    done = run("anchor", "--documents", "documents", *arguments, cwd=project)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (project / "specs" / "s.yaml").read_text() == before
 
 
 def test_list_counts_claims_by_document_and_by_kind(project):

@@ -1,6 +1,7 @@
 """What a spec may say."""
 
-from harness.claims.claim import At, Claim, plain
+from harness.claims.at import At
+from harness.claims.claim import Claim, plain
 from harness.claims.errors import SpecError, SpecErrors
 from harness.claims.kinds import kinds
 from harness.claims.loader import load, load_spec

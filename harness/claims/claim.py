@@ -9,54 +9,18 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import (
-    AfterValidator,
-    Field,
-    JsonValue,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import Field, JsonValue, StringConstraints, model_validator
 
-from harness.claims.evidence_path import read
+from harness.claims.at import At
+from harness.claims.evidence_path import read, unwrapped
+from harness.claims.mutation import agreeing
 from harness.claims.recorded import Appears, Drift, Erratum, Recorded, Sentence, Strict
-from harness.documents import FigureError, Span
+from harness.documents import Column, FigureError, printed_in_order
 from harness.evidence import Evidence, Failure, Request
 from harness.verdicts import Basis, Outcome, Record, Verdict, Weaker, Word, outcome_of
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{8}$")]
 Subject = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")]
-
-
-def _ordered(lines: int | tuple[int, int]) -> int | tuple[int, int]:
-    if isinstance(lines, tuple) and lines[0] > lines[1]:
-        raise ValueError("the first line comes before the last")
-    return lines
-
-
-_Line = Annotated[int, Field(ge=1)]
-Lines = Annotated[
-    _Line | Annotated[tuple[_Line, _Line], Field(strict=False)], AfterValidator(_ordered)
-]
-"""One line, or the first and the last line of a passage, counted from 1."""
-
-
-def span_of(lines: int | tuple[int, int]) -> Span:
-    """Return the first and the last line of what a spec writes as one line or as two."""
-    return (lines, lines) if isinstance(lines, int) else lines
-
-
-class At(Strict):
-    """Where a document states a claim."""
-
-    lines: Lines
-    figure: str | None = Field(None, description="The figure, exactly as printed there.")
-    digest: Digest | None = Field(None, description="Written by `harness anchor --write`.")
-
-    @property
-    def span(self) -> Span:
-        """First and last line."""
-        return span_of(self.lines)
 
 
 class Claim(Strict, ABC):
@@ -84,6 +48,9 @@ class Claim(Strict, ABC):
     erratum: Erratum | None = None
     drift: Drift | None = None
     appears: Appears | None = None
+    survivors: Sentence | None = Field(
+        None, description="Why the document could say something else here and not be refuted."
+    )
 
     @abstractmethod
     def reading(self, figure: Any) -> Any:
@@ -99,7 +66,24 @@ class Claim(Strict, ABC):
 
     @abstractmethod
     def mutants(self) -> list[Any]:
-        """List expected values near the document's, each of which must be refuted."""
+        """Vary ``document_value``; each of the variations must be refuted."""
+
+    def agreeing(self, evidence: Evidence | None) -> Any:
+        """Say what the document would have to say to agree with the evidence.
+
+        Raises:
+            LookupError: Nothing would.
+        """
+        if evidence is None:
+            raise LookupError("nothing is measured")
+        measured = read(evidence.value, self.read)
+        return agreeing(self.document_value, unwrapped(measured))
+
+    def saying(self, value: Any) -> Self:
+        """Make the same claim of a document that says something else."""
+        other = self.model_copy()
+        other.__dict__["document_value"] = value  # where a cached property keeps its value
+        return other
 
     @property
     def says(self) -> str:
@@ -114,6 +98,19 @@ class Claim(Strict, ABC):
     def document_value(self) -> Any:
         """What the document says, ready to be compared."""
         return self.reading(self.expected if self._says_expected else self.at.figure)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Figures that stand in the document's lines one after the other."""
+        if self.at.column is None:
+            return ()
+        figures, elided = printed_in_order(self.document_value)
+        return (Column(self.at.column, tuple(map(str, figures)), elided),)
+
+    @property
+    def passages(self) -> list[At]:
+        """Every passage that the claim rests on; its own comes first."""
+        return [self.at]
 
     @property
     def _says_expected(self) -> bool:
@@ -182,13 +179,18 @@ class Claim(Strict, ABC):
         verdict, record = self.judge(evidence), self.record_on(release)
         if verdict.word is not Word.REFUTED or record is Record.HOLDS:
             return verdict, outcome_of(verdict.word, record)
-        recorded = self._recorded.reason(record)
-        if "truth" in recorded.model_fields_set:
-            truth = self.judge_against(self.reading(recorded.truth), evidence)
-            if truth.word is not Word.CONFIRMED:
-                why = f"nor is it the recorded truth {plain(recorded.truth)}: {truth.why}"
+        for truth in self.truths(record):
+            found = self.judge_against(truth, evidence)
+            if found.word is not Word.CONFIRMED:
+                why = f"nor is it the recorded truth {plain(truth)}: {found.why}"
                 return replace(verdict, why=why), outcome_of(verdict.word, Record.HOLDS)
-        return replace(verdict, why=recorded.why), outcome_of(verdict.word, record)
+        why = self._recorded.reason(record).why
+        return replace(verdict, why=why), outcome_of(verdict.word, record)
+
+    def truths(self, record: Record) -> list[Any]:
+        """List what the spec says is measured instead, ready to be compared: one value or none."""
+        recorded = self._recorded.reason(record)
+        return [self.reading(recorded.truth)] if "truth" in recorded.model_fields_set else []
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
@@ -219,6 +221,8 @@ class Claim(Strict, ABC):
         printed = expected if self.at.figure is None else self.reading(self.at.figure)
         if jsonable(printed) != jsonable(expected):
             raise FigureError(f"the figure reads {plain(printed)}, not {plain(expected)}")
+        if self.at.column is not None and not any(column.figures for column in self.columns):
+            raise FigureError("'column' is for a list of numbers under 'expected'")
 
 
 def dotted(subject: str) -> str:

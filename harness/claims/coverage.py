@@ -4,36 +4,84 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from harness.claims.digests import passages
+from harness.claims.digests import mentions
 from harness.claims.spec import Spec
-from harness.documents import Document
+from harness.documents import Document, Span
+from harness.documents.statements import Statement, looks_like_figures, statements
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The lines of one document, by what its spec says of them; blank lines are left out.
+    """The lines of one document that state something, by what its spec says of them.
 
     Args:
         document: The document's file name.
         claimed: Lines of a claim's passage.
         not_claims: Lines that the spec says state nothing to be checked.
         naked: Lines that the spec does not mention.
+        allowed: How many naked lines the spec admits.
     """
 
     document: str
     claimed: frozenset[int]
     not_claims: frozenset[int]
     naked: tuple[int, ...]
+    allowed: int = 0
+
+    @property
+    def kept(self) -> bool:
+        """Whether there are as many naked lines as the spec admits, no more and no fewer."""
+        return len(self.naked) == self.allowed
 
 
-def coverage(spec: Spec, document: Document) -> Coverage:
-    """Sort a document's lines by what its spec says of them."""
-    written = {n for n, line in enumerate(document.lines, 1) if line.strip()}
-    claimed = _lines_of([passage.at.span for passage in passages(spec)]) & written
-    skipped = (_lines_of([item.span for item in spec.not_claims]) & written) - claimed
-    naked = tuple(sorted(written - claimed - skipped))
-    return Coverage(document.name, frozenset(claimed), frozenset(skipped), naked)
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A passage that a spec calls no claim.
+
+    Args:
+        span: Its first and last line.
+        reason: Why the spec calls it so.
+        lines: Lines in it that no claim speaks of.
+        figures: Those of them, code left out, that print what a measurement could decide.
+    """
+
+    span: Span
+    reason: str
+    lines: tuple[int, ...]
+    figures: tuple[int, ...]
 
 
-def _lines_of(spans: list[tuple[int, int]]) -> set[int]:
-    return {line for first, last in spans for line in range(first, last + 1)}
+def coverage(spec: Spec | None, document: Document) -> Coverage:
+    """Sort the lines that state something by what a spec says of them.
+
+    Args:
+        spec: The document's spec; None where there is none, so that every such line is naked.
+        document: The document.
+    """
+    stating = frozenset(statements(document.lines))
+    claimed = claimed_lines(spec) & stating if spec else frozenset()
+    skipped = _lines_of([item.span for item in spec.not_claims]) & stating if spec else frozenset()
+    naked = tuple(sorted(stating - claimed - skipped))
+    allowed = spec.naked if spec else 0
+    return Coverage(document.name, claimed, skipped - claimed, naked, allowed)
+
+
+def doubts(spec: Spec, document: Document) -> list[Doubt]:
+    """List the passages that a spec calls no claim, with what a person should look at again."""
+    claimed, stating = claimed_lines(spec), statements(document.lines)
+    found = []
+    for item in spec.not_claims:
+        lines = tuple(sorted((_lines_of([item.span]) - claimed) & stating.keys()))
+        printed = [n for n in lines if stating[n] is not Statement.CODE]
+        figures = tuple(n for n in printed if looks_like_figures(document.lines[n - 1]))
+        found.append(Doubt(item.span, item.reason, lines, figures))
+    return found
+
+
+def claimed_lines(spec: Spec) -> frozenset[int]:
+    """List the lines of every passage that a claim names."""
+    return _lines_of([mention.at.span for mention in mentions(spec)])
+
+
+def _lines_of(spans: list[Span]) -> frozenset[int]:
+    return frozenset(line for first, last in spans for line in range(first, last + 1))

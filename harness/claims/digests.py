@@ -3,39 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from harness.claims.claim import At
+from harness.claims.at import At
+from harness.claims.claim import Claim
 from harness.claims.spec import Spec
 from harness.claims.yaml import Path_, Yaml
-from harness.documents import Document, State, anchor
-from harness.documents.document import Span
+from harness.documents import Anchor, Document, Passage, Span, State, anchor_all
 
 _LINES = re.compile(r"\[\s*\d+\s*,\s*\d+\s*\]|\d+")
 _DIGEST = re.compile(r"(?P<before>digest:\s*)[0-9a-f]{8}-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage that a spec names, and where the spec names it."""
+class Mention:
+    """A passage that a spec names, and where the spec names it.
 
+    Args:
+        claim: The claim that rests on it.
+        path: Where in the spec it is named.
+        at: What the spec says there.
+        passage: What must be found in the document.
+    """
+
+    claim: Claim
     path: Path_
     at: At
+    passage: Passage
 
 
-def passages(spec: Spec) -> Iterator[Passage]:
+def mentions(spec: Spec) -> Iterator[Mention]:
     """List every passage of a spec's claims, in the spec's order."""
     for index, claim in enumerate(spec.claims):
-        yield Passage(("claims", index, "at"), claim.at)
-        for position, at in enumerate(getattr(claim, "against", [])):
-            yield Passage(("claims", index, "against", position), at)
+        own, *others = claim.passages
+        yield Mention(claim, ("claims", index, "at"), own, own.passage(claim.columns))
+        for position, at in enumerate(others):
+            yield Mention(claim, ("claims", index, "against", position), at, at.passage())
 
 
-def with_digests(spec: Spec, document: Document) -> str:
+def anchored(spec: Spec, document: Document | None) -> list[tuple[Mention, Anchor]]:
+    """Find every passage of a spec's claims in its document.
+
+    Args:
+        spec: The spec.
+        document: Its document; None where it is not at hand.
+    """
+    named = list(mentions(spec))
+    found = anchor_all(document, [mention.passage for mention in named])
+    return list(zip(named, found, strict=True))
+
+
+def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ()) -> str:
     """Write the digest of every passage that stands where the spec says, or has moved.
 
     Passages that were reworded or have vanished keep what they have: they need a person.
+
+    Args:
+        spec: The spec.
+        document: Its document.
+        accepted: Claims whose reworded passages a person has read and found to say the same.
 
     Returns:
         The spec's new text.
@@ -43,12 +70,12 @@ def with_digests(spec: Spec, document: Document) -> str:
     text = spec.file.read_text(encoding="utf-8")
     yaml = Yaml(spec.file)
     starts = line_starts(text)
-    for passage in reversed(list(passages(spec))):
-        found = anchor(document, passage.at.span, passage.at.digest or "", passage.at.figure)
-        if found.state in (State.ANCHORED, State.MOVED):
-            line, column = yaml.places[*passage.path, "lines"]
+    for mention, found in reversed(anchored(spec, document)):
+        reworded = found.state is State.REWORDED and mention.claim.id in accepted
+        if reworded or not found.state.lost:
+            line, column = yaml.places[*mention.path, "lines"]
             offset = starts[line - 1] + column - 1
-            text = _rewritten(text, offset, found.lines, document.digest(found.lines), passage.at)
+            text = _rewritten(text, offset, found.lines, document.digest(found.lines), mention.at)
     return text
 
 

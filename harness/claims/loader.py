@@ -58,7 +58,7 @@ def load_spec(file: Path) -> Spec:
         raise SpecErrors(errors)
     lines = {claim.id: yaml.places["claims", i][0] for i, claim in enumerate(claims)}
     not_claims = tuple(page.not_claims)
-    return Spec(file, page.document, page.title, tuple(claims), not_claims, lines)
+    return Spec(file, page.document, page.title, tuple(claims), not_claims, lines, page.naked)
 
 
 def _raw_claims(yaml: Yaml) -> list[dict[str, Any]]:

@@ -1,8 +1,12 @@
-"""Values near a given one, for showing that a judge can refute."""
+"""Values near a given one, for showing that a judge can refute, and values that agree."""
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from harness.documents import Numeral
@@ -11,13 +15,16 @@ from harness.documents import Numeral
 def nudged(numeral: Numeral) -> list[Numeral]:
     """Move the last printed digit up and down by one."""
     number = Decimal(numeral.text)
-    exponent = number.as_tuple().exponent
-    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    step = Decimal(1).scaleb(_last_place(number))
     return [Numeral(str(number + step)), Numeral(str(number - step))]
 
 
 def varied(value: Any) -> list[Any]:
-    """Vary JSON data, numerals included, in one place at a time."""
+    """Vary JSON data, numerals included, in one place at a time.
+
+    Numbers move by their last digit; of a list or a mapping the first, the middle and the last
+    element changes or is dropped, and two neighbours change places.
+    """
     if isinstance(value, Numeral):
         return list(nudged(value))
     if isinstance(value, bool):
@@ -25,9 +32,9 @@ def varied(value: Any) -> list[Any]:
     if isinstance(value, int):
         return [value + 1, value - 1]
     if isinstance(value, float):
-        return [float(number.text) for number in nudged(Numeral(repr(value)))]
+        return _varied_float(value)
     if isinstance(value, str):
-        return [f"{value}x", value[:-1]] if value else ["x"]
+        return _varied_text(value)
     if isinstance(value, list):
         return _varied_list(value)
     if isinstance(value, dict):
@@ -35,21 +42,109 @@ def varied(value: Any) -> list[Any]:
     return [0] if value is None else []
 
 
-def _varied_list(items: list[Any]) -> list[Any]:
-    kept = [index for index, item in enumerate(items) if item is not ...]
-    if not kept:
-        return [[0]]
-    found: list[Any] = []
-    for index in {kept[0], kept[-1]}:
-        found += [[*items[:index], item, *items[index + 1 :]] for item in varied(items[index])]
+def agreeing(said: Any, measured: Any, places: int = 0) -> Any:
+    """Say what was measured in the form, and to the digits, in which a document says something.
+
+    Args:
+        said: What the document says; an elision stays an elision.
+        measured: What was measured.
+        places: Fractional digits to which it was printed before trailing zeros were dropped.
+    """
+    if isinstance(said, Numeral):
+        return _rounded(measured, said, places)
+    if isinstance(said, list) and isinstance(measured, list):
+        head, tail = _around_the_gap(said)
+        if len(head) + len(tail) < len(said):
+            last = measured[len(measured) - len(tail) :]
+            return [*_each(head, measured, places), ..., *_each(tail, last, places)]
+        return _each(said, measured, places) if len(said) == len(measured) else measured
+    if isinstance(said, dict) and isinstance(measured, dict):
+        return {
+            name: agreeing(item, measured[name], places)
+            for name, item in said.items()
+            if name in measured
+        }
+    return measured
+
+
+def _around_the_gap(items: list[Any]) -> tuple[list[Any], list[Any]]:
     if ... not in items:
-        found.append(items[:-1])
+        return items, []
+    gap = items.index(...)
+    return items[:gap], items[gap + 1 :]
+
+
+def _each(said: Sequence[Any], measured: Sequence[Any], places: int) -> list[Any]:
+    return [agreeing(*pair, places) for pair in zip(said, measured, strict=False)]
+
+
+def _rounded(measured: Any, said: Numeral, places: int) -> Any:
+    if isinstance(measured, bool) or not isinstance(measured, (int, float)):
+        return measured
+    if not math.isfinite(measured):
+        return said
+    last = _last_place(Decimal(said.text))
+    unit = Decimal(1).scaleb(min(last, -places) if "." in said.text else last)
+    return Numeral(f"{round(Decimal(measured) / unit) * unit:f}")
+
+
+def _last_place(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _varied_float(value: float) -> list[float]:
+    if not math.isfinite(value):
+        return [0.0]
+    moved = [float(numeral.text) for numeral in nudged(Numeral(repr(value)))]
+    beside = [math.nextafter(value, math.inf), math.nextafter(value, -math.inf)]
+    return [far if far != value else near for far, near in zip(moved, beside, strict=True)]
+
+
+def _varied_text(text: str) -> list[str]:
+    if not text:
+        return ["x"]
+    found = [f"{text}x", text[:-1]]
+    if digits := list(re.finditer("[0-9]+", text)):
+        last = digits[-1]
+        numbers = (int(last.group()) + 1, abs(int(last.group()) - 1))
+        found += [text[: last.start()] + str(number) + text[last.end() :] for number in numbers]
+    return found
+
+
+def _varied_list(items: list[Any]) -> list[Any]:
+    known = [index for index, item in enumerate(items) if item is not ...]
+    if not known:
+        return [[0]]
+    places = _edges_and_middle(known)
+    found = [_with(items, i, item) for i in places for item in varied(items[i])]
+    if ... not in items:
+        found += [[*items[:index], *items[index + 1 :]] for index in places]
+    for left, right in pairwise(known):
+        if _number(items[left]) != _number(items[right]):
+            swapped = _with(items, left, items[right])
+            return [*found, _with(swapped, right, items[left])]
     return found
 
 
 def _varied_dict(items: dict[str, Any]) -> list[Any]:
     if not items:
         return [{"x": 0}]
-    key, value = next(iter(items.items()))
-    rest = {other: item for other, item in items.items() if other != key}
-    return [rest, {f"{key}x": value, **rest}, *({key: item, **rest} for item in varied(value))]
+    found: list[Any] = []
+    for key in _edges_and_middle(list(items)):
+        rest = {other: item for other, item in items.items() if other != key}
+        found += [rest, {**rest, f"{key}x": items[key]}]
+        found += [{**items, key: item} for item in varied(items[key])]
+    return found
+
+
+def _edges_and_middle(places: list[Any]) -> list[Any]:
+    return list(dict.fromkeys([places[0], places[len(places) // 2], places[-1]]))
+
+
+def _with(items: list[Any], index: int, item: Any) -> list[Any]:
+    return [*items[:index], item, *items[index + 1 :]]
+
+
+def _number(item: Any) -> Any:
+    return item.value if isinstance(item, Numeral) else item

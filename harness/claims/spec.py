@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from harness.claims.claim import Claim, Lines, span_of
+from harness.claims.at import Lines, span_of
+from harness.claims.claim import Claim
 from harness.claims.recorded import Sentence, Strict
 from harness.documents import Span
 
@@ -35,6 +36,7 @@ class Page(Strict):
     title: Sentence = Field(description="What the document is about, in our own words.")
     claims: Annotated[list[dict[str, JsonValue]], Field(min_length=1)]
     not_claims: list[NotClaim] = Field(default_factory=list)
+    naked: int = Field(0, ge=0, description="Lines not spoken of yet; the number may only shrink.")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Spec:
         claims: Its claims, in the spec's order.
         not_claims: Lines that state nothing to be checked.
         lines: Line of the spec at which each claim begins, by id; counted from 1.
+        naked: How many lines of the document that state something are not spoken of yet.
     """
 
     file: Path
@@ -56,6 +59,7 @@ class Spec:
     claims: tuple[Claim, ...]
     not_claims: tuple[NotClaim, ...]
     lines: dict[str, int]
+    naked: int = 0
 
     @property
     def name(self) -> str:

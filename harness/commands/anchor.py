@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,52 +15,154 @@ from harness.commands import (
     document_of,
     documents_option,
     loaded,
+    misuse,
     specs_argument,
     write,
 )
 
 if TYPE_CHECKING:
     from harness.claims import Spec
-    from harness.documents import Anchor
+    from harness.claims.digests import Mention
+    from harness.documents import Anchor, Document
+
+Found = list[tuple["Mention", "Anchor"]]
+_LONGEST = 6
+"""Changed lines of one passage that are shown."""
 
 
 @click.command("anchor")
 @specs_argument
 @documents_option
 @click.option("--write", "writing", is_flag=True, help="Write digests and moved lines into specs.")
-def command(specs: tuple[Path, ...], documents: Path | None, writing: bool) -> None:
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="CLAIM",
+    help="With --write: the reworded passage of this claim says the same.",
+)
+@click.option(
+    "--against",
+    metavar="FILE|REVISION",
+    help="The document as it was, to show which words changed: a file, a folder, a git revision.",
+)
+def command(
+    specs: tuple[Path, ...],
+    documents: Path | None,
+    writing: bool,
+    accepted: tuple[str, ...],
+    against: str | None,
+) -> None:
     """Say where each claim stands in its document today.
 
     Exit code: 1 if a passage was reworded, is misquoted, or has vanished.
     """
-    from harness.claims.digests import with_digests
-    from harness.verification.judging import place
+    from rich.console import Console
 
+    from harness.claims.digests import anchored, with_digests
+
+    console = Console()
     lost = False
-    for spec in loaded(specs):
+    all_specs = loaded(specs)
+    _check(accepted, writing, all_specs)
+    for spec in all_specs:
         document = document_of(spec, documents)
-        places = [place(claim, document) for claim in spec.claims]
-        lost |= _print(spec, places)
+        found = anchored(spec, document)
+        before = _former(document, against)
+        for line in (_counts(spec, document), *_lost(spec, document, found, before)):
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
         if writing:
-            write(spec.file, with_digests(spec, document))
+            write(spec.file, with_digests(spec, document, accepted))
+        lost |= any(anchor.state.lost and m.claim.id not in accepted for m, anchor in found)
     sys.exit(CHANGED if lost else OK)
 
 
-def _print(spec: Spec, places: Sequence[Anchor]) -> bool:
-    """Print how many claims stand where, and each that was lost; tell whether any was."""
+def _check(accepted: tuple[str, ...], writing: bool, specs: list[Spec]) -> None:
+    """Refuse names of no claim, and --accept where nothing is written."""
+    if accepted and not writing:
+        misuse("--accept is for --write")
+    known = {claim.id for spec in specs for claim in spec.claims}
+    for name in accepted:
+        if name not in known:
+            from harness.claims.subjects import nearest
+
+            misuse("; ".join(filter(None, [f"no claim {name!r}", nearest(name, known)])))
+
+
+def _former(document: Document, against: str | None) -> Document | None:
+    from harness.documents import DocumentError
+    from harness.documents.former import former
+
+    try:
+        return former(document, against) if against else None
+    except DocumentError as error:
+        misuse(str(error))
+
+
+def _counts(spec: Spec, document: Document) -> str:
+    """Write how many claims stand where."""
     from collections import Counter
 
-    from rich.console import Console
-
     from harness.documents import State
+    from harness.verification.judging import places
 
-    lost = (State.REWORDED, State.MISQUOTED, State.VANISHED)
-    console = Console()
-    counts = Counter(place.state for place in places)
-    numbers = ", ".join(f"{counts[state]} {state}" for state in State if counts[state])
-    console.print(f"{spec.name}: {numbers}", highlight=False)
-    for claim, place in zip(spec.claims, places, strict=True):
-        if place.state in lost:
-            where = f"{spec.document}:{place.lines[0]}"
-            console.print(f"  {place.state}  {claim.id}  {where}", markup=False, highlight=False)
-    return any(place.state in lost for place in places)
+    counts = Counter(anchor.state for anchor in places(spec, document).values())
+    return f"{spec.name}: {', '.join(f'{counts[s]} {s}' for s in State if counts[s])}"
+
+
+def _lost(spec: Spec, document: Document, found: Found, before: Document | None) -> Iterator[str]:
+    """Show each passage that a person has to look at: what the spec says, and the document now."""
+    known = {
+        line
+        for mention, anchor in found
+        if mention.at.digest and not anchor.state.lost
+        for line in range(anchor.lines[0], anchor.lines[1] + 1)
+    }
+    for mention, anchor in found:
+        if anchor.state.lost:
+            name, place = mention.claim.id, f"{document.name}:{anchor.lines[0]}"
+            claim = f"{spec.name}/{name}  {place}  {spec.file}:{spec.lines[name]}"
+            yield f"  {anchor.state:<9}  {claim}"
+            yield from (f"    {row}" for row in _rows(mention, anchor, document, known, before))
+
+
+def _rows(
+    mention: Mention, anchor: Anchor, document: Document, known: set[int], before: Document | None
+) -> Iterator[str]:
+    from harness.documents import State
+    from harness.documents.former import word_diff
+    from harness.verification.judging import misquotation
+
+    span = mention.at.span
+    if anchor.state is State.MISQUOTED:
+        yield misquotation(anchor)
+    if anchor.state is State.VANISHED:
+        yield f"it stood in {_lines(span)}"
+    if anchor.state is State.REWORDED and mention.at.figure is not None:
+        yield f"its figure still stands: {' '.join(mention.at.figure.split())}"
+    if before is not None and _is_former(mention, before):
+        now = "" if anchor.state is State.VANISHED else document.passage(anchor.lines)
+        yield from word_diff(before.passage(span), now).splitlines()
+    elif anchor.state is not State.VANISHED:
+        yield from _new_lines(anchor, document, known)
+
+
+def _is_former(mention: Mention, before: Document) -> bool:
+    """Whether a copy of the document is the one that the claim was written from."""
+    return before.digest(mention.at.span) == mention.at.digest
+
+
+def _new_lines(anchor: Anchor, document: Document, known: set[int]) -> Iterator[str]:
+    """Show lines as they are now, those left out that other claims find unchanged."""
+    first, last = anchor.lines
+    wrong = anchor.misprint
+    shown = [first + wrong.line] if wrong and wrong.document else list(range(first, last + 1))
+    shown = [line for line in shown if line not in known] or shown
+    for line in shown[:_LONGEST]:
+        yield f"line {line}: {document.lines[line - 1].strip()}"
+    if len(shown) > _LONGEST:
+        yield f"and {len(shown) - _LONGEST} lines more"
+
+
+def _lines(span: tuple[int, int]) -> str:
+    return f"line {span[0]}" if span[0] == span[1] else f"lines {span[0]}-{span[1]}"

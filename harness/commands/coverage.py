@@ -10,37 +10,89 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.commands import CHANGED, OK, document_of, documents_option, loaded, specs_argument
+from harness.commands import CHANGED, OK, document_of, documents_option, loaded, misuse
 
 if TYPE_CHECKING:
+    from harness.claims import Spec
     from harness.claims.coverage import Coverage
+    from harness.documents import Document
+
+Pair = tuple["Spec | None", "Document"]
 
 
 @click.command("coverage")
-@specs_argument
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[SPEC|DOCUMENT]...")
 @documents_option
-def command(specs: tuple[Path, ...], documents: Path | None) -> None:
+@click.option("-v", "--reasons", is_flag=True, help="Show what is said to be no claim, and why.")
+def command(files: tuple[Path, ...], documents: Path | None, reasons: bool) -> None:
     """Say which lines of each document are claimed, are no claim, or are naked.
 
-    Exit code: 1 if any line is naked.
+    Counted are the lines that state something: code, what it prints, numbers, names of interfaces.
+    Documents are taken from where they are named, those of specs from --documents.
+
+    Exit code: 1 if a document has more naked lines than its spec admits, or fewer.
     """
-    from harness.claims.coverage import coverage
-
-    found = [coverage(spec, document_of(spec, documents)) for spec in loaded(specs)]
-    _print(found)
-    sys.exit(CHANGED if any(item.naked for item in found) else OK)
-
-
-def _print(found: Sequence[Coverage]) -> None:
-    """Print a line for each document, and its naked lines."""
     from rich.console import Console
 
+    from harness.claims.coverage import coverage
+
     console = Console()
-    for item in found:
-        numbers = f"{len(item.claimed)} claimed, {len(item.not_claims)} not a claim"
-        console.print(f"{item.document}: {numbers}, {len(item.naked)} naked", highlight=False)
-        if item.naked:
-            console.print(f"  naked: {', '.join(_ranges(item.naked))}", highlight=False)
+    kept = True
+    for spec, document in _pairs(files, documents):
+        found = coverage(spec, document)
+        kept &= found.kept
+        for line in (*_summary(found, spec), *(_reasons(spec, document) if reasons else ())):
+            console.print(line, highlight=False, markup=False, soft_wrap=True)
+    sys.exit(OK if kept else CHANGED)
+
+
+def _pairs(files: tuple[Path, ...], folder: Path | None) -> Iterator[Pair]:
+    """Pair each document with its spec; None where no spec of specs/ is about it."""
+    named = [file for file in files if not _is_spec(file)]
+    specs = loaded(tuple(file for file in files if _is_spec(file)))
+    if not named:
+        yield from ((spec, document_of(spec, folder)) for spec in specs)
+        return
+    by_name = {spec.document: spec for spec in specs}
+    for file in named:
+        yield by_name.pop(file.name, None), _read(file)
+    if len(named) < len(files):
+        yield from ((spec, document_of(spec, folder)) for spec in by_name.values())
+
+
+def _is_spec(file: Path) -> bool:
+    return file.suffix in (".yaml", ".yml") or (file.is_dir() and any(file.glob("*.yaml")))
+
+
+def _read(file: Path) -> Document:
+    from harness.documents import Document, DocumentError
+
+    try:
+        return Document.read(file)
+    except DocumentError as error:
+        misuse(str(error))
+
+
+def _summary(found: Coverage, spec: Spec | None) -> Iterator[str]:
+    numbers = f"{len(found.claimed)} claimed, {len(found.not_claims)} not a claim"
+    yield f"{found.document}: {numbers}, {len(found.naked)} naked"
+    if spec is None:
+        yield "  no spec is about it; begin one in specs/"
+    elif found.naked:
+        yield f"  naked: {', '.join(_ranges(found.naked))}"
+    if len(found.naked) < found.allowed:
+        yield f"  {spec and spec.file} admits {found.allowed}: write 'naked: {len(found.naked)}'"
+
+
+def _reasons(spec: Spec | None, document: Document) -> Iterator[str]:
+    """Show each passage that is said to be no claim; mark those whose figures could be checked."""
+    from harness.claims.coverage import doubts
+
+    for doubt in doubts(spec, document) if spec else ():
+        if doubt.lines:
+            yield f"  {', '.join(_ranges(doubt.lines))}: {doubt.reason}"
+        if doubt.figures:
+            yield f"    ? figures in {', '.join(_ranges(doubt.figures))}: could one be a claim?"
 
 
 def _ranges(numbers: Sequence[int]) -> Iterator[str]:

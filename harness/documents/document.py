@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+
+from harness.documents.standing import composed
 
 Span = tuple[int, int]
 """First and last line, counted from 1, both included."""
@@ -47,7 +49,7 @@ class Document:
             raise DocumentError(
                 f"{path}: not UTF-8 at byte {error.start}; convert it first"
             ) from error
-        return cls(path.name, path, tuple(text.splitlines()))
+        return cls(path.name, path, lines_of(text))
 
     def passage(self, span: Span) -> str:
         """Return the text of some lines."""
@@ -55,22 +57,35 @@ class Document:
 
     def digest(self, span: Span) -> str:
         """Digest some lines: their text, and their wording with every number left out."""
-        return _digest(self.lines[span[0] - 1 : span[1]])
+        return self._digest(span[0] - 1, span[1])
 
     @lru_cache(maxsize=64)  # noqa: B019 - a run reads a handful of documents, once
     def places(self, length: int) -> dict[str, list[int]]:
         """Map both digests of every passage of ``length`` lines to the lines where it starts."""
         found: dict[str, list[int]] = {}
-        for first in range(1, len(self.lines) - length + 2):
-            for part in self.digest((first, first + length - 1)).split("-"):
-                found.setdefault(part, []).append(first)
+        for first in range(len(self.lines) - length + 1):
+            for part in self._digest(first, first + length).split("-"):
+                found.setdefault(part, []).append(first + 1)
         return found
 
+    def _digest(self, begin: int, end: int) -> str:
+        wording = " ".join(filter(None, self._wordings[begin:end]))
+        return f"{_short(chr(10).join(self._texts[begin:end]))}-{_short('#' + wording)}"
 
-def _digest(lines: tuple[str, ...]) -> str:
-    text = "\n".join(line.rstrip() for line in lines)
-    wording = " ".join(_NUMBER.sub("#", text).split())
-    return f"{_short(text)}-{_short('#' + wording)}"
+    @cached_property
+    def _texts(self) -> list[str]:
+        """The lines in one Unicode form, without blanks at their ends."""
+        return [composed(line).rstrip() for line in self.lines]
+
+    @cached_property
+    def _wordings(self) -> list[str]:
+        return [" ".join(_NUMBER.sub("#", line).split()) for line in self._texts]
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """Split a text where editors do; other separators that Unicode has do not end a line."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return tuple(lines if lines[-1] else lines[:-1])
 
 
 def _short(text: str) -> str:

@@ -90,6 +90,19 @@ def read_array(text: str) -> Nested:
     return root[0]
 
 
+def printed_in_order(array: Any) -> tuple[list[Numeral], bool]:
+    """List the numbers of an array up to its first elision, and say whether there is one."""
+    found: list[Numeral] = []
+    for item in array if isinstance(array, list) else ():
+        if item is ...:
+            return found, True
+        inner, elided = ([item], False) if isinstance(item, Numeral) else printed_in_order(item)
+        found += inner
+        if elided:
+            return found, True
+    return found, False
+
+
 def _place(token: re.Match[str], stack: list[Nested], text: str) -> None:
     if token["open"]:
         inner: Nested = []

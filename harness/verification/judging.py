@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from harness.claims import Claim, Spec
 from harness.claims.claim import jsonable
-from harness.documents import Anchor, Document, State, anchor
+from harness.claims.digests import anchored as anchors_of
+from harness.documents import Anchor, Document, State, anchor_all
 from harness.evidence import Evidence
 from harness.reports.record import ClaimRecord
 from harness.verdicts import MISQUOTED, Outcome, Verdict, Word
 
+_WORST_FIRST = (State.MISQUOTED, State.VANISHED, State.REWORDED, State.MOVED)
+
 
 def place(claim: Claim, document: Document | None) -> Anchor:
-    """Find where a claim stands in its document today; the worst of its passages decides."""
-    passages = [claim.at, *getattr(claim, "against", [])]
-    found = [anchor(document, at.span, at.digest or "", at.figure) for at in passages]
-    first = found[0]
-    wrong = [other for other in found if other.state is State.MISQUOTED]
-    return wrong[0] if wrong else first
+    """Find where a claim stands in its document today, knowing of no other claim."""
+    own, *others = claim.passages
+    wanted = [own.passage(claim.columns), *(at.passage() for at in others)]
+    return _worst(anchor_all(document, wanted))
+
+
+def places(spec: Spec, document: Document | None) -> dict[str, Anchor]:
+    """Find where each claim of a spec stands in its document today, by the claim's id.
+
+    The claims of a spec help to find each other, so that more is known than of one alone.
+    """
+    found: dict[str, list[Anchor]] = {}
+    for mention, anchored_at in anchors_of(spec, document):
+        found.setdefault(mention.claim.id, []).append(anchored_at)
+    return {name: _worst(anchors) for name, anchors in found.items()}
+
+
+def _worst(anchors: Sequence[Anchor]) -> Anchor:
+    """Choose the passage of a claim that decides: the worst one, or the claim's own."""
+    for state in _WORST_FIRST:
+        for found in anchors:
+            if found.state is state:
+                return found
+    return anchors[0]
 
 
 def settle(
@@ -34,9 +56,17 @@ def settle(
     """
     verdict, outcome = claim.settle(evidence, release)
     if anchored.state is State.MISQUOTED and verdict.word is not Word.ERROR:
-        why = f"the document does not print {claim.at.figure or 'this'} there"
-        return replace(verdict, why=why), MISQUOTED
+        return replace(verdict, why=misquotation(anchored)), MISQUOTED
     return verdict, outcome
+
+
+def misquotation(anchored: Anchor) -> str:
+    """Name the figure of the spec and the one that its document prints."""
+    wrong = anchored.misprint
+    if wrong is None:
+        return "another number of these lines is not the one that the spec was written from"
+    spec, printed = wrong.spec or "no more", wrong.document or "none like it"
+    return f"the document prints {printed} there, the spec says {spec}"
 
 
 def record(

@@ -13,7 +13,7 @@ from harness.reports.record import ClaimRecord, RunRecord
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.stacks.stack import RecordedStack
 from harness.verification.describing import describe_document, describe_kinds
-from harness.verification.judging import place, record, settle
+from harness.verification.judging import places, record, settle
 
 Placed = tuple[Spec, Claim, Anchor]
 
@@ -40,8 +40,8 @@ def judge_stacks(
 
 def _placed(specs: Sequence[Spec], documents: Path | None) -> Iterator[Placed]:
     for spec in specs:
-        document = find(spec.document, documents)
-        yield from ((spec, claim, place(claim, document)) for claim in spec.claims)
+        found = places(spec, find(spec.document, documents))
+        yield from ((spec, claim, found[claim.id]) for claim in spec.claims)
 
 
 def _judged(

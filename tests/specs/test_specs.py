@@ -9,12 +9,17 @@ import pytest
 
 from harness.claims import kinds, load
 from harness.claims.coverage import coverage
-from harness.documents import State, find
-from harness.verification.judging import place
+from harness.documents import Document, State, find
+from harness.stacks.choice import EVIDENCE as RECORDS
+from harness.stacks.choice import recorded_names
+from harness.stacks.stack import RecordedStack
+from harness.verification.judging import places
+from harness.verification.mutation import examine_all
 
 FOLDER = Path(__file__).parents[2] / "specs"
 SPECS = load(sorted(FOLDER.glob("*.yaml")))
 CLAIMS = [(spec, claim) for spec in SPECS for claim in spec.claims]
+EVIDENCE = FOLDER.parent / RECORDS
 DOCUMENTS = os.environ.get("HARNESS_DOCUMENTS")
 
 by_spec = pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
@@ -27,6 +32,13 @@ def test_there_is_one_spec_for_each_of_five_documents():
 
 def test_every_kind_is_in_use():
     assert {claim.kind for _, claim in CLAIMS} == set(kinds())
+
+
+@pytest.mark.parametrize("name", recorded_names(EVIDENCE))
+def test_every_claim_notices_a_document_that_says_something_else(name):
+    examined = list(examine_all(SPECS, RecordedStack.read(name, EVIDENCE)))
+    assert [item.id for item in examined if item.defect] == []
+    assert sum(item.mutants for item in examined) > len(CLAIMS)
 
 
 @by_spec
@@ -58,18 +70,37 @@ def test_what_a_spec_says_is_said_in_our_own_words(spec):
 
 @needs_documents
 @by_spec
-def test_every_line_of_its_document_is_claimed_or_said_to_be_no_claim(spec):
+def test_every_line_that_states_something_is_claimed_or_said_to_be_no_claim(spec):
     document = find(spec.document, Path(DOCUMENTS))
     assert document is not None
     assert coverage(spec, document).naked == ()
+    assert spec.naked == 0
 
 
 @needs_documents
 @by_spec
 def test_every_claim_stands_where_its_spec_says(spec):
-    document = find(spec.document, Path(DOCUMENTS))
-    elsewhere = [
-        claim.id for claim in spec.claims if place(claim, document).state is not State.ANCHORED
-    ]
-    assert elsewhere == []
+    found = places(spec, find(spec.document, Path(DOCUMENTS)))
+    assert [name for name, anchor in found.items() if anchor.state is not State.ANCHORED] == []
     assert all(claim.at.digest for claim in spec.claims)
+
+
+@needs_documents
+@by_spec
+def test_a_digit_of_any_figure_that_changes_in_its_document_is_noticed(spec):
+    document = find(spec.document, Path(DOCUMENTS))
+    assert document is not None
+    noticed = 0
+    for claim in spec.claims[:: len(spec.claims) // 40 or 1]:
+        printed = list(re.finditer(r"\d", claim.at.figure or ""))[-1:]
+        line = claim.at.span[0]
+        text = document.lines[line - 1]
+        if not printed or claim.at.figure not in text:
+            continue
+        place = text.index(claim.at.figure) + printed[0].start()
+        other = text[:place] + str(9 - int(text[place])) + text[place + 1 :]
+        lines = (*document.lines[: line - 1], other, *document.lines[line:])
+        changed = Document(document.name, document.path, lines)
+        assert places(spec, changed)[claim.id].state is State.MISQUOTED, claim.id
+        noticed += 1
+    assert noticed

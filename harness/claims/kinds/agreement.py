@@ -7,11 +7,13 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import At, Claim, plain
+from harness.claims.at import At
+from harness.claims.claim import Claim, plain
 from harness.claims.kinds.value import identical
-from harness.claims.mutation import varied
+from harness.claims.mutation import agreeing, varied
 from harness.claims.recorded import Sentence
 from harness.documents import FigureError, Numeral, read_literal, read_numeral
+from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict
 from harness.verdicts.tolerance import half_unit, within
 
@@ -58,6 +60,27 @@ class Agreement(Claim):
         if self.relation == "ascending":
             return [self.reading(self.against[-1].figure)]
         return varied(self.document_value)
+
+    def agreeing(self, evidence: Evidence | None) -> Any:
+        """Take the other passage's figure, or one that comes before it.
+
+        Raises:
+            LookupError: The other passages do not rise themselves.
+        """
+        del evidence
+        first, *rest = [self.reading(at.figure) for at in self.against]
+        if self.relation == "rounds":
+            return agreeing(self.document_value, first.value)
+        if self.relation == "equal":
+            return first
+        if not all(left < right for left, right in pairwise([first, *rest])):
+            raise LookupError("the other passages are out of order themselves")
+        return "" if isinstance(first, str) else first - 1
+
+    @property
+    def passages(self) -> list[At]:
+        """This claim's own, and those that it is compared with."""
+        return [self.at, *self.against]
 
     def check_figure(self) -> None:
         """Check that every passage has a figure, and that an order can be told."""

@@ -10,8 +10,10 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from harness.claims.claim import Claim, plain
-from harness.claims.mutation import varied
+from harness.claims.evidence_path import read, unwrapped
+from harness.claims.mutation import agreeing, varied
 from harness.documents import FigureError, Numeral, read_array, read_numeral
+from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict, Weaker
 from harness.verdicts.tolerance import NUMPY_PRECISION, half_unit_in_array, within
 
@@ -58,8 +60,13 @@ class Array(Claim):
         return Verdict.of(not found, self.basis, _shortened(array["array"]), why)
 
     def mutants(self) -> list[Any]:
-        """Nudge the last digit of one element, or drop the last one."""
+        """Nudge the last digit of an element, drop one, or swap two."""
         return varied(self.document_value)
+
+    def agreeing(self, evidence: Evidence | None) -> Any:
+        """Print what was measured as the document does, trailing zeros included."""
+        measured = unwrapped(read(evidence.value if evidence else None, self.read))
+        return agreeing(self.document_value, measured, self.precision)
 
     def _differences(
         self, expected: Any, measured: Any, dtype: str, where: str

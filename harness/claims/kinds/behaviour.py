@@ -7,7 +7,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from harness.claims.claim import Claim, plain
-from harness.claims.kinds.value import identical, unwrapped
+from harness.claims.evidence_path import unwrapped
+from harness.claims.kinds.value import identical
 from harness.claims.mutation import varied
 from harness.claims.recorded import Sentence
 from harness.documents import FigureError
@@ -36,7 +37,7 @@ class Behaviour(Claim):
 
     def mutants(self) -> list[Any]:
         """Vary the expected value in one place."""
-        return varied(self.expected)
+        return varied(self.document_value)
 
     def check_figure(self) -> None:
         """Check that something is expected; the figure is a name and is not compared."""

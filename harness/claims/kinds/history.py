@@ -8,9 +8,9 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field
 
 from harness.claims.claim import Claim, plain
-from harness.claims.mutation import nudged
+from harness.claims.mutation import varied
 from harness.claims.recorded import Sentence
-from harness.documents import FigureError, Numeral, read_numeral
+from harness.documents import Column, FigureError, Numeral, read_numeral
 from harness.verdicts import Basis, Verdict
 from harness.verdicts.tolerance import half_unit, within
 
@@ -52,23 +52,28 @@ class History(Claim):
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Every figure of every epoch, to its last printed digit."""
-        for name, printed in expected.items():
-            if not isinstance(measured, dict) or len(measured.get(name, ())) != len(printed):
-                return Verdict.error(f"no {len(printed)} epochs of {name} in {plain(measured)}")
+        for name in expected:
+            if not isinstance(measured, dict) or not isinstance(measured.get(name), list):
+                return Verdict.error(f"no {name} in {plain(measured)}")
         figures = list(_figures(expected, measured))
-        wrong = [figure for figure in figures if not figure.agrees]
-        found = {"agree": len(figures) - len(wrong), "of": len(figures)}
-        return Verdict.of(not wrong, self.basis, found, f"{wrong[0]}" if wrong else "")
+        wrong = [str(figure) for figure in figures if not figure.agrees]
+        found = {"agree": len(figures) - len(wrong), "of": sum(map(len, expected.values()))}
+        for name, printed in expected.items():
+            if len(printed) != len(measured[name]):
+                wrong.append(f"{len(measured[name])} epochs of {name}, printed {len(printed)}")
+        return Verdict.of(not wrong, self.basis, found, wrong[0] if wrong else "")
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The figures of each name, as its log prints them behind it."""
+        said = self.document_value
+        return tuple(Column(name, tuple(map(str, printed))) for name, printed in said.items())
 
     def mutants(self) -> list[Any]:
-        """Move the last digit of each column's first and last figure."""
+        """Vary each column, and drop the last epoch of all."""
         value = self.document_value
-        return [
-            {**value, name: [*printed[:index], other, *printed[index + 1 :]]}
-            for name, printed in value.items()
-            for index in (0, len(printed) - 1)
-            for other in nudged(printed[index])
-        ]
+        found = [{**value, name: other} for name in value for other in varied(value[name])]
+        return [*found, {name: printed[:-1] for name, printed in value.items()}]
 
     def found(self, verdict: Verdict) -> str:
         """Say how many figures agree."""
@@ -85,5 +90,5 @@ def _column(name: str, numbers: Any) -> list[Numeral]:
 
 def _figures(expected: dict[str, list[Numeral]], measured: Any) -> Iterator[_Figure]:
     for name, printed in expected.items():
-        for epoch, pair in enumerate(zip(printed, measured[name], strict=True), 1):
+        for epoch, pair in enumerate(zip(printed, measured[name], strict=False), 1):
             yield _Figure(name, epoch, *pair)

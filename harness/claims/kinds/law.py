@@ -11,7 +11,7 @@ from pydantic import Field
 from harness.claims.claim import Claim, dotted, plain
 from harness.claims.recorded import Sentence, Strict
 from harness.documents import FigureError
-from harness.evidence import Request, Search
+from harness.evidence import Evidence, Request, Search
 from harness.verdicts import Basis, Verdict, Weaker
 
 Bounds = Annotated[list[int], Field(min_length=2, max_length=2)]
@@ -102,6 +102,15 @@ class Law(Claim):
         """State that the sides differ by more than rounding explains."""
         step = max(1.0, 3 * self.within)
         return [step, -step]
+
+    def agreeing(self, evidence: Evidence | None) -> Any:
+        """No statement about all examples agrees with a counterexample.
+
+        Raises:
+            LookupError: Always.
+        """
+        del evidence
+        raise LookupError("no law agrees with a counterexample")
 
     def found(self, verdict: Verdict) -> str:
         """Say how many examples were tried, or show the counterexample."""

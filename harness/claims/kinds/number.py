@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
@@ -46,8 +47,15 @@ class Number(Claim):
         return Verdict.of(holds, self.basis, measured, f"off by {difference:+.4g}")
 
     def mutants(self) -> list[Any]:
-        """Move the last printed digit up and down."""
-        return list(nudged(self.document_value))
+        """Move the last printed digit up and down, and the number beyond its tolerance."""
+        said = self.document_value
+        return [*nudged(said), *self._beyond(said)]
+
+    def _beyond(self, said: Numeral) -> list[Numeral]:
+        if self.tolerance is None:
+            return []
+        room = 3 * Decimal(str(self.tolerance.absolute))
+        return [Numeral(str(Decimal(said.text) + step)) for step in (room, -room)]
 
 
 def numeral(figure: Any) -> Numeral:

@@ -11,6 +11,7 @@ from pydantic import Field
 from harness.claims.claim import Claim, plain
 from harness.claims.evidence_path import read
 from harness.claims.recorded import Sentence
+from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict
 
 
@@ -46,12 +47,17 @@ class Ordering(Claim):
 
     def mutants(self) -> list[Any]:
         """Swap every two neighbours."""
-        swaps = []
-        for index in range(len(self.ascending) - 1):
-            swapped = list(self.ascending)
+        swaps, order = [], self.document_value
+        for index in range(len(order) - 1):
+            swapped = list(order)
             swapped[index : index + 2] = reversed(swapped[index : index + 2])
             swaps.append(swapped)
         return swaps
+
+    def agreeing(self, evidence: Evidence | None) -> Any:
+        """Sort the paths by what was measured."""
+        numbers: dict[str, float] = self.judge(evidence).measured
+        return sorted(numbers, key=numbers.__getitem__)
 
     def check_figure(self) -> None:
         """Check nothing: the figure names what is compared."""

@@ -9,7 +9,7 @@ from pydantic import Field
 from harness.claims.claim import Claim
 from harness.claims.recorded import Sentence
 from harness.documents import FigureError
-from harness.evidence import Failure
+from harness.evidence import Evidence, Failure
 from harness.verdicts import Verdict
 
 NOTHING = "nothing"
@@ -48,6 +48,11 @@ class Raises(Claim):
         """Name another exception, or none."""
         other = "KeyError" if self.document_value == "ValueError" else "ValueError"
         return [other, "Exception" if self.document_value == NOTHING else NOTHING]
+
+    def agreeing(self, evidence: Evidence | None) -> str:
+        """Name what was raised."""
+        name: str = self.judge(evidence).measured
+        return name
 
     def check_figure(self) -> None:
         """Check that an exception is named."""

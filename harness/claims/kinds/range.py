@@ -10,9 +10,10 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from harness.claims.claim import Claim, plain
-from harness.claims.kinds.value import unwrapped
+from harness.claims.evidence_path import unwrapped
 from harness.claims.recorded import Sentence
 from harness.documents import FigureError
+from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict, Weaker
 
 
@@ -55,13 +56,19 @@ class Range(Claim):
 
     def mutants(self) -> list[Any]:
         """Move the whole interval past either of its bounds."""
-        low = self.at_least if self.at_least is not None else self.above
-        high = self.at_most if self.at_most is not None else self.below
+        bounds = self.document_value
+        low = bounds.get("at_least", bounds.get("above"))
+        high = bounds.get("at_most", bounds.get("below"))
         if low is None or high is None:
             bound = high if low is None else low
             return [{"above": bound} if low is None else {"below": bound}]
         width = high - low
         return [{"above": high, "below": high + width}, {"above": low - width, "below": low}]
+
+    def agreeing(self, evidence: Evidence | None) -> Any:
+        """Bound what was measured by its own extremes."""
+        extremes = self.judge(evidence).measured
+        return {"at_least": extremes["least"], "at_most": extremes["greatest"]}
 
     def found(self, verdict: Verdict) -> str:
         """Write the extremes, and how many numbers were looked at."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from harness.claims.claim import Claim, plain
+from harness.claims.evidence_path import unwrapped
 from harness.claims.mutation import varied
 from harness.documents import read_literal
 from harness.verdicts import Verdict
@@ -28,11 +29,6 @@ class Value(Claim):
     def mutants(self) -> list[Any]:
         """Vary the value in one place."""
         return varied(self.document_value)
-
-
-def unwrapped(value: Any) -> Any:
-    """Turn an array of the evidence into nested lists."""
-    return value["array"] if isinstance(value, dict) and "array" in value else value
 
 
 def identical(left: Any, right: Any) -> bool:

@@ -241,6 +241,7 @@ def test_a_history_says_how_many_figures_agree_and_where_the_first_does_not():
     assert verdict.why == "loss 0.14 in epoch 3, printed 0.13"
 
 
-def test_a_history_with_other_epochs_is_an_error():
+def test_a_history_with_other_epochs_is_refuted_and_one_without_its_name_an_error():
     data = {"kind": "history", "at": AT, "expected": {"loss": ["0.5", "0.25"]}, **STATES}
-    assert judge(data, {"loss": [0.5]}).word is Word.ERROR
+    assert judge(data, {"loss": [0.5]}).why == "1 epochs of loss, printed 2"
+    assert judge(data, {"val_loss": [0.5, 0.25]}).word is Word.ERROR

@@ -1,0 +1,57 @@
+"""Show that every claim can fail."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from harness.commands import CHANGED, OK, loaded, misuse, specs_argument
+
+if TYPE_CHECKING:
+    from harness.stacks.stack import RecordedStack
+
+
+@click.command("mutate")
+@specs_argument
+@click.option(
+    "--stack", "names", default="", metavar="NAME,...", help="The newest recorded by default."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Also name every claim that is not examined.")
+def command(specs: tuple[Path, ...], names: str, verbose: bool) -> None:
+    """Change what each document says and judge again from the record: each claim must notice.
+
+    Exit code: 1 if a change is not noticed and the claim gives no reason under 'survivors'.
+    """
+    from harness.reports.mutation_text import print_mutation
+    from harness.verification.mutation import examine_all
+
+    found = loaded(specs)
+    defect = False
+    for stack in _recorded(names):
+        examinations = list(examine_all(found, stack))
+        print_mutation(examinations, stack.facts.name, verbose=verbose)
+        defect |= any(item.defect for item in examinations)
+    sys.exit(CHANGED if defect else OK)
+
+
+def _recorded(names: str) -> list[RecordedStack]:
+    """Read the records of stacks, or say which there are."""
+    from harness.evidence.store import StoreError
+    from harness.stacks.choice import EVIDENCE, recorded_names
+    from harness.stacks.stack import RecordedStack
+
+    known = recorded_names(EVIDENCE)
+    if not known:
+        misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
+    newest = [name for name in known if "-" not in name] or known
+    asked = names.split(",") if names else newest[-1:]
+    for name in asked:
+        if name not in known:
+            misuse(f"{name!r} is not recorded in {EVIDENCE}; recorded are {', '.join(known)}")
+    try:
+        return [RecordedStack.read(name, EVIDENCE) for name in asked]
+    except StoreError as error:
+        misuse(str(error))

@@ -1,0 +1,123 @@
+"""Whether a figure stands in a passage, and what stands there instead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from fractions import Fraction
+
+_NUMBER = r"[+-]?(?:\d+(?:,\d{3})*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
+_WHOLE_NUMBER = re.compile(rf"(?<![\w.,]){_NUMBER}(?![\w])", re.ASCII)
+_TOKEN = re.compile(rf"{_NUMBER}|\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Figures that stand in the lines of a passage one after the other, as in a training log.
+
+    Args:
+        name: What stands before each of them, such as ``val_loss``; empty where nothing does.
+        figures: The figures as printed.
+        is_open: Whether the passage may print more of them after these.
+    """
+
+    name: str
+    figures: tuple[str, ...]
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """A figure that a document prints otherwise than its spec says.
+
+    Args:
+        spec: The figure by the spec; empty where the document prints one too many.
+        document: The figure by the document; empty where it prints none.
+        line: Its line, counted from the first of the passage as 0.
+    """
+
+    spec: str
+    document: str
+    line: int = 0
+
+
+def composed(text: str) -> str:
+    """Write letters and their marks as one character, so that equal texts are equal."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def stands_in(figure: str, passage: str) -> bool:
+    """Whether a figure is printed in a passage, whole and not as part of a longer number."""
+    needle = re.escape(_spaced(figure))
+    before, after = r"(?<![\w.,])", r"(?!\w|[.,]\d)"
+    # Korean particles follow a number without a space, so only ASCII letters make it longer
+    if not re.match(r"[\w.+-]", figure.strip(), re.ASCII):
+        before = ""
+    if not re.search(r"\w$", figure.strip(), re.ASCII):
+        after = ""
+    return re.search(before + needle + after, _spaced(passage), re.ASCII) is not None
+
+
+def misprint(figure: str | None, columns: Sequence[Column], passage: str) -> Misprint | None:
+    """Find the first figure that a passage does not print as the spec says; None if all stand."""
+    if figure is not None and not stands_in(figure, passage):
+        return instead_of(figure, passage)
+    return next((found for column in columns if (found := _in_column(column, passage))), None)
+
+
+def instead_of(figure: str, passage: str) -> Misprint:
+    """Find what a passage prints most like a figure: as many words, as many of them the same."""
+    wanted = _TOKEN.findall(figure)
+    tokens = list(_TOKEN.finditer(passage))
+    best, place = 0.0, (0, 0)
+    for first in range(len(tokens) - len(wanted) + 1):
+        window = tokens[first : first + len(wanted)]
+        score = sum(map(_likeness, wanted, (token.group() for token in window)))
+        if score > best:
+            best, place = score, (window[0].start(), window[-1].end())
+    if best <= len(wanted) / 3:
+        return Misprint(figure, "")
+    return Misprint(figure, passage[slice(*place)], passage.count("\n", 0, place[0]))
+
+
+def _likeness(left: str, right: str) -> float:
+    if left == right:
+        return 1.0
+    numbers = [re.fullmatch(_NUMBER, text) is not None for text in (left, right)]
+    if all(numbers):
+        return 0.5 + SequenceMatcher(None, left, right, autojunk=False).ratio() / 2.1
+    return 0.0 if any(numbers) else SequenceMatcher(None, left, right, autojunk=False).ratio() / 2
+
+
+def _in_column(column: Column, passage: str) -> Misprint | None:
+    found = list(_printed(column.name, passage))
+    for index, figure in enumerate(column.figures):
+        if index >= len(found):
+            return Misprint(figure, "", passage.count("\n"))
+        printed, line = found[index]
+        if _value(printed) != _value(figure):
+            return Misprint(figure, printed, line)
+    if len(found) > len(column.figures) and not column.is_open:
+        return Misprint("", *found[len(column.figures)])
+    return None
+
+
+def _printed(name: str, passage: str) -> Iterator[tuple[str, int]]:
+    """List the numbers of a column, each with its line."""
+    pattern = _WHOLE_NUMBER
+    if name:
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}\s*[:=]?\s*({_NUMBER})(?!\w)", re.ASCII)
+    for match in pattern.finditer(passage):
+        yield match.group(match.lastindex or 0), passage.count("\n", 0, match.end())
+
+
+def _value(figure: str) -> Fraction:
+    return Fraction(figure.replace(",", ""))
+
+
+def _spaced(text: str) -> str:
+    text = " ".join(composed(text).split())
+    return re.sub(r"\s*([\[\]()]|,(?!\d)|(?<!\d),)\s*", r" \1 ", text).strip()

@@ -1,0 +1,88 @@
+"""Which lines of a document state something that can be checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+
+class Statement(StrEnum):
+    """What makes a line checkable.
+
+    Every line inside a fence or indented by four blanks states something, list items excepted: it
+    is code, or what code printed. Elsewhere a line does that looks like code, has a number, or
+    names something in the way of code. Headings, rules, prompts, images, links and the rest of
+    prose do not; a heading of one hash might be a comment, and is read like any other line.
+    """
+
+    CODE = "code"
+    OUTPUT = "output"
+    FIGURE = "a figure"
+    NAME = "a name"
+
+
+_FENCE = re.compile(r"\s*(```|~~~)")
+_PROMPT = re.compile(r"\s*(In|Out) ?\[[\d ]*(None)?\]:?\s*$")
+_OUTPUT_FOLLOWS = re.compile(r"\s*>>>\s*$")
+_HEADING = re.compile(r" {0,3}#{2,6}(\s|$)")
+_COMMENT = re.compile(r"\s*#\s")
+_RULE = re.compile(r"[\s>|+=_~*:-]{3,}$")
+_ITEM = re.compile(r"\s*([-*+>•]|\d+[.)-])+\s+")
+_NOT_TEXT = re.compile(r"!?\[[^\]]*\]\([^)]*\)|<?https?://\S+|<[/!]?[a-z][^>]*>")
+_CODE = re.compile(
+    r"(import|from) [\w.]+( |$)|(def|class|for|while|if|elif|with|try|except|else)\b.*:$"
+    r"|[\w.,\[\] ]+ ?[-+*/]?= ?\S|[\w.]+\(.*[\])},;(\[]$|[!%]\w|[])}]+,?$",
+    re.ASCII,
+)
+_NUMBER = re.compile(r"(?<![A-Za-z_])\d", re.ASCII)
+_NAME = re.compile(
+    r"`[^`]+`|[A-Za-z]\w*_\w|\b[A-Z][a-z0-9]+[A-Z]|[A-Za-z]\w*[(]|[A-Za-z]\w*\.[A-Za-z_]\w"
+    r"|[A-Za-z]\w* ?= ?[\w'\"\[(]",
+    re.ASCII,
+)
+
+_MEASURED = re.compile(
+    r"\d\.\d|\d,\d{3}(?!\d)|\[ *-?\d+[.,\] ]|\((None|\d+), ?(None|\d*)|\d+ ?%|\d+ ?[KMG]?B\b"
+)
+
+
+def statements(lines: Sequence[str]) -> dict[int, Statement]:
+    """Find the lines that state something, by number, counted from 1."""
+    return {number: found for number, found in _statements(lines) if found is not None}
+
+
+def looks_like_figures(line: str) -> bool:
+    """Whether a line prints what a measurement could decide: decimals, arrays, shapes, counts."""
+    text = _NOT_TEXT.sub("", line)
+    return _MEASURED.search(text) is not None
+
+
+def _statements(lines: Sequence[str]) -> Iterator[tuple[int, Statement | None]]:
+    inside: Statement | None = None
+    for number, line in enumerate(lines, 1):
+        if _FENCE.match(line) and line.count("```") != 2:
+            inside = None if inside else Statement.CODE
+            yield number, None
+        elif inside and _OUTPUT_FOLLOWS.match(line):
+            inside = Statement.OUTPUT
+            yield number, None
+        elif not line.strip() or _PROMPT.match(line):
+            yield number, None
+        else:
+            yield number, inside or _outside(line.rstrip())
+
+
+def _outside(line: str) -> Statement | None:
+    """Classify a line outside every fence."""
+    if _HEADING.match(line) or _RULE.match(line):
+        return None
+    indented = line.startswith(("    ", "\t"))
+    if indented and not _ITEM.match(line):
+        return Statement.OUTPUT
+    text = _NOT_TEXT.sub("", _ITEM.sub("", _COMMENT.sub("", line), count=1)).strip()
+    if _CODE.match(text):
+        return Statement.CODE
+    if _NUMBER.search(text):
+        return Statement.FIGURE
+    return Statement.NAME if _NAME.search(text) else None
