@@ -25,7 +25,11 @@ class Passage:
 
 
 def passages(spec: Spec) -> Iterator[Passage]:
-    """List every passage of a spec's claims, in the spec's order."""
+    """List every passage of a spec's code blocks and claims."""
+    for index, block in enumerate(spec.code.blocks if spec.code else ()):
+        yield Passage(("code", "blocks", index), block)
+        for position, at in enumerate(block.prints):
+            yield Passage(("code", "blocks", index, "prints", position), at)
     for index, claim in enumerate(spec.claims):
         yield Passage(("claims", index, "at"), claim.at)
         for position, at in enumerate(getattr(claim, "against", [])):
@@ -43,10 +47,11 @@ def with_digests(spec: Spec, document: Document) -> str:
     text = spec.file.read_text(encoding="utf-8")
     yaml = Yaml(spec.file)
     starts = _line_starts(text)
-    for passage in reversed(list(passages(spec))):
+    places = {passage.path: yaml.places[*passage.path, "lines"] for passage in passages(spec)}
+    for passage in sorted(passages(spec), key=lambda item: places[item.path], reverse=True):
         found = anchor(document, passage.at.span, passage.at.digest or "", passage.at.figure)
         if found.state in (State.ANCHORED, State.MOVED):
-            line, column = yaml.places[*passage.path, "lines"]
+            line, column = places[passage.path]
             offset = starts[line - 1] + column - 1
             text = _rewritten(text, offset, found.lines, document.digest(found.lines), passage.at)
     return text

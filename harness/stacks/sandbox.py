@@ -93,12 +93,12 @@ class Sandbox:
         modules: Sequence[str] = (),
     ) -> None:
         self._limits, self._word, self._gone = limits, secrets.token_hex(16), ""
-        self._folder = tempfile.mkdtemp(prefix="harness-")
+        self.folder = Path(tempfile.mkdtemp(prefix="harness-"))
         self._rest = {"answers": b"", "output": b"", "noise": b""}
         requests, self._requests = os.pipe()
         answers, answering = os.pipe()
         given = {
-            "root": self._folder, "requests": requests, "answers": answering, "word": self._word,
+            "root": str(self.folder), "requests": requests, "answers": answering, "word": self._word,
             "limits": limits._asdict(), "files": list(files), "modules": list(modules),
             "uid": 0x40000000 + os.getpid(), "home": _ROOT,
         }  # fmt: skip
@@ -151,7 +151,7 @@ class Sandbox:
             if stream is not None:
                 stream.close()
         self._process.stdout = None
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self) -> Sandbox:
         return self
@@ -169,7 +169,7 @@ class Sandbox:
             stderr=subprocess.PIPE,
             pass_fds=descriptors,
             env=_environment(),
-            cwd=self._folder,
+            cwd=str(self.folder),
             start_new_session=True,
         )
 
