@@ -20,7 +20,9 @@ _OUTPUT, _MOST = 600, 8 << 20
 _MAGIC = re.compile(r"^(\s*)(?:[%!]|\?\w|(?:pip|conda|apt|apt-get|npm)\s+[\w-]+)")
 _TIMED = re.compile(r"^\s*%%(?:time|timeit|capture)\b.*$")
 _CELL = re.compile(r"^\s*%%\w+")
-_BINDS = re.compile(r"^\s*(?:def|class)\s+(\w+)|^(\w+)\s*=[^=]|^\s*import\s+[\w.]+\s+as\s+(\w+)", re.M)
+_BINDS = re.compile(
+    r"^\s*(?:def|class)\s+(\w+)|^(\w+)\s*=[^=]|^\s*import\s+[\w.]+\s+as\s+(\w+)", re.M
+)
 _NETWORK = ("URLError", "gaierror", "HTTPError", "ConnectionError", "NewConnectionError")
 _ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
@@ -215,9 +217,8 @@ def bound(source: str, first: int = 1) -> List[str]:
     except SyntaxError:
         return [name for names in _BINDS.findall(source) for name in names if name]
     found = []
-    for node in ast.walk(tree):
-        if getattr(node, "lineno", first) < first:
-            continue
+    late = [part for part in tree.body if (getattr(part, "end_lineno", None) or first) >= first]
+    for node in (node for part in late for node in ast.walk(part)):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             found.append(node.id)
         elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):

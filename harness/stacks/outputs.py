@@ -49,8 +49,8 @@ class Token(NamedTuple):
 def compare(printed: Sequence[Tuple[int, str]], here: str) -> Dict[str, Any]:
     """Compare an output with the one that a document prints.
 
-    Numbers agree within half a unit of the last printed digit, whole numbers exactly; elements of
-    an array are known to as many digits as the longest of them.
+    Numbers agree within half a unit of the last printed digit, those without decimals exactly;
+    elements of an array are known to as many digits as the longest of them on their line.
 
     Args:
         printed: Lines of the document with their numbers.
@@ -61,9 +61,7 @@ def compare(printed: Sequence[Tuple[int, str]], here: str) -> Dict[str, Any]:
         its line in the document, what stands there where that is a figure, and what stands here.
     """
     left = [token for line, text in printed for token in tokens(text, line)]
-    right = [
-        token for line, text in enumerate(terminal(here), 1) for token in tokens(text, line)
-    ]
+    right = [token for line, text in enumerate(terminal(here), 1) for token in tokens(text, line)]
     counts: Dict[str, int] = {}
     first: Dict[str, Any] = {}
     for kind, theirs, ours in _differences(left, right):
@@ -147,10 +145,9 @@ def _apart(left: List[Token], right: List[Token]) -> Iterator[Difference]:
 def _agree(theirs: Token, ours: Token, digits: Dict[Tuple[int, int], int]) -> bool:
     if theirs.kind != NUMBER or ours.kind != NUMBER:
         return theirs.text == ours.text
-    if "." not in theirs.text and "e" not in theirs.text.lower():
-        return _exact(theirs.text) == _exact(ours.text)
     places = digits[theirs.line, theirs.array] if theirs.array else _places(theirs.text)
-    return abs(_exact(theirs.text) - _exact(ours.text)) <= Fraction(1, 2) / Fraction(10) ** places
+    room = Fraction(1, 2) / Fraction(10) ** places if places else Fraction(0)
+    return abs(_exact(theirs.text) - _exact(ours.text)) <= room
 
 
 def _digits(left: List[Token]) -> Dict[Tuple[int, int], int]:

@@ -98,9 +98,9 @@ class Sandbox:
         requests, self._requests = os.pipe()
         answers, answering = os.pipe()
         given = {
-            "root": str(self.folder), "requests": requests, "answers": answering, "word": self._word,
-            "limits": limits._asdict(), "files": list(files), "modules": list(modules),
-            "uid": 0x40000000 + os.getpid(), "home": _ROOT,
+            "root": str(self.folder), "requests": requests, "answers": answering,
+            "word": self._word, "limits": limits._asdict(), "files": list(files),
+            "modules": list(modules), "uid": 0x40000000 + os.getpid(), "home": _ROOT,
         }  # fmt: skip
         self._process = self._launch(json.dumps(given), (requests, answering))
         for descriptor in (requests, answering):

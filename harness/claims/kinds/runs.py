@@ -68,17 +68,17 @@ class Runs(Claim):
             return Verdict.blocked(f"needs {found['message']}")
         if found.get("message", "").startswith("not reached"):
             return Verdict.blocked(found["message"])
-        word, why = self._ends(found), self.explain(found)
+        word, why = self.ends(found), self.explain(found)
         if measured["repaired"] and self._code and self._code.repairs_of(self.at.span):
             mended = measured["repaired"][index]
-            if mended["outcome"] == "raises":
+            if mended["outcome"] == "raises" and "after" not in mended:
                 word += " in spite of its repairs"
                 why += f"; repaired, it {self.explain(mended)}"
         return Verdict.of(word == expected, self.basis, word, why)
 
     def explain(self, found: dict[str, Any]) -> str:
         """Say what became of the block."""
-        match self._ends(found):
+        match self.ends(found):
             case "runs" | "not executed" as word:
                 return word
             case "stopped":
@@ -106,7 +106,8 @@ class Runs(Claim):
         how = ends.get(value) or (value if value in _WORDS else f"raises {value}")
         return self.states or f"The code of lines {first} to {last} {how}."
 
-    def _ends(self, found: dict[str, Any]) -> str:
+    def ends(self, found: dict[str, Any]) -> str:
+        """Name a block's end: one of the words, or an exception."""
         if found["outcome"] == "raises":
             return str(found["type"])
         if found["outcome"] == RUNS and self._differences(found):
