@@ -60,6 +60,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Have tox provide the stack once, before xdist's workers start."""
     config = session.config
+    if config.option.documents:  # printed code is read inside the stack
+        os.environ[DOCUMENTS] = str(Path(config.option.documents).resolve())
     name, recorded = config.option.stack, config.option.recorded
     if recorded and not name:
         raise pytest.UsageError("--recorded needs --stack NAME")

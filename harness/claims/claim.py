@@ -85,6 +85,19 @@ class Claim(Strict, ABC):
         other.__dict__["document_value"] = value  # where a cached property keeps its value
         return other
 
+    def on_page(self, document: str, code: Any) -> Self:
+        """Take from the page what this kind needs of it; most need nothing.
+
+        Args:
+            document: The document's file name.
+            code: Its code blocks; None where the spec lists none.
+
+        Raises:
+            ValueError: The page lacks what the claim needs.
+        """
+        del document, code
+        return self
+
     @property
     def says(self) -> str:
         """One sentence: what the document says."""

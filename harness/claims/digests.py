@@ -21,20 +21,30 @@ class Mention:
     """A passage that a spec names, and where the spec names it.
 
     Args:
-        claim: The claim that rests on it.
+        claim: The claim that rests on it; None for a code block.
         path: Where in the spec it is named.
         at: What the spec says there.
         passage: What must be found in the document.
     """
 
-    claim: Claim
+    claim: Claim | None
     path: Path_
     at: At
     passage: Passage
 
+    @property
+    def name(self) -> str:
+        """The claim's id, or a description of the code block."""
+        first, last = self.at.span
+        return self.claim.id if self.claim else f"code of lines {first} to {last}"
+
 
 def mentions(spec: Spec) -> Iterator[Mention]:
-    """List every passage of a spec's claims, in the spec's order."""
+    """List every passage of a spec's code blocks and claims, in the spec's order."""
+    for index, block in enumerate(spec.code.blocks if spec.code else ()):
+        yield Mention(None, ("code", "blocks", index), block, block.passage())
+        for position, at in enumerate(block.prints):
+            yield Mention(None, ("code", "blocks", index, "prints", position), at, at.passage())
     for index, claim in enumerate(spec.claims):
         own, *others = claim.passages
         yield Mention(claim, ("claims", index, "at"), own, own.passage(claim.columns))
@@ -43,7 +53,7 @@ def mentions(spec: Spec) -> Iterator[Mention]:
 
 
 def anchored(spec: Spec, document: Document | None) -> list[tuple[Mention, Anchor]]:
-    """Find every passage of a spec's claims in its document.
+    """Find every passage of a spec in its document.
 
     Args:
         spec: The spec.
@@ -70,10 +80,12 @@ def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ())
     text = spec.file.read_text(encoding="utf-8")
     yaml = Yaml(spec.file)
     starts = line_starts(text)
-    for mention, found in reversed(anchored(spec, document)):
-        reworded = found.state is State.REWORDED and mention.claim.id in accepted
+    places = {mention.path: yaml.places[*mention.path, "lines"] for mention in mentions(spec)}
+    named = sorted(anchored(spec, document), key=lambda pair: places[pair[0].path], reverse=True)
+    for mention, found in named:
+        reworded = found.state is State.REWORDED and mention.name in accepted
         if reworded or not found.state.lost:
-            line, column = yaml.places[*mention.path, "lines"]
+            line, column = places[mention.path]
             offset = starts[line - 1] + column - 1
             text = _rewritten(text, offset, found.lines, document.digest(found.lines), mention.at)
     return text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from harness.claims import subjects
-from harness.claims.claim import Claim, dotted
+from harness.claims.claim import Claim
 from harness.claims.errors import SpecError, SpecErrors
 from harness.claims.kinds import kinds
 from harness.claims.spec import Page, Spec
@@ -52,13 +52,22 @@ def load_spec(file: Path) -> Spec:
     page = _page(yaml, errors)
     claims: list[Claim] = []
     for index, raw in enumerate(_raw_claims(yaml)):
-        claim = _claim(yaml, ("claims", index), raw, errors)
+        claim = _claim(yaml, ("claims", index), raw, page, errors)
         claims += [claim] if claim else []
     if errors or page is None:
         raise SpecErrors(errors)
     lines = {claim.id: yaml.places["claims", i][0] for i, claim in enumerate(claims)}
     not_claims = tuple(page.not_claims)
-    return Spec(file, page.document, page.title, tuple(claims), not_claims, lines, page.naked)
+    return Spec(
+        file,
+        page.document,
+        page.title,
+        tuple(claims),
+        not_claims,
+        lines,
+        naked=page.naked,
+        code=page.code,
+    )
 
 
 def _raw_claims(yaml: Yaml) -> list[dict[str, Any]]:
@@ -89,16 +98,22 @@ def _duplicate_ids(yaml: Yaml) -> Iterator[SpecError]:
         first.setdefault(name, place[0])
 
 
-def _claim(yaml: Yaml, path: Path_, raw: dict[str, Any], errors: list[SpecError]) -> Claim | None:
+def _claim(
+    yaml: Yaml, path: Path_, raw: dict[str, Any], page: Page | None, errors: list[SpecError]
+) -> Claim | None:
     kind = raw.get("kind")
     if kind not in kinds():
         errors.append(_kind_error(yaml, path, kind))
         return None
     try:
         claim = kinds()[kind].model_validate(raw)
-        _check_subject(claim)
+        if page is not None:
+            claim = claim.on_page(page.document, page.code)
+            _check_subject(claim)
     except ValidationError as error:
         errors += _located(yaml, path, error, kinds()[kind])
+    except ValueError as error:
+        errors.append(yaml.error(yaml.place_of((*path, "at")), str(error)))
     except subjects.SubjectError as error:
         place = yaml.place_of((*path, error.part))
         errors.append(yaml.error(place, error.message, error.hint))
@@ -116,9 +131,9 @@ def _kind_error(yaml: Yaml, path: Path_, kind: Any) -> SpecError:
 
 
 def _check_subject(claim: Claim) -> None:
-    if claim.subject is not None:
+    if claim.request is not None:
         generated = getattr(claim, "for_all", {})
-        subjects.check(dotted(claim.subject), [*claim.given, *generated])
+        subjects.check(claim.request.subject, [*claim.request.given, *generated])
 
 
 def _located(

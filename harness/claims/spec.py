@@ -10,6 +10,7 @@ from pydantic import Field, JsonValue
 
 from harness.claims.at import Lines, span_of
 from harness.claims.claim import Claim
+from harness.claims.code import Code
 from harness.claims.recorded import Sentence, Strict
 from harness.documents import Span
 
@@ -34,6 +35,7 @@ class Page(Strict):
     format: Literal["harness-spec/1"]
     document: Annotated[str, Field(min_length=1, description="The document's file name.")]
     title: Sentence = Field(description="What the document is about, in our own words.")
+    code: Code | None = Field(None, description="Its code blocks, for claims of kind runs.")
     claims: Annotated[list[dict[str, JsonValue]], Field(min_length=1)]
     not_claims: list[NotClaim] = Field(default_factory=list)
     naked: int = Field(0, ge=0, description="Lines not spoken of yet; the number may only shrink.")
@@ -49,6 +51,7 @@ class Spec:
         title: What it is about.
         claims: Its claims, in the spec's order.
         not_claims: Lines that state nothing to be checked.
+        code: Its code blocks; None where no claim is about them.
         lines: Line of the spec at which each claim begins, by id; counted from 1.
         naked: How many lines of the document that state something are not spoken of yet.
     """
@@ -60,6 +63,7 @@ class Spec:
     not_claims: tuple[NotClaim, ...]
     lines: dict[str, int]
     naked: int = 0
+    code: Code | None = None
 
     @property
     def name(self) -> str:

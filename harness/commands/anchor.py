@@ -73,7 +73,7 @@ def command(
             console.print(line, markup=False, highlight=False, soft_wrap=True)
         if writing:
             write(spec.file, with_digests(spec, document, accepted))
-        lost |= any(anchor.state.lost and m.claim.id not in accepted for m, anchor in found)
+        lost |= any(anchor.state.lost and m.name not in accepted for m, anchor in found)
     sys.exit(CHANGED if lost else OK)
 
 
@@ -120,8 +120,8 @@ def _lost(spec: Spec, document: Document, found: Found, before: Document | None)
     }
     for mention, anchor in found:
         if anchor.state.lost:
-            name, place = mention.claim.id, f"{document.name}:{anchor.lines[0]}"
-            claim = f"{spec.name}/{name}  {place}  {spec.file}:{spec.lines[name]}"
+            name, place = mention.name, f"{document.name}:{anchor.lines[0]}"
+            claim = f"{spec.name}/{name}  {place}  {spec.file}:{spec.lines.get(name, 1)}"
             yield f"  {anchor.state:<9}  {claim}"
             yield from (f"    {row}" for row in _rows(mention, anchor, document, known, before))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,8 @@ def command(
     Exit code: 0 every verdict is the recorded one, 1 some verdict changed, 2 a spec or the command
     line is wrong, 3 our machinery broke.
     """
+    if documents is not None:  # the worker starts before pytest, and reads printed code there
+        os.environ["HARNESS_DOCUMENTS"] = str(documents.resolve())
     if recorded and (settings["record"] or settings["compare"]):
         misuse("--recorded measures nothing that could be recorded or compared")
     stacks = _stacks(names, recorded)

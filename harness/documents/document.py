@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from harness.documents.standing import composed
+from harness.texts.lines import composed, digest, lines_of, wording_of
 
 Span = tuple[int, int]
 """First and last line, counted from 1, both included."""
-
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d*)?(?:[eE][+-]?\d+)?")
 
 
 class DocumentError(Exception):
@@ -39,17 +35,19 @@ class Document:
         """Read a document.
 
         Raises:
-            DocumentError: The file cannot be read, or is not UTF-8.
+            DocumentError: The file cannot be read, is not UTF-8, or is a broken notebook.
         """
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            lines = lines_of(path)
         except OSError as error:
             raise DocumentError(f"{path}: {error.strerror}") from error
         except UnicodeDecodeError as error:
             raise DocumentError(
                 f"{path}: not UTF-8 at byte {error.start}; convert it first"
             ) from error
-        return cls(path.name, path, lines_of(text))
+        except ValueError as error:
+            raise DocumentError(f"{path}: {error}") from error
+        return cls(path.name, path, lines)
 
     def passage(self, span: Span) -> str:
         """Return the text of some lines."""
@@ -69,27 +67,15 @@ class Document:
         return found
 
     def _digest(self, begin: int, end: int) -> str:
-        wording = " ".join(filter(None, self._wordings[begin:end]))
-        return f"{_short(chr(10).join(self._texts[begin:end]))}-{_short('#' + wording)}"
+        return digest(self._texts[begin:end], self._wordings[begin:end])
 
     @cached_property
     def _texts(self) -> list[str]:
-        """The lines in one Unicode form, without blanks at their ends."""
-        return [composed(line).rstrip() for line in self.lines]
+        return [composed(line) for line in self.lines]
 
     @cached_property
     def _wordings(self) -> list[str]:
-        return [" ".join(_NUMBER.sub("#", line).split()) for line in self._texts]
-
-
-def lines_of(text: str) -> tuple[str, ...]:
-    """Split a text where editors do; other separators that Unicode has do not end a line."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return tuple(lines if lines[-1] else lines[:-1])
-
-
-def _short(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+        return [wording_of(line) for line in self._texts]
 
 
 def find(name: str, folder: Path | None) -> Document | None:

@@ -7,7 +7,8 @@ import subprocess
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from harness.documents.document import Document, DocumentError, lines_of
+from harness.documents.document import Document, DocumentError
+from harness.texts.lines import lines_in
 
 
 def former(document: Document, against: str) -> Document:
@@ -30,14 +31,14 @@ def former(document: Document, against: str) -> Document:
         raise DocumentError(f"{against!r} is no file and no revision")
     try:
         done = subprocess.run(command, cwd=document.path.parent, capture_output=True, check=True)
-        text = done.stdout.decode("utf-8-sig")
+        lines = lines_in(done.stdout.decode("utf-8-sig"), document.path.suffix)
     except subprocess.CalledProcessError as error:
         why = error.stderr.decode(errors="replace").strip().splitlines()[:1]
         message = f"{against!r} is no copy of {document.name}, nor a git revision with one"
         raise DocumentError("; ".join([message, *why])) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise DocumentError(f"{document.name} at {against!r} cannot be read: {error}") from error
-    return Document(document.name, document.path, lines_of(text))
+    return Document(document.name, document.path, lines)
 
 
 def word_diff(old: str, new: str) -> str:

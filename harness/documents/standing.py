@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fractions import Fraction
+
+from harness.texts.lines import composed
 
 _NUMBER = r"[+-]?(?:\d+(?:,\d{3})*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _WHOLE_NUMBER = re.compile(rf"(?<![\w.,]){_NUMBER}(?![\w])", re.ASCII)
@@ -42,11 +43,6 @@ class Misprint:
     spec: str
     document: str
     line: int = 0
-
-
-def composed(text: str) -> str:
-    """Write letters and their marks as one character, so that equal texts are equal."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def stands_in(figure: str, passage: str) -> bool:

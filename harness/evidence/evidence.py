@@ -34,11 +34,14 @@ class Request:
         subject: ``module:function``.
         given: Arguments of the function, as JSON data.
         search: Set where the question is about all arguments in a domain.
+        seconds: How long the answer may take, where that is not for the stack to say; no part of
+            the question.
     """
 
     subject: str
     given: dict[str, Any] = field(default_factory=dict)
     search: Search | None = None
+    seconds: float | None = field(default=None, compare=False)
 
     @property
     def key(self) -> str:

@@ -82,8 +82,15 @@ class Client:
                 raise
         return self._facts
 
-    def ask(self, subject: str, given: dict[str, Any]) -> dict[str, Any]:
+    def ask(
+        self, subject: str, given: dict[str, Any], limit: float | None = None
+    ) -> dict[str, Any]:
         """Have a subject measured; a worker that dies costs this one request.
+
+        Args:
+            subject: ``module:function``.
+            given: Its arguments.
+            limit: Seconds that this request may take, where it is not the client's limit.
 
         Returns:
             ``value`` or ``failure``, and ``seconds``.
@@ -94,7 +101,7 @@ class Client:
             assert self._process.stdin is not None
             self._process.stdin.write(json.dumps({"subject": subject, "given": given}) + "\n")
             self._process.stdin.flush()
-            return self._receive()
+            return self._receive(limit)
         except (WorkerDiedError, BrokenPipeError) as error:
             self.close()
             return {"failure": {"type": WORKER_DIED, "message": str(error)}, "seconds": 0.0}
@@ -110,11 +117,12 @@ class Client:
             if stream is not None:
                 stream.close()
 
-    def _receive(self) -> dict[str, Any]:
+    def _receive(self, limit: float | None = None) -> dict[str, Any]:
+        limit = limit or self._limit
         try:
-            line = self._answers.get(timeout=self._limit)
+            line = self._answers.get(timeout=limit)
         except queue.Empty:
-            raise WorkerDiedError(f"no answer within {self._limit:g} s") from None
+            raise WorkerDiedError(f"no answer within {limit:g} s") from None
         if line is None:
             raise WorkerDiedError(self._last_words())
         try:

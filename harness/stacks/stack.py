@@ -87,7 +87,7 @@ class Stack:
             )
         if self._name and self.facts.name != self._name:
             return blocked(request, f"this is no {self._name} but {self.facts.name}")
-        answer = self._client.ask(request.subject, request.given)
+        answer = self._client.ask(request.subject, request.given, request.seconds)
         return Evidence(request, answer.get("value"), failure_of(answer), answer["seconds"])
 
 

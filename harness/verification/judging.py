@@ -30,7 +30,8 @@ def places(spec: Spec, document: Document | None) -> dict[str, Anchor]:
     """
     found: dict[str, list[Anchor]] = {}
     for mention, anchored_at in anchors_of(spec, document):
-        found.setdefault(mention.claim.id, []).append(anchored_at)
+        if mention.claim is not None:
+            found.setdefault(mention.claim.id, []).append(anchored_at)
     return {name: _worst(anchors) for name, anchors in found.items()}
 
 

@@ -79,7 +79,7 @@ def test_raises_keeps_the_contract_for_a_call_that_works():
 
 
 def test_every_installed_kind_is_checked_here():
-    checked = {data["kind"] for data, _ in HOLDING} | {"raises"}
+    checked = {data["kind"] for data, _ in HOLDING} | {"raises", "runs"}
     assert checked == set(kinds())
 
 

@@ -1,0 +1,273 @@
+"""The code blocks of a document, run in order in one namespace as a notebook would.
+
+It runs inside a stack: Python 3.8 and the standard library.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from pathlib import Path
+from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
+
+from harness.stacks.outputs import compare, terminal
+from harness.stacks.sandbox import ContainmentError, Limits, Outcome, Sandbox
+from harness.texts.lines import digest_of, lines_of
+
+RUNS, RAISES, STOPPED, NEEDS, SKIPPED = "runs", "raises", "stopped", "needs", "not executed"
+_OUTPUT, _MOST = 600, 8 << 20
+_MAGIC = re.compile(r"^(\s*)(?:[%!]|\?\w|(?:pip|conda|apt|apt-get|npm)\s+[\w-]+)")
+_TIMED = re.compile(r"^\s*%%(?:time|timeit|capture)\b.*$")
+_CELL = re.compile(r"^\s*%%\w+")
+_BINDS = re.compile(
+    r"^\s*(?:def|class)\s+(\w+)|^(\w+)\s*=[^=]|^\s*import\s+[\w.]+\s+as\s+(\w+)", re.M
+)
+_NETWORK = ("URLError", "gaierror", "HTTPError", "ConnectionError", "NewConnectionError")
+_ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+
+
+class Unavailable(RuntimeError):  # noqa: N818 - a state of this machine, not a mistake
+    """Something that running needs is not at hand; the message says what, and how to get it."""
+
+
+class Source(NamedTuple):
+    """What is run of a block.
+
+    Args:
+        text: Python, with `pass` for what no Python is.
+        lines: The document's line of each line of the text.
+        skipped: The document's lines that are not executed: the shell's and magic.
+    """
+
+    text: str
+    lines: Tuple[int, ...]
+    skipped: Tuple[int, ...]
+
+
+def run(
+    document: str,
+    blocks: Sequence[Dict[str, Any]],
+    repairs: Sequence[Dict[str, Any]] = (),
+    packages: Sequence[str] = (),
+    data: Sequence[Dict[str, str]] = (),
+    seconds: float = 60.0,
+) -> Dict[str, Any]:
+    """Run a document's code contained, once as printed and once with all repairs.
+
+    Args:
+        document: File name below the folder that HARNESS_DOCUMENTS names.
+        blocks: For each its ``lines``, their ``digest``, and the passages it ``prints``.
+        repairs: For each its ``line``, what to put there (``to``), and instead of what (``of``);
+            before the line where that is empty.
+        packages: Packages that can be installed, and without which nothing is known of a block.
+        data: For each its ``file`` below the folder that HARNESS_DATA names, and where the code
+            looks for it below its home (``at``).
+        seconds: Longest time of one block.
+
+    Returns:
+        ``printed`` and ``repaired`` (None without repairs), a list with what became of each block;
+        and ``contained``, the means that were used.
+
+    Raises:
+        Unavailable: The document is not at hand or another one, or this machine cannot contain it.
+    """
+    lines = _lines(document)
+    _check_digests(lines, blocks)
+    limits = Limits(seconds=seconds, output=_MOST)
+    try:
+        session = _Session(lines, blocks, packages, limits, _files(data))
+        printed, contained = session.run({})
+        changes: Dict[int, List[Dict[str, Any]]] = {}
+        for repair in repairs:
+            changes.setdefault(repair["line"], []).append(repair)
+        repaired = session.run(changes)[0] if changes else None
+    except ContainmentError as error:
+        raise Unavailable("cannot be contained here: {}".format(error)) from error
+    return {"printed": printed, "repaired": repaired, "contained": contained}
+
+
+class _Session:
+    """The code of one document."""
+
+    def __init__(
+        self,
+        lines: Tuple[str, ...],
+        blocks: Sequence[Dict[str, Any]],
+        packages: Sequence[str],
+        limits: Limits,
+        files: Sequence[Tuple[str, str]],
+    ) -> None:
+        self._lines, self._blocks, self._packages = lines, blocks, set(packages)
+        self._limits, self._files = limits, files
+        self._lost: Dict[str, Dict[str, Any]] = {}
+
+    def run(self, changes: Dict[int, List[Dict[str, Any]]]) -> Tuple[List[Any], List[str]]:
+        """Run every block with some changes, in a fresh process."""
+        self._lost = {}
+        with Sandbox(self._limits, self._files, modules=("tensorflow",)) as sandbox:
+            found = [self._block(sandbox, block, changes) for block in self._blocks]
+            return found, sandbox.means
+
+    def _block(
+        self, sandbox: Sandbox, block: Dict[str, Any], changes: Dict[int, List[Dict[str, Any]]]
+    ) -> Dict[str, Any]:
+        source = prepared(self._lines, block["lines"], changes)
+        found: Dict[str, Any] = {"lines": list(block["lines"])}
+        if source.skipped:
+            found["skipped"] = list(source.skipped)
+        if not source.text:
+            return {**found, "outcome": SKIPPED}
+        outcome = sandbox.run(source.text, "<lines {}-{}>".format(*block["lines"]))
+        found.update(self._judged(outcome, source))
+        if outcome.warns:
+            found["warns"] = list(outcome.warns)
+        if outcome.output.strip():
+            shown = "\n".join(line for line in terminal(outcome.output) if line.strip())
+            found["output"] = _ADDRESS.sub("0x…", shown)[:_OUTPUT]
+        if block.get("prints") and found["outcome"] == RUNS:
+            found["differs"] = compare(self._printed(block), outcome.output)
+        self._remember(found, source, block["lines"])
+        return found
+
+    def _judged(self, outcome: Outcome, source: Source) -> Dict[str, Any]:
+        if outcome.stopped:
+            return {"outcome": STOPPED, "message": outcome.stopped}
+        if outcome.raises is None:
+            return {"outcome": RUNS}
+        raised = outcome.raises
+        line = raised["line"]
+        message = _ADDRESS.sub("0x…", raised["message"])
+        where = source.lines[min(line, len(source.lines)) - 1] if line else None
+        found = {"outcome": RAISES, "type": raised["type"], "line": where, "message": message}
+        needs = self._needs(raised)
+        if needs:
+            return {**found, "outcome": NEEDS, "message": needs}
+        lost = self._lost.get(_missing_name(raised))
+        if lost is not None:
+            outcome_ = NEEDS if lost["outcome"] == NEEDS else RAISES
+            why = lost["message"] if lost["outcome"] == NEEDS else message
+            return {**found, "outcome": outcome_, "message": why, "after": lost["lines"]}
+        return found
+
+    def _needs(self, raised: Dict[str, Any]) -> str:
+        """Say what is missing on this machine, where that is why a block fails."""
+        module = (raised["missing"] or "").partition(".")[0]
+        if raised["type"] == "ModuleNotFoundError" and module in self._packages:
+            return "the package {}; install it beside TensorFlow".format(module)
+        if any(cause in _NETWORK for cause in raised["causes"]) or "URL fetch" in raised["message"]:
+            return "data from the network; put it into the folder that HARNESS_DATA names"
+        return ""
+
+    def _remember(self, found: Dict[str, Any], source: Source, lines: Sequence[int]) -> None:
+        """Remember which names a block did not give, so that what lacks them says why."""
+        if found["outcome"] == RUNS:
+            for name in bound(source.text):
+                self._lost.pop(name, None)
+        elif found["outcome"] in (RAISES, NEEDS):
+            first = source.lines.index(found["line"]) if found["line"] in source.lines else 0
+            for name in bound(source.text, first + 1):
+                self._lost[name] = {**found, "lines": list(lines)}
+
+    def _printed(self, block: Dict[str, Any]) -> List[Tuple[int, str]]:
+        return [
+            (number, self._lines[number - 1])
+            for passage in block["prints"]
+            for number in range(passage["lines"][0], passage["lines"][1] + 1)
+        ]
+
+
+def prepared(
+    lines: Sequence[str], span: Sequence[int], changes: Dict[int, List[Dict[str, Any]]]
+) -> Source:
+    """Make Python of a block: repairs put in, shell and magic left out, indentation taken off.
+
+    Args:
+        lines: The document's lines.
+        span: First and last line of the block.
+        changes: Repairs by line.
+    """
+    texts: List[str] = []
+    numbers: List[int] = []
+    skipped: List[int] = []
+    for number in range(span[0], span[1] + 1):
+        for text in _changed(lines[number - 1], changes.get(number, ())):
+            if _TIMED.match(text):
+                skipped.append(number)
+                text = ""
+            elif _CELL.match(text) and not any(kept.strip() for kept in texts):
+                return Source("", (), tuple(range(number, span[1] + 1)))
+            elif _MAGIC.match(text):
+                skipped.append(number)
+                text = _MAGIC.sub(r"\1pass  #", text, count=1)
+            texts.append(text)
+            numbers.append(number)
+    margin = min((len(t) - len(t.lstrip()) for t in texts if t.strip()), default=0)
+    source = "\n".join(text[margin:] for text in texts)
+    says = [t for t in texts if t.strip() and not t.lstrip().startswith("#")]
+    if all(text.lstrip().startswith("pass  #") for text in says):
+        return Source("", (), tuple(skipped))
+    return Source(source, tuple(numbers), tuple(skipped))
+
+
+def bound(source: str, first: int = 1) -> List[str]:
+    """List the names that code gives at its outermost level, from a line on."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return [name for names in _BINDS.findall(source) for name in names if name]
+    found = []
+    late = [part for part in tree.body if (getattr(part, "end_lineno", None) or first) >= first]
+    for node in (node for part in late for node in ast.walk(part)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.append(node.id)
+        elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            found.append(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            found += [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
+    return found
+
+
+def _changed(line: str, repairs: Iterable[Dict[str, Any]]) -> List[str]:
+    before = []
+    for repair in repairs:
+        if repair.get("of"):
+            line = line.replace(repair["of"], repair["to"])
+        else:
+            before.append(line[: len(line) - len(line.lstrip())] + repair["to"])
+    return [*before, line]
+
+
+def _missing_name(raised: Dict[str, Any]) -> str:
+    if raised["type"] != "NameError":
+        return ""
+    match: Optional[Any] = re.search(r"name '(\w+)'", raised["message"])
+    return match.group(1) if match else ""
+
+
+def _lines(document: str) -> Tuple[str, ...]:
+    folder = os.environ.get("HARNESS_DOCUMENTS", "")
+    path = Path(folder or os.devnull) / document
+    if not path.is_file():
+        raise Unavailable("the document is not at hand; name its folder in HARNESS_DOCUMENTS")
+    try:
+        return lines_of(path)
+    except (OSError, ValueError) as error:
+        raise Unavailable("the document cannot be read: {}".format(error)) from error
+
+
+def _check_digests(lines: Sequence[str], blocks: Sequence[Dict[str, Any]]) -> None:
+    for passage in [*blocks, *(p for block in blocks for p in block.get("prints", ()))]:
+        first, last = passage["lines"]
+        digest = passage.get("digest")
+        if digest and digest != digest_of(lines[first - 1 : last]):
+            raise Unavailable(
+                "lines {}-{} of the document at hand are not those of the spec; "
+                "see harness anchor".format(first, last)
+            )
+
+
+def _files(data: Sequence[Dict[str, str]]) -> List[Tuple[str, str]]:
+    folder = Path(os.environ.get("HARNESS_DATA") or os.devnull)
+    pairs = [(folder / item["file"], item["at"]) for item in data]
+    return [(str(path), at) for path, at in pairs if path.is_file()]

@@ -1,0 +1,130 @@
+"""A file's lines: of a text as they stand, of a Jupyter notebook those of its cells."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, NamedTuple, Sequence, Tuple
+
+NOTEBOOK = ".ipynb"
+
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d*)?(?:[eE][+-]?\d+)?")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class Part(NamedTuple):
+    """A piece of a notebook.
+
+    Args:
+        kind: ``code``, ``output`` or ``text``.
+        lines: Its lines.
+    """
+
+    kind: str
+    lines: Tuple[str, ...]
+
+
+def lines_of(path: Path) -> Tuple[str, ...]:
+    """Read a file's lines without their ends.
+
+    Raises:
+        OSError: It cannot be read.
+        UnicodeDecodeError: It is not UTF-8.
+        ValueError: It is named as a notebook and is none.
+    """
+    return lines_in(path.read_text(encoding="utf-8-sig"), path.suffix)
+
+
+def lines_in(text: str, suffix: str) -> Tuple[str, ...]:
+    """Split a file's text into lines.
+
+    Args:
+        text: The text.
+        suffix: How the file's name ends.
+
+    Raises:
+        ValueError: It is named as a notebook and is none.
+    """
+    if suffix != NOTEBOOK:
+        return split(text)
+    found: List[str] = []
+    for part in parts_of(text):
+        found += [*part.lines, ""]
+    return tuple(found[:-1])
+
+
+def parts_of(text: str) -> Iterator[Part]:
+    """List the pieces of a Jupyter notebook; as lines, one empty line stands between two.
+
+    Args:
+        text: The notebook as JSON, nbformat 3 or 4.
+
+    Raises:
+        ValueError: It is no notebook.
+    """
+    try:
+        notebook = json.loads(text)
+        for cell in _cells(notebook):
+            kind = "code" if cell["cell_type"] == "code" else "text"
+            yield Part(kind, _joined(cell.get("source", cell.get("input", ""))))
+            for output in cell.get("outputs", ()):
+                shown = _shown(output)
+                if shown:
+                    yield Part("output", shown)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError("no Jupyter notebook: {!r}".format(error)) from error
+
+
+def digest_of(lines: Sequence[str]) -> str:
+    """Digest some lines: their text, and their wording with every number left out."""
+    texts = [composed(line) for line in lines]
+    return digest(texts, [wording_of(text) for text in texts])
+
+
+def digest(texts: Sequence[str], wordings: Sequence[str]) -> str:
+    """Digest lines whose texts and wordings are known already."""
+    wording = " ".join(wording for wording in wordings if wording)
+    return "{}-{}".format(_short("\n".join(texts)), _short("#" + wording))
+
+
+def composed(line: str) -> str:
+    """Write a line in one Unicode form without blanks at its end, so that equal texts are equal."""
+    line = line.rstrip()
+    return line if line.isascii() else unicodedata.normalize("NFC", line)
+
+
+def wording_of(text: str) -> str:
+    """Leave the numbers of a line out."""
+    return " ".join(_NUMBER.sub("#", text).split())
+
+
+def _cells(notebook: Dict[str, Any]) -> List[Dict[str, Any]]:
+    if "worksheets" in notebook:  # nbformat 3
+        return [cell for sheet in notebook["worksheets"] for cell in sheet["cells"]]
+    cells: List[Dict[str, Any]] = notebook["cells"]
+    return cells
+
+
+def _shown(output: Dict[str, Any]) -> Tuple[str, ...]:
+    """Return an output's plain text; pictures have none."""
+    if "traceback" in output:
+        return _joined([_COLOUR.sub("", line) + "\n" for line in output["traceback"]])
+    return _joined(output.get("text", output.get("data", {}).get("text/plain", "")))
+
+
+def _joined(source: Any) -> Tuple[str, ...]:
+    text = source if isinstance(source, str) else "".join(source)
+    return split(text)
+
+
+def split(text: str) -> Tuple[str, ...]:
+    """Split a text where editors do; other separators that Unicode has do not end a line."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return tuple(lines if lines[-1] else lines[:-1])
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
