@@ -55,7 +55,7 @@ def loaded(files: tuple[Path, ...]) -> list[Spec]:
     """
     from harness.claims import SpecErrors, load
 
-    found = [path for file in files or _folder() for path in _specs_in(file)]
+    found = specs_in(files)
     if not found:
         misuse("no specs: name a file, or keep them in the folder specs/")
     try:
@@ -82,6 +82,11 @@ def at_hand(spec: Spec, folder: Path | None) -> Document | None:
         return find(spec.document, folder)
     except DocumentError as error:
         misuse(str(error))
+
+
+def specs_in(files: tuple[Path, ...]) -> list[Path]:
+    """List the specs that the user names, all of specs/ by default."""
+    return [path for file in files or _folder() for path in _specs_in(file)]
 
 
 def _folder() -> tuple[Path, ...]:

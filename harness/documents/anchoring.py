@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from harness.documents.document import Document, Span
+
+_SEPARATOR = re.compile(r"\s*([\[\]()]|,(?!\d)|(?<!\d),)\s*")
+_LOOSE = frozenset("[](),")
 
 
 class State(StrEnum):
@@ -47,6 +51,8 @@ def anchor(document: Document | None, lines: Span, digest: str, figure: str | No
     if not digest:
         stands = figure is None or stands_in(figure, document.passage(lines))
         return Anchor(State.ANCHORED if stands else State.MISQUOTED, lines)
+    if document.digest(lines) == digest:
+        return _same_text(document, [lines[0]], lines, figure)  # most stand where they stood
     text, _, wording = digest.partition("-")
     length = lines[1] - lines[0] + 1
     places = document.places(length)
@@ -72,17 +78,62 @@ def _nearest(starts: list[int], line: int) -> int:
     return min(starts, key=lambda start: abs(start - line))
 
 
+def follow(lines: Span, passages: Sequence[tuple[Span, Span]]) -> Span | None:
+    """Find lines of which no digest is kept, by the passages around them.
+
+    Args:
+        lines: Where they stood.
+        passages: Where other passages stood, and where they stand now; none that was lost.
+
+    Returns:
+        Where they stand now; None where the passages before and after have moved apart, so that
+        lines were added or removed between.
+    """
+    before = [(then[1], now[0] - then[0]) for then, now in passages if then[1] < lines[0]]
+    after = [(then[0], now[0] - then[0]) for then, now in passages if then[0] > lines[1]]
+    within = [now[0] - then[0] for then, now in passages if _overlap(then, lines)]
+    nearest = [max(before, default=(0, 0))[1], *within]
+    nearest += [min(after)[1]] if after else []
+    shift = nearest[0]
+    return (lines[0] + shift, lines[1] + shift) if set(nearest) == {shift} else None
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left[0] <= right[1] and right[0] <= left[1]
+
+
 def stands_in(figure: str, passage: str) -> bool:
     """Whether a figure is printed in a passage, whole and not as part of a longer number."""
-    needle = re.escape(_spaced(figure))
-    before, after = r"(?<![\w.,])", r"(?!\w|[.,]\d)"
+    return where(figure, passage) is not None
+
+
+def where(figure: str, passage: str) -> tuple[int, int] | None:
+    """Find where a passage prints a figure first; white space may differ.
+
+    Returns:
+        Offset of its first character, and of the one behind its last; None where it does not.
+    """
+    parts = _SEPARATOR.sub(r" \1 ", figure).split()
+    first, last = (parts[0][0], parts[-1][-1]) if parts else ("", "")
     # Korean particles follow a number without a space, so only ASCII letters make it longer
-    if not re.match(r"[\w.+-]", figure.strip(), re.ASCII):
-        before = ""
-    if not re.search(r"\w$", figure.strip(), re.ASCII):
-        after = ""
-    return re.search(before + needle + after, _spaced(passage), re.ASCII) is not None
+    before = r"(?<![A-Za-z0-9_.])" if re.match(r"[A-Za-z0-9_.+-]", first) else ""
+    after = r"(?![A-Za-z0-9_]|\.[0-9])" if re.match(r"[A-Za-z0-9_]", last) else ""
+    # a comma between digits is part of their number
+    before += r"(?<![0-9],)" if first.isdigit() else ""
+    after += r"(?!,[0-9])" if last.isdigit() else ""
+    found = re.search(before + _pattern(parts) + after, passage)
+    return found.span() if found else None
 
 
-def _spaced(text: str) -> str:
-    return re.sub(r"\s*([\[\]()]|,(?!\d)|(?<!\d),)\s*", r" \1 ", " ".join(text.split())).strip()
+def _pattern(parts: Sequence[str]) -> str:
+    """Join the parts of a figure; brackets and commas need no space, but numbers keep theirs."""
+    pattern = ""
+    for left, part, right in zip(["", *parts], parts, [*parts[1:], ""], strict=False):
+        if part == "," and left[-1:].isdigit() and right[:1].isdigit():
+            pattern += r"(?:\s*,\s+|\s+,\s*)"
+        elif part in _LOOSE:
+            pattern += rf"\s*{re.escape(part)}\s*"
+        else:
+            gap = r"\s+" if left and left not in _LOOSE else ""
+            pattern += gap + re.escape(part)
+    return pattern

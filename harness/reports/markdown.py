@@ -29,18 +29,18 @@ def _lines(record: RunRecord) -> Iterator[str]:
     for document in record.documents:
         claims = [claim for claim in record.of(document) if claim.follows.finding]
         if claims:
-            yield f"\n### {_cell(document.title)}\n\n`{document.document}`\n"
+            yield f"\n### {inert(document.title)}\n\n`{document.document}`\n"
             yield from _claims(claims)
     blocked = record.with_outcome("blocked", "undecided")
     if blocked:
         yield "\n### Could not look\n"
         reasons = Counter(claim.why for claim in blocked)
-        yield from (f"- {_cell(why)} ({count})" for why, count in reasons.most_common())
+        yield from (f"- {inert(why)} ({count})" for why, count in reasons.most_common())
 
 
 def _counts(record: RunRecord) -> Iterator[str]:
     shown = [outcome for outcome in OUTCOMES if outcome.label in record.counts]
-    yield from _table(
+    yield from table(
         ["document", "claims", *(f"{outcome.mark} {outcome.label}" for outcome in shown)],
         [
             [document.title, len(claims), *(counts[outcome.label] for outcome in shown)]
@@ -62,22 +62,23 @@ def _claims(claims: Sequence[ClaimRecord]) -> Iterator[str]:
         ]
         for claim in claims[:_MOST_ROWS]
     ]
-    yield from _table(["line", "verdict", "the document says", "found", "why"], rows)
+    yield from table(["line", "verdict", "the document says", "found", "why"], rows)
     if len(claims) > _MOST_ROWS:
         yield f"\n… and {len(claims) - _MOST_ROWS} more; see `run.json`."
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:
+    """Write a table, line by line."""
     yield _row(head)
     yield _row(["---"] * len(head))
-    yield from (_row([_cell(str(cell)) for cell in row]) for row in rows)
+    yield from (_row([inert(str(cell)) for cell in row]) for row in rows)
 
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cell(text: str) -> str:
+def inert(text: str) -> str:
     """Keep Markdown and HTML in a cell from meaning anything."""
     flat = " ".join(text.split())
     short = flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 2]} …"

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from harness.verdicts import Outcome
+from harness.verdicts import Outcome, outcome_named
 
 _STYLE = Path(__file__).parent / "templates" / "style.css"
 
@@ -27,7 +27,9 @@ def render(template: str, **context: Any) -> str:
         lstrip_blocks=True,
     )
     style = _STYLE.read_text(encoding="utf-8")
-    return environment.get_template(template).render(slug=_slug, style=style, **context)
+    return environment.get_template(template).render(
+        slug=_slug, named=outcome_named, style=style, **context
+    )
 
 
 def _slug(outcome: Outcome) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from harness.claims import Claim, Spec
+from harness.claims import At, Claim, Spec
 from harness.claims.claim import jsonable
 from harness.documents import Anchor, Document, State, anchor
 from harness.evidence import Evidence
@@ -14,11 +14,15 @@ from harness.verdicts import MISQUOTED, Outcome, Verdict, Word
 
 def place(claim: Claim, document: Document | None) -> Anchor:
     """Find where a claim stands in its document today; the worst of its passages decides."""
-    passages = [claim.at, *getattr(claim, "against", [])]
-    found = [anchor(document, at.span, at.digest or "", at.figure) for at in passages]
+    found = [anchor(document, at.span, at.digest or "", at.figure) for at in passages_of(claim)]
     first = found[0]
     wrong = [other for other in found if other.state is State.MISQUOTED]
     return wrong[0] if wrong else first
+
+
+def passages_of(claim: Claim) -> list[At]:
+    """List the passages that a claim speaks of, its own first."""
+    return [claim.at, *getattr(claim, "against", [])]
 
 
 def settle(
@@ -34,9 +38,13 @@ def settle(
     """
     verdict, outcome = claim.settle(evidence, release)
     if anchored.state is State.MISQUOTED and verdict.word is not Word.ERROR:
-        why = f"the document does not print {claim.at.figure or 'this'} there"
-        return replace(verdict, why=why), MISQUOTED
+        return replace(verdict, why=misquotation(claim)), MISQUOTED
     return verdict, outcome
+
+
+def misquotation(claim: Claim) -> str:
+    """Say in what a claim is misquoted."""
+    return f"the document does not print {claim.at.figure or 'this'} there"
 
 
 def record(

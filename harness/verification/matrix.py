@@ -23,7 +23,11 @@ def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
     Raises:
         StoreError: A record cannot be read.
     """
-    stacks = [RecordedStack.read(name, folder) for name in recorded_names(folder)]
+    return matrix_of(specs, [RecordedStack.read(name, folder) for name in recorded_names(folder)])
+
+
+def matrix_of(specs: Sequence[Spec], stacks: Sequence[RecordedStack]) -> Matrix:
+    """Judge claims on recorded stacks, oldest first."""
     columns = tuple(map(_column, stacks))
     rows = [_row(spec, claim, stacks, columns) for spec in specs for claim in spec.claims]
     return Matrix(columns, tuple(rows))

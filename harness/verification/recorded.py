@@ -15,6 +15,7 @@ from harness.stacks.stack import RecordedStack
 from harness.verification.judging import place, record, settle
 
 Placed = tuple[Spec, Claim, Anchor]
+"""A claim with its spec, and where it stands."""
 
 
 def judge_stacks(
@@ -34,7 +35,7 @@ def judge_stacks(
     """
     placed = list(_placed(specs, documents))
     for name in stacks:
-        yield _judged(specs, placed, RecordedStack.read(name, EVIDENCE))
+        yield judge_placed(specs, placed, RecordedStack.read(name, EVIDENCE))
 
 
 def _placed(specs: Sequence[Spec], documents: Path | None) -> Iterator[Placed]:
@@ -43,7 +44,10 @@ def _placed(specs: Sequence[Spec], documents: Path | None) -> Iterator[Placed]:
         yield from ((spec, claim, place(claim, document)) for claim in spec.claims)
 
 
-def _judged(specs: Sequence[Spec], placed: Sequence[Placed], stack: RecordedStack) -> RunRecord:
+def judge_placed(
+    specs: Sequence[Spec], placed: Sequence[Placed], stack: RecordedStack
+) -> RunRecord:
+    """Judge claims whose place is known from the record of one stack."""
     started = datetime.now(UTC).isoformat(timespec="seconds")
     start = time.perf_counter()
     claims = tuple(_claim(item, stack) for item in placed)
