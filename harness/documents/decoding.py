@@ -18,9 +18,9 @@ _MARKS = {
 
 
 def read_anyhow(path: Path) -> tuple[Document, str]:
-    """Read a document whatever its encoding.
+    r"""Read a document whatever its encoding.
 
-    Bytes that no encoding explains are shown as ``\\xNN``, so that nothing is lost.
+    Bytes that no encoding explains are shown as ``\xNN``, so that nothing is lost.
 
     Returns:
         The document, and the encoding that it was read with.

@@ -42,7 +42,7 @@ def _parts(annotation: Annotation, lines: list[Line], folder: Path) -> Iterator[
     yield "## Claims\n"
     yield from _claims(annotation)
     yield "\n## Not claims\n"
-    rows = [[f"{first}–{last}", reason] for (first, last), reason in annotation.not_claims]
+    rows = [[f"{first} to {last}", reason] for (first, last), reason in annotation.not_claims]
     yield from table(["lines", "why nothing there is a claim"], rows)
 
 

@@ -84,7 +84,7 @@ def annotate(
         _note(document, claim, result, row, columns, kept)
         for (_, claim, _), result, row in zip(placed, found, matrix.rows, strict=True)
     )
-    skipped = tuple(_not_claims(specs, document, notes))
+    skipped = tuple(_not_claims(specs, notes))
     title = ", ".join(spec.title for spec in specs)
     return Annotation(document, title, source, notes, skipped, encoding)
 
@@ -169,9 +169,7 @@ def _passages(document: Document, claim: Claim) -> Iterator[Passage]:
         yield Passage(found.lines, at.figure, found.state)
 
 
-def _not_claims(
-    specs: Sequence[Spec], document: Document, notes: Sequence[Note]
-) -> Iterator[tuple[Span, str]]:
+def _not_claims(specs: Sequence[Spec], notes: Sequence[Note]) -> Iterator[tuple[Span, str]]:
     """List what is no claim where it stands in this copy; where that is not known, leave it out."""
     kept = [at.span for spec in specs for claim in spec.claims for at in passages_of(claim)]
     now = [passage for note in notes for passage in note.passages]
