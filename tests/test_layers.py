@@ -12,11 +12,12 @@ import harness
 PACKAGE = Path(harness.__file__).parent
 MAY_KNOW = {
     "models": set(),
-    "documents": set(),
+    "texts": set(),
+    "documents": {"texts"},
     "evidence": set(),
     "verdicts": set(),
     "claims": {"verdicts", "documents", "evidence"},
-    "stacks": {"evidence"},
+    "stacks": {"evidence", "texts"},
     "reports": {"verdicts", "documents"},
     "verification": {"claims", "documents", "evidence", "verdicts", "stacks", "reports"},
     "commands": {"claims", "documents", "evidence", "stacks", "reports", "verification"},

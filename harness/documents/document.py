@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from harness.texts.lines import digest_of, lines_of
+
 Span = tuple[int, int]
 """First and last line, counted from 1, both included."""
-
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d*)?(?:[eE][+-]?\d+)?")
 
 
 class DocumentError(Exception):
@@ -37,17 +35,19 @@ class Document:
         """Read a document.
 
         Raises:
-            DocumentError: The file cannot be read, or is not UTF-8.
+            DocumentError: The file cannot be read, is not UTF-8, or is a broken notebook.
         """
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            lines = lines_of(path)
         except OSError as error:
             raise DocumentError(f"{path}: {error.strerror}") from error
         except UnicodeDecodeError as error:
             raise DocumentError(
                 f"{path}: not UTF-8 at byte {error.start}; convert it first"
             ) from error
-        return cls(path.name, path, tuple(text.splitlines()))
+        except ValueError as error:
+            raise DocumentError(f"{path}: {error}") from error
+        return cls(path.name, path, lines)
 
     def passage(self, span: Span) -> str:
         """Return the text of some lines."""
@@ -55,7 +55,7 @@ class Document:
 
     def digest(self, span: Span) -> str:
         """Digest some lines: their text, and their wording with every number left out."""
-        return _digest(self.lines[span[0] - 1 : span[1]])
+        return digest_of(self.lines[span[0] - 1 : span[1]])
 
     @lru_cache(maxsize=64)  # noqa: B019 - a run reads a handful of documents, once
     def places(self, length: int) -> dict[str, list[int]]:
@@ -65,16 +65,6 @@ class Document:
             for part in self.digest((first, first + length - 1)).split("-"):
                 found.setdefault(part, []).append(first)
         return found
-
-
-def _digest(lines: tuple[str, ...]) -> str:
-    text = "\n".join(line.rstrip() for line in lines)
-    wording = " ".join(_NUMBER.sub("#", text).split())
-    return f"{_short(text)}-{_short('#' + wording)}"
-
-
-def _short(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def find(name: str, folder: Path | None) -> Document | None:

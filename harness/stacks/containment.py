@@ -1,0 +1,249 @@
+"""What Linux offers to contain a process: namespaces, a root of its own, no privileges, limits.
+
+It runs in the process to be contained and needs Python 3.8 and the standard library alone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+import resource
+import shutil
+import struct
+import sys
+from pathlib import Path
+from typing import Any, Dict, List, Sequence, Tuple
+
+SPACE = "/space"
+"""The only place inside that can be written to."""
+
+WORK, HOME, TEMPORARY = (SPACE + "/" + name for name in ("work", "home", "tmp"))
+"""The working directory, the home and the place for temporary files, empty at first."""
+
+_NAMESPACES = {"mount": 0x20000, "pid": 0x20000000, "net": 0x40000000, "ipc": 0x8000000}
+_NEW_USER = 0x10000000
+_BIND, _REC, _PRIVATE, _NOSUID, _NODEV, _NOEXEC, _DETACH = 4096, 16384, 1 << 18, 2, 4, 8, 2
+_READ_ONLY, _RECURSIVE, _HERE = 1, 0x8000, -100
+_DEATH_SIGNAL, _DUMPABLE, _NO_NEW_PRIVILEGES, _SECCOMP = 1, 4, 38, 22
+_CALLS = {
+    "x86_64": {"pivot_root": 155, "unshare": 272, "setns": 308, "clone": 56, "ptrace": 101,
+               "mount": 165, "bpf": 321, "memfd_create": 319, "io_uring_setup": 425,
+               "perf_event_open": 298, "userfaultfd": 323, "keyctl": 250, "add_key": 248},
+    "aarch64": {"pivot_root": 41, "unshare": 97, "setns": 268, "clone": 220, "ptrace": 117,
+                "mount": 40, "bpf": 280, "memfd_create": 279, "io_uring_setup": 425,
+                "perf_event_open": 241, "userfaultfd": 282, "keyctl": 219, "add_key": 217},
+}  # fmt: skip
+_ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+_CLONE3, _MOUNT_SETATTR, _REFUSED, _UNKNOWN = 435, 442, 1, 38
+_DEVICES = ("null", "zero", "full", "random", "urandom")
+_SHARED = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache")
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+class CannotContainError(Exception):
+    """This machine lacks a means without which untrusted code must not run."""
+
+
+def separate() -> List[str]:
+    """Leave the namespaces of the host, as root or by way of a user namespace.
+
+    Returns:
+        The means that were used, in words.
+
+    Raises:
+        CannotContainError: The machine offers no namespaces, or does not let us have them.
+    """
+    if not sys.platform.startswith("linux") or platform.machine() not in _CALLS:
+        raise CannotContainError("needs Linux on x86_64 or aarch64")
+    uid, gid = os.getuid(), os.getgid()
+    flags = sum(_NAMESPACES.values()) | (0 if uid == 0 else _NEW_USER)
+    _check(_libc.unshare(ctypes.c_int(flags)), "namespaces")
+    if uid != 0:
+        _write("/proc/self/setgroups", "deny")
+        _write("/proc/self/uid_map", "{0} {0} 1".format(uid))
+        _write("/proc/self/gid_map", "{0} {0} 1".format(gid))
+    names = [*_NAMESPACES, *(["user"] if uid else [])]
+    return ["namespaces ({})".format(", ".join(names))]
+
+
+def build_root(root: str, disk: int, files: Sequence[Tuple[str, str]]) -> List[str]:
+    """Lay out the only files that will be seen: the interpreter's, read-only, and `SPACE`.
+
+    Args:
+        root: An empty directory; what is mounted there is seen in our namespace alone.
+        disk: Bytes that may be written.
+        files: What is copied into `HOME`: path outside, path below it.
+    """
+    _mount("none", "/", None, _REC | _PRIVATE)
+    _mount("tmpfs", root, "tmpfs", _NOSUID | _NODEV, "size=1m,mode=755")
+    Path(root + SPACE).mkdir()
+    options = "size={},nr_inodes=100000,mode=755".format(disk)
+    _mount("tmpfs", root + SPACE, "tmpfs", _NOSUID | _NODEV, options)
+    for path in (WORK, HOME, TEMPORARY):
+        _open_folder(Path(root + path))
+    for name in ("/tmp", "/dev/shm"):
+        Path(root + name).mkdir(parents=True)
+        _mount(root + TEMPORARY, root + name, None, _BIND)
+    for path in _visible():
+        _show(root, path)
+    for name in _DEVICES:
+        Path(root + "/dev/" + name).touch()
+        _mount("/dev/" + name, root + "/dev/" + name, None, _BIND)
+    for source, target_name in files:
+        _hand_in(Path(source), Path(root + HOME), target_name)
+    Path(root + "/proc").mkdir()
+    return ["a root of its own with {} alone to write to".format(SPACE)]
+
+
+def enter(root: str) -> None:
+    """Make `root` the root, from inside the process namespace, and forget the old one."""
+    _mount("proc", root + "/proc", "proc", _NOSUID | _NODEV | _NOEXEC)
+    os.chdir(root)
+    _check(_libc.syscall(_call("pivot_root"), b".", b"."), "pivot_root")
+    _check(_libc.umount2(b".", _DETACH), "umount")
+    _set_read_only("/", recursive=False)
+    os.chdir(WORK)
+
+
+def drop_privileges(uid: int) -> List[str]:
+    """Become an unprivileged user, for good.
+
+    Args:
+        uid: A number that nobody else has, so that its processes can be counted.
+    """
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+    header = struct.pack("Ii", 0x20080522, 0)
+    _check(_libc.capset(header, bytes(24)), "capset")
+    _check(_libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0), "no new privileges")
+    return ["no privileges"]
+
+
+def filter_calls() -> List[str]:
+    """Have the kernel refuse calls that printed code does not need and exploits do."""
+    calls = _CALLS[platform.machine()]
+    refused = [number for name, number in calls.items() if name not in ("clone", "pivot_root")]
+    program = [(0x20, 0, 0, 4), (0x15, 1, 0, _ARCHITECTURES[platform.machine()]), _end(_REFUSED)]
+    program += [(0x20, 0, 0, 0), (0x35, 0, 1, 0x40000000), _end(_REFUSED)]
+    program += [step for number in refused for step in ((0x15, 0, 1, number), _end(_REFUSED))]
+    program += [(0x15, 0, 1, _CLONE3), _end(_UNKNOWN)]  # whose flags no filter can read
+    program += [(0x15, 0, 4, calls["clone"]), (0x20, 0, 0, 16), (0x45, 0, 1, _NEW_USER)]
+    program += [_end(_REFUSED), (0x06, 0, 0, 0x7FFF0000), (0x06, 0, 0, 0x7FFF0000)]
+    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in program))
+    header = struct.pack("HxxxxxxP", len(program), ctypes.addressof(code))
+    _check(_libc.prctl(_SECCOMP, 2, header, 0, 0), "seccomp")
+    return ["a filter of system calls"]
+
+
+def limit(limits: Dict[str, Any]) -> List[str]:
+    """Set the limits of this process and its children.
+
+    Args:
+        limits: ``cpu`` in seconds; ``memory``, ``file`` in bytes; ``processes``, threads included.
+    """
+    for kind, most in (
+        (resource.RLIMIT_CPU, limits["cpu"]),
+        (resource.RLIMIT_DATA, limits["memory"]),
+        (resource.RLIMIT_AS, limits["memory"] * 4),
+        (resource.RLIMIT_FSIZE, limits["file"]),
+        (resource.RLIMIT_NPROC, limits["processes"]),
+        (resource.RLIMIT_NOFILE, 512),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (most, most))
+    return ["limits"]
+
+
+def die_with_parent() -> None:
+    """End as soon as the parent ends, however it ends."""
+    _check(_libc.prctl(_DEATH_SIGNAL, 9, 0, 0, 0), "death signal")
+
+
+def hide_memory() -> None:
+    """Keep other processes of the same user from tracing this one."""
+    _check(_libc.prctl(_DUMPABLE, 0, 0, 0, 0), "dumpable")
+
+
+def _visible() -> List[str]:
+    packages = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+    wanted = [*_SHARED, sys.base_prefix, sys.prefix, *packages]
+    wanted += [os.path.realpath(path) for path in wanted[len(_SHARED) :]]
+    seen: List[str] = []
+    for path in wanted:
+        inside = any(path == other or path.startswith(other + "/") for other in seen)
+        if os.path.exists(path) and not inside and path != "/":
+            seen.append(path)
+    return seen
+
+
+def _show(root: str, path: str) -> None:
+    """Let a file or a folder be seen inside at its own path, read-only."""
+    target = Path(root + path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if Path(path).is_symlink():
+        target.symlink_to(os.readlink(path))
+        return
+    if Path(path).is_dir():
+        target.mkdir(exist_ok=True)
+    else:
+        target.touch()
+    _mount(path, str(target), None, _BIND | _REC)
+    _set_read_only(str(target), recursive=True)
+
+
+def _hand_in(source: Path, home: Path, name: str) -> None:
+    folder = home
+    for part in Path(name).parent.parts:
+        folder = folder / part
+        _open_folder(folder)
+    shutil.copyfile(str(source), str(home / name))
+    (home / name).chmod(0o666)
+
+
+def _open_folder(path: Path) -> None:
+    """Make a folder that an unprivileged user can write to, whatever the mask."""
+    path.mkdir(exist_ok=True)
+    path.chmod(0o777)
+
+
+def _mount(source: str, target: str, kind: Any, flags: int, options: str = "") -> None:
+    kind_ = kind.encode() if kind else None
+    done = _libc.mount(
+        source.encode(), target.encode(), kind_, ctypes.c_ulong(flags), options.encode()
+    )
+    _check(done, "mounting {}".format(target))
+
+
+def _set_read_only(path: str, recursive: bool) -> None:
+    attributes = struct.pack("QQQQ", _READ_ONLY | _NOSUID | (_NODEV if recursive else 0), 0, 0, 0)
+    flags = _RECURSIVE if recursive else 0
+    done = _libc.syscall(
+        _MOUNT_SETATTR, _HERE, path.encode(), flags, attributes, ctypes.c_size_t(32)
+    )
+    _check(done, "making {} read-only".format(path))
+
+
+def _check(done: int, what: str) -> None:
+    if done != 0:
+        raise CannotContainError("{}: {}".format(what, os.strerror(ctypes.get_errno())))
+
+
+def _call(name: str) -> int:
+    return _CALLS[platform.machine()][name]
+
+
+def _end(error: int) -> Tuple[int, int, int, int]:
+    return (0x06, 0, 0, 0x00050000 | error)
+
+
+def _write(path: str, text: str) -> None:
+    try:
+        Path(path).write_text(text)
+    except OSError as error:
+        raise CannotContainError("{}: {}".format(path, error.strerror)) from error

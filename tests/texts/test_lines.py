@@ -1,0 +1,62 @@
+"""The lines of a text and of a notebook."""
+
+import json
+
+import pytest
+
+from harness.documents import Document, DocumentError
+from harness.texts.lines import lines_of, parts_of
+
+STREAM = {"output_type": "stream", "name": "stdout", "text": ["1\n", "2\n"]}
+RESULT = {"output_type": "execute_result", "data": {"text/plain": ["7"], "image/png": "eA=="}}
+PICTURE = {"output_type": "display_data", "data": {"image/png": "eA=="}}
+ERROR = {"output_type": "error", "ename": "E", "evalue": "x", "traceback": ["\x1b[0;31mE\x1b[0m", "E: x"]}  # fmt: skip
+CELLS = [
+    {"cell_type": "markdown", "source": "# Title\nwords"},
+    {"cell_type": "code", "source": ["print(1)\n", "7"], "outputs": [STREAM, RESULT, PICTURE]},
+    {"cell_type": "code", "source": "bad()", "outputs": [ERROR]},
+]
+LINES = ("# Title", "words", "", "print(1)", "7", "", "1", "2", "", "7", "", "bad()", "", "E", "E: x")  # fmt: skip
+
+
+def notebook(tmp_path, data):
+    path = tmp_path / "a.ipynb"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+def test_every_line_of_a_notebook_s_cells_and_outputs_has_a_number(tmp_path):
+    path = notebook(tmp_path, {"nbformat": 4, "cells": CELLS})
+    assert lines_of(path) == LINES
+    assert Document.read(path).passage((4, 5)) == "print(1)\n7"
+
+
+def test_a_notebook_of_format_3_reads_the_same(tmp_path):
+    old = [{**cell, "input": cell["source"]} for cell in CELLS]
+    for cell in old:
+        del cell["source"]
+    assert lines_of(notebook(tmp_path, {"worksheets": [{"cells": old}]})) == LINES
+
+
+def test_the_pieces_of_a_notebook_say_what_they_are():
+    kinds = [part.kind for part in parts_of(json.dumps({"cells": CELLS}))]
+    assert kinds == ["text", "code", "output", "output", "code", "output"]
+
+
+@pytest.mark.parametrize("data", [[], {}, {"cells": 3}, {"cells": [{}]}, {"cells": ["x"]}, None])
+def test_what_is_no_notebook_is_one_message_and_no_traceback(tmp_path, data):
+    with pytest.raises(DocumentError, match=r"a\.ipynb: no Jupyter notebook"):
+        Document.read(notebook(tmp_path, data))
+
+
+def test_a_notebook_cut_off_is_one_message(tmp_path):
+    path = tmp_path / "a.ipynb"
+    path.write_text('{"cells": [')
+    with pytest.raises(DocumentError, match=r"a\.ipynb: "):
+        Document.read(path)
+
+
+def test_any_other_file_is_its_own_lines(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("\ufeffa\r\nb\n", encoding="utf-8")
+    assert lines_of(path) == ("a", "b")
