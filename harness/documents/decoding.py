@@ -26,20 +26,18 @@ def read_anyhow(path: Path) -> tuple[Document, str]:
         The document, and the encoding that it was read with.
 
     Raises:
-        DocumentError: The file cannot be read.
+        DocumentError: The file cannot be read, or is a broken notebook.
     """
     try:
         return Document.read(path), "utf-8"
-    except DocumentError:
-        text, encoding = _decoded(path)
+    except DocumentError as error:
+        if not isinstance(error.__cause__, UnicodeDecodeError):
+            raise
+    text, encoding = _decoded(path.read_bytes())
     return Document(path.name, path, tuple(text.splitlines())), encoding
 
 
-def _decoded(path: Path) -> tuple[str, str]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DocumentError(f"{path}: {error.strerror}") from error
+def _decoded(data: bytes) -> tuple[str, str]:
     marked = [name for mark, name in _MARKS.items() if data.startswith(mark)]
     for encoding in (*marked, "cp949"):
         try:
