@@ -136,4 +136,4 @@ def _pattern(parts: Sequence[str]) -> str:
         else:
             gap = r"\s+" if left and left not in _LOOSE else ""
             pattern += gap + re.escape(part)
-    return pattern
+    return pattern.removeprefix(r"\s*").removesuffix(r"\s*")
