@@ -52,13 +52,16 @@ def load_spec(file: Path) -> Spec:
     page = _page(yaml, errors)
     claims: list[Claim] = []
     for index, raw in enumerate(_raw_claims(yaml)):
-        claim = _claim(yaml, ("claims", index), raw, errors)
+        asked = {"stackless": True, **raw} if page and page.stackless else raw
+        claim = _claim(yaml, ("claims", index), asked, errors)
         claims += [claim] if claim else []
     if errors or page is None:
         raise SpecErrors(errors)
     lines = {claim.id: yaml.places["claims", i][0] for i, claim in enumerate(claims)}
     not_claims = tuple(page.not_claims)
-    return Spec(file, page.document, page.title, tuple(claims), not_claims, lines)
+    named = Path(page.document)
+    beside = file.parent / named if len(named.parts) > 1 else None
+    return Spec(file, named.name, page.title, tuple(claims), not_claims, lines, beside)
 
 
 def _raw_claims(yaml: Yaml) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from pydantic import Field, JsonValue
 
 from harness.claims.claim import Claim, Lines, span_of
 from harness.claims.recorded import Sentence, Strict
-from harness.documents import Span
+from harness.documents import Document, Span, find
 
 FORMAT = "harness-spec/1"
 
@@ -31,8 +31,12 @@ class Page(Strict):
     """The keys of a spec, its claims not yet told apart by kind."""
 
     format: Literal["harness-spec/1"]
-    document: Annotated[str, Field(min_length=1, description="The document's file name.")]
+    document: Annotated[
+        str,
+        Field(min_length=1, description="The document's file name; a path starts at the spec."),
+    ]
     title: Sentence = Field(description="What the document is about, in our own words.")
+    stackless: bool = Field(False, description="Whether no claim of it asks a stack.")
     claims: Annotated[list[dict[str, JsonValue]], Field(min_length=1)]
     not_claims: list[NotClaim] = Field(default_factory=list)
 
@@ -48,6 +52,7 @@ class Spec:
         claims: Its claims, in the spec's order.
         not_claims: Lines that state nothing to be checked.
         lines: Line of the spec at which each claim begins, by id; counted from 1.
+        beside: The document's own place, where the spec names it by a path.
     """
 
     file: Path
@@ -56,8 +61,20 @@ class Spec:
     claims: tuple[Claim, ...]
     not_claims: tuple[NotClaim, ...]
     lines: dict[str, int]
+    beside: Path | None = None
 
     @property
     def name(self) -> str:
         """The file's name without its ending."""
         return self.file.stem
+
+    def find_document(self, folder: Path | None) -> Document | None:
+        """Read the document: from where the spec says, or else from a folder; None if not at hand.
+
+        Args:
+            folder: The folder of the documents; None where there is none.
+
+        Raises:
+            DocumentError: The file is there but cannot be read.
+        """
+        return find(self.document, self.beside.parent if self.beside else folder)

@@ -76,10 +76,10 @@ def document_of(spec: Spec, folder: Path | None) -> Document:
 
 def at_hand(spec: Spec, folder: Path | None) -> Document | None:
     """Read a spec's document where it is at hand; None where it is not."""
-    from harness.documents import DocumentError, find
+    from harness.documents import DocumentError
 
     try:
-        return find(spec.document, folder)
+        return spec.find_document(folder)
     except DocumentError as error:
         misuse(str(error))
 

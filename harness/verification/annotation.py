@@ -18,6 +18,7 @@ from harness.reports.record import ClaimRecord, RunRecord
 from harness.stacks.choice import recorded_names
 from harness.stacks.stack import RecordedStack, blocked
 from harness.verdicts import MISQUOTED, Word
+from harness.verification.asking import ask_nobody
 from harness.verification.judging import misquotation, passages_of, place, record, settle
 from harness.verification.matrix import matrix_of
 from harness.verification.recorded import Placed, judge_placed
@@ -120,7 +121,7 @@ def _for_this_copy(
     misquoted = anchored.state is State.MISQUOTED
     if found is None or (found.outcome == MISQUOTED.label and not misquoted):
         why = _NOT_IN_RUN if found is None else _OTHER_COPY
-        evidence = blocked(claim.request, why) if claim.request else None
+        evidence = blocked(claim.request, why) if claim.request else ask_nobody(claim)
         verdict, outcome = settle(claim, evidence, ABSENT.tensorflow, anchored)
         return record(claim, spec, anchored, verdict, outcome, 0.0)
     here = replace(found, lines=list(anchored.lines), anchor=anchored.state)

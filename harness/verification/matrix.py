@@ -10,6 +10,7 @@ from harness.documents import Anchor, State
 from harness.reports.matrix import Cell, Column, Matrix, Row, fate_of
 from harness.stacks.choice import recorded_names
 from harness.stacks.stack import RecordedStack
+from harness.verification.asking import ask
 from harness.verification.judging import settle
 
 
@@ -58,7 +59,7 @@ def _row(
 
 
 def _cell(claim: Claim, stack: RecordedStack) -> Cell:
-    evidence = stack.measure(claim.request) if claim.request else None
+    evidence = ask(claim, stack)
     anchored = Anchor(State.ABSENT, claim.at.span)
     verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
     return Cell(verdict.word, outcome.label, claim.found(verdict), verdict.why)

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from harness.claims import Claim, Spec
-from harness.documents import Anchor, find
+from harness.documents import Anchor
 from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
 from harness.stacks.choice import EVIDENCE
 from harness.stacks.stack import RecordedStack
+from harness.verification.asking import ask
 from harness.verification.judging import place, record, settle
 
 Placed = tuple[Spec, Claim, Anchor]
@@ -40,7 +41,7 @@ def judge_stacks(
 
 def _placed(specs: Sequence[Spec], documents: Path | None) -> Iterator[Placed]:
     for spec in specs:
-        document = find(spec.document, documents)
+        document = spec.find_document(documents)
         yield from ((spec, claim, place(claim, document)) for claim in spec.claims)
 
 
@@ -65,7 +66,7 @@ def judge_placed(
 def _claim(placed: Placed, stack: RecordedStack) -> ClaimRecord:
     spec, claim, anchored = placed
     start = time.perf_counter()
-    evidence = stack.measure(claim.request) if claim.request else None
+    evidence = ask(claim, stack)
     verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
     return record(claim, spec, anchored, verdict, outcome, time.perf_counter() - start)
 
