@@ -130,11 +130,10 @@ class SpecFile(pytest.File):
     def collect(self) -> Iterator[ClaimItem]:
         """Make an item of every claim."""
         from harness.claims import load_spec
-        from harness.documents import find
 
         known = self.config.stash.get(SPECS, {}).get(self.path)
         spec = known or load_spec(_named(self.path, self.config))
-        document = find(spec.document, documents_folder(self.config))
+        document = spec.find_document(documents_folder(self.config))
         self.spec, self.document = spec, document
         for claim in spec.claims:
             item: ClaimItem = ClaimItem.from_parent(self, name=claim.id)
@@ -172,16 +171,19 @@ class ClaimItem(pytest.Item):
 
     def runtest(self) -> None:
         """Measure, judge, and end as the table of outcomes says."""
+        from harness.verification.asking import ask_nobody
         from harness.verification.judging import record, settle
 
         release = "0.0"
-        start = measured = time.perf_counter()
+        start = time.perf_counter()
         if self.claim.request is not None:
             stack = _stack(self.config)
             release, self.facts = stack.facts.release, asdict(stack.facts)
             start = time.perf_counter()
             self.evidence = self._source(stack).measure(self.claim.request)
-            measured = time.perf_counter()
+        else:
+            self.evidence = ask_nobody(self.claim)
+        measured = time.perf_counter()
         verdict, outcome = settle(self.claim, self.evidence, release, self.anchor)
         end = time.perf_counter()
         self.judging = end - measured
@@ -205,7 +207,9 @@ class ClaimItem(pytest.Item):
 
     def news(self) -> dict[str, Any] | None:
         """Return the claim's evidence the first time somebody asks for it, if anybody does."""
-        if self.evidence is None or self.from_record or not self.config.option.send_evidence:
+        if self.claim.request is None or self.evidence is None or self.from_record:
+            return None
+        if not self.config.option.send_evidence:
             return None
         sent = self.config.stash.setdefault(SENT, set())
         if self.evidence.request.key in sent:

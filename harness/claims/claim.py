@@ -42,6 +42,7 @@ class Claim(Strict, ABC):
     states: Sentence | None = Field(None, description="The statement in our own words.")
     subject: Subject | None = Field(None, description="module:function; ours by the short path.")
     given: dict[str, JsonValue] = Field(default_factory=dict, description="Its arguments.")
+    stackless: bool = Field(False, description="Its subject asks no stack; nothing records it.")
     slow: bool = Field(False, description="Takes minutes: judged from the record unless asked.")
     read: str = Field("", description="Dotted path into the evidence: layers.0.parameters")
     expected: JsonValue = Field(None, description="Only where the figure does not say it.")
@@ -131,6 +132,11 @@ class Claim(Strict, ABC):
 
     @property
     def request(self) -> Request | None:
+        """What this claim asks a stack for; None where it asks none."""
+        return None if self.stackless else self.question
+
+    @property
+    def question(self) -> Request | None:
         """The measurement that this claim needs; None where the document alone decides."""
         return Request(dotted(self.subject), self.given) if self.subject else None
 
@@ -211,6 +217,8 @@ class Claim(Strict, ABC):
             raise ValueError("a claim of this kind names its subject")
         if not self.measures and (self.subject or self.given or self.read):
             raise ValueError("a claim of this kind measures nothing, so it has no subject")
+        if self.stackless and (self.slow or self.drift or self.appears):
+            raise ValueError("what asks no stack is neither slow nor true of some releases only")
         self._recorded.check()
         return self
 

@@ -52,21 +52,24 @@ def load_spec(file: Path) -> Spec:
     page = _page(yaml, errors)
     claims: list[Claim] = []
     for index, raw in enumerate(_raw_claims(yaml)):
-        claim = _claim(yaml, ("claims", index), raw, page, errors)
+        asked = {"stackless": True, **raw} if page and page.stackless else raw
+        claim = _claim(yaml, ("claims", index), asked, page, errors)
         claims += [claim] if claim else []
     if errors or page is None:
         raise SpecErrors(errors)
     lines = {claim.id: yaml.places["claims", i][0] for i, claim in enumerate(claims)}
-    not_claims = tuple(page.not_claims)
+    named = Path(page.document)
+    beside = file.parent / named if len(named.parts) > 1 else None
     return Spec(
         file,
-        page.document,
+        named.name,
         page.title,
         tuple(claims),
-        not_claims,
+        tuple(page.not_claims),
         lines,
         naked=page.naked,
         code=page.code,
+        beside=beside,
     )
 
 

@@ -12,7 +12,7 @@ from harness.claims.at import Lines, span_of
 from harness.claims.claim import Claim
 from harness.claims.code import Code
 from harness.claims.recorded import Sentence, Strict
-from harness.documents import Span
+from harness.documents import Document, Span, find
 
 FORMAT = "harness-spec/1"
 
@@ -33,9 +33,13 @@ class Page(Strict):
     """The keys of a spec, its claims not yet told apart by kind."""
 
     format: Literal["harness-spec/1"]
-    document: Annotated[str, Field(min_length=1, description="The document's file name.")]
+    document: Annotated[
+        str,
+        Field(min_length=1, description="The document's file name; a path starts at the spec."),
+    ]
     title: Sentence = Field(description="What the document is about, in our own words.")
     code: Code | None = Field(None, description="Its code blocks, for claims of kind runs.")
+    stackless: bool = Field(False, description="Whether no claim of it asks a stack.")
     claims: Annotated[list[dict[str, JsonValue]], Field(min_length=1)]
     not_claims: list[NotClaim] = Field(default_factory=list)
     naked: int = Field(0, ge=0, description="Lines not spoken of yet; the number may only shrink.")
@@ -54,6 +58,7 @@ class Spec:
         code: Its code blocks; None where no claim is about them.
         lines: Line of the spec at which each claim begins, by id; counted from 1.
         naked: How many lines of the document that state something are not spoken of yet.
+        beside: The document's own place, where the spec names it by a path.
     """
 
     file: Path
@@ -64,8 +69,20 @@ class Spec:
     lines: dict[str, int]
     naked: int = 0
     code: Code | None = None
+    beside: Path | None = None
 
     @property
     def name(self) -> str:
         """The file's name without its ending."""
         return self.file.stem
+
+    def find_document(self, folder: Path | None) -> Document | None:
+        """Read the document: from where the spec says, or else from a folder; None if not at hand.
+
+        Args:
+            folder: The folder of the documents; None where there is none.
+
+        Raises:
+            DocumentError: The file is there but cannot be read.
+        """
+        return find(self.document, self.beside.parent if self.beside else folder)

@@ -55,7 +55,7 @@ def loaded(files: tuple[Path, ...]) -> list[Spec]:
     """
     from harness.claims import SpecErrors, load
 
-    found = [path for file in files or _folder() for path in _specs_in(file)]
+    found = specs_in(files)
     if not found:
         misuse("no specs: name a file, or keep them in the folder specs/")
     try:
@@ -76,12 +76,17 @@ def document_of(spec: Spec, folder: Path | None) -> Document:
 
 def at_hand(spec: Spec, folder: Path | None) -> Document | None:
     """Read a spec's document where it is at hand; None where it is not."""
-    from harness.documents import DocumentError, find
+    from harness.documents import DocumentError
 
     try:
-        return find(spec.document, folder)
+        return spec.find_document(folder)
     except DocumentError as error:
         misuse(str(error))
+
+
+def specs_in(files: tuple[Path, ...]) -> list[Path]:
+    """List the specs that the user names, all of specs/ by default."""
+    return [path for file in files or _folder() for path in _specs_in(file)]
 
 
 def _folder() -> tuple[Path, ...]:

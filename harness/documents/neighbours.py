@@ -111,3 +111,27 @@ class Surroundings:
 
 def _end(pair: Move) -> Span:
     return (pair[0][1], pair[0][0])
+
+
+def follow(lines: Span, passages: Sequence[tuple[Span, Span]]) -> Span | None:
+    """Find lines of which no digest is kept, by the passages around them.
+
+    Args:
+        lines: Where they stood.
+        passages: Where other passages stood, and where they stand now; none that was lost.
+
+    Returns:
+        Where they stand now; None where the passages before and after have moved apart, so that
+        lines were added or removed between.
+    """
+    before = [(then[1], now[0] - then[0]) for then, now in passages if then[1] < lines[0]]
+    after = [(then[0], now[0] - then[0]) for then, now in passages if then[0] > lines[1]]
+    within = [now[0] - then[0] for then, now in passages if _overlap(then, lines)]
+    nearest = [max(before, default=(0, 0))[1], *within]
+    nearest += [min(after)[1]] if after else []
+    shift = nearest[0]
+    return (lines[0] + shift, lines[1] + shift) if set(nearest) == {shift} else None
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left[0] <= right[1] and right[0] <= left[1]

@@ -12,6 +12,8 @@ from harness.texts.lines import composed
 
 _NUMBER = r"[+-]?(?:\d+(?:,\d{3})*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _WHOLE_NUMBER = re.compile(rf"(?<![\w.,]){_NUMBER}(?![\w])", re.ASCII)
+_SEPARATOR = re.compile(r"\s*([\[\]()]|,(?!\d)|(?<!\d),)\s*")
+_LOOSE = frozenset("[](),")
 _TOKEN = re.compile(rf"{_NUMBER}|\w+|[^\w\s]")
 
 
@@ -47,14 +49,39 @@ class Misprint:
 
 def stands_in(figure: str, passage: str) -> bool:
     """Whether a figure is printed in a passage, whole and not as part of a longer number."""
-    needle = re.escape(_spaced(figure))
-    before, after = r"(?<![\w.,])", r"(?!\w|[.,]\d)"
+    return where(composed(figure), composed(passage)) is not None
+
+
+def where(figure: str, passage: str) -> tuple[int, int] | None:
+    """Find where a passage prints a figure first; white space may differ.
+
+    Returns:
+        Offset of its first character, and of the one behind its last; None where it does not.
+    """
+    parts = _SEPARATOR.sub(r" \1 ", figure).split()
+    first, last = (parts[0][0], parts[-1][-1]) if parts else ("", "")
     # Korean particles follow a number without a space, so only ASCII letters make it longer
-    if not re.match(r"[\w.+-]", figure.strip(), re.ASCII):
-        before = ""
-    if not re.search(r"\w$", figure.strip(), re.ASCII):
-        after = ""
-    return re.search(before + needle + after, _spaced(passage), re.ASCII) is not None
+    before = r"(?<![A-Za-z0-9_.])" if re.match(r"[A-Za-z0-9_.+-]", first) else ""
+    after = r"(?![A-Za-z0-9_]|\.[0-9])" if re.match(r"[A-Za-z0-9_]", last) else ""
+    # a comma between digits is part of their number
+    before += r"(?<![0-9],)" if first.isdigit() else ""
+    after += r"(?!,[0-9])" if last.isdigit() else ""
+    found = re.search(before + _pattern(parts) + after, passage)
+    return found.span() if found else None
+
+
+def _pattern(parts: Sequence[str]) -> str:
+    """Join the parts of a figure; brackets and commas need no space, but numbers keep theirs."""
+    pattern = ""
+    for left, part, right in zip(["", *parts], parts, [*parts[1:], ""], strict=False):
+        if part == "," and left[-1:].isdigit() and right[:1].isdigit():
+            pattern += r"(?:\s*,\s+|\s+,\s*)"
+        elif part in _LOOSE:
+            pattern += rf"\s*{re.escape(part)}\s*"
+        else:
+            gap = r"\s+" if left and left not in _LOOSE else ""
+            pattern += gap + re.escape(part)
+    return pattern.removeprefix(r"\s*").removesuffix(r"\s*")
 
 
 def misprint(figure: str | None, columns: Sequence[Column], passage: str) -> Misprint | None:
@@ -112,8 +139,3 @@ def _printed(name: str, passage: str) -> Iterator[tuple[str, int]]:
 
 def _value(figure: str) -> Fraction:
     return Fraction(figure.replace(",", ""))
-
-
-def _spaced(text: str) -> str:
-    text = " ".join(composed(text).split())
-    return re.sub(r"\s*([\[\]()]|,(?!\d)|(?<!\d),)\s*", r" \1 ", text).strip()

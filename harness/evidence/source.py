@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib.machinery import PathFinder
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -87,7 +89,8 @@ def module_file(module: str) -> Path | None:
 def _top(package: str) -> tuple[Path | None, tuple[Path, ...]]:
     """Find a top-level package's file, if it has one, and the folders of its modules."""
     try:
-        spec = find_spec(package)
+        # a worker finds a project's own modules in the folder that it is started in
+        spec = PathFinder.find_spec(package, [str(Path.cwd()), *sys.path]) or find_spec(package)
     except (ImportError, ValueError):
         return None, ()
     if spec is None:

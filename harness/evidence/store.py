@@ -15,6 +15,9 @@ from harness.evidence.source import source_digest
 
 FORMAT = "harness-evidence/1"
 
+_HEAD = 3
+"""Lines before the first measurement."""
+
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 
 
@@ -72,6 +75,11 @@ class Store:
 
     facts: Facts
     measurements: dict[str, Measurement]
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Line of each measurement in the file that holds this, by key."""
+        return {key: line for line, key in enumerate(self.measurements, _HEAD + 1)}
 
     def merged(self, fresh: Store, asked: Collection[str] | None) -> Store:
         """Take new measurements in.

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-
 from harness.reports.pages import render
-from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
+from harness.reports.record import RunRecord
+from harness.reports.sections import findings_of, occurring, sections
 from harness.reports.sentences import closing_line
-from harness.verdicts import OUTCOMES
-
-
-@dataclass(frozen=True)
-class _Section:
-    """One document with its claims."""
-
-    document: DocumentRecord
-    claims: list[ClaimRecord]
-    findings: list[ClaimRecord]
-    counts: Counter[str]
 
 
 def html(record: RunRecord) -> str:
@@ -26,16 +13,13 @@ def html(record: RunRecord) -> str:
 
     The page needs no network, and no script to be read; a script adds the search.
     """
+    found = sections(record)
     return render(
         "index.html",
+        layout="base.html",
         record=record,
         title=closing_line(record),
-        sections=[_section(record, document) for document in record.documents],
-        shown=[outcome for outcome in OUTCOMES if outcome.label in record.counts],
+        sections=found,
+        groups=findings_of(record, found),
+        shown=occurring(record),
     )
-
-
-def _section(record: RunRecord, document: DocumentRecord) -> _Section:
-    claims = record.of(document)
-    findings = [claim for claim in claims if claim.follows.finding]
-    return _Section(document, claims, findings, Counter(claim.outcome for claim in claims))

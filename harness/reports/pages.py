@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
-from harness.verdicts import Outcome
+from harness.verdicts import Outcome, outcome_named
 
 _STYLE = Path(__file__).parent / "templates" / "style.css"
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def render(template: str, **context: Any) -> str:
@@ -19,6 +25,11 @@ def render(template: str, **context: Any) -> str:
         template: File name of the template.
         context: What it shows.
     """
+    return _environment().get_template(template).render(**context)
+
+
+@cache
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("harness.reports"),
         autoescape=select_autoescape(["html", "css"]),
@@ -26,9 +37,24 @@ def render(template: str, **context: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = _STYLE.read_text(encoding="utf-8")
-    return environment.get_template(template).render(slug=_slug, style=style, **context)
+    environment.globals["style"] = Markup(_STYLE.read_text(encoding="utf-8"))
+    environment.globals["slug"] = _slug
+    environment.globals["named"] = outcome_named
+    environment.filters["digest"] = _digest
+    environment.filters["scripts"] = _scripts
+    return environment
 
 
 def _slug(outcome: Outcome) -> str:
     return outcome.label.replace(" ", "-")
+
+
+def _digest(text: str) -> str:
+    """Name a style sheet or a script as a content security policy does."""
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
+    return Markup("'sha256-{}'").format(base64.b64encode(digest).decode())
+
+
+def _scripts(html: str) -> str:
+    """Name every script of a page as its content security policy does."""
+    return Markup(" ").join(map(_digest, _SCRIPT.findall(html))) or Markup("'none'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from harness.reports.annotation import Annotation
 from harness.reports.matrix import Fate, Matrix, Row
 from harness.reports.record import RunRecord
 
@@ -40,6 +41,12 @@ def disagreement(matrix: Matrix, row: Row) -> str:
     recorded = f"recorded since {row.recorded}" if row.recorded else "recorded of no release"
     turns = f"turns with {', '.join(matrix.columns[turn].name for turn in row.turns)}"
     return f"{recorded}, {turns if row.turns else row.fate}; {', '.join(wrong)}"
+
+
+def annotation_line(annotation: Annotation) -> str:
+    """Write what an annotated document is about, and the number of its findings."""
+    count = len(annotation.findings)
+    return f"{annotation.title}: {count} finding{'' if count == 1 else 's'}"
 
 
 def short(text: str, limit: int = 160) -> str:

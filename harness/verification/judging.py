@@ -20,7 +20,7 @@ def place(claim: Claim, document: Document | None) -> Anchor:
     """Find where a claim stands in its document today, knowing of no other claim."""
     own, *others = claim.passages
     wanted = [own.passage(claim.columns), *(at.passage() for at in others)]
-    return _worst(anchor_all(document, wanted))
+    return worst(anchor_all(document, wanted))
 
 
 def places(spec: Spec, document: Document | None) -> dict[str, Anchor]:
@@ -28,14 +28,19 @@ def places(spec: Spec, document: Document | None) -> dict[str, Anchor]:
 
     The claims of a spec help to find each other, so that more is known than of one alone.
     """
+    return {name: worst(anchors) for name, anchors in passages_of(spec, document).items()}
+
+
+def passages_of(spec: Spec, document: Document | None) -> dict[str, list[Anchor]]:
+    """Find every passage of each claim of a spec, by the claim's id; the claim's own is first."""
     found: dict[str, list[Anchor]] = {}
     for mention, anchored_at in anchors_of(spec, document):
         if mention.claim is not None:
             found.setdefault(mention.claim.id, []).append(anchored_at)
-    return {name: _worst(anchors) for name, anchors in found.items()}
+    return found
 
 
-def _worst(anchors: Sequence[Anchor]) -> Anchor:
+def worst(anchors: Sequence[Anchor]) -> Anchor:
     """Choose the passage of a claim that decides: the worst one, or the claim's own."""
     for state in _WORST_FIRST:
         for found in anchors:

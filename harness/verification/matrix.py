@@ -10,6 +10,7 @@ from harness.documents import Anchor, State
 from harness.reports.matrix import Cell, Column, Matrix, Row, fate_of
 from harness.stacks.choice import recorded_names
 from harness.stacks.stack import RecordedStack
+from harness.verification.asking import ask
 from harness.verification.judging import settle
 
 
@@ -23,7 +24,11 @@ def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
     Raises:
         StoreError: A record cannot be read.
     """
-    stacks = [RecordedStack.read(name, folder) for name in recorded_names(folder)]
+    return matrix_of(specs, [RecordedStack.read(name, folder) for name in recorded_names(folder)])
+
+
+def matrix_of(specs: Sequence[Spec], stacks: Sequence[RecordedStack]) -> Matrix:
+    """Judge claims on recorded stacks, oldest first."""
     columns = tuple(map(_column, stacks))
     rows = [_row(spec, claim, stacks, columns) for spec in specs for claim in spec.claims]
     return Matrix(columns, tuple(rows))
@@ -54,7 +59,7 @@ def _row(
 
 
 def _cell(claim: Claim, stack: RecordedStack) -> Cell:
-    evidence = stack.measure(claim.request) if claim.request else None
+    evidence = ask(claim, stack)
     anchored = Anchor(State.ABSENT, claim.at.span)
     verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
     return Cell(verdict.word, outcome.label, claim.found(verdict), verdict.why)

@@ -8,14 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from harness.claims import Claim, Spec
-from harness.documents import Anchor, find
+from harness.documents import Anchor
 from harness.reports.record import ClaimRecord, RunRecord
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.stacks.stack import RecordedStack
+from harness.verification.asking import ask
 from harness.verification.describing import describe_document, describe_kinds
 from harness.verification.judging import places, record, settle
 
 Placed = tuple[Spec, Claim, Anchor]
+"""A claim with its spec, and where it stands."""
 
 
 def judge_stacks(
@@ -35,18 +37,19 @@ def judge_stacks(
     """
     placed = list(_placed(specs, documents))
     for name in stacks:
-        yield _judged(specs, placed, RecordedStack.read(name, EVIDENCE), documents)
+        yield judge_placed(specs, placed, RecordedStack.read(name, EVIDENCE), documents)
 
 
 def _placed(specs: Sequence[Spec], documents: Path | None) -> Iterator[Placed]:
     for spec in specs:
-        found = places(spec, find(spec.document, documents))
+        found = places(spec, spec.find_document(documents))
         yield from ((spec, claim, found[claim.id]) for claim in spec.claims)
 
 
-def _judged(
+def judge_placed(
     specs: Sequence[Spec], placed: Sequence[Placed], stack: RecordedStack, documents: Path | None
 ) -> RunRecord:
+    """Judge claims whose place is known from the record of one stack."""
     started = datetime.now(UTC).isoformat(timespec="seconds")
     start = time.perf_counter()
     claims = tuple(_claim(item, stack) for item in placed)
@@ -66,6 +69,6 @@ def _judged(
 def _claim(placed: Placed, stack: RecordedStack) -> ClaimRecord:
     spec, claim, anchored = placed
     start = time.perf_counter()
-    evidence = stack.measure(claim.request) if claim.request else None
+    evidence = ask(claim, stack)
     verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
     return record(claim, spec, anchored, verdict, outcome, time.perf_counter() - start)

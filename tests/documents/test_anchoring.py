@@ -18,6 +18,8 @@ from harness.documents import (
     anchor_all,
     find,
 )
+from harness.documents.neighbours import follow
+from harness.documents.standing import stands_in, where
 
 LINES = ("# Title", "the loss is 0.0202 today", "another line", "Total params: 4,908", "", "end")
 
@@ -214,3 +216,44 @@ def test_a_log_whose_spec_has_another_figure_is_misquoted_though_its_lines_are_u
 def test_only_line_ends_end_lines(tmp_path):
     (tmp_path / "d.txt").write_text("a\x0bb\u2028c\x85d\ne\n")
     assert len(Document.read(tmp_path / "d.txt").lines) == 2
+
+
+@given(passage=st.text("12,. []()a가\n-", max_size=14), data=st.data())
+def test_a_figure_is_found_exactly_where_it_is_printed(passage, data):
+    start = data.draw(st.integers(0, len(passage)))
+    figure = passage[start : start + data.draw(st.integers(1, 6))].strip()
+    found = where(figure, passage) if figure else None
+    if found is not None:
+        assert "".join(passage[slice(*found)].split()) == "".join(figure.split())
+        assert stands_in(figure, passage[: found[1]])
+
+
+@pytest.mark.parametrize(
+    ("figure", "passage", "found"),
+    [
+        ("42", "142 42", (4, 6)),
+        ("[1, 2]", "x [ 1,\n 2 ] y", (2, 11)),
+        ("1, 2", "1,2", None),
+        ("42", "답은 42개", (3, 5)),
+        ("a", "2,a", (2, 3)),
+        ("42", "42.5 42. end", (5, 7)),
+    ],
+)
+def test_offsets_of_a_figure(figure, passage, found):
+    assert where(figure, passage) == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "passages", "now"),
+    [
+        ((2, 2), [], (2, 2)),
+        ((5, 6), [((2, 2), (4, 4)), ((9, 9), (11, 11))], (7, 8)),
+        ((5, 6), [((2, 2), (2, 2)), ((9, 9), (11, 11))], None),
+        ((5, 6), [((2, 2), (3, 3))], (6, 7)),
+        ((1, 1), [((2, 2), (3, 3))], None),
+        ((5, 6), [((2, 2), (3, 3)), ((6, 6), (9, 9))], None),
+        ((5, 6), [((1, 1), (1, 1)), ((3, 3), (4, 4))], (6, 7)),
+    ],
+)
+def test_lines_without_a_digest_follow_the_passages_around_them(lines, passages, now):
+    assert follow(lines, passages) == now

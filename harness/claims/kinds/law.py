@@ -74,7 +74,7 @@ class Law(Claim):
     within: float = Field(0.0, ge=0, description="Largest difference that rounding explains.")
 
     @property
-    def request(self) -> Request:
+    def question(self) -> Request:
         """The search; its threshold belongs to it, since it steers the shrinking."""
         domains = {name: domain.model_dump() for name, domain in self.for_all.items()}
         search = Search(domains, self.examples, self.within)

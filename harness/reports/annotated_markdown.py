@@ -1,0 +1,99 @@
+"""A reader's copy of a document as Markdown: quoted lines with their marks, findings between."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from harness.reports.annotation import Annotation, Note
+from harness.reports.lines import Line, laid_out, statuses
+from harness.reports.markdown import escaped, markdown_table
+from harness.reports.sentences import annotation_line
+from harness.verdicts import OUTCOMES
+
+_MOST = 3
+
+
+def annotated_markdown(annotation: Annotation, folder: Path) -> str:
+    """Write the document as fenced text with a gutter, each finding after the line it is about.
+
+    Args:
+        annotation: The document, and what is known of its lines.
+        folder: Where the file will stand, so that its links reach the evidence.
+    """
+    return "\n".join(_parts(annotation, laid_out(annotation), folder)) + "\n"
+
+
+def _parts(annotation: Annotation, lines: list[Line], folder: Path) -> Iterator[str]:
+    used = {note.claim.outcome for note in annotation.notes}
+    legend = [f"{o.mark} {o.label}" for o in OUTCOMES if o.label in used]
+    counts = ", ".join(f"{count} {name}" for name, count in statuses(lines).items())
+    yield f"# {escaped(annotation_line(annotation))}\n"
+    yield f"{escaped(annotation.document.name)}: {escaped(annotation.source)}\n"
+    yield f"Lines: {counts}. Marks: {', '.join([*legend, '· not a claim', '○ naked'])}.\n"
+    if annotation.vanished:
+        yield "## Not in this copy\n"
+        for note in annotation.vanished:
+            yield from _finding(note, folder)
+    yield "## Document\n"
+    yield from _document(lines, folder)
+    yield "## Claims\n"
+    yield from _claims(annotation)
+    yield "\n## Not claims\n"
+    rows = [[f"{first} to {last}", reason] for (first, last), reason in annotation.not_claims]
+    yield from markdown_table(["lines", "why nothing there is a claim"], rows)
+
+
+def _document(lines: list[Line], folder: Path) -> Iterator[str]:
+    """Quote the lines; a fence is longer than any run of its characters within."""
+    longest = max((len(run) for line in lines for run in re.findall("`+", line.text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    width = len(str(len(lines)))
+    open_ = False
+    for line in lines:
+        if not open_:
+            yield f"{fence}text"
+        open_ = True
+        yield _quoted(line, width)
+        if findings := [note for note in line.notes if note.finding]:
+            yield f"{fence}\n"
+            open_ = False
+            for note in findings:
+                yield from _finding(note, folder)
+    if open_:
+        yield f"{fence}\n"
+
+
+def _quoted(line: Line, width: int) -> str:
+    marks = "".join(outcome.mark for outcome, _ in line.outcomes[:_MOST]) or line.mark
+    text = "".join(f"<{piece.code}>" if piece.code else piece.text for piece in line.pieces)
+    return f"{line.number:>{width}} {line.bracket or ' '}{marks:<{_MOST}} {text}".rstrip()
+
+
+def _finding(note: Note, folder: Path) -> Iterator[str]:
+    claim = note.claim
+    rows = [
+        ("document", f"{claim.says} {claim.figure or ''}"),
+        ("measured", f"{claim.found} ({claim.basis})" if claim.basis else claim.found),
+        ("why", claim.why),
+        ("passage", f"{note.astray} since the spec was written" if note.astray else ""),
+        ("stacks", note.vector),
+    ]
+    yield f"> **{claim.follows.mark} {claim.outcome}** line {note.lines[0]}, {escaped(claim.id)}\n>"
+    yield from (f"> - {name}: {escaped(text)}" for name, text in rows if text)
+    if note.evidence:
+        link = f"{os.path.relpath(note.evidence.file, folder)}#L{note.evidence.line}"
+        file = escaped(note.evidence.file)
+        yield f"> - evidence: [{file}](<{link}>), request {note.evidence.key}"
+    yield f"> - again: {escaped(claim.again)}\n"
+
+
+def _claims(annotation: Annotation) -> Iterator[str]:
+    rows: list[Sequence[object]] = [
+        [note.lines[0], f"{claim.follows.mark} {claim.outcome}", claim.says, claim.found]
+        for note in annotation.placed
+        for claim in [note.claim]
+    ]
+    yield from markdown_table(["line", "verdict", "the document says", "measured"], rows)

@@ -1,0 +1,277 @@
+"""What the README states, measured in the repository that it describes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from configparser import ConfigParser
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import click
+
+from harness.claims import Claim, Spec, load
+from harness.cli import main
+from harness.evidence.facts import chronological
+from harness.reports.latest import REPORTS
+from harness.reports.matrix import Matrix
+from harness.stacks.choice import EVIDENCE, recorded_names
+from harness.stacks.stack import RecordedStack
+from harness.verdicts import Word, outcome_named
+from harness.verification.judging import place, record, settle
+from harness.verification.matrix import judge_recorded
+
+_SPECS = Path("specs")
+_STACK = re.compile(r"^\s*(?P<names>tf[\d.]+[\w,.!-]*):", re.MULTILINE)
+
+
+def counts(without: str = "readme") -> dict[str, int]:
+    """Count the claims of specs/ by what the specs record for the newest stack.
+
+    A run is red unless its verdicts are the recorded ones, so these are a green run's numbers.
+
+    Args:
+        without: Name of a spec that does not count.
+
+    Returns:
+        Claims in all, and by outcome; documents; claims about the reviews.
+    """
+    specs = [spec for spec in _specs() if spec.name != without]
+    claims = [claim for spec in specs for claim in spec.claims]
+    release = RecordedStack.read(stacks()["newest"], EVIDENCE).facts.release
+    recorded = Counter(str(claim.record_on(release)) for claim in claims)
+    return {"claims": len(claims), "documents": len(specs), **recorded}
+
+
+def command(line: str) -> dict[str, Any]:
+    """Look a printed command line of the harness up among its commands.
+
+    Args:
+        line: As printed, square brackets round what may be left out.
+
+    Returns:
+        The command's name, None where there is none, and the options that it does not take.
+    """
+    words = re.sub(r"[\[\]]", " ", line).split()
+    found = main.get_command(click.Context(main), words[1])
+    known = {name for option in found.params for name in option.opts} if found else set()
+    options = [word for word in words[2:] if word.startswith("-")]
+    return {
+        "command": found and found.name,
+        "unknown": [option for option in options if option not in known],
+    }
+
+
+def environment(name: str) -> bool:
+    """Whether tox.ini defines an environment.
+
+    Args:
+        name: Its name, such as ``tf2.5`` or ``benchmarks``.
+    """
+    tox = _tox()
+    return name in stacks()["names"] or f"testenv:{name}" in tox
+
+
+def stacks() -> dict[str, Any]:
+    """List the stacks that tox.ini defines on a CPU, oldest first.
+
+    Returns:
+        Their names; the oldest and the newest; those with Keras 2 in its place.
+    """
+    lines = _STACK.findall(_tox()["testenv"]["deps"])
+    names = sorted(
+        {part.partition("-!")[0] for part in lines if "," not in part}, key=chronological
+    )
+    cpu = [name for name in names if not name.endswith("-gpu")]
+    dated = [name for name in cpu if "-" not in name]
+    legacy = [name for name in cpu if name.endswith("-legacy")]
+    return {"names": cpu, "oldest": dated[0], "newest": dated[-1], "legacy": legacy}
+
+
+def reports() -> dict[str, bool]:
+    """List the files that a run leaves behind, dots in their names as underscores."""
+    return {name.replace(".", "_"): True for name in (*REPORTS, "run.json")}
+
+
+def exit_codes() -> dict[str, int]:
+    """Look the exit codes up in the table of outcomes, and that of a misused command line."""
+    from harness.commands import MISUSED
+
+    labels = {"changed": "refuted", "broken": "error", "recorded": "erratum", "blocked": "blocked"}
+    codes = {name: outcome_named(label).exit_code for name, label in labels.items()}
+    return {**codes, "misused": MISUSED}
+
+
+def formats() -> dict[str, str]:
+    """Name the stable formats, by what has them."""
+    from harness.evidence import store
+    from harness.reports import record as run_record
+
+    return {"run": run_record.FORMAT, "evidence": store.FORMAT}
+
+
+def needs(name: str) -> bool:
+    """Whether the package depends on another.
+
+    Args:
+        name: The other package's name.
+    """
+    return any(re.match(rf"{re.escape(name)}\b", need) for need in _project()["dependencies"])
+
+
+def project() -> dict[str, Any]:
+    """Read pyproject.toml.
+
+    Returns:
+        The oldest Python, and names of extras, scripts, and the licence.
+    """
+    data = _project()
+    return {
+        "python": data["requires-python"].removeprefix(">="),
+        "extras": sorted(data["optional-dependencies"]),
+        "scripts": sorted(data["scripts"]),
+        "license": data["license"],
+    }
+
+
+def files(names: list[str]) -> list[str]:
+    """List which of these files there are.
+
+    Args:
+        names: Paths below the repository's root.
+    """
+    return [name for name in names if Path(name).is_file()]
+
+
+def variables() -> dict[str, bool]:
+    """List the environment variables that the source names."""
+    source = "".join(file.read_text(encoding="utf-8") for file in Path("harness").rglob("*.py"))
+    return dict.fromkeys(re.findall(r"\bHARNESS_[A-Z]+\b", source), True)
+
+
+def written(claim: str) -> dict[str, Any]:
+    """Read a claim as its spec writes it.
+
+    Args:
+        claim: ``SPEC/ID``.
+    """
+    spec, found = _claim(claim)
+    return {
+        "place": f"{spec.file}:{spec.lines[found.id]}",
+        "document": f"{spec.document}:{found.at.span[0]}",
+        **found.model_dump(mode="json", exclude_defaults=True),
+    }
+
+
+def judged(claim: str, figure: str | None = None) -> dict[str, Any]:
+    """Judge a claim by the record of the newest stack.
+
+    Args:
+        claim: ``SPEC/ID``.
+        figure: What the spec would say in place of the figure; the figure itself where None.
+
+    Returns:
+        The fields of its record in a run that a report shows.
+    """
+    spec, found = _claim(claim)
+    if figure is not None:
+        data = found.model_dump(exclude_unset=True)
+        found = type(found).model_validate({**data, "at": {**data["at"], "figure": figure}})
+    stack = RecordedStack.read(stacks()["newest"], EVIDENCE)
+    evidence = stack.measure(found.request) if found.request else None
+    anchored = place(found, None)
+    verdict, outcome = settle(found, evidence, stack.facts.release, anchored)
+    shown = record(found, spec, anchored, verdict, outcome, 0.0)
+    names = ("outcome", "says", "found", "why", "figure", "basis", "spec", "again", "place")
+    fields = {name: getattr(shown, name) for name in names}
+    return {"line": shown.lines[0], "mark": outcome.mark, **fields}
+
+
+def vector(claim: str) -> str:
+    """Write the marks of a claim on every recorded stack, oldest first.
+
+    Args:
+        claim: ``SPEC/ID``.
+    """
+    rows = {row.id: row for row in _matrix(claim.partition("/")[0]).rows}
+    return "".join(cell.follows.mark for cell in rows[claim].cells)
+
+
+def causes(spec: str, why: str) -> list[dict[str, Any]]:
+    """List the releases that break claims of a spec for a reason.
+
+    Args:
+        spec: Name of the spec.
+        why: What the reason begins with.
+
+    Returns:
+        Of each: the release, the last before it, and the number of claims.
+    """
+    return [
+        {"since": cause.since, "after": cause.after, "claims": len(cause.rows), "why": cause.why}
+        for cause in _matrix(spec).causes
+        if cause.why.startswith(why)
+    ]
+
+
+def logs(stack: str, spec: str = "forecasting") -> list[int]:
+    """Count the epochs of each training log that comes out again on a stack, by its record.
+
+    Args:
+        stack: Name of the stack.
+        spec: Name of the spec.
+    """
+    recorded = RecordedStack.read(stack, EVIDENCE)
+    epochs: dict[str, list[int]] = {}
+    for claim in _spec(spec).claims:
+        length = _length(claim)
+        if claim.request and length:
+            verdict, _ = claim.settle(recorded.measure(claim.request), recorded.facts.release)
+            confirmed = verdict.word is Word.CONFIRMED
+            epochs.setdefault(claim.request.key, []).append(confirmed * length)
+    return sorted(min(found) for found in epochs.values() if all(found))
+
+
+def recorded_stacks() -> list[str]:
+    """List the stacks that there is evidence of, oldest first."""
+    return recorded_names(EVIDENCE)
+
+
+def _length(claim: Claim) -> int:
+    """Count the epochs of a claim about a whole log; 0 where it is about something else."""
+    value = claim.document_value
+    if claim.kind == "history":
+        return max(map(len, value.values()))
+    return len(value) if claim.read in ("loss", "val_loss") and isinstance(value, list) else 0
+
+
+@cache
+def _specs() -> list[Spec]:
+    return load(sorted(_SPECS.glob("*.yaml")))
+
+
+def _spec(name: str) -> Spec:
+    return next(spec for spec in _specs() if spec.name == name)
+
+
+def _claim(name: str) -> tuple[Spec, Claim]:
+    spec, _, slug = name.partition("/")
+    return _spec(spec), next(claim for claim in _spec(spec).claims if claim.id == slug)
+
+
+@cache
+def _matrix(spec: str) -> Matrix:
+    return judge_recorded([_spec(spec)], EVIDENCE)
+
+
+def _project() -> dict[str, Any]:
+    found: dict[str, Any] = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
+    return dict(found["project"])
+
+
+def _tox() -> ConfigParser:
+    tox = ConfigParser(interpolation=None)
+    tox.read("tox.ini", encoding="utf-8")
+    return tox
