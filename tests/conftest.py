@@ -1,6 +1,11 @@
 """What several tests need: specs that measure nothing, and a folder that holds them."""
 
 import pytest
+from hypothesis import settings
+
+# how long an example takes is the machine's affair; speed is measured in benchmarks
+settings.register_profile("harness", deadline=None)
+settings.load_profile("harness")
 
 pytest_plugins = ["pytester"]
 
