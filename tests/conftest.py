@@ -1,6 +1,10 @@
 """What several tests need: specs that measure nothing, and a folder that holds them."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("harness", deadline=None)  # a busy machine refutes no law
+settings.load_profile("harness")
 
 pytest_plugins = ["pytester"]
 
