@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import settings
 
-# how long an example takes is the machine's affair; speed is measured in benchmarks
-settings.register_profile("harness", deadline=None)
+settings.register_profile("harness", deadline=None)  # a busy machine refutes no law
 settings.load_profile("harness")
 
 pytest_plugins = ["pytester"]

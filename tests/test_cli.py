@@ -137,9 +137,10 @@ def test_coverage_names_naked_lines_and_fails(project):
     done = run("coverage", "--documents", "documents", cwd=project)
     assert (done.returncode, done.stdout) == (0, "d.txt: 3 claimed, 0 not a claim, 0 naked\n")
     edit(project / "documents" / "d.txt", "as we", "and 6\n\nas we")
-    done = run("coverage", "documents/d.txt", cwd=project)
-    assert done.returncode == 1
-    assert "naked: 6" in done.stdout
+    for argument in ("documents/d.txt", "documents"):
+        done = run("coverage", argument, cwd=project)
+        assert done.returncode == 1
+        assert "naked: 6" in done.stdout
 
 
 def test_coverage_of_a_document_without_a_spec_says_so(project):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from harness.claims.claim import Claim, jsonable
@@ -14,7 +15,8 @@ def check_kind(data: dict[str, Any], value: Any = None, failure: Failure | None 
     """Check that a kind keeps the contract, on one claim that holds.
 
     The claim must be confirmed by its evidence, every mutant of it refuted by the same evidence,
-    and evidence that is missing or broken must be neither.
+    what it says to agree with the evidence confirmed, and evidence that is missing or broken must
+    be neither.
 
     Args:
         data: The claim as a spec writes it.
@@ -34,6 +36,7 @@ def check_kind(data: dict[str, Any], value: Any = None, failure: Failure | None 
     assert verdict.word is Word.CONFIRMED, f"not confirmed: {verdict}"
     assert verdict.basis is not None, "a confirmed claim has a basis"
     _check_mutants(claim, evidence)
+    _check_agreeing(claim, evidence)
     for sentence in (claim.says, claim.found(verdict)):
         assert sentence.strip(), "a claim renders itself"
         assert "\n" not in sentence, f"more than one line: {sentence!r}"
@@ -49,6 +52,13 @@ def _check_mutants(claim: Claim, evidence: Evidence | None) -> None:
         verdict = claim.judge_against(mutant, evidence)
         assert verdict.word is Word.REFUTED, f"{jsonable(mutant)!r} survives: {verdict}"
         assert verdict.why, f"{jsonable(mutant)!r} is refuted without a reason"
+
+
+def _check_agreeing(claim: Claim, evidence: Evidence | None) -> None:
+    with contextlib.suppress(LookupError):
+        agrees = claim.agreeing(evidence)
+        verdict = claim.judge_against(agrees, evidence)
+        assert verdict.word is Word.CONFIRMED, f"{jsonable(agrees)!r} does not agree: {verdict}"
 
 
 def _check_failures(claim: Claim, request: Request) -> None:

@@ -48,7 +48,7 @@ def command(files: tuple[Path, ...], documents: Path | None, reasons: bool) -> N
 
 def _pairs(files: tuple[Path, ...], folder: Path | None) -> Iterator[Pair]:
     """Pair each document with its spec; None where no spec of specs/ is about it."""
-    named = [file for file in files if not _is_spec(file)]
+    named = [path for file in files if not _is_spec(file) for path in _documents_in(file)]
     specs = loaded(tuple(file for file in files if _is_spec(file)))
     if not named:
         yield from ((spec, document_of(spec, folder)) for spec in specs)
@@ -62,6 +62,10 @@ def _pairs(files: tuple[Path, ...], folder: Path | None) -> Iterator[Pair]:
 
 def _is_spec(file: Path) -> bool:
     return file.suffix in (".yaml", ".yml") or (file.is_dir() and any(file.glob("*.yaml")))
+
+
+def _documents_in(file: Path) -> list[Path]:
+    return sorted(path for path in file.iterdir() if path.is_file()) if file.is_dir() else [file]
 
 
 def _read(file: Path) -> Document:

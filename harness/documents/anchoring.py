@@ -97,7 +97,7 @@ def anchor_all(document: Document | None, passages: Sequence[Passage]) -> list[A
     if document is None:
         return [Anchor(State.ABSENT, passage.lines) for passage in passages]
     found = _unchanged(document, passages)
-    chain = in_order([(passages[index].lines, span) for index, span in found.items()])
+    chain = in_order([(passages[i].lines, span) for i, span in found.items() if passages[i].digest])
     taken = frozenset(found.values())
     settled = set(chain)
     anchors = []
@@ -138,7 +138,7 @@ def _unchanged(document: Document, passages: Sequence[Passage]) -> dict[int, Spa
 def _shared_out(
     unsure: dict[_Known, list[Span]], sure: dict[_Known, Span], length: int
 ) -> dict[_Known, Span]:
-    chain = in_order([(lines, span) for (lines, _), span in sure.items()])
+    chain = in_order([(lines, span) for (lines, text), span in sure.items() if text])
     offers = []
     for key, spans in unsure.items():
         around = Surroundings.of(key[0], chain, frozenset(), length)

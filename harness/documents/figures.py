@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 _NUMERAL = re.compile(
@@ -44,15 +45,17 @@ Nested = list[Any]
 
 
 def read_numeral(text: str) -> Numeral:
-    """Read one number, with or without thousands separators.
+    """Read one number, with or without thousands separators; percent are hundredths.
 
     Raises:
         FigureError: The text is not one number.
     """
     stripped = text.strip()
-    if not _NUMERAL.fullmatch(stripped):
+    number = stripped.removesuffix("%").rstrip()
+    if not _NUMERAL.fullmatch(number):
         raise FigureError(f"{text!r} is not a number")
-    return Numeral(stripped.replace(",", ""))
+    plain = number.replace(",", "")
+    return Numeral(plain if number == stripped else f"{Decimal(plain).scaleb(-2):f}")
 
 
 def read_integer(text: str) -> int:

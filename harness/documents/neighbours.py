@@ -31,8 +31,8 @@ def in_order(pairs: Iterable[Move]) -> list[Move]:
     for pair in sorted(set(pairs), key=lambda pair: (pair[0][0], -pair[1][0])):
         pile = bisect_left(ends, pair[1][0])
         links.append((pair, piles[pile - 1] if pile else None))
-        ends[pile:] = [pair[1][0], *ends[pile + 1 :]]
-        piles[pile:] = [len(links) - 1, *piles[pile + 1 :]]
+        ends[pile : pile + 1] = [pair[1][0]]
+        piles[pile : pile + 1] = [len(links) - 1]
     chain = []
     place = piles[-1] if piles else None
     while place is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fractions import Fraction
+from functools import lru_cache
 
 from harness.texts.lines import composed
 
@@ -15,6 +16,9 @@ _WHOLE_NUMBER = re.compile(rf"(?<![\w.,]){_NUMBER}(?![\w])", re.ASCII)
 _SEPARATOR = re.compile(r"\s*([\[\]()]|,(?!\d)|(?<!\d),)\s*")
 _LOOSE = frozenset("[](),")
 _TOKEN = re.compile(rf"{_NUMBER}|\w+|[^\w\s]")
+
+_SHORT = 8
+"""Words of a figure whose likeness is weighed; of longer ones only the same words are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +99,24 @@ def instead_of(figure: str, passage: str) -> Misprint:
     """Find what a passage prints most like a figure: as many words, as many of them the same."""
     wanted = _TOKEN.findall(figure)
     tokens = list(_TOKEN.finditer(passage))
+    words = [token.group() for token in tokens]
+    likeness = _likeness if len(wanted) <= _SHORT else _same
     best, place = 0.0, (0, 0)
     for first in range(len(tokens) - len(wanted) + 1):
-        window = tokens[first : first + len(wanted)]
-        score = sum(map(_likeness, wanted, (token.group() for token in window)))
+        score = sum(map(likeness, wanted, words[first : first + len(wanted)]))
         if score > best:
-            best, place = score, (window[0].start(), window[-1].end())
+            best = score
+            place = (tokens[first].start(), tokens[first + len(wanted) - 1].end())
     if best <= len(wanted) / 3:
         return Misprint(figure, "")
     return Misprint(figure, passage[slice(*place)], passage.count("\n", 0, place[0]))
 
 
+def _same(left: str, right: str) -> float:
+    return float(left == right)
+
+
+@lru_cache(maxsize=4096)
 def _likeness(left: str, right: str) -> float:
     if left == right:
         return 1.0

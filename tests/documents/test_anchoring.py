@@ -257,3 +257,26 @@ def test_offsets_of_a_figure(figure, passage, found):
 )
 def test_lines_without_a_digest_follow_the_passages_around_them(lines, passages, now):
     assert follow(lines, passages) == now
+@given(
+    st.lists(st.text("ab 1", max_size=4), max_size=6),
+    st.lists(
+        st.builds(
+            lambda first, length, digest, figure: Passage((first, first + length), digest, figure),
+            st.integers(1, 9),
+            st.integers(0, 3),
+            st.sampled_from(["", "00000000-00000000", document("a", "1").digest((1, 2))]),
+            st.sampled_from([None, "1", "a b"]),
+        ),
+        max_size=5,
+    ),
+)
+def test_any_document_and_any_passages_give_a_place_each(lines, passages):
+    found = anchors(lines, passages)
+    assert len(found) == len(passages)
+    assert all(place.lines[0] <= place.lines[1] for place in found)
+
+
+def test_a_document_of_one_long_line_is_searched_in_no_time():
+    figure = " ".join(map(str, range(300)))
+    passage = Passage((1, 1), "00000000-00000000", figure)
+    assert anchors(["0 1 " * 25_000], [passage])[0].state is State.VANISHED

@@ -1,5 +1,7 @@
 """Figures are read as documents print them."""
 
+from decimal import Decimal
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -27,7 +29,22 @@ def test_a_number_reads_back(number):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-", ".", "1,23", "12,34,567", "1.2.3", "e5", "0x10", "1 2", "NaN", "٣"]
+    ("text", "number"),
+    [("87.5 %", "0.875"), ("100%", "1.00"), ("1,000 %", "10.00"), ("5.0e-1%", "0.0050")],
+)
+def test_percent_are_hundredths_with_every_printed_digit(text, number):
+    assert read_numeral(text).text == number
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(0, 5))
+def test_a_share_reads_the_same_as_percent(number, places):
+    share = Decimal(number).scaleb(-places - 2)
+    assert Decimal(read_numeral(f"{share * 100:f} %").text) == share
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "-", "%", "%1", "1%%", ".", "1,23", "12,34,567", "1.2.3", "e5", "0x10", "1 2", "NaN", "٣"],
 )
 def test_what_is_no_number_is_not_read_as_one(text):
     with pytest.raises(FigureError):

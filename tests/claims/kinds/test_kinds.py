@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from pydantic import ValidationError
 
-from harness.claims import kinds
+from harness.claims import kinds, plain
 from harness.claims.kinds.arithmetic import evaluate
 from harness.claims.testing import check_kind
-from harness.documents import FigureError
+from harness.documents import Column, FigureError
 from harness.evidence import Evidence, Failure, Request
 from harness.verdicts import Record, Verdict, Word
 
@@ -245,3 +245,57 @@ def test_a_history_with_other_epochs_is_refuted_and_one_without_its_name_an_erro
     data = {"kind": "history", "at": AT, "expected": {"loss": ["0.5", "0.25"]}, **STATES}
     assert judge(data, {"loss": [0.5]}).why == "1 epochs of loss, printed 2"
     assert judge(data, {"val_loss": [0.5, 0.25]}).word is Word.ERROR
+
+
+def claim_of(data):
+    return kinds()[data["kind"]].model_validate({**SUBJECT, **data})
+
+
+def test_a_history_names_the_columns_of_its_log():
+    data = {"kind": "history", "at": AT, "expected": {"loss": ["0.50", "0.25"]}, **STATES}
+    assert claim_of(data).columns == (Column("loss", ("0.50", "0.25")),)
+
+
+def test_an_array_may_name_the_column_that_its_numbers_stand_in():
+    data = {"kind": "array", "at": {"lines": 3, "column": "loss"}, "expected": [0.5, "...", 0.25]}
+    assert claim_of(data).columns == (Column("loss", ("0.5",), is_open=True),)
+    assert claim_of({**data, "at": AT}).columns == ()
+
+
+def test_a_column_without_numbers_is_a_mistake():
+    with pytest.raises(ValidationError, match="'column' is for a list of numbers"):
+        claim_of({"kind": "value", "at": {"lines": 3, "column": "loss"}, "expected": "words"})
+
+
+@pytest.mark.parametrize(
+    ("data", "value", "agrees"),
+    [
+        ({"kind": "number", "at": {"lines": 1, "figure": "0.50"}}, 0.1234, "0.12"),
+        ({"kind": "range", "at": AT, "at_least": 5, **STATES}, [1, 3], "{'at_least': 1, 'at_most': 3}"),
+        ({"kind": "ordering", "at": AT, "ascending": ["a", "b"], **STATES}, {"a": 2, "b": 1}, "['b', 'a']"),
+        ({"kind": "array", "at": {"lines": 1, "figure": "[0. ... 1.]"}}, [0.5, 1.0, 2.0], "[0.5, ..., 2.0]"),
+    ],
+)  # fmt: skip
+def test_what_a_document_would_have_to_say_is_confirmed(data, value, agrees):
+    claim, evidence = claim_of(data), Evidence(Request("m:f"), value)
+    assert claim.judge(evidence).word is Word.REFUTED
+    said = claim.agreeing(evidence)
+    assert plain(said) == agrees
+    assert claim.judge_against(said, evidence).word is Word.CONFIRMED
+
+
+def test_nothing_agrees_with_a_counterexample_or_with_passages_out_of_order():
+    law = claim_of({"kind": "law", "at": AT, "for_all": {"units": {"integers": [1, 9]}}, **STATES})
+    with pytest.raises(LookupError, match="no law"):
+        law.agreeing(None)
+    against = [{"lines": 5, "figure": "3"}, {"lines": 6, "figure": "2"}]
+    data = {"kind": "agreement", "id": "a", "at": {"lines": 3, "figure": "4"}, "against": against}
+    claim = kinds()["agreement"].model_validate({**data, "relation": "ascending", **STATES})
+    with pytest.raises(LookupError, match="out of order"):
+        claim.agreeing(None)
+
+
+def test_a_wide_tolerance_is_shown_to_have_an_end():
+    data = {"kind": "number", "at": {"lines": 1, "figure": "0.5"}}
+    wide = claim_of({**data, "tolerance": {"absolute": 0.2, "why": "it is not seeded"}})
+    assert [n.text for n in wide.mutants()] == ["0.6", "0.4", "1.1", "-0.1"]
