@@ -24,7 +24,12 @@ _BINDS = re.compile(
     r"^\s*(?:def|class)\s+(\w+)|^(\w+)\s*=[^=]|^\s*import\s+[\w.]+\s+as\s+(\w+)", re.M
 )
 _NETWORK = ("URLError", "gaierror", "HTTPError", "ConnectionError", "NewConnectionError")
-_ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+_OWN = (
+    (re.compile(r"0x[0-9a-f]{6,}"), "0x…"),
+    (re.compile(r"\x1b\[[0-9;]*m"), ""),
+    (re.compile(r"(?:/[\w.+-]+)+/(?=site-packages/|lib/python)"), ""),
+)
+"""What differs from machine to machine."""
 
 
 class Unavailable(RuntimeError):  # noqa: N818 - a state of this machine, not a mistake
@@ -124,7 +129,7 @@ class _Session:
             found["warns"] = list(outcome.warns)
         if outcome.output.strip():
             shown = "\n".join(line for line in terminal(outcome.output) if line.strip())
-            found["output"] = _ADDRESS.sub("0x…", shown)[:_OUTPUT]
+            found["output"] = _common(shown)[:_OUTPUT]
         if block.get("prints") and found["outcome"] == RUNS:
             found["differs"] = compare(self._printed(block), outcome.output)
         self._remember(found, source, block["lines"])
@@ -137,7 +142,7 @@ class _Session:
             return {"outcome": RUNS}
         raised = outcome.raises
         line = raised["line"]
-        message = _ADDRESS.sub("0x…", raised["message"])
+        message = _common(raised["message"])
         where = source.lines[min(line, len(source.lines)) - 1] if line else None
         found = {"outcome": RAISES, "type": raised["type"], "line": where, "message": message}
         needs = self._needs(raised)
@@ -226,6 +231,12 @@ def bound(source: str, first: int = 1) -> List[str]:
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             found += [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
     return found
+
+
+def _common(text: str) -> str:
+    for pattern, instead in _OWN:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def _changed(line: str, repairs: Iterable[Dict[str, Any]]) -> List[str]:
