@@ -19,10 +19,12 @@ class RecordingClient(Client):
         super().__init__()
         self.asked: list[dict[str, Any]] = []
 
-    def ask(self, subject: str, given: dict[str, Any]) -> dict[str, Any]:
+    def ask(
+        self, subject: str, given: dict[str, Any], limit: float | None = None
+    ) -> dict[str, Any]:
         """Have a subject measured."""
         self.asked.append({"subject": subject, "given": given})
-        return super().ask(subject, given)
+        return super().ask(subject, given, limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,12 @@ title: A page of ours
         ("code: {blocks: []}\n", 3, "", "list should have at least 1 item"),
         ("code: {blocks: [{lines: 3, print: []}]}\n", 3, "", "did you mean 'prints'?"),
         ("code: {blocks: [{lines: 3}]}\n", 3, ", expected: no way", "'no way' is no exception"),
-        ("code: {blocks: [{lines: 3}], ignore: {numbers: because of it}}\n", 3, "", "'number', 'name'"),
+        (
+            "code: {blocks: [{lines: 3}], ignore: {numbers: because of it}}\n",
+            3,
+            "",
+            "'number', 'name'",
+        ),
     ],
 )
 def test_mistakes_are_told_with_their_place(tmp_path, code, lines, more, message):
