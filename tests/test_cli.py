@@ -307,3 +307,25 @@ def test_a_slow_claim_is_judged_from_the_record_unless_it_is_asked_for(project):
     assert "3 confirmed, 1 erratum" in recorded.stdout
     (project / "own" / "subjects.py").write_text("def one():\n    return 2 - 1\n")
     assert "stale: measured with other source" in run("verify", cwd=project).stdout
+
+
+def test_code_writes_the_blocks_of_a_page_down(project):
+    (project / "page.md").write_text("# Page\n```python\nx = 1\nx\n```\n\n    1\n")
+    done = run("code", "page.md", cwd=project)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "    - {lines: [3, 4], prints: [{lines: [7, 7]}]}"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["code", "nothing.md"], "harness: nothing.md: No such file or directory"),
+        (["code", "documents/d.txt"], "harness: documents/d.txt: no marks of code"),
+        (["blocks"], "harness: no record in reports/evidence"),
+    ],
+)
+def test_what_cannot_be_shown_is_one_message(project, arguments, message):
+    done = run(*arguments, cwd=project)
+    assert done.returncode == 2
+    assert done.stderr.startswith(message)
+    assert "Traceback" not in done.stderr

@@ -5,44 +5,29 @@ It runs inside a stack: Python 3.8 and the standard library.
 
 from __future__ import annotations
 
-import ast
 import os
 import re
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from harness.stacks.outputs import compare, terminal
 from harness.stacks.sandbox import ContainmentError, Limits, Outcome, Sandbox
+from harness.stacks.sources import Source, bound, prepared
 from harness.texts.lines import digest_of, lines_of
 
 RUNS, RAISES, STOPPED, NEEDS, SKIPPED = "runs", "raises", "stopped", "needs", "not executed"
 _OUTPUT, _MOST = 600, 8 << 20
-_MAGIC = re.compile(r"^(\s*)(?:[%!]|\?\w|(?:pip|conda|apt|apt-get|npm)\s+[\w-]+)")
-_TIMED = re.compile(r"^\s*%%(?:time|timeit|capture)\b.*$")
-_CELL = re.compile(r"^\s*%%\w+")
-_BINDS = re.compile(
-    r"^\s*(?:def|class)\s+(\w+)|^(\w+)\s*=[^=]|^\s*import\s+[\w.]+\s+as\s+(\w+)", re.M
-)
 _NETWORK = ("URLError", "gaierror", "HTTPError", "ConnectionError", "NewConnectionError")
-_ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+_OWN = (
+    (re.compile(r"0x[0-9a-f]{6,}"), "0x…"),
+    (re.compile(r"\x1b\[[0-9;]*m"), ""),
+    (re.compile(r"(?:/[\w.+-]+)+/(?=site-packages/|lib/python|harness/)"), ""),
+)
+"""What differs from machine to machine."""
 
 
 class Unavailable(RuntimeError):  # noqa: N818 - a state of this machine, not a mistake
     """Something that running needs is not at hand; the message says what, and how to get it."""
-
-
-class Source(NamedTuple):
-    """What is run of a block.
-
-    Args:
-        text: Python, with `pass` for what no Python is.
-        lines: The document's line of each line of the text.
-        skipped: The document's lines that are not executed: the shell's and magic.
-    """
-
-    text: str
-    lines: Tuple[int, ...]
-    skipped: Tuple[int, ...]
 
 
 def run(
@@ -124,7 +109,7 @@ class _Session:
             found["warns"] = list(outcome.warns)
         if outcome.output.strip():
             shown = "\n".join(line for line in terminal(outcome.output) if line.strip())
-            found["output"] = _ADDRESS.sub("0x…", shown)[:_OUTPUT]
+            found["output"] = _common(shown)[:_OUTPUT]
         if block.get("prints") and found["outcome"] == RUNS:
             found["differs"] = compare(self._printed(block), outcome.output)
         self._remember(found, source, block["lines"])
@@ -137,7 +122,7 @@ class _Session:
             return {"outcome": RUNS}
         raised = outcome.raises
         line = raised["line"]
-        message = _ADDRESS.sub("0x…", raised["message"])
+        message = _common(raised["message"])
         where = source.lines[min(line, len(source.lines)) - 1] if line else None
         found = {"outcome": RAISES, "type": raised["type"], "line": where, "message": message}
         needs = self._needs(raised)
@@ -177,65 +162,10 @@ class _Session:
         ]
 
 
-def prepared(
-    lines: Sequence[str], span: Sequence[int], changes: Dict[int, List[Dict[str, Any]]]
-) -> Source:
-    """Make Python of a block: repairs put in, shell and magic left out, indentation taken off.
-
-    Args:
-        lines: The document's lines.
-        span: First and last line of the block.
-        changes: Repairs by line.
-    """
-    texts: List[str] = []
-    numbers: List[int] = []
-    skipped: List[int] = []
-    for number in range(span[0], span[1] + 1):
-        for text in _changed(lines[number - 1], changes.get(number, ())):
-            if _TIMED.match(text):
-                skipped.append(number)
-                text = ""
-            elif _CELL.match(text) and not any(kept.strip() for kept in texts):
-                return Source("", (), tuple(range(number, span[1] + 1)))
-            elif _MAGIC.match(text):
-                skipped.append(number)
-                text = _MAGIC.sub(r"\1pass  #", text, count=1)
-            texts.append(text)
-            numbers.append(number)
-    margin = min((len(t) - len(t.lstrip()) for t in texts if t.strip()), default=0)
-    source = "\n".join(text[margin:] for text in texts)
-    says = [t for t in texts if t.strip() and not t.lstrip().startswith("#")]
-    if all(text.lstrip().startswith("pass  #") for text in says):
-        return Source("", (), tuple(skipped))
-    return Source(source, tuple(numbers), tuple(skipped))
-
-
-def bound(source: str, first: int = 1) -> List[str]:
-    """List the names that code gives at its outermost level, from a line on."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return [name for names in _BINDS.findall(source) for name in names if name]
-    found = []
-    late = [part for part in tree.body if (getattr(part, "end_lineno", None) or first) >= first]
-    for node in (node for part in late for node in ast.walk(part)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found.append(node.id)
-        elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            found.append(node.name)
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            found += [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
-    return found
-
-
-def _changed(line: str, repairs: Iterable[Dict[str, Any]]) -> List[str]:
-    before = []
-    for repair in repairs:
-        if repair.get("of"):
-            line = line.replace(repair["of"], repair["to"])
-        else:
-            before.append(line[: len(line) - len(line.lstrip())] + repair["to"])
-    return [*before, line]
+def _common(text: str) -> str:
+    for pattern, instead in _OWN:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def _missing_name(raised: Dict[str, Any]) -> str:

@@ -11,7 +11,6 @@ import os
 import secrets
 import selectors
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from harness.stacks.containment import HOME, TEMPORARY
+from harness.stacks.processes import ending, resident
 
 _ROOT = str(Path(__file__).parents[2])
 _KEPT = ("TF_USE_LEGACY_KERAS", "TF_CPP_MIN_LOG_LEVEL", "TF_ENABLE_ONEDNN_OPTS")
@@ -198,7 +198,7 @@ class Sandbox:
             self._read(min(_GLANCE, max(0.0, deadline - time.monotonic())))
             if time.monotonic() >= deadline and b"\n" not in self._rest["answers"]:
                 raise _StoppedError("time limit of {:g} s".format(seconds))
-            if _resident(self._process.pid) > self._limits.memory * 1.5:
+            if resident(self._process.pid) > self._limits.memory * 1.5:
                 raise _StoppedError(
                     "memory limit of {} MiB".format(self._limits.memory * 3 // 2 // _MIB)
                 )
@@ -222,7 +222,7 @@ class Sandbox:
                 if not data:
                     self._selector.unregister(key.fd)
                 if not data and name == "answers" and b"\n" not in self._rest["answers"]:
-                    raise _StoppedError(_ending(self._process.wait()))
+                    raise _StoppedError(ending(self._process.wait()))
                 if len(self._rest[name]) > self._limits.output:
                     raise _StoppedError("output limit of {} bytes".format(self._limits.output))
             if seconds or not ready:
@@ -247,30 +247,3 @@ def _environment() -> Dict[str, str]:
         "CUDA_VISIBLE_DEVICES": "-1",
         "MPLBACKEND": "Agg",
     }
-
-
-def _resident(process: int) -> int:
-    """Add up the memory of all processes of a process's namespace, in bytes."""
-    try:
-        space = os.readlink("/proc/{}/ns/pid_for_children".format(process))
-        if space == os.readlink("/proc/self/ns/pid"):
-            return 0
-    except OSError:
-        return 0
-    total = 0
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
-            with contextlib.suppress(OSError, IndexError, ValueError):
-                if os.readlink("/proc/{}/ns/pid".format(entry)) == space:
-                    total += int(Path("/proc/{}/statm".format(entry)).read_text().split()[1])
-    return total * os.sysconf("SC_PAGE_SIZE")
-
-
-def _ending(code: int) -> str:
-    number = -code if code < 0 else code - 128
-    with contextlib.suppress(ValueError):
-        if number > 0:
-            name = signal.Signals(number).name
-            limits = {"SIGXCPU": ": limit of processor time", "SIGXFSZ": ": limit of a file"}
-            return "its process was ended by {}{}".format(name, limits.get(name, ""))
-    return "its process ended with code {}".format(code)

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from harness.stacks import notebook
-from harness.stacks.notebook import Unavailable, bound, prepared
+from harness.stacks.notebook import Unavailable
 from harness.stacks.sandbox import ContainmentError, Limits, Sandbox
+from harness.stacks.sources import bound, prepared
 from harness.texts.lines import digest_of
 from tests.stacks.test_sandbox import why_not
 

@@ -284,7 +284,10 @@ def test_an_ordinary_user_is_contained_by_way_of_a_user_namespace(tmp_path):
         pytest.skip("no interpreter of the system")
     for name in (
         "harness/__init__.py",
-        *(f"harness/stacks/{n}.py" for n in ("__init__", "cells", "containment", "sandbox")),
+        *(
+            f"harness/stacks/{n}.py"
+            for n in ("__init__", "cells", "containment", "processes", "sandbox")
+        ),
     ):
         target = tmp_path / name
         target.parent.mkdir(parents=True, exist_ok=True)

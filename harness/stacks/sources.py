@@ -1,0 +1,92 @@
+"""Python made of what a document prints as code.
+
+It runs inside a stack: Python 3.8 and the standard library.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Any, Dict, Iterable, List, NamedTuple, Sequence, Tuple
+
+_MAGIC = re.compile(r"^(\s*)(?:[%!]|\?\w|(?:pip|conda|apt|apt-get|npm)\s+[\w-]+)")
+_TIMED = re.compile(r"^\s*%%(?:time|timeit|capture)\b.*$")
+_CELL = re.compile(r"^\s*%%\w+")
+_BINDS = re.compile(
+    r"^\s*(?:def|class)\s+(\w+)|^(\w+)\s*=[^=]|^\s*import\s+[\w.]+\s+as\s+(\w+)", re.M
+)
+
+
+class Source(NamedTuple):
+    """What is run of a block.
+
+    Args:
+        text: Python, with `pass` for what no Python is.
+        lines: The document's line of each line of the text.
+        skipped: The document's lines that are not executed: the shell's and magic.
+    """
+
+    text: str
+    lines: Tuple[int, ...]
+    skipped: Tuple[int, ...]
+
+
+def prepared(
+    lines: Sequence[str], span: Sequence[int], changes: Dict[int, List[Dict[str, Any]]]
+) -> Source:
+    """Make Python of a block: repairs put in, shell and magic left out, indentation taken off.
+
+    Args:
+        lines: The document's lines.
+        span: First and last line of the block.
+        changes: Repairs by line.
+    """
+    texts: List[str] = []
+    numbers: List[int] = []
+    skipped: List[int] = []
+    for number in range(span[0], span[1] + 1):
+        for text in _changed(lines[number - 1], changes.get(number, ())):
+            if _TIMED.match(text):
+                skipped.append(number)
+                text = ""
+            elif _CELL.match(text) and not any(kept.strip() for kept in texts):
+                return Source("", (), tuple(range(number, span[1] + 1)))
+            elif _MAGIC.match(text):
+                skipped.append(number)
+                text = _MAGIC.sub(r"\1pass  #", text, count=1)
+            texts.append(text)
+            numbers.append(number)
+    margin = min((len(t) - len(t.lstrip()) for t in texts if t.strip()), default=0)
+    source = "\n".join(text[margin:] for text in texts)
+    says = [t for t in texts if t.strip() and not t.lstrip().startswith("#")]
+    if all(text.lstrip().startswith("pass  #") for text in says):
+        return Source("", (), tuple(skipped))
+    return Source(source, tuple(numbers), tuple(skipped))
+
+
+def bound(source: str, first: int = 1) -> List[str]:
+    """List the names that code gives at its outermost level, from a line on."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return [name for names in _BINDS.findall(source) for name in names if name]
+    found = []
+    late = [part for part in tree.body if (getattr(part, "end_lineno", None) or first) >= first]
+    for node in (node for part in late for node in ast.walk(part)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.append(node.id)
+        elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            found.append(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            found += [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
+    return found
+
+
+def _changed(line: str, repairs: Iterable[Dict[str, Any]]) -> List[str]:
+    before = []
+    for repair in repairs:
+        if repair.get("of"):
+            line = line.replace(repair["of"], repair["to"])
+        else:
+            before.append(line[: len(line) - len(line.lstrip())] + repair["to"])
+    return [*before, line]
