@@ -120,4 +120,4 @@ class Places:
 
     def _at(self, claim: str, kind: str, number: int) -> str:
         stem = f"{kind}-{self.slug(claim.partition('/')[0])}"
-        return f"{Pages(stem, 0, 1).href(number)}#{quote(claim, safe='')}"
+        return f"{Pages(stem, 0, 1).href(number)}#{quote(claim, '', errors='replace')}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import warnings
 from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ _DASHES = ("-", "--", "-.", ":")
 _MARKERS = ("", "", "", "", "x", "+", "1", "2")
 _SETTINGS = {
     "svg.fonttype": "none",
+    "text.parse_math": False,
     "text.color": INK,
     "axes.labelcolor": INK,
     "axes.edgecolor": QUIET,
@@ -134,13 +136,16 @@ def _column(axes: Axes, column: Column) -> None:
 
 def _scale(axes: Axes, column: Column) -> None:
     """Give figures that span an order of magnitude a logarithmic axis."""
+    from matplotlib.ticker import LogLocator, NullLocator
+
     values = [float(text) for text in column.printed]
     values += [value for measured in column.measured for value in measured.values]
     values = [value for value in values if math.isfinite(value)]
     if min(values, default=0) > 0 and max(values) > 8 * min(values):
         axes.set_yscale("log")
+        axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
         axes.yaxis.set_major_formatter("{x:g}")
-        axes.yaxis.set_minor_formatter("{x:g}")
+        axes.yaxis.set_minor_locator(NullLocator())
 
 
 def _box(timing: Timing) -> dict[str, float | str]:
@@ -158,11 +163,16 @@ def _inline(figure: Figure, name: str, title: str, text: str) -> str:
     """Write a figure as part of a page, with a name, a description and no style of its own."""
     buffer = io.StringIO()
     nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    figure.savefig(buffer, format="svg", transparent=True, metadata=nothing)
+    with warnings.catch_warnings():
+        # text stays text, and the reader's browser has the glyphs that matplotlib lacks
+        warnings.filterwarnings("ignore", r"Glyph .* missing from font")
+        figure.savefig(buffer, format="svg", transparent=True, metadata=nothing)
     drawing = buffer.getvalue()
     drawing = drawing[drawing.index("<svg") :]
     drawing = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", drawing, flags=re.DOTALL)
     drawing = re.sub(r' style="([^"]*)"', _attributes, drawing)
+    # a marker's colour is that of its use: the style sheet does not reach what is used
+    drawing = re.sub(r'(<path id="m[^>]*?) stroke="[^"]*"', r"\1", drawing)
     drawing = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", drawing)
     size = re.search(r'viewBox="[^"]*"', drawing)
     assert size is not None  # matplotlib always writes one

@@ -98,6 +98,7 @@
     timer = setTimeout(() => look(0), 80);
   };
 
+  document.getElementById("without").hidden = true;
   form.hidden = false;
   form.addEventListener("submit", event => event.preventDefault());
   form.addEventListener("input", ask);
