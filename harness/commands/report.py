@@ -83,7 +83,7 @@ def _runs(paths: Sequence[Path]) -> list[RunRecord]:
     except RecordError as error:
         misuse(str(error))
     newest, file = found[-1]
-    for run, other in found:
+    for run, other in found[:-1]:
         if not alike([run, newest]):
             misuse(f"{other} and {file} are runs of different specs; give runs of the same ones")
     records = [run for run, _ in found]

@@ -28,10 +28,12 @@ def matrix_page(matrix: Matrix, title: str, context: Mapping[str, Any]) -> str:
         matrix: The matrix.
         title: Its heading.
         context: What differs between a page that stands alone and one of the site: ``layout``,
-            ``places`` of claims told in full, ``pages`` and the ``rows`` to be shown.
+            ``places`` of claims told in full, ``pages`` and the ``rows`` to be shown. The
+            first of several pages alone has what stands above the table.
     """
-    used = {cell.outcome for row in matrix.rows for cell in row.cells}
-    wrong = list(matrix.wrong_today())
+    used = {cell.outcome for row in context["rows"] for cell in row.cells}
+    first = context["pages"] is None or context["pages"].number == 1
+    wrong = list(matrix.wrong_today()) if first else []
     documents = groupby(wrong[:_MOST], key=lambda pair: pair[0].document)
     return render(
         "matrix.html",
@@ -42,5 +44,6 @@ def matrix_page(matrix: Matrix, title: str, context: Mapping[str, Any]) -> str:
         wrong_in_all=len(wrong),
         disagreement=disagreement,
         most=_MOST,
+        first=first,
         **context,
     )

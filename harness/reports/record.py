@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -123,7 +124,7 @@ class RunRecord:
     split: dict[str, float] = field(default_factory=dict)
     complete: bool = True
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, int]:
         """Claims by outcome, in the table's order; outcomes that never occurred are left out."""
         counted = Counter(claim.outcome for claim in self.claims)
@@ -185,9 +186,18 @@ def read_record(path: Path) -> RunRecord:
     try:
         claims = tuple(ClaimRecord(**claim) for claim in data.pop("claims"))
         documents = tuple(DocumentRecord(**document) for document in data.pop("documents"))
+        _check(claims)
         return RunRecord(claims=claims, documents=documents, **data)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise RecordError(f"{path}: not a whole run record: {error}") from error
+
+
+def _check(claims: Sequence[ClaimRecord]) -> None:
+    """Check what every report takes for granted, here where the file is known."""
+    for claim in claims:
+        outcome_named(claim.outcome)
+        if len(claim.lines) != 2:
+            raise ValueError(f"{claim.id} has no first and last line")
 
 
 def _finite(value: Any) -> Any:

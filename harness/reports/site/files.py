@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from harness.reports.matrix import Cell, Row
@@ -27,7 +28,10 @@ MENU = {
     "benchmarks.html": "Benchmarks",
     "environment.html": "Environment",
 }
-FINDINGS_A_PAGE, MATRIX_ROWS_A_PAGE = 200, 500
+FINDINGS_A_PAGE, MATRIX_ROWS_A_PAGE, LOGS_A_PAGE = 200, 500, 25
+
+MOST_DRAWN = 50
+"""Logs that are drawn; matplotlib takes longer for one than everything else for a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,75 +76,67 @@ class Site:
             yield from self._document(section)
             yield from self._claims(section)
         yield from self._matrix()
-        yield "curves.html", self._curves()
+        yield from self._curves()
         yield "benchmarks.html", self._benchmarks()
         yield "environment.html", self._environment()
         yield from index_files(self._sections, self._places)
 
     def _overview(self) -> Iterator[tuple[str, str]]:
-        run = self._material.run
-        groups = findings_of(run, self._sections)
+        run, runs = self._material.run, self._material.runs
+        shared = {
+            "record": run,
+            "sections": self._sections,
+            "shown": occurring(run),
+            "steps": trend(runs),
+            "ever": [o for o in OUTCOMES if any(o.label in some.counts for some in runs)],
+            "kinds": kinds_of(self._sections),
+        }
+        for page, groups in self._findings():
+            first = page.number == 1
+            template = "overview.html" if first else "findings.html"
+            title = closing_line(run) if first else f"Findings {page.range}"
+            context = {**shared, "groups": groups, "pages": page}
+            yield page.file, self._render(template, "index.html", title, **context)
+
+    def _findings(self) -> Iterator[tuple[Pages, list[Group]]]:
+        """Deal the findings out to pages; the overview is the first of them."""
+        groups = findings_of(self._material.run, self._sections)
         listed = [(group, claim) for group in groups for claim in group.claims]
         pages = Pages("findings", len(listed), FINDINGS_A_PAGE, first="index.html")
         for page, some in pages.split(listed):
-            shown = [
-                Group(group.anchor, group.title, group.document, [claim for _, claim in pairs])
-                for group, pairs in groupby(some, key=lambda pair: pair[0])
-            ]
-            first = page.number == 1
             yield (
-                page.file,
-                self._render(
-                    "overview.html" if first else "findings.html",
-                    "index.html",
-                    closing_line(run) if first else f"Findings {page.range}",
-                    record=run,
-                    sections=self._sections,
-                    groups=shown,
-                    shown=occurring(run),
-                    pages=page,
-                    steps=trend(self._material.runs),
-                    ever=[
-                        o for o in OUTCOMES if any(o.label in r.counts for r in self._material.runs)
-                    ],
-                    kinds=kinds_of(self._sections),
-                ),
+                page,
+                [
+                    replace(group, claims=[claim for _, claim in pairs])
+                    for group, pairs in groupby(some, key=itemgetter(0))
+                ],
             )
 
     def _document(self, section: Section) -> Iterator[tuple[str, str]]:
         document = section.document
         for page, claims in self._places.document_pages(section).split(section.claims):
-            yield (
-                page.file,
-                self._render(
-                    "document.html",
-                    "",
-                    document.title,
-                    section=section,
-                    claims=claims,
-                    pages=page,
-                    shown=[o for o in occurring(self._material.run) if section.counts[o.label]],
-                    columns=self._material.recorded.matrix.columns,
-                    rows=self._rows,
-                    annotated=self._material.annotated.get(document.document, ""),
-                ),
-            )
+            context = {
+                "section": section,
+                "claims": claims,
+                "pages": page,
+                "shown": [o for o in OUTCOMES if section.counts[o.label]],
+                "columns": self._material.recorded.matrix.columns,
+                "rows": self._rows,
+                "annotated": self._material.annotated.get(document.document, ""),
+            }
+            yield page.file, self._render("document.html", "", document.title, **context)
 
     def _claims(self, section: Section) -> Iterator[tuple[str, str]]:
         for page, claims in self._places.claim_pages(section).split(section.claims):
-            yield (
-                page.file,
-                self._render(
-                    "claims.html",
-                    "",
-                    f"{section.document.title}: claims {page.range}",
-                    section=section,
-                    told=[self._told(claim) for claim in claims],
-                    pages=page,
-                    run=self._material.run,
-                    annotated=self._material.annotated.get(section.document.document, ""),
-                ),
-            )
+            title = f"{section.document.title}: claims {page.range}"
+            context = {
+                "section": section,
+                "told": [self._told(claim) for claim in claims],
+                "pages": page,
+                "run": self._material.run,
+                "annotated": self._material.annotated.get(section.document.document, ""),
+            }
+            yield page.file, self._render("claims.html", "", title, **context)
 
     def _told(self, claim: ClaimRecord) -> Told:
         provenance = self._material.recorded.provenance.get(claim.id)
@@ -180,13 +176,17 @@ class Site:
             context = self._context("matrix.html", places=self._places, pages=page, rows=rows)
             yield page.file, matrix_page(matrix, title, context)
 
-    def _curves(self) -> str:
-        curves = self._material.recorded.curves
-        drawn = [(curve, self._drawn(number, curve)) for number, curve in enumerate(curves, 1)]
-        return self._render("curves.html", "curves.html", "Training logs", curves=drawn)
-
-    def _drawn(self, number: int, curve: Curve) -> str:
-        return curve_svg(curve, f"log-{number}")
+    def _curves(self) -> Iterator[tuple[str, str]]:
+        curves = list(enumerate(self._material.recorded.curves, 1))
+        pages = Pages("curves", len(curves), LOGS_A_PAGE)
+        for page, some in pages.split(curves):
+            drawn = [(curve, _drawn(number, curve)) for number, curve in some]
+            yield (
+                page.file,
+                self._render(
+                    "curves.html", "curves.html", "Training logs", curves=drawn, pages=page
+                ),
+            )
 
     def _benchmarks(self) -> str:
         timings = self._material.timings
@@ -216,3 +216,7 @@ class Site:
     def _context(self, current: str, **context: Any) -> dict[str, Any]:
         shared = {"layout": "site.html", "menu": MENU, "current": current}
         return {**shared, "places": self._places, **context}
+
+
+def _drawn(number: int, curve: Curve) -> str:
+    return curve_svg(curve, f"log-{number}") if number <= MOST_DRAWN else ""

@@ -40,9 +40,9 @@ def trend(runs: Sequence[RunRecord]) -> list[Step]:
 def alike(runs: Sequence[RunRecord]) -> bool:
     """Whether every run shares a spec with the last one, so that they can be compared."""
     last = specs_of(runs[-1])
-    return all(last & specs_of(run) for run in runs)
+    return all(last & specs_of(run) for run in runs[:-1])
 
 
 def specs_of(run: RunRecord) -> set[str]:
-    """Name the specs that a run has claims of."""
-    return {claim.id.partition("/")[0] for claim in run.claims}
+    """Name the specs that a run is about."""
+    return {document.spec for document in run.documents}

@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.reports.record import DocumentRecord, RunRecord
@@ -50,9 +51,7 @@ class Page(HTMLParser):
 
 
 def pages(material) -> dict[str, Page]:
-    return {
-        name: Page(text) for name, text in Site(material).files() if name.endswith(".html")
-    }
+    return {name: Page(text) for name, text in Site(material).files() if name.endswith(".html")}
 
 
 def dead_links(found: dict[str, Page], outside=()) -> list[tuple[str, str]]:
@@ -124,7 +123,7 @@ def test_headings_come_in_order_and_every_header_cell_says_what_it_heads(materia
         levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
         assert levels[0] == 1
         assert levels.count(1) == 1
-        steps = zip(levels, levels[1:], strict=False)
+        steps = pairwise(levels)
         assert all(later <= before + 1 for before, later in steps), (name, levels)
         assert all("scope" in cell for cell in page.all("th")), name
         assert len(page.all("main")) == 1
@@ -183,12 +182,20 @@ def test_long_lists_go_on_from_page_to_page(record):
     found = pages(Material((run,)))
     assert dead_links(found) == []
     for spec in ("spec-0", "spec-1"):
-        listed = [id_ for name in found if name.startswith(f"document-{spec}") for id_ in found[name].ids]
-        told = [id_ for name in found if name.startswith(f"claims-{spec}") for id_ in found[name].ids]
+        listed = [
+            id_ for name in found if name.startswith(f"document-{spec}") for id_ in found[name].ids
+        ]
+        told = [
+            id_ for name in found if name.startswith(f"claims-{spec}") for id_ in found[name].ids
+        ]
         names = {c.id for c in run.claims if c.id.startswith(f"{spec}/")}
         assert names <= set(listed)
         assert names <= set(told)
-    shown = [page.all("article") for name, page in found.items() if name == "index.html" or "findings" in name]
+    shown = [
+        page.all("article")
+        for name, page in found.items()
+        if name == "index.html" or "findings" in name
+    ]
     expected = [c for c in run.claims if c.follows.finding or c.follows.exit_code]
     assert sum(map(len, shown)) == len(expected)
     assert max(map(len, shown)) <= 200
@@ -202,11 +209,10 @@ def test_a_page_of_many_claims_stays_small(record):
 TEXT = st.text(max_size=12)
 
 
+@settings(deadline=None)  # a whole site for each example
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=8))
 def test_whatever_names_a_record_holds_no_page_leaves_the_folder_and_no_link_is_dead(names):
-    claims = tuple(
-        claim(n, "erratum", id=f"{spec}/{name}") for n, (spec, name) in enumerate(names)
-    )
+    claims = tuple(claim(n, "erratum", id=f"{spec}/{name}") for n, (spec, name) in enumerate(names))
     run = RunRecord("2026-01-01T00:00:00+00:00", 1.0, {"name": "tf2.21"}, claims, ())
     texts = list(Site(Material((run,))).files())
     files = [name for name, _ in texts]
