@@ -7,8 +7,9 @@ import math
 import re
 import warnings
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from harness.reports.site.material import Column, Curve
 from harness.reports.site.timings import Timing
@@ -23,7 +24,7 @@ SERIES = ("#0550ae", "#a33c00", "#116329", "#8a2a6b", "#0f5f6b", "#7a4a00", "#5a
 
 _DASHES = ("-", "--", "-.", ":")
 _MARKERS = ("", "", "", "", "x", "+", "1", "2")
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "text.parse_math": False,
     "text.color": INK,
@@ -48,10 +49,9 @@ def curve_svg(curve: Curve, name: str) -> str:
         curve: The log.
         name: Begins every id within the drawing.
     """
-    from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    with rc_context({**_SETTINGS, "svg.hashsalt": name}):
+    with _settings(name):
         figure = Figure(figsize=(9.6, 3.1))  # margins by hand: every layout engine draws it twice
         figure.subplots_adjust(left=0.06, right=0.99, bottom=0.27, top=0.9, wspace=0.16)
         for axes, column in zip(_row(figure, len(curve.columns)), curve.columns, strict=True):
@@ -71,10 +71,9 @@ def timings_svg(timings: Sequence[Timing], title: str, name: str) -> str:
         title: What they are.
         name: Begins every id within the drawing.
     """
-    from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    with rc_context({**_SETTINGS, "svg.hashsalt": name}):
+    with _settings(name):
         height = 0.8 + 0.34 * len(timings)
         figure = Figure(figsize=(9.6, height))
         figure.subplots_adjust(left=0.4, right=0.98, bottom=0.55 / height, top=1 - 0.1 / height)
@@ -99,11 +98,20 @@ def timings_svg(timings: Sequence[Timing], title: str, name: str) -> str:
         return _inline(figure, name, title, text)
 
 
+def _settings(name: str) -> AbstractContextManager[None]:
+    """Make matplotlib draw as these pages do; ids within a drawing depend on its name alone."""
+    from matplotlib import rc_context
+
+    return rc_context({**_SETTINGS, "svg.hashsalt": name})
+
+
 def _row(figure: Figure, columns: int) -> list[Axes]:
     return list(figure.subplots(1, columns, squeeze=False).flat)
 
 
 def _column(axes: Axes, column: Column) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     epochs = list(range(1, len(column.printed) + 1))
     for number, measured in enumerate(column.measured):
         axes.plot(
@@ -129,7 +137,7 @@ def _column(axes: Axes, column: Column) -> None:
     )
     axes.set_title(column.name, loc="left", fontsize=10)
     axes.set_xlabel("epoch")
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid()
     _scale(axes, column)
 
