@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -121,7 +121,7 @@ class RunRecord:
     kinds: dict[str, KindRecord] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, int]:
         """Claims by outcome, in the table's order; outcomes that never occurred are left out."""
         counted = Counter(claim.outcome for claim in self.claims)
@@ -213,8 +213,10 @@ def parse_record(text: str, name: str) -> RunRecord:
             f"{name}: format {known!r}, not {FORMAT!r}; use the harness that wrote it"
         )
     try:
-        return RunRecord(**data | {part: _READERS[part](data[part]) for part in _parts(data)})
-    except (AttributeError, KeyError, TypeError) as error:
+        parts = {part: _READERS[part](data[part]) for part in _parts(data)}
+        _check(parts["claims"])
+        return RunRecord(**data | parts)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise RecordError(f"{name}: not a whole run record: {error}") from error
 
 
@@ -231,6 +233,14 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "accepted": lambda items: tuple(Accepted(**item) for item in items),
     "stacks": tuple,
 }
+
+
+def _check(claims: Sequence[ClaimRecord]) -> None:
+    """Check what every report takes for granted, here where the file is known."""
+    for claim in claims:
+        outcome_named(claim.outcome)
+        if len(claim.lines) != 2:
+            raise ValueError(f"{claim.id} has no first and last line")
 
 
 def _finite(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
 from harness.verdicts import OUTCOMES, Outcome
@@ -22,7 +23,7 @@ class Section:
         """List the claims that the document is known to be wrong about."""
         return [claim for claim in self.claims if claim.follows.finding]
 
-    @property
+    @cached_property
     def counts(self) -> Counter[str]:
         """Claims by outcome."""
         return Counter(claim.outcome for claim in self.claims)

@@ -1,11 +1,14 @@
-"""Files that are written whole or not at all."""
+"""Files, and folders of them, that are written whole or not at all."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 
 
@@ -71,6 +74,55 @@ def _undo(done: list[Path], old: Mapping[Path, Path]) -> None:
 def _forget(path: Path) -> None:
     with contextlib.suppress(OSError):
         path.unlink()
+
+
+def write_folder(path: Path, files: Iterable[tuple[str, str]], mark: str) -> int:
+    """Write a folder by way of a temporary one beside it.
+
+    Args:
+        path: The folder; the one above is made where it is missing.
+        files: Name and text of each of its files; an empty one of the name ``mark`` is added.
+        mark: Tells a folder that was written like this from one that somebody filled by hand.
+
+    Returns:
+        How many files were written.
+
+    Raises:
+        FileExistsError: Something else stands there, and stays.
+        OSError: It cannot be written; what was there before is left as it was.
+    """
+    if not _ours(path, mark):
+        raise FileExistsError(errno.EEXIST, "holds something else", str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+    fresh, old = temporary / "fresh", temporary / "old"
+    try:
+        fresh.mkdir()
+        for count, (name, text) in enumerate(chain([(mark, "")], files)):  # noqa: B007 - returned
+            (fresh / name).write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        _swap(path, fresh, old)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    return count
+
+
+def _ours(path: Path, mark: str) -> bool:
+    """Whether a folder may be replaced: it is absent, empty, or was written by us."""
+    if not path.exists() and not path.is_symlink():
+        return True
+    return path.is_dir() and ((path / mark).is_file() or not any(path.iterdir()))
+
+
+def _swap(path: Path, fresh: Path, old: Path) -> None:
+    """Put a folder in another's place, or leave the other where it is."""
+    if path.exists():
+        path.rename(old)
+    try:
+        fresh.rename(path)
+    except BaseException:
+        if old.exists():
+            old.rename(path)
+        raise
 
 
 def _umask() -> int:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
 from harness.evidence.facts import stack_name
-from harness.evidence.store import Store, read_store
+from harness.evidence.store import Measurement, Store, read_store
 from harness.stacks.client import Client, WorkerDiedError, failure_of
 
 
@@ -117,12 +117,17 @@ class RecordedStack:
         """What the stack was made of."""
         return self._store.facts if self._store else replace(ABSENT, name=self._name)
 
+    @property
+    def measurements(self) -> dict[str, Measurement]:
+        """What was recorded, by the key of its request."""
+        return self._store.measurements if self._store else {}
+
     def start(self) -> None:
         """Begin nothing: all is read."""
 
     def measure(self, request: Request) -> Evidence:
         """Return what was recorded; no record, or one of other source, blocks."""
-        found = self._store.measurements.get(request.key) if self._store else None
+        found = self.measurements.get(request.key)
         if found is None:
             return blocked(request, f"not recorded; run tox -e {self._name}")
         if found.stale:

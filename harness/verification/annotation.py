@@ -20,7 +20,7 @@ from harness.stacks.stack import RecordedStack, blocked
 from harness.verdicts import MISQUOTED, Word
 from harness.verification.asking import ask_nobody
 from harness.verification.judging import misquotation, passages_of, record, settle, worst
-from harness.verification.matrix import matrix_of
+from harness.verification.matrix import judge_on
 from harness.verification.recorded import Placed, judge_placed
 
 _OTHER_COPY = "that run looked at another copy of the document; run harness verify again"
@@ -72,7 +72,7 @@ def annotate(
     """
     stores = {name: read_store(evidence / f"{name}.json") for name in recorded_names(evidence)}
     stacks = [RecordedStack(name, store) for name, store in stores.items()]
-    matrix = matrix_of(specs, stacks)
+    matrix = judge_on(specs, stacks)
     standing = [
         (spec, claim, anchors[claim.id])
         for spec in specs

@@ -24,11 +24,20 @@ def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
     Raises:
         StoreError: A record cannot be read.
     """
-    return matrix_of(specs, [RecordedStack.read(name, folder) for name in recorded_names(folder)])
+    return judge_on(specs, recorded_stacks(folder))
 
 
-def matrix_of(specs: Sequence[Spec], stacks: Sequence[RecordedStack]) -> Matrix:
-    """Judge claims on recorded stacks, oldest first."""
+def recorded_stacks(folder: Path) -> list[RecordedStack]:
+    """Read every stack's record, oldest release first.
+
+    Raises:
+        StoreError: A record cannot be read.
+    """
+    return [RecordedStack.read(name, folder) for name in recorded_names(folder)]
+
+
+def judge_on(specs: Sequence[Spec], stacks: Sequence[RecordedStack]) -> Matrix:
+    """Judge every claim from each of some records."""
     columns = tuple(map(_column, stacks))
     rows = [_row(spec, claim, stacks, columns) for spec in specs for claim in spec.claims]
     return Matrix(columns, tuple(rows))

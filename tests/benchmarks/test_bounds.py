@@ -35,6 +35,18 @@ print(time.perf_counter() - start)
 """
 
 
+SITE = """
+import json, os, sys, time
+start = time.process_time()
+os.chdir(sys.argv[1])
+from harness.commands.report import command
+command([], standalone_mode=False)
+seconds = time.process_time() - start
+from harness.benchmarks.scale import peak_memory
+print(json.dumps({"seconds": seconds, "peak": peak_memory()}))
+"""
+
+
 def python(*arguments, **options):
     """Run this interpreter in the repository and return what it prints."""
     return subprocess.run(
@@ -149,3 +161,31 @@ def test_a_hundred_thousand_claims_take_linear_time_and_little_memory(tmp_path, 
     benchmark.extra_info.update(ratio=ratio, before=before, many=many, after=after)
     assert ratio <= 12
     assert many["peak"] < 2 * 2**30
+
+
+def report(folder):
+    """Make the site of a project in a fresh process; processor time, as for the other reports."""
+    return json.loads(python("-c", SITE, folder).splitlines()[-1])
+
+
+def test_the_site_of_these_specs_is_made_in_three_seconds(measured, specs, tmp_path, benchmark):
+    claims = [judge(*found, measured.facts.tensorflow) for found in measured.found]
+    write_record(run_record(specs, claims, {"name": "none"}), tmp_path / "reports/latest/run.json")
+    (tmp_path / "specs").symlink_to(ROOT / "specs")
+    (tmp_path / "reports" / "evidence").symlink_to(ROOT / "reports" / "evidence")
+    found = benchmark.pedantic(lambda: [report(tmp_path) for _ in range(PAIRS)], rounds=1)
+    benchmark.extra_info.update(seconds=[one["seconds"] for one in found])
+    assert min(one["seconds"] for one in found) < 3
+
+
+def test_the_site_of_a_hundred_thousand_claims_takes_a_minute_and_little_memory(
+    tmp_path, benchmark
+):
+    with TemporaryDirectory(dir=tmp_path) as folder:
+        python("-m", "harness.benchmarks.project", 100_000, folder)
+        found = benchmark.pedantic(report, args=(folder,), rounds=1)
+        overview = Path(folder, "reports", "latest", "site", "index.html").stat().st_size
+    benchmark.extra_info.update(found, overview=overview)
+    assert found["seconds"] < 60
+    assert found["peak"] < 2 * 2**30
+    assert overview < 2**20

@@ -257,6 +257,8 @@ def test_offsets_of_a_figure(figure, passage, found):
 )
 def test_lines_without_a_digest_follow_the_passages_around_them(lines, passages, now):
     assert follow(lines, passages) == now
+
+
 @given(
     st.lists(st.text("ab 1", max_size=4), max_size=6),
     st.lists(

@@ -10,7 +10,7 @@ from harness.cli import main
 from harness.evidence import ABSENT
 from harness.stacks.stack import AbsentStack
 from harness.verification.asking import ask
-from harness.verification.matrix import matrix_of
+from harness.verification.matrix import judge_on
 from tests.conftest import SPEC
 from tests.test_cli import run
 
@@ -67,7 +67,7 @@ def test_a_subject_that_fails_here_is_an_error(own):
 def test_every_column_of_the_matrix_says_the_same_of_it(own):
     spec = load_spec(own / "specs" / "s.yaml")
     stacks = [AbsentStack("tf2.5", "not here"), AbsentStack("tf2.8", "not here")]
-    row = next(row for row in matrix_of([spec], stacks).rows if row.id == "s/one")
+    row = next(row for row in judge_on([spec], stacks).rows if row.id == "s/one")
     assert [cell.outcome for cell in row.cells] == ["confirmed", "confirmed"]
 
 

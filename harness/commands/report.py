@@ -1,0 +1,140 @@
+"""Make the site: pages of runs, claims, stacks, training logs and benchmarks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import click
+
+from harness.commands import loaded, misuse
+
+if TYPE_CHECKING:
+    from harness.reports.record import RunRecord
+    from harness.reports.site.material import Recorded
+    from harness.reports.site.timings import Timings
+
+LATEST = Path("reports/latest/run.json")
+BASELINE = Path("reports/baseline/run.json")
+BENCHMARKS = Path("reports/benchmarks")
+MARK = ".harness-site"
+
+_path = click.Path(path_type=Path)
+
+
+@click.command("report")
+@click.argument("runs", nargs=-1, type=_path)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("reports/latest/site"),
+    show_default=True,
+    help="Folder of the site; replaced as a whole.",
+)
+@click.option(
+    "--benchmarks",
+    type=_path,
+    help="A file of --benchmark-json; the newest in reports/benchmarks by default.",
+)
+@click.option(
+    "--annotated",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    metavar="FILE",
+    help="A page of harness annotate to link to; its name is the document's, or begins with it.",
+)
+def command(
+    runs: tuple[Path, ...], out: Path, benchmarks: Path | None, annotated: tuple[Path, ...]
+) -> None:
+    """Make the site from run records, the newest of RUNS shown and the others as its past.
+
+    RUNS are run.json files or folders with one, reports/latest by default.
+    """
+    from harness.reports.site.files import Site
+    from harness.reports.site.material import Material
+    from harness.reports.writing import write_folder
+
+    records = _runs(runs)
+    material = Material(
+        runs=records,
+        recorded=_recorded(records[-1]),
+        timings=_timings(benchmarks),
+        annotated=_addresses(records[-1], annotated, out),
+    )
+    try:
+        count = write_folder(out, Site(material).files(), MARK)
+    except OSError as error:
+        misuse(f"cannot write the site to {out}: {error.strerror}")
+    click.echo(f"{count} files; open {out / 'index.html'}")
+
+
+def _runs(paths: Sequence[Path]) -> list[RunRecord]:
+    """Read the runs, oldest first; the baseline is one of them where it is of the same specs."""
+    from harness.reports.record import RecordError, read_record
+    from harness.reports.site.trend import alike
+
+    try:
+        found = [(read_record(_file(path)), path) for path in paths or (LATEST,)]
+        found.sort(key=lambda pair: pair[0].started)
+        baseline = read_record(BASELINE) if BASELINE.is_file() else None
+    except RecordError as error:
+        misuse(str(error))
+    newest, file = found[-1]
+    for run, other in found[:-1]:
+        if not alike([run, newest]):
+            misuse(f"{other} and {file} are runs of different specs; give runs of the same ones")
+    records = [run for run, _ in found]
+    if baseline is not None and alike([baseline, newest]):
+        records = sorted([baseline, *records[:-1]], key=lambda run: run.started) + records[-1:]
+    return [run for number, run in enumerate(records) if run not in records[number + 1 :]]
+
+
+def _file(path: Path) -> Path:
+    return path / "run.json" if path.is_dir() else path
+
+
+def _recorded(run: RunRecord) -> Recorded:
+    """Gather what the run's specs and the recorded evidence add, as far as they are at hand."""
+    from harness.evidence.store import StoreError
+    from harness.reports.site.material import NOTHING
+    from harness.stacks.choice import EVIDENCE
+
+    named = dict.fromkeys(claim.spec.rpartition(":")[0] for claim in run.claims)
+    files = tuple(Path(name) for name in named if Path(name).is_file())
+    if not files:
+        return NOTHING
+    from harness.verification.provenance import gather
+
+    try:
+        return gather(loaded(files), EVIDENCE)
+    except StoreError as error:
+        misuse(str(error))
+
+
+def _timings(file: Path | None) -> Timings | None:
+    """Read the benchmarks that the user names, or the newest there are."""
+    from harness.reports.site.timings import TimingsError, read_timings
+
+    files = [file] if file else sorted(BENCHMARKS.glob("*.json"))
+    try:
+        return max(map(read_timings, files), key=lambda timings: timings.date, default=None)
+    except TimingsError as error:
+        misuse(str(error))
+
+
+def _addresses(run: RunRecord, files: Sequence[Path], out: Path) -> dict[str, str]:
+    """Address annotated pages, each by the document whose name its own begins with."""
+    found = {}
+    for file in files:
+        names = [
+            document.document
+            for document in run.documents
+            if file.name.startswith((document.document, Path(document.document).stem))
+        ]
+        if not names:
+            misuse(f"{file} is named after no document of the run")
+        found[max(names, key=len)] = quote(os.path.relpath(file, out).replace(os.sep, "/"))
+    return found

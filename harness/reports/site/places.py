@@ -1,0 +1,123 @@
+"""Where each page of the site stands; all of them in one folder, none with a scripted address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import quote
+
+from harness.reports.sections import Section
+
+T = TypeVar("T")
+
+CLAIMS_A_PAGE, ROWS_A_PAGE = 25, 250
+"""Claims that are told in full on one page, and rows of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """One page of several that hold a long list together.
+
+    Args:
+        stem: What their file names begin with.
+        total: How many things are listed in all.
+        each: How many a page holds.
+        number: Which of the pages this is, from 1.
+        first: File name of the first page, where it is another's.
+    """
+
+    stem: str
+    total: int
+    each: int
+    number: int = 1
+    first: str = ""
+
+    @property
+    def last(self) -> int:
+        """How many pages there are, one at the least."""
+        return max(1, -(-self.total // self.each))
+
+    @property
+    def file(self) -> str:
+        """File name of this page."""
+        return self.href(self.number)
+
+    @property
+    def range(self) -> str:
+        """Which of the listed things are here, counted from 1."""
+        start = (self.number - 1) * self.each
+        return f"{start + 1:,} to {min(start + self.each, self.total):,} of {self.total:,}"
+
+    def href(self, number: int) -> str:
+        """Name the file of another of the pages."""
+        if number == 1:
+            return self.first or f"{self.stem}.html"
+        return f"{self.stem}.{number}.html"
+
+    def split(self, things: Sequence[T]) -> Iterator[tuple[Pages, Sequence[T]]]:
+        """Deal things out to their pages."""
+        for number in range(1, self.last + 1):
+            page = Pages(self.stem, self.total, self.each, number, self.first)
+            yield page, things[(number - 1) * self.each : number * self.each]
+
+
+class Places:
+    """Addresses of documents and claims.
+
+    Names from a record are made fit for files first: whatever a record holds, no page leaves the
+    folder, and no two pages are one file.
+
+    Args:
+        sections: The documents with their claims.
+    """
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._slugs: dict[str, str] = {}
+        self._positions: dict[str, int] = {}
+        for section in sections:
+            spec = section.document.spec
+            self._slugs[spec] = self._unused(spec)
+            self._positions |= {claim.id: n for n, claim in enumerate(section.claims)}
+
+    def _unused(self, spec: str) -> str:
+        slug = re.sub(r"[^a-z0-9_-]+", "-", spec.lower())[:80].strip("-") or "document"
+        taken, number, found = set(self._slugs.values()), 1, slug
+        while found in taken:
+            number += 1
+            found = f"{slug}_{number}"
+        return found
+
+    def slug(self, spec: str) -> str:
+        """Name a document within file names."""
+        return self._slugs[spec]
+
+    def document_pages(self, section: Section) -> Pages:
+        """Name the pages that list a document's claims."""
+        stem = f"document-{self.slug(section.document.spec)}"
+        return Pages(stem, len(section.claims), ROWS_A_PAGE)
+
+    def claim_pages(self, section: Section) -> Pages:
+        """Name the pages that tell a document's claims in full."""
+        stem = f"claims-{self.slug(section.document.spec)}"
+        return Pages(stem, len(section.claims), CLAIMS_A_PAGE)
+
+    def page_of(self, claim: str) -> int:
+        """Tell the number of the page that tells a claim in full."""
+        return self._positions[claim] // CLAIMS_A_PAGE + 1
+
+    def claim(self, claim: str) -> str:
+        """Address a claim in full; empty where the run does not hold it."""
+        position = self._positions.get(claim)
+        if position is None:
+            return ""
+        return self._at(claim, "claims", position // CLAIMS_A_PAGE + 1)
+
+    def row(self, claim: str) -> str:
+        """Address a claim's row in the list of its document."""
+        return self._at(claim, "document", self._positions[claim] // ROWS_A_PAGE + 1)
+
+    def _at(self, claim: str, kind: str, number: int) -> str:
+        stem = f"{kind}-{self.slug(claim.partition('/')[0])}"
+        return f"{Pages(stem, 0, 1).href(number)}#{quote(claim, '', errors='replace')}"
