@@ -111,7 +111,7 @@ def among_seeds(
     """
     rows = []
     for seed in range(seeds):
-        announce("ramp", seed, seeds)
+        announce("ramp", "seed", seed, seeds)
         rows.append(train(epochs, seed)["predictions"])
     predictions = np.array(rows)
     return {

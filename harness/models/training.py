@@ -41,10 +41,10 @@ class _Announcer(keras.callbacks.Callback):
         self._network, self._epochs = network, epochs
 
     def on_train_begin(self, logs: Any = None) -> None:  # noqa: ARG002 - Keras passes them
-        announce(self._network, 0, self._epochs)
+        announce(self._network, "epoch", 0, self._epochs)
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:  # noqa: ARG002
-        announce(self._network, epoch + 1, self._epochs)
+        announce(self._network, "epoch", epoch + 1, self._epochs)
 
 
 def _fit(network: str, data: Splits, epochs: int, seed: int) -> tuple[keras.Model, dict[str, Any]]:

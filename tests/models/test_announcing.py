@@ -14,12 +14,12 @@ def heard(monkeypatch):
 
 
 def test_by_default_nobody_listens_and_nothing_happens():
-    announcing.announce("dense", 1, 2)
+    announcing.announce("dense", "epoch", 1, 2)
 
 
 def test_a_listener_is_told_every_epoch_of_a_training_and_its_beginning(heard):
     training.train("dense", epochs=2, train_size=320, valid_size=64)
-    assert heard == [("dense", 0, 2), ("dense", 1, 2), ("dense", 2, 2)]
+    assert heard == [("dense", 0, 2), ("dense", "epoch", 1, 2), ("dense", 2, 2)]
 
 
 def test_a_listener_changes_no_figure(heard):
@@ -30,4 +30,4 @@ def test_a_listener_changes_no_figure(heard):
 
 def test_a_series_of_seeds_is_announced_seed_by_seed(heard):
     ramp.among_seeds(seeds=2, epochs=1)
-    assert heard == [("ramp", 0, 2), ("ramp", 1, 2)]
+    assert heard == [("ramp", "seed", 0, 2), ("ramp", "seed", 1, 2)]
