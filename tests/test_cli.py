@@ -218,3 +218,41 @@ def test_a_slow_claim_is_judged_from_the_record_unless_it_is_asked_for(project):
     assert "3 confirmed, 1 erratum" in recorded.stdout
     (project / "own" / "subjects.py").write_text("def one():\n    return 2 - 1\n")
     assert "stale: measured with other source" in run("verify", cwd=project).stdout
+
+
+SUBJECTS = """\
+import os, pathlib, signal
+def trained(network):
+    with open("trained", "a") as file:
+        print(network, file=file)
+    if network == "second" and not pathlib.Path("mended").exists():
+        os.kill(os.getppid(), signal.SIGKILL)
+    return 1
+"""
+
+
+def slow_claim(name):
+    at = "at: {lines: 2}, expected: 1, slow: true"
+    subject = f'subject: "own.subjects:trained", given: {{network: {name}}}'
+    return f"  - {{id: {name}, kind: value, {at}, {subject}}}\n"
+
+
+def test_a_run_that_was_killed_is_resumed_without_repeating_what_it_finished(project):
+    (project / "own").mkdir()
+    (project / "own" / "subjects.py").write_text(SUBJECTS)
+    slow = slow_claim("first") + slow_claim("second")
+    (project / "specs" / "s.yaml").write_text(SPEC.replace("not_claims:", f"{slow}not_claims:"))
+    trained = project / "trained"
+    assert run("verify", "--slow", "--record", cwd=project).returncode == -signal.SIGKILL
+    (project / "mended").touch()
+    resumed = run("verify", "--slow", "--record", cwd=project)
+    assert "4 confirmed, 1 erratum" in resumed.stdout
+    assert trained.read_text().split() == ["first", "second", "second"]
+    run("verify", "--slow", "--record", "--again", cwd=project)
+    assert trained.read_text().split() == ["first", "second", "second", "first", "second"]
+
+
+def test_again_without_a_record_to_repeat_is_misuse(project):
+    done = run("verify", "--again", cwd=project)
+    assert done.returncode == 2
+    assert "give --slow and --record, too" in done.stderr

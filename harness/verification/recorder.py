@@ -25,6 +25,7 @@ class Recorder:
         specs: The specs of the run, in their order.
         advance: Called with each claim's record and the number of claims there are.
         stack: Where the run measures; None where each of its processes has its own.
+        keep: Called with the evidence of each slow claim as soon as it is there.
     """
 
     def __init__(
@@ -32,11 +33,14 @@ class Recorder:
         specs: Sequence[Spec],
         advance: Callable[[ClaimRecord, int], None],
         stack: Measuring | None = None,
+        keep: Callable[[Facts, Evidence], None] | None = None,
     ) -> None:
-        self._specs, self._advance, self._given = specs, advance, stack
+        self._specs, self._advance, self._given, self._keep = specs, advance, stack, keep
         self._requests = {
             f"{spec.name}/{claim.id}": claim.request for spec in specs for claim in spec.claims
         }
+        claims = (claim for spec in specs for claim in spec.claims)
+        self._slow = {claim.request.key for claim in claims if claim.slow and claim.request}
         self._clock = time.perf_counter()
         self._started = datetime.now(UTC).isoformat(timespec="seconds")
         self._claims: dict[str, ClaimRecord] = {}
@@ -83,6 +87,8 @@ class Recorder:
     ) -> None:
         found = Evidence(request, value, Failure(**failure) if failure else None, seconds)
         self.evidence[request.key] = found
+        if self._keep is not None and request.key in self._slow:
+            self._keep(self.facts, found)
 
     @property
     def facts(self) -> Facts:
