@@ -25,7 +25,9 @@ class Passage:
 
 
 def passages(spec: Spec) -> Iterator[Passage]:
-    """List every passage of a spec's claims, in the spec's order."""
+    """List every passage of a spec, in the order in which a spec names them."""
+    for index, declared in enumerate(spec.declares):
+        yield Passage(("declares", index), declared)
     for index, claim in enumerate(spec.claims):
         yield Passage(("claims", index, "at"), claim.at)
         for position, at in enumerate(getattr(claim, "against", [])):

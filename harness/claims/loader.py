@@ -57,8 +57,8 @@ def load_spec(file: Path) -> Spec:
     if errors or page is None:
         raise SpecErrors(errors)
     lines = {claim.id: yaml.places["claims", i][0] for i, claim in enumerate(claims)}
-    not_claims = tuple(page.not_claims)
-    return Spec(file, page.document, page.title, tuple(claims), not_claims, lines)
+    rest = (tuple(page.not_claims), lines, tuple(page.declares))
+    return Spec(file, page.document, page.title, tuple(claims), *rest)
 
 
 def _raw_claims(yaml: Yaml) -> list[dict[str, Any]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from harness.claims.claim import Claim, Lines, span_of
+from harness.claims.claim import At, Claim, Lines, span_of
 from harness.claims.recorded import Sentence, Strict
 from harness.documents import Span
 
@@ -27,12 +28,26 @@ class NotClaim(Strict):
         return span_of(self.lines)
 
 
+class Declared(At):
+    """Where a document names the release of TensorFlow that it was made with."""
+
+    figure: str = Field(pattern=r"\d+\.\d+", description="The release, exactly as printed there.")
+
+    @property
+    def release(self) -> str:
+        """The release without its patch."""
+        found = re.search(r"\d+\.\d+", self.figure)
+        assert found is not None
+        return found.group()
+
+
 class Page(Strict):
     """The keys of a spec, its claims not yet told apart by kind."""
 
     format: Literal["harness-spec/1"]
     document: Annotated[str, Field(min_length=1, description="The document's file name.")]
     title: Sentence = Field(description="What the document is about, in our own words.")
+    declares: list[Declared] = Field(default_factory=list)
     claims: Annotated[list[dict[str, JsonValue]], Field(min_length=1)]
     not_claims: list[NotClaim] = Field(default_factory=list)
 
@@ -48,6 +63,7 @@ class Spec:
         claims: Its claims, in the spec's order.
         not_claims: Lines that state nothing to be checked.
         lines: Line of the spec at which each claim begins, by id; counted from 1.
+        declares: Where the document names the release that it was made with.
     """
 
     file: Path
@@ -56,6 +72,7 @@ class Spec:
     claims: tuple[Claim, ...]
     not_claims: tuple[NotClaim, ...]
     lines: dict[str, int]
+    declares: tuple[Declared, ...] = ()
 
     @property
     def name(self) -> str:

@@ -23,13 +23,16 @@ def command(specs: tuple[Path, ...], out: Path) -> None:
     from harness.reports.matrix_text import print_matrix
     from harness.stacks.choice import EVIDENCE
     from harness.verification.matrix import judge_recorded
+    from harness.verification.origin import origin_of
 
+    asked = loaded(specs)
     try:
-        found = judge_recorded(loaded(specs), EVIDENCE)
+        found = judge_recorded(asked, EVIDENCE)
     except StoreError as error:
         misuse(str(error))
     if not found.columns:
         misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
-    write(out / "matrix.html", matrix_html(found))
-    print_matrix(found, out / "matrix.html")
+    origins = [origin_of(spec, found) for spec in asked]
+    write(out / "matrix.html", matrix_html(found, origins))
+    print_matrix(found, out / "matrix.html", origins)
     sys.exit(found.exit_code)
