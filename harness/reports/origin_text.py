@@ -36,7 +36,8 @@ def _lines(origin: Origin, shown: int) -> Iterator[str]:
     yield f"  origin    [bold]{escape(origin.answer)}[/]"
     if origin.strength:
         yield f"  strength  {escape(origin.strength)}"
-    yield f"  by        {_claims(origin.telling)} that tell{'s' * (origin.telling == 1)} stacks apart"
+    telling = f"that tell{'s' * (origin.telling == 1)} stacks apart"
+    yield f"  by        {_claims(origin.telling)} {telling}"
     if origin.releases:
         yield f"  releases  {escape(origin.releases)}"
     for naming in origin.named:
