@@ -8,7 +8,7 @@ from itertools import groupby
 from harness.reports.matrix import Matrix
 from harness.reports.origin import Origin, agreement
 from harness.reports.pages import render
-from harness.reports.sentences import disagreement, matrix_line
+from harness.reports.sentences import disagreement, matrix_line, short
 from harness.verdicts import OUTCOMES
 
 
@@ -30,4 +30,5 @@ def matrix_html(matrix: Matrix, origins: Sequence[Origin] = ()) -> str:
         shown=[outcome for outcome in OUTCOMES if outcome.label in used],
         wrong=[(document, list(pairs)) for document, pairs in wrong],
         disagreement=disagreement,
+        short=short,
     )
