@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.commands import loaded, misuse
+from harness.commands import judged_record, loaded, misuse
 
 if TYPE_CHECKING:
     from harness.claims import Spec
@@ -21,19 +21,11 @@ def command(documents: tuple[str, ...], verbose: bool) -> None:
 
     A document goes by its file name, its path, or the name of its spec; all of them by default.
     """
-    from harness.evidence.store import StoreError
     from harness.reports.origin_text import print_origin
-    from harness.stacks.choice import EVIDENCE
-    from harness.verification.matrix import judge_recorded
     from harness.verification.origin import origin_of
 
     asked = _asked(loaded(()), documents)
-    try:
-        matrix = judge_recorded(asked, EVIDENCE)
-    except StoreError as error:
-        misuse(str(error))
-    if not matrix.columns:
-        misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
+    matrix = judged_record(asked)
     for spec in asked:
         print_origin(origin_of(spec, matrix), verbose=verbose)
 
