@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from harness.verification.stash import SPECS, STACK
+from harness.verification.stash import SPECS, STACK, record_of, stack_of
 
 if TYPE_CHECKING:
     from harness.claims import Claim, Spec
@@ -30,7 +30,6 @@ DOCUMENTS = "HARNESS_DOCUMENTS"
 """The environment variable that names the folder of the documents."""
 
 SENT: pytest.StashKey[set[str]] = pytest.StashKey()
-RECORD: pytest.StashKey[Measuring] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,6 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--slow", action="store_true", help="measure what takes minutes, instead of its record"
     )
+    group.addoption("--resume", action="store_true", help=argparse.SUPPRESS)
     group.addoption("--send-evidence", action="store_true", help=argparse.SUPPRESS)
     parser.addini(
         "harness_specs", "which YAML files are specs", type="args", default=["specs/*.yaml"]
@@ -88,7 +88,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Start the worker early: TensorFlow takes seconds to import."""
     items = [item for item in session.items if isinstance(item, ClaimItem)]
     if not session.config.option.collectonly and any(item.claim.request for item in items):
-        _stack(session.config).start()
+        stack_of(session.config).start()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -177,7 +177,7 @@ class ClaimItem(pytest.Item):
         release = "0.0"
         start = time.perf_counter()
         if self.claim.request is not None:
-            stack = _stack(self.config)
+            stack = stack_of(self.config)
             release, self.facts = stack.facts.release, asdict(stack.facts)
             start = time.perf_counter()
             self.evidence = self._source(stack).measure(self.claim.request)
@@ -199,11 +199,22 @@ class ClaimItem(pytest.Item):
 
     @property
     def from_record(self) -> bool:
-        """Whether the record answers: a slow claim is measured only where that is asked for."""
-        return self.claim.slow and not self.config.option.slow
+        """Whether the record answers: a slow claim is measured only where that is asked for.
+
+        A run that was stopped is resumed: what it finished is not measured again.
+        """
+        option = self.config.option
+        return self.claim.slow and (not option.slow or (option.resume and self._finished()))
+
+    def _finished(self) -> bool:
+        record, stack = record_of(self.config), stack_of(self.config)
+        if self.claim.request is None or record.facts.lasting != stack.facts.lasting:
+            return False
+        failure = record.measure(self.claim.request).failure
+        return failure is None or not failure.silent
 
     def _source(self, stack: Measuring) -> Measuring:
-        return _kept(RECORD, stack.facts.name, True, self.config) if self.from_record else stack
+        return record_of(self.config) if self.from_record else stack
 
     def news(self) -> dict[str, Any] | None:
         """Return the claim's evidence the first time somebody asks for it, if anybody does."""
@@ -246,21 +257,6 @@ def documents_folder(config: pytest.Config) -> Path | None:
     """Find the folder of the documents: the option first, then the environment."""
     folder = config.getoption("documents") or os.environ.get(DOCUMENTS)
     return Path(folder) if folder else None
-
-
-def _kept(
-    key: pytest.StashKey[Measuring], name: str, recorded: bool, config: pytest.Config
-) -> Measuring:
-    """Choose a stack, or a record that stands for one, the first time somebody asks."""
-    if key not in config.stash:
-        from harness.stacks.choice import choose
-
-        config.stash[key] = choose(name, recorded, config.rootpath)
-    return config.stash[key]
-
-
-def _stack(config: pytest.Config) -> Measuring:
-    return _kept(STACK, config.option.stack, config.option.recorded, config)
 
 
 def _named(path: Path, config: pytest.Config) -> Path:

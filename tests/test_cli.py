@@ -329,3 +329,41 @@ def test_what_cannot_be_shown_is_one_message(project, arguments, message):
     assert done.returncode == 2
     assert done.stderr.startswith(message)
     assert "Traceback" not in done.stderr
+
+
+SUBJECTS = """\
+import os, pathlib, signal
+def trained(network):
+    with open("trained", "a") as file:
+        print(network, file=file)
+    if network == "second" and not pathlib.Path("mended").exists():
+        os.kill(os.getppid(), signal.SIGKILL)
+    return 1
+"""
+
+
+def slow_claim(name):
+    at = "at: {lines: 2}, expected: 1, slow: true"
+    subject = f'subject: "own.subjects:trained", given: {{network: {name}}}'
+    return f"  - {{id: {name}, kind: value, {at}, {subject}}}\n"
+
+
+def test_a_run_that_was_killed_is_resumed_without_repeating_what_it_finished(project):
+    (project / "own").mkdir()
+    (project / "own" / "subjects.py").write_text(SUBJECTS)
+    slow = slow_claim("first") + slow_claim("second")
+    (project / "specs" / "s.yaml").write_text(SPEC.replace("not_claims:", f"{slow}not_claims:"))
+    trained = project / "trained"
+    assert run("verify", "--slow", "--record", cwd=project).returncode == -signal.SIGKILL
+    (project / "mended").touch()
+    resumed = run("verify", "--slow", "--record", cwd=project)
+    assert "4 confirmed, 1 erratum" in resumed.stdout
+    assert trained.read_text().split() == ["first", "second", "second"]
+    run("verify", "--slow", "--record", "--again", cwd=project)
+    assert trained.read_text().split() == ["first", "second", "second", "first", "second"]
+
+
+def test_again_without_a_record_to_repeat_is_misuse(project):
+    done = run("verify", "--again", cwd=project)
+    assert done.returncode == 2
+    assert "give --slow and --record, too" in done.stderr

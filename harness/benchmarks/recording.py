@@ -9,14 +9,22 @@ from typing import Any
 from harness.claims import Claim, Spec
 from harness.evidence import Evidence, Facts
 from harness.stacks.client import Client
+from harness.stacks.provisioning import Provided
 from harness.stacks.stack import Stack
 
 
 class RecordingClient(Client):
-    """A client that remembers what it was asked, the arguments that laws generate included."""
+    """A client that remembers what it was asked, the arguments that laws generate included.
 
-    def __init__(self) -> None:
-        super().__init__()
+    Args:
+        provided: The stack of its worker; this environment's own by default.
+    """
+
+    def __init__(self, provided: Provided | None = None) -> None:
+        if provided is None:
+            super().__init__()
+        else:
+            super().__init__(provided.command, environment=provided.environment)
         self.asked: list[dict[str, Any]] = []
 
     def ask(
@@ -42,13 +50,14 @@ class Recording:
     asked: tuple[dict[str, Any], ...]
 
 
-def record(specs: Sequence[Spec]) -> Recording:
+def record(specs: Sequence[Spec], provided: Provided | None = None) -> Recording:
     """Measure every claim once, as a run would.
 
     Args:
         specs: The specs, in the order of the run.
+        provided: Where to measure; this environment's own stack by default.
     """
-    client = RecordingClient()
+    client = RecordingClient(provided)
     stack = Stack(client)
     try:
         found = tuple(

@@ -21,7 +21,7 @@ class Mention:
     """A passage that a spec names, and where the spec names it.
 
     Args:
-        claim: The claim that rests on it; None for a code block.
+        claim: The claim that rests on it; None for what is no claim, such as a code block.
         path: Where in the spec it is named.
         at: What the spec says there.
         passage: What must be found in the document.
@@ -34,13 +34,14 @@ class Mention:
 
     @property
     def name(self) -> str:
-        """The claim's id, or a description of the code block."""
-        first, last = self.at.span
-        return self.claim.id if self.claim else f"code of lines {first} to {last}"
+        """The claim's id, or the key of the spec that names the passage."""
+        return self.claim.id if self.claim else ".".join(map(str, self.path))
 
 
 def mentions(spec: Spec) -> Iterator[Mention]:
-    """List every passage of a spec's code blocks and claims, in the spec's order."""
+    """List every passage of a spec, in its order: declared releases, code blocks, claims."""
+    for index, declared in enumerate(spec.declares):
+        yield Mention(None, ("declares", index), declared, declared.passage())
     for index, block in enumerate(spec.code.blocks if spec.code else ()):
         yield Mention(None, ("code", "blocks", index), block, block.passage())
         for position, at in enumerate(block.prints):

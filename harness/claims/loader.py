@@ -70,6 +70,7 @@ def load_spec(file: Path) -> Spec:
         naked=page.naked,
         code=page.code,
         beside=beside,
+        declares=tuple(page.declares),
     )
 
 

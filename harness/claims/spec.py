@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from harness.claims.at import Lines, span_of
+from harness.claims.at import At, Lines, span_of
 from harness.claims.claim import Claim
 from harness.claims.code import Code
 from harness.claims.recorded import Sentence, Strict
@@ -29,6 +30,19 @@ class NotClaim(Strict):
         return span_of(self.lines)
 
 
+class Declared(At):
+    """Where a document names the release of TensorFlow that it was made with."""
+
+    figure: str = Field(pattern=r"\d+\.\d+", description="The release, exactly as printed there.")
+
+    @property
+    def release(self) -> str:
+        """The release without its patch."""
+        found = re.search(r"\d+\.\d+", self.figure)
+        assert found is not None
+        return found.group()
+
+
 class Page(Strict):
     """The keys of a spec, its claims not yet told apart by kind."""
 
@@ -40,6 +54,7 @@ class Page(Strict):
     title: Sentence = Field(description="What the document is about, in our own words.")
     code: Code | None = Field(None, description="Its code blocks, for claims of kind runs.")
     stackless: bool = Field(False, description="Whether no claim of it asks a stack.")
+    declares: list[Declared] = Field(default_factory=list)
     claims: Annotated[list[dict[str, JsonValue]], Field(min_length=1)]
     not_claims: list[NotClaim] = Field(default_factory=list)
     naked: int = Field(0, ge=0, description="Lines not spoken of yet; the number may only shrink.")
@@ -59,6 +74,7 @@ class Spec:
         lines: Line of the spec at which each claim begins, by id; counted from 1.
         naked: How many lines of the document that state something are not spoken of yet.
         beside: The document's own place, where the spec names it by a path.
+        declares: Where the document names the release that it was made with.
     """
 
     file: Path
@@ -70,6 +86,7 @@ class Spec:
     naked: int = 0
     code: Code | None = None
     beside: Path | None = None
+    declares: tuple[Declared, ...] = ()
 
     @property
     def name(self) -> str:

@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from harness.claims import Spec
     from harness.documents import Document
+    from harness.reports.matrix import Matrix
 
 OK, CHANGED, MISUSED = range(3)
 """Exit codes."""
@@ -64,6 +65,21 @@ def loaded(files: tuple[Path, ...]) -> list[Spec]:
         click.echo(str(errors), err=True)
         count = len(errors.errors)
         misuse(f"{count} mistake{'s' if count > 1 else ''}; nothing was measured")
+
+
+def judged_record(specs: list[Spec]) -> Matrix:
+    """Judge claims on every recorded stack, or say what is wrong with the record."""
+    from harness.evidence.store import StoreError
+    from harness.stacks.choice import EVIDENCE
+    from harness.verification.matrix import judge_recorded
+
+    try:
+        found = judge_recorded(specs, EVIDENCE)
+    except StoreError as error:
+        misuse(str(error))
+    if not found.columns:
+        misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
+    return found
 
 
 def document_of(spec: Spec, folder: Path | None) -> Document:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from harness.commands import loaded, misuse, out_option, specs_argument, write
+from harness.commands import judged_record, loaded, out_option, specs_argument, write
 
 
 @click.command("matrix")
@@ -18,18 +18,13 @@ def command(specs: tuple[Path, ...], out: Path) -> None:
 
     Exit code: 1 if a verdict is not the recorded one, so a drift that begins elsewhere, too.
     """
-    from harness.evidence.store import StoreError
     from harness.reports.matrix_html import matrix_html
     from harness.reports.matrix_text import print_matrix
-    from harness.stacks.choice import EVIDENCE
-    from harness.verification.matrix import judge_recorded
+    from harness.verification.origin import origin_of
 
-    try:
-        found = judge_recorded(loaded(specs), EVIDENCE)
-    except StoreError as error:
-        misuse(str(error))
-    if not found.columns:
-        misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
-    write(out / "matrix.html", matrix_html(found))
-    print_matrix(found, out / "matrix.html")
+    asked = loaded(specs)
+    found = judged_record(asked)
+    origins = [origin_of(spec, found) for spec in asked]
+    write(out / "matrix.html", matrix_html(found, origins))
+    print_matrix(found, out / "matrix.html", origins)
     sys.exit(found.exit_code)

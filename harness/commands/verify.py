@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 )
 @click.option("--recorded", is_flag=True, help="Judge from the record; every stack by default.")
 @click.option("--record", is_flag=True, help="Write what was measured into the record.")
+@click.option("--again", is_flag=True, help="With --slow --record: also what is recorded already.")
 @click.option("--compare", is_flag=True, help="Compare what was measured with the record.")
 def command(
     specs: tuple[Path, ...],
@@ -54,6 +55,8 @@ def command(
         os.environ["HARNESS_DOCUMENTS"] = str(documents.resolve())
     if recorded and (settings["record"] or settings["compare"]):
         misuse("--recorded measures nothing that could be recorded or compared")
+    if settings["again"] and not (settings["slow"] and settings["record"]):
+        misuse("--again repeats what is slow and recorded; give --slow and --record, too")
     stacks = _stacks(names, recorded)
     found = loaded(specs)
     for spec in found:

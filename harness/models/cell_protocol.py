@@ -8,6 +8,8 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
+from harness.models.zero_state import zero_state
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -33,9 +35,7 @@ class _StartingCell(_Cell):
         batch_size: int | None = None,
         dtype: tf.DType | None = None,
     ) -> list[tf.Tensor]:
-        if inputs is not None:
-            batch_size, dtype = tf.shape(inputs)[0], inputs.dtype
-        return [tf.zeros([batch_size, self.state_size], dtype=dtype)]
+        return zero_state(self.state_size, inputs, batch_size, dtype)
 
 
 class _UninitialisedLayer(keras.layers.Layer):

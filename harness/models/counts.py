@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from tensorflow import keras
 
+from harness.models.quick_layers import quick_recurrent
+
 # gates, each with a kernel, a recurrent kernel and a bias
 _GATES = {"SimpleRNN": 1, "LSTM": 4, "GRU": 3}
 
@@ -21,7 +23,7 @@ def simple_rnn_parameters(units: int = 3, features: int = 10) -> dict[str, int]:
     Returns:
         `left` of the built layer, `right` by formula.
     """
-    return _sides(_recurrent("SimpleRNN", units), features, units * (features + units + 1))
+    return _sides(quick_recurrent("SimpleRNN", units), features, units * (features + units + 1))
 
 
 def lstm_parameters(units: int = 32, features: int = 3) -> dict[str, int]:
@@ -32,7 +34,7 @@ def lstm_parameters(units: int = 32, features: int = 3) -> dict[str, int]:
     Returns:
         `left` of the built layer, `right` by formula.
     """
-    return _sides(_recurrent("LSTM", units), features, 4 * units * (features + units + 1))
+    return _sides(quick_recurrent("LSTM", units), features, 4 * units * (features + units + 1))
 
 
 def gru_parameters(units: int = 8, features: int = 5, reset_after: bool = True) -> dict[str, int]:
@@ -47,7 +49,7 @@ def gru_parameters(units: int = 8, features: int = 5, reset_after: bool = True) 
     Returns:
         `left` of the built layer, `right` by formula.
     """
-    layer = _recurrent("GRU", units, reset_after=reset_after)
+    layer = quick_recurrent("GRU", units, reset_after=reset_after)
     return _sides(layer, features, 3 * units * (features + units + (2 if reset_after else 1)))
 
 
@@ -65,7 +67,7 @@ def bidirectional_parameters(
         `left` of the built layer, `right` by formula.
     """
     biases = 2 if cell == "GRU" else 1
-    layer = keras.layers.Bidirectional(_recurrent(cell, units))
+    layer = keras.layers.Bidirectional(quick_recurrent(cell, units))
     return _sides(layer, features, 2 * _GATES[cell] * units * (features + units + biases))
 
 
@@ -117,15 +119,10 @@ def recurrent_output_shape(
         `left` of the layer's output, `right` (batch_size, timesteps, units) or, without the
         sequences, (batch_size, units).
     """
-    layer = _recurrent(cell, units, return_sequences=return_sequences)
+    layer = quick_recurrent(cell, units, return_sequences=return_sequences)
     output = layer(np.zeros((batch_size, timesteps, features), np.float32))
     steps = [timesteps] if return_sequences else []
     return {"left": [int(size) for size in output.shape], "right": [batch_size, *steps, units]}
-
-
-def _recurrent(cell: str, units: int, **options: bool) -> keras.layers.Layer:
-    # the default orthogonal initialiser takes most of the time of building a layer
-    return getattr(keras.layers, cell)(units, recurrent_initializer="zeros", **options)
 
 
 def _sides(layer: keras.layers.Layer, features: int, formula: int) -> dict[str, Any]:

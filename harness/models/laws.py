@@ -9,6 +9,7 @@ import tensorflow as tf
 from tensorflow import keras
 
 from harness.models import cells
+from harness.models.quick_layers import quick_recurrent
 from harness.models.seeds import seeded
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def numpy_cell(
     variant = {"reset_after": reset_after} if cell == "GRU" else {}
     random = np.random.RandomState(seed)
     inputs = _normal(random, batch_size, timesteps, features)
-    layer = _recurrent(cell, units, return_sequences=True, **variant)
+    layer = quick_recurrent(cell, units, return_sequences=True, **variant)
     weights = _drawn_weights(layer, inputs, random)
     return {
         "left": np.asarray(layer(inputs)),
@@ -71,7 +72,7 @@ def bidirectional(
     """
     random = np.random.RandomState(seed)
     inputs = _normal(random, batch_size, timesteps, features)
-    inner = _recurrent(cell, units, return_sequences=return_sequences)
+    inner = quick_recurrent(cell, units, return_sequences=return_sequences)
     layer = keras.layers.Bidirectional(inner)
     weights = _drawn_weights(layer, inputs, random)
     half = len(weights) // 2
@@ -168,7 +169,9 @@ def dropout_mask(
     """
     inputs = np.ones((batch_size, timesteps, features), np.float32)
     with seeded(seed):
-        layer = _recurrent(cell, features, return_sequences=True, activation="linear", dropout=rate)
+        layer = quick_recurrent(
+            cell, features, return_sequences=True, activation="linear", dropout=rate
+        )
         layer.build(inputs.shape)
         layer.set_weights(_transparent_weights(cell, features))
         masks = np.asarray(layer(inputs, training=True))
@@ -221,11 +224,6 @@ def _activated(name: str, values: Sequence[float]) -> NDArray[Any]:
 
 def _normal(random: np.random.RandomState, *shape: int) -> NDArray[Any]:
     return random.standard_normal(shape).astype(np.float32)
-
-
-def _recurrent(cell: str, units: int, **options: object) -> keras.layers.Layer:
-    # the default orthogonal initialiser takes most of the time of building a layer
-    return getattr(keras.layers, cell)(units, recurrent_initializer="zeros", **options)
 
 
 def _drawn_weights(

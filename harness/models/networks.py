@@ -10,6 +10,7 @@ from tensorflow import keras
 
 from harness.models.forecasting import AHEAD, N_STEPS
 from harness.models.summary import summarise
+from harness.models.zero_state import zero_state
 
 
 class LayerNormCell(keras.layers.Layer):
@@ -40,10 +41,8 @@ class LayerNormCell(keras.layers.Layer):
         batch_size: int | None = None,
         dtype: tf.DType | None = None,
     ) -> list[tf.Tensor]:
-        """Return a state of zeros; Keras 2 passes inputs and a dtype, Keras 3 a batch size."""
-        if inputs is not None:
-            batch_size, dtype = tf.shape(inputs)[0], inputs.dtype
-        return [tf.zeros([batch_size, self.state_size], dtype=dtype or self.compute_dtype)]
+        """Return a state of zeros."""
+        return zero_state(self.state_size, inputs, batch_size, dtype or self.compute_dtype)
 
     def call(self, inputs: tf.Tensor, states: Sequence[tf.Tensor]) -> tuple[Any, list[Any]]:
         """Advance one step; the new state is the output."""

@@ -7,6 +7,7 @@ from typing import Any, Sequence
 import numpy as np
 from tensorflow import keras
 
+from harness.models.announcing import announce
 from harness.models.seeds import seeded
 from harness.models.summary import summarise
 
@@ -91,6 +92,33 @@ def train(
         "accuracy": [float(value) for value in history["accuracy"]],
         "predictions": [float(value) for value in model.predict(unseen, verbose=0)[:, 0]],
         "targets": [_target(first, 4) for first in starts],
+    }
+
+
+def among_seeds(
+    printed: Sequence[float] = (0.9, 0.3), seeds: int = 16, epochs: int = 100
+) -> dict[str, Any]:
+    """Continue the two unseen windows with networks from many seeds, where the document sets none.
+
+    Args:
+        printed: The prediction that the document prints for each window.
+        seeds: How many seeds, counted from 0.
+        epochs: Passes over the six windows.
+
+    Returns:
+        For each window, in lists: `one_value`, whether all seeds predict the same; `below`, the
+        share of them that predicts less than is printed; the `lowest` and `highest` prediction.
+    """
+    rows = []
+    for seed in range(seeds):
+        announce("ramp", "seed", seed, seeds)
+        rows.append(train(epochs, seed)["predictions"])
+    predictions = np.array(rows)
+    return {
+        "one_value": [len(set(column)) == 1 for column in predictions.T.tolist()],
+        "below": [float(share) for share in (predictions < np.array(printed)).mean(axis=0)],
+        "lowest": [float(value) for value in predictions.min(axis=0)],
+        "highest": [float(value) for value in predictions.max(axis=0)],
     }
 
 

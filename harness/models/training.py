@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from tensorflow import keras
 
+from harness.models.announcing import announce
 from harness.models.forecasting import AHEAD, DATA, N_STEPS, Splits, naive_forecast, series
 from harness.models.networks import BUILDERS, build_deep_dense, build_sequence
 from harness.models.seeds import seeded
@@ -32,6 +33,20 @@ RECIPES = {
 }
 
 
+class _Announcer(keras.callbacks.Callback):
+    """Callback that announces every epoch of a network's training."""
+
+    def __init__(self, network: str, epochs: int) -> None:
+        super().__init__()
+        self._network, self._epochs = network, epochs
+
+    def on_train_begin(self, logs: Any = None) -> None:  # noqa: ARG002 - Keras passes them
+        announce(self._network, "epoch", 0, self._epochs)
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:  # noqa: ARG002
+        announce(self._network, "epoch", epoch + 1, self._epochs)
+
+
 def _fit(network: str, data: Splits, epochs: int, seed: int) -> tuple[keras.Model, dict[str, Any]]:
     with seeded(seed):
         model = BUILDERS[network]()
@@ -42,6 +57,7 @@ def _fit(network: str, data: Splits, epochs: int, seed: int) -> tuple[keras.Mode
             data.y_train,
             epochs=epochs,
             validation_data=(data.x_valid, data.y_valid),
+            callbacks=[_Announcer(network, epochs)],
             verbose=0,
         ).history
     return model, history

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby, pairwise
+from typing import Any
 
 from harness.verdicts import Outcome, Word, outcome_named
 
@@ -50,12 +51,14 @@ class Cell:
         outcome: What follows from it.
         found: One sentence: what was found.
         why: The reason.
+        measured: What was compared, as JSON data.
     """
 
     word: str
     outcome: str
     found: str
     why: str
+    measured: Any = None
 
     @property
     def follows(self) -> Outcome:
@@ -77,6 +80,7 @@ class Row:
             confirmed to refuted or back.
         fate: What became of the claim.
         recorded: What the spec records: a drift's or an appearance's release; empty otherwise.
+        kind: The kind of claim.
     """
 
     id: str
@@ -87,6 +91,7 @@ class Row:
     turns: tuple[int, ...]
     fate: Fate
     recorded: str
+    kind: str = ""
 
     @property
     def changed(self) -> bool:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from harness.reports.matrix import Matrix
+from harness.reports.origin import Origin, agreement
 from harness.reports.pages import render
-from harness.reports.sentences import disagreement, matrix_line
+from harness.reports.sentences import disagreement, matrix_line, short
 from harness.verdicts import OUTCOMES
 
 _MOST = 500
 """What a list above the table shows at most; the table itself has everything."""
 
 
-def matrix_html(matrix: Matrix) -> str:
-    """Write the page: fates, drift by cause, what to change, and every claim on every stack."""
+def matrix_html(matrix: Matrix, origins: Sequence[Origin] = ()) -> str:
+    """Write the page: fates, origins, drift by cause, what to change, all claims on all stacks.
+
+    Args:
+        matrix: The matrix.
+        origins: Where the documents were written.
+    """
     context = {"layout": "base.html", "places": None, "pages": None, "rows": matrix.rows}
-    return matrix_page(matrix, matrix_line(matrix), context)
+    return matrix_page(matrix, matrix_line(matrix), context, origins)
 
 
-def matrix_page(matrix: Matrix, title: str, context: Mapping[str, Any]) -> str:
+def matrix_page(
+    matrix: Matrix, title: str, context: Mapping[str, Any], origins: Sequence[Origin] = ()
+) -> str:
     """Write the page, or one of several that hold the table together.
 
     Args:
@@ -30,6 +38,7 @@ def matrix_page(matrix: Matrix, title: str, context: Mapping[str, Any]) -> str:
         context: What differs between a page that stands alone and one of the site: ``layout``,
             ``places`` of claims told in full, ``pages`` and the ``rows`` to be shown. The
             first of several pages alone has what stands above the table.
+        origins: Where the documents were written.
     """
     used = {cell.outcome for row in context["rows"] for cell in row.cells}
     first = context["pages"] is None or context["pages"].number == 1
@@ -39,11 +48,14 @@ def matrix_page(matrix: Matrix, title: str, context: Mapping[str, Any]) -> str:
         "matrix.html",
         title=title,
         matrix=matrix,
+        origins=origins,
+        agreement=agreement,
         shown=[outcome for outcome in OUTCOMES if outcome.label in used],
         wrong=[(document, list(pairs)) for document, pairs in documents],
         wrong_in_all=len(wrong),
         disagreement=disagreement,
         most=_MOST,
         first=first,
+        short=short,
         **context,
     )

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
 from harness.reports.matrix import Matrix, Row
+from harness.reports.origin import Origin
 from harness.reports.sentences import disagreement, matrix_line
 from harness.verdicts import OUTCOMES
 
 
-def print_matrix(matrix: Matrix, page: Path) -> None:
-    """Print each claim's verdicts, drift by cause, what is wrong today, and the counts.
+def print_matrix(matrix: Matrix, page: Path, origins: Sequence[Origin] = ()) -> None:
+    """Print each claim's verdicts, drift by cause, what is wrong today, origins, and the counts.
 
     Args:
         matrix: The matrix.
         page: The file that shows the same.
+        origins: Where the documents were written.
     """
     console = Console()
-    for line in _lines(matrix):
+    for line in (*_lines(matrix), *_origins(origins)):
         console.print(line, highlight=False, soft_wrap=True)
     console.print(f"page {page}", markup=False, highlight=False)
     console.print(matrix_line(matrix), style="bold", markup=False, highlight=False, soft_wrap=True)
@@ -39,6 +41,13 @@ def _lines(matrix: Matrix) -> Iterator[str]:
         yield "\n[bold]Not as recorded[/]"
         for row in matrix.changed:
             yield f"{_vector(row)}: {escape(disagreement(matrix, row))}"
+
+
+def _origins(origins: Sequence[Origin]) -> Iterator[str]:
+    if origins:
+        yield "\n[bold]Origin[/], why: harness origin"
+    for origin in origins:
+        yield f"  {escape(origin.document)}  {escape(origin.answer)}  [dim]{origin.releases}[/]"
     yield ""
 
 

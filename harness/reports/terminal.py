@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,6 +40,7 @@ class Progress:
         self._bar = Bar(*columns, console=Console(file=sys.stderr), transient=True)
         self._task = self._bar.add_task("importing TensorFlow", total=None)
         self._console = Console()
+        self._begun = time.monotonic()
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -59,6 +61,34 @@ class Progress:
             outcome = claim.follows
             line = f"[{outcome.colour}]{outcome.mark} {outcome.label:<10}[/] {escape(claim.id)}"
             self._bar.console.print(f"{line}  [dim]{escape(claim.place)}[/]", highlight=False)
+
+    def live(self, what: str, part: str, done: int, of: int) -> None:
+        """Show how far a long measurement has come, and about how long it will take.
+
+        Args:
+            what: What is going on, such as the network in training.
+            part: What it is made of, such as ``epoch``.
+            done: Parts that are finished; the first sign says 0.
+            of: All its parts.
+        """
+        if not done:
+            self._begun = time.monotonic()
+        left = time_left(time.monotonic() - self._begun, done, of)
+        self._bar.update(self._task, description=f"{escape(what)}: {part} {done} of {of}{left}")
+
+
+def time_left(seconds: float, done: int, of: int) -> str:
+    """Say how long the rest will take at the pace so far; nothing before a part is finished.
+
+    Args:
+        seconds: How long the finished parts took.
+        done: Parts that are finished.
+        of: All parts.
+    """
+    if not done:
+        return ""
+    minutes, rest = divmod(round(seconds / done * (of - done)), 60)
+    return f", {minutes}:{rest:02} left"
 
 
 def print_run(record: RunRecord, out: Path, *, verbose: bool, findings: bool = True) -> None:

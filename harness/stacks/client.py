@@ -10,13 +10,16 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
 from harness.evidence import WORKER_DIED, Failure
 
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3"}
 """TensorFlow's own start-up messages are no evidence."""
+
+Listener = Callable[[str, str, int, int], object]
+"""Is told what is going on, what its parts are, how many are done, and of how many."""
 
 _TAIL = 800
 
@@ -30,7 +33,7 @@ class Client:
 
     Args:
         command: How to start the worker; this interpreter by default.
-        limit: Seconds that one request may take.
+        limit: Seconds that a worker may take for an answer or for its next sign of life.
         environment: Variables to set for the worker.
     """
 
@@ -47,6 +50,11 @@ class Client:
         self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._noise: IO[bytes] | None = None
         self._facts: dict[str, Any] | None = None
+        self._listener: Listener | None = None
+
+    def listen(self, listener: Listener) -> None:
+        """Have signs of life of a long measurement told to a listener."""
+        self._listener = listener
 
     def start(self) -> None:
         """Start the worker without waiting for it."""
@@ -118,7 +126,14 @@ class Client:
                 stream.close()
 
     def _receive(self, limit: float | None = None) -> dict[str, Any]:
+        """Wait for an answer; each sign of life lets the limit begin again."""
         limit = limit or self._limit
+        while "sign" in (answer := self._line(limit)):
+            if self._listener is not None:
+                self._listener(*answer["sign"])
+        return answer
+
+    def _line(self, limit: float) -> dict[str, Any]:
         try:
             line = self._answers.get(timeout=limit)
         except queue.Empty:

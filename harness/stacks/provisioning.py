@@ -60,9 +60,12 @@ class Provided:
         """Make the stack."""
         if not self.python:
             return AbsentStack(self.name, self.why)
-        folder = str(Path(harness.__file__).parent)
-        command = (self.python, "-c", _WORKER, folder)
-        return Stack(Client(command, environment=self.environment), self.name)
+        return Stack(Client(self.command, environment=self.environment), self.name)
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """How to start its worker."""
+        return self.python, "-c", _WORKER, str(Path(harness.__file__).parent)
 
 
 def stack_names(root: Path) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Protocol
 from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
 from harness.evidence.facts import stack_name
 from harness.evidence.store import Measurement, Store, read_store
-from harness.stacks.client import Client, WorkerDiedError, failure_of
+from harness.stacks.client import Client, Listener, WorkerDiedError, failure_of
 
 
 class Measuring(Protocol):
@@ -58,6 +58,10 @@ class Stack:
     def start(self) -> None:
         """Start the worker without waiting for it."""
         self._client.start()
+
+    def listen(self, listener: Listener) -> None:
+        """Have signs of life of a long measurement told to a listener."""
+        self._client.listen(listener)
 
     def measure(self, request: Request) -> Evidence:
         """Measure a request, or return what an equal one measured before."""

@@ -20,14 +20,17 @@ _OURS = "harness"
 def main() -> None:
     """Answer requests from standard input until it ends.
 
-    The first line out describes the stack. Standard output belongs to the answers alone: whatever
-    a subject or TensorFlow prints goes to standard error.
+    The first line out describes the stack; a line with a ``sign`` is no answer yet, but a sign of
+    life. Standard output belongs to these lines alone: whatever a subject or TensorFlow prints goes
+    to standard error.
     """
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     _limit_memory()
     _answer(answers, describe())
+    announcing = importlib.import_module("harness.models.announcing")
+    announcing.listen(lambda *sign: _answer(answers, {"sign": sign}))
     for line in sys.stdin:
         request = json.loads(line)
         _answer(answers, measure(request["subject"], request["given"]))

@@ -64,6 +64,7 @@ def _row(
         turns=tuple(dated[turn] for turn in turns),
         fate=fate,
         recorded=since.since if since else "",
+        kind=claim.kind,
     )
 
 
@@ -71,4 +72,4 @@ def _cell(claim: Claim, stack: RecordedStack) -> Cell:
     evidence = ask(claim, stack)
     anchored = Anchor(State.ABSENT, claim.at.span)
     verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
-    return Cell(verdict.word, outcome.label, claim.found(verdict), verdict.why)
+    return Cell(verdict.word, outcome.label, claim.found(verdict), verdict.why, verdict.measured)

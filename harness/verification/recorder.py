@@ -28,6 +28,7 @@ class Recorder:
         advance: Called with each claim's record and the number of claims there are.
         stack: Where the run measures; None where each of its processes has its own.
         documents: Folder of the documents; None where they are not at hand.
+        keep: Called with the evidence of each slow claim as soon as it is there.
     """
 
     def __init__(
@@ -36,12 +37,15 @@ class Recorder:
         advance: Callable[[ClaimRecord, int], None],
         stack: Measuring | None = None,
         documents: Path | None = None,
+        keep: Callable[[Facts, Evidence], None] | None = None,
     ) -> None:
         self._specs, self._advance, self._given = specs, advance, stack
-        self._documents = documents
+        self._documents, self._keep = documents, keep
         self._requests = {
             f"{spec.name}/{claim.id}": claim.request for spec in specs for claim in spec.claims
         }
+        claims = (claim for spec in specs for claim in spec.claims)
+        self._slow = {claim.request.key for claim in claims if claim.slow and claim.request}
         self._clock = time.perf_counter()
         self._started = datetime.now(UTC).isoformat(timespec="seconds")
         self._claims: dict[str, ClaimRecord] = {}
@@ -88,6 +92,8 @@ class Recorder:
     ) -> None:
         found = Evidence(request, value, Failure(**failure) if failure else None, seconds)
         self.evidence[request.key] = found
+        if self._keep is not None and request.key in self._slow:
+            self._keep(self.facts, found)
 
     @property
     def facts(self) -> Facts:

@@ -9,12 +9,14 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import click
 import pytest
 
 from harness.claims import Spec
+from harness.evidence import Evidence, Facts
 from harness.reports.actions import tell_actions
 from harness.reports.github import run_annotations
 from harness.reports.latest import write_reports
@@ -22,7 +24,7 @@ from harness.reports.markdown import markdown
 from harness.reports.record import write_record
 from harness.reports.terminal import Progress, print_differences, print_run
 from harness.stacks.choice import EVIDENCE, choose
-from harness.stacks.stack import Measuring
+from harness.stacks.stack import Measuring, Stack
 from harness.verification.recorded import judge_stacks
 from harness.verification.recorder import Recorder
 from harness.verification.recording import compare, fresh_store, remember
@@ -47,6 +49,7 @@ class Options:
         slow: Whether to measure what takes minutes, too.
         recorded: Whether to judge from the record, measuring nothing.
         record: Whether to write what was measured into the record.
+        again: Whether to measure what is slow again where its record is fresh.
         compare: Whether to compare what was measured with the record.
         whole: Whether the specs are all there are, so that the record need keep nothing else.
         alone: Whether this stack is the only one of the command.
@@ -61,6 +64,7 @@ class Options:
     slow: bool = False
     recorded: bool = False
     record: bool = False
+    again: bool = False
     compare: bool = False
     whole: bool = False
     alone: bool = True
@@ -128,7 +132,10 @@ def run(specs: Sequence[Spec], options: Options, stack: Measuring | None = None)
     """
     noise = io.StringIO()
     with Progress(verbose=options.verbose) as progress:
-        recorder = Recorder(specs, progress.advance, stack, options.documents)
+        if isinstance(stack, Stack):
+            stack.listen(progress.live)
+        keep = partial(_keep_one, options) if options.record else None
+        recorder = Recorder(specs, progress.advance, stack, options.documents, keep)
         with contextlib.redirect_stdout(noise), contextlib.redirect_stderr(noise), _plain_pytest():
             code = pytest.main(_arguments(specs, options), plugins=[recorder])
     if stack is not None:
@@ -168,6 +175,13 @@ def _keep(recorder: Recorder, specs: Sequence[Spec], options: Options) -> int:
     return code
 
 
+def _keep_one(options: Options, facts: Facts, evidence: Evidence) -> None:
+    """Write what took minutes at once: whatever ends the run, it need not be measured again."""
+    if options.stack in ("", facts.name):
+        with contextlib.suppress(OSError):  # writing all of it at the end will tell
+            remember(fresh_store(facts, {evidence.request.key: evidence}), EVIDENCE, None)
+
+
 def _failure(code: int, recorder: Recorder, options: Options, noise: str) -> int | None:
     """Tell a run that came to nothing from one that has something to report."""
     if code == pytest.ExitCode.NO_TESTS_COLLECTED:
@@ -200,6 +214,8 @@ def _arguments(specs: Sequence[Spec], options: Options) -> list[str]:
         arguments.append("--recorded")
     if options.slow:
         arguments.append("--slow")
+    if options.record and not options.again:
+        arguments.append("--resume")
     if options.record or options.compare:
         arguments.append("--send-evidence")
     if options.processes:

@@ -38,6 +38,17 @@ def test_a_good_spec_loads(tmp_path):
     assert errors(tmp_path, HEAD + GOOD) == []
 
 
+def test_a_document_may_name_the_release_that_it_was_made_with(tmp_path):
+    file = tmp_path / "s.yaml"
+    declares = 'declares: [{lines: 3, figure: "2.8.0"}]'
+    file.write_text(HEAD.replace("claims:", f"{declares}\nclaims:") + GOOD)
+    (spec,) = load([file])
+    assert [(at.span, at.release) for at in spec.declares] == [((3, 3), "2.8")]
+    assert errors(
+        tmp_path, HEAD.replace("claims:", 'declares: [{lines: 3, figure: "two"}]\nclaims:') + GOOD
+    )
+
+
 MISTAKES = {
     "unknown kind": (
         '  - {id: a, kind: ^paramters, at: {lines: 1, figure: "1"}}',

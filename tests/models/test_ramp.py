@@ -47,3 +47,14 @@ def test_windows_can_start_anywhere_on_the_ramp():
     data = ramp.windows(count=1, first=-1)
     np.testing.assert_array_equal(data["inputs"][0, :, 0], [-0.1, 0.0, 0.1, 0.2])
     assert ramp.shapes(3, 5) == {"inputs": [3, 5, 1], "targets": [3]}
+
+
+def test_seeds_predict_differently_and_the_shares_below_count_them():
+    found = ramp.among_seeds(printed=(99.0, -99.0), seeds=2, epochs=2)
+    assert found["one_value"] == [False, False]
+    assert found["below"] == [1.0, 0.0]
+    assert all(low < high for low, high in zip(found["lowest"], found["highest"], strict=True))
+
+
+def test_one_seed_predicts_one_value():
+    assert ramp.among_seeds(seeds=1, epochs=1)["one_value"] == [True, True]

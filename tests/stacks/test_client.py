@@ -18,6 +18,11 @@ ECHO = """
             case "m:dies": print("last words", file=sys.stderr, flush=True); os._exit(7)
             case "m:hangs": time.sleep(60)
             case "m:babbles": print("garbage", flush=True)
+            case "m:lives":
+                for done in range(4):
+                    print(json.dumps({"sign": ["deep", "epoch", done, 4]}), flush=True)
+                    time.sleep(request["given"]["pause"])
+                print(json.dumps({"value": 4, "seconds": 0.1}), flush=True)
             case "m:fails": print(json.dumps({"failure": {"type": "ValueError", "message": "no"}, "seconds": 0.1}), flush=True)
             case _: print(json.dumps({"value": request["given"], "seconds": 0.25}), flush=True)
 """
@@ -66,6 +71,23 @@ def test_a_worker_that_hangs_is_ended_after_its_limit():
     failure = stack.measure(Request("m:hangs")).failure
     assert failure is not None
     assert "no answer within 1 s" in failure.message
+    stack.close()
+
+
+def test_signs_of_life_are_told_and_are_no_answers(stack):
+    told = []
+    stack.listen(lambda *sign: told.append(sign))
+    assert stack.measure(Request("m:lives", {"pause": 0.0})).value == 4
+    assert told == [("deep", "epoch", done, 4) for done in range(4)]
+
+
+def test_the_limit_counts_from_the_last_sign_of_life():
+    stack = Stack(client(limit=2.0))
+    stack.start()
+    assert stack.measure(Request("m:lives", {"pause": 0.8})).value == 4
+    failure = stack.measure(Request("m:lives", {"pause": 30.0})).failure
+    assert failure is not None
+    assert "no answer within 2 s" in failure.message
     stack.close()
 
 

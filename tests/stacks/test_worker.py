@@ -65,6 +65,22 @@ def test_the_worker_and_the_model_module_parse_as_python_3_8():
         ast.parse(file.read_bytes(), str(file), feature_version=(3, 8))
 
 
+def test_what_a_subject_announces_comes_out_before_its_answer():
+    code = (
+        "import harness.stacks.worker as w, importlib\n"
+        "announce = importlib.import_module('harness.models.announcing').announce\n"
+        "w.describe = lambda: {'python': '3'}\n"
+        "w.measure = lambda s, g: (announce('deep', 'epoch', 1, 2), {'value': 1})[1]\n"
+        "w.main()\n"
+    )
+    request = json.dumps({"subject": "m:f", "given": {}})
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=request, capture_output=True, text=True, check=True
+    )
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert lines[1:] == [{"sign": ["deep", "epoch", 1, 2]}, {"value": 1}]
+
+
 def test_what_a_subject_prints_does_not_reach_the_answers():
     code = (
         "import harness.stacks.worker as w, os\n"

@@ -9,7 +9,7 @@ from harness.evidence import ABSENT, Evidence, Failure, Request
 from harness.evidence.store import read_store
 from harness.verification.recording import Comparison, compare, fresh_store, remember
 from tests.evidence.conftest import FACTS
-from tests.verification.test_recorded import SPEC
+from tests.verification.conftest import SPEC
 
 ASKED = Request("harness.models.recurrent:plain")
 OTHER = Request("harness.models.counts:dense", {"units": 3})

@@ -241,6 +241,45 @@ def test_a_history_says_how_many_figures_agree_and_where_the_first_does_not():
     assert verdict.why == "loss 0.14 in epoch 3, printed 0.13"
 
 
+LONG = {
+    "kind": "history", "id": "a", "at": AT, "expected": {"loss": ["0.5", "0.3"], "val": ["0.6"]},
+    **SUBJECT, **STATES,
+}  # fmt: skip
+REASON = "rounding of another processor reaches the printed digits"
+
+
+def long_history(**figures):
+    return {**LONG, "exact": {"figures": figures, "why": REASON}}
+
+
+def test_a_history_is_judged_as_far_as_it_is_exact_and_counts_what_lies_beyond():
+    data = long_history(loss=1, val=1)
+    verdict = judge(data, {"loss": [0.5, 0.4], "val": [0.6]})
+    assert verdict.word is Word.CONFIRMED
+    assert verdict.measured == {"agree": 2, "of": 3}
+    assert judge(data, {"loss": [0.4, 0.3], "val": [0.6]}).word is Word.REFUTED
+
+
+def test_the_figures_that_nobody_judges_are_said_to_be_so():
+    claim = kinds()["history"].model_validate(LONG)
+    verdict = claim.compare(claim.document_value, {"loss": [0.5, 0.4], "val": [0.6]})
+    assert claim.found(verdict) == (
+        "2 of 3 figures agree; how typical the others are is not judged"
+    )
+
+
+def test_an_exact_part_keeps_the_contract():
+    check_kind(long_history(loss=2, val=0), {"loss": [0.5, 0.3], "val": [0.9]})
+
+
+@pytest.mark.parametrize(
+    "figures", [{"loss": 3, "val": 1}, {"loss": 1}, {"loss": 0, "val": 0}, {"loss": -1, "val": 1}]
+)
+def test_an_exact_part_that_is_not_there_or_empty_is_a_mistake(figures):
+    with pytest.raises(ValidationError):
+        kinds()["history"].model_validate(long_history(**figures))
+
+
 def test_a_history_with_other_epochs_is_refuted_and_one_without_its_name_an_error():
     data = {"kind": "history", "at": AT, "expected": {"loss": ["0.5", "0.25"]}, **STATES}
     assert judge(data, {"loss": [0.5]}).why == "1 epochs of loss, printed 2"

@@ -1,0 +1,98 @@
+"""The origin of a document as a person at a terminal reads it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from harness.reports.matrix import Row
+from harness.reports.origin import Exclusion, Origin, Part, agreement
+from harness.reports.sentences import short
+
+_SHOWN = 3
+
+
+def print_origin(origin: Origin, *, verbose: bool = False) -> None:
+    """Print the answer, what excludes each other stack, contradictions, and the training logs.
+
+    Args:
+        origin: What was found.
+        verbose: Whether to list every claim and every reason.
+    """
+    console = Console()
+    for line in _lines(origin, sys.maxsize if verbose else _SHOWN):
+        console.print(line, highlight=False, soft_wrap=True)
+    if origin.logs:
+        console.print(_logs(origin))
+    console.print()
+
+
+def _lines(origin: Origin, shown: int) -> Iterator[str]:
+    yield f"[bold]{escape(origin.spec)}[/]  [dim]{escape(origin.document)}[/]"
+    yield f"  origin    [bold]{escape(origin.answer)}[/]"
+    if origin.strength:
+        yield f"  strength  {escape(origin.strength)}"
+    telling = f"that tell{'s' * (origin.telling == 1)} stacks apart"
+    yield f"  by        {_claims(origin.telling)} {telling}"
+    if origin.releases:
+        yield f"  releases  {escape(origin.releases)}"
+    for naming in origin.named:
+        yield f"  named     {escape(naming.figure)} in line {naming.line}"
+    if origin.conflicts:
+        yield from _contradiction(origin, shown)
+    for exclusion in origin.excluded:
+        yield from _exclusion(exclusion, shown)
+
+
+def _exclusion(exclusion: Exclusion, shown: int) -> Iterator[str]:
+    count = sum(len(reason.rows) for reason in exclusion.reasons)
+    refuted = f"{_claims(count)} refuted there" if count else ""
+    named = f"the document names {exclusion.declared}" if exclusion.declared else ""
+    yield f"\n  not [bold]{exclusion.stack}[/]: {'; '.join(filter(None, [named, refuted]))}"
+    for reason in exclusion.reasons[:shown]:
+        yield f"    {escape(reason.why)}"
+        yield f"      {_named(reason.rows, shown)}; found {escape(short(reason.found, 100))}"
+    if len(exclusion.reasons) > shown:
+        rest = len(exclusion.reasons) - shown
+        yield f"    and {rest} more reason{'s' * (rest > 1)}"
+
+
+def _claims(count: int) -> str:
+    return f"{count} claim{'s' * (count != 1)}"
+
+
+def _contradiction(origin: Origin, shown: int) -> Iterator[str]:
+    yield "  parts of it were made on different releases:"
+    for first, second in origin.conflicts[:shown]:
+        yield f"    {_part(first, shown)}"
+        yield f"    {_part(second, shown)}"
+
+
+def _part(part: Part, shown: int) -> str:
+    return f"hold on {', '.join(part.stacks)}: {_named(part.rows, shown)}"
+
+
+def _named(rows: Sequence[Row], shown: int) -> str:
+    names = [f"{row.id.partition('/')[2]} (line {row.line})" for row in rows[:shown]]
+    rest = f" and {len(rows) - shown} more" if len(rows) > shown else ""
+    return escape(", ".join(names)) + rest
+
+
+def _logs(origin: Origin) -> Table:
+    """Lay out how many figures of each training log come out on each stack."""
+    table = Table(title="figures of the training logs that agree to the printed digit")
+    table.add_column("log")
+    table.add_column("line", justify="right")
+    for name in origin.stacks:
+        table.add_column(name, justify="right")
+    for row in origin.logs:
+        cells = [agreement(row, index) for index in range(len(origin.stacks))]
+        table.add_row(row.id.partition("/")[2], str(row.line), *cells)
+    marks = ["origin" if name in origin.fits else "" for name in origin.stacks]
+    table.add_section()
+    table.add_row("origin", "", *marks)
+    return table

@@ -1,0 +1,106 @@
+"""The stack that a document was written on, from the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from harness.claims import Claim, Spec
+from harness.reports.matrix import Matrix, Row
+from harness.reports.origin import Exclusion, Naming, Origin, Part, Reason
+from harness.verdicts import Word
+
+
+def origin_of(spec: Spec, matrix: Matrix) -> Origin:
+    """Find the stacks on which everything holds that holds on some stack and not on another.
+
+    Claims that are true everywhere, or never were, tell nothing; nor do those of which nobody
+    could look on any stack.
+
+    Args:
+        spec: The document's spec.
+        matrix: The verdicts of its claims, and perhaps of others, on every recorded stack.
+    """
+    names = tuple(column.name for column in matrix.columns)
+    rows = [row for row in matrix.rows if row.id.partition("/")[0] == spec.name]
+    telling = [row for row in rows if {Word.CONFIRMED, Word.REFUTED} <= _words(row)]
+    named = tuple(Naming(at.span[0], at.figure, at.release) for at in spec.declares)
+    releases = {at.release for at in named} & set(map(_release, names))
+    excluded = tuple(
+        exclusion
+        for index, name in enumerate(names)
+        if (exclusion := _exclusion(index, name, telling, releases)) is not None
+    )
+    out = {exclusion.stack for exclusion in excluded}
+    claims = {claim.id: claim for claim in spec.claims}
+    since, before = _bounds([claims[row.id.partition("/")[2]] for row in telling])
+    return Origin(
+        spec=spec.name,
+        document=spec.document,
+        stacks=names,
+        fits=tuple(
+            name
+            for index, name in enumerate(names)
+            if name not in out and (_release(name) in releases or _seen(index, telling))
+        ),
+        since=since,
+        before=before,
+        named=named,
+        excluded=excluded,
+        parts=tuple(_parts(telling, names)),
+        logs=tuple(row for row in rows if row.kind == "history"),
+    )
+
+
+def _words(row: Row) -> set[str]:
+    return {cell.word for cell in row.cells}
+
+
+def _seen(index: int, telling: Sequence[Row]) -> bool:
+    """Whether anything was looked at there; a stack that nobody could look on fits nothing."""
+    return not telling or any(row.cells[index].word == Word.CONFIRMED for row in telling)
+
+
+def _release(stack: str) -> str:
+    return stack.removeprefix("tf").partition("-")[0]
+
+
+def _exclusion(
+    index: int, name: str, telling: Sequence[Row], releases: set[str]
+) -> Exclusion | None:
+    against = [row for row in telling if row.cells[index].word == Word.REFUTED]
+    declared = ", ".join(sorted(releases)) if releases - {_release(name)} else ""
+    if not against and not declared:
+        return None
+    return Exclusion(name, tuple(_reasons(against, index)), declared)
+
+
+def _reasons(rows: Sequence[Row], index: int) -> list[Reason]:
+    """Gather claims by what makes them false, so that twelve uses of one argument count once."""
+
+    def why(row: Row) -> str:
+        return row.cells[index].why
+
+    gathered = [(text, tuple(group)) for text, group in groupby(sorted(rows, key=why), key=why)]
+    found = [Reason(text, group, group[0].cells[index].found) for text, group in gathered]
+    return sorted(found, key=lambda reason: -len(reason.rows))
+
+
+def _parts(telling: Sequence[Row], names: Sequence[str]) -> Iterator[Part]:
+    def holds(row: Row) -> tuple[str, ...]:
+        pairs = zip(names, row.cells, strict=True)
+        return tuple(name for name, cell in pairs if cell.word == Word.CONFIRMED)
+
+    for stacks, rows in groupby(sorted(telling, key=holds), key=holds):
+        yield Part(stacks, tuple(rows))
+
+
+def _bounds(claims: Sequence[Claim]) -> tuple[str, str]:
+    """Find the releases between which all claims hold, as their specs record them."""
+    since = [claim.appears.since for claim in claims if claim.appears]
+    before = [claim.drift.since for claim in claims if claim.drift and not claim.drift.until]
+    return max(since, key=_numbers, default=""), min(before, key=_numbers, default="")
+
+
+def _numbers(release: str) -> tuple[int, ...]:
+    return tuple(map(int, release.split(".")))
