@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -57,18 +59,31 @@ def command(
     from harness.reports.site.material import Material
     from harness.reports.writing import write_folder
 
-    records = _runs(runs)
-    material = Material(
-        runs=records,
-        recorded=_recorded(records[-1]),
-        timings=_timings(benchmarks),
-        annotated=_addresses(records[-1], annotated, out),
-    )
-    try:
-        count = write_folder(out, Site(material).files(), MARK)
-    except OSError as error:
-        misuse(f"cannot write the site to {out}: {error.strerror}")
+    with _everything_kept():
+        records = _runs(runs)
+        material = Material(
+            runs=records,
+            recorded=_recorded(records[-1]),
+            timings=_timings(benchmarks),
+            annotated=_addresses(records[-1], annotated, out),
+        )
+        try:
+            count = write_folder(out, Site(material).files(), MARK)
+        except OSError as error:
+            misuse(f"cannot write the site to {out}: {error.strerror}")
     click.echo(f"{count} files; open {out / 'index.html'}")
+
+
+@contextlib.contextmanager
+def _everything_kept() -> Iterator[None]:
+    """Look for no garbage: what is read is needed to the end, and looking takes a fifth longer."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _runs(paths: Sequence[Path]) -> list[RunRecord]:
