@@ -38,7 +38,7 @@ def run(
     data: Sequence[Dict[str, str]] = (),
     seconds: float = 60.0,
 ) -> Dict[str, Any]:
-    """Run a document's code contained, once as printed and once with all repairs.
+    """Run a document's code contained: as printed, and with all repairs where it needs any.
 
     Args:
         document: File name below the folder that HARNESS_DOCUMENTS names.
@@ -51,8 +51,8 @@ def run(
         seconds: Longest time of one block.
 
     Returns:
-        ``printed`` and ``repaired`` (None without repairs), a list with what became of each block;
-        and ``contained``, the means that were used.
+        ``printed`` and ``repaired``, a list with what became of each block, the latter None where
+        every block that has a repair runs without it; and ``contained``, the means that were used.
 
     Raises:
         Unavailable: The document is not at hand or another one, or this machine cannot contain it.
@@ -66,10 +66,19 @@ def run(
         changes: Dict[int, List[Dict[str, Any]]] = {}
         for repair in repairs:
             changes.setdefault(repair["line"], []).append(repair)
-        repaired = session.run(changes)[0] if changes else None
+        repaired = session.run(changes)[0] if _fails(printed, changes) else None
     except ContainmentError as error:
         raise Unavailable("cannot be contained here: {}".format(error)) from error
     return {"printed": printed, "repaired": repaired, "contained": contained}
+
+
+def _fails(printed: Sequence[Dict[str, Any]], lines: Iterable[int]) -> bool:
+    """Whether any block that has one of these lines did not run."""
+    return any(
+        block["outcome"] != RUNS and any(first <= line <= last for line in lines)
+        for block in printed
+        for first, last in [block["lines"]]
+    )
 
 
 class _Session:

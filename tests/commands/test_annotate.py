@@ -92,7 +92,7 @@ def test_a_named_run_that_lacks_a_claim_judges_it_by_the_document_alone(recorded
 def test_an_edited_figure_is_misquoted_in_this_copy(recorded):
     edit(recorded / "documents" / "d.txt", "is 7", "is 8")
     assert annotate().exit_code == 0
-    assert "the document does not print 7 there" in page(recorded)
+    assert "the document prints 8 there, the spec says 7" in page(recorded)
 
 
 def test_a_run_over_another_copy_does_not_make_this_one_misquoted(recorded):

@@ -94,6 +94,14 @@ def test_repairs_replace_a_part_of_a_line_or_stand_before_it(page):
 
 
 @needs_containment
+def test_what_runs_as_printed_is_not_run_again_with_its_repairs(page):
+    repairs = [{"line": 11, "of": "", "to": "y = []"}]
+    value = notebook.run("page.txt", blocks([4, 6], [18, 19]), repairs)
+    assert ends(value["printed"]) == ["runs", "TypeError"]
+    assert value["repaired"] is None
+
+
+@needs_containment
 def test_a_package_that_can_be_had_blocks_and_so_does_what_follows_from_it(page):
     (page / "page.txt").write_text("import numpi_absent as np\nx = 1\n\nnp.zeros(1)\n\nx\n\nz\n")
     spans = blocks([1, 2], [4, 4], [6, 6], [8, 8])
