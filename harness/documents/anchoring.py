@@ -96,6 +96,8 @@ def anchor_all(document: Document | None, passages: Sequence[Passage]) -> list[A
     """
     if document is None:
         return [Anchor(State.ABSENT, passage.lines) for passage in passages]
+    if all(passage.digest in ("", document.digest(passage.lines)) for passage in passages):
+        return [_verbatim(document, passage, passage.lines) for passage in passages]
     found = _unchanged(document, passages)
     chain = in_order([(passages[i].lines, span) for i, span in found.items() if passages[i].digest])
     taken = frozenset(found.values())
