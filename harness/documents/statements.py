@@ -28,8 +28,8 @@ _OUTPUT_FOLLOWS = re.compile(r"\s*>>>\s*$")
 _HEADING = re.compile(r" {0,3}#{2,6}(\s|$)")
 _COMMENT = re.compile(r"\s*#\s")
 _RULE = re.compile(r"[\s>|+=_~*:-]{3,}$")
-_ITEM = re.compile(r"\s*([-*+>•]|\d+[.)-])+\s+")
-_NOT_TEXT = re.compile(r"!?\[[^\]]*\]\([^)]*\)|<?https?://\S+|<[/!]?[a-z][^>]*>")
+_ITEM = re.compile(r"\A\s*([-*+>•]|\d+[.)-])+\s+")
+_NOT_TEXT = re.compile(r"!?\[[^\]]{0,500}\]\([^)]{0,500}\)|<?https?://\S+|<[/!]?[a-z][^>]{0,500}>")
 _CODE = re.compile(
     r"(import|from) [\w.]+( |$)|(def|class|for|while|if|elif|with|try|except|else)\b.*:$"
     r"|[\w.,\[\] ]+ ?[-+*/]?= ?\S|[\w.]+\(.*[\])},;(\[]$|[!%]\w|[])}]+,?$",
@@ -37,8 +37,9 @@ _CODE = re.compile(
 )
 _NUMBER = re.compile(r"(?<![A-Za-z_])\d", re.ASCII)
 _NAME = re.compile(
-    r"`[^`]+`|[A-Za-z]\w*_\w|\b[A-Z][a-z0-9]+[A-Z]|[A-Za-z]\w*[(]|[A-Za-z]\w*\.[A-Za-z_]\w"
-    r"|[A-Za-z]\w* ?= ?[\w'\"\[(]",
+    # a word is tried from its beginning alone, or a line of one long word takes for ever
+    r"`[^`]+`|\b[A-Z][a-z0-9]+[A-Z]"
+    r"|(?<!\w)[\d_]*[A-Za-z](\w*_\w|\w*[(]|\w*\.[A-Za-z_]\w|\w* ?= ?[\w'\"\[(])",
     re.ASCII,
 )
 

@@ -110,3 +110,9 @@ def test_in_a_fence_no_line_with_ink_is_overlooked(lines):
 )
 def test_figures_that_a_measurement_could_decide_are_recognised(line, figures):
     assert looks_like_figures(line) is figures
+
+
+@pytest.mark.parametrize("piece", ["x", "9", "[", "<a", "x1", "a.", "1-", " ", "`"])
+def test_a_line_of_a_hundred_thousand_characters_is_no_burden(piece):
+    """Where a pattern went back at each of them, this would take hours."""
+    assert set(statements([piece * (100_000 // len(piece))])) <= {1}
