@@ -83,6 +83,8 @@ class Runs(Claim):
                 return word
             case "stopped":
                 return f"is stopped: {found['message']}"
+            case "needs":
+                return f"needs {found['message']}"
             case "differs":
                 first = [f"{_line(item)} {kind}" for kind, item in self._differences(found)]
                 return f"prints something else: {'; '.join(first)}"
