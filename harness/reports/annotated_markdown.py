@@ -75,7 +75,7 @@ def _quoted(line: Line, width: int) -> str:
 def _finding(note: Note, folder: Path) -> Iterator[str]:
     claim = note.claim
     rows = [
-        ("document", f"{claim.says} {claim.figure or ''}"),
+        ("document", f"{claim.says} {note.figure or ''}"),
         ("measured", f"{claim.found} ({claim.basis})" if claim.basis else claim.found),
         ("why", claim.why),
         ("passage", f"{note.astray} since the spec was written" if note.astray else ""),

@@ -9,8 +9,6 @@ from itertools import groupby
 from harness.documents import Document, Span, State
 from harness.reports.record import ClaimRecord
 
-_ASTRAY = (State.REWORDED, State.MISQUOTED, State.VANISHED)
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -64,9 +62,14 @@ class Note:
         return self.passages[0].lines
 
     @property
+    def figure(self) -> str | None:
+        """The figure as this copy prints it; None where there is none."""
+        return self.passages[0].figure
+
+    @property
     def astray(self) -> str:
         """The anchor's word where the passage is no longer the spec's; empty where it is."""
-        return self.claim.anchor if self.claim.anchor in _ASTRAY else ""
+        return self.claim.anchor if State(self.claim.anchor).lost else ""
 
     @property
     def finding(self) -> bool:

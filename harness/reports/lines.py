@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from harness.documents import Span
 from harness.documents.standing import where
+from harness.documents.statements import statements
 from harness.reports.annotation import Annotation, Note, Passage
 from harness.verdicts import Outcome
 
@@ -39,6 +40,7 @@ class Line:
     Args:
         number: Counted from 1.
         text: The line.
+        states: Whether it states something that could be checked.
         notes: The claims whose passage begins here.
         also: The claims that speak of this line from elsewhere.
         spans: Passages of several lines, this one among them, and their claims' outcomes.
@@ -49,6 +51,7 @@ class Line:
 
     number: int
     text: str
+    states: bool = True
     notes: list[Note] = field(default_factory=list)
     also: list[Note] = field(default_factory=list)
     spans: list[tuple[Span, Outcome]] = field(default_factory=list)
@@ -63,15 +66,15 @@ class Line:
 
     @property
     def naked(self) -> bool:
-        """Whether nothing is said of a line that is not blank."""
-        return bool(self.text.strip()) and not (self.claimed or self.skipped)
+        """Whether nothing is said of a line that states something."""
+        return self.states and not (self.claimed or self.skipped)
 
     @property
     def status(self) -> str:
-        """One word for what is said of the line; empty for a blank one."""
+        """One word for what is said of the line; empty where it states nothing."""
         if self.claimed:
             return "claimed"
-        return "naked" if self.naked else "not a claim" if self.text.strip() else ""
+        return "naked" if self.naked else "not a claim" if self.skipped else ""
 
     @property
     def mark(self) -> str:
@@ -113,7 +116,9 @@ class Line:
 
 def laid_out(annotation: Annotation) -> list[Line]:
     """Lay a document out: a line for each of its lines, with everything said of it."""
-    lines = [Line(number, text) for number, text in enumerate(annotation.document.lines, 1)]
+    texts = annotation.document.lines
+    stating = statements(texts)
+    lines = [Line(number, text, number in stating) for number, text in enumerate(texts, 1)]
     for (first, last), reason in annotation.not_claims:
         covered = [line for line in lines[first - 1 : last] if line.text.strip()]
         for line in covered:
@@ -157,7 +162,7 @@ def severity(outcome: Outcome) -> tuple[int, bool, bool]:
 
 
 def statuses(lines: list[Line]) -> dict[str, int]:
-    """Count the lines that are not blank by what is said of them."""
+    """Count the lines by what is said of them."""
     counted: dict[str, int] = defaultdict(int)
     for line in lines:
         counted[line.status] += 1

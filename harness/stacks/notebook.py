@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
 
 from harness.stacks.outputs import compare, terminal
 from harness.stacks.sandbox import ContainmentError, Limits, Outcome, Sandbox

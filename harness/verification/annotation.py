@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from harness.claims import Claim, Spec
+from harness.claims import At, Claim, Spec
 from harness.documents import Anchor, Document, Span, State
 from harness.documents.neighbours import follow
 from harness.evidence import ABSENT
@@ -172,12 +172,18 @@ def _note(
 ) -> Note:
     cells = zip(names, row.cells, strict=True)
     pairs = zip(claim.passages, anchors, strict=True)
+    passages = [Passage(found.lines, _printed(at, found), found.state) for at, found in pairs]
     return Note(
         claim=found,
-        passages=tuple(Passage(anchor.lines, at.figure, anchor.state) for at, anchor in pairs),
+        passages=tuple(passages),
         stacks=tuple((name, cell.outcome) for name, cell in cells),
         evidence=kept.of(claim),
     )
+
+
+def _printed(at: At, anchor: Anchor) -> str | None:
+    """Return the figure as this copy prints it."""
+    return anchor.misprint.document if anchor.misprint else at.figure
 
 
 def _not_claims(specs: Sequence[Spec], standing: Sequence[_Standing]) -> Iterator[tuple[Span, str]]:

@@ -144,8 +144,10 @@ def test_the_worst_outcome_of_a_line_comes_first_with_its_count():
 
 
 def test_lines_are_claimed_no_claim_or_naked_and_blank_ones_are_none_of_these():
-    lines = laid_out(annotation(["a", " ", "b", "c"], note(1), not_claims=(((2, 3), "a heading"),)))
-    assert [line.status for line in lines] == ["claimed", "", "not a claim", "naked"]
+    lines = laid_out(
+        annotation(["a", " ", "b", "total: 4", "d"], note(1), not_claims=(((2, 3), "a heading"),))
+    )
+    assert [line.status for line in lines] == ["claimed", "", "not a claim", "naked", ""]
     assert statuses(lines) == {"claimed": 1, "not a claim": 1, "naked": 1}
     assert lines[2].reason == "a heading"
 

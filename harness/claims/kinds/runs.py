@@ -9,7 +9,7 @@ from pydantic import Field, PrivateAttr
 from harness.claims.claim import Claim, Subject, dotted
 from harness.claims.code import Code, Ignored
 from harness.documents import FigureError
-from harness.evidence import Request
+from harness.evidence import Evidence, Request
 from harness.verdicts import Basis, Verdict
 
 RUNS, DIFFERS, STOPPED, NOT_EXECUTED = "runs", "differs", "stopped", "not executed"
@@ -94,6 +94,17 @@ class Runs(Claim):
         """Name every other end, and another exception."""
         ends = [*_WORDS, "KeyError", "ValueError"]
         return [end for end in ends if end != self.document_value]
+
+    def agreeing(self, evidence: Evidence | None) -> str:
+        """Name the end that the block has.
+
+        Raises:
+            LookupError: Nobody could look, or its repairs do not mend it.
+        """
+        verdict = self.judge(evidence)
+        if verdict.basis is None or " " in verdict.measured.replace(NOT_EXECUTED, ""):
+            raise LookupError(verdict.why)
+        return str(verdict.measured)
 
     def check_figure(self) -> None:
         """Check that an end is named."""
