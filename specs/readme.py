@@ -20,6 +20,7 @@ from harness.reports.matrix import Matrix
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.stacks.stack import RecordedStack
 from harness.verdicts import Word, outcome_named
+from harness.verification.asking import ask
 from harness.verification.judging import place, record, settle
 from harness.verification.matrix import judge_recorded
 
@@ -36,13 +37,13 @@ def counts(without: str = "readme") -> dict[str, int]:
         without: Name of a spec that does not count.
 
     Returns:
-        Claims in all, and by outcome; documents; claims about the reviews.
+        Claims in all, and by outcome; documents.
     """
     specs = [spec for spec in _specs() if spec.name != without]
     claims = [claim for spec in specs for claim in spec.claims]
-    release = RecordedStack.read(stacks()["newest"], EVIDENCE).facts.release
-    recorded = Counter(str(claim.record_on(release)) for claim in claims)
-    return {"claims": len(claims), "documents": len(specs), **recorded}
+    newest = RecordedStack.read(stacks()["newest"], EVIDENCE)
+    words = Counter(_recorded(claim, newest) for claim in claims)
+    return {"claims": len(claims), "documents": len(specs), "blocked": 0, **words}
 
 
 def command(line: str) -> dict[str, Any]:
@@ -216,22 +217,25 @@ def causes(spec: str, why: str) -> list[dict[str, Any]]:
     ]
 
 
-def logs(stack: str, spec: str = "forecasting") -> list[int]:
-    """Count the epochs of each training log that comes out again on a stack, by its record.
+def logs(stack: str, spec: str = "forecasting") -> dict[str, Any]:
+    """Count the figures of each training log that come out again on a stack, by its record.
 
     Args:
         stack: Name of the stack.
         spec: Name of the spec.
+
+    Returns:
+        ``agree``, of each log, rising; ``of``, the figures of one log; ``whole``, how many logs
+        come out in all their figures.
     """
     recorded = RecordedStack.read(stack, EVIDENCE)
-    epochs: dict[str, list[int]] = {}
-    for claim in _spec(spec).claims:
-        length = _length(claim)
-        if claim.request and length:
-            verdict, _ = claim.settle(recorded.measure(claim.request), recorded.facts.release)
-            confirmed = verdict.word is Word.CONFIRMED
-            epochs.setdefault(claim.request.key, []).append(confirmed * length)
-    return sorted(min(found) for found in epochs.values() if all(found))
+    histories = [claim for claim in _spec(spec).claims if claim.kind == "history"]
+    found = [claim.judge(ask(claim, recorded)).measured for claim in histories]
+    return {
+        "agree": sorted(log["agree"] for log in found),
+        "of": max(log["of"] for log in found),
+        "whole": sum(log["agree"] == log["of"] for log in found),
+    }
 
 
 def recorded_stacks() -> list[str]:
@@ -239,12 +243,11 @@ def recorded_stacks() -> list[str]:
     return recorded_names(EVIDENCE)
 
 
-def _length(claim: Claim) -> int:
-    """Count the epochs of a claim about a whole log; 0 where it is about something else."""
-    value = claim.document_value
-    if claim.kind == "history":
-        return max(map(len, value.values()))
-    return len(value) if claim.read in ("loss", "val_loss") and isinstance(value, list) else 0
+def _recorded(claim: Claim, stack: RecordedStack) -> str:
+    """Say what a run finds of a claim unless it is red; a stackless one is not asked for that."""
+    if claim.request and claim.judge(stack.measure(claim.request)).word is Word.BLOCKED:
+        return str(Word.BLOCKED)
+    return str(claim.record_on(stack.facts.release))
 
 
 @cache

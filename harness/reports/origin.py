@@ -144,7 +144,7 @@ class Origin:
 
 
 def agreement(row: Row, index: int) -> str:
-    """Say how many figures of a log come out on a stack, such as ``40 of 40``.
+    """Say how many figures of a log come out on a stack, such as ``39/40``.
 
     Args:
         row: A claim about a log.
@@ -153,4 +153,4 @@ def agreement(row: Row, index: int) -> str:
     measured = row.cells[index].measured
     if not isinstance(measured, dict):
         return row.cells[index].word
-    return f"{measured['agree']} of {measured['of']}"
+    return f"{measured['agree']}/{measured['of']}"

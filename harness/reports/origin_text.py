@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -84,15 +85,16 @@ def _named(rows: Sequence[Row], shown: int) -> str:
 
 def _logs(origin: Origin) -> Table:
     """Lay out how many figures of each training log come out on each stack."""
-    table = Table(title="figures of the training logs that agree to the printed digit")
-    table.add_column("log")
+    title = "figures of the training logs that agree to the printed digit"
+    table = Table(title=title, box=SIMPLE, padding=0, collapse_padding=True)
     table.add_column("line", justify="right")
+    table.add_column("log", overflow="fold")
     for name in origin.stacks:
-        table.add_column(name, justify="right")
+        table.add_column(name.replace("-", "- "), justify="right", overflow="fold")
     for row in origin.logs:
         cells = [agreement(row, index) for index in range(len(origin.stacks))]
-        table.add_row(row.id.partition("/")[2], str(row.line), *cells)
-    marks = ["origin" if name in origin.fits else "" for name in origin.stacks]
+        table.add_row(str(row.line), row.id.partition("/")[2], *cells)
+    marks = ["here" if name in origin.fits else "" for name in origin.stacks]
     table.add_section()
-    table.add_row("origin", "", *marks)
+    table.add_row("", "origin", *marks)
     return table

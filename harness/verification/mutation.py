@@ -9,6 +9,7 @@ from harness.evidence import Evidence
 from harness.reports.mutation import Examination, Survivor
 from harness.stacks.stack import Measuring
 from harness.verdicts import Record, Word
+from harness.verification.asking import ask
 
 
 def examine_all(specs: Sequence[Spec], stack: Measuring) -> Iterator[Examination]:
@@ -24,7 +25,7 @@ def examine_all(specs: Sequence[Spec], stack: Measuring) -> Iterator[Examination
 
 
 def _examination(spec: Spec, claim: Claim, stack: Measuring) -> Examination:
-    evidence = stack.measure(claim.request) if claim.request else None
+    evidence = ask(claim, stack)
     place = (f"{spec.name}/{claim.id}", claim.kind, f"{spec.file}:{spec.lines[claim.id]}")
     try:
         judged = list(_judged(claim, evidence, stack.facts.release))
