@@ -84,7 +84,7 @@ def test_a_figure_flipped_in_the_document_is_misquoted_at_its_line(project):
     code, output = run("specs", "--documents=documents", cwd=project)
     assert code == 1
     assert "misquoted s / sum" in output
-    assert "the document does not print 5 there" in output
+    assert "the document prints 4 there, the spec says 5" in output
 
 
 def test_nothing_runs_while_any_spec_is_wrong(project):

@@ -205,14 +205,14 @@ def test_the_bare_script_goes_on_where_a_subject_raises(tmp_path, capsys):
     assert capsys.readouterr().out == "ran"
 
 
-def test_synthetic_claims_are_of_every_kind_and_keep_their_contracts():
-    checked = set()
-    for index in range(2 * len(kinds()), 3 * len(kinds())):
+def test_synthetic_claims_are_of_every_kind_but_code_and_keep_their_contracts():
+    checked, turns = set(), set(kinds()) - {"runs"}  # which needs a document that prints code
+    for index in range(2 * len(turns), 3 * len(turns)):
         example = synthetic.example(index)
         failure = example.measured if isinstance(example.measured, Failure) else None
         value = None if failure else example.measured
         checked.add(check_kind({"id": "a", **example.keys}, value, failure).kind)
-    assert checked == set(kinds())
+    assert checked == turns
 
 
 def test_synthetic_claims_end_in_every_way_a_run_knows(tmp_path):
