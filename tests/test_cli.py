@@ -280,6 +280,8 @@ def test_an_interrupted_run_keeps_what_it_finished(project, signal_number):
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        # a shell's background jobs, perhaps this one, leave their children deaf to the signal
+        preexec_fn=lambda: signal.signal(signal_number, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 120
     while not (project / "started").exists() and time.monotonic() < deadline:
