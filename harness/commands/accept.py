@@ -66,7 +66,9 @@ def _add(latest: RunRecord, because: str) -> str:
     before = read_record(BASELINE) if BASELINE.exists() else None
     baseline, count = accept_added(before, latest, because, _today())
     _save(baseline, {})
-    return f"{count} added to {BASELINE}, which holds {len(baseline.claims)} claims"
+    outside = len(latest.by_id.keys() - baseline.by_id.keys())
+    rest = f"; {outside} that fail or were not looked at stay outside" if outside else ""
+    return f"{count} added to {BASELINE}, which holds {len(baseline.claims)} claims{rest}"
 
 
 def _accept(latest: RunRecord, claims: tuple[str, ...], because: str, write: bool) -> str:

@@ -83,7 +83,12 @@ def _change(change: Change) -> Iterator[Line]:
 
 
 def _causes(comparison: Comparison) -> Iterator[Line]:
-    """Gather what got worse as the specs record it: those changes are told nowhere else."""
+    """Gather what got worse by its reason; as the specs record it, it is told nowhere else."""
+    for why, changes in comparison.causes:
+        worse = [change for change in changes if change.sort is Sort.WORSE]
+        if len(worse) > 1:
+            yield "", ""
+            yield f"worse for one reason ({len(worse)} claims): {why}", _STYLES[Sort.WORSE]
     causes = [
         (why, recorded)
         for why, changes in comparison.causes

@@ -91,7 +91,7 @@ def _recorded(base: Mapping[str, Any], head: Mapping[str, Any]) -> Iterator[Term
                 yield TermChange(name, _why(before), _why(after), way)
             continue
         for key in sorted(before.keys() | after.keys()):
-            if before.get(key) != after.get(key):
+            if (key in before, before.get(key)) != (key in after, after.get(key)):
                 yield _part(name, key, before, after)
 
 
@@ -139,7 +139,7 @@ def _differences(
 
 def _flat(value: Any, name: str = "") -> dict[str, Any]:
     """Name every value that is no mapping by its keys, dots between."""
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or ("." in name and not value):
         return {name: value}
     found: dict[str, Any] = {}
     for key, item in value.items():

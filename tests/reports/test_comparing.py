@@ -112,6 +112,17 @@ def test_a_claim_that_asks_for_less_is_weakened(base, before, after, sort, said)
     assert found.exit_code == (0 if sort is Sort.STRONGER else 1)
 
 
+def test_a_truth_that_is_null_and_none_at_all_are_told_apart(base):
+    before, after = ({"erratum": {"why": "w", **truth}} for truth in ({"truth": None}, {}))
+    found = compare(changed(base, terms=before), changed(base, terms=after))
+    assert found.changes[0].sort is Sort.WEAKENED
+
+
+def test_an_argument_that_is_empty_and_none_at_all_are_told_apart(base):
+    found = compare(changed(base, given={"a": 1, "b": {}}), changed(base, given={"a": 1}))
+    assert (len(found.changes), found.exit_code) == (1, 1)
+
+
 def test_reasons_may_be_reworded_freely(base):
     before, after = ({"erratum": {"why": why, "truth": 6}} for why in ("one", "another"))
     assert compare(changed(base, terms=before), changed(base, terms=after)).changes == ()
@@ -194,6 +205,9 @@ def test_what_got_worse_for_one_reason_is_one_cause(base):
         ("sizes are printed", 2),
     ]
     assert "drift, as recorded (3 claims): Keras 3 refuses lr" in changes_text(found)
+    worse = tuple(with_outcome(claim, "refuted") for claim in drifted)
+    found = compare(replace(base, claims=tuple(claims)), replace(base, claims=worse))
+    assert "worse for one reason (3 claims): Keras 3 refuses lr" in changes_text(found)
 
 
 REASON = "the library rounds since its last release"

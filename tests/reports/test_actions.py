@@ -1,0 +1,38 @@
+"""What GitHub Actions is told, and that nobody else is."""
+
+import pytest
+
+from harness.reports.actions import tell_actions
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(monkeypatch):
+    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_elsewhere_nothing_is_said(capsys):
+    tell_actions("::error::x\n", "## answer\n")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_summaries_of_one_step_stand_below_each_other(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary"))
+    tell_actions("::error::x\n", "## one\n")
+    tell_actions("", "## two\n")
+    assert (tmp_path / "summary").read_text() == "## one\n## two\n"
+    assert capsys.readouterr().out == "::error::x\n"
+
+
+def test_a_summary_too_long_for_a_step_keeps_its_answer(tmp_path, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary"))
+    tell_actions("", "## answer\n" + "row\n" * 2**19)
+    text = (tmp_path / "summary").read_text()
+    assert text == "## answer\n\nThe rest is too long for a summary.\n"
+
+
+def test_a_summary_that_cannot_be_written_hinders_nothing(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    tell_actions("", "## answer\n")
+    assert "no summary in" in capsys.readouterr().err
