@@ -88,7 +88,7 @@ def _causes(comparison: Comparison) -> Iterator[Line]:
         worse = [change for change in changes if change.sort is Sort.WORSE]
         if len(worse) > 1:
             yield "", ""
-            yield f"worse for one reason ({len(worse)} claims): {why}", _STYLES[Sort.WORSE]
+            yield f"one reason makes {len(worse)} claims worse: {why}", _STYLES[Sort.WORSE]
     causes = [
         (why, recorded)
         for why, changes in comparison.causes

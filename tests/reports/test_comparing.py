@@ -207,7 +207,7 @@ def test_what_got_worse_for_one_reason_is_one_cause(base):
     assert "drift, as recorded (3 claims): Keras 3 refuses lr" in changes_text(found)
     worse = tuple(with_outcome(claim, "refuted") for claim in drifted)
     found = compare(replace(base, claims=tuple(claims)), replace(base, claims=worse))
-    assert "worse for one reason (3 claims): Keras 3 refuses lr" in changes_text(found)
+    assert "one reason makes 3 claims worse: Keras 3 refuses lr" in changes_text(found)
 
 
 REASON = "the library rounds since its last release"
