@@ -184,9 +184,11 @@ def report(folder):
     return json.loads(python("-c", SITE, folder).splitlines()[-1])
 
 
-def test_the_site_of_these_specs_is_made_in_three_seconds(measured, specs, tmp_path, benchmark):
-    claims = [judge(*found, measured.facts.tensorflow) for found in measured.found]
-    write_record(run_record(specs, claims, {"name": "none"}), tmp_path / "reports/latest/run.json")
+def test_the_site_of_the_documents_is_made_in_three_seconds(measured, specs, tmp_path, benchmark):
+    about = [spec for spec in specs if spec.beside is None]  # the project's own README left out
+    found = [item for item in measured.found if item[0] in about]
+    claims = [judge(*item, measured.facts.tensorflow) for item in found]
+    write_record(run_record(about, claims, {"name": "none"}), tmp_path / "reports/latest/run.json")
     (tmp_path / "specs").symlink_to(ROOT / "specs")
     (tmp_path / "reports" / "evidence").symlink_to(ROOT / "reports" / "evidence")
     found = benchmark.pedantic(lambda: [report(tmp_path) for _ in range(PAIRS)], rounds=1)
