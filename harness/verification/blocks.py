@@ -11,8 +11,8 @@ from harness.claims.code import Code, Repair
 from harness.claims.kinds.runs import DIFFERS, NOT_EXECUTED, RUNS, STOPPED, Runs
 from harness.evidence import Evidence
 from harness.reports.blocks import BlockRow, BlockTable, End, Ending
-from harness.stacks.choice import recorded_names
 from harness.stacks.stack import RecordedStack
+from harness.verification.matrix import recorded_stacks
 
 
 def recorded_blocks(specs: Sequence[Spec], folder: Path) -> BlockTable:
@@ -25,7 +25,7 @@ def recorded_blocks(specs: Sequence[Spec], folder: Path) -> BlockTable:
     Raises:
         StoreError: A record cannot be read.
     """
-    stacks = [RecordedStack.read(name, folder) for name in recorded_names(folder)]
+    stacks = recorded_stacks(folder)
     names = tuple(stack.facts.name for stack in stacks)
     return BlockTable(names, tuple(row for spec in specs for row in _rows(spec, stacks)))
 
