@@ -49,6 +49,7 @@ class Client:
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._noise: IO[bytes] | None = None
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._facts: dict[str, Any] | None = None
         self._listener: Listener | None = None
 
@@ -60,6 +61,10 @@ class Client:
         """Start the worker without waiting for it."""
         if self._process is not None:
             return
+        # TensorFlow leaves the code it generates here, as a killed process cleans nothing up
+        self._temporary = tempfile.TemporaryDirectory(
+            prefix="harness-worker-", ignore_cleanup_errors=True
+        )
         self._noise = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         self._answers = queue.SimpleQueue()
         self._facts = None
@@ -70,7 +75,7 @@ class Client:
             stderr=self._noise,
             text=True,
             encoding="utf-8",
-            env=self._environment,
+            env={**self._environment, "TMPDIR": self._temporary.name},
         )
         reader = threading.Thread(target=_forward, args=(self._process, self._answers), daemon=True)
         reader.start()
@@ -124,6 +129,8 @@ class Client:
         for stream in (process.stdin, process.stdout, self._noise):
             if stream is not None:
                 stream.close()
+        if self._temporary is not None:
+            self._temporary.cleanup()
 
     def _receive(self, limit: float | None = None) -> dict[str, Any]:
         """Wait for an answer; each sign of life lets the limit begin again."""

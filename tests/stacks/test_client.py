@@ -2,6 +2,7 @@
 
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,9 @@ ECHO = """
             case "m:dies": print("last words", file=sys.stderr, flush=True); os._exit(7)
             case "m:hangs": time.sleep(60)
             case "m:babbles": print("garbage", flush=True)
+            case "m:litters":
+                import tempfile
+                print(json.dumps({"value": tempfile.mkstemp()[1], "seconds": 0.1}), flush=True)
             case "m:lives":
                 for done in range(4):
                     print(json.dumps({"sign": ["deep", "epoch", done, 4]}), flush=True)
@@ -72,6 +76,14 @@ def test_a_worker_that_hangs_is_ended_after_its_limit():
     assert failure is not None
     assert "no answer within 1 s" in failure.message
     stack.close()
+
+
+def test_temporary_files_of_a_worker_go_with_it(stack):
+    left = Path(stack.measure(Request("m:litters")).value)
+    assert left.exists()
+    stack.close()
+    assert not left.exists()
+    assert not left.parent.exists()
 
 
 def test_signs_of_life_are_told_and_are_no_answers(stack):
