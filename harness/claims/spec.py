@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, JsonValue
+from pydantic import Field, JsonValue, model_validator
 
 from harness.claims.at import At, Lines, span_of
 from harness.claims.claim import Claim
 from harness.claims.code import Code
-from harness.claims.recorded import Sentence, Strict
+from harness.claims.recorded import Release, Sentence, Strict
 from harness.documents import Document, Span, find
 
 FORMAT = "harness-spec/1"
@@ -31,16 +31,28 @@ class NotClaim(Strict):
 
 
 class Declared(At):
-    """Where a document names the release of TensorFlow that it was made with."""
+    """Where a document names the release of TensorFlow, the day, or the device it was made with."""
 
-    figure: str = Field(pattern=r"\d+\.\d+", description="The release, exactly as printed there.")
+    figure: str = Field(description="The release, the day or the sign, exactly as printed there.")
+    before: Release | None = Field(None, description="First release that came out after that day.")
+    device: Literal["CPU", "GPU"] | None = Field(None, description="What the sign is seen on.")
+    why: Sentence | None = Field(None, description="How that follows, in one sentence.")
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if self.before and self.device:
+            raise ValueError("'before' and 'device' are two declarations; write two")
+        if bool(self.before or self.device) != bool(self.why):
+            raise ValueError("'why' goes with 'before' or with 'device', and they with it")
+        if not self.why and not self.release:
+            raise ValueError("the figure names no release, and there is no 'before' or 'device'")
+        return self
 
     @property
     def release(self) -> str:
-        """The release without its patch."""
-        found = re.search(r"\d+\.\d+", self.figure)
-        assert found is not None
-        return found.group()
+        """The release without its patch; empty where the figure is none."""
+        found = None if self.why else re.search(r"\d+\.\d+", self.figure)
+        return found.group() if found else ""
 
 
 class Page(Strict):
@@ -74,7 +86,7 @@ class Spec:
         lines: Line of the spec at which each claim begins, by id; counted from 1.
         naked: How many lines of the document that state something are not spoken of yet.
         beside: The document's own place, where the spec names it by a path.
-        declares: Where the document names the release that it was made with.
+        declares: Where the document names the release, the day or the device it was made with.
     """
 
     file: Path

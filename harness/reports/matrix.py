@@ -34,12 +34,14 @@ class Column:
         tensorflow: Version of the package.
         keras: Version of the package behind ``tensorflow.keras``.
         dated: Whether it stands for its release; another device or Keras does not.
+        device: What it computes on, such as ``CPU`` or ``GPU NVIDIA L4``.
     """
 
     name: str
     tensorflow: str
     keras: str
     dated: bool
+    device: str = "CPU"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,17 +30,17 @@ class Exclusion:
     Args:
         stack: Its name.
         reasons: What does not come out there, most claims first.
-        declared: The release that the document names instead; empty where it names none.
+        declared: What the document itself says against it, a sentence each.
     """
 
     stack: str
     reasons: tuple[Reason, ...]
-    declared: str = ""
+    declared: tuple[str, ...] = ()
 
     @property
     def weak(self) -> bool:
         """Whether one cause alone speaks against the stack."""
-        return len(self.reasons) + bool(self.declared) < 2
+        return len(self.reasons) + len(self.declared) < 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,23 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A place where the document names the release that it was made with.
+    """A place where the document names the release, the day or the device that it was made with.
 
     Args:
         line: Where.
         figure: As printed there.
-        release: Without its patch.
+        release: The release without its patch; empty where something else is named.
+        before: First release that came out after the day named; or empty.
+        device: The device; or empty.
+        why: How the last two follow from the figure.
     """
 
     line: int
     figure: str
-    release: str
+    release: str = ""
+    before: str = ""
+    device: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,11 @@ class Origin:
         fits: Those that nothing excludes.
         since: First release on which everything that appeared with some release holds; or empty.
         before: First release that breaks what holds on earlier ones; or empty.
-        named: Where the document names its release.
+        named: Where the document names its release, its day or its device.
         excluded: The other stacks, and what excludes them.
         parts: The claims that tell stacks apart, by the stacks on which they hold.
         logs: The training logs.
+        devices: What the recorded stacks compute on.
     """
 
     spec: str
@@ -98,6 +105,21 @@ class Origin:
     excluded: tuple[Exclusion, ...]
     parts: tuple[Part, ...]
     logs: tuple[Row, ...]
+    devices: tuple[str, ...] = ()
+
+    @property
+    def device(self) -> str:
+        """The device that the document names; empty where it names none."""
+        return next((naming.device for naming in self.named if naming.device), "")
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether no stack that fits has the device that the document names."""
+        return bool(self.device) and not any(
+            device.startswith(self.device)
+            for name, device in zip(self.stacks, self.devices, strict=True)
+            if name in self.fits
+        )
 
     @property
     def telling(self) -> int:
@@ -130,17 +152,19 @@ class Origin:
         others = ", ".join(name for name in self.fits if name not in dated)
         between = f"undetermined between {dated[0]} and {dated[-1]}"
         first = between if len(dated) > 1 else dated[0]
-        return f"{first}; {others} would do, too" if others else first
+        answer = f"{first}; {others} would do, too" if others else first
+        return f"{answer}, on a {self.device}" if self.device else answer
 
     @property
     def strength(self) -> str:
         """How well founded the answer is, in one clause; empty where there is none."""
         if not self.fits or not self.excluded:
             return ""
+        seen = f"; no recorded stack has its {self.device}" if self.elsewhere else ""
         weak = [exclusion.stack for exclusion in self.excluded if exclusion.weak]
         if not weak:
-            return "at least two reasons against every other stack"
-        return f"one reason alone against {', '.join(weak)}"
+            return f"at least two reasons against every other stack{seen}"
+        return f"one reason alone against {', '.join(weak)}{seen}"
 
 
 def agreement(row: Row, index: int) -> str:

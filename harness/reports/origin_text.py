@@ -42,7 +42,8 @@ def _lines(origin: Origin, shown: int) -> Iterator[str]:
     if origin.releases:
         yield f"  releases  {escape(origin.releases)}"
     for naming in origin.named:
-        yield f"  named     {escape(naming.figure)} in line {naming.line}"
+        why = f": {naming.why}" if naming.why else ""
+        yield f"  named     {escape(naming.figure)} in line {naming.line}{escape(why)}"
     if origin.conflicts:
         yield from _contradiction(origin, shown)
     for exclusion in origin.excluded:
@@ -51,9 +52,9 @@ def _lines(origin: Origin, shown: int) -> Iterator[str]:
 
 def _exclusion(exclusion: Exclusion, shown: int) -> Iterator[str]:
     count = sum(len(reason.rows) for reason in exclusion.reasons)
-    refuted = f"{_claims(count)} refuted there" if count else ""
-    named = f"the document names {exclusion.declared}" if exclusion.declared else ""
-    yield f"\n  not [bold]{exclusion.stack}[/]: {'; '.join(filter(None, [named, refuted]))}"
+    refuted = f": {_claims(count)} refuted there" if count else ""
+    yield f"\n  not [bold]{exclusion.stack}[/]{refuted}"
+    yield from (f"    {escape(why)}" for why in exclusion.declared)
     for reason in exclusion.reasons[:shown]:
         yield f"    {escape(reason.why)}"
         yield f"      {_named(reason.rows, shown)}; found {escape(short(reason.found, 100))}"

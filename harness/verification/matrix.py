@@ -45,7 +45,8 @@ def judge_on(specs: Sequence[Spec], stacks: Sequence[RecordedStack]) -> Matrix:
 
 def _column(stack: RecordedStack) -> Column:
     facts = stack.facts
-    return Column(facts.name, facts.tensorflow, facts.keras, "-" not in facts.name)
+    dated = "-" not in facts.name
+    return Column(facts.name, facts.tensorflow, facts.keras, dated, facts.device)
 
 
 def _row(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from harness.claims import Claim, Spec
+from harness.claims.spec import Declared
 from harness.reports.matrix import Matrix, Row
 from harness.reports.origin import Exclusion, Naming, Origin, Part, Reason
 from harness.verdicts import Word
@@ -24,16 +25,16 @@ def origin_of(spec: Spec, matrix: Matrix) -> Origin:
     names = tuple(column.name for column in matrix.columns)
     rows = [row for row in matrix.rows if row.id.partition("/")[0] == spec.name]
     telling = [row for row in rows if {Word.CONFIRMED, Word.REFUTED} <= _words(row)]
-    named = tuple(Naming(at.span[0], at.figure, at.release) for at in spec.declares)
+    named = tuple(map(_naming, spec.declares))
     releases = {at.release for at in named} & set(map(_release, names))
     excluded = tuple(
         exclusion
         for index, name in enumerate(names)
-        if (exclusion := _exclusion(index, name, telling, releases)) is not None
+        if (exclusion := _exclusion(index, name, telling, releases, named)) is not None
     )
     out = {exclusion.stack for exclusion in excluded}
     claims = {claim.id: claim for claim in spec.claims}
-    since, before = _bounds([claims[row.id.partition("/")[2]] for row in telling])
+    since, before = _bounds([claims[row.id.partition("/")[2]] for row in telling], named)
     return Origin(
         spec=spec.name,
         document=spec.document,
@@ -49,7 +50,13 @@ def origin_of(spec: Spec, matrix: Matrix) -> Origin:
         excluded=excluded,
         parts=tuple(_parts(telling, names)),
         logs=tuple(row for row in rows if row.kind == "history"),
+        devices=tuple(column.device for column in matrix.columns),
     )
+
+
+def _naming(at: Declared) -> Naming:
+    before, device, why = at.before or "", at.device or "", at.why or ""
+    return Naming(at.span[0], at.figure, at.release, before, device, why)
 
 
 def _words(row: Row) -> set[str]:
@@ -66,13 +73,22 @@ def _release(stack: str) -> str:
 
 
 def _exclusion(
-    index: int, name: str, telling: Sequence[Row], releases: set[str]
+    index: int, name: str, telling: Sequence[Row], releases: set[str], named: Sequence[Naming]
 ) -> Exclusion | None:
     against = [row for row in telling if row.cells[index].word == Word.REFUTED]
-    declared = ", ".join(sorted(releases)) if releases - {_release(name)} else ""
+    declared = tuple(_declared(_release(name), releases, named))
     if not against and not declared:
         return None
     return Exclusion(name, tuple(_reasons(against, index)), declared)
+
+
+def _declared(release: str, releases: set[str], named: Sequence[Naming]) -> Iterator[str]:
+    """Say what the document itself says against a release."""
+    if releases - {release}:
+        yield f"The document names {', '.join(sorted(releases))}."
+    for naming in named:
+        if naming.before and _numbers(release) >= _numbers(naming.before):
+            yield f"{naming.figure} in line {naming.line}: {naming.why}"
 
 
 def _reasons(rows: Sequence[Row], index: int) -> list[Reason]:
@@ -95,10 +111,11 @@ def _parts(telling: Sequence[Row], names: Sequence[str]) -> Iterator[Part]:
         yield Part(stacks, tuple(rows))
 
 
-def _bounds(claims: Sequence[Claim]) -> tuple[str, str]:
+def _bounds(claims: Sequence[Claim], named: Sequence[Naming]) -> tuple[str, str]:
     """Find the releases between which all claims hold, as their specs record them."""
     since = [claim.appears.since for claim in claims if claim.appears]
     before = [claim.drift.since for claim in claims if claim.drift and not claim.drift.until]
+    before += [naming.before for naming in named if naming.before]
     return max(since, key=_numbers, default=""), min(before, key=_numbers, default="")
 
 

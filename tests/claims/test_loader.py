@@ -49,6 +49,21 @@ def test_a_document_may_name_the_release_that_it_was_made_with(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("declared", "message"),
+    [
+        ("{before: '2.6'}", "'why' goes with"),
+        ("{why: for no reason}", "'why' goes with"),
+        ("{before: '2.6', device: GPU, why: for two reasons}", "two declarations"),
+        ("{device: TPU, why: no such device here}", "device"),
+    ],
+)
+def test_what_a_document_declares_is_one_thing_with_its_reason(tmp_path, declared, message):
+    entry = f"declares: [{{lines: 3, figure: 'the day', {declared[1:]}]\n"
+    (error,) = errors(tmp_path, HEAD.replace("claims:", f"{entry}claims:") + GOOD)
+    assert message in error
+
+
 MISTAKES = {
     "unknown kind": (
         '  - {id: a, kind: ^paramters, at: {lines: 1, figure: "1"}}',

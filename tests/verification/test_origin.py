@@ -37,7 +37,7 @@ def row(name, line, marks, why="a reason", kind="value"):
 def found(tmp_path):
     """Find the origin of a document with these claims: their marks on every stack, by name."""
 
-    def find(marks, declares="", whys=()):
+    def find(marks, declares="", whys=(), devices=("CPU",) * 4):
         names = list(marks)
         text = SPEC.replace("claims:", f"{declares}claims:")
         claims = "".join(CLAIM.format(name, index) for index, name in enumerate(names, 1))
@@ -46,7 +46,10 @@ def found(tmp_path):
         (spec,) = load([file])
         why = dict(zip(names, whys, strict=False))
         rows = [row(n, i, marks[n], why.get(n, "a reason")) for i, n in enumerate(names, 1)]
-        columns = [Column(name, "2.0", "2.0", "-" not in name) for name in NAMES]
+        columns = [
+            Column(name, "2.0", "2.0", "-" not in name, device)
+            for name, device in zip(NAMES, devices, strict=True)
+        ]
         return origin_of(spec, Matrix(tuple(columns), tuple(rows)))
 
     return find
@@ -104,7 +107,7 @@ def test_a_release_that_the_document_names_excludes_the_others(found):
     origin = found({"a": "✓✓✗✗"}, DECLARES)
     assert origin.answer == "tf2.8"
     assert [(naming.line, naming.release) for naming in origin.named] == [(1, "2.8")]
-    assert [exclusion.declared for exclusion in origin.excluded] == ["2.8", "2.8", "2.8"]
+    assert [x.declared for x in origin.excluded] == [("The document names 2.8.",)] * 3
 
 
 def test_a_named_release_that_the_claims_speak_against_leaves_no_stack(found):
@@ -114,6 +117,49 @@ def test_a_named_release_that_the_claims_speak_against_leaves_no_stack(found):
 def test_a_named_release_without_a_recorded_stack_excludes_nothing(found):
     origin = found({"a": "✓✓✗✗"}, DECLARES.replace("2.8.0", "2.7.1"))
     assert origin.answer == "undetermined between tf2.5 and tf2.8"
+
+
+DATED = """\
+declares:
+  - {lines: 1, figure: "2021-07-23", before: "2.6", why: TensorFlow 2.6 came out on 2021-08-11.}
+"""
+SIGNED = """\
+declares:
+  - {lines: 1, figure: GPU kernel, device: GPU, why: Keras says so on a machine with a GPU alone.}
+"""
+
+
+def test_what_came_out_after_the_day_that_a_document_names_is_excluded(found):
+    origin = found({"a": "✓✓✗✗"}, DATED)
+    assert (origin.answer, origin.releases) == ("tf2.5", "before 2.6")
+    (why,) = origin.excluded[0].declared
+    assert why == "2021-07-23 in line 1: TensorFlow 2.6 came out on 2021-08-11."
+    assert [exclusion.weak for exclusion in origin.excluded] == [True, False, False]
+
+
+def test_the_day_counts_as_a_reason_beside_a_refuted_claim(found):
+    assert found({"a": "✓✗✗✗"}).strength.startswith("one reason alone")
+    assert found({"a": "✓✗✗✗"}, DATED).strength == "at least two reasons against every other stack"
+
+
+def test_what_the_document_names_is_printed_with_how_it_follows(recorded):
+    spec = recorded / "specs" / "s.yaml"
+    spec.write_text(spec.read_text().replace("claims:", f"{DATED}claims:"))
+    done = run("harness", "origin", cwd=recorded)
+    assert "named     2021-07-23 in line 1: TensorFlow 2.6 came out" in done.stdout
+    assert "not tf2.12: 1 claim refuted there\n    2021-07-23 in line 1: TensorFlow" in done.stdout
+    specs = load([spec])
+    matrix = judge_recorded(specs, recorded / "reports" / "evidence")
+    page = matrix_html(matrix, [origin_of(specs[0], matrix)])
+    assert "Not tf2.12: 2021-07-23 in line 1: TensorFlow 2.6 came out on 2021-08-11." in page
+
+
+def test_a_device_that_the_document_names_is_part_of_the_answer(found):
+    origin = found({"a": "✓✗✗✗"}, SIGNED)
+    assert origin.answer == "tf2.5, on a GPU"
+    assert origin.strength.endswith("; no recorded stack has its GPU")
+    with_gpu = found({"a": "✓✗✗✗"}, SIGNED, devices=("GPU L4", "CPU", "CPU", "CPU"))
+    assert (with_gpu.elsewhere, with_gpu.answer) == (False, "tf2.5, on a GPU")
 
 
 @given(st.lists(st.text("✓✗", min_size=4, max_size=4), min_size=1, max_size=6))
