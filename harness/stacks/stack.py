@@ -90,9 +90,16 @@ class Stack:
                 request, "TensorFlow is not installed here; install claims-harness[stack]"
             )
         if self._name and self.facts.name != self._name:
-            return blocked(request, f"this is no {self._name} but {self.facts.name}")
+            return blocked(request, _other(self._name, self.facts.name))
         answer = self._client.ask(request.subject, request.given, request.seconds)
         return Evidence(request, answer.get("value"), failure_of(answer), answer["seconds"])
+
+
+def _other(wanted: str, found: str) -> str:
+    """Say that a stack is not the one it was taken for."""
+    if wanted == f"{found}-gpu":
+        return f"{wanted} needs a GPU that TensorFlow can use, with its driver, CUDA and cuDNN"
+    return f"this is no {wanted} but {found}"
 
 
 class RecordedStack:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from harness.evidence import Facts, Request
 from harness.evidence.store import store_text
 from harness.stacks.choice import EVIDENCE, choose
@@ -58,9 +60,19 @@ def test_an_absent_stack_says_what_is_missing():
     assert stack.facts.name == "tf2.5"
 
 
-def test_an_interpreter_that_is_another_stack_measures_nothing():
-    stack = Stack(client(), "tf2.5")
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("tf2.5", "this is no tf2.5 but tf2.99"),
+        (
+            "tf2.99-gpu",
+            "tf2.99-gpu needs a GPU that TensorFlow can use, with its driver, CUDA and cuDNN",
+        ),
+    ],
+)
+def test_an_interpreter_that_is_another_stack_measures_nothing(name, message):
+    stack = Stack(client(), name)
     failure = stack.measure(ASKED).failure
     assert failure is not None
-    assert (failure.blocked, failure.message) == (True, "this is no tf2.5 but tf2.99")
+    assert (failure.blocked, failure.message) == (True, message)
     stack.close()
