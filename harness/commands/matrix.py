@@ -20,11 +20,11 @@ def command(specs: tuple[Path, ...], out: Path) -> None:
     """
     from harness.reports.matrix_html import matrix_html
     from harness.reports.matrix_text import print_matrix
-    from harness.verification.origin import origin_of
+    from harness.verification.origin import origins_of
 
     asked = loaded(specs)
     found = judged_record(asked)
-    origins = [origin_of(spec, found) for spec in asked]
+    origins = origins_of(asked, found)
     write(out / "matrix.html", matrix_html(found, origins))
     print_matrix(found, out / "matrix.html", origins)
     sys.exit(found.exit_code)

@@ -22,12 +22,12 @@ def command(documents: tuple[str, ...], verbose: bool) -> None:
     A document goes by its file name, its path, or the name of its spec; all of them by default.
     """
     from harness.reports.origin_text import print_origin
-    from harness.verification.origin import origin_of
+    from harness.verification.origin import origins_of
 
     asked = _asked(loaded(()), documents)
     matrix = judged_record(asked)
-    for spec in asked:
-        print_origin(origin_of(spec, matrix), verbose=verbose)
+    for origin in origins_of(asked, matrix):
+        print_origin(origin, verbose=verbose)
 
 
 def _asked(specs: list[Spec], documents: tuple[str, ...]) -> list[Spec]:

@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from harness.reports.matrix import Matrix
-from harness.reports.origin import Origin, agreement
+from harness.reports.origin import Origin
 from harness.reports.pages import render
-from harness.reports.sentences import disagreement, matrix_line, short
+from harness.reports.sentences import disagreement, matrix_line
 from harness.verdicts import OUTCOMES
 
 _MOST = 500
@@ -49,13 +49,11 @@ def matrix_page(
         title=title,
         matrix=matrix,
         origins=origins,
-        agreement=agreement,
         shown=[outcome for outcome in OUTCOMES if outcome.label in used],
         wrong=[(document, list(pairs)) for document, pairs in documents],
         wrong_in_all=len(wrong),
         disagreement=disagreement,
         most=_MOST,
         first=first,
-        short=short,
         **context,
     )

@@ -12,9 +12,13 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from harness.reports.origin import agreement
+from harness.reports.sentences import short
 from harness.verdicts import Outcome, outcome_named
 
 _STYLE = Path(__file__).parent / "templates" / "style.css"
+_MOST_NAMED = 50
+"""Claims that one reason names; the table of claims has all of them."""
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -40,6 +44,9 @@ def _environment() -> Environment:
     environment.globals["style"] = Markup(_STYLE.read_text(encoding="utf-8"))
     environment.globals["slug"] = _slug
     environment.globals["named"] = outcome_named
+    environment.globals["agreement"] = agreement
+    environment.globals["short"] = short
+    environment.globals["most_named"] = _MOST_NAMED
     environment.filters["digest"] = _digest
     environment.filters["scripts"] = _scripts
     return environment

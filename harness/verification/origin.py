@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from harness.claims import Claim, Spec
@@ -10,6 +11,20 @@ from harness.claims.spec import Declared
 from harness.reports.matrix import Matrix, Row
 from harness.reports.origin import Exclusion, Naming, Origin, Part, Reason
 from harness.verdicts import Word
+
+
+def origins_of(specs: Sequence[Spec], matrix: Matrix) -> list[Origin]:
+    """Find the stacks that documents were written on.
+
+    Args:
+        specs: The documents' specs.
+        matrix: The verdicts of their claims, and perhaps of others, on every recorded stack.
+    """
+    rows: dict[str, list[Row]] = {spec.name: [] for spec in specs}
+    for row in matrix.rows:
+        if (name := row.id.partition("/")[0]) in rows:
+            rows[name].append(row)
+    return [origin_of(spec, replace(matrix, rows=tuple(rows[spec.name]))) for spec in specs]
 
 
 def origin_of(spec: Spec, matrix: Matrix) -> Origin:
@@ -20,10 +35,10 @@ def origin_of(spec: Spec, matrix: Matrix) -> Origin:
 
     Args:
         spec: The document's spec.
-        matrix: The verdicts of its claims, and perhaps of others, on every recorded stack.
+        matrix: The verdicts of its claims on every recorded stack.
     """
     names = tuple(column.name for column in matrix.columns)
-    rows = [row for row in matrix.rows if row.id.partition("/")[0] == spec.name]
+    rows = matrix.rows
     telling = [row for row in rows if {Word.CONFIRMED, Word.REFUTED} <= _words(row)]
     named = tuple(map(_naming, spec.declares))
     releases = {at.release for at in named} & set(map(_release, names))

@@ -16,6 +16,7 @@ from harness.reports.site.material import Column, Curve, Measured, Provenance, R
 from harness.stacks.stack import RecordedStack
 from harness.verdicts import Record
 from harness.verification.matrix import judge_on, recorded_stacks
+from harness.verification.origin import origins_of
 
 
 def gather(specs: Sequence[Spec], folder: Path) -> Recorded:
@@ -37,6 +38,7 @@ def gather(specs: Sequence[Spec], folder: Path) -> Recorded:
         provenance={f"{s.name}/{claim.id}": _provenance(claim, stacks) for s, claim in claims},
         curves=_curves(claims, matrix, stacks),
         stacks=[_made_of(stack) for stack in stacks],
+        origins={origin.spec: origin for origin in origins_of(specs, matrix)},
     )
 
 

@@ -151,7 +151,8 @@ def test_what_the_document_names_is_printed_with_how_it_follows(recorded):
     specs = load([spec])
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
     page = matrix_html(matrix, [origin_of(specs[0], matrix)])
-    assert "Not tf2.12: 2021-07-23 in line 1: TensorFlow 2.6 came out on 2021-08-11." in page
+    assert "<li>2021-07-23 in line 1: TensorFlow 2.6 came out on 2021-08-11.</li>" in page
+    assert "Line 1 prints “2021-07-23”. TensorFlow 2.6 came out on 2021-08-11." in page
 
 
 def test_a_device_that_the_document_names_is_part_of_the_answer(found):

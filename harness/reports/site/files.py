@@ -113,7 +113,7 @@ class Site:
             )
 
     def _document(self, section: Section) -> Iterator[tuple[str, str]]:
-        document = section.document
+        document, origins = section.document, self._material.recorded.origins
         for page, claims in self._places.document_pages(section).split(section.claims):
             context = {
                 "section": section,
@@ -122,6 +122,7 @@ class Site:
                 "shown": [o for o in OUTCOMES if section.counts[o.label]],
                 "columns": self._material.recorded.matrix.columns,
                 "rows": self._rows,
+                "origin": origins.get(document.spec) if page.number == 1 else None,
                 "annotated": self._material.annotated.get(document.document, ""),
             }
             yield page.file, self._render("document.html", "", document.title, **context)

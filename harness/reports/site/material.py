@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from harness.reports.matrix import Matrix
+from harness.reports.origin import Origin
 from harness.reports.record import RunRecord
 from harness.reports.site.timings import Timings
 from harness.verdicts.tolerance import half_unit, within
@@ -115,6 +116,7 @@ class Recorded:
         provenance: By the id of the claim.
         curves: The training logs.
         stacks: What each recorded stack was made of, oldest first.
+        origins: Where each document was written, by the name of its spec.
     """
 
     folder: str
@@ -122,6 +124,7 @@ class Recorded:
     provenance: Mapping[str, Provenance]
     curves: Sequence[Curve]
     stacks: Sequence[Mapping[str, str]]
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 NOTHING = Recorded("", Matrix((), ()), {}, (), ())

@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.reports.record import DocumentRecord, RunRecord
+from harness.reports.sections import sections
 from harness.reports.site.files import MENU, Site
 from harness.reports.site.material import Material
+from harness.reports.site.places import Places
 from harness.verdicts import OUTCOMES
 from tests.reports.conftest import claim
 
@@ -146,6 +148,16 @@ def test_a_claim_is_told_with_everything_that_is_known_of_it(material):
         "2026-01-01",
     ):
         assert known in text, known
+
+
+def test_the_first_page_of_a_document_says_where_it_was_written_and_why(material, record):
+    files = dict(Site(material).files())
+    page = files["document-spec-0.html"]
+    assert "<strong>tf2.15, on a GPU</strong>, releases before 2.16" in page
+    assert page.index("<summary>Why</summary>") < page.index("Not tf2.16")
+    assert f'href="{Places(sections(record)).claim(record.claims[0].id)}"' in page
+    unknown = replace(material, recorded=replace(material.recorded, origins={}))
+    assert "was written" not in dict(Site(unknown).files())["document-spec-0.html"]
 
 
 def test_stacks_with_one_result_share_a_line(material, recorded):
