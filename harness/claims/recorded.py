@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
+from harness.evidence.facts import LAST_KERAS_2, LEGACY
 from harness.verdicts import Record
 
 Release = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
@@ -26,7 +27,27 @@ class Erratum(Strict):
     truth: JsonValue = Field(None, description="What is measured instead; checked as strictly.")
 
 
-class Drift(Strict):
+class _Turn(Strict):
+    """A release that changed what a claim is judged to be."""
+
+    legacy: bool = Field(
+        False, description="Whether newer releases show it with Keras 2 in its place, too."
+    )
+
+    def reached(self, since: str, release: str) -> bool:
+        """Whether a release is this one or a later one.
+
+        Args:
+            since: The first release of the change.
+            release: A release such as ``2.21.0``, or ``2.21.0-legacy`` with Keras 2 in its place.
+        """
+        number = release.removesuffix(LEGACY)
+        if number != release and not self.legacy:
+            number = LAST_KERAS_2
+        return _numbers(number) >= _numbers(since)
+
+
+class Drift(_Turn):
     """A recorded change: true before a release, false from it on."""
 
     since: Release = Field(description="First TensorFlow release that breaks the claim.")
@@ -34,10 +55,10 @@ class Drift(Strict):
     why: Sentence = Field(description="What changed, in one sentence.")
     truth: JsonValue = Field(None, description="What is measured since; checked as strictly.")
 
-    def covers(self, release: tuple[int, int]) -> bool:
+    def covers(self, release: str) -> bool:
         """Whether the claim is broken on a release."""
-        mended = self.until is not None and release >= _numbers(self.until)
-        return release >= _numbers(self.since) and not mended
+        mended = self.until is not None and self.reached(self.until, release)
+        return self.reached(self.since, release) and not mended
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
@@ -46,7 +67,7 @@ class Drift(Strict):
         return self
 
 
-class Appears(Strict):
+class Appears(_Turn):
     """A recorded beginning: false before a release, true from it on."""
 
     since: Release = Field(description="First TensorFlow release on which the claim holds.")
@@ -81,12 +102,16 @@ class Recorded:
             raise ValueError("a claim appears before it drifts")
 
     def on(self, release: str) -> Record:
-        """Say what is recorded for a release."""
+        """Say what is recorded for a release.
+
+        Args:
+            release: Such as ``2.21.0``, or ``2.21.0-legacy`` with Keras 2 in its place.
+        """
         if self.erratum:
             return Record.ERRATUM
-        if self.appears and _numbers(release) < _numbers(self.appears.since):
+        if self.appears and not self.appears.reached(self.appears.since, release):
             return Record.NOT_YET
-        if self.drift and self.drift.covers(_numbers(release)):
+        if self.drift and self.drift.covers(release):
             return Record.DRIFT
         return Record.HOLDS
 

@@ -39,12 +39,16 @@ class Facts:
 
     @property
     def release(self) -> str:
-        """The release whose results are expected here: Keras 2 in its place counts as the last.
+        """The release whose results are expected here, such as ``2.21.0``.
 
-        What drifted with Keras 3 has not drifted where TensorFlow runs with Keras 2.
+        It is ``2.21.0-legacy`` where TensorFlow runs with Keras 2: what drifted with Keras 3 has
+        not drifted there.
         """
-        return LAST_KERAS_2 if self.name.endswith("-legacy") else self.tensorflow
+        return self.tensorflow + LEGACY * (LEGACY in self.name)
 
+
+LEGACY = "-legacy"
+"""Suffix of a stack that runs with Keras 2 in place of its own Keras."""
 
 LAST_KERAS_2 = "2.15"
 """The last release of TensorFlow whose own Keras is Keras 2."""
@@ -64,7 +68,7 @@ def stack_name(tensorflow: str, keras: str, device: str) -> str:
     release = _numbers(tensorflow)
     legacy = release > _numbers(LAST_KERAS_2) and keras.startswith("2.")
     gpu = device.startswith("GPU")
-    return f"tf{release[0]}.{release[1]}{'-legacy' * legacy}{'-gpu' * gpu}"
+    return f"tf{release[0]}.{release[1]}{LEGACY * legacy}{'-gpu' * gpu}"
 
 
 def chronological(name: str) -> tuple[tuple[int, int], str]:

@@ -51,6 +51,27 @@ def test_a_drift_may_end(value, release, label):
     assert outcome(claim(drift=drift), value, release) == label
 
 
+@pytest.mark.parametrize(
+    ("release", "legacy", "label"),
+    [
+        ("2.21.0", False, "drift"),
+        ("2.21.0-legacy", False, "refuted"),
+        ("2.21.0-legacy", True, "drift"),
+        ("2.16.0-legacy", True, "refuted"),
+        ("2.22.0-rc1", False, "drift"),
+    ],
+)
+def test_keras_2_in_its_place_keeps_what_broke_with_keras_3_alone(release, legacy, label):
+    drift = {"since": "2.18", "legacy": legacy, "why": WHY}
+    assert outcome(claim(drift=drift), 0, release) == label
+
+
+@pytest.mark.parametrize(("legacy", "label"), [(False, "outdated record"), (True, "confirmed")])
+def test_what_appears_with_tensorflow_itself_appears_with_keras_2_too(legacy, label):
+    appears = {"since": "2.18", "legacy": legacy, "why": WHY, "truth": 0}
+    assert outcome(claim(appears=appears), 42, "2.21.0-legacy") == label
+
+
 RELEASES = st.integers(0, 40)
 
 

@@ -28,7 +28,8 @@ def test_stacks_stand_in_the_order_of_their_releases():
     assert sorted(names, key=chronological) == ordered
 
 
-def test_keras_2_in_its_place_shows_the_results_of_the_last_keras_2():
+def test_keras_2_in_its_place_is_part_of_the_release():
     facts = replace(ABSENT, tensorflow="2.21.0")
     assert replace(facts, name="tf2.21").release == "2.21.0"
-    assert replace(facts, name="tf2.21-legacy").release == "2.15"
+    assert replace(facts, name="tf2.21-legacy").release == "2.21.0-legacy"
+    assert replace(facts, name="tf2.21-legacy-gpu").release == "2.21.0-legacy"
