@@ -183,6 +183,30 @@ def test_anchor_writes_digests_and_then_follows_lines_that_move(project):
     assert run("anchor", "--documents", "documents", cwd=project).returncode == 1
 
 
+def test_anchor_moves_what_is_no_claim_with_the_claims_around_it(project):
+    spec, document = project / "specs" / "s.yaml", project / "documents" / "d.txt"
+    edit(spec, "{lines: 1, reason", "{lines: 3, reason")
+    run("anchor", "--write", "--documents", "documents", cwd=project)
+    edit(document, "two and three", "new\ntwo and three")
+    assert run("anchor", "--write", "--documents", "documents", cwd=project).returncode == 0
+    assert "{lines: 4, reason: a heading" in spec.read_text()
+    assert run("anchor", "--documents", "documents", cwd=project).stdout == "s: 3 anchored\n"
+
+
+def test_anchor_says_where_it_cannot_tell_where_lines_stand(project):
+    spec, document = project / "specs" / "s.yaml", project / "documents" / "d.txt"
+    run("anchor", "--write", "--documents", "documents", cwd=project)
+    edit(document, "# Sums", "new\n# Sums")
+    done = run("anchor", "--write", "--documents", "documents", cwd=project)
+    assert done.returncode == 1
+    assert done.stdout == (
+        "s: 3 moved\n"
+        "  unknown    s/not_claims.0  d.txt:1  specs/s.yaml:20\n"
+        "    lines came or went around line 1: write where it stands now\n"
+    )
+    assert "{lines: 1, reason" in spec.read_text()
+
+
 def test_anchor_names_both_figures_and_the_line_of_a_misquoted_claim(project):
     run("anchor", "--write", "--documents", "documents", cwd=project)
     edit(project / "documents" / "d.txt", "three is 5", "three is 8")

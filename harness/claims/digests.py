@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from harness.claims.at import At
@@ -11,6 +11,7 @@ from harness.claims.claim import Claim
 from harness.claims.spec import Spec
 from harness.claims.yaml import Path_, Yaml
 from harness.documents import Anchor, Document, Passage, Span, State, anchor_all
+from harness.documents.neighbours import follow
 
 _LINES = re.compile(r"\[\s*\d+\s*,\s*\d+\s*\]|\d+")
 _DIGEST = re.compile(r"(?P<before>digest:\s*)[0-9a-f]{8}-[0-9a-f]{8}")
@@ -36,6 +37,26 @@ class Mention:
     def name(self) -> str:
         """The claim's id, or the key of the spec that names the passage."""
         return self.claim.id if self.claim else ".".join(map(str, self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """Lines that a spec names without a digest: what is no claim, and what a repair changes.
+
+    Args:
+        path: Where in the spec they are named.
+        span: The lines, as named there.
+        now: Where they stand by the passages around them; None where those moved apart.
+    """
+
+    path: Path_
+    span: Span
+    now: Span | None
+
+    @property
+    def name(self) -> str:
+        """The keys of the spec that name the lines."""
+        return ".".join(map(str, self.path[:-1]))
 
 
 def mentions(spec: Spec) -> Iterator[Mention]:
@@ -65,10 +86,28 @@ def anchored(spec: Spec, document: Document | None) -> list[tuple[Mention, Ancho
     return list(zip(named, found, strict=True))
 
 
+def followers(spec: Spec, named: Sequence[tuple[Mention, Anchor]]) -> list[Follower]:
+    """Say where lines without a digest stand today, by the passages around them.
+
+    Args:
+        spec: The spec.
+        named: Its passages, and where each stands.
+    """
+    pairs = [(mention.at.span, anchor.lines) for mention, anchor in named if not anchor.state.lost]
+    lines: dict[Path_, Span] = {
+        ("not_claims", index, "lines"): item.span for index, item in enumerate(spec.not_claims)
+    }
+    for index, repair in enumerate(spec.code.repairs if spec.code else ()):
+        lines["code", "repairs", index, "line"] = (repair.line, repair.line)
+    return [Follower(path, span, follow(span, pairs)) for path, span in lines.items()]
+
+
 def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ()) -> str:
     """Write the digest of every passage that stands where the spec says, or has moved.
 
-    Passages that were reworded or have vanished keep what they have: they need a person.
+    Lines without a digest, of what is no claim and of repairs, move with the passages around
+    them. Passages that were reworded or have vanished keep what they have, as do lines between
+    passages that moved apart: they need a person.
 
     Args:
         spec: The spec.
@@ -81,22 +120,28 @@ def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ())
     text = spec.file.read_text(encoding="utf-8")
     yaml = Yaml(spec.file)
     starts = line_starts(text)
-    places = {mention.path: yaml.places[*mention.path, "lines"] for mention in mentions(spec)}
-    named = sorted(anchored(spec, document), key=lambda pair: places[pair[0].path], reverse=True)
-    for mention, found in named:
-        reworded = found.state is State.REWORDED and mention.name in accepted
-        if reworded or not found.state.lost:
-            line, column = places[mention.path]
-            offset = starts[line - 1] + column - 1
-            text = _rewritten(text, offset, found.lines, document.digest(found.lines), mention.at)
+    named = anchored(spec, document)
+    found: dict[Path_, tuple[Span, At | None]] = {
+        (*mention.path, "lines"): (anchor.lines, mention.at)
+        for mention, anchor in named
+        if not anchor.state.lost or (anchor.state is State.REWORDED and mention.name in accepted)
+    }
+    found |= {item.path: (item.now, None) for item in followers(spec, named) if item.now}
+    for path in sorted(found, key=lambda path: yaml.places[path], reverse=True):
+        line, column = yaml.places[path]
+        span, at = found[path]
+        text = _rewritten(text, starts[line - 1] + column - 1, span, at, document)
     return text
 
 
-def _rewritten(text: str, offset: int, span: Span, digest: str, at: At) -> str:
+def _rewritten(text: str, offset: int, span: Span, at: At | None, document: Document) -> str:
     lines = _LINES.match(text, offset)
     assert lines is not None
     span_text = f"[{span[0]}, {span[1]}]" if "[" in lines.group() else str(span[0])
     rest = text[lines.end() :]
+    if at is None:
+        return text[:offset] + span_text + rest
+    digest = document.digest(span)
     if at.digest is None:
         gap = ", " if _in_braces(text, offset) else f"\n{_indent(text, offset)}"
         return f"{text[:offset]}{span_text}{gap}digest: {digest}{rest}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from harness.commands import (
 
 if TYPE_CHECKING:
     from harness.claims import Spec
-    from harness.claims.digests import Mention
+    from harness.claims.digests import Follower, Mention
     from harness.documents import Anchor, Document
 
 Found = list[tuple["Mention", "Anchor"]]
@@ -55,11 +55,12 @@ def command(
 ) -> None:
     """Say where each claim stands in its document today.
 
-    Exit code: 1 if a passage was reworded, is misquoted, or has vanished.
+    Exit code: 1 if a passage was reworded, is misquoted, or has vanished, or if nobody knows
+    where lines without a claim stand now.
     """
     from rich.console import Console
 
-    from harness.claims.digests import anchored, with_digests
+    from harness.claims.digests import anchored, followers, with_digests
 
     console = Console()
     lost = False
@@ -69,11 +70,14 @@ def command(
         document = document_of(spec, documents)
         found = anchored(spec, document)
         before = _former(document, against)
-        for line in (_counts(spec, document), *_lost(spec, document, found, before)):
+        apart = [item for item in followers(spec, found) if item.now is None]
+        shown = (*_lost(spec, document, found, before), *_apart(spec, apart))
+        for line in (_counts(spec, document), *shown):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
         if writing:
             write(spec.file, with_digests(spec, document, accepted))
         lost |= any(anchor.state.lost and m.name not in accepted for m, anchor in found)
+        lost |= bool(apart)
     sys.exit(CHANGED if lost else OK)
 
 
@@ -124,6 +128,18 @@ def _lost(spec: Spec, document: Document, found: Found, before: Document | None)
             claim = f"{spec.name}/{name}  {place}  {spec.file}:{spec.lines.get(name, 1)}"
             yield f"  {anchor.state:<9}  {claim}"
             yield from (f"    {row}" for row in _rows(mention, anchor, document, known, before))
+
+
+def _apart(spec: Spec, apart: Sequence[Follower]) -> Iterator[str]:
+    """Name the lines without a digest of which the passages around them tell nothing."""
+    from harness.claims.yaml import Yaml
+
+    yaml = Yaml(spec.file) if apart else None
+    for item in apart:
+        assert yaml is not None
+        place = f"{spec.document}:{item.span[0]}  {spec.file}:{yaml.places[item.path][0]}"
+        yield f"  unknown    {spec.name}/{item.name}  {place}"
+        yield f"    lines came or went around {_lines(item.span)}: write where it stands now"
 
 
 def _rows(
