@@ -18,7 +18,7 @@ from harness.verdicts import Outcome, outcome_named
 
 _STYLE = Path(__file__).parent / "templates" / "style.css"
 _MOST_NAMED = 50
-"""Claims that one reason names; the table of claims has all of them."""
+"""Claims that one reason names, and reasons against one stack; other tables have all claims."""
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
