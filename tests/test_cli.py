@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -48,6 +49,15 @@ def test_verify_shows_findings_and_counts_and_writes_every_report(project):
         "summary.md",
         "index.html",
     }
+
+
+def test_what_a_log_is_searched_for_stands_on_one_line_at_every_width(project):
+    edit(project / "specs" / "s.yaml", 'figure: "5"', 'figure: "6"')
+    done = run("verify", cwd=project, COLUMNS="30")
+    last = done.stdout.splitlines()[-1]
+    assert re.fullmatch(r"3 claims: 1 confirmed, 1 refuted, 1 erratum in \d+ s on no stack", last)
+    headings = [line for line in done.stdout.splitlines() if line.startswith("refuted ")]
+    assert [line.split()[-1] for line in headings] == ["d.txt:2"]
 
 
 def test_the_run_record_says_what_each_claim_is(project):

@@ -98,15 +98,20 @@ def print_run(record: RunRecord, out: Path, *, verbose: bool, findings: bool = T
         _print_findings(console, record)
     _print_blocked(console, record)
     for claim in record.changed:
-        console.print(explain(claim), style=claim.follows.colour, markup=False, highlight=False)
+        _line(console, explain(claim), style=claim.follows.colour, highlight=False)
         console.print()
     if findings:
         console.print(_verdicts(record))
     if verbose:
         split = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in record.split.items())
         console.print(f"{split}; {record.seconds:.2f} s in all before reports")
-    console.print(f"reports in {out}", markup=False)
-    console.print(closing_line(record), style="bold", markup=False)
+    _line(console, f"reports in {out}")
+    _line(console, closing_line(record), style="bold")
+
+
+def _line(console: Console, text: str, *, style: str = "", highlight: bool = True) -> None:
+    """Print lines that a log can be searched for, at whatever width."""
+    console.print(text, style=style, markup=False, highlight=highlight, soft_wrap=True)
 
 
 def print_differences(changed: Sequence[str] | None, other: Sequence[str], stack: str) -> None:
@@ -119,14 +124,14 @@ def print_differences(changed: Sequence[str] | None, other: Sequence[str], stack
     """
     console = Console()
     if changed is None:
-        console.print(f"{stack} has no record to compare with", style="blue", markup=False)
+        _line(console, f"{stack} has no record to compare with", style="blue")
         return
     for line in other:
-        console.print(f"other value, same verdicts: {line}", style="dim", markup=False)
+        _line(console, f"other value, same verdicts: {line}", style="dim")
     for line in changed:
-        console.print(f"not as recorded: {line}", style="red", markup=False, soft_wrap=True)
+        _line(console, f"not as recorded: {line}", style="red")
     agrees = f"not as recorded: {len(changed)}" if changed else "all as recorded"
-    console.print(f"{agrees}, on {stack}", markup=False)
+    _line(console, f"{agrees}, on {stack}")
 
 
 def _print_findings(console: Console, record: RunRecord) -> None:
@@ -156,7 +161,7 @@ def _findings(claims: Sequence[ClaimRecord]) -> Table:
 def _print_blocked(console: Console, record: RunRecord) -> None:
     reasons = Counter(claim.why for claim in record.with_outcome("blocked", "undecided"))
     for reason, count in reasons.most_common():
-        console.print(f"could not look ({count}): {reason}", style="blue", markup=False)
+        _line(console, f"could not look ({count}): {reason}", style="blue")
 
 
 def _verdicts(record: RunRecord) -> Table:
