@@ -100,7 +100,6 @@ def side_by_side(files, asked, out, benchmark, stack=(), interpreter=sys.executa
         claims=len(record["claims"]),
         split={**record["split"], "all": record["seconds"]},
     )
-    print(benchmark.extra_info)  # noqa: T201 - shown with -s, and where the bound is broken
     assert pairs.ratio <= 1.3
 
 
