@@ -37,7 +37,10 @@ def convolved(
     """
     random = np.random.RandomState(seed)
     image = random.standard_normal((size, size, 2)).astype(np.float32)
-    layer = keras.layers.Conv2D(filters, kernel_size, strides=strides, padding=padding)
+    drawn = keras.initializers.GlorotUniform(seed=seed)
+    layer = keras.layers.Conv2D(
+        filters, kernel_size, strides=strides, padding=padding, kernel_initializer=drawn
+    )
     output = np.asarray(layer(image[np.newaxis]))[0]
     kernel = layer.get_weights()[0]
     added = kernel_size - 1 if padding == "same" else 0
@@ -86,7 +89,8 @@ def activated(activation: str = "relu", seed: int = 0) -> dict[str, NDArray[Any]
         `left` with the argument, `right` applied afterwards.
     """
     image = np.random.RandomState(seed).standard_normal((1, 6, 6, 1)).astype(np.float32)
-    layer = keras.layers.Conv2D(3, 3, activation=activation)
+    drawn = keras.initializers.GlorotUniform(seed=seed)
+    layer = keras.layers.Conv2D(3, 3, activation=activation, kernel_initializer=drawn)
     plain = keras.layers.Conv2D(3, 3)
     left = np.asarray(layer(image))
     plain.build(image.shape)

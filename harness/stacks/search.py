@@ -61,7 +61,10 @@ class _Trial:
 
 
 def search(request: Request, measure: Measure) -> Evidence:
-    """Try to refute a law; the same request tries the same arguments every time.
+    """Try to refute a law; the same request tries the same arguments in the same environment.
+
+    Hypothesis takes a few arguments from the constants of modules that are loaded, so that another
+    installation may try others; what is found to be a counterexample is one everywhere.
 
     Args:
         request: The law's request; its ``search`` says what to generate.

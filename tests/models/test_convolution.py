@@ -26,6 +26,13 @@ def test_same_padding_puts_zeros_around_the_image(size, kernel_size):
     assert apart(sides) < 1e-5
 
 
+@pytest.mark.parametrize("subject", [convolution.convolved, convolution.activated])
+def test_one_seed_gives_one_result_and_another_seed_another(subject):
+    first, again, other = (subject(seed=seed)["left"] for seed in (3, 3, 4))
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
 def test_filters_and_kernel_size_shape_the_filters():
     measured = convolution.convolved(filters=7, kernel_size=2)
     assert measured["channels"] == 7
