@@ -152,7 +152,7 @@ def test_what_the_document_names_is_printed_with_how_it_follows(recorded):
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
     page = matrix_html(matrix, [origin_of(specs[0], matrix)])
     assert "<li>2021-07-23 in line 1: TensorFlow 2.6 came out on 2021-08-11.</li>" in page
-    assert "Line 1 prints “2021-07-23”. TensorFlow 2.6 came out on 2021-08-11." in page
+    assert "Line 1 says “2021-07-23”. TensorFlow 2.6 came out on 2021-08-11." in page
 
 
 def test_a_device_that_the_document_names_is_part_of_the_answer(found):
