@@ -134,10 +134,9 @@ def _apart(spec: Spec, apart: Sequence[Follower]) -> Iterator[str]:
     """Name the lines without a digest of which the passages around them tell nothing."""
     from harness.claims.yaml import Yaml
 
-    yaml = Yaml(spec.file) if apart else None
+    places = Yaml(spec.file).places if apart else {}
     for item in apart:
-        assert yaml is not None
-        place = f"{spec.document}:{item.span[0]}  {spec.file}:{yaml.places[item.path][0]}"
+        place = f"{spec.document}:{item.span[0]}  {spec.file}:{places[item.path][0]}"
         yield f"  unknown    {spec.name}/{item.name}  {place}"
         yield f"    lines came or went around {_lines(item.span)}: write where it stands now"
 

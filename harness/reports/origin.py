@@ -105,7 +105,7 @@ class Origin:
     excluded: tuple[Exclusion, ...]
     parts: tuple[Part, ...]
     logs: tuple[Row, ...]
-    devices: tuple[str, ...] = ()
+    devices: tuple[str, ...]
 
     @property
     def device(self) -> str:
