@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
-from harness.evidence.source import module_file
+from harness.evidence.modules import module_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,99 +1,147 @@
-"""The source that a measurement depends on, told without importing it."""
+"""The source that a measurement depends on, told without importing it.
+
+A digest covers the definitions that a subject reaches, wherever they stand and whatever their
+modules are called: comments, docstrings, the annotations of functions and the names of modules do
+not count. What cannot be followed with certainty counts with its whole module.
+"""
 
 from __future__ import annotations
 
-import ast
 import hashlib
-import sys
-from collections.abc import Iterator
 from functools import cache
-from importlib.machinery import PathFinder
-from importlib.util import find_spec
-from pathlib import Path
+
+from harness.evidence.modules import is_own, module_file, parsed, submodules
+from harness.evidence.purity import effects
+from harness.evidence.units import Reference, Unit, unit_at
+
+MEASURER = 2
+"""The number of what measures: worker, runner of printed code, sandbox and search.
+
+It is raised only when what they record may change, and makes all evidence stale.
+"""
 
 
 @cache
-def source_digest(module: str) -> str:
-    """Digest a module and what it imports, directly or not, of its own top-level package.
+def source_digest(subject: str) -> str:
+    """Digest what a subject reaches of its own project.
 
     Args:
-        module: The whole path of a subject's module.
+        subject: ``module:function`` with the whole module path.
 
     Returns:
-        16 hexadecimal digits; empty where there is no such module.
+        16 hexadecimal digits; empty where there is no such module or function, or no Python.
     """
-    names = sorted(_reached(module))
-    digest = hashlib.sha256()
-    for name in names:
-        digest.update(f"{name}\n".encode() + _text(name).replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:16] if names else ""
-
-
-def _reached(module: str) -> set[str]:
-    """Follow imports from a module; modules of other packages are the stack's affair."""
-    reached: set[str] = set()
-    open_ = [module]
-    while open_:
-        name = open_.pop()
-        if name not in reached and module_file(name) is not None:
-            reached.add(name)
-            open_ += _imported(name)
-    return reached
-
-
-@cache
-def _imported(module: str) -> tuple[str, ...]:
-    package = module.partition(".")[0]
-    found = _names(ast.parse(_text(module)), module)
-    return tuple(name for name in found if name.partition(".")[0] == package)
-
-
-def _names(tree: ast.AST, module: str) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        if isinstance(node, ast.ImportFrom):
-            parents = _parents(module, node.level) if node.level else []
-            origin = ".".join([*parents, *([node.module] if node.module else [])])
-            yield origin
-            yield from (f"{origin}.{alias.name}" for alias in node.names)
-
-
-def _parents(module: str, level: int) -> list[str]:
-    """List the parts of the package that a relative import starts from."""
-    file = module_file(module)
-    inside = [module] if file is None or file.name != "__init__.py" else [module, ""]
-    parts = ".".join(inside).split(".")
-    return parts[: len(parts) - level]
-
-
-@cache
-def _text(module: str) -> bytes:
-    file = module_file(module)
-    return file.read_bytes() if file else b""
-
-
-@cache
-def module_file(module: str) -> Path | None:
-    """Find a module's file below its package: asking the import system would import parents."""
-    package, _, rest = module.partition(".")
-    origin, folders = _top(package)
-    if not rest:
-        return origin
-    places = [folder.joinpath(*rest.split(".")) for folder in folders]
-    files = [f for place in places for f in (place.with_suffix(".py"), place / "__init__.py")]
-    return next((file for file in files if file.is_file()), None)
-
-
-@cache
-def _top(package: str) -> tuple[Path | None, tuple[Path, ...]]:
-    """Find a top-level package's file, if it has one, and the folders of its modules."""
+    module, _, name = subject.partition(":")
     try:
-        # a worker finds a project's own modules in the folder that it is started in
-        spec = PathFinder.find_spec(package, [str(Path.cwd()), *sys.path]) or find_spec(package)
-    except (ImportError, ValueError):
-        return None, ()
-    if spec is None:
-        return None, ()
-    origin = Path(spec.origin) if spec.origin and spec.origin.endswith(".py") else None
-    return origin, tuple(map(Path, spec.submodule_search_locations or ()))
+        if module_file(module) is None or name not in parsed(module).bindings:
+            return ""
+        closure = _Closure(module)
+        closure.enter(name)
+        return closure.digest()
+    except (SyntaxError, ValueError):
+        return ""
+
+
+class _Closure:
+    """The units that a subject reaches, in the order in which they are met.
+
+    Args:
+        module: The subject's module.
+    """
+
+    def __init__(self, module: str) -> None:
+        self._module, self._package = module, module.partition(".")[0]
+        self._numbers: dict[tuple[str, int], int] = {}
+        self._values: set[int] = set()
+        self._loaded: dict[str, None] = {}
+        self._whole: dict[str, None] = {}
+        self._texts: list[str] = []
+        self._pending: list[tuple[str, int]] = []
+
+    def enter(self, name: str) -> None:
+        """Begin with the subject itself, and follow everything from there."""
+        self._texts.append(self._refer(Reference(self._module, name)))
+        done = 0
+        while done < len(self._pending):
+            unit = unit_at(*self._pending[done], self._package)
+            self._texts.append(self._written(unit))
+            done += 1
+
+    def digest(self) -> str:
+        """Digest the texts of all units; with their source where some unit reads source."""
+        digest = hashlib.sha256(f"{MEASURER}\n".encode())
+        for text in self._texts:
+            digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+        units = [unit_at(*place, self._package) for place in self._pending]
+        if any(unit.reflects for unit in units):
+            for number, unit in enumerate(units):
+                if unit.defines == "class" or (unit.defines and number in self._values):
+                    digest.update(f"{unit.module}\n{unit.source}\0".encode("utf-8", "replace"))
+        return digest.hexdigest()[:16]
+
+    def _written(self, unit: Unit) -> str:
+        for module in unit.imports:
+            self._load(module)
+        return "".join(p if isinstance(p, str) else self._refer(p) for p in unit.parts)
+
+    def _refer(self, reference: Reference) -> str:
+        """Write a reference as the numbers of the units that it may mean."""
+        self._load(reference.module)
+        positions = self._positions(reference)
+        if positions is None:
+            whole = self._take_whole(reference.module, below=reference.as_value)
+            return f"<{reference.name}{whole}>"
+        numbers = [self._number(module, position) for module, position in positions]
+        if reference.as_value:
+            self._values.update(numbers)
+        return f"<{','.join(map(str, numbers))}>"
+
+    def _positions(self, reference: Reference) -> list[tuple[str, int]] | None:
+        """List where a name is bound; None where that cannot be told."""
+        bound = parsed(reference.module).bindings.get(reference.name)
+        if not bound:
+            return None
+        found: list[tuple[str, int]] = []
+        for target in bound:
+            if isinstance(target, int):
+                found.append((reference.module, target))
+            elif not is_own(target.module, self._package):
+                return None  # the module as a whole says which package it comes from
+            elif not target.name:
+                self._take_whole(target.module)
+            else:
+                self._load(target.module)
+                inner = self._positions(Reference(target.module, target.name))
+                if inner is None:
+                    self._take_whole(target.module)
+                found += inner or []
+        return found
+
+    def _number(self, module: str, position: int) -> int:
+        place = (module, position)
+        if place not in self._numbers:
+            self._numbers[place] = len(self._pending)
+            self._pending.append(place)
+        return self._numbers[place]
+
+    def _take_whole(self, module: str, *, below: bool = True) -> str:
+        """Count every statement of a module, and of what is below it where it is a package."""
+        for name in dict.fromkeys([module, *(submodules(module) if below else ())]):
+            if name not in self._whole:
+                self._whole[name] = None
+                self._load(name)
+                for position in range(len(parsed(name).body)):
+                    self._number(name, position)
+        return "*"
+
+    def _load(self, module: str) -> None:
+        """Count what importing a module does, beside binding names."""
+        open_ = [module]
+        while open_:
+            name = open_.pop()
+            if name in self._loaded or not is_own(name, self._package):
+                continue
+            self._loaded[name] = None
+            for position in effects(name, self._package):
+                self._number(name, position)
+            open_ += reversed(parsed(name).imports)

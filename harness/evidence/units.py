@@ -1,0 +1,323 @@
+"""Statements of a module, written so that only what they do counts."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from harness.evidence.modules import (
+    Imported,
+    bound_by,
+    imported_by,
+    is_module,
+    is_own,
+    module_file,
+    parsed,
+    submodules,
+    without_docstring,
+)
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_OPAQUE = {"globals", "locals", "eval", "exec", "compile", "__getattr__"}
+"""Builtins that reach names which cannot be told by reading."""
+
+_REFLECTS = {
+    "__annotations__", "__code__", "__doc__", "__module__", "__qualname__", "get_type_hints",
+    "getdoc", "getfile", "getfullargspec", "getmodule", "getsource", "getsourcelines", "help",
+    "signature",
+}  # fmt: skip
+"""Names by which a program reads its own text."""
+
+_WHERE = {"__name__", "__file__", "__package__", "__spec__"}
+_LEFT_OUT = {"ctx", "type_comment", "kind", "lineno", "end_lineno", "col_offset", "end_col_offset"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name of a module of the project.
+
+    Args:
+        module: The module's whole path.
+        name: The name; empty for the whole module.
+        as_value: Whether it is handed on, rather than called; a package with all below it.
+    """
+
+    module: str
+    name: str
+    as_value: bool = False
+
+
+@dataclass
+class Unit:
+    """A statement of the outermost level of a module.
+
+    Args:
+        module: The module.
+        parts: Its text, with references to other units in it.
+        imports: Modules that it imports when it runs.
+        reflects: Whether it reads the text or the place of definitions.
+        defines: ``class``, which its objects know, ``function``, or nothing that has a text.
+        source: Its lines as they stand.
+    """
+
+    module: str
+    parts: list[str | Reference] = field(default_factory=list)
+    imports: list[str] = field(default_factory=list)
+    reflects: bool = False
+    defines: str = ""
+    source: str = ""
+
+
+@cache
+def unit_at(module: str, position: int, package: str) -> Unit:
+    """Write the statement at a position of a module.
+
+    Args:
+        module: The module's whole path.
+        position: Counted from 0 in its body.
+        package: The top-level package of the subject, which is part of the project.
+    """
+    node = parsed(module).body[position]
+    writer = _Writer(module, package)
+    writer.write(node)
+    unit = writer.unit
+    kinds = {ast.ClassDef: "class", ast.FunctionDef: "function", ast.AsyncFunctionDef: "function"}
+    unit.defines = kinds.get(type(node), "")
+    lines = _lines(module)[node.lineno - 1 : node.end_lineno]
+    unit.source = "\n".join(lines)
+    return unit
+
+
+@cache
+def _lines(module: str) -> list[str]:
+    file = module_file(module)
+    return file.read_bytes().decode("utf-8", "replace").splitlines() if file else []
+
+
+class _Writer:
+    """Writes one statement; names of the project become references."""
+
+    def __init__(self, module: str, package: str) -> None:
+        self.unit = Unit(module)
+        self._module, self._package = module, package
+        self._scopes: list[tuple[bool, dict[str, Imported | None]]] = []
+
+    def write(self, node: ast.AST, *, called: bool = False) -> None:
+        """Write a node and all below it."""
+        match node:
+            case ast.Import() | ast.ImportFrom() if self._is_own_import(node):
+                return
+            case ast.Name() | ast.Attribute() if chain := _chain(node):
+                self._write_chain(node, chain, called=called)
+            case ast.Call():
+                self._note_import(node)
+                self._say("Call(")
+                self.write(node.func, called=True)
+                self._fields(node, {"func"})
+            case _ if isinstance(node, (*_FUNCTIONS, *_COMPREHENSIONS, ast.ClassDef)):
+                self._write_scope(node)
+            case ast.AnnAssign() if not (self._scopes and self._scopes[-1][0]):
+                if node.value is not None:  # the annotation is for readers
+                    self.write(ast.Assign(targets=[node.target], value=node.value))
+            case _:
+                self.unit.reflects |= isinstance(node, ast.Attribute) and node.attr in _REFLECTS
+                self._say(type(node).__name__ + "(")
+                self._fields(node, set())
+
+    def _fields(self, node: ast.AST, done: set[str]) -> None:
+        for name, value in ast.iter_fields(node):
+            empty = value is None or (isinstance(value, list) and not value)
+            if name in done or name in _LEFT_OUT or (empty and not isinstance(node, ast.Constant)):
+                continue
+            self._say(f"{name}=")
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, ast.AST):
+                    self.write(item)
+                else:
+                    self._say(f"{type(item).__name__}:{item!r}")
+                self._say(",")
+        self._say(")")
+
+    def _say(self, text: str) -> None:
+        self.unit.parts.append(text)
+
+    def _write_scope(self, node: ast.AST) -> None:
+        """Write what has names of its own."""
+        is_class = isinstance(node, ast.ClassDef)
+        outside = [*getattr(node, "decorator_list", ()), *getattr(node, "bases", ())]
+        outside += getattr(node, "keywords", ())
+        self._say(f"{type(node).__name__}:{getattr(node, 'name', '')}(")
+        for part in outside:
+            self.write(part)
+        if isinstance(node, _FUNCTIONS):
+            for default in [*node.args.defaults, *filter(None, node.args.kw_defaults)]:
+                self.write(default)
+            self._say(_arguments(node.args))
+        self._scopes.append((is_class, _locals(node, self._module)))
+        for inner in _inside(node):
+            self.write(inner)
+        self._scopes.pop()
+        self._say(")")
+
+    def _is_own_import(self, node: ast.Import | ast.ImportFrom) -> bool:
+        """Note what an import runs; the names it binds are followed where they are used."""
+        targets = [target.module for _, target in imported_by(node, self._module)]
+        if isinstance(node, ast.Import):
+            targets += [alias.name for alias in node.names]
+        own = [target for target in targets if is_own(target, self._package)]
+        self.unit.imports += own
+        if len(self._scopes) == 0:  # within a statement of the module such as try
+            self.unit.parts += [Reference(target, "", as_value=True) for target in own]
+        return bool(own)
+
+    def _write_chain(self, node: ast.AST, chain: list[str], *, called: bool) -> None:
+        """Write a name with its attributes."""
+        stored = isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del))
+        self.unit.reflects |= bool(_REFLECTS & set(chain))
+        first, *rest = chain
+        found = self._find(first)
+        if found is None:
+            if first in _WHERE:
+                self._say(f"{self._module}.")
+            if first in _OPAQUE:
+                self._whole(self._module)
+            self._say(".".join(chain))
+            return
+        match found:
+            case True:
+                self._say(f"local:{first}")
+            case [Imported() as target]:
+                rest = self._write_target(target, rest, called=called)
+            case _ if stored and not rest and not self._scopes:
+                self._say(first)
+            case _:
+                self._refer(Reference(self._module, first, as_value=not called or bool(rest)))
+        self._say(".".join(["", *rest, ""]))
+
+    def _find(self, name: str) -> list[Imported | int] | bool | None:
+        """Find what a name means: bindings, True for a local one, None for a builtin's."""
+        for depth, (is_class, names) in enumerate(reversed(self._scopes)):
+            if name in names and not (is_class and depth):
+                target = names[name]
+                return True if target is None else [target]
+        module = parsed(self._module)
+        if name in module.bindings:
+            return module.bindings[name]
+        for star in module.stars:
+            self._whole(star)
+            self._whole(self._module)
+        return None
+
+    def _write_target(self, target: Imported, rest: list[str], *, called: bool) -> list[str]:
+        """Write what is imported: of the project a reference, of others its whole name.
+
+        Returns:
+            The attributes that are not written yet.
+        """
+        if not is_own(target.module, self._package):
+            path = [*target.module.split("."), *filter(None, [target.name]), *rest]
+            self._say(".".join(path))
+            self._note_reach(path)
+            return []
+        module, name = target.module, target.name
+        while not name and rest:
+            inner = f"{module}.{rest[0]}"
+            if is_module(inner):
+                module = inner
+            else:
+                name = rest[0]
+            rest = rest[1:]
+        if name:
+            self._refer(Reference(module, name, as_value=not called or bool(rest)))
+        else:
+            self._whole(module)
+        return rest
+
+    def _note_reach(self, path: list[str]) -> None:
+        """Note what reaches modules by other ways than an import."""
+        if path[:2] == ["sys", "modules"]:
+            for module in [self._module, *parsed(self._module).imports]:
+                if is_own(module, self._package):
+                    self._refer(Reference(module, ""))
+
+    def _note_import(self, node: ast.Call) -> None:
+        """Note a module that is imported by its name; any of the package, where that is made up."""
+        chain = _chain(node.func)
+        if not chain or chain[-1] not in ("import_module", "__import__"):
+            return
+        name = node.args[0] if node.args else None
+        if isinstance(name, ast.Constant) and isinstance(name.value, str):
+            if is_own(name.value, self._package):
+                self._whole(name.value)
+            return
+        for module in submodules(self._module.partition(".")[0]) or [self._module]:
+            self._whole(module)
+
+    def _whole(self, module: str) -> None:
+        self._refer(Reference(module, "", as_value=True))
+
+    def _refer(self, reference: Reference) -> None:
+        self.unit.parts.append(reference)
+
+
+def _chain(node: ast.AST) -> list[str]:
+    """Take a dotted name apart; empty where it begins with something else than a name."""
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+    return [node.id, *reversed(names)] if isinstance(node, ast.Name) else []
+
+
+def _arguments(arguments: ast.arguments) -> str:
+    """Write the names of arguments, and which have defaults; their annotations do not count."""
+    kinds = (arguments.posonlyargs, arguments.args, arguments.kwonlyargs)
+    names = [",".join(argument.arg for argument in kind) for kind in kinds]
+    stars = [star.arg if star else "" for star in (arguments.vararg, arguments.kwarg)]
+    given = "".join("-" if default is None else "=" for default in arguments.kw_defaults)
+    return f"({'/'.join([*names, *stars])};{len(arguments.defaults)};{given})"
+
+
+def _inside(node: ast.AST) -> Iterator[ast.AST]:
+    """List what is written inside a scope."""
+    if isinstance(node, ast.Lambda):
+        yield node.body
+    elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        yield from without_docstring(node.body)
+    else:
+        yield from ast.iter_child_nodes(node)
+
+
+def _locals(node: ast.AST, module: str) -> dict[str, Imported | None]:
+    """List the names that a scope binds, with the imports among them."""
+    if isinstance(node, _COMPREHENSIONS):
+        return {n: None for generator in node.generators for n in bound_by(generator.target)}
+    names: dict[str, Imported | None] = {}
+    if isinstance(node, _FUNCTIONS):
+        every = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+        every += [star for star in (node.args.vararg, node.args.kwarg) if star]
+        names.update({argument.arg: None for argument in every})
+    body = (
+        node.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) else []
+    )
+    for statement in body:
+        names.update(dict.fromkeys(bound_by(statement)))
+    for inner in _own_statements(body):
+        if isinstance(inner, (ast.Global, ast.Nonlocal)):
+            for name in inner.names:
+                names.pop(name, None)
+        if isinstance(inner, (ast.Import, ast.ImportFrom)):
+            names.update(dict(imported_by(inner, module)))
+    return names
+
+
+def _own_statements(body: list[ast.stmt]) -> Iterator[ast.AST]:
+    """Walk through the statements of a scope, without those of the scopes inside it."""
+    for node in body:
+        yield node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            inner = [child for child in ast.walk(node) if isinstance(child, ast.stmt)]
+            yield from (child for child in inner if child is not node)
