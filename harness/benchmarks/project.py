@@ -13,7 +13,8 @@ from harness.benchmarks.scale import evidence_for, judge, run_record
 from harness.benchmarks.synthetic import write_specs
 from harness.claims import load
 from harness.evidence import Facts
-from harness.evidence.store import Measurement, Store, store_text
+from harness.evidence.measurement import Measurement
+from harness.evidence.store import Store, store_text
 from harness.reports.record import write_record
 
 STACKS = ("tf2.15", "tf2.21")
@@ -27,9 +28,10 @@ def main(count: str, folder: str) -> None:
     specs.mkdir()
     loaded = load(write_specs(int(count), specs))
     found = [(spec, claim, evidence_for(claim)) for spec in loaded for claim in spec.claims]
-    measured = {item.request.key: Measurement.of(item, "2026-01-01") for *_, item in found if item}
+    asked = [item for *_, item in found if item]
     for name in STACKS:
         facts = Facts(name, "3.11", name.removeprefix("tf"), "3.0", "1.26", "CPU")
+        measured = {item.request.key: Measurement.of(item, facts, "2026-01-01") for item in asked}
         (evidence / f"{name}.json").write_text(store_text(Store(facts, measured)), "utf-8")
     run = run_record(loaded, [judge(*item) for item in found], {"name": STACKS[-1]})
     write_record(run, Path("reports/latest/run.json"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from harness.evidence.store import Measurement, Store
+from harness.evidence.measurement import Measurement
+from harness.evidence.store import Store
 
 CLOSE = 1e-5
 """Relative difference of two numbers that another processor's rounding explains."""
@@ -22,9 +23,9 @@ def differences(recorded: Store, fresh: Store) -> dict[str, str]:
     """
     found = {}
     for key, measurement in fresh.measurements.items():
-        why = _difference(recorded.measurements.get(key), measurement)
+        request = measurement.evidence.request
+        why = _difference(recorded.find(request), measurement)
         if why:
-            request = measurement.evidence.request
             found[key] = f"{request.subject} {_short(request.given)}: {why}"
     return found
 
@@ -34,8 +35,8 @@ def _difference(recorded: Measurement | None, fresh: Measurement) -> str:
         return ""
     if recorded is None:
         return "not recorded"
-    if recorded.source != fresh.source:
-        return "recorded with other source"
+    if why := recorded.stale():
+        return f"the record is stale: {why}"
     before, now = recorded.evidence.failure, fresh.evidence.failure
     if before is not None or now is not None:
         names = [failure.type if failure else "a value" for failure in (before, now)]

@@ -2,66 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter, ValidationError
 
 from harness.evidence.evidence import Evidence, Failure, Request, Search
 from harness.evidence.facts import Facts
-from harness.evidence.source import source_digest
+from harness.evidence.measurement import Measurement, identity, source_of, text_of
 
-FORMAT = "harness-evidence/1"
+FORMAT = "harness-evidence/2"
 
-_HEAD = 3
+LARGEST = 256 << 20
+"""Bytes that a file of evidence may have."""
+
+_FIRST = "harness-evidence/1"
+"""The format whose digests of source were those of whole files."""
+
+_HEAD = 4
 """Lines before the first measurement."""
-
-_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 
 
 class StoreError(Exception):
     """Recorded evidence that cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measurement:
-    """Evidence with what tells whether it still counts.
-
-    Args:
-        evidence: What was measured; its failure has no traceback.
-        source: Digest of the subject's source.
-        date: Day of the measurement, ISO 8601.
-    """
-
-    evidence: Evidence
-    source: str
-    date: str
-
-    @classmethod
-    def of(cls, evidence: Evidence, date: str) -> Measurement:
-        """Keep evidence that was measured with today's source."""
-        failure = evidence.failure
-        if failure is not None:
-            message = _ADDRESS.sub("0x…", failure.message)
-            evidence = replace(evidence, failure=replace(failure, message=message, traceback=""))
-        evidence = replace(evidence, seconds=round(evidence.seconds, 3))
-        return cls(evidence, source_of(evidence.request), date)
-
-    @property
-    def stale(self) -> bool:
-        """Whether it was measured with another source than today's, or one that is not known."""
-        return not self.source or self.source != source_of(self.evidence.request)
-
-    def repeats(self, other: Measurement) -> bool:
-        """Whether this says nothing that another does not say: the same answer, or none."""
-        if self.source != other.source:
-            return False
-        mine, theirs = self.evidence, other.evidence
-        if mine.failure is not None and mine.failure.silent and theirs.failure is None:
-            return True
-        return _answer(mine) == _answer(theirs)
 
 
 @dataclass(frozen=True)
@@ -69,7 +37,7 @@ class Store:
     """What was measured on one stack.
 
     Args:
-        facts: What the stack is made of.
+        facts: What the stack is made of, as it was when something was measured last.
         measurements: By the key of their requests.
     """
 
@@ -81,41 +49,71 @@ class Store:
         """Line of each measurement in the file that holds this, by key."""
         return {key: line for line, key in enumerate(self.measurements, _HEAD + 1)}
 
-    def merged(self, fresh: Store, asked: Collection[str] | None) -> Store:
+    def find(self, request: Request) -> Measurement | None:
+        """Find what was measured for a request, under whatever name of its subject.
+
+        A measurement that counts comes before one that is stale.
+        """
+        named = self.measurements.get(request.key)
+        if named is not None and not named.stale(self.facts):
+            return named
+        same = self._by_identity.get(identity(request, source_of(request)))
+        return same or named
+
+    @cached_property
+    def _by_identity(self) -> dict[str, Measurement]:
+        return {
+            identity(measurement.evidence.request, measurement.source): measurement
+            for measurement in self.measurements.values()
+            if measurement.source and measurement.whole
+        }
+
+    def merged(self, fresh: Store, asked: Collection[Request] | None) -> Store:
         """Take new measurements in.
 
-        Where a new one only repeats an old one, the old one stays, its day and seconds included.
-        Old ones that were not repeated stay as long as the stack is the same.
+        Where a new one only repeats an old one, the old one stays, its day and seconds included. A
+        measurement without an answer never replaces one that has an answer, though it be stale.
 
         Args:
             fresh: What was measured now.
-            asked: Keys of every request there is; others are dropped. None keeps them.
+            asked: Every request there is; what answers none of them is dropped. None keeps all.
         """
-        same = self.facts == replace(fresh.facts, seconds=self.facts.seconds)
-        kept = dict(self.measurements) if same else {}
+        news = {}
         for key, measurement in fresh.measurements.items():
-            before = self.measurements.get(key)
-            repeated = before is not None and measurement.repeats(before)
-            kept[key] = before if repeated and before is not None else measurement
-        if asked is not None:
-            kept = {key: measurement for key, measurement in kept.items() if key in asked}
-        return Store(self.facts if same else fresh.facts, kept)
+            before = self.find(measurement.evidence.request)
+            if before is None or not measurement.repeats(before):
+                news[key] = measurement
+        facts = replace(fresh.facts, seconds=0.0) if news else self.facts
+        merged = Store(facts, self.measurements | news)
+        if asked is None:
+            return merged
+        found = [(request, merged.find(request)) for request in asked]
+        return Store(facts, {r.key: _named(m, r) for r, m in found if m is not None})
 
 
-def source_of(request: Request) -> str:
-    """Digest the source that a request is measured with."""
-    return source_digest(request.subject.partition(":")[0])
+def _named(measurement: Measurement, request: Request) -> Measurement:
+    """Give a measurement the name that its subject has today."""
+    if measurement.evidence.request == request or not measurement.whole:
+        return measurement
+    return replace(measurement, evidence=replace(measurement.evidence, request=request))
 
 
 def store_text(store: Store) -> str:
-    """Write a store as JSON: a line for the stack, then one for each measurement, in order.
+    """Write a store as JSON: a few lines for the stack, then one for each measurement, in order.
 
     Numbers that are not finite are written as Python writes them: ``NaN``, ``Infinity``.
     """
-    rows = sorted(map(_row, store.measurements.values()), key=_order)
-    lines = ",\n".join(_json(row) for row in rows)
-    head = f'"format": {_json(FORMAT)},\n"stack": {_json(store.facts.lasting)}'
-    return f'{{{head},\n"measurements": [\n{lines}\n]}}\n'
+    measurements = sorted(store.measurements.values(), key=_order)
+    stacks = {
+        _id(facts): facts.lasting for facts in [store.facts, *(m.stack for m in measurements)]
+    }
+    lines = ",\n".join(
+        text_of(m.row | {"stack": _id(m.stack), "digest": m.digest if m.whole else "changed"})
+        for m in measurements
+    )
+    head = f'"format": {text_of(FORMAT)},\n"stack": {text_of(_id(store.facts))}'
+    known = text_of(dict(sorted(stacks.items())))
+    return f'{{{head},\n"stacks": {known},\n"measurements": [\n{lines}\n]}}\n'
 
 
 def read_store(path: Path) -> Store:
@@ -126,59 +124,126 @@ def read_store(path: Path) -> Store:
         FileNotFoundError: There is none.
     """
     try:
+        if path.stat().st_size > LARGEST:
+            raise StoreError(f"{path}: more than {LARGEST >> 20} MiB are no evidence")
         data = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError, RecursionError) as error:
         raise StoreError(f"{path}: not whole: {error}") from error
     known = data.get("format") if isinstance(data, dict) else None
+    if known == _FIRST:
+        data, known = _upgraded(data), FORMAT
     if known != FORMAT:
-        raise StoreError(f"{path}: format {known!r}, not {FORMAT!r}; use the harness that wrote it")
+        raise StoreError(f"{path}: format {known!r}, not {FORMAT!r}; record it again")
     try:
-        return Store(Facts(**data["stack"]), _by_key(map(_measurement, data["measurements"])))
-    except (KeyError, TypeError) as error:
-        raise StoreError(f"{path}: not whole: {error}") from error
+        return _store(_FILE.validate_python(data))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise StoreError(f"{path}: not whole: {place}: {first['msg']}") from error
+    except LookupError as error:
+        raise StoreError(f"{path}: not whole: {error.args[0]}") from error
 
 
-def _row(measurement: Measurement) -> dict[str, Any]:
-    evidence = measurement.evidence
-    request = evidence.request
-    given = dict(sorted(request.given.items()))
-    row: dict[str, Any] = {"subject": request.subject, "given": given}
-    if request.search is not None:
-        row["search"] = asdict(request.search)
-    if evidence.failure is None:
-        row["value"] = evidence.value
-    else:
-        failure = asdict(evidence.failure)
-        row["failure"] = {name: failure[name] for name in ("type", "message", "blocked")}
-    return {
-        **row,
-        "source": measurement.source,
-        "seconds": evidence.seconds,
-        "date": measurement.date,
-    }
+def _upgraded(data: dict[str, Any]) -> dict[str, Any]:
+    """Read the first format: it has one stack, and its digests of source are of no use today."""
+    rows = data.get("measurements")
+    for row in filter(_mapping, rows if isinstance(rows, list) else ()):
+        row |= {"source": f"files {row.get('source')}", "stack": "first", "digest": "first"}
+    facts = {"cpu": "unknown", "threads": 0, **_mapping(data.get("stack"))}
+    return data | {"format": FORMAT, "stack": "first", "stacks": {"first": facts}}
 
 
-def _measurement(row: dict[str, Any]) -> Measurement:
-    search = Search(**row["search"]) if "search" in row else None
-    request = Request(row["subject"], row["given"], search)
-    failure = Failure(**row["failure"]) if "failure" in row else None
-    evidence = Evidence(request, row.get("value"), failure, row["seconds"])
-    return Measurement(evidence, row["source"], row["date"])
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=True)
+
+
+class _Failure(_Strict):
+    type: str
+    message: str
+    blocked: bool
+
+
+class _Search(_Strict):
+    for_all: dict[str, Any]
+    examples: int
+    within: float
+
+
+class _Facts(_Strict):
+    name: str
+    python: str
+    tensorflow: str
+    keras: str
+    numpy: str
+    device: str
+    cpu: str
+    threads: int
+
+
+class _Row(_Strict):
+    subject: str
+    given: dict[str, JsonValue]
+    search: _Search | None = None
+    value: JsonValue = None
+    failure: _Failure | None = None
+    source: str
+    seconds: float
+    date: str
+    stack: str
+    digest: str
+
+
+class _File(_Strict):
+    format: Literal["harness-evidence/2"]
+    stack: str
+    stacks: dict[str, _Facts]
+    measurements: list[_Row]
+
+
+_FILE = TypeAdapter(_File)
+
+
+def _store(file: _File) -> Store:
+    stacks = {name: Facts(**facts.model_dump()) for name, facts in file.stacks.items()}
+    for name in [file.stack, *(row.stack for row in file.measurements)]:
+        if name not in stacks:
+            raise LookupError(f"stacks: there is no {name!r}")
+    found = [_measurement(row, stacks) for row in file.measurements]
+    return Store(stacks[file.stack], _by_key(found))
+
+
+def _measurement(row: _Row, stacks: Mapping[str, Facts]) -> Measurement:
+    search = Search(**row.search.model_dump()) if row.search else None
+    failure = Failure(**row.failure.model_dump()) if row.failure else None
+    request = Request(row.subject, row.given, search)
+    evidence = Evidence(request, row.value, failure, row.seconds)
+    read = Measurement(evidence, row.source, stacks[row.stack], row.date)
+    whole = row.stack == "first" or (read.digest, _id(read.stack)) == (row.digest, row.stack)
+    return read if whole else replace(read, whole=False)
 
 
 def _by_key(measurements: Iterable[Measurement]) -> dict[str, Measurement]:
-    return {measurement.evidence.request.key: measurement for measurement in measurements}
+    found: dict[str, Measurement] = {}
+    for number, measurement in enumerate(measurements):
+        request = measurement.evidence.request
+        if request.key in found:
+            raise LookupError(f"measurements.{number}: {request.subject} is there twice")
+        found[request.key] = measurement
+    return found
 
 
-def _order(row: dict[str, Any]) -> tuple[str, str, str]:
-    return row["subject"], _json(row["given"]), _json(row.get("search"))
+def _order(measurement: Measurement) -> tuple[str, str, str]:
+    request = measurement.evidence.request
+    given = text_of(dict(sorted(request.given.items())))
+    return request.subject, given, text_of(request.search and asdict(request.search))
 
 
-def _answer(evidence: Evidence) -> str:
-    """Write an answer so that equal ones are equal, NaN included."""
-    failure = evidence.failure
-    return _json([evidence.value, failure and [failure.type, failure.message, failure.blocked]])
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _id(facts: Facts) -> str:
+    """Name what a stack was made of; 8 hexadecimal digits."""
+    return hashlib.sha256(text_of(facts.lasting).encode()).hexdigest()[:8]

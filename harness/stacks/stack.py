@@ -8,7 +8,8 @@ from typing import Protocol
 
 from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
 from harness.evidence.facts import stack_name
-from harness.evidence.store import Measurement, Store, read_store
+from harness.evidence.measurement import Measurement
+from harness.evidence.store import Store, read_store
 from harness.stacks.client import Client, Listener, WorkerDiedError, failure_of
 
 
@@ -133,16 +134,20 @@ class RecordedStack:
         """What was recorded, by the key of its request."""
         return self._store.measurements if self._store else {}
 
+    def find(self, request: Request) -> Measurement | None:
+        """Find what was recorded for a request; None where nothing was."""
+        return self._store.find(request) if self._store else None
+
     def start(self) -> None:
         """Begin nothing: all is read."""
 
     def measure(self, request: Request) -> Evidence:
         """Return what was recorded; no record, or one of other source, blocks."""
-        found = self.measurements.get(request.key)
+        found = self.find(request)
         if found is None:
             return blocked(request, f"not recorded; run tox -e {self._name}")
-        if found.stale:
-            return blocked(request, f"stale: measured with other source; run tox -e {self._name}")
+        if why := found.stale(self.facts):
+            return blocked(request, f"stale: {why}; run tox -e {self._name}")
         return found.evidence
 
     def close(self) -> None:

@@ -150,10 +150,11 @@ class _Keeping:
 
     def of(self, claim: Claim) -> Kept | None:
         """Find a claim's evidence."""
-        key = claim.request.key if claim.request else ""
         for name in sorted(self.stores, key=lambda name: name != self.first):
-            if line := self.places[name].get(key):
-                return Kept(str(self.folder / f"{name}.json"), line, key)
+            found = self.stores[name].find(claim.request) if claim.request else None
+            if found is not None:
+                key = found.evidence.request.key
+                return Kept(str(self.folder / f"{name}.json"), self.places[name][key], key)
         return None
 
     @cached_property

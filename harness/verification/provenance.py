@@ -10,7 +10,7 @@ from harness.claims import Claim, Spec
 from harness.claims.claim import plain
 from harness.claims.evidence_path import read
 from harness.claims.kinds.history import History
-from harness.evidence.store import source_of
+from harness.evidence.measurement import source_of
 from harness.reports.matrix import Matrix, Row
 from harness.reports.site.material import Column, Curve, Measured, Provenance, Reason, Recorded
 from harness.stacks.stack import RecordedStack
@@ -47,7 +47,7 @@ def _provenance(claim: Claim, stacks: Sequence[RecordedStack]) -> Provenance:
     if request is None:
         return Provenance(claim.read, "", "", ("",) * len(stacks), reasons)
     key = request.key
-    days = tuple(found.date if (found := stack.measurements.get(key)) else "" for stack in stacks)
+    days = tuple(found.date if (found := stack.find(request)) else "" for stack in stacks)
     return Provenance(claim.read, key, source_of(request), days, reasons)
 
 

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from harness.claims import Claim, Spec
-from harness.evidence import Evidence, Facts
+from harness.evidence import Evidence, Facts, Request
 from harness.evidence.comparison import differences
-from harness.evidence.store import Measurement, Store, read_store, store_text
+from harness.evidence.measurement import Measurement
+from harness.evidence.store import Store, read_store, store_text
 from harness.reports.writing import write_text
 
 
@@ -22,7 +23,7 @@ def fresh_store(facts: Facts, evidence: Mapping[str, Evidence]) -> Store:
         evidence: What was measured, by the key of its request.
     """
     today = datetime.now(UTC).date().isoformat()
-    found = {key: Measurement.of(item, today) for key, item in evidence.items()}
+    found = {key: Measurement.of(item, facts, today) for key, item in evidence.items()}
     return Store(facts, found)
 
 
@@ -83,7 +84,8 @@ def compare(fresh: Store, folder: Path, specs: Sequence[Spec]) -> Comparison | N
         return None
     recorded = read_store(file)
     found = differences(recorded, fresh)
-    changed = {key: line for key, line in found.items() if _lacking(recorded, key)}
+    asked = {key: item.evidence.request for key, item in fresh.measurements.items()}
+    changed = {key: line for key, line in found.items() if _lacking(recorded, asked[key])}
     other = {key: line for key, line in found.items() if key not in changed}
     judged = [
         (claim.request.key, f"{spec.name}/{claim.id}: recorded {before}, now {now}")
@@ -98,17 +100,19 @@ def compare(fresh: Store, folder: Path, specs: Sequence[Spec]) -> Comparison | N
     return Comparison([*changed.values(), *lines], same)
 
 
-def _lacking(recorded: Store, key: str) -> bool:
-    return key not in recorded.measurements or recorded.measurements[key].stale
+def _lacking(recorded: Store, request: Request) -> bool:
+    found = recorded.find(request)
+    return found is None or bool(found.stale())
 
 
 def _words(claim: Claim, *stores: Store) -> list[str]:
     assert claim.request is not None
-    key = claim.request.key
-    return [claim.judge(store.measurements[key].evidence).word for store in stores]
+    found = [store.find(claim.request) for store in stores]
+    return [claim.judge(measurement.evidence).word for measurement in found if measurement]
 
 
-def _asked(specs: Sequence[Spec] | None) -> set[str] | None:
+def _asked(specs: Sequence[Spec] | None) -> list[Request] | None:
     if specs is None:
         return None
-    return {claim.request.key for spec in specs for claim in spec.claims if claim.request}
+    requests = (claim.request for spec in specs for claim in spec.claims if claim.request)
+    return list({request.key: request for request in requests}.values())

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from harness.claims import load
 from harness.commands.report import command
 from harness.evidence import Evidence, Facts
-from harness.evidence.store import Measurement, Store, store_text
+from harness.evidence.measurement import Measurement
+from harness.evidence.store import Store, store_text
 from harness.reports.record import read_record, write_record
 from harness.verification.recorded import judge_stacks
 
@@ -49,7 +50,7 @@ def run(project):
     for name, log in LOGS.items():
         facts = Facts(name, "3.11", f"{name[2:]}.0", "3.0", "1.26", "CPU")
         evidence = Evidence(specs[0].claims[0].request, log, seconds=1.0)
-        store = Store(facts, {evidence.request.key: Measurement.of(evidence, "2026-01-01")})
+        store = Store(facts, {evidence.request.key: Measurement.of(evidence, facts, "2026-01-01")})
         (project / "reports" / "evidence" / f"{name}.json").write_text(store_text(store))
     path = project / "reports" / "latest" / "run.json"
     path.parent.mkdir()

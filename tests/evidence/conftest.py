@@ -3,14 +3,15 @@
 import pytest
 
 from harness.evidence import Evidence, Facts, Failure, Request, Search
-from harness.evidence.store import Measurement, Store
+from harness.evidence.measurement import Measurement
+from harness.evidence.store import Store
 
 FACTS = Facts("tf2.15", "3.11.7", "2.15.1", "2.15.0", "1.26.4", "CPU", "a processor", 2, 5.0)
 
 
-def measured(request, value=None, failure=None, seconds=0.5, date="2026-01-01"):
+def measured(request, value=None, failure=None, seconds=0.5, date="2026-01-01", facts=FACTS):
     """One measurement as a run would keep it."""
-    return Measurement.of(Evidence(request, value, failure, seconds), date)
+    return Measurement.of(Evidence(request, value, failure, seconds), facts, date)
 
 
 def store_of(*measurements, facts=FACTS):
@@ -21,8 +22,10 @@ def store_of(*measurements, facts=FACTS):
 def requests():
     """A plain question, a search, and one that fails."""
     return (
-        Request("harness.models.counts:dense", {"units": 3}),
-        Request("harness.models.laws:lstm", {}, Search({"units": {"integers": [1, 9]}}, 25, 1e-5)),
+        Request("harness.models.counts:dense_parameters", {"units": 3}),
+        Request(
+            "harness.models.laws:embedding", {}, Search({"units": {"integers": [1, 9]}}, 25, 1e-5)
+        ),
         Request("harness.models.api:exists", {"path": "x"}),
     )
 

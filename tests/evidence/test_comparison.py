@@ -10,7 +10,7 @@ from harness.evidence import Failure, Request
 from harness.evidence.comparison import differences
 from tests.evidence.conftest import measured, store_of
 
-ASKED = Request("harness.models.counts:dense", {"units": 3})
+ASKED = Request("harness.models.counts:dense_parameters", {"units": 3})
 
 
 def lines(recorded, fresh):
@@ -41,7 +41,7 @@ def test_a_store_differs_in_nothing_from_itself(store):
 def test_a_difference_is_named_with_its_place(recorded, fresh, words):
     (line,) = compared(recorded, fresh)
     assert words in line
-    assert line.startswith("harness.models.counts:dense {'units': 3}: ")
+    assert line.startswith("harness.models.counts:dense_parameters {'units': 3}: ")
 
 
 @given(st.floats(-1e6, 1e6))
@@ -58,7 +58,7 @@ def test_what_is_not_recorded_or_recorded_with_other_source_differs(store, reque
     assert line.endswith("not recorded")
     old = store_of(replace(measured(ASKED, 1), source="0" * 16))
     (line,) = lines(old, store_of(measured(ASKED, 1)))
-    assert line.endswith("recorded with other source")
+    assert line.endswith("the record is stale: measured with other source")
 
 
 def test_failures_are_compared_by_their_type():

@@ -276,7 +276,7 @@ def test_a_package_without_a_file_of_its_own_has_a_digest_too(package):
 class _Bare(ast.NodeTransformer):
     """Takes away what a reader alone needs."""
 
-    def visit_FunctionDef(self, node):  # noqa: N802
+    def visit_FunctionDef(self, node):
         self.generic_visit(node)
         if ast.get_docstring(node):
             node.body = node.body[1:] or [ast.Pass()]

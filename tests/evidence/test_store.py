@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.evidence import WORKER_DIED, Evidence, Failure, Request
-from harness.evidence.store import Measurement, StoreError, read_store, store_text
+from harness.evidence import WORKER_DIED, Evidence, Failure, Request, measurement
+from harness.evidence.measurement import Measurement
+from harness.evidence.store import StoreError, read_store, store_text
 from tests.evidence.conftest import FACTS, measured, store_of
 
 VALUES = st.recursive(
@@ -16,7 +17,17 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=8,
 )
-ASKED = Request("harness.models.counts:dense", {"units": 3})
+ROW = {
+    "subject": "m:f", "given": {}, "value": 1, "source": "", "seconds": 1.0, "date": "",
+    "stack": "a", "digest": "",
+}  # fmt: skip
+WHOLE = {
+    "format": "harness-evidence/2",
+    "stack": "a",
+    "stacks": {"a": FACTS.lasting},
+    "measurements": [ROW],
+}
+ASKED = Request("harness.models.counts:dense_parameters", {"units": 3})
 
 
 def written(store, tmp_path):
@@ -71,41 +82,167 @@ def test_a_new_answer_or_a_new_source_replaces_the_old_one(store, requests):
 @pytest.mark.parametrize(
     "silence", [Failure("Unavailable", "no data", blocked=True), Failure(WORKER_DIED, "killed")]
 )
-def test_silence_does_not_replace_an_answer_of_the_same_source(store, requests, silence):
-    silent = measured(requests[0], failure=silence)
-    kept = store.merged(store_of(silent), None).measurements[requests[0].key]
-    assert kept == store.measurements[requests[0].key]
-    stale = store_of(replace(store.measurements[requests[0].key], source="0" * 16))
-    assert stale.merged(store_of(silent), None).measurements[requests[0].key] == silent
+@pytest.mark.parametrize("source", [None, "0" * 16])
+def test_a_measurement_without_an_answer_replaces_none_that_has_one(
+    store, requests, silence, source
+):
+    answer = store.measurements[requests[0].key]
+    answer = replace(answer, source=source or answer.source)
+    silent = store_of(measured(requests[0], failure=silence))
+    merged = store_of(answer).merged(silent, None)
+    assert merged.measurements[requests[0].key] == answer
 
 
 def test_what_was_not_run_stays_until_no_claim_asks_for_it(store, requests):
     fresh = store_of(measured(requests[0], 7))
     assert len(store.merged(fresh, None).measurements) == 3
-    asked = {requests[0].key, requests[1].key}
-    assert store.merged(fresh, asked).measurements.keys() == asked
+    asked = requests[:2]
+    merged = store.merged(fresh, asked)
+    assert merged.measurements.keys() == {request.key for request in asked}
 
 
-def test_another_stack_of_the_same_name_keeps_nothing_it_did_not_measure(store, requests):
-    fresh = store_of(measured(requests[0], 7), facts=replace(FACTS, numpy="2.0.0"))
+def test_what_other_packages_measured_stays_and_is_stale(store, requests):
+    newer = replace(FACTS, numpy="2.0.0")
+    fresh = store_of(measured(requests[0], 7, facts=newer), facts=newer)
     merged = store.merged(fresh, None)
     assert merged.facts.numpy == "2.0.0"
-    assert merged.measurements.keys() == {requests[0].key}
+    assert len(merged.measurements) == 3
+    assert merged.measurements[requests[0].key].stale(merged.facts) == ""
+    why = merged.measurements[requests[1].key].stale(merged.facts)
+    assert why == "measured with numpy 1.26.4, the stack has 2.0.0"
+
+
+def test_what_another_processor_measured_counts_and_says_so(store, requests, tmp_path):
+    newer = replace(FACTS, cpu="another processor", threads=64)
+    fresh = store_of(measured(requests[0], 7, facts=newer), facts=newer)
+    merged = written(store.merged(fresh, None), tmp_path)
+    found = [merged.measurements[request.key] for request in requests]
+    assert [item.stale(merged.facts) for item in found] == ["", "", ""]
+    assert [item.stack.cpu for item in found] == ["another processor", "a processor", "a processor"]
+
+
+def test_stale_evidence_is_kept(store, requests):
+    stale = replace(store.measurements[requests[1].key], source="0" * 16)
+    fresh = store_of(measured(requests[0], 7))
+    merged = store_of(stale).merged(fresh, requests)
+    assert merged.measurements[requests[1].key] == stale
 
 
 def test_evidence_of_other_source_is_stale():
-    fresh = Measurement.of(Evidence(ASKED, 1), "2026-01-01")
-    assert not fresh.stale
-    assert replace(fresh, source="0" * 16).stale
+    fresh = Measurement.of(Evidence(ASKED, 1), FACTS, "2026-01-01")
+    assert fresh.stale(FACTS) == ""
+    assert replace(fresh, source="0" * 16).stale(FACTS) == "measured with other source"
+
+
+def test_evidence_of_a_subject_that_is_not_there_is_stale():
+    asked = Request("harness.models.counts:nothing_of_that_name")
+    assert Measurement.of(Evidence(asked, 1), FACTS, "2026-01-01").stale() != ""
+
+
+def edited(store, tmp_path, before, after):
+    """Read a store of which somebody edited the text."""
+    text = store_text(store)
+    assert text.count(before) == 1
+    file = tmp_path / "tf2.15.json"
+    file.write_text(text.replace(before, after), encoding="utf-8")
+    return read_store(file)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"examples": 25, "difference"', '"examples": 26, "difference"'),
+        ('"difference": 0.0', '"difference": 0.1'),
+        ('"units": {"integers": [1, 9]}', '"units": {"integers": [1, 8]}'),
+        ('"within": 1e-05', '"within": 1e-04'),
+    ],
+)
+def test_evidence_that_was_edited_by_hand_is_stale_and_says_so(
+    store, requests, tmp_path, before, after
+):
+    read = edited(store, tmp_path, before, after)
+    found = [m for m in read.measurements.values() if "somebody changed it" in m.stale(FACTS)]
+    assert [m.evidence.request.subject for m in found] == [requests[1].subject]
+    again = written(read, tmp_path)
+    assert [m.stale(FACTS) for m in again.measurements.values()] == [
+        m.stale(FACTS) for m in read.measurements.values()
+    ]
+
+
+def test_a_stack_that_was_edited_by_hand_makes_all_of_it_stale(store, tmp_path):
+    read = edited(store, tmp_path, '"tensorflow": "2.15.1"', '"tensorflow": "2.16.1"')
+    assert all("changed it by hand" in m.stale() for m in read.measurements.values())
+
+
+@given(value=VALUES.filter(bool), data=st.data())
+def test_whatever_figure_is_edited_its_line_is_stale(tmp_path_factory, value, data):
+    asked = [ASKED, replace(ASKED, given={"units": 4})]
+    lines = store_text(store_of(*(measured(request, value) for request in asked))).splitlines()
+    line = data.draw(st.integers(4, 5))
+    places = [n for n, sign in enumerate(lines[line]) if sign.isdigit()]
+    at = data.draw(st.sampled_from(places))
+    other = data.draw(st.sampled_from([d for d in "123456789" if d != lines[line][at]]))
+    lines[line] = lines[line][:at] + other + lines[line][at + 1 :]
+    file = tmp_path_factory.mktemp("edited") / "tf2.15.json"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    try:
+        read = read_store(file)
+    except StoreError:
+        return
+    assert sum(bool(m.stale(FACTS)) for m in read.measurements.values()) == 1
+
+
+def test_a_measurement_is_found_under_the_new_name_of_its_subject(store, requests, monkeypatch):
+    renamed = replace(requests[0], subject="harness.models.elsewhere:dense")
+    old, known = store.measurements[requests[0].key], measurement.source_of
+    monkeypatch.setattr(measurement, "source_digest", lambda _: old.source)
+    monkeypatch.setattr("harness.evidence.store.source_of", known)
+    assert store.find(renamed) == old
+    merged = store.merged(store_of(), [renamed])
+    (kept,) = merged.measurements.values()
+    assert (kept.evidence.request, kept.evidence.value) == (renamed, old.evidence.value)
+    assert store.find(replace(renamed, given={"units": 4})) is None
+
+
+def test_evidence_of_printed_code_rests_on_the_digests_of_its_blocks():
+    block = {"lines": [1, 2], "digest": "4883cfb0-405b61ef", "prints": []}
+    run = Request("harness.stacks.notebook:run", {"document": "d.md", "blocks": [block]})
+    assert Measurement.of(Evidence(run, 1), FACTS, "2026-01-01").stale(FACTS) == ""
+    unknown = Request(run.subject, {**run.given, "blocks": [{**block, "digest": ""}]})
+    why = Measurement.of(Evidence(unknown, 1), FACTS, "2026-01-01").stale(FACTS)
+    assert why == "its source is not known"
+    assert run.key != unknown.key
+
+
+def test_the_first_format_is_read_as_stale(tmp_path):
+    facts = {n: v for n, v in FACTS.lasting.items() if n not in ("cpu", "threads")}
+    row = {"subject": ASKED.subject, "given": ASKED.given, "value": 1, "source": "0" * 16}
+    row |= {"seconds": 0.1, "date": "2026-01-01"}
+    data = {"format": "harness-evidence/1", "stack": facts, "measurements": [row]}
+    file = tmp_path / "tf2.15.json"
+    file.write_text(json.dumps(data))
+    read = read_store(file)
+    assert read.measurements[ASKED.key].stale(read.facts) == "measured with other source"
+    assert written(read, tmp_path).measurements == read.measurements
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("", "not whole"),
-        ('{"format": "harness-evidence/1"}', "not whole"),
-        ('{"format": "harness-evidence/9"}', "use the harness that wrote it"),
+        ('{"format": "harness-evidence/1"}', "not whole: stacks.first.name: Field required"),
+        ('{"format": "harness-evidence/2"}', "not whole: stack: Field required"),
+        ("[" * 100_000, "not whole: maximum recursion depth"),
+        ('{"format": "harness-evidence/2", "stack": ' + "1" * 5000 + "}", "not whole"),
+        ('{"format": "harness-evidence/9"}', "record it again"),
         ("[]", "format None"),
+        (json.dumps({**WHOLE, "stack": "b"}), "not whole: stacks: there is no 'b'"),
+        (json.dumps({**WHOLE, "more": 1}), "not whole: more: Extra inputs"),
+        (json.dumps({**WHOLE, "measurements": [ROW, ROW]}), r"not whole: measurements.1: .* twice"),
+        (
+            json.dumps({**WHOLE, "measurements": [{**ROW, "seconds": "1"}]}),
+            "not whole: measurements.0.seconds: Input should be a valid number",
+        ),
     ],
 )
 def test_a_record_that_cannot_be_read_says_why(tmp_path, text, words):

@@ -11,7 +11,7 @@ from harness.stacks.stack import AbsentStack, RecordedStack, Stack
 from tests.evidence.conftest import FACTS, measured, store_of
 from tests.stacks.test_client import client
 
-ASKED = Request("harness.models.counts:dense", {"units": 3})
+ASKED = Request("harness.models.counts:dense_parameters", {"units": 3})
 
 
 def test_a_record_answers_what_was_measured():

@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from harness.evidence import Evidence, Facts, Request
-from harness.evidence.store import Measurement, Store, store_text
+from harness.evidence.measurement import Measurement
+from harness.evidence.store import Store, store_text
 
 SPEC = """\
 format: harness-spec/1
@@ -45,7 +46,7 @@ VALUES = {
 def record(folder, release, value):
     name = f"tf{release.rpartition('.')[0]}"
     facts = Facts(name, "3.11.7", release, release, "1.26.4", "CPU", "a processor", 2)
-    found = Measurement.of(Evidence(REQUEST, value, seconds=0.1), "2026-01-01")
+    found = Measurement.of(Evidence(REQUEST, value, seconds=0.1), facts, "2026-01-01")
     file = folder / "reports" / "evidence" / f"{name}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(store_text(Store(facts, {REQUEST.key: found})), encoding="utf-8")

@@ -4,19 +4,23 @@ import pytest
 
 from harness.claims import load_spec
 from harness.evidence import Evidence, Facts, Failure
-from harness.evidence.store import Measurement, Store, store_text
+from harness.evidence.measurement import Measurement
+from harness.evidence.store import Store, store_text
 from harness.reports.blocks import End, print_blocks
 from harness.verification.blocks import recorded_blocks
 
-SPEC = """\
+SPEC = (
+    """\
 format: harness-spec/1
 document: d.txt
 title: A page of ours
 code:
-  blocks: [{lines: 1}, {lines: 2}, {lines: 3}, {lines: 4}, {lines: 5}, {lines: 6}]
+  blocks: BLOCKS
   repairs: [{line: 2, of: lr, to: rate, why: lr is gone for good}]
 claims:
-""" + "".join(f"  - {{id: c{n}, kind: runs, at: {{lines: {n}}}}}\n" for n in range(1, 7))
+""".replace("BLOCKS", str([{"lines": n, "digest": f"0000000{n}-00000000"} for n in range(1, 7)]))
+    + "".join(f"  - {{id: c{n}, kind: runs, at: {{lines: {n}}}}}\n" for n in range(1, 7))
+)
 
 
 def end(outcome, **more):
@@ -41,7 +45,7 @@ def spec(tmp_path):
 def record(folder, spec, name, **answer):
     facts = Facts(name, "3.11", name.removeprefix("tf"), "3.0", "2.0", "CPU")
     request = spec.claims[0].request
-    measured = Measurement.of(Evidence(request, **answer), "2026-01-01")
+    measured = Measurement.of(Evidence(request, **answer), facts, "2026-01-01")
     (folder / f"{name}.json").write_text(store_text(Store(facts, {request.key: measured})))
 
 

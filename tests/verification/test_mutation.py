@@ -8,7 +8,8 @@ import pytest
 
 from harness.claims import load
 from harness.evidence import Evidence, Facts, Failure
-from harness.evidence.store import Measurement, Store, store_text
+from harness.evidence.measurement import Measurement
+from harness.evidence.store import Store, store_text
 from harness.reports.mutation import Examination, Survivor, tallies
 from harness.stacks.stack import RecordedStack
 from harness.verification.mutation import examine_all
@@ -57,7 +58,7 @@ def examine(tmp_path):
         file.write_text(HEAD + claims)
         specs = load([file])
         request = specs[0].claims[0].request
-        measured = Measurement.of(Evidence(request, value, failure), "2026-01-01")
+        measured = Measurement.of(Evidence(request, value, failure), FACTS, "2026-01-01")
         stack = RecordedStack("tf2.16", Store(FACTS, {request.key: measured}))
         return list(examine_all(specs, stack))
 
@@ -130,7 +131,7 @@ def project(tmp_path):
     file = tmp_path / "specs" / "s.yaml"
     file.write_text(HEAD + HOLDS + WIDE)
     request = load([file])[0].claims[0].request
-    measured = Measurement.of(Evidence(request, VALUE), "2026-01-01")
+    measured = Measurement.of(Evidence(request, VALUE), FACTS, "2026-01-01")
     record = tmp_path / "reports" / "evidence" / "tf2.16.json"
     record.parent.mkdir(parents=True)
     record.write_text(store_text(Store(FACTS, {request.key: measured})))

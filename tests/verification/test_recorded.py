@@ -2,10 +2,12 @@
 
 import json
 import time
+from dataclasses import replace
 
 import pytest
 
 from harness.claims import load
+from harness.evidence.store import read_store, store_text
 from harness.reports.matrix import Fate
 from harness.verification.matrix import judge_recorded
 from tests.verification.conftest import VALUE, record, run
@@ -44,13 +46,23 @@ def test_some_claims_are_judged_from_several_records(recorded):
 
 def test_stale_evidence_blocks_and_never_counts(recorded):
     file = recorded / "reports" / "evidence" / "tf2.15.json"
-    data = json.loads(file.read_text())
-    data["measurements"][0]["source"] = "0" * 16
-    file.write_text(json.dumps(data))
+    store = read_store(file)
+    old = {key: replace(m, source="0" * 16) for key, m in store.measurements.items()}
+    file.write_text(store_text(replace(store, measurements=old)))
     done = run("harness", "verify", "--stack", "tf2.15", "--recorded", cwd=recorded)
     assert done.returncode == 0
     assert "3 blocked" in done.stdout
     assert "stale: measured with other source; run tox -e tf2.15" in done.stdout
+
+
+def test_evidence_that_was_edited_by_hand_is_blocked_and_says_so(recorded):
+    file = recorded / "reports" / "evidence" / "tf2.15.json"
+    text = file.read_text()
+    file.write_text(text.replace('"total_parameters": 42', '"total_parameters": 43'))
+    done = run("harness", "verify", "--stack", "tf2.15", "--recorded", cwd=recorded)
+    assert done.returncode == 0
+    assert "somebody changed it by hand" in done.stdout
+    assert "3 claims: 3 blocked" in done.stdout
 
 
 def test_pytest_judges_from_a_record(recorded):

@@ -12,7 +12,7 @@ from tests.evidence.conftest import FACTS
 from tests.verification.conftest import SPEC
 
 ASKED = Request("harness.models.recurrent:plain")
-OTHER = Request("harness.models.counts:dense", {"units": 3})
+OTHER = Request("harness.models.counts:dense_parameters", {"units": 3})
 
 
 def fresh():
@@ -82,4 +82,4 @@ def test_what_the_record_lacks_is_a_change(tmp_path, specs):
     remember(total(42), tmp_path, None)
     found = compare(fresh_store(FACTS, {OTHER.key: Evidence(OTHER, 7)}), tmp_path, specs)
     assert found is not None
-    assert found.changed == ["harness.models.counts:dense {'units': 3}: not recorded"]
+    assert found.changed == ["harness.models.counts:dense_parameters {'units': 3}: not recorded"]

@@ -1,0 +1,139 @@
+"""Evidence with what tells whether it still counts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from harness.evidence.evidence import Evidence, Request
+from harness.evidence.facts import Facts
+from harness.evidence.source import MEASURER, source_digest
+
+_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
+_OURS, _SUBJECTS = "harness.", "harness.models."
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """Evidence with what it was measured with, and where.
+
+    Args:
+        evidence: What was measured; its failure has no traceback.
+        source: Digest of the subject's source.
+        stack: What the stack was made of.
+        date: Day of the measurement, ISO 8601.
+        whole: False where a file holds it with another digest than its own.
+    """
+
+    evidence: Evidence
+    source: str
+    stack: Facts
+    date: str
+    whole: bool = True
+
+    @classmethod
+    def of(cls, evidence: Evidence, stack: Facts, date: str) -> Measurement:
+        """Keep evidence that was measured with today's source."""
+        failure = evidence.failure
+        if failure is not None:
+            message = _ADDRESS.sub("0x…", failure.message)
+            evidence = replace(evidence, failure=replace(failure, message=message, traceback=""))
+        evidence = replace(evidence, seconds=round(evidence.seconds, 3))
+        return cls(evidence, source_of(evidence.request), replace(stack, seconds=0.0), date)
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """Everything but the stack, as JSON data."""
+        evidence, request = self.evidence, self.evidence.request
+        row: dict[str, Any] = {"subject": request.subject}
+        row["given"] = dict(sorted(request.given.items()))
+        if request.search is not None:
+            row["search"] = asdict(request.search)
+        if evidence.failure is None:
+            row["value"] = evidence.value
+        else:
+            failure = asdict(evidence.failure)
+            row["failure"] = {name: failure[name] for name in ("type", "message", "blocked")}
+        return row | {"source": self.source, "seconds": evidence.seconds, "date": self.date}
+
+    @property
+    def digest(self) -> str:
+        """Digest what was measured, with what, and where; 16 hexadecimal digits."""
+        return _short(text_of([self.row, self.stack.lasting]))
+
+    def stale(self, now: Facts | None = None) -> str:
+        """Say why it does not count any more; empty where it does.
+
+        Args:
+            now: What the stack is made of today; None where that does not matter.
+        """
+        if not self.whole:
+            return "its digest is not that of what it says; somebody changed it by hand"
+        source = source_of(self.evidence.request)
+        if not source:
+            return "its source is not known"
+        if self.source != source:
+            return "measured with other source"
+        return "; ".join(_changed(self.stack, now)) if now else ""
+
+    def repeats(self, other: Measurement) -> bool:
+        """Whether this says nothing that another does not say: the same answer, or none."""
+        mine, theirs = self.evidence, other.evidence
+        if mine.failure is not None and mine.failure.silent:
+            return theirs.failure is None or not theirs.failure.silent or self._same(other)
+        return self._same(other)
+
+    def _same(self, other: Measurement) -> bool:
+        alike = self.source == other.source and not [*_changed(other.stack, self.stack)]
+        return alike and other.whole and _answer(self.evidence) == _answer(other.evidence)
+
+
+def source_of(request: Request) -> str:
+    """Digest the source that a request is measured with; empty where that is not known.
+
+    What is measured with our own machinery, such as the printed code of a document, rests on the
+    number of that machinery, and on the digests of the document's lines in its arguments.
+    """
+    module, _, name = request.subject.partition(":")
+    if not f"{module}.".startswith(_OURS) or f"{module}.".startswith(_SUBJECTS):
+        return source_digest(request.subject)
+    blocks = request.given.get("blocks", [])
+    known = isinstance(blocks, list) and all(map(_has_digest, blocks))
+    return _short(f"{MEASURER}:{name}") if known else ""
+
+
+def identity(request: Request, source: str) -> str:
+    """Write what a measurement rests on, without the name of its subject."""
+    search = request.search and asdict(request.search)
+    return json.dumps([source, request.given, search], sort_keys=True)
+
+
+def text_of(value: Any) -> str:
+    """Write JSON data as one line; numbers that are not finite as Python writes them."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _has_digest(block: Any) -> bool:
+    return isinstance(block, dict) and bool(block.get("digest"))
+
+
+def _changed(then: Facts, now: Facts) -> Iterator[str]:
+    """Name what a stack had in another version, or what it ran on."""
+    for name in ("tensorflow", "keras", "numpy", "device"):
+        before, after = getattr(then, name), getattr(now, name)
+        if before != after:
+            yield f"measured with {name} {before}, the stack has {after}"
+
+
+def _answer(evidence: Evidence) -> str:
+    """Write an answer so that equal ones are equal, NaN included."""
+    failure = evidence.failure
+    return text_of([evidence.value, failure and [failure.type, failure.message, failure.blocked]])
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
