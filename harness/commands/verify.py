@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from random import Random, SystemRandom
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -39,11 +40,17 @@ if TYPE_CHECKING:
 @click.option("--record", is_flag=True, help="Write what was measured into the record.")
 @click.option("--again", is_flag=True, help="With --slow --record: also what is recorded already.")
 @click.option("--compare", is_flag=True, help="Compare what was measured with the record.")
+@click.option(
+    "--sample", is_flag=True, help="Measure some of the record again on an old stack, and compare."
+)
+@click.option("--seed", type=int, metavar="N", help="With --sample: draw the sample of a seed.")
 def command(
     specs: tuple[Path, ...],
     documents: Path | None,
     names: str,
     recorded: bool,
+    sample: bool,
+    seed: int | None,
     **settings: Any,
 ) -> None:
     """Measure every claim of SPECS (all of specs/ by default) and say what holds.
@@ -57,8 +64,15 @@ def command(
         misuse("--recorded measures nothing that could be recorded or compared")
     if settings["again"] and not (settings["slow"] and settings["record"]):
         misuse("--again repeats what is slow and recorded; give --slow and --record, too")
-    stacks = _stacks(names, recorded)
+    if seed is not None and not sample:
+        misuse("--seed draws a sample; give --sample, too")
+    stacks = _stacks(names, recorded or sample)
     found = loaded(specs)
+    if sample:
+        from harness.stacks.choice import EVIDENCE
+        from harness.verification.sampling import old_stacks
+
+        sys.exit(_sample(found, stacks if names else old_stacks(EVIDENCE), seed))
     for spec in found:
         at_hand(spec, documents)
     own = not (stacks or settings["processes"])
@@ -71,6 +85,27 @@ def command(
         sys.exit(run_all(found, options, stacks, stack))
     except StoreError as error:
         misuse(str(error))
+
+
+def _sample(specs: list[Spec], names: list[str], seed: int | None) -> int:
+    """Measure a sample of one stack's record again; return the exit code."""
+    from harness.evidence.store import StoreError
+    from harness.stacks.choice import choose
+    from harness.verification.sampling import draw, repeat
+
+    seed = SystemRandom().randrange(10**6) if seed is None else seed
+    name = Random(seed).choice(names)
+    try:
+        sample = draw(name, specs, seed)
+        click.echo(f"{len(sample.requests)} of {sample.of} measurements on {name}, seed {seed}")
+        stack = choose(name, recorded=False, root=Path())
+        found = repeat(sample, specs, stack)
+        stack.close()
+    except StoreError as error:
+        misuse(str(error))
+    click.echo("\n".join(found.lines))
+    click.echo(f"again: harness verify --sample --stack {name} --seed {seed}")
+    return found.exit_code
 
 
 def _started_stack(specs: list[Spec]) -> Stack:
