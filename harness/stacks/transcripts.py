@@ -1,0 +1,89 @@
+"""What code printed, kept whole, with the page's own text as references to its lines.
+
+It runs inside a stack: Python 3.8 and the standard library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+STREAM, RESULT = "stream", "result"
+"""What was printed, and the value of a cell's last expression as a notebook shows it."""
+
+LONGEST = 1 << 16
+"""Characters of one block's output that are kept."""
+
+_SHORTEST = 8
+"""Characters of a line that is looked for anywhere on the page."""
+
+
+def kept(
+    parts: Iterable[dict[str, Any]], lines: Sequence[str], printed: Iterable[int]
+) -> list[dict[str, Any]]:
+    """Keep the output of a block.
+
+    Args:
+        parts: Each with its ``type``, its ``text``, and for a result what it is an object ``of``.
+        lines: The lines of the document.
+        printed: Numbers of the lines, counted from 1, that show the block's output there.
+
+    Returns:
+        The parts with ``text`` as a list: a text as it is, or the first and the last line of the
+        document that say the same; ``left_out`` counts the characters that are not kept.
+    """
+    places = _places(lines, printed)
+    found = []
+    room = LONGEST
+    for part in parts:
+        text = part["text"]
+        row = {**part, "text": _segments(text[:room], lines, places)}
+        if len(text) > room:
+            row["left_out"] = len(text) - room
+        room = max(0, room - len(text))
+        found.append(row)
+    return found
+
+
+def restored(part: dict[str, Any], lines: Sequence[str]) -> str:
+    """Write a kept part as it was printed.
+
+    Args:
+        part: The part.
+        lines: The lines of the document that it was kept with.
+    """
+    texts: list[str] = []
+    for segment in part["text"]:
+        if isinstance(segment, str):
+            texts.append(segment)
+        else:
+            texts.extend(lines[segment[0] - 1 : segment[1]])
+    return "\n".join(texts)
+
+
+def _places(lines: Sequence[str], printed: Iterable[int]) -> dict[str, int]:
+    """Find a line of the document for each text: one that shows output, where there is one."""
+    places: dict[str, int] = {}
+    for number in printed:
+        if lines[number - 1].strip():
+            places.setdefault(lines[number - 1], number)
+    for number, line in enumerate(lines, 1):
+        if len(line.strip()) >= _SHORTEST:
+            places.setdefault(line, number)
+    return places
+
+
+def _segments(text: str, lines: Sequence[str], places: dict[str, int]) -> list[Any]:
+    found: list[Any] = []
+    for line in text.split("\n"):
+        last = found[-1] if found else None
+        following = last[1] + 1 if isinstance(last, list) else 0
+        if isinstance(last, list) and following <= len(lines) and lines[following - 1] == line:
+            last[1] = following
+        elif line in places:
+            found.append([places[line], places[line]])
+        elif isinstance(last, str):
+            found[-1] = last + "\n" + line
+        else:
+            found.append(line)
+    return found
