@@ -35,11 +35,15 @@ def source_digest(subject: str) -> str:
     try:
         if module_file(module) is None or name not in parsed(module).bindings:
             return ""
-        closure = _Closure(module)
-        closure.enter(name)
-        return closure.digest()
+        return _Closure(module, name).digest()
     except (SyntaxError, ValueError):
         return ""
+
+
+def reached(subject: str) -> set[tuple[str, int]]:
+    """List what a subject's digest covers: modules, and the positions of statements in them."""
+    module, _, name = subject.partition(":")
+    return set(_Closure(module, name).places)
 
 
 class _Closure:
@@ -47,23 +51,25 @@ class _Closure:
 
     Args:
         module: The subject's module.
+        name: The subject.
     """
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, name: str) -> None:
         self._module, self._package = module, module.partition(".")[0]
         self._numbers: dict[tuple[str, int], int] = {}
         self._values: set[int] = set()
         self._loaded: dict[str, None] = {}
         self._whole: dict[str, None] = {}
         self._texts: list[str] = []
-        self._pending: list[tuple[str, int]] = []
+        self.places: list[tuple[str, int]] = []
+        self._enter(name)
 
-    def enter(self, name: str) -> None:
+    def _enter(self, name: str) -> None:
         """Begin with the subject itself, and follow everything from there."""
         self._texts.append(self._refer(Reference(self._module, name)))
         done = 0
-        while done < len(self._pending):
-            unit = unit_at(*self._pending[done], self._package)
+        while done < len(self.places):
+            unit = unit_at(*self.places[done], self._package)
             self._texts.append(self._written(unit))
             done += 1
 
@@ -72,7 +78,7 @@ class _Closure:
         digest = hashlib.sha256(f"{MEASURER}\n".encode())
         for text in self._texts:
             digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
-        units = [unit_at(*place, self._package) for place in self._pending]
+        units = [unit_at(*place, self._package) for place in self.places]
         if any(unit.reflects for unit in units):
             for number, unit in enumerate(units):
                 if unit.defines == "class" or (unit.defines and number in self._values):
@@ -120,8 +126,8 @@ class _Closure:
     def _number(self, module: str, position: int) -> int:
         place = (module, position)
         if place not in self._numbers:
-            self._numbers[place] = len(self._pending)
-            self._pending.append(place)
+            self._numbers[place] = len(self.places)
+            self.places.append(place)
         return self._numbers[place]
 
     def _take_whole(self, module: str, *, below: bool = True) -> str:
