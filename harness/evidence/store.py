@@ -44,27 +44,34 @@ class Store:
     facts: Facts
     measurements: dict[str, Measurement]
 
-    @property
-    def places(self) -> dict[str, int]:
-        """Line of each measurement in the file that holds this, by key."""
-        return {key: line for line, key in enumerate(self.measurements, _HEAD + 1)}
+    def place(self, request: Request) -> tuple[int, str]:
+        """Find the line of the file that answers a request, and its key; line 0 is none."""
+        key = self._key(request)
+        return self._lines.get(key, 0), key
 
     def find(self, request: Request) -> Measurement | None:
         """Find what was measured for a request, under whatever name of its subject.
 
         A measurement that counts comes before one that is stale.
         """
+        found = self.measurements.get(self._key(request))
+        return found and _named(found, request)
+
+    def _key(self, request: Request) -> str:
         named = self.measurements.get(request.key)
         if named is not None and not named.stale(self.facts):
-            return named
-        same = self._by_identity.get(identity(request, source_of(request)))
-        return same or named
+            return request.key
+        return self._by_identity.get(identity(request, source_of(request)), request.key)
 
     @cached_property
-    def _by_identity(self) -> dict[str, Measurement]:
+    def _lines(self) -> dict[str, int]:
+        return {key: line for line, key in enumerate(self.measurements, _HEAD + 1)}
+
+    @cached_property
+    def _by_identity(self) -> dict[str, str]:
         return {
-            identity(measurement.evidence.request, measurement.source): measurement
-            for measurement in self.measurements.values()
+            identity(measurement.evidence.request, measurement.source): key
+            for key, measurement in self.measurements.items()
             if measurement.source and measurement.whole
         }
 
@@ -88,7 +95,7 @@ class Store:
         if asked is None:
             return merged
         found = [(request, merged.find(request)) for request in asked]
-        return Store(facts, {r.key: _named(m, r) for r, m in found if m is not None})
+        return Store(facts, {r.key: m for r, m in found if m is not None})
 
 
 def _named(measurement: Measurement, request: Request) -> Measurement:

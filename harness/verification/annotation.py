@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 from harness.claims import At, Claim, Spec
@@ -151,16 +150,10 @@ class _Keeping:
     def of(self, claim: Claim) -> Kept | None:
         """Find a claim's evidence."""
         for name in sorted(self.stores, key=lambda name: name != self.first):
-            found = self.stores[name].find(claim.request) if claim.request else None
-            if found is not None:
-                key = found.evidence.request.key
-                return Kept(str(self.folder / f"{name}.json"), self.places[name][key], key)
+            line, key = self.stores[name].place(claim.request) if claim.request else (0, "")
+            if line:
+                return Kept(str(self.folder / f"{name}.json"), line, key)
         return None
-
-    @cached_property
-    def places(self) -> dict[str, dict[str, int]]:
-        """Line of each measurement, by stack and key."""
-        return {name: store.places for name, store in self.stores.items()}
 
 
 def _note(

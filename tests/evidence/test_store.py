@@ -194,10 +194,12 @@ def test_whatever_figure_is_edited_its_line_is_stale(tmp_path_factory, value, da
 
 def test_a_measurement_is_found_under_the_new_name_of_its_subject(store, requests, monkeypatch):
     renamed = replace(requests[0], subject="harness.models.elsewhere:dense")
-    old, known = store.measurements[requests[0].key], measurement.source_of
-    monkeypatch.setattr(measurement, "source_digest", lambda _: old.source)
-    monkeypatch.setattr("harness.evidence.store.source_of", known)
-    assert store.find(renamed) == old
+    old = store.measurements[requests[0].key]
+    known = {renamed.subject: old.source}
+    monkeypatch.setattr(measurement, "source_digest", lambda subject: known.get(subject, ""))
+    found = store.find(renamed)
+    assert (found.evidence.value, found.stale(FACTS)) == (old.evidence.value, "")
+    assert store.place(renamed) == (5, requests[0].key)
     merged = store.merged(store_of(), [renamed])
     (kept,) = merged.measurements.values()
     assert (kept.evidence.request, kept.evidence.value) == (renamed, old.evidence.value)
