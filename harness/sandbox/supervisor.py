@@ -48,13 +48,17 @@ def main() -> None:
         means += containment.build_root(given["root"], given["limits"]["disk"])
     except (containment.CannotContainError, OSError) as error:
         _refuse(host, error)
+    nothing = os.open(os.devnull, os.O_RDWR)
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # until it is known whom to end
     child = os.fork()
     if child:
         signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGKILL))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
     if child:
-        _keep_only(())
+        for descriptor in (host, *(item[0] for item in given["files"])):
+            os.close(descriptor)
+        for standard in (0, 1, 2):
+            os.dup2(nothing, standard)
         os._exit(_code(os.waitpid(child, 0)[1]))  # it ends when all inside have ended
     _be_first(given, means)
 
@@ -82,7 +86,7 @@ def _be_first(given: Dict[str, Any], means: List[str]) -> NoReturn:
     for number in range(1, 65):  # code inside may send any, and only what is caught gets here
         with contextlib.suppress(OSError, ValueError):
             signal.signal(number, signal.SIG_DFL)
-    _keep_only((host, ours.fileno()))
+    _keep_only((2, host, ours.fileno()))
     theirs.detach()
     _tell(host, TOLD + json.dumps({"contained": means}).encode() + b"\n")
     _Relay(ours, host, child, given["limits"]).run()
