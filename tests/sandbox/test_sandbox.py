@@ -31,7 +31,8 @@ def why_not():
         return f"this machine cannot contain code: {error}"
 
 
-pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
+needs_containment = pytest.mark.skipif(bool(why_not()), reason=why_not())
+pytestmark = needs_containment
 
 
 @pytest.fixture
