@@ -38,8 +38,8 @@ class Contained:
     """
 
     def __init__(self, limits: Limits, files: Sequence[Opened]) -> None:
-        if containment.possible():
-            raise ContainmentError(containment.possible())
+        if containment.why_never():
+            raise ContainmentError("{}; {}".format(containment.why_never(), advice.TRUST))
         self._limits = limits
         self._rest = {"answers": bytearray(), "output": bytearray(), "noise": bytearray()}
         self._ended = False

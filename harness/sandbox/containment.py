@@ -43,8 +43,8 @@ class CannotContainError(Exception):
     """This machine lacks a means without which untrusted code must not run."""
 
 
-def possible() -> str:
-    """Say why this system can contain nothing, or nothing where it may."""
+def why_never() -> str:
+    """Say why this system can contain nothing at all; nothing where it may."""
     known = sys.platform.startswith("linux") and platform.machine() in ARCHITECTURES
     return "" if known else "needs Linux on x86_64 or aarch64"
 
@@ -58,8 +58,8 @@ def separate() -> List[str]:
     Raises:
         CannotContainError: The machine offers no namespaces, or does not let us have them.
     """
-    if possible():
-        raise CannotContainError(possible())
+    if why_never():
+        raise CannotContainError(why_never())
     uid, gid = os.getuid(), os.getgid()
     flags = sum(_NAMESPACES.values()) | (0 if uid == 0 else _NEW_USER)
     _check(_libc().unshare(ctypes.c_int(flags)), "namespaces")

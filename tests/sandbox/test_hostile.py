@@ -1,8 +1,6 @@
 """What printed code tries against its sandbox, and that none of it works or counts as having run."""
 
-import os
 import time
-from pathlib import Path
 
 import pytest
 
@@ -29,11 +27,15 @@ def found(name):
         if name in frame.f_locals: return frame.f_locals[name]
         frame = frame.f_back
 """
-ANSWER = WRITE_EVERYWHERE + FRAMES + """
+ANSWER = (
+    WRITE_EVERYWHERE
+    + FRAMES
+    + """
 import json
 def answer(**more):
     everywhere((json.dumps({"id": found("identity"), "raises": None, "warns": [], **more}) + "\\n").encode())
 """
+)
 
 
 @pytest.fixture
@@ -205,7 +207,10 @@ def test_the_machine_has_another_name_inside(sandbox):
 
 
 def test_a_flood_of_answers_while_nobody_reads_hangs_nothing(sandbox):
-    sandbox.run(WRITE_EVERYWHERE + "import threading\nthreading.Timer(0.2, lambda: [everywhere(b'{}\\n') for _ in range(10 ** 5)]).start()")
+    sandbox.run(
+        WRITE_EVERYWHERE
+        + "import threading\nthreading.Timer(0.2, lambda: [everywhere(b'{}\\n') for _ in range(10 ** 5)]).start()"
+    )
     time.sleep(1)
     start = time.monotonic()
     assert sandbox.run("1").stopped
@@ -216,7 +221,9 @@ def test_a_flood_of_answers_while_nobody_reads_hangs_nothing(sandbox):
 
 def test_a_piece_that_is_longer_than_a_pipe_cannot_hang_its_host(sandbox):
     assert sandbox.run("x = 1  #" + "x" * 300_000).stopped == ""
-    sandbox.run("import os, signal, threading\nthreading.Timer(0.3, os.kill, (os.getpid(), signal.SIGSTOP)).start()")
+    sandbox.run(
+        "import os, signal, threading\nthreading.Timer(0.3, os.kill, (os.getpid(), signal.SIGSTOP)).start()"
+    )
     time.sleep(0.5)
     start = time.monotonic()
     assert sandbox.run("x = 2  #" + "x" * 300_000).stopped == "time limit of 2 s"
@@ -275,5 +282,4 @@ def test_a_thread_bomb_ends_with_its_sandbox():
 
 def test_the_sandbox_leaves_no_folder_behind(sandbox):
     sandbox.run("import os; os._exit(3)")
-    assert not Path(sandbox.folder).exists()
-    assert not [n for n in os.listdir(sandbox.folder.parent) if f"-{os.getpid()}." in n and n == sandbox.folder.name]
+    assert not sandbox.folder.exists()
