@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from harness.reports.record import ClaimRecord
     from harness.stacks.stack import Measuring
 
+TRUST = "--trust"
+"""The option that no file of a project and no inherited variable can give."""
+
 DOCUMENTS = "HARNESS_DOCUMENTS"
 """The environment variable that names the folder of the documents."""
 
@@ -48,6 +51,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption(
         "--slow", action="store_true", help="measure what takes minutes, instead of its record"
+    )
+    group.addoption(
+        TRUST,
+        action="store_true",
+        help="run the code of your own documents uncontained where it cannot be contained; counts "
+        "on the command line alone",
     )
     group.addoption("--resume", action="store_true", help=argparse.SUPPRESS)
     group.addoption("--send-evidence", action="store_true", help=argparse.SUPPRESS)
@@ -88,7 +97,29 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Start the worker early: TensorFlow takes seconds to import."""
     items = [item for item in session.items if isinstance(item, ClaimItem)]
     if not session.config.option.collectonly and any(item.claim.request for item in items):
+        _decide_trust(session.config)
         stack_of(session.config).start()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell xdist's workers what the command line asks for; they see no command line."""
+    node.workerinput[TRUST] = _asks_for_trust(node.config)
+
+
+def _asks_for_trust(config: pytest.Config) -> bool:
+    """Whether the command line itself asks, not a setting of the project or a variable."""
+    sent: dict[str, Any] | None = getattr(config, "workerinput", None)
+    return bool(sent.get(TRUST)) if sent is not None else TRUST in config.invocation_params.args
+
+
+def _decide_trust(config: pytest.Config) -> None:
+    from harness.stacks.trust import ConfigurationError, decide
+
+    try:
+        decide(_asks_for_trust(config))
+    except ConfigurationError as error:
+        raise pytest.UsageError(str(error)) from error
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

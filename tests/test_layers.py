@@ -13,11 +13,12 @@ PACKAGE = Path(harness.__file__).parent
 MAY_KNOW = {
     "models": set(),
     "texts": set(),
+    "sandbox": set(),
     "documents": {"texts"},
     "evidence": set(),
     "verdicts": set(),
     "claims": {"verdicts", "documents", "evidence"},
-    "stacks": {"evidence", "texts"},
+    "stacks": {"evidence", "texts", "sandbox"},
     "reports": {"verdicts", "documents"},
     "verification": {"claims", "documents", "evidence", "verdicts", "stacks", "reports"},
     "commands": {"claims", "documents", "evidence", "stacks", "reports", "verification"},

@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 @click.option(
     "--slow", is_flag=True, help="Measure what takes minutes, too, such as training logs."
 )
+@click.option(
+    "--trust",
+    is_flag=True,
+    help="Run the code of your own documents uncontained where this machine cannot contain it.",
+)
 @click.option("--recorded", is_flag=True, help="Judge from the record; every stack by default.")
 @click.option("--record", is_flag=True, help="Write what was measured into the record.")
 @click.option("--again", is_flag=True, help="With --slow --record: also what is recorded already.")
@@ -58,6 +63,7 @@ def command(
     Exit code: 0 every verdict is the recorded one, 1 some verdict changed, 2 a spec or the command
     line is wrong, 3 our machinery broke.
     """
+    _decide_trust(asked=settings["trust"])
     if documents is not None:  # the worker starts before pytest, and reads printed code there
         os.environ["HARNESS_DOCUMENTS"] = str(documents.resolve())
     if recorded and (settings["record"] or settings["compare"]):
@@ -106,6 +112,15 @@ def _sample(specs: list[Spec], names: list[str], seed: int | None) -> int:
     click.echo("\n".join(found.lines))
     click.echo(f"again: harness verify --sample --stack {name} --seed {seed}")
     return found.exit_code
+
+
+def _decide_trust(*, asked: bool) -> None:
+    from harness.stacks.trust import ConfigurationError, decide
+
+    try:
+        decide(asked)
+    except ConfigurationError as error:
+        misuse(str(error))
 
 
 def _started_stack(specs: list[Spec]) -> Stack:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
 from harness.evidence import WORKER_DIED, Failure
+from harness.stacks.trust import told
 
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3"}
 """TensorFlow's own start-up messages are no evidence."""
@@ -45,7 +46,7 @@ class Client:
     ) -> None:
         self._command = command or (sys.executable, "-m", "harness.stacks.worker")
         self._limit = limit
-        self._environment = {**QUIET, **os.environ, **(environment or {})}
+        self._environment = told({**QUIET, **os.environ, **(environment or {})})
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._noise: IO[bytes] | None = None

@@ -10,8 +10,11 @@ import re
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
 
+from harness.sandbox.files import DataFile, RefusedFileError
+from harness.sandbox.limits import ContainmentError, Limits
+from harness.sandbox.sandbox import Outcome, Sandbox
+from harness.sandbox.trusted import is_trusted
 from harness.stacks.outputs import compare, terminal
-from harness.stacks.sandbox import ContainmentError, Limits, Outcome, Sandbox
 from harness.stacks.sources import Source, bound, prepared
 from harness.texts.lines import digest_of, lines_of
 
@@ -67,6 +70,8 @@ def run(
         for repair in repairs:
             changes.setdefault(repair["line"], []).append(repair)
         repaired = session.run(changes)[0] if _fails(printed, changes) else None
+    except RefusedFileError as error:
+        raise Unavailable(str(error)) from error
     except ContainmentError as error:
         raise Unavailable("cannot be contained here: {}".format(error)) from error
     return {"printed": printed, "repaired": repaired, "contained": contained}
@@ -90,7 +95,7 @@ class _Session:
         blocks: Sequence[Dict[str, Any]],
         packages: Sequence[str],
         limits: Limits,
-        files: Sequence[Tuple[str, str]],
+        files: Sequence[DataFile],
     ) -> None:
         self._lines, self._blocks, self._packages = lines, blocks, set(packages)
         self._limits, self._files = limits, files
@@ -99,7 +104,9 @@ class _Session:
     def run(self, changes: Dict[int, List[Dict[str, Any]]]) -> Tuple[List[Any], List[str]]:
         """Run every block with some changes, in a fresh process."""
         self._lost = {}
-        with Sandbox(self._limits, self._files, modules=("tensorflow",)) as sandbox:
+        with Sandbox(
+            self._limits, self._files, modules=("tensorflow",), trusted=is_trusted()
+        ) as sandbox:
             found = [self._block(sandbox, block, changes) for block in self._blocks]
             return found, sandbox.means
 
@@ -206,7 +213,6 @@ def _check_digests(lines: Sequence[str], blocks: Sequence[Dict[str, Any]]) -> No
             )
 
 
-def _files(data: Sequence[Dict[str, str]]) -> List[Tuple[str, str]]:
-    folder = Path(os.environ.get("HARNESS_DATA") or os.devnull)
-    pairs = [(folder / item["file"], item["at"]) for item in data]
-    return [(str(path), at) for path, at in pairs if path.is_file()]
+def _files(data: Sequence[Dict[str, str]]) -> List[DataFile]:
+    folder = os.environ.get("HARNESS_DATA") or os.devnull
+    return [DataFile(folder, item["file"], item["at"]) for item in data]

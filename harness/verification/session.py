@@ -50,6 +50,7 @@ class Options:
         recorded: Whether to judge from the record, measuring nothing.
         record: Whether to write what was measured into the record.
         again: Whether to measure what is slow again where its record is fresh.
+        trust: Whether printed code may run uncontained where it cannot be contained.
         compare: Whether to compare what was measured with the record.
         whole: Whether the specs are all there are, so that the record need keep nothing else.
         alone: Whether this stack is the only one of the command.
@@ -65,6 +66,7 @@ class Options:
     recorded: bool = False
     record: bool = False
     again: bool = False
+    trust: bool = False
     compare: bool = False
     whole: bool = False
     alone: bool = True
@@ -210,10 +212,8 @@ def _arguments(specs: Sequence[Spec], options: Options) -> list[str]:
         arguments.append(f"--documents={options.documents}")
     if options.stack:
         arguments.append(f"--stack={options.stack}")
-    if options.recorded:
-        arguments.append("--recorded")
-    if options.slow:
-        arguments.append("--slow")
+    flags = {"--recorded": options.recorded, "--slow": options.slow, "--trust": options.trust}
+    arguments += [flag for flag, given in flags.items() if given]
     if options.record and not options.again:
         arguments.append("--resume")
     if options.record or options.compare:

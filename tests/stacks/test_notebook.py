@@ -4,12 +4,13 @@ import json
 
 import pytest
 
+from harness.sandbox.limits import ContainmentError, Limits
+from harness.sandbox.sandbox import Sandbox
 from harness.stacks import notebook
 from harness.stacks.notebook import Unavailable
-from harness.stacks.sandbox import ContainmentError, Limits, Sandbox
 from harness.stacks.sources import bound, prepared
 from harness.texts.lines import digest_of
-from tests.stacks.test_sandbox import why_not
+from tests.sandbox.test_sandbox import why_not
 
 PAGE = """\
 !pip install something
@@ -47,7 +48,7 @@ def page(tmp_path, monkeypatch):
     monkeypatch.setenv("HARNESS_DOCUMENTS", str(tmp_path))
 
     class Light(Sandbox):
-        def __init__(self, limits, files, modules):
+        def __init__(self, limits, files, modules, trusted):
             super().__init__(limits._replace(seconds=1.0), files)
 
     monkeypatch.setattr(notebook, "Sandbox", Light)

@@ -6,14 +6,16 @@ It runs in the process to be contained and needs Python 3.8 and the standard lib
 from __future__ import annotations
 
 import ctypes
+import importlib
 import os
 import platform
-import resource
-import shutil
 import struct
 import sys
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any, Dict, List
+
+from harness.sandbox.calls import ARCHITECTURES
 
 SPACE = "/space"
 """The only place inside that can be written to."""
@@ -21,29 +23,30 @@ SPACE = "/space"
 WORK, HOME, TEMPORARY = (SPACE + "/" + name for name in ("work", "home", "tmp"))
 """The working directory, the home and the place for temporary files, empty at first."""
 
-_NAMESPACES = {"mount": 0x20000, "pid": 0x20000000, "net": 0x40000000, "ipc": 0x8000000}
-_NEW_USER = 0x10000000
+_NAMESPACES = {"mount": 0x20000, "pid": 0x20000000, "net": 0x40000000, "ipc": 0x8000000,
+               "uts": 0x4000000}  # fmt: skip
+_NEW_USER, _NEW_CGROUP = 0x10000000, 0x2000000
 _BIND, _REC, _PRIVATE, _NOSUID, _NODEV, _NOEXEC, _DETACH = 4096, 16384, 1 << 18, 2, 4, 8, 2
 _READ_ONLY, _RECURSIVE, _HERE = 1, 0x8000, -100
-_DEATH_SIGNAL, _DUMPABLE, _NO_NEW_PRIVILEGES, _SECCOMP = 1, 4, 38, 22
-_CALLS = {
-    "x86_64": {"pivot_root": 155, "unshare": 272, "setns": 308, "clone": 56, "ptrace": 101,
-               "mount": 165, "bpf": 321, "memfd_create": 319, "io_uring_setup": 425,
-               "perf_event_open": 298, "userfaultfd": 323, "keyctl": 250, "add_key": 248},
-    "aarch64": {"pivot_root": 41, "unshare": 97, "setns": 268, "clone": 220, "ptrace": 117,
-                "mount": 40, "bpf": 280, "memfd_create": 279, "io_uring_setup": 425,
-                "perf_event_open": 241, "userfaultfd": 282, "keyctl": 219, "add_key": 217},
-}  # fmt: skip
-_ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-_CLONE3, _MOUNT_SETATTR, _REFUSED, _UNKNOWN = 435, 442, 1, 38
+_DEATH_SIGNAL, _DUMPABLE, _NO_NEW_PRIVILEGES = 1, 4, 38
+_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
+_MOUNT_SETATTR, _HOSTNAME = 442, b"sandbox"
+OPEN_FILES = 512
+"""How many files a process may have open."""
+
+_SIGNALS = 4096
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 _SHARED = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache")
-
-_libc = ctypes.CDLL(None, use_errno=True)
 
 
 class CannotContainError(Exception):
     """This machine lacks a means without which untrusted code must not run."""
+
+
+def why_never() -> str:
+    """Say why this system can contain nothing at all; nothing where it may."""
+    known = sys.platform.startswith("linux") and platform.machine() in ARCHITECTURES
+    return "" if known else "needs Linux on x86_64 or aarch64"
 
 
 def separate() -> List[str]:
@@ -55,26 +58,28 @@ def separate() -> List[str]:
     Raises:
         CannotContainError: The machine offers no namespaces, or does not let us have them.
     """
-    if not sys.platform.startswith("linux") or platform.machine() not in _CALLS:
-        raise CannotContainError("needs Linux on x86_64 or aarch64")
+    if why_never():
+        raise CannotContainError(why_never())
     uid, gid = os.getuid(), os.getgid()
     flags = sum(_NAMESPACES.values()) | (0 if uid == 0 else _NEW_USER)
-    _check(_libc.unshare(ctypes.c_int(flags)), "namespaces")
+    _check(_libc().unshare(ctypes.c_int(flags)), "namespaces")
     if uid != 0:
         _write("/proc/self/setgroups", "deny")
         _write("/proc/self/uid_map", "{0} {0} 1".format(uid))
         _write("/proc/self/gid_map", "{0} {0} 1".format(gid))
+    _check(_libc().sethostname(_HOSTNAME, len(_HOSTNAME)), "the name of the machine")
     names = [*_NAMESPACES, *(["user"] if uid else [])]
+    if _libc().unshare(ctypes.c_int(_NEW_CGROUP)) == 0:  # older kernels have none
+        names.append("cgroup")
     return ["namespaces ({})".format(", ".join(names))]
 
 
-def build_root(root: str, disk: int, files: Sequence[Tuple[str, str]]) -> List[str]:
+def build_root(root: str, disk: int) -> List[str]:
     """Lay out the only files that will be seen: the interpreter's, read-only, and `SPACE`.
 
     Args:
         root: An empty directory; what is mounted there is seen in our namespace alone.
         disk: Bytes that may be written.
-        files: What is copied into `HOME`: path outside, path below it.
     """
     _mount("none", "/", None, _REC | _PRIVATE)
     _mount("tmpfs", root, "tmpfs", _NOSUID | _NODEV, "size=1m,mode=755")
@@ -91,8 +96,6 @@ def build_root(root: str, disk: int, files: Sequence[Tuple[str, str]]) -> List[s
     for name in _DEVICES:
         Path(root + "/dev/" + name).touch()
         _mount("/dev/" + name, root + "/dev/" + name, None, _BIND)
-    for source, target_name in files:
-        _hand_in(Path(source), Path(root + HOME), target_name)
     Path(root + "/proc").mkdir()
     return ["a root of its own with {} alone to write to".format(SPACE)]
 
@@ -101,8 +104,8 @@ def enter(root: str) -> None:
     """Make `root` the root, from inside the process namespace, and forget the old one."""
     _mount("proc", root + "/proc", "proc", _NOSUID | _NODEV | _NOEXEC)
     os.chdir(root)
-    _check(_libc.syscall(_call("pivot_root"), b".", b"."), "pivot_root")
-    _check(_libc.umount2(b".", _DETACH), "umount")
+    _check(_libc().syscall(_PIVOT_ROOT[platform.machine()], b".", b"."), "pivot_root")
+    _check(_libc().umount2(b".", _DETACH), "umount")
     _set_read_only("/", recursive=False)
     os.chdir(WORK)
 
@@ -118,25 +121,9 @@ def drop_privileges(uid: int) -> List[str]:
         os.setresgid(uid, uid, uid)
         os.setresuid(uid, uid, uid)
     header = struct.pack("Ii", 0x20080522, 0)
-    _check(_libc.capset(header, bytes(24)), "capset")
-    _check(_libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0), "no new privileges")
+    _check(_libc().capset(header, bytes(24)), "capset")
+    _check(_libc().prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0), "no new privileges")
     return ["no privileges"]
-
-
-def filter_calls() -> List[str]:
-    """Have the kernel refuse calls that printed code does not need and exploits do."""
-    calls = _CALLS[platform.machine()]
-    refused = [number for name, number in calls.items() if name not in ("clone", "pivot_root")]
-    program = [(0x20, 0, 0, 4), (0x15, 1, 0, _ARCHITECTURES[platform.machine()]), _end(_REFUSED)]
-    program += [(0x20, 0, 0, 0), (0x35, 0, 1, 0x40000000), _end(_REFUSED)]
-    program += [step for number in refused for step in ((0x15, 0, 1, number), _end(_REFUSED))]
-    program += [(0x15, 0, 1, _CLONE3), _end(_UNKNOWN)]  # whose flags no filter can read
-    program += [(0x15, 0, 4, calls["clone"]), (0x20, 0, 0, 16), (0x45, 0, 1, _NEW_USER)]
-    program += [_end(_REFUSED), (0x06, 0, 0, 0x7FFF0000), (0x06, 0, 0, 0x7FFF0000)]
-    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in program))
-    header = struct.pack("HxxxxxxP", len(program), ctypes.addressof(code))
-    _check(_libc.prctl(_SECCOMP, 2, header, 0, 0), "seccomp")
-    return ["a filter of system calls"]
 
 
 def limit(limits: Dict[str, Any]) -> List[str]:
@@ -145,14 +132,17 @@ def limit(limits: Dict[str, Any]) -> List[str]:
     Args:
         limits: ``cpu`` in seconds; ``memory``, ``file`` in bytes; ``processes``, threads included.
     """
+    resource = importlib.import_module("resource")  # not every system has it
     for kind, most in (
         (resource.RLIMIT_CPU, limits["cpu"]),
         (resource.RLIMIT_DATA, limits["memory"]),
         (resource.RLIMIT_AS, limits["memory"] * 4),
         (resource.RLIMIT_FSIZE, limits["file"]),
         (resource.RLIMIT_NPROC, limits["processes"]),
-        (resource.RLIMIT_NOFILE, 512),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_SIGPENDING, _SIGNALS),
     ):
         hard = resource.getrlimit(kind)[1]
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
@@ -162,12 +152,12 @@ def limit(limits: Dict[str, Any]) -> List[str]:
 
 def die_with_parent() -> None:
     """End as soon as the parent ends, however it ends."""
-    _check(_libc.prctl(_DEATH_SIGNAL, 9, 0, 0, 0), "death signal")
+    _check(_libc().prctl(_DEATH_SIGNAL, 9, 0, 0, 0), "death signal")
 
 
 def hide_memory() -> None:
     """Keep other processes of the same user from tracing this one."""
-    _check(_libc.prctl(_DUMPABLE, 0, 0, 0, 0), "dumpable")
+    _check(_libc().prctl(_DUMPABLE, 0, 0, 0, 0), "dumpable")
 
 
 def _visible() -> List[str]:
@@ -197,15 +187,6 @@ def _show(root: str, path: str) -> None:
     _set_read_only(str(target), recursive=True)
 
 
-def _hand_in(source: Path, home: Path, name: str) -> None:
-    folder = home
-    for part in Path(name).parent.parts:
-        folder = folder / part
-        _open_folder(folder)
-    shutil.copyfile(str(source), str(home / name))
-    (home / name).chmod(0o666)
-
-
 def _open_folder(path: Path) -> None:
     """Make a folder that an unprivileged user can write to, whatever the mask."""
     path.mkdir(exist_ok=True)
@@ -214,7 +195,7 @@ def _open_folder(path: Path) -> None:
 
 def _mount(source: str, target: str, kind: Any, flags: int, options: str = "") -> None:
     kind_ = kind.encode() if kind else None
-    done = _libc.mount(
+    done = _libc().mount(
         source.encode(), target.encode(), kind_, ctypes.c_ulong(flags), options.encode()
     )
     _check(done, "mounting {}".format(target))
@@ -223,23 +204,20 @@ def _mount(source: str, target: str, kind: Any, flags: int, options: str = "") -
 def _set_read_only(path: str, recursive: bool) -> None:
     attributes = struct.pack("QQQQ", _READ_ONLY | _NOSUID | (_NODEV if recursive else 0), 0, 0, 0)
     flags = _RECURSIVE if recursive else 0
-    done = _libc.syscall(
+    done = _libc().syscall(
         _MOUNT_SETATTR, _HERE, path.encode(), flags, attributes, ctypes.c_size_t(32)
     )
     _check(done, "making {} read-only".format(path))
 
 
+@lru_cache(maxsize=None)
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
+
+
 def _check(done: int, what: str) -> None:
     if done != 0:
         raise CannotContainError("{}: {}".format(what, os.strerror(ctypes.get_errno())))
-
-
-def _call(name: str) -> int:
-    return _CALLS[platform.machine()][name]
-
-
-def _end(error: int) -> Tuple[int, int, int, int]:
-    return (0x06, 0, 0, 0x00050000 | error)
 
 
 def _write(path: str, text: str) -> None:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from harness.stacks import containment
-from harness.stacks.sandbox import ContainmentError, Limits, Sandbox
+from harness.sandbox import containment
+from harness.sandbox.files import DataFile
+from harness.sandbox.limits import ContainmentError, Limits
+from harness.sandbox.sandbox import Sandbox
 
 MIB = 1 << 20
 SMALL = Limits(
@@ -29,7 +31,8 @@ def why_not():
         return f"this machine cannot contain code: {error}"
 
 
-pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
+needs_containment = pytest.mark.skipif(bool(why_not()), reason=why_not())
+pytestmark = needs_containment
 
 
 @pytest.fixture
@@ -77,10 +80,10 @@ HOSTILE = [
     ("import sys; sys.setrecursionlimit(10 ** 6)\ndef f(): f()\nf()", ""),
     ("import sys\nwhile True: sys.stdout.write('x' * 10 ** 6)", "output limit of 65536 bytes"),
     ("import sys\nwhile True: sys.stderr.write('x' * 10 ** 6)", "output limit of 65536 bytes"),
-    ("import os\nfor d in range(3, 99):\n  try: os.write(d, b'garbage\\n')\n  except OSError: pass", "wrote to the channel of the answers"),
-    ("import os\nfor d in range(3, 99):\n  try: os.write(d, b'{\"word\": \"\", \"raises\": null, \"warns\": []}\\n')\n  except OSError: pass", "wrote to the channel of the answers"),
-    ("import os\nfor d in range(3, 99):\n  try: os.write(d, b'x' * 10 ** 6)\n  except OSError: pass", "output limit of 65536 bytes"),
-    ("import os; os.closerange(0, 99)", "its process ended"),
+    ("import os\nfor d in range(3, 512):\n  try: os.write(d, b'garbage\\n')\n  except OSError: pass", "wrote to the channel of the answers"),
+    ("import os\nfor d in range(3, 512):\n  try: os.write(d, b'{\"word\": \"\", \"raises\": null, \"warns\": []}\\n')\n  except OSError: pass", "wrote to the channel of the answers"),
+    ("import os\nfor d in range(3, 512):\n  try: os.write(d, b'x' * 10 ** 5)\n  except OSError: pass", "wrote to the channel of the answers"),
+    ("import os; os.closerange(0, 512)", "its process ended"),
     ("import os; open('/proc/1/mem', 'rb')", "Permission denied"),
     ("import os; os.chroot('.')", "Operation not permitted"),
     ("import os; os.setuid(0)", "Operation not permitted"),
@@ -173,7 +176,7 @@ def test_a_daemon_does_not_outlive_its_sandbox(sandbox):
 def test_everything_ends_with_the_process_that_began_it(tmp_path):
     source = (
         f"import sys, time; sys.path.insert(0, {str(ROOT)!r})\n"
-        "from harness.stacks.sandbox import *\n"
+        "from harness.sandbox.sandbox import *\nfrom harness.sandbox.limits import *\n"
         "s = Sandbox(Limits(seconds=60)); print('ready', flush=True)\n"
         "s.run('import time; time.sleep(60)')"
     )
@@ -254,7 +257,7 @@ def test_what_is_warned_of_is_told(sandbox):
 def test_files_are_handed_in_as_copies(tmp_path):
     source = tmp_path / "data.txt"
     source.write_text("data")
-    with Sandbox(SMALL, files=[(str(source), ".kept/data.txt")]) as sandbox:
+    with Sandbox(SMALL, data=[DataFile(str(tmp_path), "data.txt", ".kept/data.txt")]) as sandbox:
         path = "import os; p = os.path.expanduser('~/.kept/data.txt')\n"
         assert ends(sandbox, path + "open(p).read()") == "'data'"
         assert ends(sandbox, path + "open(p, 'w').write('x'); os.remove(p)") == ""
@@ -282,20 +285,15 @@ def test_an_ordinary_user_is_contained_by_way_of_a_user_namespace(tmp_path):
     system = shutil.which("python3", path="/usr/bin")
     if system is None:
         pytest.skip("no interpreter of the system")
-    for name in (
-        "harness/__init__.py",
-        *(
-            f"harness/stacks/{n}.py"
-            for n in ("__init__", "cells", "containment", "processes", "sandbox")
-        ),
-    ):
-        target = tmp_path / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes((ROOT / name).read_bytes())
+    target = tmp_path / "harness" / "sandbox"
+    target.mkdir(parents=True)
+    (tmp_path / "harness" / "__init__.py").touch()
+    for file in (ROOT / "harness" / "sandbox").glob("*.py"):
+        (target / file.name).write_bytes(file.read_bytes())
     for folder in (tmp_path, *tmp_path.parents[:-2]):
         folder.chmod(0o755)
     source = (
-        "from harness.stacks.sandbox import *\nwith Sandbox(Limits(processes=20)) as s:\n"
+        "from harness.sandbox.sandbox import *\nfrom harness.sandbox.limits import *\nwith Sandbox(Limits(processes=20)) as s:\n"
         "  print(s.means[0], s.run('import os\\nwhile True: os.fork() or __import__(\"time\").sleep(99)').raises['type'])"
     )
     command = [
@@ -312,4 +310,6 @@ def test_an_ordinary_user_is_contained_by_way_of_a_user_namespace(tmp_path):
     done = subprocess.run(
         command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
     )
-    assert done.stdout == "namespaces (mount, pid, net, ipc, user) BlockingIOError\n", done.stderr
+    assert (
+        done.stdout == "namespaces (mount, pid, net, ipc, uts, user, cgroup) BlockingIOError\n"
+    ), done.stderr

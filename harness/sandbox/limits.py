@@ -1,0 +1,47 @@
+"""What printed code may use, and the two ways in which it does not get to its end.
+
+It needs Python 3.8 and the standard library alone.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MIB = 1 << 20
+
+
+class ContainmentError(Exception):
+    """Untrusted code that is not run, because this machine cannot contain it."""
+
+
+class StoppedError(Exception):
+    """A piece of code that has to be stopped, or whose process ended."""
+
+
+class TimeLimitError(StoppedError):
+    """A piece of code that takes longer than it may."""
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        super().__init__("time limit of {:g} s".format(seconds))
+
+
+class Limits(NamedTuple):
+    """What code may use.
+
+    Args:
+        seconds: Wall time of one piece.
+        cpu: Seconds of processor time of one process, over all pieces.
+        memory: Bytes of one process; all together may hold half as much again.
+        file: Bytes of one file.
+        disk: Bytes of all files.
+        processes: Processes and threads together.
+        output: Bytes that one piece prints.
+    """
+
+    seconds: float = 60.0
+    cpu: int = 3600
+    memory: int = 6144 * MIB
+    file: int = 256 * MIB
+    disk: int = 512 * MIB
+    processes: int = 1024
+    output: int = 1 * MIB

@@ -1,0 +1,147 @@
+"""A process for untrusted code, and what becomes of each piece of code in it.
+
+It needs Python 3.8 and the standard library alone.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any, Dict, NamedTuple, Optional, Sequence, Tuple, Union
+
+from harness.sandbox import executor, files, temporary
+from harness.sandbox.answers import Exchange, ForeignAnswerError
+from harness.sandbox.contained import Contained
+from harness.sandbox.limits import ContainmentError, Limits, StoppedError, TimeLimitError
+from harness.sandbox.uncontained import Uncontained
+
+_START = 120.0
+
+
+class Outcome(NamedTuple):
+    """What became of a piece of code.
+
+    Args:
+        output: What it wrote to standard output.
+        raises: The exception's type, message, line and causes; None where it ended well.
+        warns: What was warned of.
+        stopped: Which limit ended it, or how its process ended; empty where it was not stopped.
+    """
+
+    output: str
+    raises: Optional[Dict[str, Any]] = None
+    warns: Tuple[str, ...] = ()
+    stopped: str = ""
+
+
+class Sandbox:
+    """A process that runs one piece of code after the other in one namespace.
+
+    Once a piece was stopped, its process is gone with its names, and all further pieces are
+    stopped as well.
+
+    Args:
+        limits: What the code may use.
+        data: Files that are copied into its home; an absent one is left out.
+        modules: What is imported before the first piece.
+        trusted: Whether the code is run without containment where it cannot be contained.
+
+    Raises:
+        ContainmentError: This machine cannot contain code, and it is not trusted.
+        RefusedFileError: A file has a name that leads elsewhere, or is no plain file.
+    """
+
+    def __init__(
+        self,
+        limits: Limits = Limits(),  # noqa: B008 - it cannot be changed
+        data: Sequence[files.DataFile] = (),
+        modules: Sequence[str] = (),
+        trusted: bool = False,
+    ) -> None:
+        self._limits, self._gone, self._closed = limits, "", False
+        temporary.sweep()
+        opened = files.open_files(data)
+        try:
+            self._process = _begin(limits, opened, trusted)
+        finally:
+            files.close(opened)
+        self.folder = Path(self._process.folder)
+        self.means = self._process.means
+        self._import(modules)
+
+    def run(self, source: str, name: str = "<cell>") -> Outcome:
+        """Run a piece of code; it ends, raises, or is stopped."""
+        if self._gone:
+            return Outcome("", stopped="not reached: {}".format(self._gone))
+        try:
+            answer = self._ask(name, source, self._limits.seconds)
+        except StoppedError as error:
+            self._gone = str(error)
+            output = self._process.take()
+            self.close()
+            return Outcome(output, stopped=self._gone)
+        return Outcome(self._process.take(), answer["raises"], tuple(answer["warns"]))
+
+    def close(self) -> None:
+        """End the process and all that it started, and remove its folder."""
+        if not self._closed:
+            self._closed = True
+            self._gone = self._gone or "its sandbox is closed"
+            self._process.close()
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, *_error: Any) -> None:
+        self.close()
+
+    def _import(self, modules: Sequence[str]) -> None:
+        """Import what must be there first.
+
+        Raises:
+            RuntimeError: It cannot be imported; this is no fault of the code.
+        """
+        why = ""
+        try:
+            raised = self._ask(executor.START, executor.importing(modules), _START)["raises"]
+            if raised is not None:
+                why = "{type}: {message}".format(**raised)
+        except StoppedError as error:
+            why = str(error)
+        if why:
+            self.close()
+            raise RuntimeError("the sandbox did not start: {}".format(why))
+        self._process.take()
+
+    def _ask(self, name: str, source: str, seconds: float) -> Dict[str, Any]:
+        """Have a piece run, and wait until its answer counts.
+
+        Raises:
+            StoppedError: There is none, or something else than it was written to its channel.
+        """
+        exchange = Exchange(name, source)
+        deadline = time.monotonic() + seconds
+        reply = exchange.request
+        try:
+            while reply:
+                self._process.send(reply)
+                reply = exchange.take(self._process.receive(deadline))
+            if not self._process.settle():
+                raise ForeignAnswerError("it is one too many")
+        except TimeLimitError:
+            raise TimeLimitError(seconds) from None
+        except ForeignAnswerError:
+            raise StoppedError("wrote to the channel of the answers") from None
+        assert exchange.answer is not None
+        return exchange.answer
+
+
+def _begin(
+    limits: Limits, opened: Sequence[files.Opened], trusted: bool
+) -> Union[Contained, Uncontained]:
+    try:
+        return Contained(limits, opened)
+    except ContainmentError:
+        if not trusted:
+            raise
+    return Uncontained(limits, opened)

@@ -1,0 +1,219 @@
+"""The two processes of a sandbox that run no printed code: the outer one, and the first inside.
+
+They need Linux, Python 3.8 and the standard library alone. The outer one contains itself and waits.
+The first inside, with whose end all others inside end, passes the executor's answers on and
+watches memory. Its own lines to the host begin with `TOLD`, what it passes on with `PASSED`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import time
+from importlib import import_module
+from typing import Any, Dict, List, NoReturn, Sequence
+
+from harness.sandbox import calls, containment, executor, files
+from harness.sandbox.answers import LONGEST
+from harness.sandbox.usage import Usage
+
+TOLD, PASSED = b"!", b"="
+"""How a line begins that the first process says itself, and one that it passes on."""
+
+_GLANCE, _PATIENCE, _FAILED = 0.25, 30.0, 70
+_HIGH = containment.OPEN_FILES - 8  # where code that counts up from 3 finds nothing
+_CREDENTIALS = struct.Struct("3i")
+_MIB = 1 << 20
+
+
+def main() -> None:
+    """Contain this process, then have printed code run in a child.
+
+    Standard input begins with a line of JSON data: ``root`` (an empty folder), ``answers`` (a
+    descriptor), ``files`` (descriptor and path below the home of each), ``limits``, ``uid`` and
+    ``parent``, the process that started this one. Requests for the executor follow.
+    """
+    given = _given()
+    containment.die_with_parent()
+    if os.getppid() != given["parent"]:
+        os._exit(0)
+    host = given["answers"]
+    try:
+        means = containment.separate()
+        means += containment.build_root(given["root"], given["limits"]["disk"])
+    except (containment.CannotContainError, OSError) as error:
+        _refuse(host, error)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # until it is known whom to end
+    child = os.fork()
+    if child:
+        signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGKILL))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
+    if child:
+        for descriptor in (host, *(item[0] for item in given["files"])):
+            os.close(descriptor)
+        for standard in (0, 1, 2):
+            os.dup2(nothing, standard)
+        os._exit(_code(os.waitpid(child, 0)[1]))  # it ends when all inside have ended
+    _be_first(given, means)
+
+
+def _be_first(given: Dict[str, Any], means: List[str]) -> NoReturn:
+    host = given["answers"]
+    copies = [files.Opened(*item) for item in given["files"]]
+    try:
+        containment.die_with_parent()
+        containment.enter(given["root"])
+        means += containment.drop_privileges(given["uid"])
+        containment.die_with_parent()  # forgotten with the privileges
+        files.copy_below(containment.HOME, copies)
+        files.close(copies)
+        means += containment.limit(given["limits"])
+        containment.hide_memory()
+        means += calls.filter_calls()
+    except (containment.CannotContainError, OSError, ValueError) as error:
+        _refuse(host, error)
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+    child = os.fork()
+    if child == 0:
+        _execute(theirs.fileno())
+    for number in range(1, 65):  # code inside may send any, and only what is caught gets here
+        with contextlib.suppress(OSError, ValueError):
+            signal.signal(number, signal.SIG_DFL)
+    _keep_only((2, host, ours.fileno()))
+    theirs.detach()
+    _tell(host, TOLD + json.dumps({"contained": means}).encode() + b"\n")
+    _Relay(ours, host, child, given["limits"]).run()
+
+
+def _execute(answers: int) -> NoReturn:
+    """Become the process that runs printed code, with nothing open but what it needs."""
+    fcntl = import_module("fcntl")  # not every system has it
+    try:
+        moved = [fcntl.fcntl(d, fcntl.F_DUPFD_CLOEXEC, _HIGH) for d in (0, answers)]
+        _keep_only((1, 2, *moved))
+        channel = socket.socket(fileno=moved[1])
+        executor.serve(moved[0], channel.sendall)
+    finally:
+        os._exit(_FAILED)
+
+
+class _Relay:
+    """Passes the executor's messages on, as long as they are its own and memory suffices."""
+
+    def __init__(self, packets: socket.socket, host: int, child: int, limits: Any) -> None:
+        self._packets, self._host, self._child = packets, host, child
+        self._open: List[Any] = [packets]
+        self._most: int = limits["memory"] * 3 // 2
+        self._usage = Usage(containment.SPACE)
+        os.set_blocking(host, False)
+
+    def run(self) -> NoReturn:
+        """Go on until the executor has ended, or has to."""
+        woken, wake = os.pipe()
+        os.set_blocking(wake, False)
+        os.set_blocking(woken, False)
+        signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        while True:
+            ready = select.select([*self._open, woken], [], [], _GLANCE)[0]
+            if woken in ready:
+                with contextlib.suppress(OSError):
+                    os.read(woken, 4096)
+            if self._packets in ready:
+                self._pass_on()
+            self._bury()
+            if self._exceeds():
+                self._stop("memory limit of {} MiB".format(self._most // _MIB))
+
+    def _pass_on(self) -> None:
+        data, extra, flags, _ = self._packets.recvmsg(LONGEST, socket.CMSG_SPACE(12))
+        if not data:  # nobody holds the other end any more
+            self._open = []
+            return
+        sender = next((_CREDENTIALS.unpack(item[2])[0] for item in extra if len(item[2]) == 12), 0)
+        whole = not flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC)
+        if sender != self._child or not whole or data.count(b"\n") != 1 or data[-1:] != b"\n":
+            self._stop("wrote to the channel of the answers")
+        self._say(PASSED + data)
+
+    def _bury(self) -> None:
+        """Take in the ends of processes, of orphans, too; the executor's is the end of all."""
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+                if pid == 0:
+                    return
+                if pid == self._child:
+                    os._exit(_code(status))
+
+    def _stop(self, reason: str) -> NoReturn:
+        self._say(TOLD + json.dumps({"stopped": reason}).encode() + b"\n")
+        os._exit(0)
+
+    def _exceeds(self) -> bool:
+        return self._usage.bytes() > self._most
+
+    def _say(self, line: bytes) -> None:
+        """Tell the host; one that reads nothing for long waits for nothing."""
+        deadline = time.monotonic() + _PATIENCE
+        while line:
+            try:
+                line = line[os.write(self._host, line) :]
+            except BlockingIOError:
+                if time.monotonic() > deadline or self._exceeds():
+                    os._exit(0)
+                select.select([], [self._host], [], _GLANCE)
+            except OSError:
+                os._exit(0)
+
+
+def _given() -> Dict[str, Any]:
+    """Read the first line of standard input, and nothing of what follows it."""
+    line = b""
+    while not line.endswith(b"\n"):
+        byte = os.read(0, 1)
+        if not byte:
+            os._exit(0)
+        line += byte
+    given: Dict[str, Any] = json.loads(line)
+    return given
+
+
+def _refuse(host: int, error: Exception) -> NoReturn:
+    _tell(host, TOLD + json.dumps({"cannot": _reason(error)}).encode() + b"\n")
+    os._exit(0)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return "{}: {}".format(error.filename, error.strerror) if error.filename else error.strerror
+    return str(error)
+
+
+def _tell(host: int, line: bytes) -> None:
+    while line:
+        line = line[os.write(host, line) :]
+
+
+def _keep_only(descriptors: Sequence[int]) -> None:
+    """Close every file but these; the standard ones that are not among them lead nowhere."""
+    for name in os.listdir("/proc/self/fd"):
+        if int(name) > 2 and int(name) not in descriptors:
+            with contextlib.suppress(OSError):
+                os.close(int(name))
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in {0, 1, 2}.difference(descriptors):
+        os.dup2(nothing, standard)
+    if nothing > 2:
+        os.close(nothing)
+
+
+def _code(status: int) -> int:
+    return 128 + os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)

@@ -1,0 +1,103 @@
+"""How much memory the processes of a sandbox hold, seen from its first process.
+
+It needs Python 3.8 and the standard library alone. Limits of single processes miss what several
+hold together and what the kernel holds for them. Where memory cannot be seen, what could be held
+at most is counted: a socket that has a full buffer looks like one that has an empty one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from pathlib import Path
+from typing import Dict, List
+
+_KIB = 1 << 10
+_OF_A_PROCESS = ("VmRSS", "VmPTE", "VmSwap")
+_SOCKET = 2 * 212992  # what may be on its way from one socket, by the kernel's default
+_QUEUE, _DATAGRAM = 10, "0002"  # closed senders leave as many messages in a datagram socket
+_FREE_DESCRIPTORS, _PIPE = 64, 8 * _KIB  # a pipe beyond the user's quota has two pages
+
+
+class Usage:
+    """Measures what is in use.
+
+    Args:
+        space: The file system that all files are written to.
+    """
+
+    def __init__(self, space: str) -> None:
+        self._space = space
+        self._shared = _of_machine("Shmem")
+
+    def bytes(self) -> int:
+        """Add up all memory that the processes hold, or may hold."""
+        processes = _processes()
+        visible = sum(process.get(name, 0) for process in processes for name in _OF_A_PROCESS)
+        slots = sum(max(0, p.get("FDSize", 0) - _FREE_DESCRIPTORS) for p in processes)
+        files = self._files()
+        return visible + slots * _PIPE + _sockets() + files + self._hidden(processes, files)
+
+    def _files(self) -> int:
+        found = os.statvfs(self._space)
+        return (found.f_blocks - found.f_bfree) * found.f_frsize
+
+    def _hidden(self, processes: List[Dict[str, int]], files: int) -> int:
+        """Bound shared memory that no process has in its page tables at the moment.
+
+        It is no more than what the machine's shared memory grew by, and no more than what is
+        mapped beside private memory and code.
+        """
+        grown = _of_machine("Shmem") - self._shared - files
+        grown -= sum(process.get("RssShmem", 0) for process in processes)
+        private = ("VmData", "VmStk", "VmExe", "VmLib", "RssShmem")
+        mapped = sum(p.get("VmSize", 0) - sum(p.get(n, 0) for n in private) for p in processes)
+        return max(0, min(grown, mapped))
+
+
+def ending(code: int) -> str:
+    """Say how a process ended, by its exit code."""
+    number = -code if code < 0 else code - 128
+    with contextlib.suppress(ValueError):
+        if number > 0:
+            name = signal.Signals(number).name
+            limits = {"SIGXCPU": ": limit of processor time", "SIGXFSZ": ": limit of a file"}
+            return "its process was ended by {}{}".format(name, limits.get(name, ""))
+    return "its process ended with code {}".format(code)
+
+
+def _processes() -> List[Dict[str, int]]:
+    found = []
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            with contextlib.suppress(OSError):
+                found.append(_numbers(Path("/proc", entry, "status").read_bytes()))
+    return found
+
+
+def _numbers(text: bytes) -> Dict[str, int]:
+    """Read lines such as ``VmRSS: 12 kB``; sizes are returned in bytes."""
+    found: Dict[str, int] = {}
+    for line in text.splitlines():
+        words = line.split()
+        if len(words) in (2, 3) and words[1].isdigit():
+            unit = _KIB if words[-1] == b"kB" else 1
+            found.setdefault(words[0].decode(errors="replace").rstrip(":"), int(words[1]) * unit)
+    return found
+
+
+def _of_machine(name: str) -> int:
+    with contextlib.suppress(OSError):
+        return _numbers(Path("/proc/meminfo").read_bytes()).get(name, 0)
+    return 0
+
+
+def _sockets() -> int:
+    """Bound what sockets hold; others than these have no route here, and so no data."""
+    total = 0
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/net/unix").read_text(errors="replace").splitlines()[1:]:
+            words = line.split(None, 6)
+            total += _SOCKET * (_QUEUE if len(words) > 4 and words[4] == _DATAGRAM else 1)
+    return total

@@ -1,0 +1,104 @@
+"""An answer counts if it is exactly the one that is due, and its sender repeats the word."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness.sandbox.answers import Exchange, ForeignAnswerError
+
+RAISED = {"type": "E", "message": "m", "line": 3, "missing": None, "causes": ["E"]}
+TEXT = st.text(st.characters(codec="utf-8"), max_size=400)
+RAISES = st.none() | st.fixed_dictionaries(
+    {"type": TEXT, "message": TEXT, "line": st.none() | st.integers(1, 10**6),
+     "missing": st.none() | TEXT, "causes": st.lists(TEXT, max_size=20)}
+)  # fmt: skip
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+def line(data):
+    return json.dumps(data).encode() + b"\n"
+
+
+def identity(exchange):
+    return json.loads(exchange.request)["id"]
+
+
+def told(exchange, raises=None, warns=()):
+    return line({"id": identity(exchange), "raises": raises, "warns": list(warns)})
+
+
+@given(RAISES, st.lists(TEXT, max_size=5))
+def test_an_honest_answer_counts_after_the_word_is_repeated_and_not_before(raises, warns):
+    exchange = Exchange("name", "source")
+    reply = exchange.take(told(exchange, raises, warns))
+    assert exchange.answer is None
+    assert exchange.take(reply) == b""
+    assert exchange.answer == {"raises": raises, "warns": warns}
+
+
+@given(st.binary() | JSON.map(line))
+def test_whatever_else_comes_is_refused_at_every_step(message):
+    exchange = Exchange("name", "source")
+    with pytest.raises(ForeignAnswerError):
+        exchange.take(message)
+    reply = exchange.take(told(exchange))
+    with pytest.raises(ForeignAnswerError):
+        exchange.take(message)
+    exchange.take(reply)
+    with pytest.raises(ForeignAnswerError):
+        exchange.take(message)
+
+
+@given(JSON, JSON)
+def test_no_other_shape_counts_even_with_the_right_id(raises, warns):
+    exchange = Exchange("name", "source")
+    fine = raises is None and isinstance(warns, list)
+    if fine and len(warns) <= 5 and all(isinstance(w, str) and len(w) <= 400 for w in warns):
+        return
+    with pytest.raises(ForeignAnswerError):
+        exchange.take(line({"id": identity(exchange), "raises": raises, "warns": warns}))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"type": 5}, {"type": None}, {"message": "x" * 401}, {"line": True}, {"line": 0},
+        {"line": 1.5}, {"line": 1 << 40}, {"missing": 5}, {"causes": "E"}, {"causes": ["E"] * 21},
+        {"causes": [None]}, {"message": "\ud800"}, {"more": 1},
+    ],
+)  # fmt: skip
+def test_one_wrong_part_is_enough(change):
+    exchange = Exchange("name", "source")
+    with pytest.raises(ForeignAnswerError):
+        exchange.take(told(exchange, {**RAISED, **change}))
+
+
+def test_a_part_less_is_as_wrong():
+    for name in RAISED:
+        exchange = Exchange("name", "source")
+        with pytest.raises(ForeignAnswerError):
+            exchange.take(told(exchange, {k: v for k, v in RAISED.items() if k != name}))
+
+
+def test_an_answer_that_comes_twice_is_no_repetition_of_the_word():
+    exchange = Exchange("name", "source")
+    exchange.take(told(exchange))
+    with pytest.raises(ForeignAnswerError):
+        exchange.take(told(exchange))
+    assert exchange.answer is None
+
+
+def test_no_two_requests_share_an_id():
+    assert len({identity(Exchange("name", "source")) for _ in range(100)}) == 100
+
+
+def test_deep_and_long_messages_are_refused_at_once():
+    exchange = Exchange("name", "source")
+    for message in (b"[" * 100_000 + b"\n", b"1" * 300_000 + b"\n", b'"' + b"9" * 9999, b"\n"):
+        with pytest.raises(ForeignAnswerError):
+            exchange.take(message)
