@@ -29,11 +29,12 @@ class Surroundings:
         # everybody uses the functions of these modules: they are the worker's own
         self._common = [module for module in sys.modules.values() if type(module) is ModuleType]
         self._descriptors = _descriptors()
+        self._drawn: Any = None
         self._refresh()
 
     def begin(self) -> None:
         """Take note of what importing the subject has changed, and draw new random seeds."""
-        if self._modules != sys.modules:
+        if len(self._modules) != len(sys.modules):
             for part, value in self._parts:
                 if part.lasting:
                     part.put_back(value)
@@ -41,8 +42,10 @@ class Surroundings:
             self._refresh()
         self._descriptors = _descriptors()
         random.seed()
-        if "numpy" in sys.modules:
+        if self._drawn != (state := _numpy_random()):
             sys.modules["numpy"].random.seed()
+            state = _numpy_random()
+        self._drawn = state
 
     def end(self) -> str:
         """Put back what can be put back.
@@ -57,13 +60,13 @@ class Surroundings:
 
     def _refresh(self) -> None:
         self._modules = dict(sys.modules)
-        self._functions = [(module, _callables(module)) for module in self._common]
+        self._contents = [(module, dict(vars(module))) for module in self._common]
         self._threads = set(sys._current_frames())
 
     def _changed(self) -> str:
         """Say what of this process's modules and descriptors is no longer there."""
-        for module, functions in self._functions:
-            if not functions.items() <= vars(module).items():
+        for module, contents in self._contents:
+            if contents != vars(module) and _is_changed(contents, vars(module)):
                 return "a function of the module {} was replaced".format(module.__name__)
         if self._modules != sys.modules:
             for name, module in self._modules.items():
@@ -76,8 +79,18 @@ class Surroundings:
         return ""
 
 
-def _callables(module: ModuleType) -> Dict[str, Any]:
-    return {name: value for name, value in vars(module).items() if callable(value)}
+def _is_changed(before: Dict[str, Any], now: Dict[str, Any]) -> bool:
+    """Whether a function or class of a module is no longer there; other names may change."""
+    return any(now.get(name) is not value for name, value in before.items() if callable(value))
+
+
+def _numpy_random() -> Any:
+    """Find the state of NumPy's global generator: seeding it takes longer than looking."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None:
+        return None
+    name, keys, *rest = numpy.random.get_state()
+    return name, keys.tobytes(), rest
 
 
 def _descriptors() -> Dict[int, Tuple[int, int]]:
