@@ -57,7 +57,7 @@ def _is_heartbeat(answer: Dict[str, Any]) -> bool:
 
 
 def _is_answer(answer: Dict[str, Any]) -> bool:
-    seconds = answer.get("seconds")
+    seconds: Any = answer.get("seconds")
     return (
         set(answer) - {"spoilt"} in ({"id", "value", "seconds"}, {"id", "failure", "seconds"})
         and type(seconds) in (int, float)

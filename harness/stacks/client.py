@@ -45,7 +45,7 @@ class Client:
         self._command = command or (sys.executable, "-m", "harness.stacks.worker")
         self._limit = limit
         self._environment = {**QUIET, **os.environ, **(environment or {})}
-        self._keeper: _Keeper | None = None
+        self._keeper: KeeperProcess | None = None
         self._asked = 0
         self._describing: int | None = None
         self._facts: dict[str, Any] | None = None
@@ -114,7 +114,7 @@ class Client:
 
     @contextlib.contextmanager
     def _ending_on_errors(self) -> Iterator[None]:
-        """End all when anything goes wrong, the user's interrupt too: an answer may be on its way."""
+        """End all when anything goes wrong, an interrupt too: an answer may be on its way."""
         try:
             yield
         except BaseException:

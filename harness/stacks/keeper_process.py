@@ -20,10 +20,12 @@ from harness.stacks.leftovers import end_marked
 
 _PREFIX = "harness-worker-"
 _ROOT = str(Path(__file__).parents[2])
-_CODE = "import sys; sys.path.append(sys.argv.pop(1)); from harness.stacks.keeper import main; main()"
+_CODE = (
+    "import sys; sys.path.append(sys.argv.pop(1)); from harness.stacks import keeper; keeper.main()"
+)
 """Imports nothing but the standard library and, behind it, the harness."""
 
-_TAIL, _PATIENCE, _GLANCE, _NEWBORN = 800, 15.0, 5.0, 60.0
+_TAIL, _PATIENCE, _GLANCE, _NEWBORN = 800, 15.0, 5.0, 10.0
 
 
 class KeeperEndedError(Exception):

@@ -92,15 +92,19 @@ def _processes() -> Iterator[int]:
 
 
 def _parent(process: int) -> int:
-    with contextlib.suppress(OSError, IndexError, ValueError):
+    try:
         with open("/proc/{}/stat".format(process), "rb") as file:
             return int(file.read().rpartition(b")")[2].split()[1])
-    return 0
+    except (OSError, IndexError, ValueError):
+        return 0
 
 
 def _marked(mark: bytes) -> Iterator[int]:
     for process in _processes():
-        with contextlib.suppress(OSError):
+        try:
             with open("/proc/{}/environ".format(process), "rb") as file:
-                if mark in file.read().split(b"\0") and process != os.getpid():
-                    yield process
+                variables = file.read().split(b"\0")
+        except OSError:
+            continue
+        if mark in variables and process != os.getpid():
+            yield process

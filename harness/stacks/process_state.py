@@ -10,6 +10,7 @@ import gc
 import os
 import signal
 import sys
+import time
 import warnings
 from functools import partial
 from typing import Any, Callable, Dict, List, NamedTuple, Tuple
@@ -55,6 +56,8 @@ def parts() -> List[Part]:
     """List what can be put back on this system."""
     return [
         Part("the limit of recursion", sys.getrecursionlimit, sys.setrecursionlimit),
+        Part("the root directory", lambda: os.stat("/")[1:3], _never, lasting=True),
+        Part("a right or the priority of the process", _rights, _never, lasting=True),
         Part("the working directory", os.getcwd, os.chdir, lasting=True),
         Part("the mask of new files", _umask, os.umask, lasting=True),
         Part("a standard stream", _streams, _put_streams, lasting=True),
@@ -99,6 +102,11 @@ def _limits() -> List[Part]:
         put = sys.set_int_max_str_digits
         found.append(Part("the limit of digits", sys.get_int_max_str_digits, put))
     with contextlib.suppress(ImportError):
+        import _locale
+
+        locale = partial(_locale.setlocale, _locale.LC_ALL)
+        found.append(Part("the locale", locale, locale))
+    with contextlib.suppress(ImportError):
         import resource
 
         for name in filter(lambda name: name.startswith("RLIMIT_"), dir(resource)):
@@ -108,18 +116,33 @@ def _limits() -> List[Part]:
     return found
 
 
+def _never(_value: Any) -> None:
+    """Put nothing back: what was given up is gone."""
+
+
+def _rights() -> List[Any]:
+    looks = [getattr(os, name, None) for name in ("getresuid", "getresgid", "getgroups")]
+    found = [look() for look in looks if look]
+    if hasattr(os, "getpriority"):
+        found.append(os.getpriority(os.PRIO_PROCESS, 0))
+    if hasattr(os, "sched_getaffinity"):
+        found.append(os.sched_getaffinity(0))
+    return found
+
+
 def _umask() -> int:
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
 
 
-def _streams() -> List[Any]:
-    return [getattr(_SYSTEM, name) for name in _STREAMS]
+def _streams() -> List[Tuple[Any, Any]]:
+    streams = [getattr(_SYSTEM, name) for name in _STREAMS]
+    return [(stream, getattr(stream, "closed", None)) for stream in streams]
 
 
-def _put_streams(streams: List[Any]) -> None:
-    for name, stream in zip(_STREAMS, streams):
+def _put_streams(found: List[Tuple[Any, Any]]) -> None:
+    for name, (stream, _closed) in zip(_STREAMS, found):
         setattr(_SYSTEM, name, stream)
 
 
@@ -135,6 +158,8 @@ def _put_environment(found: Tuple[bool, Dict[Any, Any]]) -> None:
     for name in set(_ENVIRON) - set(variables):
         del _ENVIRON[name]
     _ENVIRON.update(variables)
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 def _text(raw: Any) -> str:

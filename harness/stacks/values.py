@@ -6,7 +6,7 @@ It needs Python 3.8 and the standard library alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Dict, Set
+from typing import Any, Dict, Set, Tuple
 
 DEEPEST = 100
 """How deep lists and dictionaries of a value may be nested."""
@@ -18,6 +18,7 @@ LARGEST = 32 << 20
 """How many bytes an answer may have."""
 
 _BITS = int(DIGITS * 3.3219)
+_LARGE = 4096
 _PLAIN = {float, bool, type(None)}
 _INSTEAD = (
     ((bytes, bytearray, memoryview), "text, or list(...) of its numbers"),
@@ -68,6 +69,7 @@ class _Conversion:
     def __init__(self) -> None:
         self._size = 0
         self._inside: Set[int] = set()
+        self._known: Dict[Tuple[int, int], Tuple[Any, Any, int]] = {}
 
     def of(self, value: Any, depth: int) -> Any:
         self._count(2)
@@ -103,15 +105,22 @@ class _Conversion:
         _check_depth(depth)
         if id(value) in self._inside:
             raise NotJSONError("a subject returns no {} that holds itself".format(_name(value)))
+        if (id(value), depth) in self._known:
+            _value, found, size = self._known[id(value), depth]
+            self._count(size)
+            return found
+        before = self._size
         self._inside.add(id(value))
         if isinstance(value, dict):
-            found: Any = self._dictionary(value, depth)
+            found = self._dictionary(value, depth)
         elif set(map(type, value)) <= _PLAIN:
             self._count(2 * len(value))
             found = list(value)
         else:
             found = [self.of(item, depth) for item in value]
         self._inside.remove(id(value))
+        if self._size - before > _LARGE:  # it may occur again, and hold others that do
+            self._known[id(value), depth] = (value, found, self._size - before)
         return found
 
     def _dictionary(self, value: Dict[Any, Any], depth: int) -> Dict[str, Any]:

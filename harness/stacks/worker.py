@@ -26,7 +26,9 @@ DESCRIBE = "harness.stacks.worker:describe"
 _OURS = "harness"
 _MESSAGE, _TRACEBACK = 4_000, 20_000
 
+# a subject may replace the functions of modules
 _dumps, _loads, _exit, _own_id = json.dumps, json.loads, os._exit, os.getpid
+_clock = time.perf_counter
 
 
 def main() -> None:
@@ -89,18 +91,18 @@ def measure(
         ``value`` or ``failure``, the ``seconds`` the call took, and whether the process was
         ``spoilt`` for later calls.
     """
-    start = time.perf_counter()
+    start = _clock()
     try:
         module, _, name = subject.partition(":")
         function = getattr(importlib.import_module(module), name)
         _forget_names()
         if surroundings:
             surroundings.begin()
-        start = time.perf_counter()
+        start = _clock()
         answer = {"value": jsonable(function(**given))}
     except BaseException as error:  # noqa: BLE001 - however a subject ends is evidence
         answer = {"failure": _failure(error)}
-    answer["seconds"] = max(0.0, time.perf_counter() - start)
+    answer["seconds"] = max(0.0, _clock() - start)
     spoilt = _end(surroundings) if surroundings else ""
     return {**answer, "spoilt": spoilt} if spoilt else answer
 
