@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import queue
-import signal
-import subprocess
 import sys
-import tempfile
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from typing import IO, Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from harness.evidence import WORKER_DIED, Failure
+from harness.stacks.answers import NoAnswerError, read
+from harness.stacks.keeper_process import KeeperEndedError, KeeperProcess
 from harness.stacks.trust import told
+from harness.stacks.worker import DESCRIBE
 
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3"}
 """TensorFlow's own start-up messages are no evidence."""
@@ -22,7 +21,7 @@ QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3"}
 Listener = Callable[[str, str, int, int], object]
 """Is told what is going on, what its parts are, how many are done, and of how many."""
 
-_TAIL = 800
+_SLACK = 30.0
 
 
 class WorkerDiedError(Exception):
@@ -34,7 +33,7 @@ class Client:
 
     Args:
         command: How to start the worker; this interpreter by default.
-        limit: Seconds that a worker may take for an answer or for its next sign of life.
+        limit: Seconds that a worker may take for an answer or for its next heartbeat.
         environment: Variables to set for the worker.
     """
 
@@ -47,53 +46,38 @@ class Client:
         self._command = command or (sys.executable, "-m", "harness.stacks.worker")
         self._limit = limit
         self._environment = told({**QUIET, **os.environ, **(environment or {})})
-        self._process: subprocess.Popen[str] | None = None
-        self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        self._noise: IO[bytes] | None = None
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._keeper: KeeperProcess | None = None
+        self._asked = 0
+        self._describing: int | None = None
         self._facts: dict[str, Any] | None = None
         self._listener: Listener | None = None
 
     def listen(self, listener: Listener) -> None:
-        """Have signs of life of a long measurement told to a listener."""
+        """Have heartbeats of a long measurement told to a listener."""
         self._listener = listener
 
     def start(self) -> None:
-        """Start the worker without waiting for it."""
-        if self._process is not None:
-            return
-        # TensorFlow leaves the code it generates here, as a killed process cleans nothing up
-        self._temporary = tempfile.TemporaryDirectory(
-            prefix="harness-worker-", ignore_cleanup_errors=True
-        )
-        self._noise = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
-        self._answers = queue.SimpleQueue()
-        self._facts = None
-        self._process = subprocess.Popen(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._noise,
-            text=True,
-            encoding="utf-8",
-            env={**self._environment, "TMPDIR": self._temporary.name},
-        )
-        reader = threading.Thread(target=_forward, args=(self._process, self._answers), daemon=True)
-        reader.start()
+        """Start the worker and have it describe its stack, without waiting for it."""
+        if self._facts is None and self._describing is None:
+            request = {"subject": DESCRIBE, "given": {}, "limit": self._limit}
+            self._describing = self._send(json.dumps(request))
 
     def describe(self) -> dict[str, Any]:
-        """Return what the worker says of its stack.
+        """Return what the first worker says of its stack.
 
         Raises:
             WorkerDiedError: It ended before it said anything.
         """
-        self.start()
         if self._facts is None:
-            try:
-                self._facts = self._receive()
-            except WorkerDiedError:
-                self.close()
-                raise
+            with self._ending_on_errors():
+                self.start()
+                assert self._describing is not None
+                answer = self._receive(self._describing, self._limit)
+                self._describing = None
+                if "failure" in answer:
+                    raise WorkerDiedError(answer["failure"]["message"])
+                self._facts = answer["value"]
+        assert self._facts is not None
         return self._facts
 
     def ask(
@@ -109,61 +93,60 @@ class Client:
         Returns:
             ``value`` or ``failure``, and ``seconds``.
         """
+        limit = limit or self._limit
         try:
-            self.describe()
-            assert self._process is not None
-            assert self._process.stdin is not None
-            self._process.stdin.write(json.dumps({"subject": subject, "given": given}) + "\n")
-            self._process.stdin.flush()
-            return self._receive(limit)
-        except (WorkerDiedError, BrokenPipeError) as error:
-            self.close()
-            return {"failure": {"type": WORKER_DIED, "message": str(error)}, "seconds": 0.0}
+            request = json.dumps({"subject": subject, "given": given, "limit": limit})
+        except (ValueError, TypeError, RecursionError) as error:
+            return _failed(type(error).__name__, f"its arguments cannot be sent: {error}")
+        try:
+            with self._ending_on_errors():
+                if self._describing is not None:
+                    self.describe()
+                answer = self._receive(self._send(request), limit)
+        except WorkerDiedError as error:
+            return _failed(WORKER_DIED, str(error))
+        return {name: answer[name] for name in ("value", "failure", "seconds") if name in answer}
 
     def close(self) -> None:
-        """End the worker."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout, self._noise):
-            if stream is not None:
-                stream.close()
-        if self._temporary is not None:
-            self._temporary.cleanup()
+        """End the worker and all that it started, within seconds, and remove its files."""
+        keeper, self._keeper, self._describing = self._keeper, None, None
+        if keeper is not None:
+            keeper.close()
 
-    def _receive(self, limit: float | None = None) -> dict[str, Any]:
-        """Wait for an answer; each sign of life lets the limit begin again."""
-        limit = limit or self._limit
-        while "sign" in (answer := self._line(limit)):
+    @contextlib.contextmanager
+    def _ending_on_errors(self) -> Iterator[None]:
+        """End all when anything goes wrong, an interrupt too: an answer may be on its way."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
+
+    def _send(self, request: str) -> int:
+        if self._keeper is None:
+            self._keeper = KeeperProcess(self._command, self._environment)
+        self._asked += 1
+        self._keeper.send(f'{{"id": {self._asked}, {request[1:]}\n'.encode())
+        return self._asked
+
+    def _receive(self, number: int, limit: float) -> dict[str, Any]:
+        """Wait for an answer; each heartbeat restarts the timeout.
+
+        The keeper watches the limit, of a second worker as well where the first was not fresh.
+        """
+        assert self._keeper is not None
+        while True:
+            try:
+                line = self._keeper.line(2 * limit + _SLACK)
+                answer = read(line, number)
+            except KeeperEndedError as error:
+                raise WorkerDiedError(str(error)) from error
+            except NoAnswerError as error:
+                raise WorkerDiedError(f"the keeper answered {line[:80]!r}, {error}") from None
+            if "heartbeat" not in answer:
+                return answer
             if self._listener is not None:
-                self._listener(*answer["sign"])
-        return answer
-
-    def _line(self, limit: float) -> dict[str, Any]:
-        try:
-            line = self._answers.get(timeout=limit)
-        except queue.Empty:
-            raise WorkerDiedError(f"no answer within {limit:g} s") from None
-        if line is None:
-            raise WorkerDiedError(self._last_words())
-        try:
-            answer = json.loads(line)
-        except ValueError:
-            answer = None
-        if not isinstance(answer, dict):
-            raise WorkerDiedError(f"the worker answered {line[:80]!r}")
-        return answer
-
-    def _last_words(self) -> str:
-        assert self._process is not None
-        assert self._noise is not None
-        code = self._process.wait()
-        size = self._noise.seek(0, os.SEEK_END)
-        self._noise.seek(max(0, size - _TAIL))
-        words = self._noise.read().decode(errors="replace").strip()
-        return f"the worker {_ending(code)}{f': {words}' if words else ''}"
+                self._listener(*answer["heartbeat"])
 
 
 def failure_of(answer: dict[str, Any]) -> Failure | None:
@@ -171,21 +154,5 @@ def failure_of(answer: dict[str, Any]) -> Failure | None:
     return Failure(**answer["failure"]) if "failure" in answer else None
 
 
-def _ending(code: int) -> str:
-    """Say how a process ended, by its exit code."""
-    if code >= 0:
-        return f"ended with {code}"
-    name = signal.Signals(-code).name
-    memory = ", perhaps for want of memory" if -code == signal.SIGKILL else ""
-    return f"was ended by {name}{memory}"
-
-
-def _forward(process: subprocess.Popen[str], answers: queue.SimpleQueue[str | None]) -> None:
-    """Pass a worker's lines on, so that waiting for one can have a limit."""
-    assert process.stdout is not None
-    try:
-        for line in process.stdout:
-            answers.put(line)
-    except ValueError:
-        pass  # closed while reading
-    answers.put(None)
+def _failed(kind: str, message: str) -> dict[str, Any]:
+    return {"failure": {"type": kind, "message": message}, "seconds": 0.0}

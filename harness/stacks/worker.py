@@ -1,6 +1,7 @@
 """The worker that runs inside a stack: requests in, evidence out, as lines of JSON.
 
-It needs Python 3.8, NumPy and TensorFlow, and nothing else of the harness but the subjects.
+Its parent is a keeper. It needs Python 3.8, NumPy and TensorFlow, and nothing else of the harness
+but the subjects.
 """
 
 from __future__ import annotations
@@ -12,28 +13,47 @@ import platform
 import sys
 import time
 import traceback
-from typing import Any, Dict, TextIO
+from typing import Any, Callable, Dict, Optional
+
+from harness.stacks.channel import Channel
+from harness.stacks.leftovers import die_with_parent
+from harness.stacks.surroundings import Surroundings
+from harness.stacks.values import LARGEST, jsonable, sendable, shortened, too_large
+
+DESCRIBE = "harness.stacks.worker:describe"
+"""The subject that describes the stack."""
 
 _OURS = "harness"
+_MESSAGE, _TRACEBACK = 4_000, 20_000
+
+# a subject may replace the functions of modules
+_dumps, _loads, _exit, _own_id = json.dumps, json.loads, os._exit, os.getpid
+_clock = time.perf_counter
 
 
 def main() -> None:
     """Answer requests from standard input until it ends.
 
-    The first line out describes the stack; a line with a ``sign`` is no answer yet, but a sign of
-    life. Standard output belongs to these lines alone: whatever a subject or TensorFlow prints goes
-    to standard error.
+    A line with a ``heartbeat`` is no answer yet, but says that the subject is getting on. Standard
+    output belongs to these lines alone: whatever a subject or TensorFlow prints goes to standard
+    error. A fork of this process answers nothing.
     """
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
+    channel = Channel()
+    die_with_parent()
     _limit_memory()
-    _answer(answers, describe())
     announcing = importlib.import_module("harness.models.announcing")
-    announcing.listen(lambda *sign: _answer(answers, {"sign": sign}))
-    for line in sys.stdin:
-        request = json.loads(line)
-        _answer(answers, measure(request["subject"], request["given"]))
+    announcing.listen(channel.heartbeat)
+    surroundings, own = Surroundings(), _own_id()
+    for line in channel.requests:
+        request = _loads(line)
+        channel.number = request["id"]
+        if request["subject"] == DESCRIBE:  # what importing TensorFlow changes is to stay
+            answer = measure(DESCRIBE, {})
+        else:
+            answer = measure(request["subject"], request["given"], surroundings)
+        if _own_id() != own:
+            _exit(0)
+        channel.answer(encoded(answer))
 
 
 def describe() -> Dict[str, Any]:
@@ -57,65 +77,76 @@ def describe() -> Dict[str, Any]:
     }
 
 
-def measure(subject: str, given: Dict[str, Any]) -> Dict[str, Any]:
+def measure(
+    subject: str, given: Dict[str, Any], surroundings: Optional[Surroundings] = None
+) -> Dict[str, Any]:
     """Call a subject.
 
     Args:
         subject: ``module:function``.
         given: Its arguments.
+        surroundings: What to put back after the call.
 
     Returns:
-        ``value`` or ``failure``, and the ``seconds`` the call took.
+        ``value`` or ``failure``, the ``seconds`` the call took, and whether the process was
+        ``spoilt`` for later calls.
     """
-    start = time.perf_counter()
-    _forget_names()
+    start = _clock()
     try:
         module, _, name = subject.partition(":")
-        value = jsonable(getattr(importlib.import_module(module), name)(**given))
-        return {"value": value, "seconds": time.perf_counter() - start}
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - any failure of a subject is evidence
-        return {"failure": _failure(error), "seconds": time.perf_counter() - start}
+        function = getattr(importlib.import_module(module), name)
+        _forget_names()
+        if surroundings:
+            surroundings.begin()
+        start = _clock()
+        answer = {"value": jsonable(function(**given))}
+    except BaseException as error:  # noqa: BLE001 - however a subject ends is evidence
+        answer = {"failure": _failure(error)}
+    answer["seconds"] = max(0.0, _clock() - start)
+    spoilt = _end(surroundings) if surroundings else ""
+    return {**answer, "spoilt": spoilt} if spoilt else answer
 
 
-def jsonable(value: Any) -> Any:
-    """Turn what a subject returns into JSON data.
-
-    An array becomes ``{"array": nested lists, "dtype": name}``; a scalar, a number.
-
-    Raises:
-        TypeError: There is no such form for it.
-    """
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
-    if isinstance(value, dict):
-        return {str(key): jsonable(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [jsonable(item) for item in value]
-    if hasattr(value, "numpy"):
-        value = value.numpy()
-    if getattr(value, "ndim", None) == 0:
-        return value.item()
-    if hasattr(value, "tolist") and hasattr(value, "dtype"):
-        return {"array": value.tolist(), "dtype": str(value.dtype)}
-    raise TypeError("a subject returns JSON data or arrays, not {!r}".format(type(value)))
+def encoded(answer: Dict[str, Any]) -> str:
+    """Write an answer as JSON; a value that is too large becomes a failure."""
+    try:
+        text = _dumps(answer)
+        if len(text) <= LARGEST or "value" not in answer:
+            return text
+        raise too_large(len(text))
+    except (TypeError, MemoryError) as error:
+        del answer["value"]
+        return _dumps({**answer, "failure": _failure(error)})
 
 
-def _answer(answers: TextIO, answer: Dict[str, Any]) -> None:
-    answers.write(json.dumps(answer) + "\n")
-    answers.flush()
+def _end(surroundings: Surroundings) -> str:
+    try:
+        return surroundings.end()
+    except BaseException as error:  # noqa: BLE001 - a subject may have replaced all that this calls
+        return "what it left cannot be looked at: {}".format(type(error).__name__)
 
 
 def _failure(error: BaseException) -> Dict[str, Any]:
     blocked = type(error).__name__ == "Unavailable"
-    message = str(error)
-    if isinstance(error, ModuleNotFoundError) and (error.name or _OURS).split(".")[0] != _OURS:
-        blocked, message = True, "needs the package {}; install it".format(error.name)
+    message = _said(lambda: str(error), _MESSAGE)
+    if isinstance(error, ModuleNotFoundError) and isinstance(error.name, str):
+        package = error.name.split(".")[0]
+        if package != _OURS:
+            blocked, message = True, "needs the package {}; install it".format(sendable(error.name))
     return {
-        "type": type(error).__name__,
+        "type": sendable(type(error).__name__),
         "message": message,
         "blocked": blocked,
-        "traceback": "" if blocked else traceback.format_exc(),
+        "traceback": "" if blocked else _said(traceback.format_exc, _TRACEBACK),
     }
+
+
+def _said(say: Callable[[], str], most: int) -> str:
+    """Have an exception say something, at most so many characters."""
+    try:
+        return shortened(sendable(say()), most)
+    except BaseException as error:  # noqa: BLE001 - the exception is a subject's, its words as well
+        return "(it cannot be shown: {})".format(sendable(type(error).__name__))
 
 
 def _limit_memory() -> None:

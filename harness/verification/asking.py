@@ -1,19 +1,20 @@
-"""A claim's evidence, from a stack or from nobody but this process."""
+"""A claim's evidence, from a stack, or from a worker of this environment without TensorFlow."""
 
 from __future__ import annotations
 
-import contextlib
+import atexit
 import json
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from harness.claims import Claim
 from harness.evidence import Evidence, Request
-from harness.stacks.client import failure_of
+from harness.stacks.client import Client, failure_of
 from harness.stacks.stack import Measuring
-from harness.stacks.worker import measure
+
+_clients: dict[str, Client] = {}
+"""The worker without TensorFlow, by the folder where it was started; one at most."""
 
 
 def ask(claim: Claim, stack: Measuring) -> Evidence | None:
@@ -22,7 +23,7 @@ def ask(claim: Claim, stack: Measuring) -> Evidence | None:
 
 
 def ask_nobody(claim: Claim) -> Evidence | None:
-    """Measure what needs no stack, here; None where the document alone decides."""
+    """Measure what needs no stack; None where the document alone decides."""
     if not claim.stackless or claim.question is None:
         return None
     if claim.question.search is None:
@@ -39,11 +40,14 @@ def _here(request: Request) -> Evidence:
 
 @cache
 def _answer(folder: str, subject: str, given: str) -> dict[str, Any]:
-    """Call a subject of the project in a folder, once; what it prints belongs to nobody."""
-    sys.path.insert(0, folder)
-    try:
-        with contextlib.redirect_stdout(sys.stderr):
-            found: dict[str, Any] = json.loads(json.dumps(measure(subject, json.loads(given))))
-            return found
-    finally:
-        sys.path.remove(folder)
+    """Call a subject of the project in a folder, once; whatever it does, this process lives on."""
+    if folder not in _clients:
+        _close()
+        _clients[folder] = Client()
+    return _clients[folder].ask(subject, json.loads(given))
+
+
+@atexit.register
+def _close() -> None:
+    while _clients:
+        _clients.popitem()[1].close()

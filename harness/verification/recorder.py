@@ -70,11 +70,18 @@ class Recorder:
         """Learn the same from xdist's workers."""
         self._total = len(ids)
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_make_scheduler(self, config: pytest.Config, log: Any) -> Any:
+        """Have the work of xdist's workers shared out so that any of them may be killed."""
+        from harness.verification.killed import Scheduling
+
+        return Scheduling(config, log)
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take one claim's record in."""
         sent = getattr(report, "harness", None)
         if sent is None:
-            if report.failed:
+            if report.failed and not self._take_lost(report):
                 self.problems.append(report.longreprtext)
             return
         message = json.loads(sent)
@@ -86,6 +93,19 @@ class Recorder:
         if message["evidence"] is not None and request is not None:
             self._remember(request, **message["evidence"])
         self._advance(claim, self._total)
+
+    def _take_lost(self, report: pytest.TestReport) -> bool:
+        """Take in the claim of a process that was killed; false where the report is no such end."""
+        if report.when in ("setup", "call", "teardown"):
+            return False
+        from harness.verification.killed import lost_claim
+
+        claim = lost_claim(self._specs, report.nodeid, self._documents, "its process was killed")
+        if claim is None:
+            return False
+        self._claims[claim.id] = claim
+        self._advance(claim, self._total)
+        return True
 
     def _remember(
         self, request: Request, value: Any, failure: dict[str, Any] | None, seconds: float

@@ -12,23 +12,34 @@ from harness.stacks.stack import Stack
 
 ECHO = """
     import json, os, sys, time
-    print(json.dumps({"python": "3", "tensorflow": "2.99.1", "keras": None, "numpy": "2", "device": "CPU", "seconds": 0.5}), flush=True)
+    FACTS = {"python": "3", "tensorflow": "2.99.1", "keras": None, "numpy": "2", "device": "CPU", "seconds": 0.5}
+    def say(**parts):
+        print(json.dumps({"id": request["id"], **parts}), flush=True)
     for line in sys.stdin:
         request = json.loads(line)
         match request["subject"]:
+            case "harness.stacks.worker:describe": say(value=FACTS, seconds=0.5)
             case "m:dies": print("last words", file=sys.stderr, flush=True); os._exit(7)
             case "m:hangs": time.sleep(60)
             case "m:babbles": print("garbage", flush=True)
             case "m:litters":
                 import tempfile
-                print(json.dumps({"value": tempfile.mkstemp()[1], "seconds": 0.1}), flush=True)
+                say(value=tempfile.mkstemp()[1], seconds=0.1)
             case "m:lives":
                 for done in range(4):
-                    print(json.dumps({"sign": ["deep", "epoch", done, 4]}), flush=True)
+                    say(heartbeat=["deep", "epoch", done, 4])
                     time.sleep(request["given"]["pause"])
-                print(json.dumps({"value": 4, "seconds": 0.1}), flush=True)
-            case "m:fails": print(json.dumps({"failure": {"type": "ValueError", "message": "no"}, "seconds": 0.1}), flush=True)
-            case _: print(json.dumps({"value": request["given"], "seconds": 0.25}), flush=True)
+                say(value=4, seconds=0.1)
+            case "m:fails": say(failure={"type": "ValueError", "message": "no"}, seconds=0.1)
+            case "m:says": print(request["given"]["line"].replace("ID", str(request["id"])), flush=True)
+            case "m:twice":
+                for value in (1, 2): say(value=value, seconds=0.1)
+            case "m:late":
+                say(value=1, seconds=0.1)
+                time.sleep(request["given"]["pause"])
+                say(value=2, seconds=0.1)
+            case "m:pid": say(value=os.getpid(), seconds=0.1)
+            case _: say(value=request["given"], seconds=0.25)
 """
 
 

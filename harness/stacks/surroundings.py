@@ -1,0 +1,133 @@
+"""What a request finds around it in the worker's process, and what it leaves there.
+
+Each request begins as in a fresh process, as far as that is cheap: what can be put back is put
+back, and for the rest the worker says that it has to be started again. It needs Python 3.8 and the
+standard library alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import sys
+import threading
+import time
+from types import ModuleType
+from typing import Any, Dict, Tuple
+
+from harness.stacks.process_state import parts
+
+_GRACE, _GLANCE = 0.5, 0.01
+
+
+class Surroundings:
+    """The state of this process, put back after every request."""
+
+    def __init__(self) -> None:
+        self._parts = [(part, part.look()) for part in parts()]
+        # everybody uses the functions of these modules: they are the worker's own
+        self._common = [module for module in sys.modules.values() if type(module) is ModuleType]
+        self._descriptors = _descriptors()
+        self._drawn: Any = None
+        self._refresh()
+
+    def begin(self) -> None:
+        """Take note of what importing the subject has changed, and draw new random seeds."""
+        if len(self._modules) != len(sys.modules):
+            for part, value in self._parts:
+                if part.lasting:
+                    part.put_back(value)
+            self._parts = [(p, value if p.lasting else p.look()) for p, value in self._parts]
+            self._refresh()
+        self._descriptors = _descriptors()
+        random.seed()
+        if self._drawn != (state := _numpy_random()):
+            sys.modules["numpy"].random.seed()
+            state = _numpy_random()
+        self._drawn = state
+
+    def end(self) -> str:
+        """Put back what can be put back.
+
+        Returns:
+            What cannot; empty where this process is as before.
+        """
+        stuck = [part.name for part, value in self._parts if not part.put_back(value)]
+        if stuck:
+            return "{} cannot be put back".format(stuck[0])
+        return self._changed() or _left_running(self._threads)
+
+    def _refresh(self) -> None:
+        self._modules = dict(sys.modules)
+        self._contents = [(module, dict(vars(module))) for module in self._common]
+        self._threads = set(sys._current_frames())
+
+    def _changed(self) -> str:
+        """Say what of this process's modules and descriptors is no longer there."""
+        for module, contents in self._contents:
+            if contents != vars(module) and _is_changed(contents, vars(module)):
+                return "a function of the module {} was replaced".format(module.__name__)
+        if self._modules != sys.modules:
+            for name, module in self._modules.items():
+                if sys.modules.get(name) is not module:
+                    return "the module {} was replaced".format(name)
+        now = _descriptors()
+        for descriptor, what in self._descriptors.items():
+            if now.get(descriptor) != what:
+                return "the file descriptor {} was closed or replaced".format(descriptor)
+        return ""
+
+
+def _is_changed(before: Dict[str, Any], now: Dict[str, Any]) -> bool:
+    """Whether a function or class of a module is no longer there; other names may change."""
+    return any(now.get(name) is not value for name, value in before.items() if callable(value))
+
+
+def _numpy_random() -> Any:
+    """Find the state of NumPy's global generator: seeding it takes longer than looking."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None:
+        return None
+    name, keys, *rest = numpy.random.get_state()
+    return name, keys.tobytes(), rest
+
+
+def _descriptors() -> Dict[int, Tuple[int, int]]:
+    """Find the open file descriptors, as far as the system lists them."""
+    found = {}
+    for folder in ("/proc/self/fd", "/dev/fd"):
+        with contextlib.suppress(OSError):
+            numbers = [int(name) for name in os.listdir(folder)]
+            break
+    else:
+        numbers = [0, 1, 2]
+    for number in numbers:
+        with contextlib.suppress(OSError):  # that of the listing itself is closed by now
+            about = os.fstat(number)
+            found[number] = (about.st_dev, about.st_ino)
+    return found
+
+
+def _left_running(before: Any) -> str:
+    """Wait a moment for threads and child processes that are about to end."""
+    deadline = time.monotonic() + _GRACE
+    while True:
+        threads = set(sys._current_frames()) - before - {threading.get_ident()}
+        children = _has_children()
+        if not (threads or children):
+            return ""
+        if time.monotonic() > deadline:
+            return "a thread lives on" if threads else "a child process lives on"
+        time.sleep(_GLANCE)
+
+
+def _has_children() -> bool:
+    """Reap children that have ended, and say whether any lives."""
+    try:
+        while hasattr(os, "WNOHANG"):
+            if os.waitpid(-1, os.WNOHANG)[0] == 0:
+                return True
+    except OSError:
+        pass
+    return False

@@ -1,0 +1,131 @@
+"""The process of a worker, as its keeper sees it.
+
+It needs Python 3.8 and the standard library alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import threading
+from typing import IO, Any, List, Tuple
+
+from harness.stacks.answers import LONGEST
+from harness.stacks.leftovers import end_children
+
+Event = Tuple[int, bytes]
+"""Who wrote a line, and the line; it is empty where there will be no more."""
+
+_GLANCE, _PATIENCE = 0.5, 5.0
+_NOISE, _WORDS = 1 << 16, 800
+
+
+class WorkerProcess:
+    """A worker that runs; what it writes becomes events.
+
+    Args:
+        command: How to start it.
+        events: Where to put its lines.
+        number: Which worker it is.
+
+    Raises:
+        OSError: It cannot be started.
+    """
+
+    def __init__(self, command: List[str], events: queue.SimpleQueue[Event], number: int) -> None:
+        self.number, self._noise = number, bytearray()
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        assert self.process.stdout is not None
+        assert self.process.stderr is not None
+        self._threads = [
+            forward(self.process.stdout, LONGEST, events, number),
+            _started(self._listen, self.process.stderr),
+        ]
+
+    def send(self, line: bytes) -> None:
+        """Send a request; a worker that has ended says so by the end of its lines."""
+        assert self.process.stdin is not None
+        with contextlib.suppress(OSError):
+            self.process.stdin.write(line)
+            self.process.stdin.flush()
+
+    def last_words(self) -> str:
+        """Say how the worker ended, and what it wrote last; it is ended if it has not."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(_GLANCE)
+        code = self.process.returncode
+        self.end()
+        words = self._noise[-_WORDS:].decode("utf-8", "replace").strip()
+        how = "closed the channel of its answers" if code is None else _ending(code)
+        return "the worker {}{}".format(how, ": " + words if words else "")
+
+    def end(self) -> None:
+        """Kill the worker and its process group."""
+        with contextlib.suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(_PATIENCE)
+        end_children()
+        if self.process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self.process.stdin.close()
+        for thread, stream in zip(self._threads, (self.process.stdout, self.process.stderr)):
+            thread.join(_PATIENCE)
+            if stream is not None and not thread.is_alive():
+                stream.close()
+
+    def _listen(self, stream: IO[bytes]) -> None:
+        """Keep the end of what is written to standard error; a flood of it costs no memory."""
+        for chunk in iter(lambda: os.read(stream.fileno(), _NOISE), b""):
+            self._noise += chunk
+            del self._noise[:-_NOISE]
+
+
+def _ending(code: int) -> str:
+    """Say how a process ended, by its exit code."""
+    if code >= 0:
+        return "ended with {}".format(code)
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = "signal {}".format(-code)
+    memory = ", perhaps for want of memory" if name == "SIGKILL" else ""
+    return "was ended by {}{}".format(name, memory)
+
+
+def forward(
+    stream: IO[bytes], longest: int, events: queue.SimpleQueue[Event], source: int
+) -> threading.Thread:
+    """Make events of a stream's lines, so that waiting for one can have a limit.
+
+    Args:
+        stream: What to read, in a thread.
+        longest: How many bytes a line may have; a longer one is cut. -1 where any may.
+        events: Where to put the lines.
+        source: Who writes them.
+    """
+
+    def read() -> None:
+        with contextlib.suppress(ValueError, OSError):  # closed while reading
+            for line in iter(lambda: stream.readline(longest), b""):
+                events.put((source, line))
+        events.put((source, b""))
+
+    return _started(read)
+
+
+def _started(function: Any, *arguments: Any) -> threading.Thread:
+    thread = threading.Thread(target=function, args=arguments, daemon=True)
+    thread.start()
+    return thread
