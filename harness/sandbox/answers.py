@@ -85,7 +85,8 @@ def _read(message: bytes) -> Dict[str, Any]:
 
 def _check(answer: Dict[str, Any]) -> None:
     """Check that an answer has exactly the shape that the executor gives it."""
-    fine = set(answer) == {"raises", "warns"} and _are_texts(answer["warns"], MOST_WARNINGS)
+    fine = set(answer) == {"raises", "warns", "result"}
+    fine = fine and _are_texts(answer["warns"], MOST_WARNINGS) and _is_result(answer["result"])
     raised = answer.get("raises")
     if fine and raised is not None:
         fine = (
@@ -99,6 +100,13 @@ def _check(answer: Dict[str, Any]) -> None:
         )
     if not fine:
         raise ForeignAnswerError("it has another shape")
+
+
+def _is_result(value: Any) -> bool:
+    if value is None:
+        return True
+    fine = isinstance(value, dict) and set(value) == {"of", "length"} and _is_text(value["of"])
+    return fine and (value["length"] == 0 or _is_line(value["length"]))
 
 
 def _is_text(value: Any) -> bool:

@@ -26,7 +26,8 @@ def execute(name: str, source: str, namespace: Dict[str, Any]) -> Dict[str, Any]
 
     Returns:
         ``raises``: None, or the exception's type, message, line of the source, the missing name
-        or module, and what it came from; ``warns``: what was warned of.
+        or module, and what it came from; ``warns``: what was warned of; ``result``: None, or the
+        class of the value that was printed last and how many characters its text has.
     """
     warned: List[str] = []
 
@@ -39,17 +40,18 @@ def execute(name: str, source: str, namespace: Dict[str, Any]) -> Dict[str, Any]
     warnings.showwarning = remember
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)
     flush, streams, describe = _flush, (sys.stdout, sys.stderr), _raised
+    result: Optional[Dict[str, Any]] = None
+    raised: Optional[Dict[str, Any]] = None
     try:
-        _execute(name, source, namespace)
-        raised: Optional[Dict[str, Any]] = None
+        result = _execute(name, source, namespace)
     except BaseException as error:  # noqa: BLE001 - whatever a cell raises is its outcome
         raised = describe(error, name)
     for stream in (*streams, sys.stdout, sys.stderr):
         flush(stream)
-    return {"raises": raised, "warns": warned[:MOST_WARNINGS]}
+    return {"raises": raised, "warns": warned[:MOST_WARNINGS], "result": result}
 
 
-def _execute(name: str, source: str, namespace: Dict[str, Any]) -> None:
+def _execute(name: str, source: str, namespace: Dict[str, Any]) -> Optional[Dict[str, Any]]:
     tree = ast.parse(source, name)
     quiet = source.rstrip().endswith(";")
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
@@ -57,7 +59,10 @@ def _execute(name: str, source: str, namespace: Dict[str, Any]) -> None:
     if isinstance(last, ast.Expr):
         value = eval(compile(ast.Expression(last.value), name, "eval"), namespace)
         if value is not None and not quiet:
-            print(repr(value))  # noqa: T201 - a notebook shows it
+            text = repr(value)
+            print(text)  # noqa: T201 - a notebook shows it
+            return {"of": _full_name(type(value)), "length": len(text)}
+    return None
 
 
 def _raised(error: BaseException, name: str) -> Dict[str, Any]:
@@ -105,6 +110,15 @@ def _name(kind: Any) -> str:
         return _plain(type.__dict__["__name__"].__get__(kind))[:MOST_TEXT]
     except Exception:  # noqa: BLE001 - a cell may have put anything in its place
         return "unknown"
+
+
+def _full_name(kind: Any) -> str:
+    """Return a class's name with that of its module; a builtin's without."""
+    try:
+        module = _plain(str(type.__dict__["__module__"].__get__(kind)))
+    except Exception:  # noqa: BLE001 - a cell may have put anything in its place
+        module = "unknown"
+    return "{}{}".format("" if module == "builtins" else module + ".", _name(kind))[:MOST_TEXT]
 
 
 def _asked(error: BaseException, name: str) -> Any:

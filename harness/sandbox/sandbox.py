@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any, Dict, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from harness.sandbox import executor, files, temporary
 from harness.sandbox.answers import Exchange, ForeignAnswerError
@@ -26,12 +26,25 @@ class Outcome(NamedTuple):
         raises: The exception's type, message, line and causes; None where it ended well.
         warns: What was warned of.
         stopped: Which limit ended it, or how its process ended; empty where it was not stopped.
+        result: The class of the value that it printed last, as a notebook shows it, and how many
+            characters that has; None where it shows none.
     """
 
     output: str
     raises: Optional[Dict[str, Any]] = None
     warns: Tuple[str, ...] = ()
     stopped: str = ""
+    result: Optional[Dict[str, Any]] = None
+
+    @property
+    def parts(self) -> List[Dict[str, Any]]:
+        """What was printed, and apart from it the value that is shown last, with their types."""
+        text, size = self.output, self.result["length"] + 1 if self.result else 0
+        if not self.result or size > len(text):
+            return [{"type": "stream", "text": text}] if text else []
+        shown = {"type": "result", "of": self.result["of"], "text": text[-size:-1]}
+        before = [{"type": "stream", "text": text[:-size]}] if text[:-size] else []
+        return [*before, shown]
 
 
 class Sandbox:
@@ -80,7 +93,8 @@ class Sandbox:
             output = self._process.take()
             self.close()
             return Outcome(output, stopped=self._gone)
-        return Outcome(self._process.take(), answer["raises"], tuple(answer["warns"]))
+        warns = tuple(answer["warns"])
+        return Outcome(self._process.take(), answer["raises"], warns, result=answer["result"])
 
     def close(self) -> None:
         """End the process and all that it started, and remove its folder."""

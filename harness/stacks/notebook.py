@@ -16,10 +16,11 @@ from harness.sandbox.sandbox import Outcome, Sandbox
 from harness.sandbox.trusted import is_trusted
 from harness.stacks.outputs import compare, terminal
 from harness.stacks.sources import Source, bound, prepared
+from harness.stacks.transcripts import kept
 from harness.texts.lines import digest_of, lines_of
 
 RUNS, RAISES, STOPPED, NEEDS, SKIPPED = "runs", "raises", "stopped", "needs", "not executed"
-_OUTPUT, _MOST = 600, 8 << 20
+_MOST = 8 << 20
 _NETWORK = ("URLError", "gaierror", "HTTPError", "ConnectionError", "NewConnectionError")
 _OWN = (
     (re.compile(r"0x[0-9a-f]{6,}"), "0x…"),
@@ -124,8 +125,9 @@ class _Session:
         if outcome.warns:
             found["warns"] = list(outcome.warns)
         if outcome.output.strip():
-            shown = "\n".join(line for line in terminal(outcome.output) if line.strip())
-            found["output"] = _common(shown)[:_OUTPUT]
+            parts = [{**part, "text": _shown(part["text"])} for part in outcome.parts]
+            printed = [number for number, _ in self._printed(block)]
+            found["output"] = kept(parts, self._lines, printed)
         if block.get("prints") and found["outcome"] == RUNS:
             found["differs"] = compare(self._printed(block), outcome.output)
         self._remember(found, source, block["lines"])
@@ -173,9 +175,14 @@ class _Session:
     def _printed(self, block: Dict[str, Any]) -> List[Tuple[int, str]]:
         return [
             (number, self._lines[number - 1])
-            for passage in block["prints"]
+            for passage in block.get("prints", ())
             for number in range(passage["lines"][0], passage["lines"][1] + 1)
         ]
+
+
+def _shown(text: str) -> str:
+    """Write text as a terminal shows it, without what differs from machine to machine."""
+    return _common("\n".join(terminal(text)))
 
 
 def _common(text: str) -> str:

@@ -14,6 +14,7 @@ RAISES = st.none() | st.fixed_dictionaries(
     {"type": TEXT, "message": TEXT, "line": st.none() | st.integers(1, 10**6),
      "missing": st.none() | TEXT, "causes": st.lists(TEXT, max_size=20)}
 )  # fmt: skip
+RESULTS = st.none() | st.fixed_dictionaries({"of": TEXT, "length": st.integers(0, 10**6)})
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
@@ -28,17 +29,18 @@ def identity(exchange):
     return json.loads(exchange.request)["id"]
 
 
-def told(exchange, raises=None, warns=()):
-    return line({"id": identity(exchange), "raises": raises, "warns": list(warns)})
+def told(exchange, raises=None, warns=(), result=None):
+    answer = {"raises": raises, "warns": list(warns), "result": result}
+    return line({"id": identity(exchange), **answer})
 
 
-@given(RAISES, st.lists(TEXT, max_size=5))
-def test_an_honest_answer_counts_after_the_word_is_repeated_and_not_before(raises, warns):
+@given(RAISES, st.lists(TEXT, max_size=5), RESULTS)
+def test_an_honest_answer_counts_after_the_word_is_repeated_and_not_before(raises, warns, result):
     exchange = Exchange("name", "source")
-    reply = exchange.take(told(exchange, raises, warns))
+    reply = exchange.take(told(exchange, raises, warns, result))
     assert exchange.answer is None
     assert exchange.take(reply) == b""
-    assert exchange.answer == {"raises": raises, "warns": warns}
+    assert exchange.answer == {"raises": raises, "warns": warns, "result": result}
 
 
 @given(st.binary() | JSON.map(line))
@@ -60,8 +62,21 @@ def test_no_other_shape_counts_even_with_the_right_id(raises, warns):
     fine = raises is None and isinstance(warns, list)
     if fine and len(warns) <= 5 and all(isinstance(w, str) and len(w) <= 400 for w in warns):
         return
+    answer = {"raises": raises, "warns": warns, "result": None}
     with pytest.raises(ForeignAnswerError):
-        exchange.take(line({"id": identity(exchange), "raises": raises, "warns": warns}))
+        exchange.take(line({"id": identity(exchange), **answer}))
+
+
+@given(JSON)
+def test_a_result_has_a_class_and_a_length_or_there_is_none(result):
+    if result is None:
+        return
+    exchange = Exchange("name", "source")
+    with pytest.raises(ForeignAnswerError):
+        exchange.take(told(exchange, result=result))
+    for wrong in ({"of": "int", "length": -1}, {"of": "int", "length": True}, {"of": "int"}):
+        with pytest.raises(ForeignAnswerError):
+            exchange.take(told(exchange, result=wrong))
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ ANSWER = (
     + """
 import json
 def answer(**more):
-    everywhere((json.dumps({"id": found("identity"), "raises": None, "warns": [], **more}) + "\\n").encode())
+    everywhere((json.dumps({"id": found("identity"), "raises": None, "warns": [], "result": None, **more}) + "\\n").encode())
 """
 )
 
@@ -52,7 +52,7 @@ FORGERS = {
     "answers and then ends well": ANSWER + "answer()",
     "answers something of another shape": ANSWER + "answer(warns=5)",
     "answers with more than is asked": ANSWER + "answer(more=1)",
-    "answers with another id": WRITE_EVERYWHERE + "everywhere(b'{\"id\": \"0\", \"raises\": null, \"warns\": []}\\n')",
+    "answers with another id": WRITE_EVERYWHERE + "everywhere(b'{\"id\": \"0\", \"raises\": null, \"warns\": [], \"result\": null}\\n')",
     "answers nonsense": WRITE_EVERYWHERE + "everywhere(b'\\xff\\n')",
     "answers half a line": WRITE_EVERYWHERE + "everywhere(b'{\"id\"')",
     "answers two lines in one": WRITE_EVERYWHERE + "everywhere(b'{}\\n{}\\n')",

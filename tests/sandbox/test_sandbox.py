@@ -81,7 +81,7 @@ HOSTILE = [
     ("import sys\nwhile True: sys.stdout.write('x' * 10 ** 6)", "output limit of 65536 bytes"),
     ("import sys\nwhile True: sys.stderr.write('x' * 10 ** 6)", "output limit of 65536 bytes"),
     ("import os\nfor d in range(3, 512):\n  try: os.write(d, b'garbage\\n')\n  except OSError: pass", "wrote to the channel of the answers"),
-    ("import os\nfor d in range(3, 512):\n  try: os.write(d, b'{\"word\": \"\", \"raises\": null, \"warns\": []}\\n')\n  except OSError: pass", "wrote to the channel of the answers"),
+    ("import os\nfor d in range(3, 512):\n  try: os.write(d, b'{\"word\": \"\", \"raises\": null, \"warns\": [], \"result\": null}\\n')\n  except OSError: pass", "wrote to the channel of the answers"),
     ("import os\nfor d in range(3, 512):\n  try: os.write(d, b'x' * 10 ** 5)\n  except OSError: pass", "wrote to the channel of the answers"),
     ("import os; os.closerange(0, 512)", "its process ended"),
     ("import os; open('/proc/1/mem', 'rb')", "Permission denied"),
@@ -313,3 +313,24 @@ def test_an_ordinary_user_is_contained_by_way_of_a_user_namespace(tmp_path):
     assert (
         done.stdout == "namespaces (mount, pid, net, ipc, uts, user, cgroup) BlockingIOError\n"
     ), done.stderr
+
+
+@needs_containment
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("print('a')\n1 + 1", [("stream", "", "a\n"), ("result", "int", "2")]),
+        ("'a\\nb'", [("result", "str", repr("a\nb"))]),
+        ("import decimal\ndecimal.Decimal(1)", [("result", "decimal.Decimal", "Decimal('1')")]),
+        ("class A:\n  def __repr__(self): return 'one\\ntwo'\nA()", [("result", "__main__.A", "one\ntwo")]),
+        ("print('a', end='')", [("stream", "", "a")]),
+        ("1;", []),
+        ("None", []),
+        ("print('é')\n'é'", [("stream", "", "é\n"), ("result", "str", "'é'")]),
+        ("class B:\n  def __repr__(self): return ''\nB()", [("result", "__main__.B", "")]),
+    ],
+)  # fmt: skip
+def test_the_value_that_a_cell_shows_is_told_from_what_it_prints(source, parts):
+    with Sandbox(Limits(seconds=20)) as sandbox:
+        found = sandbox.run(source).parts
+    assert [(part["type"], part.get("of", ""), part["text"]) for part in found] == parts

@@ -9,6 +9,7 @@ from harness.sandbox.sandbox import Sandbox
 from harness.stacks import notebook
 from harness.stacks.notebook import Unavailable
 from harness.stacks.sources import bound, prepared
+from harness.stacks.transcripts import restored
 from harness.texts.lines import digest_of
 from tests.sandbox.test_sandbox import why_not
 
@@ -79,7 +80,11 @@ def test_every_block_has_its_own_end(page):
 def test_what_is_printed_is_compared_with_the_page(page):
     prints = {(4, 6): [{"lines": [8, 9]}]}
     found = notebook.run("page.txt", blocks((4, 6), prints=prints))["printed"][0]
-    assert found["output"] == "2\n5.0"
+    assert [restored(part, PAGE.split("\n")) for part in found["output"]] == ["2\n", "5.0"]
+    assert found["output"] == [
+        {"type": "stream", "text": [[8, 8], ""]},
+        {"type": "result", "of": "float", "text": [[9, 9]]},
+    ]
     assert found["differs"] == {"counts": {}, "first": {}}
     prints = {(4, 6): [{"lines": [9, 9]}]}
     found = notebook.run("page.txt", blocks((4, 6), prints=prints))["printed"][0]
