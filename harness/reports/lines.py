@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from harness.documents import Span
-from harness.documents.standing import where
 from harness.documents.statements import statements
-from harness.reports.annotation import Annotation, Note, Passage
+from harness.reports.annotation import Annotation, Note
+from harness.reports.passages import Passages
 from harness.texts.values import presentable
 from harness.texts.visible import HIDDEN, is_needed, one_line
 from harness.verdicts import Outcome, outcome_named
@@ -139,7 +138,7 @@ def laid_out(annotation: Annotation) -> list[Line]:
 def _place(lines: list[Line], notes: list[Note]) -> None:
     """Put notes to their lines; figures are looked for as the document prints them."""
     spans: dict[Span, Outcome] = {}
-    passages = _Passages(lines)
+    passages = Passages([line.text for line in lines])
     for note in notes:
         shown, follows = presentable(note), note.claim.follows
         lines[note.lines[0] - 1].notes.append(shown)
@@ -151,8 +150,9 @@ def _place(lines: list[Line], notes: list[Note]) -> None:
             if first not in said and first <= len(lines):
                 lines[first - 1].also.append(shown)
             said.add(first)
-            for line, start, end in passages.quoted(passage):
-                line.quotes[start, end] = _worse(line.quotes.get((start, end)), follows)
+            for number, start, end in passages.quoted(passage):
+                quotes = lines[number - 1].quotes
+                quotes[start, end] = _worse(quotes.get((start, end)), follows)
     _draw_brackets(lines, spans)
 
 
@@ -175,43 +175,6 @@ def _draw_brackets(lines: list[Line], spans: dict[Span, Outcome]) -> None:
             line.bracket = "├" if through or (opened and closed) else one
         elif through:
             line.bracket = "│"
-
-
-class _Passages:
-    """Passages of a document in which figures are looked for.
-
-    Args:
-        lines: The document's lines.
-    """
-
-    def __init__(self, lines: list[Line]) -> None:
-        self._lines = lines
-        self._known: dict[Span, tuple[str, list[int]]] = {}
-
-    def quoted(self, passage: Passage) -> Iterator[tuple[Line, int, int]]:
-        """Find a figure in the lines of its passage: the part of it that each line holds."""
-        if not passage.figure:
-            return
-        text, begins = self._joined(passage.lines)
-        found = where(passage.figure, text)
-        if found is None:
-            return
-        number = bisect_right(begins, found[0]) - 1
-        while number < len(begins) and begins[number] < found[1]:
-            line = self._lines[passage.lines[0] - 1 + number]
-            start = max(found[0] - begins[number], 0)
-            end = min(found[1] - begins[number], len(line.text))
-            if start < end:
-                yield line, start, end
-            number += 1
-
-    def _joined(self, span: Span) -> tuple[str, list[int]]:
-        """Join lines, and tell where each begins."""
-        if span not in self._known:
-            texts = [line.text for line in self._lines[span[0] - 1 : span[1]]]
-            lengths = [len(text) + 1 for text in texts]
-            self._known = {span: ("\n".join(texts), list(accumulate(lengths, initial=0))[:-1])}
-        return self._known[span]
 
 
 def worst(active: Counter[Outcome]) -> Outcome | None:
