@@ -17,11 +17,19 @@ MAY_KNOW = {
     "documents": {"texts"},
     "evidence": set(),
     "verdicts": set(),
-    "claims": {"verdicts", "documents", "evidence"},
+    "claims": {"verdicts", "documents", "evidence", "texts"},
     "stacks": {"evidence", "texts", "sandbox"},
-    "reports": {"verdicts", "documents"},
+    "reports": {"verdicts", "documents", "texts"},
     "verification": {"claims", "documents", "evidence", "verdicts", "stacks", "reports"},
-    "commands": {"claims", "documents", "evidence", "stacks", "reports", "verification"},
+    "commands": {
+        "claims",
+        "documents",
+        "evidence",
+        "stacks",
+        "reports",
+        "texts",
+        "verification",
+    },
     "benchmarks": {"models", "claims", "evidence", "stacks", "reports", "verification"},
 }
 FRONT = {"cli", "pytest_plugin"}

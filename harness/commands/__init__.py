@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from harness.reports.saying import say_line
+
 if TYPE_CHECKING:
     from harness.claims import Spec
     from harness.documents import Document
@@ -34,7 +36,7 @@ out_option = click.option(
 
 def misuse(message: str) -> NoReturn:
     """End with one message about what the user asked for."""
-    click.echo(f"harness: {message}", err=True)
+    say_line(f"harness: {message}", err=True)
     sys.exit(MISUSED)
 
 
@@ -62,7 +64,8 @@ def loaded(files: tuple[Path, ...]) -> list[Spec]:
     try:
         return load(found)
     except SpecErrors as errors:
-        click.echo(str(errors), err=True)
+        for error in errors.errors:
+            say_line(str(error), err=True)
         count = len(errors.errors)
         misuse(f"{count} mistake{'s' if count > 1 else ''}; nothing was measured")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands import loaded, misuse
+from harness.reports.saying import say_line
 
 if TYPE_CHECKING:
     from harness.reports.record import RunRecord
@@ -47,7 +48,7 @@ def command(
         said = _add(run, because) if added else _accept(run, claims, because, write)
     except (AcceptError, NotComparable, RecordError, TruthError) as error:
         misuse(str(error))
-    click.echo(said)
+    say_line(said)
 
 
 def _read(latest: Path | None) -> RunRecord:

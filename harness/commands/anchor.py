@@ -19,6 +19,7 @@ from harness.commands import (
     specs_argument,
     write,
 )
+from harness.reports.saying import print_lines
 
 if TYPE_CHECKING:
     from harness.claims import Spec
@@ -58,11 +59,8 @@ def command(
     Exit code: 1 if a passage was reworded, is misquoted, or has vanished, or if nobody knows
     where lines without a claim stand now.
     """
-    from rich.console import Console
-
     from harness.claims.digests import anchored, followers, with_digests
 
-    console = Console()
     lost = False
     all_specs = loaded(specs)
     _check(accepted, writing, all_specs)
@@ -72,8 +70,7 @@ def command(
         before = _former(document, against)
         apart = [item for item in followers(spec, found) if item.now is None]
         shown = (*_lost(spec, document, found, before), *_apart(spec, apart))
-        for line in (_counts(spec, document), *shown):
-            console.print(line, markup=False, highlight=False, soft_wrap=True)
+        print_lines([_counts(spec, document), *shown])
         if writing:
             write(spec.file, with_digests(spec, document, accepted))
         lost |= any(anchor.state.lost and m.name not in accepted for m, anchor in found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands import loaded, misuse, specs_in, write
+from harness.reports.saying import say_line
 
 if TYPE_CHECKING:
     from harness.claims import Spec
@@ -91,11 +92,11 @@ def _run(file: Path | None, specs: list[Spec]) -> Run | None:
         run = Run(file or latest, read_record(file or latest))
     except RecordError as error:
         if file is None:
-            click.echo(f"the latest run is left aside: {error}", err=True)
+            say_line(f"the latest run is left aside: {error}", err=True)
             return None
         misuse(str(error))
     if file is None and not speaks_of(run.record, specs):
-        click.echo(f"{latest} is left aside: it lacks claims as they stand now", err=True)
+        say_line(f"{latest} is left aside: it lacks claims as they stand now", err=True)
         return None
     return run
 
@@ -123,4 +124,5 @@ def _text(annotation: Annotation, out: Path) -> str:
 def _print(annotation: Annotation, out: Path) -> None:
     from harness.reports.sentences import annotation_line
 
-    click.echo(f"{annotation.source}\n{annotation_line(annotation)}\n{out}")
+    for line in (annotation.source, annotation_line(annotation), str(out)):
+        say_line(line)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from harness.commands import misuse
+from harness.reports.saying import say
 
 
 @click.command("code")
@@ -25,7 +26,7 @@ def command(document: Path) -> None:
         misuse(str(error))
     if not blocks:
         misuse(f"{document}: no marks of code; in plain text, give the lines yourself")
-    click.echo("code:\n  blocks:")
+    say("code:\n  blocks:")
     for block in blocks:
         prints = f", prints: [{{lines: {list(block.output)}}}]" if block.output else ""
-        click.echo(f"    - {{lines: {list(block.code)}{prints}}}")
+        say(f"    - {{lines: {list(block.code)}{prints}}}")

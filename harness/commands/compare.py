@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands import documents_option, loaded, misuse, write
+from harness.reports.saying import say, say_commands
 
 if TYPE_CHECKING:
     from harness.reports.changes import Comparison
@@ -45,8 +46,10 @@ def command(
         write(out, _text(found, kind))
     elif kind == "text":
         _print(found)
+    elif kind == "github":
+        say_commands(_text(found, kind))
     else:
-        click.echo(_text(found, kind), nl=False)
+        say(_text(found, kind), end="")
     sys.exit(found.exit_code)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands import CHANGED, OK, document_of, documents_option, loaded, misuse
+from harness.reports.saying import print_lines
 
 if TYPE_CHECKING:
     from harness.claims import Spec
@@ -32,17 +33,13 @@ def command(files: tuple[Path, ...], documents: Path | None, reasons: bool) -> N
 
     Exit code: 1 if a document has more naked lines than its spec admits, or fewer.
     """
-    from rich.console import Console
-
     from harness.claims.coverage import coverage
 
-    console = Console()
     kept = True
     for spec, document in _pairs(files, documents):
         found = coverage(spec, document)
         kept &= found.kept
-        for line in (*_summary(found, spec), *(_reasons(spec, document) if reasons else ())):
-            console.print(line, highlight=False, markup=False, soft_wrap=True)
+        print_lines([*_summary(found, spec), *(_reasons(spec, document) if reasons else ())])
     sys.exit(OK if kept else CHANGED)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands import loaded, specs_argument
+from harness.reports.saying import console
 
 if TYPE_CHECKING:
     from harness.claims import Spec
@@ -27,23 +28,28 @@ def command(specs: tuple[Path, ...], counts: bool) -> None:
 
 def _print_claims(specs: Sequence[Spec]) -> None:
     """Print a line for every claim."""
-    from rich.console import Console
+    from rich.markup import escape
 
-    console = Console()
+    from harness.texts.visible import one_line
+
+    out = console()
     for spec in specs:
         for claim in spec.claims:
             recorded = "erratum" if claim.erratum else "drift" if claim.drift else ""
-            place = f"{spec.document}:{claim.at.span[0]}"
-            line = f"{spec.name}/{claim.id}  [dim]{claim.kind}  {place}[/]  [magenta]{recorded}[/]"
-            console.print(line, highlight=False, soft_wrap=True)
+            place = escape(one_line(f"{spec.document}:{claim.at.span[0]}"))
+            name = f"{escape(spec.name)}/{claim.id}"
+            line = f"{name}  [dim]{claim.kind}  {place}[/]  [magenta]{recorded}[/]"
+            out.print(line, highlight=False, soft_wrap=True)
 
 
 def _print_counts(specs: Sequence[Spec]) -> None:
     """Print the numbers of claims by document and by kind."""
     from collections import Counter
 
-    from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
+
+    from harness.texts.visible import one_line
 
     table = Table(title="claims by document")
     for name in ("spec", "document", "claims", "errata", "drift", "not claims"):
@@ -54,11 +60,12 @@ def _print_counts(specs: Sequence[Spec]) -> None:
         errata = sum(claim.erratum is not None for claim in spec.claims)
         drift = sum(claim.drift is not None for claim in spec.claims)
         numbers = (len(spec.claims), errata, drift, len(spec.not_claims))
-        table.add_row(spec.name, spec.document, *map(str, numbers))
+        names = (escape(one_line(name)) for name in (spec.name, spec.document))
+        table.add_row(*names, *map(str, numbers))
     kinds = Counter(claim.kind for spec in specs for claim in spec.claims)
     by_kind = Table(title="claims by kind")
     by_kind.add_column("kind")
     by_kind.add_column("claims", justify="right")
     for kind, count in kinds.most_common():
         by_kind.add_row(kind, str(count))
-    Console().print(table, by_kind)
+    console().print(table, by_kind)

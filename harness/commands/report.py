@@ -13,6 +13,7 @@ from urllib.parse import quote
 import click
 
 from harness.commands import loaded, misuse
+from harness.reports.saying import say_line
 
 if TYPE_CHECKING:
     from harness.reports.record import RunRecord
@@ -71,7 +72,7 @@ def command(
             count = write_folder(out, Site(material).files(), MARK)
         except OSError as error:
             misuse(f"cannot write the site to {out}: {error.strerror}")
-    click.echo(f"{count} files; open {out / 'index.html'}")
+    say_line(f"{count} files; open {out / 'index.html'}")
 
 
 @contextlib.contextmanager

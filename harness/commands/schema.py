@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
+from harness.reports.saying import say
+
 
 @click.command("schema")
 def command() -> None:
     """Print the JSON Schema of specs, for editors."""
     from harness.claims.schema import schema_text
 
-    click.echo(schema_text(), nl=False)
+    say(schema_text(), end="")

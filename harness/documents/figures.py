@@ -14,6 +14,12 @@ _NUMERAL = re.compile(
 _TOKEN = re.compile(
     r"\s*(?:(?P<open>[\[(])|(?P<close>[\])])|(?P<gap>\.\.\.|…)|(?P<item>[^\s,\[\]()]+))\s*,?"
 )
+_DEEPEST = 64
+"""Dimensions that an array of NumPy can have."""
+
+_LONGEST, _GREATEST = 1000, 400
+"""Characters of a number, and its power of ten: no number that anybody measures has more."""
+
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -53,8 +59,11 @@ def read_numeral(text: str) -> Numeral:
     stripped = text.strip()
     number = stripped.removesuffix("%").rstrip()
     if not _NUMERAL.fullmatch(number):
-        raise FigureError(f"{text!r} is not a number")
+        raise FigureError(f"{text[:80]!r} is not a number")
     plain = number.replace(",", "")
+    exponent = plain.lower().partition("e")[2]
+    if len(plain) > _LONGEST or abs(int(exponent or 0)) > _GREATEST:
+        raise FigureError(f"{number[:20]!r} … is a number beyond every measure")
     return Numeral(plain if number == stripped else f"{Decimal(plain).scaleb(-2):f}")
 
 
@@ -81,8 +90,8 @@ def read_array(text: str) -> Nested:
     """
     root: Nested = []
     stack = [root]
-    position = 0
-    while position < len(text.rstrip()):
+    position, end = 0, len(text.rstrip())
+    while position < end:
         token = _TOKEN.match(text, position)
         if token is None:
             raise FigureError(f"cannot read {text[position : position + 12]!r} in an array")
@@ -108,6 +117,8 @@ def printed_in_order(array: Any) -> tuple[list[Numeral], bool]:
 
 def _place(token: re.Match[str], stack: list[Nested], text: str) -> None:
     if token["open"]:
+        if len(stack) > _DEEPEST:
+            raise FigureError(f"an array of more than {_DEEPEST} dimensions")
         inner: Nested = []
         stack[-1].append(inner)
         stack.append(inner)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import subprocess
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from harness.documents.document import Document, DocumentError
+from harness.texts.alignment import changes
 from harness.texts.lines import lines_in
 
 
@@ -42,11 +42,14 @@ def former(document: Document, against: str) -> Document:
 
 
 def word_diff(old: str, new: str) -> str:
-    """Write two texts as one, ``[-words that are gone-]`` and ``{+words that are new+}``."""
+    """Write two texts as one, ``[-words that are gone-]`` and ``{+words that are new+}``.
+
+    Of texts of thousands of words that have little in common, some that stand in both are shown as
+    gone and new.
+    """
     left, right = re.split(r"(\s+)", old), re.split(r"(\s+)", new)
     found = []
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    for tag, first, last, start, end in matcher.get_opcodes():
+    for tag, first, last, start, end in changes(left, right):
         gone, came = "".join(left[first:last]), "".join(right[start:end])
         if tag == "equal":
             found.append(gone)

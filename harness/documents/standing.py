@@ -8,17 +8,33 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 
+from harness.documents.squeezed import Squeezed, occurrences, squeezed
 from harness.texts.lines import composed
 
 _NUMBER = r"[+-]?(?:\d+(?:,\d{3})*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _WHOLE_NUMBER = re.compile(rf"(?<![\w.,]){_NUMBER}(?![\w])", re.ASCII)
-_SEPARATOR = re.compile(r"\s*([\[\]()]|,(?!\d)|(?<!\d),)\s*")
-_LOOSE = frozenset("[](),")
+_OPENS = re.compile(r"[A-Za-z0-9_.+-]")
+_CLOSES = re.compile(r"[A-Za-z0-9_]\Z")
+# Korean particles follow a number without a space, so only ASCII letters make it longer
+_BEFORE, _AFTER = re.compile(r"(?<![A-Za-z0-9_.])"), re.compile(r"(?![A-Za-z0-9_]|\.[0-9])")
+# a comma between digits is part of their number
+_NO_COMMA_BEFORE, _NO_COMMA_AFTER = re.compile(r"(?<![0-9],)"), re.compile(r"(?!,[0-9])")
 _TOKEN = re.compile(rf"{_NUMBER}|\w+|[^\w\s]")
 
 _SHORT = 8
 """Words of a figure whose likeness is weighed; of longer ones only the same words are counted."""
+
+_READ, _COMPARED, _LONG_WORD = 5_000, 200_000, 100
+"""Words of a passage that are compared with a figure's, pairs of them, and letters of one.
+
+What is printed instead of a figure is a help to the reader; to look for it may not take longer than
+a tenth of a second. Whether the figure itself stands there is known whatever its length.
+"""
+
+_EXACT = 400
+"""Digits of a number, and power of ten, up to which it is compared as a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +75,32 @@ def stands_in(figure: str, passage: str) -> bool:
 def where(figure: str, passage: str) -> tuple[int, int] | None:
     """Find where a passage prints a figure first; white space may differ.
 
+    Brackets and commas need no space, but numbers keep theirs.
+
     Returns:
         Offset of its first character, and of the one behind its last; None where it does not.
     """
-    parts = _SEPARATOR.sub(r" \1 ", figure).split()
-    first, last = (parts[0][0], parts[-1][-1]) if parts else ("", "")
-    # Korean particles follow a number without a space, so only ASCII letters make it longer
-    before = r"(?<![A-Za-z0-9_.])" if re.match(r"[A-Za-z0-9_.+-]", first) else ""
-    after = r"(?![A-Za-z0-9_]|\.[0-9])" if re.match(r"[A-Za-z0-9_]", last) else ""
-    # a comma between digits is part of their number
-    before += r"(?<![0-9],)" if first.isdigit() else ""
-    after += r"(?!,[0-9])" if last.isdigit() else ""
-    found = re.search(before + _pattern(parts) + after, passage)
-    return found.span() if found else None
+    wanted, text = Squeezed(figure).text, squeezed(passage)
+    if not wanted:
+        return (0, 0)
+    # what stands before a comma that begins a figure is not known, so nor is its space
+    ways = [wanted, f", {wanted[1:]}"] if wanted[0] == "," else [wanted]
+    found = [span for way in ways if (span := _whole(way, text.text)) is not None]
+    return text.span(*min(found)) if found else None
 
 
-def _pattern(parts: Sequence[str]) -> str:
-    """Join the parts of a figure; brackets and commas need no space, but numbers keep theirs."""
-    pattern = ""
-    for left, part, right in zip(["", *parts], parts, [*parts[1:], ""], strict=False):
-        if part == "," and left[-1:].isdigit() and right[:1].isdigit():
-            pattern += r"(?:\s*,\s+|\s+,\s*)"
-        elif part in _LOOSE:
-            pattern += rf"\s*{re.escape(part)}\s*"
-        else:
-            gap = r"\s+" if left and left not in _LOOSE else ""
-            pattern += gap + re.escape(part)
-    return pattern.removeprefix(r"\s*").removesuffix(r"\s*")
+def _whole(figure: str, text: str) -> tuple[int, int] | None:
+    """Find where a figure stands that is no part of a longer word or number."""
+    before = [_BEFORE] if _OPENS.match(figure) else []
+    before += [_NO_COMMA_BEFORE] if figure[0].isdigit() else []
+    after = [_AFTER] if _CLOSES.search(figure) else []
+    after += [_NO_COMMA_AFTER] if figure[-1].isdigit() else []
+    for start in occurrences(figure, text):
+        end = start + len(figure)
+        edges = [*((edge, start) for edge in before), *((edge, end) for edge in after)]
+        if all(edge.match(text, place) for edge, place in edges):
+            return start, end
+    return None
 
 
 def misprint(figure: str | None, columns: Sequence[Column], passage: str) -> Misprint | None:
@@ -98,11 +113,12 @@ def misprint(figure: str | None, columns: Sequence[Column], passage: str) -> Mis
 def instead_of(figure: str, passage: str) -> Misprint:
     """Find what a passage prints most like a figure: as many words, as many of them the same."""
     wanted = _TOKEN.findall(figure)
-    tokens = list(_TOKEN.finditer(passage))
+    tokens = list(islice(_TOKEN.finditer(passage), _READ))
     words = [token.group() for token in tokens]
     likeness = _likeness if len(wanted) <= _SHORT else _same
     best, place = 0.0, (0, 0)
-    for first in range(len(tokens) - len(wanted) + 1):
+    places = min(len(tokens) - len(wanted) + 1, _COMPARED // max(len(wanted), 1) + 1)
+    for first in range(places):
         score = sum(map(likeness, wanted, words[first : first + len(wanted)]))
         if score > best:
             best = score
@@ -120,6 +136,8 @@ def _same(left: str, right: str) -> float:
 def _likeness(left: str, right: str) -> float:
     if left == right:
         return 1.0
+    if max(len(left), len(right)) > _LONG_WORD:
+        return 0.0
     numbers = [re.fullmatch(_NUMBER, text) is not None for text in (left, right)]
     if all(numbers):
         return 0.5 + SequenceMatcher(None, left, right, autojunk=False).ratio() / 2.1
@@ -143,10 +161,17 @@ def _printed(name: str, passage: str) -> Iterator[tuple[str, int]]:
     """List the numbers of a column, each with its line."""
     pattern = _WHOLE_NUMBER
     if name:
-        pattern = re.compile(rf"(?<!\w){re.escape(name)}\s*[:=]?\s*({_NUMBER})(?!\w)", re.ASCII)
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}\s*(?:[:=]\s*)?({_NUMBER})(?!\w)", re.ASCII)
+    line = read = 0
     for match in pattern.finditer(passage):
-        yield match.group(match.lastindex or 0), passage.count("\n", 0, match.end())
+        line += passage.count("\n", read, match.end())
+        read = match.end()
+        yield match.group(match.lastindex or 0), line
 
 
-def _value(figure: str) -> Fraction:
-    return Fraction(figure.replace(",", ""))
+def _value(figure: str) -> Fraction | str:
+    """Read a number; one that no arithmetic can hold equals what is written alike."""
+    plain = figure.replace(",", "")
+    exponent = plain.lower().partition("e")[2]
+    small = len(plain) <= _EXACT and abs(int(exponent or 0)) <= _EXACT
+    return Fraction(plain) if small else plain

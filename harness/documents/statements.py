@@ -26,7 +26,7 @@ _FENCE = re.compile(r"\s*(```|~~~)")
 _PROMPT = re.compile(r"\s*(In|Out) ?\[[\d ]*(None)?\]:?\s*$")
 _OUTPUT_FOLLOWS = re.compile(r"\s*>>>\s*$")
 _HEADING = re.compile(r" {0,3}#{2,6}(\s|$)")
-_COMMENT = re.compile(r"\s*#\s")
+_COMMENT = re.compile(r"#\s")
 _RULE = re.compile(r"[\s>|+=_~*:-]{3,}$")
 _ITEM = re.compile(r"\A\s*([-*+>•]|\d+[.)-])+\s+")
 _NOT_TEXT = re.compile(r"!?\[[^\]]{0,500}\]\([^)]{0,500}\)|<?https?://\S+|<[/!]?[a-z][^>]{0,500}>")
@@ -44,7 +44,7 @@ _NAME = re.compile(
 )
 
 _MEASURED = re.compile(
-    r"\d\.\d|\d,\d{3}(?!\d)|\[ *-?\d+[.,\] ]|\((None|\d+), ?(None|\d*)|\d+ ?%|\d+ ?[KMG]?B\b"
+    r"\d\.\d|\d,\d{3}(?!\d)|\[ *-?\d+[.,\] ]|\((None|\d+), ?(None|\d*)|\d ?%|\d ?[KMG]?B\b"
 )
 
 
@@ -81,7 +81,9 @@ def _outside(line: str) -> Statement | None:
     indented = line.startswith(("    ", "\t"))
     if indented and not _ITEM.match(line):
         return Statement.OUTPUT
-    text = _NOT_TEXT.sub("", _ITEM.sub("", _COMMENT.sub("", line), count=1)).strip()
+    *before, last = _COMMENT.split(line)
+    bare = "".join([*(part.rstrip() for part in before), last])
+    text = _NOT_TEXT.sub("", _ITEM.sub("", bare, count=1)).strip()
     if _CODE.match(text):
         return Statement.CODE
     if _NUMBER.search(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import click
+from harness.reports.saying import say_commands, say_line
 
 _LARGEST = 2**20
 """Bytes that the summary of one step may have; a larger one is refused whole."""
@@ -19,12 +19,12 @@ def tell_actions(annotations: str, summary: str) -> None:
         summary: Markdown, its first line the answer.
     """
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        click.echo(annotations, nl=False)
+        say_commands(annotations)
     if file := os.environ.get("GITHUB_STEP_SUMMARY"):
         try:
             _append(Path(file), summary)
         except OSError as error:
-            click.echo(f"harness: no summary in {file}: {error.strerror}", err=True)
+            say_line(f"harness: no summary in {file}: {error.strerror}", err=True)
 
 
 def _append(file: Path, summary: str) -> None:

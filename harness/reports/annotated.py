@@ -6,10 +6,11 @@ import os
 from collections import Counter
 from itertools import groupby
 from pathlib import Path
+from urllib.parse import quote
 
 from harness.documents.language import language
 from harness.reports.annotation import Annotation, Note
-from harness.reports.lines import laid_out, severity, statuses
+from harness.reports.lines import cleaned, laid_out, severity, statuses
 from harness.reports.pages import render
 from harness.reports.sentences import annotation_line
 from harness.verdicts import OUTCOMES, Outcome
@@ -29,6 +30,7 @@ def annotated_html(annotation: Annotation, folder: Path) -> str:
         folder: Where the page will stand, so that its links reach the evidence.
     """
     lines = laid_out(annotation)
+    annotation = cleaned(annotation)
     counts = Counter(note.claim.outcome for note in annotation.notes)
     return render(
         "annotated.html",
@@ -41,7 +43,7 @@ def annotated_html(annotation: Annotation, folder: Path) -> str:
         language=language("\n".join(annotation.document.lines)),
         walk=_walk(annotation.findings),
         gathered=_gathered,
-        link=lambda file, line: f"{os.path.relpath(file, folder)}#L{line}",
+        link=lambda file, line: f"{quote(os.path.relpath(file, folder))}#L{line}",
         script=_SCRIPT.read_text(encoding="utf-8"),
     )
 

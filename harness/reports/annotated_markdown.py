@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from harness.reports.annotation import Annotation, Note
-from harness.reports.lines import Line, laid_out, statuses
+from harness.reports.lines import Line, cleaned, laid_out, statuses
 from harness.reports.markdown import escaped, markdown_table
 from harness.reports.sentences import annotation_line
 from harness.verdicts import OUTCOMES
@@ -23,7 +24,8 @@ def annotated_markdown(annotation: Annotation, folder: Path) -> str:
         annotation: The document, and what is known of its lines.
         folder: Where the file will stand, so that its links reach the evidence.
     """
-    return "\n".join(_parts(annotation, laid_out(annotation), folder)) + "\n"
+    lines = laid_out(annotation)
+    return "\n".join(_parts(cleaned(annotation), lines, folder)) + "\n"
 
 
 def _parts(annotation: Annotation, lines: list[Line], folder: Path) -> Iterator[str]:
@@ -84,9 +86,9 @@ def _finding(note: Note, folder: Path) -> Iterator[str]:
     yield f"> **{claim.follows.mark} {claim.outcome}** line {note.lines[0]}, {escaped(claim.id)}\n>"
     yield from (f"> - {name}: {escaped(text)}" for name, text in rows if text)
     if note.evidence:
-        link = f"{os.path.relpath(note.evidence.file, folder)}#L{note.evidence.line}"
+        link = f"{quote(os.path.relpath(note.evidence.file, folder))}#L{note.evidence.line}"
         file = escaped(note.evidence.file)
-        yield f"> - evidence: [{file}](<{link}>), request {note.evidence.key}"
+        yield f"> - evidence: [{file}](<{link}>), request {escaped(note.evidence.key)}"
     yield f"> - again: {escaped(claim.again)}\n"
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from rich.console import Console
 from rich.markup import escape
+
+from harness.reports.saying import console
+from harness.texts.values import presentable
 
 
 class End(StrEnum):
@@ -108,13 +110,13 @@ class BlockTable:
 
 def print_blocks(table: BlockTable) -> None:
     """Print each block's ends, what to change to be right on the newest stack, and the counts."""
-    console = Console()
-    for line in _lines(table):
-        console.print(line, highlight=False, soft_wrap=True)
+    out = console()
+    for line in _lines(presentable(table)):
+        out.print(line, highlight=False, soft_wrap=True)
 
 
 def _lines(table: BlockTable) -> Iterator[str]:
-    yield "  ".join(table.stacks)
+    yield escape("  ".join(table.stacks))
     used = {ending.end for row in table.rows for ending in row.endings}
     yield "  ".join(f"[{MARKS[end][1]}]{MARKS[end][0]}[/] {end}" for end in End if end in used)
     document = ""
@@ -124,7 +126,7 @@ def _lines(table: BlockTable) -> Iterator[str]:
             yield f"\n[bold]{escape(document)}[/]"
         yield from _row(table, row)
     yield ""
-    yield from (table.summary(index) for index in range(len(table.stacks)))
+    yield from (escape(table.summary(index)) for index in range(len(table.stacks)))
 
 
 def _row(table: BlockTable, row: BlockRow) -> Iterator[str]:

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from harness.reports.changes import Change, Comparison, Sort
 from harness.reports.changes_text import accept_command, comparison_line
-from harness.reports.markdown import escaped, markdown_table
+from harness.reports.markdown import code, escaped, markdown_table
+from harness.texts.values import presentable
 
 _MOST_ROWS = 500
 
 
 def changes_markdown(comparison: Comparison) -> str:
     """Write the answer, what is red and how to accept it, and what else is different."""
-    return "\n".join(_lines(comparison)) + "\n"
+    return "\n".join(_lines(presentable(comparison))) + "\n"
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
@@ -22,7 +23,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield "\n### Neither recorded nor accepted\n"
         yield from _changes(comparison.red)
         if command := accept_command(comparison):
-            yield f"\nMeant so? `{command}`"
+            yield f"\nMeant so? {code(command)}"
     if accepted := [change for change in comparison.changes if change.because]:
         yield "\n### Accepted\n"
         yield from _changes(accepted)

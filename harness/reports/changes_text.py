@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console
-
 from harness.reports.changes import Change, Comparison, Sort
 from harness.reports.record import RunRecord
+from harness.reports.saying import print_lines
+from harness.texts.values import presentable
 
 Line = tuple[str, str]
 """A line, and the style in which a terminal shows it."""
@@ -30,14 +30,12 @@ _MOST_NAMES = 40
 
 def changes_text(comparison: Comparison) -> str:
     """Write what is different, the answer first."""
-    return "".join(f"{text}\n" for text, _ in _lines(comparison))
+    return "".join(f"{text}\n" for text, _ in _lines(presentable(comparison)))
 
 
 def print_changes(comparison: Comparison) -> None:
     """Print the same in colours."""
-    console = Console()
-    for text, style in _lines(comparison):
-        console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
+    print_lines(_lines(presentable(comparison)))
 
 
 def comparison_line(comparison: Comparison) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from harness.reports.record import ClaimRecord
 from harness.reports.sentences import short
+from harness.texts.values import presentable
 
 
 def explain(claim: ClaimRecord) -> str:
     """Answer first, document before measurement, and how to look again."""
+    claim = presentable(claim)
     return "\n".join([_heading(claim), *(f"  {name:<10}{text}" for name, text in _rows(claim))])
 
 

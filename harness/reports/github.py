@@ -5,6 +5,10 @@ from __future__ import annotations
 from harness.reports.changes import Change, Comparison
 from harness.reports.places import Place, nearest_place, spec_place
 from harness.reports.record import RunRecord
+from harness.texts.values import SEVERAL_LINES, presentable
+
+_SEVERAL = SEVERAL_LINES | {"why"}
+"""A message may have several lines: their ends are escaped in it."""
 
 
 def run_annotations(record: RunRecord) -> str:
@@ -18,6 +22,7 @@ def run_annotations(record: RunRecord) -> str:
             f"{claim.says}\nfound {claim.found}\n{claim.why}",
             nearest_place(claim, record),
         )
+        for record in [presentable(record, _SEVERAL)]
         for claim in record.changed
     )
 
@@ -26,6 +31,7 @@ def change_annotations(comparison: Comparison) -> str:
     """Write an error for every change for the worse that is neither recorded nor accepted."""
     return "".join(
         _command(f"{change.sort}: {change.id}", _said(change), _place(change, comparison.head))
+        for comparison in [presentable(comparison, _SEVERAL)]
         for change in comparison.red
     )
 

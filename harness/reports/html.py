@@ -6,6 +6,7 @@ from harness.reports.pages import render
 from harness.reports.record import RunRecord
 from harness.reports.sections import findings_of, occurring, sections
 from harness.reports.sentences import closing_line
+from harness.texts.values import presentable
 
 
 def html(record: RunRecord) -> str:
@@ -13,6 +14,7 @@ def html(record: RunRecord) -> str:
 
     The page needs no network, and no script to be read; a script adds the search.
     """
+    record = presentable(record)
     found = sections(record)
     return render(
         "index.html",

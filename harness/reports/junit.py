@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from harness.reports.changes import Change, Comparison, Sort
 from harness.reports.explanation import explain
 from harness.reports.record import ClaimRecord, RunRecord
-
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+from harness.texts.values import presentable
 
 
 def junit(record: RunRecord) -> str:
     """Write a test suite for each document and a test case for each claim."""
+    record = presentable(record)
     root = Element("testsuites", name="harness", time=f"{record.seconds:.3f}")
     for document in record.documents:
         if claims := record.of(document):
@@ -27,6 +26,7 @@ def junit(record: RunRecord) -> str:
 
 def junit_changes(comparison: Comparison) -> str:
     """Write a test case for each claim of either run; what is red fails."""
+    comparison = presentable(comparison)
     root = Element("testsuites", name="harness compare")
     changes = {change.id: change for change in comparison.changes}
     claims = comparison.base.by_id | comparison.head.by_id
@@ -38,8 +38,8 @@ def junit_changes(comparison: Comparison) -> str:
     if others := [change for change in comparison.changes if change.claim is None]:
         suite = _suite(root, "what claims lean on", comparison.head)
         for change in others:
-            name = _clean(change.id)
-            _compared(SubElement(suite, "testcase", classname="harness", name=name), change)
+            case = SubElement(suite, "testcase", classname="harness", name=change.id)
+            _compared(case, change)
     return _text(root)
 
 
@@ -62,24 +62,23 @@ def _case(suite: Element, claim: ClaimRecord) -> Element:
 
 def _judged(case: Element, claim: ClaimRecord) -> None:
     if element := claim.follows.junit:
-        message = _clean(f"{claim.outcome}: {claim.why}")
-        result = SubElement(case, element, message=message)
+        result = SubElement(case, element, message=f"{claim.outcome}: {claim.why}")
         if element != "skipped":
             result.set("type", claim.outcome)
-            result.text = _clean(explain(claim))
+            result.text = explain(claim)
     keys = ("verdict", "basis", "outcome", "kind", "says", "found")
     said = "\n".join(f"{key}: {getattr(claim, key) or ''}" for key in keys)
-    SubElement(case, "system-out").text = _clean(said)
+    SubElement(case, "system-out").text = said
 
 
 def _compared(case: Element, change: Change | None) -> None:
     if change is None:
         return
-    said = _clean(f"{change.sort}: {'; '.join(change.what)}")
+    said = f"{change.sort}: {'; '.join(change.what)}"
     if change.red:
-        SubElement(case, "failure", message=said, type=change.sort).text = _clean(change.why)
+        SubElement(case, "failure", message=said, type=change.sort).text = change.why
     elif change.because:
-        SubElement(case, "skipped", message=f"{said}; accepted: {_clean(change.because)}")
+        SubElement(case, "skipped", message=f"{said}; accepted: {change.because}")
     elif change.sort is Sort.UNSEEN:
         SubElement(case, "skipped", message=said)
 
@@ -98,8 +97,3 @@ def _count(element: Element) -> None:
     element.set("tests", str(len(element.findall(".//testcase"))))
     element.set("failures", str(len(element.findall(".//failure"))))
     element.set("errors", str(len(element.findall(".//error"))))
-
-
-def _clean(text: str) -> str:
-    """Leave out the characters that XML cannot hold."""
-    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from harness.documents import Span
-from harness.documents.standing import where
 from harness.documents.statements import statements
-from harness.reports.annotation import Annotation, Note, Passage
-from harness.verdicts import Outcome
+from harness.reports.annotation import Annotation, Note
+from harness.reports.passages import Passages
+from harness.texts.values import presentable
+from harness.texts.visible import HIDDEN, is_needed, one_line
+from harness.verdicts import Outcome, outcome_named
 
-_JOINERS = "\u200c\u200d"
 _NOT_CLAIM, _NAKED = "·", "○"
 
 
@@ -43,10 +43,11 @@ class Line:
         states: Whether it states something that could be checked.
         notes: The claims whose passage begins here.
         also: The claims that speak of this line from elsewhere.
-        spans: Passages of several lines, this one among them, and their claims' outcomes.
+        bracket: The stroke beside the lines of passages that have several.
+        stroke: The outcome whose colour the bracket has: the worst of these passages' claims.
         reason: Why nothing here is a claim, at the first line of which that is said.
         skipped: Whether the spec says that nothing here is a claim.
-        quotes: First and last offset of each figure in this line, and the claim's outcome.
+        quotes: First and last offset of each figure in this line, and its worst claim's outcome.
     """
 
     number: int
@@ -54,15 +55,16 @@ class Line:
     states: bool = True
     notes: list[Note] = field(default_factory=list)
     also: list[Note] = field(default_factory=list)
-    spans: list[tuple[Span, Outcome]] = field(default_factory=list)
+    bracket: str = ""
+    stroke: Outcome | None = None
     reason: str = ""
     skipped: bool = False
-    quotes: list[tuple[int, int, Outcome]] = field(default_factory=list)
+    quotes: dict[Span, Outcome] = field(default_factory=dict)
 
     @property
     def claimed(self) -> bool:
         """Whether any claim speaks of this line."""
-        return bool(self.notes or self.also or self.spans)
+        return bool(self.notes or self.also or self.stroke)
 
     @property
     def naked(self) -> bool:
@@ -84,34 +86,38 @@ class Line:
     @property
     def outcomes(self) -> list[tuple[Outcome, int]]:
         """What follows from the claims that begin here, the worst first, and how many there are."""
-        counted = Counter(note.claim.follows for note in [*self.notes, *self.also])
-        return sorted(counted.items(), key=lambda pair: severity(pair[0]))
-
-    @property
-    def bracket(self) -> str:
-        """The stroke beside the lines of a passage."""
-        begins = any(first == self.number for (first, _), _ in self.spans)
-        ends = any(last == self.number for (_, last), _ in self.spans)
-        through = any(first < self.number < last for (first, last), _ in self.spans)
-        if begins or ends:
-            return "├" if through or (begins and ends) else "┌" if begins else "└"
-        return "│" if through else ""
-
-    @property
-    def stroke(self) -> Outcome | None:
-        """The outcome whose colour the bracket has."""
-        follows = [outcome for _, outcome in self.spans]
-        return min(follows, key=severity) if follows else None
+        counted = Counter(note.claim.outcome for note in [*self.notes, *self.also])
+        pairs = [(outcome_named(label), count) for label, count in counted.items()]
+        return sorted(pairs, key=lambda pair: severity(pair[0]))
 
     @property
     def pieces(self) -> list[Piece]:
         """The line cut where a figure begins or ends, invisible characters shown by name."""
-        edges = {0, len(self.text), *(edge for a, b, _ in self.quotes for edge in (a, b))}
+        opens: dict[int, list[Outcome]] = defaultdict(list)
+        closes: dict[int, list[Outcome]] = defaultdict(list)
+        for (start, end), outcome in self.quotes.items():
+            opens[start].append(outcome)
+            closes[end].append(outcome)
         found: list[Piece] = []
-        for start, end in pairwise(sorted(edges)):
-            over = [outcome for a, b, outcome in self.quotes if a <= start and end <= b]
-            found += _visible(self.text[start:end], min(over, key=severity) if over else None)
+        active: Counter[Outcome] = Counter()
+        for start, end in pairwise(sorted({0, len(self.text), *opens, *closes})):
+            active.update(opens[start])
+            active.subtract(closes[start])
+            found += _pieces(self.text, start, end, worst(active))
         return found
+
+
+def cleaned(annotation: Annotation) -> Annotation:
+    """Make everything that is said about a document fit to be shown; its lines stay as they are."""
+    document = replace(annotation.document, name=one_line(annotation.document.name))
+    return replace(
+        annotation,
+        document=document,
+        title=presentable(annotation.title),
+        source=presentable(annotation.source),
+        notes=presentable(annotation.notes),
+        not_claims=presentable(annotation.not_claims),
+    )
 
 
 def laid_out(annotation: Annotation) -> list[Line]:
@@ -124,36 +130,60 @@ def laid_out(annotation: Annotation) -> list[Line]:
         for line in covered:
             line.skipped = True
         if covered:
-            covered[0].reason = reason
-    for note in annotation.placed:
-        lines[note.lines[0] - 1].notes.append(note)
-        for passage in note.passages:
-            _place(lines, note, passage)
+            covered[0].reason = one_line(reason)
+    _place(lines, annotation.placed)
     return lines
 
 
-def _place(lines: list[Line], note: Note, passage: Passage) -> None:
-    first, last = passage.lines
-    covered = lines[first - 1 : last]
-    follows = note.claim.follows
-    for line in covered if last > first else ():
-        line.spans.append((passage.lines, follows))
-    for line in covered[:1]:
-        line.also += [] if note in (*line.notes, *line.also) else [note]
-    for line, start, end in _quoted(covered, passage.figure):
-        line.quotes.append((start, end, follows))
+def _place(lines: list[Line], notes: list[Note]) -> None:
+    """Put notes to their lines; figures are looked for as the document prints them."""
+    spans: dict[Span, Outcome] = {}
+    passages = Passages([line.text for line in lines])
+    for note in notes:
+        shown, follows = presentable(note), note.claim.follows
+        lines[note.lines[0] - 1].notes.append(shown)
+        said = {note.lines[0]}
+        for passage in note.passages:
+            first, last = passage.lines
+            if last > first:
+                spans[passage.lines] = _worse(spans.get(passage.lines), follows)
+            if first not in said and first <= len(lines):
+                lines[first - 1].also.append(shown)
+            said.add(first)
+            for number, start, end in passages.quoted(passage):
+                quotes = lines[number - 1].quotes
+                quotes[start, end] = _worse(quotes.get((start, end)), follows)
+    _draw_brackets(lines, spans)
 
 
-def _quoted(lines: list[Line], figure: str | None) -> Iterator[tuple[Line, int, int]]:
-    """Find a figure in some lines: the part of it that each line holds."""
-    found = where(figure, "\n".join(line.text for line in lines)) if figure else None
-    offset = 0
-    for line in lines if found else ():
-        assert found is not None
-        start, end = max(found[0] - offset, 0), min(found[1] - offset, len(line.text))
-        if start < end:
-            yield line, start, end
-        offset += len(line.text) + 1
+def _draw_brackets(lines: list[Line], spans: dict[Span, Outcome]) -> None:
+    """Go through the lines once, with the passages that are open."""
+    begins: dict[int, list[Outcome]] = defaultdict(list)
+    ends: dict[int, list[Outcome]] = defaultdict(list)
+    for (first, last), outcome in spans.items():
+        begins[first].append(outcome)
+        ends[last].append(outcome)
+    active: Counter[Outcome] = Counter()
+    for line in lines:
+        opened, closed = begins[line.number], ends[line.number]
+        through = active.total() > len(closed)
+        active.update(opened)
+        line.stroke = worst(active)
+        active.subtract(closed)
+        if opened or closed:
+            one = "┌" if opened else "└"
+            line.bracket = "├" if through or (opened and closed) else one
+        elif through:
+            line.bracket = "│"
+
+
+def worst(active: Counter[Outcome]) -> Outcome | None:
+    """Choose the worst of the outcomes that there are any of."""
+    return min((outcome for outcome, n in active.items() if n > 0), key=severity, default=None)
+
+
+def _worse(known: Outcome | None, other: Outcome) -> Outcome:
+    return other if known is None else min(known, other, key=severity)
 
 
 def severity(outcome: Outcome) -> tuple[int, bool, bool]:
@@ -169,23 +199,19 @@ def statuses(lines: list[Line]) -> dict[str, int]:
     return {name: counted[name] for name in ("claimed", "not a claim", "naked")}
 
 
-def _visible(text: str, outcome: Outcome | None) -> Iterator[Piece]:
-    start = 0
-    for position, character in enumerate(text):
-        if _hidden(character):
-            if start < position:
-                yield Piece(text[start:position], "", outcome)
-            yield Piece(_picture(character), f"U+{ord(character):04X}", outcome)
-            start = position + 1
-    if start < len(text):
-        yield Piece(text[start:], "", outcome)
-
-
-def _hidden(character: str) -> bool:
-    """Whether a character is not seen, or acts on what stands beside it."""
-    if character.isprintable() or character == "\t" or character in _JOINERS:
-        return False
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+def _pieces(text: str, begin: int, end: int, outcome: Outcome | None) -> Iterator[Piece]:
+    """Cut a part of a line at what is not seen, or acts on what stands beside it."""
+    start = begin
+    for found in HIDDEN.finditer(text, begin, end):
+        position = found.start()
+        if is_needed(text, position):
+            continue
+        if start < position:
+            yield Piece(text[start:position], "", outcome)
+        yield Piece(_picture(found[0]), f"U+{ord(found[0]):04X}", outcome)
+        start = position + 1
+    if start < end:
+        yield Piece(text[start:end], "", outcome)
 
 
 def _picture(character: str) -> str:

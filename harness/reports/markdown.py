@@ -8,19 +8,29 @@ from collections.abc import Iterator, Sequence
 
 from harness.reports.record import ClaimRecord, RunRecord
 from harness.reports.sentences import closing_line
+from harness.texts.values import presentable
+from harness.texts.visible import visible
 from harness.verdicts import OUTCOMES
 
 _LONGEST = 160
 _MOST_ROWS = 500
+_MEANS = re.compile(
+    r"(?P<linked>[@#](?=\w)|(?<=\bGH)-(?=\d))"
+    r"|[\\`*_{}\[\]<>|#~&$^]"
+    r"|(?<=[A-Za-z]):(?=//)|(?<=\bwww)\."
+    r"|\A[-+=](?![^\s=+-])|(?:(?<=\A\d)|(?<=\A\d\d))[.)](?!\S)",
+    re.IGNORECASE,
+)
+"""Whatever means something in Markdown, within a line or at its beginning."""
 
 
 def markdown(record: RunRecord) -> str:
     """Write what changed, the counts by document, the findings and what could not be looked at."""
-    return "\n".join(_lines(record)) + "\n"
+    return "\n".join(_lines(presentable(record))) + "\n"
 
 
 def _lines(record: RunRecord) -> Iterator[str]:
-    yield f"## {closing_line(record)}"
+    yield f"## {escaped(closing_line(record), 400)}"
     if record.changed:
         yield "\n### Not as recorded\n"
         yield from _claims(record.changed)
@@ -29,7 +39,7 @@ def _lines(record: RunRecord) -> Iterator[str]:
     for document in record.documents:
         claims = [claim for claim in record.of(document) if claim.follows.finding]
         if claims:
-            yield f"\n### {escaped(document.title)}\n\n`{document.document}`\n"
+            yield f"\n### {escaped(document.title)}\n\n{escaped(document.document)}\n"
             yield from _claims(claims)
     blocked = record.with_outcome("blocked", "undecided")
     if blocked:
@@ -69,7 +79,7 @@ def _claims(claims: Sequence[ClaimRecord]) -> Iterator[str]:
 
 def markdown_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:
     """Write a table; what its cells hold is text."""
-    yield _row(head)
+    yield _row([escaped(name) for name in head])
     yield _row(["---"] * len(head))
     yield from (_row([escaped(str(cell)) for cell in row]) for row in rows)
 
@@ -79,7 +89,31 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def escaped(text: str, longest: int = _LONGEST) -> str:
-    """Keep Markdown and HTML in a text from meaning anything; cut it where it is too long."""
-    flat = " ".join(text.split())
+    """Keep Markdown and HTML in a text from meaning anything; cut it where it is too long.
+
+    What GitHub would take for a person, an issue or an address stays words: signs that no
+    backslash takes their meaning from stand as code.
+    """
+    flat = " ".join(visible(text).split())
     short = flat if len(flat) <= longest else f"{flat[: longest - 2]} …"
-    return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", short)
+    return _MEANS.sub(_meaningless, short)
+
+
+def prose(text: str) -> str:
+    """Write sentences that have code between double backticks, and no other markup."""
+    return "".join(
+        code(part) if number % 2 else _MEANS.sub(_meaningless, visible(part))
+        for number, part in enumerate(text.split("``"))
+    )
+
+
+def _meaningless(found: re.Match[str]) -> str:
+    return f"`{found[0]}`" if found.lastgroup == "linked" else f"\\{found[0]}"
+
+
+def code(text: str) -> str:
+    """Write a text as code, whatever it holds."""
+    flat = " ".join(visible(text).split())
+    ticks = "`" * (max(map(len, re.findall("`+", flat)), default=0) + 1)
+    room = " " if "`" in (flat[:1], flat[-1:]) else ""
+    return f"{ticks}{room}{flat or ' '}{room}{ticks}"

@@ -10,6 +10,7 @@ from harness.reports.matrix import Matrix
 from harness.reports.origin import Origin
 from harness.reports.pages import render
 from harness.reports.sentences import disagreement, matrix_line
+from harness.texts.values import presentable
 from harness.verdicts import OUTCOMES
 
 _MOST = 500
@@ -23,6 +24,7 @@ def matrix_html(matrix: Matrix, origins: Sequence[Origin] = ()) -> str:
         matrix: The matrix.
         origins: Where the documents were written.
     """
+    matrix, origins = presentable(matrix), presentable(origins)
     context = {"layout": "base.html", "places": None, "pages": None, "rows": matrix.rows}
     return matrix_page(matrix, matrix_line(matrix), context, origins)
 

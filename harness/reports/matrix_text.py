@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
 
 from harness.reports.matrix import Matrix, Row
 from harness.reports.origin import Origin
+from harness.reports.saying import console, print_lines
 from harness.reports.sentences import disagreement, matrix_line
+from harness.texts.values import presentable
 from harness.verdicts import OUTCOMES
 
 
@@ -22,17 +23,17 @@ def print_matrix(matrix: Matrix, page: Path, origins: Sequence[Origin] = ()) -> 
         page: The file that shows the same.
         origins: Where the documents were written.
     """
-    console = Console()
+    matrix, origins = presentable(matrix), presentable(origins)
+    out = console()
     for line in (*_lines(matrix), *_origins(origins)):
-        console.print(line, highlight=False, soft_wrap=True)
-    console.print(f"page {page}", markup=False, highlight=False)
-    console.print(matrix_line(matrix), style="bold", markup=False, highlight=False, soft_wrap=True)
+        out.print(line, highlight=False, soft_wrap=True)
+    print_lines([f"page {page}", (matrix_line(matrix), "bold")])
 
 
 def _lines(matrix: Matrix) -> Iterator[str]:
     used = {cell.outcome for row in matrix.rows for cell in row.cells}
     legend = (f"[{o.colour}]{o.mark}[/] {o.label}" for o in OUTCOMES if o.label in used)
-    yield "  ".join(column.name for column in matrix.columns)
+    yield escape("  ".join(column.name for column in matrix.columns))
     yield "  ".join(legend) + "\n"
     yield from map(_vector, matrix.rows)
     yield from _causes(matrix)
@@ -47,7 +48,8 @@ def _origins(origins: Sequence[Origin]) -> Iterator[str]:
     if origins:
         yield "\n[bold]Origin[/], why: harness origin"
     for origin in origins:
-        yield f"  {escape(origin.document)}  {escape(origin.answer)}  [dim]{origin.releases}[/]"
+        answer = f"{escape(origin.document)}  {escape(origin.answer)}"
+        yield f"  {answer}  [dim]{escape(origin.releases)}[/]"
     yield ""
 
 
@@ -61,14 +63,14 @@ def _causes(matrix: Matrix) -> Iterator[str]:
         yield "\n[bold]Drift by cause[/]"
     for cause in matrix.causes:
         count = f"{len(cause.rows)} claim{'s' * (len(cause.rows) > 1)}"
-        yield f"\n{cause.since} breaks {count} that hold until {cause.after}: {escape(cause.why)}"
+        yield escape(f"\n{cause.since} breaks {count} that hold until {cause.after}: {cause.why}")
         yield from (f"  {escape(row.id)}" for row in cause.rows)
 
 
 def _wrong_today(matrix: Matrix) -> Iterator[str]:
     document = ""
     if matrix.today is not None:
-        yield f"\n[bold]To change, to be right on {matrix.columns[matrix.today].name}[/]"
+        yield f"\n[bold]To change, to be right on {escape(matrix.columns[matrix.today].name)}[/]"
     for row, cell in matrix.wrong_today():
         if row.document != document:
             document = row.document

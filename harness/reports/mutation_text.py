@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from itertools import groupby
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from harness.reports.mutation import Examination, tallies
+from harness.reports.saying import console
 from harness.reports.sentences import short
+from harness.texts.values import presentable
+from harness.texts.visible import one_line
 
 
 def print_mutation(examinations: Sequence[Examination], stack: str, *, verbose: bool) -> None:
@@ -22,20 +24,21 @@ def print_mutation(examinations: Sequence[Examination], stack: str, *, verbose: 
         stack: Name of the stack whose record they were judged by.
         verbose: Whether to name every claim that was not examined, and every excuse.
     """
-    console = Console()
+    out, examinations = console(), presentable(examinations)
     for line in _lines(examinations, verbose):
-        console.print(line, highlight=False, soft_wrap=True)
+        out.print(line, highlight=False, soft_wrap=True)
     *kinds, total = tallies(examinations)
     table = Table(*("kind", "claims", "mutants", "killed", "excused", "survivors"))
     for column in table.columns[1:]:
         column.justify = "right"
     for tally in kinds:
-        table.add_row(*map(str, astuple(tally)))
-    console.print(table)
+        table.add_row(*(escape(str(item)) for item in astuple(tally)))
+    out.print(table)
     score = 1000 * total.killed // max(total.mutants, 1) / 10  # 100 only where none is left
     without = len(examinations) - total.claims
-    console.print(
-        f"{total.mutants:,} mutants of {total.claims} claims on {stack}: {total.killed:,} killed "
+    where = escape(one_line(stack))
+    out.print(
+        f"{total.mutants:,} mutants of {total.claims} claims on {where}: {total.killed:,} killed "
         f"({score:.1f} %), {total.excused} survive for a reason, {total.survivors} without; "
         f"{without} claims not examined",
         style="bold",
@@ -60,7 +63,7 @@ def _lines(examinations: Sequence[Examination], verbose: bool) -> Iterator[str]:
 
 
 def _defect(item: Examination) -> Iterator[str]:
-    yield f"[red]survives[/]  {escape(item.id)}  [dim]{item.kind}  {escape(item.spec)}[/]"
+    yield f"[red]survives[/]  {escape(item.id)}  [dim]{escape(item.kind)}  {escape(item.spec)}[/]"
     for survivor in item.survivors:
         yield f"  document  {escape(short(survivor.says))}"
         yield f"  verdict   {escape(short(survivor.found))}"

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from rich.box import SIMPLE
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from harness.reports.matrix import Row
 from harness.reports.origin import Exclusion, Origin, Part, agreement
+from harness.reports.saying import console
 from harness.reports.sentences import short
+from harness.texts.values import presentable
 
 _SHOWN = 3
 
@@ -24,12 +25,12 @@ def print_origin(origin: Origin, *, verbose: bool = False) -> None:
         origin: What was found.
         verbose: Whether to list every claim and every reason.
     """
-    console = Console()
+    out, origin = console(), presentable(origin)
     for line in _lines(origin, sys.maxsize if verbose else _SHOWN):
-        console.print(line, highlight=False, soft_wrap=True)
+        out.print(line, highlight=False, soft_wrap=True)
     if origin.logs:
-        console.print(_logs(origin))
-    console.print()
+        out.print(_logs(origin))
+    out.print()
 
 
 def _lines(origin: Origin, shown: int) -> Iterator[str]:
@@ -53,7 +54,7 @@ def _lines(origin: Origin, shown: int) -> Iterator[str]:
 def _exclusion(exclusion: Exclusion, shown: int) -> Iterator[str]:
     count = sum(len(reason.rows) for reason in exclusion.reasons)
     refuted = f": {_claims(count)} refuted there" if count else ""
-    yield f"\n  not [bold]{exclusion.stack}[/]{refuted}"
+    yield f"\n  not [bold]{escape(exclusion.stack)}[/]{refuted}"
     yield from (f"    {escape(why)}" for why in exclusion.declared)
     for reason in exclusion.reasons[:shown]:
         yield f"    {escape(reason.why)}"
@@ -75,7 +76,7 @@ def _contradiction(origin: Origin, shown: int) -> Iterator[str]:
 
 
 def _part(part: Part, shown: int) -> str:
-    return f"hold on {', '.join(part.stacks)}: {_named(part.rows, shown)}"
+    return f"hold on {escape(', '.join(part.stacks))}: {_named(part.rows, shown)}"
 
 
 def _named(rows: Sequence[Row], shown: int) -> str:
@@ -91,10 +92,10 @@ def _logs(origin: Origin) -> Table:
     table.add_column("line", justify="right")
     table.add_column("log", overflow="fold")
     for name in origin.stacks:
-        table.add_column(name.replace("-", "- "), justify="right", overflow="fold")
+        table.add_column(escape(name.replace("-", "- ")), justify="right", overflow="fold")
     for row in origin.logs:
         cells = [agreement(row, index) for index in range(len(origin.stacks))]
-        table.add_row(str(row.line), row.id.partition("/")[2], *cells)
+        table.add_row(str(row.line), escape(row.id.partition("/")[2]), *map(escape, cells))
     marks = ["here" if name in origin.fits else "" for name in origin.stacks]
     table.add_section()
     table.add_row("", "origin", *marks)

@@ -9,11 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined, select_autoescape
 from markupsafe import Markup
 
 from harness.reports.origin import agreement
 from harness.reports.sentences import short
+from harness.texts.values import presentable
+from harness.texts.visible import cut, visible
 from harness.verdicts import Outcome, outcome_named
 
 _STYLE = Path(__file__).parent / "templates" / "style.css"
@@ -38,6 +40,7 @@ def _environment() -> Environment:
         loader=PackageLoader("harness.reports"),
         autoescape=select_autoescape(["html", "css"]),
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -50,6 +53,13 @@ def _environment() -> Environment:
     environment.filters["digest"] = _digest
     environment.filters["scripts"] = _scripts
     return environment
+
+
+def _shown(value: Any) -> Any:
+    """Clean whatever a template writes; what it calls safe is our own markup."""
+    if isinstance(value, (Markup, Undefined)):
+        return value
+    return visible(cut(str(value))) if isinstance(value, (str, Path)) else presentable(value)
 
 
 def _slug(outcome: Outcome) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from harness.reports.record import ClaimRecord, RunRecord
@@ -33,7 +34,8 @@ def document_place(claim: ClaimRecord, record: RunRecord) -> Place:
 def spec_place(claim: ClaimRecord) -> Place:
     """Find the line of the spec at which a claim begins."""
     file, _, line = claim.spec.rpartition(":")
-    return Place(file, int(line), int(line))
+    number = int(line) if re.fullmatch("[0-9]{1,9}", line) else 1
+    return Place(file or claim.spec, number, number)
 
 
 def nearest_place(claim: ClaimRecord, record: RunRecord) -> Place:

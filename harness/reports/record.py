@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from harness.reports.record_parts import Accepted as Accepted
 from harness.reports.record_parts import DocumentRecord as DocumentRecord
 from harness.reports.record_parts import KindRecord as KindRecord
 from harness.reports.writing import write_text
+from harness.texts.values import jsonable
 from harness.verdicts import OUTCOMES, Outcome, outcome_named
 
 FORMAT = "harness-run/1"
@@ -174,7 +174,7 @@ def write_record(record: RunRecord, path: Path) -> None:
 
 def record_text(record: RunRecord) -> str:
     """Write a record as JSON."""
-    data = {"format": FORMAT, **_finite(asdict(record))}
+    data = {"format": FORMAT, **jsonable(record)}
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
@@ -241,14 +241,3 @@ def _check(claims: Sequence[ClaimRecord]) -> None:
         outcome_named(claim.outcome)
         if len(claim.lines) != 2:
             raise ValueError(f"{claim.id} has no first and last line")
-
-
-def _finite(value: Any) -> Any:
-    """Write infinities and NaN as text: JSON has no numbers for them."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else str(value)
-    if isinstance(value, dict):
-        return {key: _finite(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_finite(item) for item in value]
-    return value

@@ -14,8 +14,10 @@ from urllib.parse import quote
 
 from harness import __version__
 from harness.reports.changes import Change, Comparison, Sort
+from harness.reports.markdown import prose
 from harness.reports.places import Place, document_place, spec_place
 from harness.reports.record import ClaimRecord, KindRecord, RunRecord
+from harness.texts.values import presentable
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -37,6 +39,7 @@ def sarif(record: RunRecord) -> str:
 
     Claims that nobody could look at say nothing of their document: they are notifications.
     """
+    record = presentable(record)
     rules = _rules(record)
     results = [_result(claim, record, rules) for claim in record.claims if claim.follows.level]
     return _log(record, rules, results)
@@ -44,6 +47,7 @@ def sarif(record: RunRecord) -> str:
 
 def sarif_changes(comparison: Comparison) -> str:
     """Write the findings of both runs with what became of them, and what was weakened."""
+    comparison = presentable(comparison)
     head = comparison.head
     rules = _rules(comparison.base) | _rules(head)
     rules |= {f"compare/{sort}": _rule(text) for sort, text in _OF_CHANGES.items()}
@@ -78,9 +82,9 @@ def _rules(record: RunRecord) -> dict[str, _Json]:
 def _rule(title: str, kind: KindRecord | None = None) -> _Json:
     whole = f"{title} {kind.text}".strip() if kind else title
     return {
-        "shortDescription": {"text": title},
-        "fullDescription": {"text": whole},
-        "help": {"text": whole, "markdown": whole.replace("``", "`")},
+        "shortDescription": {"text": _plain(title)},
+        "fullDescription": {"text": _plain(whole)},
+        "help": {"text": _plain(whole), "markdown": prose(whole)},
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["documentation"]},
     }
@@ -180,12 +184,17 @@ def _invocation(record: RunRecord, rules: dict[str, _Json]) -> _Json:
         "executionSuccessful": record.complete and not broken,
         "exitCode": record.exit_code,
         "startTimeUtc": _utc(start),
-        "endTimeUtc": _utc(start + timedelta(seconds=record.seconds)),
+        "endTimeUtc": _utc(start + timedelta(seconds=_duration(record))),
         "toolExecutionNotifications": [
             *_unseen(record.with_outcome("blocked", "undecided")),
             *(_broken(claim, rules) for claim in broken),
         ],
     }
+
+
+def _duration(record: RunRecord) -> float:
+    """Return how long a run took; what no clock could have said counts as nothing."""
+    return record.seconds if 0 <= record.seconds < 10**9 else 0.0
 
 
 def _unseen(claims: Sequence[ClaimRecord]) -> Iterator[_Json]:

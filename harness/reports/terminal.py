@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
@@ -18,8 +16,14 @@ from rich.table import Table
 
 from harness.reports.explanation import explain
 from harness.reports.record import ClaimRecord, RunRecord
+from harness.reports.saying import console
 from harness.reports.sentences import closing_line, short
+from harness.texts.values import presentable
+from harness.texts.visible import one_line
 from harness.verdicts import OUTCOMES
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 class Progress:
@@ -37,9 +41,8 @@ class Progress:
             TimeElapsedColumn(),
             TextColumn("{task.description}"),
         )
-        self._bar = Bar(*columns, console=Console(file=sys.stderr), transient=True)
+        self._bar = Bar(*columns, console=console(err=True), transient=True)
         self._task = self._bar.add_task("importing TensorFlow", total=None)
-        self._console = Console()
         self._begun = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -56,6 +59,7 @@ class Progress:
 
     def advance(self, claim: ClaimRecord, total: int) -> None:
         """Count one claim as judged."""
+        claim = presentable(claim)
         self._bar.update(self._task, advance=1, total=total, description=escape(claim.id))
         if self._verbose:
             outcome = claim.follows
@@ -74,7 +78,8 @@ class Progress:
         if not done:
             self._begun = time.monotonic()
         left = time_left(time.monotonic() - self._begun, done, of)
-        self._bar.update(self._task, description=f"{escape(what)}: {part} {done} of {of}{left}")
+        doing = escape(one_line(f"{what}: {part} {done} of {of}{left}"))
+        self._bar.update(self._task, description=doing)
 
 
 def time_left(seconds: float, done: int, of: int) -> str:
@@ -91,27 +96,31 @@ def time_left(seconds: float, done: int, of: int) -> str:
     return f", {minutes}:{rest:02} left"
 
 
-def print_run(record: RunRecord, out: Path, *, verbose: bool, findings: bool = True) -> None:
+def print_run(record: RunRecord, folder: Path, *, verbose: bool, findings: bool = True) -> None:
     """Print what differs from the record, the findings, the counts and the closing line."""
-    console = Console()
+    out, record = console(), presentable(record)
     if findings:
-        _print_findings(console, record)
-    _print_blocked(console, record)
+        _print_findings(out, record)
+    _print_blocked(out, record)
     for claim in record.changed:
-        _line(console, explain(claim), style=claim.follows.colour, highlight=False)
-        console.print()
+        _lines(out, explain(claim), style=claim.follows.colour, highlight=False)
+        out.print()
     if findings:
-        console.print(_verdicts(record))
+        out.print(_verdicts(record))
     if verbose:
         split = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in record.split.items())
-        console.print(f"{split}; {record.seconds:.2f} s in all before reports")
-    _line(console, f"reports in {out}")
-    _line(console, closing_line(record), style="bold")
+        _line(out, f"{split}; {record.seconds:.2f} s in all before reports")
+    _line(out, f"reports in {folder}")
+    _line(out, closing_line(record), style="bold")
 
 
-def _line(console: Console, text: str, *, style: str = "", highlight: bool = True) -> None:
-    """Print lines that a log can be searched for, at whatever width."""
-    console.print(text, style=style, markup=False, highlight=highlight, soft_wrap=True)
+def _line(out: Console, text: str, *, style: str = "") -> None:
+    """Print a line that a log can be searched for, at whatever width."""
+    _lines(out, one_line(text), style=style)
+
+
+def _lines(out: Console, text: str, *, style: str = "", highlight: bool = True) -> None:
+    out.print(text, style=style, markup=False, highlight=highlight, soft_wrap=True)
 
 
 def print_differences(changed: Sequence[str] | None, other: Sequence[str], stack: str) -> None:
@@ -122,24 +131,24 @@ def print_differences(changed: Sequence[str] | None, other: Sequence[str], stack
         other: Measurements with another value and the same verdicts.
         stack: Name of the stack.
     """
-    console = Console()
+    out = console()
     if changed is None:
-        _line(console, f"{stack} has no record to compare with", style="blue")
+        _line(out, f"{stack} has no record to compare with", style="blue")
         return
     for line in other:
-        _line(console, f"other value, same verdicts: {line}", style="dim")
+        _line(out, f"other value, same verdicts: {line}", style="dim")
     for line in changed:
-        _line(console, f"not as recorded: {line}", style="red")
+        _line(out, f"not as recorded: {line}", style="red")
     agrees = f"not as recorded: {len(changed)}" if changed else "all as recorded"
-    _line(console, f"{agrees}, on {stack}")
+    _line(out, f"{agrees}, on {stack}")
 
 
-def _print_findings(console: Console, record: RunRecord) -> None:
+def _print_findings(out: Console, record: RunRecord) -> None:
     for document in record.documents:
         found = [claim for claim in record.of(document) if claim.follows.finding]
         if found:
-            console.print(f"{escape(document.title)}  [dim]{escape(document.document)}[/]\n")
-            console.print(_findings(found))
+            out.print(f"{escape(document.title)}  [dim]{escape(document.document)}[/]\n")
+            out.print(_findings(found))
 
 
 def _findings(claims: Sequence[ClaimRecord]) -> Table:
@@ -158,10 +167,10 @@ def _findings(claims: Sequence[ClaimRecord]) -> Table:
     return table
 
 
-def _print_blocked(console: Console, record: RunRecord) -> None:
+def _print_blocked(out: Console, record: RunRecord) -> None:
     reasons = Counter(claim.why for claim in record.with_outcome("blocked", "undecided"))
     for reason, count in reasons.most_common():
-        _line(console, f"could not look ({count}): {reason}", style="blue")
+        _line(out, f"could not look ({count}): {reason}", style="blue")
 
 
 def _verdicts(record: RunRecord) -> Table:
@@ -176,5 +185,5 @@ def _verdicts(record: RunRecord) -> Table:
         counts = Counter(claim.outcome for claim in claims)
         if claims:
             cells = [str(counts[outcome.label] or "") for outcome in shown]
-            table.add_row(document.title, str(len(claims)), *cells)
+            table.add_row(escape(document.title), str(len(claims)), *cells)
     return table

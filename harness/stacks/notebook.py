@@ -22,12 +22,11 @@ from harness.texts.lines import digest_of, lines_of
 RUNS, RAISES, STOPPED, NEEDS, SKIPPED = "runs", "raises", "stopped", "needs", "not executed"
 _MOST = 8 << 20
 _NETWORK = ("URLError", "gaierror", "HTTPError", "ConnectionError", "NewConnectionError")
-_OWN = (
-    (re.compile(r"0x[0-9a-f]{6,}"), "0x…"),
-    (re.compile(r"\x1b\[[0-9;]*m"), ""),
-    (re.compile(r"(?:/[\w.+-]+)+/(?=site-packages/|lib/python|harness/)"), ""),
-)
+_OWN = ((re.compile(r"0x[0-9a-f]{6,}"), "0x…"), (re.compile(r"\x1b\[[0-9;]*m"), ""))
 """What differs from machine to machine."""
+
+_FOLDERS = re.compile(r"(?:/[\w.+-]+)+/")
+_SAME = ("/site-packages/", "/lib/python", "/harness/")
 
 
 class Unavailable(RuntimeError):  # noqa: N818 - a state of this machine, not a mistake
@@ -188,7 +187,14 @@ def _shown(text: str) -> str:
 def _common(text: str) -> str:
     for pattern, instead in _OWN:
         text = pattern.sub(instead, text)
-    return text
+    return _FOLDERS.sub(_without_home, text)
+
+
+def _without_home(path: "re.Match[str]") -> str:
+    """Leave out where an installation lies: the folders before what is the same everywhere."""
+    text, last = path.string, path.end() - 1
+    ends = [text.rfind(word, path.start() + 1, last + len(word)) for word in _SAME]
+    return path.group()[max(max(ends) + 1 - path.start(), 0) :]
 
 
 def _missing_name(raised: Dict[str, Any]) -> str:

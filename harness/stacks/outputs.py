@@ -6,9 +6,11 @@ It needs Python 3.8 and the standard library alone.
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from fractions import Fraction
-from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+from itertools import islice
+from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+
+from harness.texts.alignment import Change, aligned
 
 NUMBER, NAME, TIMING, ADDRESS = "number", "name", "timing", "address"
 LAYOUT, ELIDED, REST, TEXT, MISSING, EXTRA = (
@@ -24,6 +26,12 @@ _TOKEN = re.compile(
     r"|(?P<layout>_{3,}|[=─━]+|-{2,}|[^\w\s])"
     r"|(?P<text>\w+)"
 )
+_BEYOND = 20_000
+"""Words of an output that are read beyond twice as many as the document prints."""
+
+_LONGEST, _GREATEST = 400, 400
+"""Digits of a number, and power of ten, up to which it is compared as one; no other is a float."""
+
 _NUMBERED = re.compile(r"([A-Za-z]\w*?)_\d+")
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -56,21 +64,38 @@ def compare(printed: Sequence[Tuple[int, str]], here: str) -> Dict[str, Any]:
         printed: Lines of the document with their numbers.
         here: What the code printed.
 
+    What takes too long is not aligned to its end: work is bounded by a number of pairs of words
+    that are looked at, so that no output takes more than about three seconds (two texts of 60,000
+    equal words, or of 8,000 changed ones, take one). The words that nothing was found for count as
+    differences of the kinds ``text``, ``missing`` and ``extra``, and ``unaligned`` counts them.
+
     Returns:
         ``counts``, how many differences there are of each kind, and ``first``, the first of each:
         its line in the document, what stands there where that is a figure, and what stands here.
+        Also ``unaligned`` where some words were not aligned.
     """
     left = [token for line, text in printed for token in tokens(text, line)]
-    right = [token for line, text in enumerate(terminal(here), 1) for token in tokens(text, line)]
+    shown = (t for line, text in enumerate(terminal(here), 1) for t in tokens(text, line))
+    right = list(islice(shown, 2 * len(left) + _BEYOND))
     counts: Dict[str, int] = {}
     first: Dict[str, Any] = {}
-    for kind, theirs, ours in _differences(left, right):
+    parts = list(
+        aligned(
+            [token.key for token in left],
+            [token.key for token in right],
+            [token.line for token in left],
+            [token.line for token in right],
+        )
+    )
+    beyond = next(shown, None)
+    for kind, theirs, ours in [*_differences(left, right, parts), *_beyond(parts, beyond)]:
         counts[kind] = counts.get(kind, 0) + 1
-        figure = theirs.text if theirs and theirs.kind in (NUMBER, TIMING) else None
+        figure = theirs.text[:_LONGEST] if theirs and theirs.kind in (NUMBER, TIMING) else None
         line = theirs.line if theirs else (left[-1].line if left else 0)
-        shown = ours.text[:40] if ours else None
-        first.setdefault(kind, {"line": line, "printed": figure, "here": shown})
-    return {"counts": counts, "first": first}
+        found = ours.text[:40] if ours else None
+        first.setdefault(kind, {"line": line, "printed": figure, "here": found})
+    unaligned = sum(max(p.last - p.first, p.end - p.start) for p in parts if p.how == "unaligned")
+    return {"counts": counts, "first": first, **({"unaligned": unaligned} if unaligned else {})}
 
 
 def terminal(text: str) -> List[str]:
@@ -102,22 +127,35 @@ def tokens(text: str, line: int) -> Iterator[Token]:
 Difference = Tuple[str, Optional[Token], Optional[Token]]
 
 
-def _differences(left: List[Token], right: List[Token]) -> Iterator[Difference]:
+def _unaligned(left: List[Token], right: List[Token]) -> Iterator[Difference]:
+    """Call every word a difference: nobody has looked for what it may be equal to."""
+    for token in left:
+        yield (TEXT if right else MISSING), token, right[0] if right else None
+    for token in right:
+        yield EXTRA, None, token
+
+
+def _differences(
+    left: List[Token], right: List[Token], parts: Iterable[Change]
+) -> Iterator[Difference]:
     digits = _digits(left)
-    matcher = SequenceMatcher(None, [t.key for t in left], [_key(t) for t in right], autojunk=False)
-    for how, i, j, k, m in matcher.get_opcodes():
+    for how, i, j, k, m in parts:
         if how == "equal":
             for theirs, ours in zip(left[i:j], right[k:m]):
                 if not _agree(theirs, ours, digits):
                     yield theirs.kind, theirs, ours
+        elif how == "unaligned":
+            yield from _unaligned(left[i:j], right[k:m])
         elif j == len(left) and _is_cut(left[i:j], right[k:m]):
             yield REST, None, right[k]
         else:
             yield from _apart(left[i:j], right[k:m])
 
 
-def _key(token: Token) -> str:
-    return token.key
+def _beyond(parts: List[Change], further: Optional[Token]) -> Iterator[Difference]:
+    """Tell that an output goes on where both are equal as far as it was read."""
+    if further and (not parts or parts[-1].how == "equal"):
+        yield REST, None, further
 
 
 def _is_cut(left: List[Token], right: List[Token]) -> bool:
@@ -145,6 +183,8 @@ def _apart(left: List[Token], right: List[Token]) -> Iterator[Difference]:
 def _agree(theirs: Token, ours: Token, digits: Dict[Tuple[int, int], int]) -> bool:
     if theirs.kind != NUMBER or ours.kind != NUMBER:
         return theirs.text == ours.text
+    if not (_is_small(theirs.text) and _is_small(ours.text)):
+        return theirs.text == ours.text
     places = digits[theirs.line, theirs.array] if theirs.array else _places(theirs.text)
     room = Fraction(1, 2) / Fraction(10) ** places if places else Fraction(0)
     return abs(_exact(theirs.text) - _exact(ours.text)) <= room
@@ -154,10 +194,16 @@ def _digits(left: List[Token]) -> Dict[Tuple[int, int], int]:
     """Find how many decimals the longest element of each array has."""
     found: Dict[Tuple[int, int], int] = {}
     for token in left:
-        if token.kind == NUMBER:
+        if token.kind == NUMBER and _is_small(token.text):
             place = (token.line, token.array)
             found[place] = max(found.get(place, 0), _places(token.text))
     return found
+
+
+def _is_small(text: str) -> bool:
+    """Whether arithmetic with a number takes no time: 1e999999999 has a billion digits."""
+    exponent = text.lower().partition("e")[2]
+    return len(text) <= _LONGEST and (not exponent or abs(int(exponent)) <= _GREATEST)
 
 
 def _places(text: str) -> int:

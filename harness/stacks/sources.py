@@ -13,7 +13,9 @@ _MAGIC = re.compile(r"^(\s*)(?:[%!]|\?\w|(?:pip|conda|apt|apt-get|npm)\s+[\w-]+)
 _TIMED = re.compile(r"^\s*%%(?:time|timeit|capture)\b.*$")
 _CELL = re.compile(r"^\s*%%\w+")
 _BINDS = re.compile(
-    r"^\s*(?:def|class)\s+(\w+)|^(\w+)\s*=[^=]|^\s*import\s+[\w.]+\s+as\s+(\w+)", re.M
+    r"^[^\S\n]*(?:def|class)[^\S\n]+(\w+)|^(\w+)[^\S\n]*=[^=]"
+    r"|^[^\S\n]*import[^\S\n]+[\w.]+[^\S\n]+as[^\S\n]+(\w+)",
+    re.M,
 )
 
 
@@ -44,16 +46,18 @@ def prepared(
     texts: List[str] = []
     numbers: List[int] = []
     skipped: List[int] = []
+    begun = False
     for number in range(span[0], span[1] + 1):
         for text in _changed(lines[number - 1], changes.get(number, ())):
             if _TIMED.match(text):
                 skipped.append(number)
                 text = ""
-            elif _CELL.match(text) and not any(kept.strip() for kept in texts):
+            elif not begun and _CELL.match(text):
                 return Source("", (), tuple(range(number, span[1] + 1)))
             elif _MAGIC.match(text):
                 skipped.append(number)
                 text = _MAGIC.sub(r"\1pass  #", text, count=1)
+            begun = begun or bool(text.strip())
             texts.append(text)
             numbers.append(number)
     margin = min((len(t) - len(t.lstrip()) for t in texts if t.strip()), default=0)
@@ -68,7 +72,7 @@ def bound(source: str, first: int = 1) -> List[str]:
     """List the names that code gives at its outermost level, from a line on."""
     try:
         tree = ast.parse(source)
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return [name for names in _BINDS.findall(source) for name in names if name]
     found = []
     late = [part for part in tree.body if (getattr(part, "end_lineno", None) or first) >= first]

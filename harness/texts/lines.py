@@ -12,6 +12,10 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Sequence, Tuple
 NOTEBOOK = ".ipynb"
 
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d*)?(?:[eE][+-]?\d+)?")
+_LONG = 1000
+_MOST_MARKS = 64
+"""So many marks above one letter are no writing, and composing many of them takes for ever."""
+
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -93,7 +97,18 @@ def digest(texts: Sequence[str], wordings: Sequence[str]) -> str:
 def composed(line: str) -> str:
     """Write a line in one Unicode form without blanks at its end, so that equal texts are equal."""
     line = line.rstrip()
-    return line if line.isascii() else unicodedata.normalize("NFC", line)
+    if line.isascii() or (len(line) > _LONG and _is_piled(line)):
+        return line
+    return unicodedata.normalize("NFC", line)
+
+
+def _is_piled(line: str) -> bool:
+    marks = 0
+    for character in line:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > _MOST_MARKS:
+            return True
+    return False
 
 
 def wording_of(text: str) -> str:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-import click
 import pytest
 
 from harness.claims import Spec
@@ -22,6 +21,7 @@ from harness.reports.github import run_annotations
 from harness.reports.latest import write_reports
 from harness.reports.markdown import markdown
 from harness.reports.record import write_record
+from harness.reports.saying import say, say_line
 from harness.reports.terminal import Progress, print_differences, print_run
 from harness.stacks.choice import EVIDENCE, choose
 from harness.stacks.stack import Measuring, Stack
@@ -116,7 +116,7 @@ def _run_recorded(specs: Sequence[Spec], options: Options, stacks: Sequence[str]
 def _chosen(options: Options) -> Measuring | None:
     """Have the stack made; where there are other processes, each takes it for itself."""
     if not options.recorded:
-        click.echo(f"tox provides {options.stack}", err=True)
+        say_line(f"tox provides {options.stack}", err=True)
     stack = choose(options.stack, options.recorded, Path())
     return None if options.processes else stack
 
@@ -158,7 +158,7 @@ def run(specs: Sequence[Spec], options: Options, stack: Measuring | None = None)
 
 
 def _unwritable(out: Path, error: OSError) -> int:
-    click.echo(f"harness: cannot write reports to {out}: {error.strerror}", err=True)
+    say_line(f"harness: cannot write reports to {out}: {error.strerror}", err=True)
     return _MISUSED
 
 
@@ -173,7 +173,7 @@ def _keep(recorder: Recorder, specs: Sequence[Spec], options: Options) -> int:
         code = 1 if changed else 0
     if options.record and options.stack in ("", recorder.facts.name):
         written = remember(fresh, EVIDENCE, specs if options.whole else None)
-        click.echo(f"recorded in {written}" if written else "nothing was measured to be recorded")
+        say_line(f"recorded in {written}" if written else "nothing was measured to be recorded")
     return code
 
 
@@ -187,14 +187,14 @@ def _keep_one(options: Options, facts: Facts, evidence: Evidence) -> None:
 def _failure(code: int, recorder: Recorder, options: Options, noise: str) -> int | None:
     """Tell a run that came to nothing from one that has something to report."""
     if code == pytest.ExitCode.NO_TESTS_COLLECTED:
-        click.echo(f"harness: no claim matches -k {options.expression!r}", err=True)
+        say_line(f"harness: no claim matches -k {options.expression!r}", err=True)
         return _MISUSED
     if code == pytest.ExitCode.USAGE_ERROR:
         said = [line for line in noise.splitlines() if line.startswith("ERROR: ")]
-        click.echo(f"harness: {said[0].removeprefix('ERROR: ') if said else noise}", err=True)
+        say(f"harness: {said[0].removeprefix('ERROR: ') if said else noise}", err=True)
         return _MISUSED
     if recorder.problems or code == pytest.ExitCode.INTERNAL_ERROR:
-        click.echo("\n".join(recorder.problems) or noise, err=True)
+        say("\n".join(recorder.problems) or noise, err=True)
         return _BROKEN
     return None
 

@@ -19,6 +19,7 @@ from harness.reports.site.places import Pages, Places
 from harness.reports.site.plots import curve_svg, timings_svg
 from harness.reports.site.search import index_files, kinds_of
 from harness.reports.site.trend import trend
+from harness.texts.values import presentable
 from harness.verdicts import OUTCOMES
 
 MENU = {
@@ -60,6 +61,7 @@ class Site:
     """
 
     def __init__(self, material: Material) -> None:
+        material = presentable(material)
         self._material = material
         self._sections = sections(material.run)
         self._places = Places(self._sections)

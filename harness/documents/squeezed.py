@@ -1,0 +1,93 @@
+"""A text with its white space reduced to what tells its words apart, to find figures in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+_WORD = re.compile(r"\S+")
+_COMMA = re.compile(r" ?, ?")
+_MANY = 50
+"""So often a figure is looked for anew; then its repetitions are reckoned with."""
+
+
+class Squeezed:
+    """A text in which brackets and commas need no space, and everything else one at the most.
+
+    A comma between two digits keeps a space that stands beside it: without one, it is a part of
+    their number.
+
+    Args:
+        whole: The text as it stands.
+    """
+
+    def __init__(self, whole: str) -> None:
+        self._whole = whole
+        text = " ".join(whole.split())
+        for bracket in "[]()":
+            text = text.replace(f" {bracket}", bracket).replace(f"{bracket} ", bracket)
+        self.text = _COMMA.sub(_comma, text) if "," in text else text
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Tell where a part of the squeezed text stands in the whole one."""
+        first = start - self.text.count(" ", 0, start)
+        last = end - 1 - self.text.count(" ", 0, end - 1)
+        return self._offset(first), self._offset(last) + 1
+
+    def _offset(self, count: int) -> int:
+        """Find a character of the whole text by the number of those before it, blanks left out."""
+        starts, counts = self._words
+        word = bisect_right(counts, count) - 1
+        return starts[word] + count - counts[word]
+
+    @cached_property
+    def _words(self) -> tuple[list[int], list[int]]:
+        spans = [match.span() for match in _WORD.finditer(self._whole)]
+        lengths = (end - start for start, end in spans)
+        return [start for start, _ in spans], list(accumulate(lengths, initial=0))[:-1]
+
+
+@lru_cache(maxsize=16)
+def squeezed(whole: str) -> Squeezed:
+    """Squeeze a text; many figures are looked for in one and the same passage."""
+    return Squeezed(whole)
+
+
+def occurrences(part: str, text: str) -> Iterator[int]:
+    """List where a text has a part, overlaps included, in time that both lengths add up to."""
+    place = text.find(part)
+    for _ in range(_MANY):
+        if place < 0:
+            return
+        yield place
+        before, place = place, text.find(part, place + 1)
+    if place >= 0:
+        yield from _repeated(part, text, before + 1)
+
+
+def _repeated(part: str, text: str, start: int) -> Iterator[int]:
+    """Do the same from a place on as Knuth, Morris and Pratt do: no character is read twice."""
+    borders = [0] * len(part)
+    length = 0
+    for index in range(1, len(part)):
+        while length and part[index] != part[length]:
+            length = borders[length - 1]
+        length += part[index] == part[length]
+        borders[index] = length
+    length = 0
+    for index in range(start, len(text)):
+        while length and (length == len(part) or text[index] != part[length]):
+            length = borders[length - 1]
+        length += text[index] == part[length]
+        if length == len(part):
+            yield index - length + 1
+
+
+def _comma(found: re.Match[str]) -> str:
+    start, end = found.span()
+    left, right = found.string[max(start - 1, 0) : start], found.string[end : end + 1]
+    between = left.isdigit() and right.isdigit()
+    return ", " if between and end - start > 1 else ","

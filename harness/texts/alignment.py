@@ -1,0 +1,222 @@
+"""What two sequences have in common, found within a bound on the work.
+
+The textbook comparison looks at every pair of equal items again and again: for texts of a few
+thousand words it does not end. Here it stops, and says what it did not align.
+It needs Python 3.8 and the standard library alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from difflib import Match, SequenceMatcher
+from itertools import accumulate, groupby
+from operator import itemgetter
+from typing import Dict, Hashable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+
+STEPS = 4_000_000
+"""Pairs of equal items that are looked at: about half a second."""
+
+
+_Part = Tuple[int, int, int, int]
+"""First item on the left, the one behind its last, and the same on the right."""
+
+
+class Change(NamedTuple):
+    """A part of two sequences.
+
+    Args:
+        how: ``equal``, ``replace``, ``delete`` or ``insert``, as difflib says; ``unaligned`` where
+            the bound was reached, so that nothing is known of what they have in common.
+        first: First item on the left.
+        last: The one behind its last.
+        start: First item on the right.
+        end: The one behind its last.
+    """
+
+    how: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class Bounded(SequenceMatcher):  # type: ignore[type-arg]  # no generic class on Python 3.8
+    """Align two sequences, and stop looking for what they have in common at a number of steps.
+
+    Args:
+        left: One sequence; its items are hashable.
+        right: The other.
+        steps: How many pairs of equal items may be looked at.
+    """
+
+    def __init__(
+        self, left: Sequence[Hashable], right: Sequence[Hashable], steps: int = STEPS
+    ) -> None:
+        super().__init__(None, left, right, autojunk=False)
+        self.a: Sequence[Hashable]
+        self.b: Sequence[Hashable]
+        self.b2j: Dict[Hashable, List[int]]
+        self.left_over = steps
+        self.stopped = False
+        pairs = (len(self.b2j.get(item, ())) + 1 for item in left)
+        self._pairs = list(accumulate(pairs, initial=0)) if left else [0]
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: Optional[int] = None, blo: int = 0, bhi: Optional[int] = None
+    ) -> Match:
+        """Do as difflib does while there are steps left; then find nothing."""
+        last = len(self.a) if ahi is None else ahi
+        end = len(self.b) if bhi is None else bhi
+        needed = self._pairs[last] - self._pairs[alo]
+        if needed > self.left_over:
+            self.stopped = True
+            return Match(alo, blo, 0)
+        self.left_over -= needed
+        return super().find_longest_match(alo, last, blo, end)
+
+
+def changes(
+    left: Sequence[Hashable], right: Sequence[Hashable], steps: int = STEPS
+) -> Iterator[Change]:
+    """Align two sequences: as difflib does where that is done in time, else by what is unique.
+
+    Args:
+        left: One sequence.
+        right: The other.
+        steps: How many pairs of equal items may be looked at, twice.
+    """
+    found, _ = _within(left, right, (0, len(left), 0, len(right)), steps)
+    return _by_landmarks(left, right, steps) if found is None else iter(found)
+
+
+def aligned(
+    left: Sequence[Hashable],
+    right: Sequence[Hashable],
+    lines: Sequence[int],
+    others: Sequence[int],
+    steps: int = STEPS,
+) -> Iterator[Change]:
+    """Align the words of two texts; where that is too much work, line by line first.
+
+    Lines of the same words are aligned, then what is between these: word by word, or a line with
+    the line that stands at its place.
+
+    Args:
+        left: The words of one text.
+        right: Those of the other.
+        lines: The line of each word on the left, rising.
+        others: The same on the right.
+        steps: How many pairs of equal items may be looked at, four times.
+    """
+    found, _ = _within(left, right, (0, len(left), 0, len(right)), steps)
+    return _by_lines(left, right, lines, others, steps) if found is None else iter(found)
+
+
+def _within(
+    left: Sequence[Hashable], right: Sequence[Hashable], part: _Part, steps: int
+) -> Tuple[Optional[List[Change]], int]:
+    """Align a part of both; None where the steps do not suffice. Also say what is left of them."""
+    i, j, k, m = part
+    if i == j or k == m:
+        how = "insert" if i == j else "delete"
+        return [Change(how, *part)] if i < j or k < m else [], steps
+    matcher = Bounded(left[i:j], right[k:m], steps)
+    codes = matcher.get_opcodes()
+    found = [Change(how, i + a, i + b, k + c, k + d) for how, a, b, c, d in codes]
+    return None if matcher.stopped else found, matcher.left_over
+
+
+def _by_lines(
+    left: Sequence[Hashable],
+    right: Sequence[Hashable],
+    lines: Sequence[int],
+    others: Sequence[int],
+    steps: int,
+) -> Iterator[Change]:
+    here, begins = _gathered(left, lines)
+    there, starts = _gathered(right, others)
+    budget = rest = steps
+    for how, i, j, k, m in changes(here, there, steps):
+        whole = (begins[i], begins[j], starts[k], starts[m])
+        if how in ("equal", "insert", "delete"):
+            yield Change(how, *whole)
+            continue
+        found, budget = _within(left, right, whole, budget)
+        if found is not None:
+            yield from found
+            continue
+        both = range(min(j - i, m - k))
+        parts = [(begins[i + n], begins[i + n + 1], starts[k + n], starts[k + n + 1]) for n in both]
+        parts.append((begins[i + len(both)], begins[j], starts[k + len(both)], starts[m]))
+        for i, j, k, m in parts:
+            found, rest = _within(left, right, (i, j, k, m), rest)
+            if found is None:
+                ends = _by_landmarks(left[i:j], right[k:m], 0)
+                found = [Change(how, i + a, i + b, k + c, k + d) for how, a, b, c, d in ends]
+            yield from found
+
+
+def _gathered(
+    words: Sequence[Hashable], lines: Sequence[int]
+) -> Tuple[List[Tuple[Hashable, ...]], List[int]]:
+    """Gather the words of each line, and tell where each line begins among them."""
+    pairs = groupby(zip(lines, words), itemgetter(0))
+    found = [tuple(word for _, word in group) for _, group in pairs]
+    return found, list(accumulate(map(len, found), initial=0))
+
+
+def _by_landmarks(
+    left: Sequence[Hashable], right: Sequence[Hashable], steps: int
+) -> Iterator[Change]:
+    """Align what begins and ends alike, then what there is once on both sides, then the gaps."""
+    first, behind = _alike(left, right)
+    last, end = len(left) - behind, len(right) - behind
+    if first:
+        yield Change("equal", 0, first, 0, first)
+    i = k = first
+    for j, m in [*_landmarks(left, right, first, last, end), (last, end)]:
+        found, steps = _within(left, right, (i, j, k, m), steps)
+        yield from [Change("unaligned", i, j, k, m)] if found is None else found
+        if j < last:
+            yield Change("equal", j, j + 1, m, m + 1)
+        i, k = j + 1, m + 1
+    if behind:
+        yield Change("equal", last, len(left), end, len(right))
+
+
+def _alike(left: Sequence[Hashable], right: Sequence[Hashable]) -> Tuple[int, int]:
+    """Count the items with which two sequences begin, and those with which they end, alike."""
+    most = min(len(left), len(right))
+    first = next((i for i in range(most) if left[i] != right[i]), most)
+    rest = range(1, most - first + 1)
+    return first, next((i - 1 for i in rest if left[-i] != right[-i]), most - first)
+
+
+def _landmarks(
+    left: Sequence[Hashable], right: Sequence[Hashable], first: int, last: int, end: int
+) -> List[Tuple[int, int]]:
+    """List where items stand that both sides have once, as many as stand in one order."""
+    here = _once(left, first, last)
+    there = _once(right, first, end)
+    pairs = [(place, there[item]) for item, place in here.items() if item in there]
+    ends: List[int] = []
+    piles: List[int] = []
+    links: List[Optional[int]] = []
+    for number, (_, place) in enumerate(pairs):
+        pile = bisect_left(ends, place)
+        links.append(piles[pile - 1] if pile else None)
+        ends[pile : pile + 1] = [place]
+        piles[pile : pile + 1] = [number]
+    chain = []
+    at = piles[-1] if piles else None
+    while at is not None:
+        chain.append(pairs[at])
+        at = links[at]
+    return chain[::-1]
+
+
+def _once(items: Sequence[Hashable], first: int, last: int) -> Dict[Hashable, int]:
+    """Find the items that stand once in a part of a sequence, in their order."""
+    counts = Counter(items[first:last])
+    return {items[place]: place for place in range(first, last) if counts[items[place]] == 1}
