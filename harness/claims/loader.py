@@ -106,7 +106,7 @@ def _claim(
     yaml: Yaml, path: Path_, raw: dict[str, Any], page: Page | None, errors: list[SpecError]
 ) -> Claim | None:
     kind = raw.get("kind")
-    if kind not in kinds():
+    if not isinstance(kind, str) or kind not in kinds():
         errors.append(_kind_error(yaml, path, kind))
         return None
     try:

@@ -40,7 +40,7 @@ class Document:
         try:
             lines = lines_of(path)
         except OSError as error:
-            raise DocumentError(f"{path}: {error.strerror}") from error
+            raise DocumentError(f"{path}: {error.strerror or error}") from error
         except UnicodeDecodeError as error:
             raise DocumentError(
                 f"{path}: not UTF-8 at byte {error.start}; convert it first"
