@@ -17,7 +17,7 @@ Sentence = Annotated[str, StringConstraints(min_length=8)]
 class Strict(BaseModel):
     """A frozen model that knows every one of its keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class Erratum(Strict):

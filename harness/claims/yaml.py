@@ -71,7 +71,8 @@ class Yaml:
         self.places: dict[Path_, Place] = {(): (1, 1)}
         self.keys: dict[Path_, Place] = {}
         self.errors: list[SpecError] = []
-        self.value = self._parse(_text(file))
+        self.text = _text(file)
+        self.value = self._parse(self.text)
         if self.errors:
             raise SpecErrors(self.errors)
 

@@ -60,7 +60,7 @@ def command(
     """
     from rich.console import Console
 
-    from harness.claims.digests import anchored, followers, with_digests
+    from harness.claims.digests import anchored, followers
 
     console = Console()
     lost = False
@@ -75,7 +75,7 @@ def command(
         for line in (_counts(spec, document), *shown):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
         if writing:
-            write(spec.file, with_digests(spec, document, accepted))
+            write(spec.file, _with_digests(spec, document, accepted))
         lost |= any(anchor.state.lost and m.name not in accepted for m, anchor in found)
         lost |= bool(apart)
     sys.exit(CHANGED if lost else OK)
@@ -91,6 +91,16 @@ def _check(accepted: tuple[str, ...], writing: bool, specs: list[Spec]) -> None:
             from harness.claims.subjects import nearest
 
             misuse("; ".join(filter(None, [f"no claim {name!r}", nearest(name, known)])))
+
+
+def _with_digests(spec: Spec, document: Document, accepted: tuple[str, ...]) -> str:
+    from harness.claims import SpecErrors
+    from harness.claims.digests import with_digests
+
+    try:
+        return with_digests(spec, document, accepted)
+    except SpecErrors as errors:
+        misuse(str(errors))
 
 
 def _former(document: Document, against: str | None) -> Document | None:

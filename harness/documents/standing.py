@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import lru_cache
 
+from harness.documents.figures import is_bounded
 from harness.texts.lines import composed
 
 _NUMBER = r"[+-]?(?:\d+(?:,\d{3})*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
@@ -148,5 +149,7 @@ def _printed(name: str, passage: str) -> Iterator[tuple[str, int]]:
         yield match.group(match.lastindex or 0), passage.count("\n", 0, match.end())
 
 
-def _value(figure: str) -> Fraction:
-    return Fraction(figure.replace(",", ""))
+def _value(figure: str) -> Fraction | str:
+    """Read a number; one of thousands of digits only equals the same digits."""
+    plain = figure.replace(",", "")
+    return Fraction(plain) if is_bounded(plain) else plain
