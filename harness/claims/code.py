@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from harness.claims.at import LAST_LINE, At
+from harness.claims.paths import Below
 from harness.claims.recorded import Sentence, Strict
 from harness.documents import Span
 
@@ -37,8 +38,8 @@ class Repair(Strict):
 class Data(Strict):
     """A file that the code would download."""
 
-    file: str = Field(description="Its name below the folder that HARNESS_DATA names.")
-    at: str = Field(description="Where the code looks for it, below its home.")
+    file: Below = Field(description="Its name below the folder that HARNESS_DATA names.")
+    at: Below = Field(description="Where the code looks for it, below its home.")
 
 
 class Code(Strict):

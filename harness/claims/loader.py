@@ -12,6 +12,7 @@ from harness.claims import subjects
 from harness.claims.claim import Claim
 from harness.claims.errors import SpecError, SpecErrors
 from harness.claims.kinds import kinds
+from harness.claims.paths import leads_out, root_of
 from harness.claims.spec import Page, Spec
 from harness.claims.yaml import Path_, Yaml
 from harness.documents import FigureError
@@ -55,6 +56,10 @@ def load_spec(file: Path) -> Spec:
         asked = {"stackless": True, **raw} if page and page.stackless else raw
         claim = _claim(yaml, ("claims", index), asked, page, errors)
         claims += [claim] if claim else []
+    if page and leads_out(file, page.document):
+        message = f"'document': {page.document} leads out of {root_of(file)}"
+        hint = "a document lies in the spec's project, or in the folder of --documents"
+        errors.append(yaml.error(yaml.place_of(("document",)), message, hint))
     if errors or page is None:
         raise SpecErrors(errors)
     lines = {claim.id: yaml.places["claims", i][0] for i, claim in enumerate(claims)}

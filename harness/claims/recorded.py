@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints,
 from harness.evidence.facts import LAST_KERAS_2, LEGACY
 from harness.verdicts import Record
 
-Release = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
+Release = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
 Sentence = Annotated[str, StringConstraints(min_length=8)]
 
 
