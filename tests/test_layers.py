@@ -14,13 +14,13 @@ MAY_KNOW = {
     "models": set(),
     "texts": set(),
     "documents": {"texts"},
-    "evidence": set(),
+    "evidence": {"texts"},
     "verdicts": set(),
-    "claims": {"verdicts", "documents", "evidence"},
+    "claims": {"texts", "verdicts", "documents", "evidence"},
     "stacks": {"evidence", "texts"},
-    "reports": {"verdicts", "documents"},
-    "verification": {"claims", "documents", "evidence", "verdicts", "stacks", "reports"},
-    "commands": {"claims", "documents", "evidence", "stacks", "reports", "verification"},
+    "reports": {"texts", "verdicts", "documents"},
+    "verification": {"texts", "claims", "documents", "evidence", "verdicts", "stacks", "reports"},
+    "commands": {"texts", "claims", "documents", "evidence", "stacks", "reports", "verification"},
     "benchmarks": {"models", "claims", "evidence", "stacks", "reports", "verification"},
 }
 FRONT = {"cli", "pytest_plugin"}

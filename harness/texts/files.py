@@ -23,10 +23,10 @@ def read_bytes(path: Path, most: int) -> bytes:
     """
     if "\0" in str(path):
         raise OSError(errno.EINVAL, "a file's name holds no NUL", str(path))
-    _check(os.stat(path), path, most)
+    _check(path.stat(), path, most)
     # without O_NONBLOCK, a pipe that took the file's place meanwhile would be waited for
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with open(os.open(path, flags), "rb") as file:
+    with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - a descriptor
         _check(os.fstat(file.fileno()), path, most)
         data = file.read(most + 1)
     if len(data) > most:

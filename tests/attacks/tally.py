@@ -98,7 +98,9 @@ def _try_all(
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{Path(where.filename).name}:{where.lineno}"
-            tally.failed.append(f"  seed {number_}: {type(error).__name__} at {place}: {error}"[:300])
+            tally.failed.append(
+                f"  seed {number_}: {type(error).__name__} at {place}: {error}"[:300]
+            )
         seconds = time.perf_counter() - start
         tally.slowest = max(tally.slowest, seconds)
         if seconds > SLOW:
