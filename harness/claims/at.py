@@ -18,7 +18,10 @@ def _ordered(lines: int | tuple[int, int]) -> int | tuple[int, int]:
     return lines
 
 
-_Line = Annotated[int, Field(ge=1)]
+LAST_LINE = 10_000_000
+"""So many lines that no document has more."""
+
+_Line = Annotated[int, Field(ge=1, le=LAST_LINE)]
 Lines = Annotated[
     _Line | Annotated[tuple[_Line, _Line], Field(strict=False)], AfterValidator(_ordered)
 ]

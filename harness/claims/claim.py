@@ -19,8 +19,10 @@ from harness.documents import Column, FigureError, printed_in_order
 from harness.evidence import Evidence, Failure, Request
 from harness.verdicts import Basis, Outcome, Record, Verdict, Weaker, Word, outcome_of
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Subject = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
+Subject = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$", max_length=200)
+]
 
 
 class Claim(Strict, ABC):

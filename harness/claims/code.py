@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from harness.claims.at import At
+from harness.claims.at import LAST_LINE, At
+from harness.claims.paths import Below
 from harness.claims.recorded import Sentence, Strict
 from harness.documents import Span
 
@@ -28,7 +29,7 @@ class Block(At):
 class Repair(Strict):
     """The smallest change after which a block runs."""
 
-    line: Annotated[int, Field(ge=1)]
+    line: Annotated[int, Field(ge=1, le=LAST_LINE)]
     of: str = Field("", description="What to replace; empty to put a line before this one.")
     to: str
     why: Sentence = Field(description="What is wrong with it as printed, in one sentence.")
@@ -37,8 +38,8 @@ class Repair(Strict):
 class Data(Strict):
     """A file that the code would download."""
 
-    file: str = Field(description="Its name below the folder that HARNESS_DATA names.")
-    at: str = Field(description="Where the code looks for it, below its home.")
+    file: Below = Field(description="Its name below the folder that HARNESS_DATA names.")
+    at: Below = Field(description="Where the code looks for it, below its home.")
 
 
 class Code(Strict):
@@ -49,7 +50,7 @@ class Code(Strict):
     packages: list[str] = Field(default_factory=list, description="What it needs to be installed.")
     data: list[Data] = Field(default_factory=list)
     ignore: Ignored = Field(default_factory=dict)
-    seconds: float = Field(60.0, gt=0, description="Longest time of one block.")
+    seconds: float = Field(60.0, gt=0, le=86_400, description="Longest time of one block.")
 
     def given(self, document: str) -> dict[str, Any]:
         """Write the arguments of the one request that runs all of it."""

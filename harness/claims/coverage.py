@@ -59,8 +59,10 @@ def coverage(spec: Spec | None, document: Document) -> Coverage:
         document: The document.
     """
     stating = frozenset(statements(document.lines))
-    claimed = claimed_lines(spec) & stating if spec else frozenset()
-    skipped = _lines_of([item.span for item in spec.not_claims]) & stating if spec else frozenset()
+    last = len(document.lines)
+    claimed = claimed_lines(spec, last) & stating if spec else frozenset()
+    spans = [item.span for item in spec.not_claims] if spec else []
+    skipped = _lines_of(spans, last) & stating
     naked = tuple(sorted(stating - claimed - skipped))
     allowed = spec.naked if spec else 0
     return Coverage(document.name, claimed, skipped - claimed, naked, allowed)
@@ -68,20 +70,21 @@ def coverage(spec: Spec | None, document: Document) -> Coverage:
 
 def doubts(spec: Spec, document: Document) -> list[Doubt]:
     """List the passages that a spec calls no claim, with what a person should look at again."""
-    claimed, stating = claimed_lines(spec), statements(document.lines)
+    last = len(document.lines)
+    claimed, stating = claimed_lines(spec, last), statements(document.lines)
     found = []
     for item in spec.not_claims:
-        lines = tuple(sorted((_lines_of([item.span]) - claimed) & stating.keys()))
+        lines = tuple(sorted((_lines_of([item.span], last) - claimed) & stating.keys()))
         printed = [n for n in lines if stating[n] is not Statement.CODE]
         figures = tuple(n for n in printed if looks_like_figures(document.lines[n - 1]))
         found.append(Doubt(item.span, item.reason, lines, figures))
     return found
 
 
-def claimed_lines(spec: Spec) -> frozenset[int]:
-    """List the lines of every passage that a claim names."""
-    return _lines_of([mention.at.span for mention in mentions(spec)])
+def claimed_lines(spec: Spec, last: int) -> frozenset[int]:
+    """List the lines of every passage that a claim names, up to the document's last one."""
+    return _lines_of([mention.at.span for mention in mentions(spec)], last)
 
 
-def _lines_of(spans: list[Span]) -> frozenset[int]:
-    return frozenset(line for first, last in spans for line in range(first, last + 1))
+def _lines_of(spans: list[Span], end: int) -> frozenset[int]:
+    return frozenset(n for first, last in spans for n in range(first, min(last, end) + 1))

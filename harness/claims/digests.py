@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from harness.claims.at import At
 from harness.claims.claim import Claim
+from harness.claims.errors import SpecErrors
 from harness.claims.spec import Spec
 from harness.claims.yaml import Path_, Yaml
 from harness.documents import Anchor, Document, Passage, Span, State, anchor_all
@@ -116,9 +117,12 @@ def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ())
 
     Returns:
         The spec's new text.
+
+    Raises:
+        SpecErrors: Lines are written in a way that is not understood here.
     """
-    text = spec.file.read_text(encoding="utf-8")
     yaml = Yaml(spec.file)
+    text = yaml.text
     starts = line_starts(text)
     named = anchored(spec, document)
     found: dict[Path_, tuple[Span, At | None]] = {
@@ -130,6 +134,9 @@ def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ())
     for path in sorted(found, key=lambda path: yaml.places[path], reverse=True):
         line, column = yaml.places[path]
         span, at = found[path]
+        if not _LINES.match(text, starts[line - 1] + column - 1):
+            message = "these lines cannot be written anew; write them as 5 or as [5, 9]"
+            raise SpecErrors([yaml.error((line, column), message)])
         text = _rewritten(text, starts[line - 1] + column - 1, span, at, document)
     return text
 

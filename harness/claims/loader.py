@@ -12,6 +12,7 @@ from harness.claims import subjects
 from harness.claims.claim import Claim
 from harness.claims.errors import SpecError, SpecErrors
 from harness.claims.kinds import kinds
+from harness.claims.paths import leads_out, root_of
 from harness.claims.spec import Page, Spec
 from harness.claims.yaml import Path_, Yaml
 from harness.documents import FigureError
@@ -55,6 +56,10 @@ def load_spec(file: Path) -> Spec:
         asked = {"stackless": True, **raw} if page and page.stackless else raw
         claim = _claim(yaml, ("claims", index), asked, page, errors)
         claims += [claim] if claim else []
+    if page and leads_out(file, page.document):
+        message = f"'document': {page.document} leads out of {root_of(file)}"
+        hint = "a document lies in the spec's project, or in the folder of --documents"
+        errors.append(yaml.error(yaml.place_of(("document",)), message, hint))
     if errors or page is None:
         raise SpecErrors(errors)
     lines = {claim.id: yaml.places["claims", i][0] for i, claim in enumerate(claims)}
@@ -106,7 +111,7 @@ def _claim(
     yaml: Yaml, path: Path_, raw: dict[str, Any], page: Page | None, errors: list[SpecError]
 ) -> Claim | None:
     kind = raw.get("kind")
-    if kind not in kinds():
+    if not isinstance(kind, str) or kind not in kinds():
         errors.append(_kind_error(yaml, path, kind))
         return None
     try:

@@ -10,14 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints,
 from harness.evidence.facts import LAST_KERAS_2, LEGACY
 from harness.verdicts import Record
 
-Release = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
+Release = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
 Sentence = Annotated[str, StringConstraints(min_length=8)]
 
 
 class Strict(BaseModel):
     """A frozen model that knows every one of its keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class Erratum(Strict):

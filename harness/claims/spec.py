@@ -12,6 +12,7 @@ from pydantic import Field, JsonValue, model_validator
 from harness.claims.at import At, Lines, span_of
 from harness.claims.claim import Claim
 from harness.claims.code import Code
+from harness.claims.paths import Relative, root_of
 from harness.claims.recorded import Release, Sentence, Strict
 from harness.documents import Document, Span, find
 
@@ -59,10 +60,9 @@ class Page(Strict):
     """The keys of a spec, its claims not yet told apart by kind."""
 
     format: Literal["harness-spec/1"]
-    document: Annotated[
-        str,
-        Field(min_length=1, description="The document's file name; a path starts at the spec."),
-    ]
+    document: Relative = Field(
+        min_length=1, description="The document's file name; a path starts at the spec."
+    )
     title: Sentence = Field(description="What the document is about, in our own words.")
     code: Code | None = Field(None, description="Its code blocks, for claims of kind runs.")
     stackless: bool = Field(False, description="Whether no claim of it asks a stack.")
@@ -112,6 +112,9 @@ class Spec:
             folder: The folder of the documents; None where there is none.
 
         Raises:
-            DocumentError: The file is there but cannot be read.
+            DocumentError: The file is there but cannot be read, or it lies elsewhere: of a spec's
+                own path outside its project, of a name outside the folder.
         """
-        return find(self.document, self.beside.parent if self.beside else folder)
+        if self.beside is None:
+            return find(self.document, folder)
+        return find(self.document, self.beside.parent, root_of(self.file))

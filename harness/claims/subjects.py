@@ -77,7 +77,10 @@ def _functions(module: str) -> dict[str, Signature]:
         siblings = _siblings(module)
         hint = nearest(module.rpartition(".")[2], siblings)
         raise SubjectError(f"no module {module!r}", hint)
-    tree = ast.parse(source.read_bytes(), str(source))
+    try:
+        tree = ast.parse(source.read_bytes(), str(source))
+    except (OSError, SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        raise SubjectError(f"module {module!r} cannot be read: {error}") from error
     return {
         node.name: _signature(node.args)
         for node in tree.body

@@ -34,8 +34,9 @@ def with_truth(spec: Spec, claim: Claim, recorded: str, measured: float) -> str:
         TruthError: The truth there is no number.
     """
     index = spec.claims.index(claim)
-    line, column = Yaml(spec.file).place_of(("claims", index, recorded, "truth"))
-    text = spec.file.read_text(encoding="utf-8")
+    yaml = Yaml(spec.file)
+    line, column = yaml.place_of(("claims", index, recorded, "truth"))
+    text = yaml.text
     offset = line_starts(text)[line - 1] + column - 1
     found = _SCALAR.match(text, offset)
     if found is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from ruamel.yaml.events import (
 )
 
 from harness.claims.errors import SpecError, SpecErrors
+from harness.texts.files import read_text
 
 LARGEST = 4 * 2**20
 """Bytes that a spec may have: thousands of claims, and parsed in about a second."""
@@ -28,8 +30,16 @@ LARGEST = 4 * 2**20
 DEEPEST = 40
 """How far values may be nested; the deepest array of a document needs less."""
 
+LONGEST = 1000
+"""Characters of a number; Python refuses to write whole numbers of a few thousand digits."""
+
 Path_ = tuple[str | int, ...]
 Place = tuple[int, int]
+
+_BREAKS = re.compile("[\u0085\u2028\u2029]")
+"""What ends a line for the parser and for nobody who reads the file."""
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 _CORE: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
     (re.compile(r"[-+]?[0-9]+"), int),
@@ -61,7 +71,8 @@ class Yaml:
         self.places: dict[Path_, Place] = {(): (1, 1)}
         self.keys: dict[Path_, Place] = {}
         self.errors: list[SpecError] = []
-        self.value = self._parse(_text(file))
+        self.text = _text(file)
+        self.value = self._parse(self.text)
         if self.errors:
             raise SpecErrors(self.errors)
 
@@ -135,7 +146,7 @@ class Yaml:
 
     def _key(self, event: Event, events: Iterator[Event], path: Path_) -> str:
         if isinstance(event, ScalarEvent):
-            return str(event.value)
+            return self._text(event)
         self.errors.append(self.error(_place(event), "a key is a word, not a list or a mapping"))
         self._value(event, events, (*path, "?"))
         return "?"
@@ -152,12 +163,27 @@ class Yaml:
         if event.tag is not None and event.tag != "!":
             message = f"specs have no tags such as {event.tag}"
             self.errors.append(self.error(_place(event), message))
-        text = str(event.value)
+        text = self._text(event)
         if not event.implicit[0]:
             return text
         for pattern, convert in _CORE:
             if pattern.fullmatch(text):
-                return convert(text)
+                return self._plain(event, text, convert)
+        return text
+
+    def _plain(self, event: ScalarEvent, text: str, convert: Callable[[str], Any]) -> Any:
+        if len(text) > LONGEST:
+            message = f"a number of {len(text):,} characters"
+            hint = f"one has at most {LONGEST:,}; quote it if it is text"
+            self.errors.append(self.error(_place(event), message, hint))
+            return None
+        return convert(text)
+
+    def _text(self, event: ScalarEvent) -> str:
+        text = str(event.value)
+        if not text.isascii() and _HALF.search(text):
+            message = "half of a surrogate pair is no character"
+            self.errors.append(self.error(_place(event), message, "write the character itself"))
         return text
 
 
@@ -166,18 +192,23 @@ def _text(file: Path) -> str:
         return SpecErrors([SpecError(str(file), *place, message, hint)])
 
     try:
-        size = file.stat().st_size
-        if size > LARGEST:
-            hint = f"a spec has at most {LARGEST // 2**20} MB; split it"
-            raise fail(f"{size / 2**20:.0f} MB is too large", hint)
-        return file.read_text(encoding="utf-8-sig")
+        text = read_text(file, LARGEST)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         column = error.start - error.object.rfind(b"\n", 0, error.start)
         hint = "save the file in that encoding"
         raise fail(f"not UTF-8: {error.reason}", hint, (line, column)) from error
     except OSError as error:
-        raise fail(error.strerror or str(error)) from error
+        most = f"a spec has at most {LARGEST // 2**20} MB; split it"
+        hint = most if error.errno == errno.EFBIG else ""
+        raise fail(error.strerror or str(error), hint) from error
+    if not text.isascii() and (found := _BREAKS.search(text)):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        name = f"U+{ord(found[0]):04X}"
+        hint = f'in quotes, write "\\u{ord(found[0]):04x}"'
+        raise fail(f"{name} ends a line for some and for others not", hint, (line, column))
+    return text
 
 
 def _place(event: Event) -> Place:

@@ -59,7 +59,7 @@ def command(
     Exit code: 1 if a passage was reworded, is misquoted, or has vanished, or if nobody knows
     where lines without a claim stand now.
     """
-    from harness.claims.digests import anchored, followers, with_digests
+    from harness.claims.digests import anchored, followers
 
     lost = False
     all_specs = loaded(specs)
@@ -72,7 +72,7 @@ def command(
         shown = (*_lost(spec, document, found, before), *_apart(spec, apart))
         print_lines([_counts(spec, document), *shown])
         if writing:
-            write(spec.file, with_digests(spec, document, accepted))
+            write(spec.file, _with_digests(spec, document, accepted))
         lost |= any(anchor.state.lost and m.name not in accepted for m, anchor in found)
         lost |= bool(apart)
     sys.exit(CHANGED if lost else OK)
@@ -88,6 +88,16 @@ def _check(accepted: tuple[str, ...], writing: bool, specs: list[Spec]) -> None:
             from harness.claims.subjects import nearest
 
             misuse("; ".join(filter(None, [f"no claim {name!r}", nearest(name, known)])))
+
+
+def _with_digests(spec: Spec, document: Document, accepted: tuple[str, ...]) -> str:
+    from harness.claims import SpecErrors
+    from harness.claims.digests import with_digests
+
+    try:
+        return with_digests(spec, document, accepted)
+    except SpecErrors as errors:
+        misuse(str(errors))
 
 
 def _former(document: Document, against: str | None) -> Document | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from harness.documents.document import Document, Span
+from harness.texts.files import DOCUMENT, read_text
 from harness.texts.lines import NOTEBOOK, parts_of
 
 _FENCE = re.compile(r"^\s*(```+|~~~+)\s*\{?\.?(python3?|py|ipython3?|pycon)\b", re.I)
@@ -107,14 +108,14 @@ def _parses(lines: tuple[str, ...]) -> bool:
     source = "\n".join("" if _NOT_PYTHON.match(line) else line for line in lines)
     try:
         ast.parse(source)
-    except SyntaxError:
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
         return False
     return True
 
 
 def _cells(document: Document) -> Iterator[Block]:
     first, code, output = 1, None, None
-    for part in parts_of(document.path.read_text(encoding="utf-8-sig")):
+    for part in parts_of(read_text(document.path, DOCUMENT)):
         span = (first, first + len(part.lines) - 1)
         first = span[1] + 2
         if part.kind == "output" and code:

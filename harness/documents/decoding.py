@@ -6,6 +6,7 @@ import codecs
 from pathlib import Path
 
 from harness.documents.document import Document, DocumentError
+from harness.texts.files import DOCUMENT, read_bytes
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -33,7 +34,7 @@ def read_anyhow(path: Path) -> tuple[Document, str]:
     except DocumentError as error:
         if not isinstance(error.__cause__, UnicodeDecodeError):
             raise
-    text, encoding = _decoded(path.read_bytes())
+    text, encoding = _decoded(read_bytes(path, DOCUMENT))
     return Document(path.name, path, tuple(text.splitlines())), encoding
 
 

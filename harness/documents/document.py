@@ -40,7 +40,7 @@ class Document:
         try:
             lines = lines_of(path)
         except OSError as error:
-            raise DocumentError(f"{path}: {error.strerror}") from error
+            raise DocumentError(f"{path}: {error.strerror or error}") from error
         except UnicodeDecodeError as error:
             raise DocumentError(
                 f"{path}: not UTF-8 at byte {error.start}; convert it first"
@@ -78,12 +78,26 @@ class Document:
         return [wording_of(line) for line in self._texts]
 
 
-def find(name: str, folder: Path | None) -> Document | None:
+def find(name: str, folder: Path | None, root: Path | None = None) -> Document | None:
     """Read a document from a folder; None where it is not at hand.
 
+    Args:
+        name: Its file name.
+        folder: The folder; None where there is none.
+        root: What the file must lie in, links followed; the folder itself where it is None.
+
     Raises:
-        DocumentError: The file is there but cannot be read.
+        DocumentError: The file is there but cannot be read, or lies elsewhere.
     """
-    if folder is None or not (folder / name).is_file():
+    if folder is None:
         return None
-    return Document.read(folder / name)
+    path = folder / name
+    try:
+        if not path.exists():
+            return None
+        outside = (root or folder).resolve() not in path.resolve(strict=True).parents
+    except (OSError, RuntimeError, ValueError) as error:
+        raise DocumentError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    if outside:
+        raise DocumentError(f"{path}: leads out of {root or folder}; documents lie in there")
+    return Document.read(path)

@@ -11,16 +11,19 @@ from typing import Any
 _NUMERAL = re.compile(
     r"[+-]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 )
+_BITS = 3322
+"""Bits of a whole number of a thousand digits."""
+
 _TOKEN = re.compile(
     r"\s*(?:(?P<open>[\[(])|(?P<close>[\])])|(?P<gap>\.\.\.|…)|(?P<item>[^\s,\[\]()]+))\s*,?"
 )
 _DEEPEST = 64
 """Dimensions that an array of NumPy can have."""
 
-_LONGEST, _GREATEST = 1000, 400
-"""Characters of a number, and its power of ten: no number that anybody measures has more."""
-
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+LONGEST = 1000
+"""Digits that a number may have written out; exact arithmetic with more may take for ever."""
 
 
 class FigureError(ValueError):
@@ -61,10 +64,16 @@ def read_numeral(text: str) -> Numeral:
     if not _NUMERAL.fullmatch(number):
         raise FigureError(f"{text[:80]!r} is not a number")
     plain = number.replace(",", "")
-    exponent = plain.lower().partition("e")[2]
-    if len(plain) > _LONGEST or abs(int(exponent or 0)) > _GREATEST:
-        raise FigureError(f"{number[:20]!r} … is a number beyond every measure")
+    if not is_bounded(plain):
+        raise FigureError(f"{text[:20]!r} is a number of more than {LONGEST:,} digits")
     return Numeral(plain if number == stripped else f"{Decimal(plain).scaleb(-2):f}")
+
+
+def is_bounded(number: str) -> bool:
+    """Whether a number written without separators has no more than ``LONGEST`` digits."""
+    mantissa, _, exponent = number.lower().partition("e")
+    power = exponent.lstrip("+-0")
+    return len(mantissa) <= LONGEST and len(power) <= 4 and int(power or 0) <= LONGEST
 
 
 def read_integer(text: str) -> int:
@@ -160,6 +169,8 @@ def _jsonable(value: Any) -> Any:
         return {str(key): _jsonable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_jsonable(item) for item in value]
+    if isinstance(value, int) and value.bit_length() > _BITS:
+        raise ValueError("too many digits")
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
-    raise ValueError(value)
+    raise ValueError("no JSON data")

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
 
+from harness.documents.figures import is_bounded
 from harness.documents.squeezed import Squeezed, occurrences, squeezed
 from harness.texts.lines import composed
 
@@ -32,9 +33,6 @@ _READ, _COMPARED, _LONG_WORD = 5_000, 200_000, 100
 What is printed instead of a figure is a help to the reader; to look for it may not take longer than
 a tenth of a second. Whether the figure itself stands there is known whatever its length.
 """
-
-_EXACT = 400
-"""Digits of a number, and power of ten, up to which it is compared as a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +168,6 @@ def _printed(name: str, passage: str) -> Iterator[tuple[str, int]]:
 
 
 def _value(figure: str) -> Fraction | str:
-    """Read a number; one that no arithmetic can hold equals what is written alike."""
+    """Read a number; one of thousands of digits only equals the same digits."""
     plain = figure.replace(",", "")
-    exponent = plain.lower().partition("e")[2]
-    small = len(plain) <= _EXACT and abs(int(exponent or 0)) <= _EXACT
-    return Fraction(plain) if small else plain
+    return Fraction(plain) if is_bounded(plain) else plain

@@ -4,91 +4,33 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, fields
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import ClassVar, Literal
 
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from harness.reports.record_checks import check_record
+from harness.reports.record_parts import STRICT
 from harness.reports.record_parts import Accepted as Accepted
+from harness.reports.record_parts import Answer as Answer
+from harness.reports.record_parts import ClaimRecord as ClaimRecord
 from harness.reports.record_parts import DocumentRecord as DocumentRecord
 from harness.reports.record_parts import KindRecord as KindRecord
 from harness.reports.writing import write_text
+from harness.texts.files import read_text
 from harness.texts.values import jsonable
-from harness.verdicts import OUTCOMES, Outcome, outcome_named
+from harness.verdicts import OUTCOMES
 
 FORMAT = "harness-run/1"
+
+MOST = 512 * 2**20
+"""Bytes that a record may have; one of 100,000 claims has a quarter of them."""
 
 
 class RecordError(Exception):
     """A run record that cannot be read."""
-
-
-@dataclass(frozen=True)
-class ClaimRecord:
-    """What a run found of one claim.
-
-    Args:
-        id: ``SPEC/ID``.
-        document: File name of the document.
-        lines: First and last line of the passage, where it stands now.
-        kind: The claim's kind.
-        subject: What was measured; None where the document alone decides.
-        given: The subject's arguments.
-        figure: The figure as printed; None where there is none.
-        expected: What the document says, as JSON data.
-        measured: What was found, as JSON data.
-        verdict: One of the five words.
-        basis: How strong it is.
-        outcome: What follows from it, given what the spec records.
-        erratum: Whether the spec records that the document is wrong.
-        drift: Whether the spec records that a release broke the claim.
-        why: The reason.
-        says: One sentence: what the document says.
-        found: One sentence: what was found.
-        anchor: How the passage compares with the one the spec was written from.
-        spec: File and line of the claim.
-        seconds: What measuring and judging took.
-        terms: What the verdict rests on beside subject, arguments and expectation; None in a
-            record that was written before terms were.
-    """
-
-    id: str
-    document: str
-    lines: list[int]
-    kind: str
-    subject: str | None
-    given: dict[str, Any]
-    figure: str | None
-    expected: Any
-    measured: Any
-    verdict: str
-    basis: str | None
-    outcome: str
-    erratum: bool
-    drift: bool
-    why: str
-    says: str
-    found: str
-    anchor: str
-    spec: str
-    seconds: float
-    terms: dict[str, Any] | None = None
-
-    @property
-    def follows(self) -> Outcome:
-        """What follows from the verdict."""
-        return outcome_named(self.outcome)
-
-    @property
-    def place(self) -> str:
-        """The document and its line."""
-        return f"{self.document}:{self.lines[0]}"
-
-    @property
-    def again(self) -> str:
-        """The command that repeats this one claim."""
-        return f'pytest "{self.spec.rpartition(":")[0]}::{self.id.partition("/")[2]}"'
 
 
 @dataclass(frozen=True)
@@ -107,7 +49,11 @@ class RunRecord:
         stacks: Names of the stacks that have recorded evidence; None in an older record.
         kinds: The kinds of its claims, by name.
         accepted: In a baseline, the changes that were accepted, oldest first.
+        answers: What subjects answered that ask no stack, by the key of the question: commands that
+            measure nothing judge by it.
     """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     started: str
     seconds: float
@@ -120,6 +66,7 @@ class RunRecord:
     stacks: tuple[str, ...] | None = None
     kinds: dict[str, KindRecord] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
+    answers: dict[str, Answer] = field(default_factory=dict)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -185,7 +132,7 @@ def read_record(path: Path) -> RunRecord:
         RecordError: It is not there, is cut off, or has another format.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_text(path, MOST)
     except OSError as error:
         raise RecordError(f"{path}: {error.strerror}; run 'harness verify' first") from error
     except ValueError as error:
@@ -201,43 +148,41 @@ def parse_record(text: str, name: str) -> RunRecord:
         name: What to call it in a message.
 
     Raises:
-        RecordError: It is cut off, or has another format.
+        RecordError: It is cut off, has another format, or something in it is not as reports need
+            it; the message names the place.
     """
     try:
-        data = json.loads(text)
+        file = _reader().validate_json(text)
+        check_record(file.claims, file.documents, file.started, file.stack)
+    except ValidationError as error:
+        raise RecordError(f"{name}: {_mistake(error)}") from error
     except ValueError as error:
         raise RecordError(f"{name}: not a whole run record: {error}") from error
-    known = data.pop("format", None) if isinstance(data, dict) else None
-    if known != FORMAT:
-        raise RecordError(
-            f"{name}: format {known!r}, not {FORMAT!r}; use the harness that wrote it"
-        )
-    try:
-        parts = {part: _READERS[part](data[part]) for part in _parts(data)}
-        _check(parts["claims"])
-        return RunRecord(**data | parts)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise RecordError(f"{name}: not a whole run record: {error}") from error
+    return RunRecord(**{part.name: getattr(file, part.name) for part in fields(RunRecord)})
 
 
-def _parts(data: dict[str, Any]) -> list[str]:
-    """List the parts of a record to be read; the first two are never left out."""
-    later = (part for part in ("kinds", "accepted", "stacks") if data.get(part) is not None)
-    return ["claims", "documents", *later]
+@dataclass(frozen=True)
+class _File(RunRecord):
+    """A record with its format, as it stands in its file."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    format: Literal["harness-run/1"] = field(kw_only=True)
 
 
-_READERS: dict[str, Callable[[Any], Any]] = {
-    "claims": lambda items: tuple(ClaimRecord(**item) for item in items),
-    "documents": lambda items: tuple(DocumentRecord(**item) for item in items),
-    "kinds": lambda items: {name: KindRecord(**item) for name, item in items.items()},
-    "accepted": lambda items: tuple(Accepted(**item) for item in items),
-    "stacks": tuple,
-}
+@cache
+def _reader() -> TypeAdapter[_File]:
+    return TypeAdapter(_File)
 
 
-def _check(claims: Sequence[ClaimRecord]) -> None:
-    """Check what every report takes for granted, here where the file is known."""
-    for claim in claims:
-        outcome_named(claim.outcome)
-        if len(claim.lines) != 2:
-            raise ValueError(f"{claim.id} has no first and last line")
+def _mistake(error: ValidationError) -> str:
+    """Say in one line what is wrong first: the format, or else the first place."""
+    found = error.errors(include_url=False)
+    for item in found:
+        if item["loc"] in ((), ("format",)) and item["type"] != "json_invalid":
+            known = item["input"] if item["type"] == "literal_error" else None
+            return f"format {known!r:.60}, not {FORMAT!r}; use the harness that wrote it"
+    place = ".".join(map(str, found[0]["loc"]))
+    more = f"; {len(found) - 1} more" if found[1:] else ""
+    said = f"{place}: {found[0]['msg']}" if place else found[0]["msg"]
+    return f"not a whole run record: {' '.join(said.split())}{more}"

@@ -9,6 +9,8 @@ import unicodedata
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, NamedTuple, Sequence, Tuple
 
+from harness.texts.files import DOCUMENT, read_text
+
 NOTEBOOK = ".ipynb"
 
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d*)?(?:[eE][+-]?\d+)?")
@@ -17,6 +19,8 @@ _MOST_MARKS = 64
 """So many marks above one letter are no writing, and composing many of them takes for ever."""
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair: no character, and no encoding can write it."""
 
 
 class Part(NamedTuple):
@@ -35,11 +39,11 @@ def lines_of(path: Path) -> Tuple[str, ...]:
     """Read a file's lines without their ends.
 
     Raises:
-        OSError: It cannot be read.
+        OSError: It cannot be read, or is no regular file.
         UnicodeDecodeError: It is not UTF-8.
         ValueError: It is named as a notebook and is none.
     """
-    return lines_in(path.read_text(encoding="utf-8-sig"), path.suffix)
+    return lines_in(read_text(path, DOCUMENT), path.suffix)
 
 
 def lines_in(text: str, suffix: str) -> Tuple[str, ...]:
@@ -69,17 +73,16 @@ def parts_of(text: str) -> Iterator[Part]:
     Raises:
         ValueError: It is no notebook.
     """
-    try:
-        notebook = json.loads(text)
-        for cell in _cells(notebook):
+    for number, cell in enumerate(_cells(_json(text)), 1):
+        try:
             kind = "code" if cell["cell_type"] == "code" else "text"
             yield Part(kind, _joined(cell.get("source", cell.get("input", ""))))
             for output in cell.get("outputs", ()):
                 shown = _shown(output)
                 if shown:
                     yield Part("output", shown)
-    except (AttributeError, KeyError, TypeError) as error:
-        raise ValueError("no Jupyter notebook: {!r}".format(error)) from error
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError("no Jupyter notebook: cell {}: {!r}".format(number, error)) from error
 
 
 def digest_of(lines: Sequence[str]) -> str:
@@ -116,11 +119,22 @@ def wording_of(text: str) -> str:
     return " ".join(_NUMBER.sub("#", text).split())
 
 
-def _cells(notebook: Dict[str, Any]) -> List[Dict[str, Any]]:
-    if "worksheets" in notebook:  # nbformat 3
-        return [cell for sheet in notebook["worksheets"] for cell in sheet["cells"]]
-    cells: List[Dict[str, Any]] = notebook["cells"]
-    return cells
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("no Jupyter notebook: its JSON is nested too deeply") from None
+    except ValueError as error:
+        raise ValueError("no Jupyter notebook: {}".format(error)) from error
+
+
+def _cells(notebook: Any) -> List[Any]:
+    try:
+        if "worksheets" in notebook:  # nbformat 3
+            return [cell for sheet in notebook["worksheets"] for cell in sheet["cells"]]
+        return list(notebook["cells"])
+    except (KeyError, TypeError) as error:
+        raise ValueError("no Jupyter notebook: {!r}".format(error)) from error
 
 
 def _shown(output: Dict[str, Any]) -> Tuple[str, ...]:
@@ -132,7 +146,7 @@ def _shown(output: Dict[str, Any]) -> Tuple[str, ...]:
 
 def _joined(source: Any) -> Tuple[str, ...]:
     text = source if isinstance(source, str) else "".join(source)
-    return split(text)
+    return split(_HALF.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def split(text: str) -> Tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from harness.claims.digests import anchored as anchors_of
 from harness.documents import Anchor, Document, State, anchor_all
 from harness.evidence import Evidence
 from harness.reports.record import ClaimRecord
-from harness.verdicts import MISQUOTED, Outcome, Verdict, Word
+from harness.verdicts import MISQUOTED, Outcome, Record, Verdict, Word, outcome_of
 
 _WORST_FIRST = (State.MISQUOTED, State.VANISHED, State.REWORDED, State.MOVED)
 
@@ -60,10 +61,27 @@ def settle(
         release: Release of TensorFlow whose results are expected where it was measured.
         anchored: Where the claim stands in its document.
     """
-    verdict, outcome = claim.settle(evidence, release)
+    verdict, outcome = _settled(claim, evidence, release)
     if anchored.state is State.MISQUOTED and verdict.word is not Word.ERROR:
         return replace(verdict, why=misquotation(anchored)), MISQUOTED
     return verdict, outcome
+
+
+def _settled(claim: Claim, evidence: Evidence | None, release: str) -> tuple[Verdict, Outcome]:
+    """Judge a claim; where its kind breaks at what was measured, that is an error of this claim."""
+    try:
+        verdict, outcome = claim.settle(evidence, release)
+        json.dumps([verdict.measured, verdict.why], ensure_ascii=False).encode()
+        claim.found(verdict)
+    except Exception as error:  # noqa: BLE001 - one claim must not take the others along
+        return Verdict.error(broken(error)), outcome_of(Word.ERROR, Record.HOLDS)
+    return verdict, outcome
+
+
+def broken(error: Exception) -> str:
+    """Say in one line what broke while a claim was judged."""
+    said = " ".join(ascii(str(error))[1:-1].split())
+    return f"judging it broke: {type(error).__name__}: {said[:200]}"
 
 
 def misquotation(anchored: Anchor) -> str:
@@ -96,7 +114,7 @@ def record(
         drift=claim.drift is not None,
         why=verdict.why,
         says=claim.says,
-        found=claim.found(verdict),
+        found="nothing" if verdict.word is Word.ERROR else claim.found(verdict),
         anchor=anchored.state,
         spec=f"{spec.file}:{spec.lines[claim.id]}",
         seconds=round(seconds, 6),

@@ -39,7 +39,10 @@ class Array(Claim):
 
     kind: Literal["array"]
     precision: int = Field(
-        NUMPY_PRECISION, ge=0, description="Fractional digits to which the array was printed."
+        NUMPY_PRECISION,
+        ge=0,
+        le=50,
+        description="Fractional digits to which the array was printed.",
     )
 
     def reading(self, figure: Any) -> list[Any]:

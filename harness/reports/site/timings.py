@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter, ValidationError
+
+from harness.texts.files import read_text
+
+_MOST = 256 * 2**20
+_NO_FILE = "no whole file of benchmarks"
+_WAY = "write one with tox -e benchmarks -- --benchmark-json FILE"
 
 
 class TimingsError(Exception):
@@ -74,46 +82,95 @@ def read_timings(path: Path) -> Timings:
     """Read a file that ``--benchmark-json`` wrote.
 
     Raises:
-        TimingsError: It cannot be read, or holds something else.
+        TimingsError: It cannot be read, or holds something else; the message names the place.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        timings = tuple(map(_timing, data["benchmarks"]))
-        return Timings(path.as_posix(), str(data["datetime"]), _machine(data), timings)
+        file = _reader().validate_json(read_text(path, _MOST))
     except OSError as error:
         raise TimingsError(f"{path}: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise TimingsError(
-            f"{path}: no whole file of benchmarks ({type(error).__name__}: {error}); "
-            "write one with tox -e benchmarks -- --benchmark-json FILE"
-        ) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise TimingsError(f"{path}: {_NO_FILE} ({place}: {first['msg']}); {_WAY}") from error
+    except ValueError as error:
+        raise TimingsError(f"{path}: {_NO_FILE} ({error}); {_WAY}") from error
+    timings = tuple(map(_timing, file.benchmarks))
+    return Timings(path.as_posix(), file.datetime, _machine(file), timings)
 
 
-def _timing(row: dict[str, Any]) -> Timing:
-    stats = row["stats"]
-    parts = (float(stats[name]) for name in ("min", "q1", "median", "q3", "max"))
-    low, first, median, third, high = parts
+class _Part(BaseModel):
+    """Part of a file of another project: keys that nobody asks for may come and go."""
+
+    model_config = ConfigDict(strict=True, allow_inf_nan=False)
+
+
+class _Stats(_Part):
+    min: float
+    q1: float
+    median: float
+    q3: float
+    max: float
+    rounds: int
+
+
+class _Benchmark(_Part):
+    name: str
+    group: str | None
+    stats: _Stats
+    extra_info: dict[str, JsonValue] = {}
+
+
+class _Cpu(_Part):
+    brand_raw: str | None = None
+    count: int | None = None
+
+
+class _MachineInfo(_Part):
+    cpu: _Cpu = _Cpu()
+    processor: str | None = None
+    system: str | None = None
+    release: str | None = None
+    python_version: str | None = None
+
+
+class _Commit(_Part):
+    id: str | None = None
+
+
+class _File(_Part):
+    datetime: str
+    machine_info: _MachineInfo
+    commit_info: _Commit | None = None
+    benchmarks: list[_Benchmark]
+
+
+@cache
+def _reader() -> TypeAdapter[_File]:
+    return TypeAdapter(_File)
+
+
+def _timing(row: _Benchmark) -> Timing:
+    stats = row.stats
     return Timing(
-        name=str(row["name"]),
-        group=str(row["group"] or ""),
-        low=low,
-        first=first,
-        median=median,
-        third=third,
-        high=high,
-        rounds=int(stats["rounds"]),
-        extra=dict(row.get("extra_info") or {}),
+        name=row.name,
+        group=row.group or "",
+        low=stats.min,
+        first=stats.q1,
+        median=stats.median,
+        third=stats.q3,
+        high=stats.max,
+        rounds=stats.rounds,
+        extra=row.extra_info,
     )
 
 
-def _machine(data: dict[str, Any]) -> dict[str, str]:
-    info, commit = data["machine_info"], data.get("commit_info") or {}
-    cpu = info.get("cpu") or {}
+def _machine(file: _File) -> dict[str, str]:
+    info = file.machine_info
     found = {
-        "processor": cpu.get("brand_raw") or info.get("processor"),
-        "threads": cpu.get("count"),
-        "system": " ".join(str(info.get(name) or "") for name in ("system", "release")).strip(),
-        "python": info.get("python_version"),
-        "commit": commit.get("id"),
+        "processor": info.cpu.brand_raw or info.processor,
+        "threads": info.cpu.count,
+        "system": " ".join(filter(None, [info.system, info.release])),
+        "python": info.python_version,
+        "commit": file.commit_info and file.commit_info.id,
     }
     return {name: str(value) for name, value in found.items() if value}
