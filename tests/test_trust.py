@@ -12,8 +12,6 @@ from tests.sandbox.test_refusal import REFUSING
 from tests.sandbox.test_sandbox import needs_containment
 
 ROOT = Path(__file__).parents[1]
-pytest.importorskip("tensorflow")
-pytestmark = needs_containment
 
 SPEC = """\
 format: harness-spec/1
@@ -45,10 +43,12 @@ def verify(page, *arguments, **variables):
     done = subprocess.run(
         command, cwd=page, env=environment, capture_output=True, text=True, check=False, timeout=300
     )
+    pytest.importorskip("tensorflow")
     (claim,) = json.loads((page / "reports" / "latest" / "run.json").read_text())["claims"]
     return done, claim
 
 
+@needs_containment
 def test_it_is_blocked_and_the_way_out_is_named_whatever_was_inherited(page):
     done, claim = verify(page, HARNESS_TRUSTED="1", PYTEST_ADDOPTS="--trust")
     assert done.returncode == 0, done.stderr
@@ -57,9 +57,25 @@ def test_it_is_blocked_and_the_way_out_is_named_whatever_was_inherited(page):
     assert "--trust runs the code of your own documents" in claim["why"]
 
 
+@needs_containment
 def test_the_user_may_have_it_run_and_the_evidence_says_so(page):
     done, claim = verify(page, "--trust", "--record")
     assert (claim["verdict"], claim["why"]) == ("confirmed", "")
     assert done.returncode == 0, done.stderr
     (evidence,) = (page / "reports" / "evidence").glob("*.json")
     assert '"contained": ["not contained: trusted by the user"]' in evidence.read_text()
+
+
+def test_a_mistake_in_the_users_configuration_is_one_line_and_nothing_is_measured(page):
+    (page / ".config" / "harness").mkdir(parents=True)
+    (page / ".config" / "harness" / "config.toml").write_text("trust = maybe")
+    command = [sys.executable, "-m", "harness", "verify", "--documents", "."]
+    environment = {**os.environ, "HOME": str(page)}
+    done = subprocess.run(
+        command, cwd=page, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("harness: ")
+    assert "config.toml: Invalid value" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (page / "reports").exists()
