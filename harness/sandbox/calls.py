@@ -26,7 +26,7 @@ read 0 63, write 1 64, open 2 -, close 3 57, stat 4 -, fstat 5 80, lstat 6 -, po
 madvise 28 233, dup 32 23, dup2 33 -, pause 34 -, nanosleep 35 101, getitimer 36 102, alarm 37
 -, setitimer 38 103, getpid 39 172, sendfile 40 71, connect 42 203, accept 43 202, sendto 44
 206, recvfrom 45 207, sendmsg 46 211, recvmsg 47 212, shutdown 48 210, bind 49 200, listen 50
-201, getsockname 51 204, getpeername 52 205, setsockopt 54 208, getsockopt 55 209, fork 57 -,
+201, getsockname 51 204, getpeername 52 205, getsockopt 55 209, fork 57 -,
 vfork 58 -, execve 59 221, exit 60 93, wait4 61 260, kill 62 129, uname 63 160, fcntl 72 25,
 flock 73 32, fsync 74 82, fdatasync 75 83, truncate 76 45, ftruncate 77 46, getdents 78 -,
 getcwd 79 17, chdir 80 49, fchdir 81 50, rename 82 -, mkdir 83 -, rmdir 84 -, creat 85 -, link
@@ -112,7 +112,19 @@ _RULES = (
     Rule((203, 122), 0, (_FIRST_PROCESS,), False, errno.EPERM),  # sched_setaffinity
     Rule((141, 140), 0, (0,), True, errno.EPERM, _OWN),  # setpriority
 )
-_CLONE = (56, 220)
+_CLONE, _SET_OPTION = (56, 220), (54, 208)
+_SOCKET_LEVEL, _SEND_BUFFER, _AS_IF_DONE = 1, 7, 0
+
+
+_FIXED_BUFFERS: List[Step] = [
+    (_LOAD, 0, 0, _ARGUMENTS + 8),
+    (_EQUAL, 0, 3, _SOCKET_LEVEL),
+    (_LOAD, 0, 0, _ARGUMENTS + 16),
+    (_EQUAL, 0, 1, _SEND_BUFFER),
+    (_END, 0, 0, _REFUSE | _AS_IF_DONE),
+    (_END, 0, 0, _ALLOW),
+]
+"""The buffer of a socket keeps its size, so that what sockets hold can be bounded."""
 
 
 def filter_calls() -> List[str]:
@@ -146,6 +158,7 @@ def program(machine: str) -> List[Step]:
     steps += [(_AT_LEAST, 0, 1, _SHORT_POINTERS), _error(errno.ENOSYS)]
     namespaces = [(_LOAD, 0, 0, _ARGUMENTS), (_ANY_BIT, 0, 1, _NEW_NAMESPACES)]
     steps += _guarded(_CLONE[column], [*namespaces, _error(errno.EPERM), (_END, 0, 0, _ALLOW)])
+    steps += _guarded(_SET_OPTION[column], _FIXED_BUFFERS)
     for rule in _RULES:
         steps += _guarded(rule.numbers[column], [*_body(rule), (_END, 0, 0, _ALLOW)])
     for first, last in _ranges(allowed(machine)):

@@ -14,6 +14,7 @@ from typing import Any, Dict, List, Optional
 from harness.sandbox.answers import MOST_CAUSES, MOST_TEXT, MOST_WARNINGS
 
 _HIGHEST_LINE = 10**9
+_compile, _exec, _eval = compile, exec, eval  # code may put anything in the place of a builtin
 
 
 def execute(name: str, source: str, namespace: Dict[str, Any]) -> Dict[str, Any]:
@@ -52,12 +53,12 @@ def execute(name: str, source: str, namespace: Dict[str, Any]) -> Dict[str, Any]
 
 
 def _execute(name: str, source: str, namespace: Dict[str, Any]) -> Optional[Dict[str, Any]]:
-    tree = ast.parse(source, name)
+    tree: Any = _compile(source, name, "exec", ast.PyCF_ONLY_AST)
     quiet = source.rstrip().endswith(";")
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, name, "exec"), namespace)
+    _exec(_compile(tree, name, "exec"), namespace)
     if isinstance(last, ast.Expr):
-        value = eval(compile(ast.Expression(last.value), name, "eval"), namespace)
+        value = _eval(_compile(ast.Expression(last.value), name, "eval"), namespace)
         if value is not None and not quiet:
             text = repr(value)
             print(text)  # noqa: T201 - a notebook shows it

@@ -20,7 +20,7 @@ from typing import Any, Dict, List, NoReturn, Sequence
 
 from harness.sandbox import calls, containment, executor, files
 from harness.sandbox.answers import LONGEST
-from harness.sandbox.usage import Usage
+from harness.sandbox.usage import Usage, of_a_socket
 
 TOLD, PASSED = b"!", b"="
 """How a line begins that the first process says itself, and one that it passes on."""
@@ -42,7 +42,7 @@ def main() -> None:
     containment.die_with_parent()
     if os.getppid() != given["parent"]:
         os._exit(0)
-    host = given["answers"]
+    host, given["socket"] = given["answers"], of_a_socket()
     try:
         means = containment.separate()
         means += containment.build_root(given["root"], given["limits"]["disk"])
@@ -89,7 +89,8 @@ def _be_first(given: Dict[str, Any], means: List[str]) -> NoReturn:
     _keep_only((2, host, ours.fileno()))
     theirs.detach()
     _tell(host, TOLD + json.dumps({"contained": means}).encode() + b"\n")
-    _Relay(ours, host, child, given["limits"]).run()
+    usage = Usage(containment.SPACE, given["socket"])
+    _Relay(ours, host, child, usage, given["limits"]["memory"] * 3 // 2).run()
 
 
 def _execute(answers: int) -> NoReturn:
@@ -107,11 +108,12 @@ def _execute(answers: int) -> NoReturn:
 class _Relay:
     """Passes the executor's messages on, as long as they are its own and memory suffices."""
 
-    def __init__(self, packets: socket.socket, host: int, child: int, limits: Any) -> None:
+    def __init__(
+        self, packets: socket.socket, host: int, child: int, usage: Usage, most: int
+    ) -> None:
         self._packets, self._host, self._child = packets, host, child
         self._open: List[Any] = [packets]
-        self._most: int = limits["memory"] * 3 // 2
-        self._usage = Usage(containment.SPACE)
+        self._usage, self._most = usage, most
         os.set_blocking(host, False)
 
     def run(self) -> NoReturn:

@@ -15,7 +15,7 @@ from typing import Dict, List
 
 _KIB = 1 << 10
 _OF_A_PROCESS = ("VmRSS", "VmPTE", "VmSwap")
-_SOCKET = 2 * 212992  # what may be on its way from one socket, by the kernel's default
+_BUFFER, _USUAL = "/proc/sys/net/core/wmem_default", 212992
 _QUEUE, _DATAGRAM = 10, "0002"  # closed senders leave as many messages in a datagram socket
 _FREE_DESCRIPTORS, _PIPE = 64, 8 * _KIB  # a pipe beyond the user's quota has two pages
 
@@ -25,10 +25,11 @@ class Usage:
 
     Args:
         space: The file system that all files are written to.
+        socket: Bytes that may be on their way from one socket.
     """
 
-    def __init__(self, space: str) -> None:
-        self._space = space
+    def __init__(self, space: str, socket: int) -> None:
+        self._space, self._socket = space, socket
         self._shared = _of_machine("Shmem")
 
     def bytes(self) -> int:
@@ -37,7 +38,8 @@ class Usage:
         visible = sum(process.get(name, 0) for process in processes for name in _OF_A_PROCESS)
         slots = sum(max(0, p.get("FDSize", 0) - _FREE_DESCRIPTORS) for p in processes)
         files = self._files()
-        return visible + slots * _PIPE + _sockets() + files + self._hidden(processes, files)
+        kernel = slots * _PIPE + _sockets(self._socket)
+        return visible + kernel + files + self._hidden(processes, files)
 
     def _files(self) -> int:
         found = os.statvfs(self._space)
@@ -93,11 +95,18 @@ def _of_machine(name: str) -> int:
     return 0
 
 
-def _sockets() -> int:
+def of_a_socket() -> int:
+    """Say how much may be on its way from one socket: its buffer, and a message beyond it."""
+    with contextlib.suppress(OSError, ValueError):
+        return 2 * int(Path(_BUFFER).read_text())
+    return 2 * _USUAL
+
+
+def _sockets(each: int) -> int:
     """Bound what sockets hold; others than these have no route here, and so no data."""
     total = 0
     with contextlib.suppress(OSError):
         for line in Path("/proc/net/unix").read_text(errors="replace").splitlines()[1:]:
             words = line.split(None, 6)
-            total += _SOCKET * (_QUEUE if len(words) > 4 and words[4] == _DATAGRAM else 1)
+            total += each * (_QUEUE if len(words) > 4 and words[4] == _DATAGRAM else 1)
     return total

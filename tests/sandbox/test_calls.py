@@ -12,9 +12,9 @@ ALLOWED = "allowed"
 MACHINES = list(ARCHITECTURES)
 GUARDED = {
     "x86_64": {"clone": 56, "ioctl": 16, "socket": 41, "socketpair": 53, "prlimit64": 302,
-               "sched_setaffinity": 203, "setpriority": 141},
+               "sched_setaffinity": 203, "setpriority": 141, "setsockopt": 54},
     "aarch64": {"clone": 220, "ioctl": 29, "socket": 198, "socketpair": 199, "prlimit64": 261,
-                "sched_setaffinity": 122, "setpriority": 140},
+                "sched_setaffinity": 122, "setpriority": 140, "setsockopt": 208},
 }  # fmt: skip
 
 
@@ -75,6 +75,12 @@ def test_sockets_have_a_listed_family_and_protocol(machine, family, protocol):
         assert decided == (ALLOWED if fine else errno.EPROTONOSUPPORT)
     pair = decide(machine, GUARDED[machine]["socketpair"], family, 1, 0)
     assert pair == (ALLOWED if family == 1 else errno.EAFNOSUPPORT)
+
+
+@given(st.sampled_from(MACHINES), st.integers(0, 300), st.integers(0, 99))
+def test_the_buffer_of_a_socket_keeps_its_size_and_nobody_is_told(machine, level, option):
+    decided = decide(machine, GUARDED[machine]["setsockopt"], 3, level, option)
+    assert decided == (0 if (level, option) == (1, 7) else ALLOWED)
 
 
 @given(st.sampled_from(MACHINES), st.integers(0, 2**32 - 1))

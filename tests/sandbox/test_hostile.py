@@ -108,6 +108,24 @@ def test_an_end_is_told_from_a_piece_that_ran(sandbox, source, words):
     assert words in ends(sandbox, source)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import builtins; builtins.exec = builtins.eval = builtins.compile = lambda *a: None",
+        "import ast; ast.parse = lambda *a: ast.Module([], []); ast.Expr = int",
+        "import json; json.dumps = lambda *a: '{}'; json.encoder.JSONEncoder.encode = lambda *a: '{}'",
+        "import sys\nfor n, m in list(sys.modules.items()):\n  if n.startswith('harness'): m.execute = m._raised = m._execute = lambda *a: None",
+        "import os; os.getpid = lambda: 1; os._exit = print; os.read = None",
+        "import linecache; linecache.cache = None; linecache.getlines = None",
+        "import importlib; importlib.import_module = None",
+    ],
+)  # fmt: skip
+def test_code_that_patches_what_its_runner_may_use_hides_no_later_exception(sandbox, source):
+    assert sandbox.run(source).stopped == ""
+    later = sandbox.run("1 / 0")
+    assert later.stopped or later.raises["type"] == "ZeroDivisionError"
+
+
 def test_a_child_that_comes_back_from_a_piece_answers_nothing(sandbox):
     assert sandbox.run("import os; child = os.fork(); x = 1").stopped == ""
     assert sandbox.run("child != 0, x").output == "(True, 1)\n"
@@ -165,7 +183,7 @@ def test_nothing_can_be_typed_into_a_terminal(sandbox):
 
 LARGE = SMALL._replace(seconds=20.0, disk=512 * MIB, file=512 * MIB, processes=64)
 HOARDERS = {
-    "buffers of pairs of sockets": "import socket\nkept = []\nfor _ in range(6):\n  import os\n  if os.fork() == 0: break\nwhile True:\n  try:\n    a, b = socket.socketpair(); a.setblocking(False); kept += [a, b]\n    while True: a.send(b'x' * 65536)\n  except BlockingIOError: pass\n  except OSError: import time; time.sleep(9)",
+    "buffers of pairs of sockets": "import socket\nkept = []\nfor _ in range(6):\n  import os\n  if os.fork() == 0: break\nwhile True:\n  try:\n    a, b = socket.socketpair(); a.setsockopt(1, 7, 1 << 22); a.setblocking(False); kept += [a, b]\n    while True: a.send(b'x' * 65536)\n  except BlockingIOError: pass\n  except OSError: import time; time.sleep(9)",
     "datagrams whose senders have closed": "import socket, os\nos.fork(), os.fork()\nkept = []\nwhile True:\n  try:\n    r = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); r.bind(f'\\0{os.getpid()}-{len(kept)}'); kept.append(r)\n    for _ in range(10):\n      s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); s.setblocking(False); s.connect(r.getsockname()); s.send(b'x' * 99999); s.close()\n  except BlockingIOError: pass\n  except OSError: import time; time.sleep(9)",
     "shared memory in files": "import mmap, time\nfor i in range(5):\n  f = open(f'/dev/shm/{i}', 'w+b'); f.truncate(90 << 20); m = mmap.mmap(f.fileno(), 90 << 20); m.write(b'x' * (90 << 20))\ntime.sleep(9)",
     "files that nobody maps": "for i in range(45):\n  open(f'/tmp/{i}', 'wb').write(b'x' * (10 << 20))\nimport time; time.sleep(9)",
@@ -179,6 +197,11 @@ HOARDERS = {
 def test_memory_that_no_limit_of_a_process_sees_counts_all_the_same(name):
     with Sandbox(LARGE) as sandbox:
         assert ends(sandbox, HOARDERS[name]) == "memory limit of 384 MiB"
+
+
+def test_a_socket_gets_no_larger_buffer(sandbox):
+    source = "import socket; a, b = socket.socketpair(); n = a.getsockopt(1, 7); a.setsockopt(1, 7, 1 << 22); a.getsockopt(1, 7) == n"
+    assert ends(sandbox, source) == "True"
 
 
 def test_an_ordinary_number_of_sockets_and_pipes_is_fine():

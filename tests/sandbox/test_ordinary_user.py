@@ -1,0 +1,122 @@
+"""The same probes where the user is not root, and a user namespace contains the code.
+
+They need an interpreter that everybody may read: the system's own.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.sandbox import test_hostile as hostile
+
+ROOT = Path(__file__).parents[2]
+PYTHON = shutil.which("python3", path="/usr/bin")
+NOBODY = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
+
+SCRIPT = """
+import json, sys
+from harness.sandbox.limits import ContainmentError, Limits
+from harness.sandbox.sandbox import Sandbox
+for name, limits, pieces in json.load(sys.stdin):
+    try:
+        with Sandbox(Limits(*limits)) as sandbox:
+            found = [sandbox.run(piece)._asdict() for piece in pieces]
+    except ContainmentError as error:
+        found = str(error)
+    print(json.dumps([name, found]), flush=True)
+"""
+
+pytestmark = pytest.mark.skipif(
+    PYTHON is None or shutil.which("setpriv") is None or os.getuid() != 0,
+    reason="needs root, setpriv and an interpreter of the system",
+)
+
+
+@pytest.fixture
+def as_nobody(tmp_path):
+    """Run pieces of code in sandboxes that an ordinary user makes."""
+    target = tmp_path / "harness" / "sandbox"
+    target.mkdir(parents=True)
+    (tmp_path / "harness" / "__init__.py").touch()
+    for file in (ROOT / "harness" / "sandbox").glob("*.py"):
+        (target / file.name).write_bytes(file.read_bytes())
+    for folder in (tmp_path, *tmp_path.parents[:-2]):
+        folder.chmod(0o755)
+
+    def run(probes):
+        done = subprocess.run(
+            [*NOBODY, PYTHON, "-c", SCRIPT],
+            input=json.dumps(probes),
+            cwd=tmp_path,
+            env={"PATH": "/usr/bin:/bin"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert done.stderr == ""
+        found = dict(json.loads(line) for line in done.stdout.splitlines())
+        assert len(found) == len(probes)
+        refusals = {outcome for outcome in found.values() if isinstance(outcome, str)}
+        if refusals:
+            pytest.skip(f"an ordinary user cannot contain code here: {refusals.pop()}")
+        return found
+
+    return run
+
+
+def test_a_forged_answer_never_counts(as_nobody):
+    probes = [(name, hostile.SMALL, [source]) for name, source in hostile.FORGERS.items()]
+    for name, (outcome,) in as_nobody(probes).items():
+        assert outcome["stopped"], name
+        assert outcome["raises"] is None, name
+
+
+def test_no_call_of_the_refused_ones_is_allowed(as_nobody):
+    source = hostile.CALL + "print({})"
+    probes = [(call, hostile.SMALL, [source.format("c." + call)]) for call in CALLS]
+    for call, (outcome,) in as_nobody(probes).items():
+        assert outcome["output"] == "-1\n", (call, outcome)
+
+
+CALLS = [
+    "shmget(0, 1 << 20, 0o1666)", "msgget(0, 0o1666)", "semget(0, 5, 0o1666)", "unshare(0x10000000)",
+    "unshare(0x20000)", "setns(0, 0)", "mount(b'none', b'/', b'tmpfs', 0, None)", "ptrace(16, 1, 0, 0)",
+    "umount2(b'/proc', 2)", "setuid(0)", "prlimit(1, 0, None, None)", "kill(-1, 9)",
+    "chroot(b'.')", "syscall(56, 0x10000000, 0, 0, 0, 0)",
+]  # fmt: skip
+
+
+def test_memory_that_no_limit_of_a_process_sees_counts_all_the_same(as_nobody):
+    probes = [(name, hostile.LARGE, [source]) for name, source in hostile.HOARDERS.items()]
+    for name, (outcome,) in as_nobody(probes).items():
+        assert outcome["stopped"] == "memory limit of 384 MiB", name
+
+
+def test_the_first_process_cannot_be_reached(as_nobody):
+    pieces = [
+        "import os\nfor n in range(1, 65): os.kill(1, n)\n'alive'",
+        "for n in ('environ', 'maps', 'mem'):\n  try: print(open('/proc/1/' + n, 'rb').read(9))\n  except OSError: print('no')",
+        "import resource; resource.prlimit(1, resource.RLIMIT_CPU, (1, 1))",
+        "'and still'",
+    ]  # fmt: skip
+    (outcomes,) = as_nobody([("first", hostile.SMALL, pieces)]).values()
+    assert [outcome["output"] for outcome in outcomes] == [
+        "'alive'\n",
+        "no\nno\nno\n",
+        "",
+        "'and still'\n",
+    ]
+    assert outcomes[2]["raises"]["type"] == "PermissionError"
+
+
+def test_nothing_of_the_system_can_be_written_and_no_secret_be_read(as_nobody):
+    paths = ["/proc/sys/kernel/hostname", "/proc/sysrq-trigger", "/x", "/usr/x", "/etc/passwd"]
+    pieces = [f"open({path!r}, 'w').write('1')" for path in paths]
+    pieces += ["open('/etc/passwd').read()", "import os; os.listdir('/root')"]
+    (outcomes,) = as_nobody([("paths", hostile.SMALL, pieces)]).values()
+    assert all(outcome["raises"] for outcome in outcomes)
