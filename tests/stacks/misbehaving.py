@@ -455,3 +455,16 @@ def has_its_rights():
 @gives(1)
 def well_behaved():
     return 1
+
+
+def works_with_others(seconds):
+    """Work for a while beside a command and a daemon."""
+    subprocess.Popen(["sleep", "60"])
+    leaves_a_daemon()
+    time.sleep(seconds)
+    return 1
+
+
+def stops_its_keeper():
+    os.kill(os.getppid(), signal.SIGSTOP)
+    return 1

@@ -1,5 +1,7 @@
 """A worker that dies, hangs or babbles costs one request."""
 
+import os
+import signal
 import sys
 import textwrap
 from pathlib import Path
@@ -32,8 +34,6 @@ ECHO = """
                 say(value=4, seconds=0.1)
             case "m:fails": say(failure={"type": "ValueError", "message": "no"}, seconds=0.1)
             case "m:says": print(request["given"]["line"].replace("ID", str(request["id"])), flush=True)
-            case "m:twice":
-                for value in (1, 2): say(value=value, seconds=0.1)
             case "m:late":
                 say(value=1, seconds=0.1)
                 time.sleep(request["given"]["pause"])
@@ -97,14 +97,102 @@ def test_temporary_files_of_a_worker_go_with_it(stack):
     assert not left.parent.exists()
 
 
-def test_signs_of_life_are_told_and_are_no_answers(stack):
+SHAPES = [
+    '{"id": ID}',
+    '{"id": ID, "value": 1}',
+    '{"id": 0, "value": 1, "seconds": 0.1}',
+    '{"id": ID, "value": 1, "seconds": -1}',
+    '{"id": ID, "value": 1, "failure": {"type": "E", "message": ""}, "seconds": 1}',
+    '{"id": ID, "value": "\\ud800", "seconds": 1}',
+    '{"id": ID, "heartbeat": [1, 2, 3, 4]}',
+    "[]",
+    "[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("line", SHAPES)
+def test_what_is_no_answer_costs_its_request_and_the_worker_is_started_again(stack, line):
+    before = stack.measure(Request("m:pid")).value
+    failure = stack.measure(Request("m:says", {"line": line})).failure
+    assert failure is not None
+    assert failure.type == "WorkerDied"
+    assert failure.message.startswith("the worker answered ")
+    assert len(failure.message.splitlines()) == 1
+    assert stack.measure(Request("m:pid", {"again": 1})).value != before
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.001, 0.01, 0.1])
+def test_a_late_answer_is_nobodys(stack, pause):
+    for number in range(20):
+        late = stack.measure(Request("m:late", {"pause": pause, "number": number}))
+        assert late.value == 1 or late.failure.message == "the worker answered more than once"
+        assert stack.measure(Request("m:f", {"number": number})).value == {"number": number}
+
+
+def test_a_worker_that_ended_between_requests_costs_none(stack):
+    worker = stack.measure(Request("m:pid")).value
+    os.kill(worker, signal.SIGKILL)
+    assert stack.measure(Request("m:f", {"a": 1})).value == {"a": 1}
+
+
+def test_a_worker_that_earlier_requests_broke_is_no_ones_fault():
+    breaking = ECHO.replace(
+        'case "m:pid":',
+        'case "m:f" if broken: os._exit(3)\n            case "m:breaks": broken = True; say(value=1, seconds=0.1)\n            case "m:pid":',
+    )
+    stack = Stack(
+        client(breaking.replace("    for line in", "    broken = False\n    for line in"))
+    )
+    assert stack.measure(Request("m:breaks")).value == 1
+    assert stack.measure(Request("m:f", {"a": 1})).value == {"a": 1}
+    stack.close()
+
+
+def test_the_stack_is_described_once(stack):
+    assert stack.facts.tensorflow == "2.99.1"
+    stack.measure(Request("m:dies"))
+    assert stack.measure(Request("m:f", {"a": 1})).value == {"a": 1}
+    counting = client(ECHO.replace("value=FACTS", "value=dict(FACTS, seconds=time.time())"))
+    first = counting.describe()
+    counting.ask("m:dies", {})
+    counting.ask("m:f", {})
+    assert counting.describe() is first
+    counting.close()
+
+
+def test_arguments_that_cannot_be_sent_cost_their_request(stack):
+    for given in ({"a": 10**5000}, {"a": b"x"}, {"a": object()}):
+        answer = stack._client.ask("m:f", given)
+        assert "its arguments cannot be sent" in answer["failure"]["message"]
+    assert stack.measure(Request("m:f", {"a": 1})).value == {"a": 1}
+
+
+def test_a_worker_that_cannot_be_found_is_an_error():
+    absent = Client(["/no/such/python"], 5.0)
+    assert "the worker cannot start" in absent.ask("m:f", {})["failure"]["message"]
+    absent.close()
+
+
+def test_a_worker_that_leaves_its_channel_open_and_ends_is_noticed():
+    leaving = ECHO.replace(
+        'case "m:hangs": time.sleep(60)',
+        'case "m:hangs":\n                if os.fork(): os._exit(4)\n                time.sleep(60)',
+    )
+    stack = Stack(client(leaving))
+    failure = stack.measure(Request("m:hangs")).failure
+    assert failure is not None
+    assert "ended with 4" in failure.message
+    stack.close()
+
+
+def test_heartbeats_are_told_and_are_no_answers(stack):
     told = []
     stack.listen(lambda *sign: told.append(sign))
     assert stack.measure(Request("m:lives", {"pause": 0.0})).value == 4
     assert told == [("deep", "epoch", done, 4) for done in range(4)]
 
 
-def test_the_limit_counts_from_the_last_sign_of_life():
+def test_the_limit_counts_from_the_last_heartbeat():
     stack = Stack(client(limit=2.0))
     stack.start()
     assert stack.measure(Request("m:lives", {"pause": 0.8})).value == 4

@@ -43,7 +43,7 @@ def ask(stack, name, **given):
         ("stuck", "WorkerDied", "no answer within 8 s"),
         ("left", "SystemExit", "enough"),
         ("greedy", "", "emory"),
-        ("endless", "TypeError", "JSON data or arrays"),
+        ("endless", "NotJSONError", "JSON data or arrays"),
     ],
 )
 @pytest.mark.skipif(sys.platform != "linux", reason="signals and limits are Linux's")

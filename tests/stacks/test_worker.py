@@ -2,43 +2,19 @@
 
 import ast
 import json
+import math
+import os
 import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import harness.stacks.worker
-from harness.stacks.worker import jsonable, measure
+from harness.stacks.values import LARGEST
+from harness.stacks.worker import DESCRIBE, encoded, measure
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=8,
-)
-
-
-@given(JSON)
-def test_json_data_stays_as_it_is(value):
-    assert jsonable(value) == value
-    assert json.loads(json.dumps(jsonable(value))) == value
-
-
-def test_an_array_keeps_its_dtype():
-    value = np.array([[1.5]], dtype=np.float32)
-    assert jsonable({"a": value}) == {"a": {"array": [[1.5]], "dtype": "float32"}}
-
-
-def test_a_scalar_becomes_a_number_and_a_tuple_a_list():
-    assert jsonable((np.float32(0.5), np.int64(3), None)) == [0.5, 3, None]
-
-
-def test_what_has_no_json_form_is_refused():
-    with pytest.raises(TypeError, match="JSON data or arrays"):
-        jsonable(object())
+ROOT = Path(__file__).parents[2]
 
 
 def test_a_subject_that_raises_is_a_failure_with_its_traceback():
@@ -57,43 +33,105 @@ def test_a_missing_module_of_ours_is_our_fault():
     assert not measure("harness.models.nothing:f", {})["failure"]["blocked"]
 
 
-def test_the_worker_and_the_model_module_parse_as_python_3_8():
+def test_what_runs_inside_a_stack_parses_as_python_3_8():
     package = Path(harness.stacks.worker.__file__).parents[1]
-    files = [*(package / "models").glob("*.py"), package / "stacks" / "worker.py"]
-    assert len(files) > 10
+    names = (
+        "answers channel keeper leftovers process_state surroundings values worker worker_process"
+    )
+    files = [*(package / "models").glob("*.py")]
+    files += [package / "stacks" / f"{name}.py" for name in names.split()]
+    assert len(files) > 20
     for file in files:
         ast.parse(file.read_bytes(), str(file), feature_version=(3, 8))
 
 
-def test_what_a_subject_announces_comes_out_before_its_answer():
-    code = (
-        "import harness.stacks.worker as w, importlib\n"
-        "announce = importlib.import_module('harness.models.announcing').announce\n"
-        "w.describe = lambda: {'python': '3'}\n"
-        "w.measure = lambda s, g: (announce('deep', 'epoch', 1, 2), {'value': 1})[1]\n"
-        "w.main()\n"
-    )
-    request = json.dumps({"subject": "m:f", "given": {}})
+def conversation(*requests, code="", path=""):
+    """Start a worker, and return what it says to some requests, and its standard error."""
+    lines = [
+        json.dumps({"id": number, "given": {}, **request})
+        for number, request in enumerate(requests)
+    ]
     done = subprocess.run(
-        [sys.executable, "-c", code], input=request, capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"import harness.stacks.worker as w\n{code}\nw.main()"],
+        input="\n".join(lines),
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), path])},
     )
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert lines[1:] == [{"sign": ["deep", "epoch", 1, 2]}, {"value": 1}]
+    return [json.loads(line) for line in done.stdout.splitlines()], done.stderr
+
+
+ANNOUNCES = r"""
+from harness.models.announcing import announce
+def good(): announce('deep\ud800', 'epoch', 1, True); return 1
+def bad(): announce(1, 'epoch', 1, 2)
+def odd(): announce('a', 'epoch', 'x', 2)
+"""
+
+
+def test_what_a_subject_announces_comes_out_before_its_answer(tmp_path):
+    (tmp_path / "announcing_subjects.py").write_text(ANNOUNCES)
+    asked = [{"subject": f"announcing_subjects:{name}"} for name in ("good", "bad", "odd")]
+    (sign, good, bad, odd), _noise = conversation(*asked, path=str(tmp_path))
+    assert sign == {"id": 0, "heartbeat": ["deep\\ud800", "epoch", 1, 1]}
+    assert (good["id"], good["value"]) == (0, 1)
+    assert bad["failure"]["type"] == "TypeError"
+    assert odd["failure"]["type"] == "ValueError"
 
 
 def test_what_a_subject_prints_does_not_reach_the_answers():
+    asked = [{"subject": "builtins:print", "given": {}}, {"subject": "os:system"}]
+    asked[1]["given"] = {"command": "echo noise"}
+    answers, noise = conversation(*asked)
+    assert [answer["value"] for answer in answers] == [None, 0]
+    assert "noise" in noise
+
+
+def test_the_stack_is_described_when_somebody_asks():
     code = (
-        "import harness.stacks.worker as w, os\n"
-        "w.describe = lambda: {'python': '3'}\n"
-        "w.measure = lambda s, g: (print('noise'), os.system('echo more noise'), {'value': 1})[2]\n"
-        "w.main()\n"
+        "w.describe = lambda: {'python': '3'}; import sys; sys.modules['harness.stacks.worker'] = w"
     )
-    request = json.dumps({"subject": "m:f", "given": {}})
-    done = subprocess.run(
-        [sys.executable, "-c", code], input=request, capture_output=True, text=True, check=True
-    )
-    assert [json.loads(line) for line in done.stdout.splitlines()] == [
-        {"python": "3"},
-        {"value": 1},
-    ]
-    assert "more noise" in done.stderr
+    (answer,), _noise = conversation({"subject": DESCRIBE}, code=code)
+    assert answer["value"] == {"python": "3"}
+    assert answer["seconds"] >= 0
+
+
+def test_an_answer_says_that_its_subject_spoilt_the_process():
+    code = "import os, builtins; builtins.closes = lambda: os.close(0)"
+    (answer,), _noise = conversation({"subject": "builtins:closes"}, code=code)
+    assert answer["spoilt"] == "the file descriptor 0 was closed or replaced"
+
+
+def test_an_answer_that_is_too_large_is_a_failure_with_its_size():
+    written = json.loads(encoded({"value": ["\u00e4" * (LARGEST // 4)], "seconds": 0.0}))
+    assert "not 50,331," in written["failure"]["message"]
+    assert "value" not in written
+
+
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, GeneratorExit, SystemExit, MemoryError])
+def test_however_a_subject_ends_is_evidence(kind, monkeypatch):
+    def subject():
+        raise kind("enough")
+
+    monkeypatch.setattr(math, "subject", subject, raising=False)
+    assert measure("math:subject", {})["failure"]["type"] == kind.__name__
+
+
+def test_a_long_message_is_cut_and_half_characters_are_written_as_escapes(monkeypatch):
+    def subject():
+        raise ValueError("\udfff" + "x" * (20 << 20))
+
+    monkeypatch.setattr(math, "subject", subject, raising=False)
+    failure = measure("math:subject", {})["failure"]
+    assert failure["message"].startswith("\\udfffx")
+    assert "characters left out" in failure["message"]
+    assert len(failure["message"]) < 5_000
+    assert len(failure["traceback"]) < 25_000
+
+
+def test_the_time_of_importing_does_not_count(tmp_path):
+    (tmp_path / "slow_to_import.py").write_text("import time; time.sleep(0.3)\ndef one(): return 1")
+    (answer,), _noise = conversation({"subject": "slow_to_import:one"}, path=str(tmp_path))
+    assert answer["value"] == 1
+    assert answer["seconds"] < 0.2
