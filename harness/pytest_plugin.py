@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from harness.texts.visible import one_line, visible
 from harness.verification.stash import SPECS, STACK, record_of, stack_of
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ class SpecFile(pytest.File):
         from harness.documents import DocumentError
 
         if isinstance(excinfo.value, (SpecErrors, DocumentError)):
-            return str(excinfo.value)
+            return visible(str(excinfo.value))
         return super().repr_failure(excinfo)
 
 
@@ -221,9 +222,9 @@ class ClaimItem(pytest.Item):
         self.record = record(self.claim, self.spec, self.anchor, verdict, outcome, end - start)
         self._add_properties()
         if outcome.pytest == "xfailed":
-            pytest.xfail(f"{outcome.label}: {verdict.why}")
+            pytest.xfail(one_line(f"{outcome.label}: {verdict.why}"))
         if outcome.pytest == "skipped":
-            pytest.skip(f"{outcome.label}: {verdict.why}")
+            pytest.skip(one_line(f"{outcome.label}: {verdict.why}"))
         if outcome.pytest == "failed":
             failure = self.evidence.failure if self.evidence else None
             raise ClaimFailed(failure.traceback if failure else "")
@@ -268,7 +269,7 @@ class ClaimItem(pytest.Item):
             return super().repr_failure(excinfo, style)
         from harness.reports.explanation import explain
 
-        return "\n".join(filter(None, [explain(self.record), str(excinfo.value)]))
+        return "\n".join(filter(None, [explain(self.record), visible(str(excinfo.value))]))
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Point at the document's line, or at the spec's where the document is not at hand."""
@@ -280,8 +281,9 @@ class ClaimItem(pytest.Item):
     def _add_properties(self) -> None:
         assert self.record is not None
         for key in ("verdict", "basis", "outcome", "says", "found", "why"):
-            self.user_properties.append((key, str(getattr(self.record, key) or "")))
-        self.user_properties.append(("document", self.record.place))
+            said = one_line(str(getattr(self.record, key) or ""))
+            self.user_properties.append((key, said))
+        self.user_properties.append(("document", one_line(self.record.place)))
 
 
 def documents_folder(config: pytest.Config) -> Path | None:

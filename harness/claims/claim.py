@@ -15,8 +15,10 @@ from harness.claims.at import At
 from harness.claims.evidence_path import read, unwrapped
 from harness.claims.mutation import agreeing
 from harness.claims.recorded import Appears, Drift, Erratum, Recorded, Sentence, Strict
-from harness.documents import Column, FigureError, printed_in_order
+from harness.documents import Column, FigureError, Numeral, printed_in_order
 from harness.evidence import Evidence, Failure, Request
+from harness.texts.values import DEEPEST, described, too_deep
+from harness.texts.values import jsonable as writable
 from harness.verdicts import Basis, Outcome, Record, Verdict, Weaker, Word, outcome_of
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
@@ -256,19 +258,22 @@ def dotted(subject: str) -> str:
 
 def plain(value: Any, limit: int = 200) -> str:
     """Write a value in one short line, as a document would."""
-    text = re.sub(r"'(\.\.\.)'", r"\1", str(jsonable(value)))
+    written = value if isinstance(value, str) else str(writable(jsonable(value), finite=False))
+    text = re.sub(r"'(\.\.\.)'", r"\1", written)
     return text if len(text) <= limit else f"{text[: limit - 2]} …"
 
 
-def jsonable(value: Any) -> Any:
+def jsonable(value: Any, depth: int = 0) -> Any:
     """Turn what kinds compare into JSON data: numerals into numbers, an elision into "..."."""
+    if depth > DEEPEST:
+        return too_deep()
     if isinstance(value, (list, tuple)):
-        return [jsonable(item) for item in value]
+        return [jsonable(item, depth + 1) for item in value]
     if isinstance(value, dict):
-        return {key: jsonable(item) for key, item in value.items()}
-    if value is ...:
-        return "..."
+        return {key: jsonable(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, Numeral):
+        whole = value.text.lstrip("+-").isdigit()
+        return int(value.text) if whole else value.value
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
-    number = float(value.text)
-    return int(number) if value.text.lstrip("+-").isdigit() else number
+    return described(value)

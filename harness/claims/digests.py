@@ -12,7 +12,7 @@ from harness.claims.errors import SpecErrors
 from harness.claims.spec import Spec
 from harness.claims.yaml import Path_, Yaml
 from harness.documents import Anchor, Document, Passage, Span, State, anchor_all
-from harness.documents.neighbours import follow
+from harness.documents.neighbours import Followed
 
 _LINES = re.compile(r"\[\s*\d+\s*,\s*\d+\s*\]|\d+")
 _DIGEST = re.compile(r"(?P<before>digest:\s*)[0-9a-f]{8}-[0-9a-f]{8}")
@@ -100,7 +100,8 @@ def followers(spec: Spec, named: Sequence[tuple[Mention, Anchor]]) -> list[Follo
     }
     for index, repair in enumerate(spec.code.repairs if spec.code else ()):
         lines["code", "repairs", index, "line"] = (repair.line, repair.line)
-    return [Follower(path, span, follow(span, pairs)) for path, span in lines.items()]
+    followed = Followed(pairs)
+    return [Follower(path, span, followed.now(span)) for path, span in lines.items()]
 
 
 def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ()) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from harness.texts.visible import one_line
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class SpecError:
@@ -38,4 +40,4 @@ class SpecErrors(Exception):  # noqa: N818 - a group of errors, named for what i
 
     def __init__(self, errors: Iterable[SpecError]) -> None:
         self.errors = tuple(sorted(errors))
-        super().__init__("\n".join(map(str, self.errors)))
+        super().__init__("\n".join(one_line(str(error)) for error in self.errors))

@@ -6,13 +6,36 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from harness.documents.document import Document, Span
-from harness.documents.neighbours import Surroundings, in_order
+from harness.documents.neighbours import Chain, Surroundings, in_order
 from harness.documents.standing import Column, Misprint, misprint, stands_in
 
 _Known = tuple[Span, str]
 """Where a passage stood, and the digest of its text."""
+
+
+_DIGESTED = 4_000_000
+"""Lines that are digested to find passages, those of each place counted: about five seconds."""
+
+_LOOKED_AT, _FEW = 200_000, 3
+"""Lines that are read to find reworded passages, and places at which each is looked for anyway."""
+
+_MOST_ALIKE = 100
+"""Of places with one text, so many before and after where a passage should be are looked at."""
+
+
+class _Room(NamedTuple):
+    """How far passages are looked for.
+
+    Args:
+        around: Lines before and after the place where one stood; None for the whole document.
+        windows: Places where a reworded one is looked for.
+    """
+
+    around: int | None
+    windows: int
 
 
 class State(StrEnum):
@@ -98,53 +121,79 @@ def anchor_all(document: Document | None, passages: Sequence[Passage]) -> list[A
         return [Anchor(State.ABSENT, passage.lines) for passage in passages]
     if all(passage.digest in ("", document.digest(passage.lines)) for passage in passages):
         return [_verbatim(document, passage, passage.lines) for passage in passages]
-    found = _unchanged(document, passages)
-    chain = in_order([(passages[i].lines, span) for i, span in found.items() if passages[i].digest])
+    room = _room(document, passages)
+    found = _unchanged(document, passages, room)
+    moves = [(passages[i].lines, span) for i, span in found.items() if passages[i].digest]
+    chain = Chain(in_order(moves))
     taken = frozenset(found.values())
-    settled = set(chain)
+    lost = sum(
+        p.length for i, p in enumerate(passages) if (p.lines, found.get(i)) not in chain.moves
+    )
+    room = room._replace(windows=max(_FEW, _LOOKED_AT // max(lost, 1)))
     anchors = []
     for index, passage in enumerate(passages):
         span = found.get(index)
-        if span is None or (passage.lines, span) not in settled:
+        if span is None or (passage.lines, span) not in chain.moves:
             around = Surroundings.of(passage.lines, chain, taken, len(document.lines))
-            if span is None or _stands_changed(document, passage, span, around):
-                anchors.append(_changed(document, passage, around))
+            if span is None or _stands_changed(document, passage, span, around, room):
+                anchors.append(_changed(document, passage, around, room))
                 continue
         anchors.append(_verbatim(document, passage, span))
     return anchors
 
 
-def _unchanged(document: Document, passages: Sequence[Passage]) -> dict[int, Span]:
+def _room(document: Document, passages: Sequence[Passage]) -> _Room:
+    """Bound how far passages are looked for, where there are many or long ones.
+
+    Lines of every place at which a passage of its length could stand are digested once; where
+    these are too many, only places around the one where it stood are looked at.
+    """
+    lengths = {passage.length for passage in passages}
+    size = len(document.lines)
+    digested = sum(length * max(size - length + 1, 0) for length in lengths)
+    each = sum(passage.length for passage in passages)
+    around = None if digested <= _DIGESTED else max(1, _DIGESTED // (2 * each))
+    return _Room(around, _FEW)
+
+
+def _unchanged(document: Document, passages: Sequence[Passage], room: _Room) -> dict[int, Span]:
     """Find the passages whose text is what it was, by their position.
 
     Where a text stands more than once, or as many passages had it as it stands now no more, each
     place goes to the passage whose neighbours are nearest to it.
     """
-    places: dict[_Known, list[Span]] = {}
-    for passage in passages:
-        key = (passage.lines, passage.digest.partition("-")[0])
-        starts = document.places(passage.length).get(key[1], [])
-        places[key] = [passage.at(first) for first in starts] if key[1] else [passage.lines]
-    wanted = Counter((span, text) for (_, text), spans in places.items() for span in spans)
-    sure = {
-        key: spans[0]
-        for key, spans in places.items()
-        if len(spans) == 1 and wanted[spans[0], key[1]] == 1
-    }
-    unsure = {key: spans for key, spans in places.items() if key not in sure}
-    found = {**sure, **_shared_out(unsure, sure, len(document.lines))}
     keys = [(passage.lines, passage.digest.partition("-")[0]) for passage in passages]
+    places: dict[_Known, list[int]] = {}
+    for passage, key in zip(passages, keys, strict=True):
+        if key not in places:
+            places[key] = _starts(document, passage, key[1], room) if key[1] else [key[0][0]]
+    alike = Counter(text for _, text in places)
+    alone = {key for key, starts in places.items() if len(starts) == 1}
+    sure = {key: _at(key, places[key][0]) for key in alone if not key[1] or alike[key[1]] == 1}
+    unsure = {key: starts for key, starts in places.items() if key not in sure}
+    found = {**sure, **_shared_out(unsure, sure, alike, len(document.lines))}
     return {index: found[key] for index, key in enumerate(keys) if key in found}
 
 
+def _at(key: _Known, first: int) -> Span:
+    return (first, first + key[0][1] - key[0][0])
+
+
+def _starts(document: Document, passage: Passage, text: str, room: _Room) -> list[int]:
+    """List the lines at which a digest begins to stand, all of them where there is room."""
+    return document.places(passage.length, passage.lines[0], room.around).get(text, [])
+
+
 def _shared_out(
-    unsure: dict[_Known, list[Span]], sure: dict[_Known, Span], length: int
+    unsure: dict[_Known, list[int]], sure: dict[_Known, Span], alike: Counter[str], length: int
 ) -> dict[_Known, Span]:
-    chain = in_order([(lines, span) for (lines, text), span in sure.items() if text])
+    chain = Chain(in_order([(lines, span) for (lines, text), span in sure.items() if text]))
     offers = []
-    for key, spans in unsure.items():
+    for key, starts in unsure.items():
         around = Surroundings.of(key[0], chain, frozenset(), length)
-        offers += [(around.distance(span[0]), key, span) for span in spans]
+        # as many passages as have this text can take no more places than these before this one
+        near = around.nearest_of(starts, min(alike[key[1]], _MOST_ALIKE))
+        offers += [(around.distance(start), key, _at(key, start)) for start in near]
     found: dict[_Known, Span] = {}
     given = set()
     for _, key, span in sorted(offers):
@@ -154,13 +203,14 @@ def _shared_out(
     return found
 
 
-def _stands_changed(document: Document, passage: Passage, span: Span, around: Surroundings) -> bool:
+def _stands_changed(
+    document: Document, passage: Passage, span: Span, around: Surroundings, room: _Room
+) -> bool:
     """Whether a passage was changed where it stood, though its old text stands elsewhere."""
     if not passage.digest or around.holds(span):
         return False
-    starts = document.places(passage.length).get(passage.digest.partition("-")[2], [])
-    free = [passage.at(first) for first in starts if passage.at(first) not in around.taken]
-    if any(map(around.holds, free)):
+    starts = _starts(document, passage, passage.digest.partition("-")[2], room)
+    if any(around.holds(passage.at(first)) for first in _free(passage, starts, around)):
         return around.bounded
     window = next(iter(around.windows(passage.length)), None)
     return around.grown == 0 and bool(window and document.passage(window).strip())
@@ -173,13 +223,13 @@ def _verbatim(document: Document, passage: Passage, span: Span) -> Anchor:
     return Anchor(State.ANCHORED if span == passage.lines else State.MOVED, span)
 
 
-def _changed(document: Document, passage: Passage, around: Surroundings) -> Anchor:
+def _changed(document: Document, passage: Passage, around: Surroundings, room: _Room) -> Anchor:
     """Find a passage whose text is not what it was."""
-    starts = document.places(passage.length).get(passage.digest.partition("-")[2], [])
-    if free := [first for first in starts if passage.at(first) not in around.taken]:
+    starts = _starts(document, passage, passage.digest.partition("-")[2], room)
+    if free := _free(passage, starts, around):
         inside = [first for first in free if around.holds(passage.at(first))]
         return _misquoted(document, passage, passage.at(around.nearest(inside or free)))
-    for span in around.windows(passage.length):
+    for span in around.windows(passage.length, room.windows):
         if passage.figure is not None and stands_in(passage.figure, document.passage(span)):
             return Anchor(State.REWORDED, span)
     if around.grown is None or around.grown < 0:
@@ -188,6 +238,12 @@ def _changed(document: Document, passage: Passage, around: Surroundings) -> Anch
     if passage.figure is None:
         return Anchor(State.REWORDED, span)
     return _misquoted(document, passage, span)
+
+
+def _free(passage: Passage, starts: Sequence[int], around: Surroundings) -> list[int]:
+    """List the nearest of some lines that no other passage begins at."""
+    near = around.nearest_of(starts, _MOST_ALIKE)
+    return [first for first in near if passage.at(first) not in around.taken]
 
 
 def _misquoted(document: Document, passage: Passage, span: Span) -> Anchor:

@@ -15,6 +15,9 @@ _FENCE = re.compile(r"^\s*(```+|~~~+)\s*\{?\.?(python3?|py|ipython3?|pycon)\b", 
 _EXPORT = re.compile(r"^\s*In ?\[(?:\d+|None| )\]:\s*$")
 _SHOWN = re.compile(r"^\s*Out ?\[(?:\d+|None| )\]:\s*$")
 _TEXT = re.compile(r"^(?:#{2,6} |[*>-] |\d+\. )")
+_PARAGRAPHS = 40
+"""So many paragraphs of a cell are tried as the end of its code."""
+
 _NOT_PYTHON = re.compile(r"^\s*[%!?]")
 
 
@@ -80,13 +83,15 @@ def _indented(lines: tuple[str, ...], first: int) -> Span | None:
 def _exported(lines: tuple[str, ...], mark: int) -> Block | None:
     """Read a cell of a notebook that was exported as text.
 
-    No mark tells its code from its output: the code is as many paragraphs as Python takes.
+    No mark tells its code from its output: the code is as many paragraphs as Python takes, all of
+    them or some of the first.
     """
     end = _section_end(lines, mark + 1)
     shown = next((n for n in range(mark + 1, end) if _SHOWN.match(lines[n - 1])), None)
     ends = [n for n in range(mark + 1, end) if n + 1 >= end or not lines[n].strip()]
     ends = [n for n in ends if shown is None or n < shown]
-    last = max((n for n in ends if _parses(lines[mark:n])), default=None)
+    tried = [*ends[-1:], *ends[_PARAGRAPHS - 1 :: -1]]
+    last = next((n for n in tried if _parses(lines[mark:n])), None)
     code = _trimmed(lines, mark + 1, last or (ends[0] if ends else mark))
     if code is None:
         return None

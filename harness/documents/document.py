@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from harness.texts.lines import composed, digest, lines_of, wording_of
@@ -51,17 +51,48 @@ class Document:
 
     def passage(self, span: Span) -> str:
         """Return the text of some lines."""
-        return "\n".join(self.lines[span[0] - 1 : span[1]])
+        if span not in self._recent:
+            self._recent.clear()  # most claims about one passage follow each other
+            self._recent[span] = "\n".join(self.lines[span[0] - 1 : span[1]])
+        return self._recent[span]
 
     def digest(self, span: Span) -> str:
         """Digest some lines: their text, and their wording with every number left out."""
-        return self._digest(span[0] - 1, span[1])
+        if span not in self._digests:
+            self._digests[span] = self._digest(span[0] - 1, span[1])
+        return self._digests[span]
 
-    @lru_cache(maxsize=64)  # noqa: B019 - a run reads a handful of documents, once
-    def places(self, length: int) -> dict[str, list[int]]:
-        """Map both digests of every passage of ``length`` lines to the lines where it starts."""
+    def places(self, length: int, near: int = 1, around: int | None = None) -> dict[str, list[int]]:
+        """Map both digests of passages of ``length`` lines to the lines where they start.
+
+        Args:
+            length: How many lines the passages have.
+            near: A line.
+            around: How far from that line they may start; None for anywhere.
+        """
+        if around is None:
+            if length not in self._everywhere:
+                every = range(len(self.lines) - length + 1)
+                self._everywhere[length] = self._places(length, every)
+            return self._everywhere[length]
+        first, last = max(0, near - 1 - around), near + around
+        return self._places(length, range(first, min(last, len(self.lines) - length + 1)))
+
+    @cached_property
+    def _everywhere(self) -> dict[int, dict[str, list[int]]]:
+        return {}
+
+    @cached_property
+    def _recent(self) -> dict[Span, str]:
+        return {}
+
+    @cached_property
+    def _digests(self) -> dict[Span, str]:
+        return {}
+
+    def _places(self, length: int, starts: range) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for first in range(len(self.lines) - length + 1):
+        for first in starts:
             for part in self._digest(first, first + length).split("-"):
                 found.setdefault(part, []).append(first + 1)
         return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from harness.documents.document import Span
 
@@ -13,6 +14,10 @@ Move = tuple[Span, Span]
 
 _NEAR = 3
 """Lines that a passage is looked for around its place where nothing bounds the search."""
+
+
+_MOST = 500
+"""Places that one passage is looked for at."""
 
 
 def in_order(pairs: Iterable[Move]) -> list[Move]:
@@ -41,6 +46,35 @@ def in_order(pairs: Iterable[Move]) -> list[Move]:
     return chain[::-1]
 
 
+class Chain:
+    """Passages that stand in the order in which they stood, to look up those around a line.
+
+    Args:
+        moves: Where each stood, and where it stands, in their order.
+    """
+
+    def __init__(self, moves: Sequence[Move]) -> None:
+        self.moves = frozenset(moves)
+        self._ordered = moves
+        self._begins = [old[0] for old, _ in moves]
+        self._by_end = sorted(moves, key=_end)
+        self._ends = [old[1] for old, _ in self._by_end]
+
+    def before(self, line: int) -> Move | None:
+        """Find the last passage that ended before a line."""
+        index = bisect_left(self._ends, line)
+        return self._by_end[index - 1] if index else None
+
+    def after(self, line: int) -> Move | None:
+        """Find the first passage that began after a line."""
+        index = bisect_right(self._begins, line)
+        return self._ordered[index] if index < len(self._ordered) else None
+
+
+def _end(pair: Move) -> Span:
+    return (pair[0][1], pair[0][0])
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is known of the place of a passage from those around it.
@@ -62,24 +96,17 @@ class Surroundings:
     taken: frozenset[Span]
 
     @classmethod
-    def of(
-        cls,
-        lines: Span,
-        chain: Sequence[Move],
-        taken: frozenset[Span],
-        length: int,
-    ) -> Surroundings:
+    def of(cls, lines: Span, chain: Chain, taken: frozenset[Span], length: int) -> Surroundings:
         """Look at the nearest passages before and after one.
 
         Args:
             lines: Where the passage stood.
-            chain: Where other passages stood, and where they stand, in their order.
+            chain: Where other passages stood, and where they stand.
             taken: Where any passage stands.
             length: Lines of the document.
         """
         begin, end = lines
-        before = max((pair for pair in chain if pair[0][1] < begin), default=None, key=_end)
-        after = min((pair for pair in chain if pair[0][0] > end), default=None)
+        before, after = chain.before(begin), chain.after(end)
         shifts = [new[0] - old[0] for old, new in filter(None, (before, after))] or [0]
         first = before[1][1] + 1 if before else 1
         last = after[1][0] - 1 if after else length
@@ -92,28 +119,59 @@ class Surroundings:
         """Choose the line that is nearest to where the passage should begin."""
         return min(starts, key=self.distance)
 
+    def nearest_of(self, starts: Sequence[int], most: int) -> list[int]:
+        """Choose lines that are near to where the passage should begin, between its neighbours too.
+
+        Args:
+            starts: Lines in their order.
+            most: How many are needed; more may be returned.
+        """
+        found: set[int] = set()
+        between = [min(max(line, self.first), self.last) for line in self.expected]
+        for expected in {*self.expected, *between}:
+            index = bisect_left(starts, expected)
+            found.update(starts[max(0, index - most) : index + most])
+        return sorted(found)
+
     def holds(self, span: Span) -> bool:
         """Whether lines lie between the neighbours."""
         return self.first <= span[0] and span[1] <= self.last
 
-    def windows(self, length: int) -> list[Span]:
-        """List the places of that many lines between the neighbours, the nearest first."""
+    def windows(self, length: int, most: int = _MOST) -> Iterator[Span]:
+        """List the places of that many lines between the neighbours, the nearest first.
+
+        Args:
+            length: How many lines.
+            most: How many places are looked at.
+        """
         starts = range(self.first, max(self.first, self.last - length + 1) + 1)
         far = 0 if self.grown == 0 else len(starts) if self.bounded else _NEAR
-        spans = [(start, min(start + length - 1, self.last)) for start in starts]
-        near = [s for s in spans if s[0] <= s[1] and self.distance(s[0]) <= far]
-        return sorted(set(near) - self.taken, key=lambda span: self.distance(span[0]))
+        for start in islice(self._outwards(starts), most):
+            span = (start, min(start + length - 1, self.last))
+            if self.distance(start) > far:
+                return
+            if span[0] <= span[1] and span not in self.taken:
+                yield span
+
+    def _outwards(self, starts: range) -> Iterator[int]:
+        """Go through lines from where the passage should begin; of two as near, the upper first."""
+        seen: set[int] = set()
+        nearest = [min(max(line, starts[0]), starts[-1]) for line in self.expected]
+        distance = min(map(self.distance, nearest))
+        while len(seen) < len(starts):
+            around = {line + d for line in self.expected for d in (-distance, distance)}
+            for start in sorted(around):
+                if start in starts and start not in seen:
+                    seen.add(start)
+                    yield start
+            distance += 1
 
     def distance(self, start: int) -> int:
         """How far a line is from where the passage should begin."""
         return min(abs(start - expected) for expected in self.expected)
 
 
-def _end(pair: Move) -> Span:
-    return (pair[0][1], pair[0][0])
-
-
-def follow(lines: Span, passages: Sequence[tuple[Span, Span]]) -> Span | None:
+def follow(lines: Span, passages: Sequence[Move]) -> Span | None:
     """Find lines of which no digest is kept, by the passages around them.
 
     Args:
@@ -124,14 +182,31 @@ def follow(lines: Span, passages: Sequence[tuple[Span, Span]]) -> Span | None:
         Where they stand now; None where the passages before and after have moved apart, so that
         lines were added or removed between.
     """
-    before = [(then[1], now[0] - then[0]) for then, now in passages if then[1] < lines[0]]
-    after = [(then[0], now[0] - then[0]) for then, now in passages if then[0] > lines[1]]
-    within = [now[0] - then[0] for then, now in passages if _overlap(then, lines)]
-    nearest = [max(before, default=(0, 0))[1], *within]
-    nearest += [min(after)[1]] if after else []
-    shift = nearest[0]
-    return (lines[0] + shift, lines[1] + shift) if set(nearest) == {shift} else None
+    return Followed(passages).now(lines)
 
 
-def _overlap(left: Span, right: Span) -> bool:
-    return left[0] <= right[1] and right[0] <= left[1]
+class Followed:
+    """Passages that lines without a digest move with.
+
+    Args:
+        passages: Where each stood, and where it stands now; none that was lost.
+    """
+
+    def __init__(self, passages: Iterable[Move]) -> None:
+        moved = {(then, now[0] - then[0]) for then, now in passages}
+        self._by_begin = sorted((then[0], shift, then[1]) for then, shift in moved)
+        self._by_end = sorted((then[1], shift) for then, shift in moved)
+        self._begins = [begin for begin, *_ in self._by_begin]
+        self._ends = [end for end, _ in self._by_end]
+        self._longest = max((then[1] - then[0] for then, _ in moved), default=0)
+
+    def now(self, lines: Span) -> Span | None:
+        """Find where lines stand now; None where the passages around them have moved apart."""
+        before = bisect_left(self._ends, lines[0])
+        after = bisect_right(self._begins, lines[1])
+        shifts = {self._by_end[before - 1][1] if before else 0}
+        shifts.update(row[1] for row in self._by_begin[after : after + 1])
+        near = bisect_left(self._begins, lines[0] - self._longest)
+        shifts.update(shift for _, shift, end in self._by_begin[near:after] if end >= lines[0])
+        shift = shifts.pop()
+        return None if shifts else (lines[0] + shift, lines[1] + shift)

@@ -27,7 +27,7 @@ _TOKEN = re.compile(rf"{_NUMBER}|\w+|[^\w\s]")
 _SHORT = 8
 """Words of a figure whose likeness is weighed; of longer ones only the same words are counted."""
 
-_READ, _COMPARED, _LONG_WORD = 5_000, 200_000, 100
+_READ, _COMPARED, _LONG_WORD = 2_000, 200_000, 100
 """Words of a passage that are compared with a figure's, pairs of them, and letters of one.
 
 What is printed instead of a figure is a help to the reader; to look for it may not take longer than
@@ -67,7 +67,12 @@ class Misprint:
 
 def stands_in(figure: str, passage: str) -> bool:
     """Whether a figure is printed in a passage, whole and not as part of a longer number."""
-    return where(composed(figure), composed(passage)) is not None
+    return where(composed(figure), _composed(passage)) is not None
+
+
+@lru_cache(maxsize=16)
+def _composed(passage: str) -> str:
+    return composed(passage)
 
 
 def where(figure: str, passage: str) -> tuple[int, int] | None:
@@ -143,7 +148,7 @@ def _likeness(left: str, right: str) -> float:
 
 
 def _in_column(column: Column, passage: str) -> Misprint | None:
-    found = list(_printed(column.name, passage))
+    found = list(islice(_printed(column.name, passage), len(column.figures) + 1))
     for index, figure in enumerate(column.figures):
         if index >= len(found):
             return Misprint(figure, "", passage.count("\n"))

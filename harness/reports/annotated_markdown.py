@@ -12,6 +12,7 @@ from harness.reports.annotation import Annotation, Note
 from harness.reports.lines import Line, cleaned, laid_out, statuses
 from harness.reports.markdown import escaped, markdown_table
 from harness.reports.sentences import annotation_line
+from harness.texts.visible import inert
 from harness.verdicts import OUTCOMES
 
 _MOST = 3
@@ -71,7 +72,7 @@ def _document(lines: list[Line], folder: Path) -> Iterator[str]:
 def _quoted(line: Line, width: int) -> str:
     marks = "".join(outcome.mark for outcome, _ in line.outcomes[:_MOST]) or line.mark
     text = "".join(f"<{piece.code}>" if piece.code else piece.text for piece in line.pieces)
-    return f"{line.number:>{width}} {line.bracket or ' '}{marks:<{_MOST}} {text}".rstrip()
+    return inert(f"{line.number:>{width}} {line.bracket or ' '}{marks:<{_MOST}} {text}".rstrip())
 
 
 def _finding(note: Note, folder: Path) -> Iterator[str]:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from harness.reports.origin import agreement
 from harness.reports.sentences import short
 from harness.texts.values import presentable
-from harness.texts.visible import cut, visible
+from harness.texts.visible import seen
 from harness.verdicts import Outcome, outcome_named
 
 _STYLE = Path(__file__).parent / "templates" / "style.css"
@@ -59,7 +59,7 @@ def _shown(value: Any) -> Any:
     """Clean whatever a template writes; what it calls safe is our own markup."""
     if isinstance(value, (Markup, Undefined)):
         return value
-    return visible(cut(str(value))) if isinstance(value, (str, Path)) else presentable(value)
+    return seen(str(value)) if isinstance(value, (str, Path)) else presentable(value)
 
 
 def _slug(outcome: Outcome) -> str:

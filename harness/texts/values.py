@@ -51,27 +51,33 @@ def presentable(value: T, several: FrozenSet[str] = SEVERAL_LINES) -> T:
     return shown
 
 
-def jsonable(value: Any, depth: int = 0) -> Any:
+def jsonable(value: Any, depth: int = 0, *, finite: bool = True) -> Any:
     """Make JSON data of a value: it keeps all that JSON and UTF-8 can hold, and its texts as said.
 
-    Infinities and NaN become texts: JSON has no numbers for them.
+    Args:
+        value: Any value; a data class becomes a mapping.
+        depth: How many lists and mappings it is in.
+        finite: Whether infinities and NaN become texts: JSON has no numbers for them.
     """
     if isinstance(value, Enum):
         value = value.value
     if isinstance(value, str):
         return _HALVES.sub(lambda half: coded(half[0]), value)
     if isinstance(value, float):
-        return value if math.isfinite(value) else str(value)
+        return value if math.isfinite(value) or not finite else str(value)
     if value is None or isinstance(value, int):
         return _number(value)
     if depth > DEEPEST:
         return too_deep()
-    if is_dataclass(value):
-        return {item.name: jsonable(getattr(value, item.name), depth + 1) for item in fields(value)}
+    if is_dataclass(value) and not isinstance(value, type):
+        value = {item.name: getattr(value, item.name) for item in fields(value)}
     if isinstance(value, Mapping):
-        return {jsonable(_name(key)): jsonable(item, depth + 1) for key, item in value.items()}
+        return {
+            jsonable(_name(key)): jsonable(item, depth + 1, finite=finite)
+            for key, item in value.items()
+        }
     if isinstance(value, (list, tuple)):
-        return [jsonable(item, depth + 1) for item in value]
+        return [jsonable(item, depth + 1, finite=finite) for item in value]
     return jsonable(described(value))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from harness.claims import At, Claim, Spec
 from harness.documents import Anchor, Document, Span, State
-from harness.documents.neighbours import follow
+from harness.documents.neighbours import Followed
 from harness.evidence import ABSENT
 from harness.evidence.store import Store, read_store
 from harness.reports.annotation import Annotation, Kept, Note, Passage
@@ -188,6 +188,7 @@ def _not_claims(specs: Sequence[Spec], standing: Sequence[_Standing]) -> Iterato
         for at, anchor in zip(claim.passages, anchors, strict=True)
         if anchor.state in (State.ANCHORED, State.MOVED)
     ]
+    followed = Followed(pairs)
     for item in (item for spec in specs for item in spec.not_claims):
-        if span := follow(item.span, pairs):
+        if span := followed.now(item.span):
             yield span, item.reason

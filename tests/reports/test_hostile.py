@@ -1,0 +1,270 @@
+"""Whatever a record holds, every report is written, and nothing of it acts."""
+
+import csv as csv_module
+import io
+import json
+import re
+from dataclasses import fields, replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from markdown_it import MarkdownIt
+
+from harness.documents import Document, State
+from harness.reports.annotated import annotated_html
+from harness.reports.annotated_markdown import annotated_markdown
+from harness.reports.annotation import Annotation, Kept, Note, Passage
+from harness.reports.changes import Change, Comparison, Sort
+from harness.reports.changes_markdown import changes_markdown
+from harness.reports.changes_text import changes_text, print_changes
+from harness.reports.explanation import explain
+from harness.reports.github import change_annotations, run_annotations
+from harness.reports.junit import junit_changes
+from harness.reports.latest import REPORTS, write_reports
+from harness.reports.record import (
+    ClaimRecord,
+    DocumentRecord,
+    KindRecord,
+    RunRecord,
+    read_record,
+    record_text,
+)
+from harness.reports.sarif import sarif_changes
+from harness.reports.site.files import Site
+from harness.reports.site.material import Material
+from harness.reports.terminal import Progress, print_run
+from harness.verdicts import OUTCOMES
+from tests.reports.conftest import claim
+from tests.reports.hostile import TEXTS, VALUES, acting
+
+FREE = ("why", "says", "found", "figure", "subject", "kind", "document")
+ANY = ("given", "expected", "measured", "terms")
+
+
+def run_of(text, **values):
+    """Make a record in which a text stands wherever one may."""
+    claims = tuple(
+        claim(
+            number,
+            outcome.label,
+            **dict.fromkeys(FREE, text),
+            id=f"spec-0/{text}{number}",
+            spec=f"{text}.yaml:3",
+            given={"a": text},
+            expected=text,
+            measured=[text],
+            **values,
+        )
+        for number, outcome in enumerate(OUTCOMES)
+    )
+    documents = (DocumentRecord("spec-0", text, text, 2, path=text),)
+    stack = {"name": text, "device": text}
+    kinds = {text: KindRecord(text, text, {})}
+    return RunRecord(
+        "2026-01-01T00:00:00+00:00", 1.0, stack, claims, documents, {"import": 1.0}, kinds=kinds
+    )
+
+
+def comparison_of(text):
+    run = run_of(text)
+    changes = tuple(
+        Change(f"spec-0/{text}", sort, (text, text), {"a": text}, {"a": text}, base, head, because)
+        for sort in Sort
+        for because in ("", text)
+        for base, head in [(run.claims[0], run.claims[1]), (None, None)]
+    )
+    return Comparison(run, run, changes)
+
+
+def annotation_of(text):
+    record = claim(1, "erratum", **dict.fromkeys(FREE, text), id=f"spec-0/{text}", lines=[1, 2])
+    record = replace(record, figure=text or None)
+    passages = (Passage((1, 2), text or None, State.REWORDED),)
+    stacks = (("tf2.5", "confirmed"),)
+    note = Note(replace(record, anchor="reworded"), passages, stacks, Kept(f"a{text}", 7, text))
+    document = Document(text, Path("d.txt"), (*text.split("\n"), "b"))
+    return Annotation(document, text, text, (note,), (((1, 2), text),))
+
+
+CHANGES = {
+    "text": changes_text,
+    "markdown": changes_markdown,
+    "junit": junit_changes,
+    "sarif": sarif_changes,
+}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@given(text=TEXTS)
+def test_nothing_that_a_run_quotes_acts_in_a_report(name, text):
+    assert acting(REPORTS[name](run_of(text))) == []
+
+
+@pytest.mark.parametrize("name", CHANGES)
+@given(text=TEXTS)
+def test_nothing_that_two_runs_quote_acts_in_a_report(name, text):
+    assert acting(CHANGES[name](comparison_of(text))) == []
+
+
+@given(text=TEXTS)
+def test_nothing_that_an_annotated_document_says_acts(text):
+    assert acting(annotated_markdown(annotation_of(text), Path())) == []
+    page = annotated_html(annotation_of(text), Path())  # shows the document's own text in full
+    assert [sign for sign in acting(page) if "::" not in sign and "##" not in sign] == []
+
+
+@given(text=TEXTS)
+def test_nothing_acts_on_any_page_of_the_site(text):
+    for name, page in Site(Material([run_of(text)])).files():
+        assert acting(page) == [], name
+
+
+@pytest.fixture(scope="module")
+def printed(request):
+    """Print with a function, and return what reached the two streams."""
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+
+    def run(function, *arguments, **named):
+        capture.read_global_capture()
+        function(*arguments, **named)
+        return "".join(capture.read_global_capture())
+
+    return run
+
+
+@given(text=TEXTS)
+def test_nothing_that_a_terminal_shows_of_a_run_acts(printed, text):
+    shown = printed(print_run, run_of(text), Path(), verbose=True)
+    assert acting(shown) == []
+    assert acting(printed(print_changes, comparison_of(text))) == []
+
+
+@given(text=TEXTS)
+def test_nothing_that_is_shown_of_progress_acts(printed, text):
+    def show():
+        with Progress(verbose=True) as progress:
+            progress.advance(run_of(text).claims[0], 3)
+            progress.live(text, text, 1, 2)
+
+    assert acting(printed(show)) == []
+
+
+@given(text=TEXTS)
+def test_an_explanation_has_as_many_lines_whatever_it_quotes(text):
+    text = f"a{text}"
+    assert len(explain(run_of(text).claims[0]).splitlines()) == len(
+        explain(run_of("a").claims[0]).splitlines()
+    )
+
+
+@given(text=TEXTS)
+def test_an_annotation_is_one_command_in_one_line(text):
+    for annotations, count in [
+        (run_annotations(run_of(text)), len(run_of(text).changed)),
+        (change_annotations(comparison_of(text)), len(comparison_of(text).red)),
+    ]:
+        lines = annotations.split("\n")
+        assert lines.pop() == ""
+        assert len(lines) == count
+        for line in lines:
+            properties = line.removeprefix("::error ").split("::")[0]
+            assert [part.split("=")[0] for part in properties.split(",")][-1] == "title"
+            assert acting(line.removeprefix("::error ")) == []
+
+
+@given(text=TEXTS)
+def test_a_table_has_as_many_cells_and_no_formula(text):
+    rows = list(csv_module.reader(io.StringIO(REPORTS["claims.csv"](run_of(text)))))
+    assert {len(row) for row in rows} == {len(fields(ClaimRecord))}
+    assert len(rows) == len(OUTCOMES) + 1
+    number = re.compile(r"[+-]?[\d.,]+(e[+-]?\d+)?%?")
+    for cell in (cell for row in rows for cell in row):
+        assert not cell.lstrip().startswith(("=", "+", "-", "@")) or number.fullmatch(cell)
+
+
+def test_a_number_is_no_formula():
+    rows = csv_module.DictReader(io.StringIO(REPORTS["claims.csv"](run_of("-3.5"))))
+    assert {row["figure"] for row in rows} == {"-3.5"}
+
+
+@pytest.mark.parametrize("name", ["junit.xml", "claims.sarif"])
+@given(text=TEXTS)
+def test_what_machines_read_is_well_formed(name, text):
+    for written in (
+        REPORTS[name](run_of(text)),
+        CHANGES[name.split(".")[1].replace("xml", "junit")](comparison_of(text)),
+    ):
+        (ElementTree.fromstring if name == "junit.xml" else json.loads)(written)
+        written.encode()
+
+
+def rendered(text):
+    """Render Markdown as GitHub does, as far as its grammar goes."""
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+
+
+@pytest.mark.parametrize("form", [REPORTS["summary.md"], lambda r: changes_markdown(comparison_of(r.claims[0].why)), lambda r: annotated_markdown(annotation_of(r.claims[0].why), Path())], ids=["run", "changes", "annotated"])  # fmt: skip
+@given(text=TEXTS)
+def test_markdown_of_a_stranger_means_nothing(form, text):
+    plain, tokens = rendered(form(run_of("a"))), rendered(form(run_of(f"a {text} b")))
+    allowed = {"text", "code_inline", "softbreak", "strong_open", "strong_close"}
+    for token in tokens:
+        assert token.type != "html_block"
+        bare = re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)|\(<.*>\)", "", token.content)
+        if token.type == "inline":
+            assert not re.search(r"(?<!\\)(://|\bwww\.)", bare, re.IGNORECASE)
+        for child in token.children or []:
+            if child.type in ("link_open", "link_close") and "evidence" in token.content:
+                continue
+            assert child.type in allowed, (child.type, token.content)
+            if child.type == "text":
+                assert not re.search(r"[@#]\w|\bGH-\d", child.content, re.IGNORECASE)
+
+    def shape(found):
+        return [token.type for token in found if token.type.startswith(("heading", "table", "t", "bullet", "list", "ordered"))]  # fmt: skip
+
+    if form is not annotated_markdown:
+        assert shape(tokens) == shape(plain)
+
+
+@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_value_that_cannot_be_shown_costs_no_report(name, value, record):
+    text = value if isinstance(value, str) else "a"
+    bad = replace(record.claims[2], **dict.fromkeys(ANY, value), **dict.fromkeys(FREE, text))
+    documents = (DocumentRecord("spec-0", text, text, 2, path=text), record.documents[1])
+    written = REPORTS[name](replace(record, claims=(*record.claims, bad), documents=documents))
+    written.encode()
+    assert "claim-3" in written or name == "summary.md"
+    assert len(written) < 1 << 20
+
+
+@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
+def test_a_value_that_cannot_be_shown_costs_no_page_and_no_line(value, record, printed):
+    text = value if isinstance(value, str) else "a"
+    bad = replace(record.claims[2], **dict.fromkeys(ANY, value), **dict.fromkeys(FREE, text))
+    run = replace(record, claims=(*record.claims[:2], bad, *record.claims[3:]))
+    assert all(page.encode() or name for name, page in Site(Material([run])).files())
+    assert "claims: " in printed(print_run, run, Path(), verbose=True)
+    change = Change("spec-0/a", Sort.WORSE, (text,), {"a": value}, {"a": value}, bad, bad)
+    for form in (*CHANGES.values(), change_annotations):
+        assert form(Comparison(run, run, (change,))).encode()
+
+
+@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
+def test_a_record_of_such_a_value_is_written_and_reads_back(value, record, tmp_path):
+    text = value if isinstance(value, str) else "a"
+    bad = replace(record.claims[2], **{key: {"a": value} for key in ANY}, why=text, says=text)
+    write_reports(replace(record, claims=(*record.claims, bad)), tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {*REPORTS, "run.json"}
+    read = read_record(tmp_path / "run.json")
+    assert read.claims[:-1] == record.claims
+    assert record_text(read) == (tmp_path / "run.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("seconds", [float("nan"), float("inf"), 1e300, -1.0])
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_time_that_no_clock_says_costs_no_report(name, seconds, record):
+    assert REPORTS[name](replace(record, seconds=seconds))
