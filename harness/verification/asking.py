@@ -1,4 +1,7 @@
-"""A claim's evidence, from a stack or from nobody but this process."""
+"""The evidence of a claim that asks no stack: its subject is called in this process.
+
+Only a run that measures may import this: whatever a spec names is executed here.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,7 @@ from typing import Any
 from harness.claims import Claim
 from harness.evidence import Evidence, Request
 from harness.stacks.client import failure_of
-from harness.stacks.stack import Measuring
 from harness.stacks.worker import measure
-
-
-def ask(claim: Claim, stack: Measuring) -> Evidence | None:
-    """Ask a stack, or whoever else answers; None where the document alone decides."""
-    return stack.measure(claim.request) if claim.request else ask_nobody(claim)
 
 
 def ask_nobody(claim: Claim) -> Evidence | None:
