@@ -21,6 +21,7 @@ from harness.evidence import Evidence, Facts
 from harness.reports.actions import tell_actions
 from harness.reports.github import run_annotations
 from harness.reports.latest import write_reports
+from harness.reports.locking import locked
 from harness.reports.markdown import markdown
 from harness.reports.record import write_record
 from harness.reports.terminal import Progress, print_differences, print_run
@@ -104,7 +105,8 @@ def _run_recorded(specs: Sequence[Spec], options: Options, stacks: Sequence[str]
         record = replace(judged, whole=options.whole)
         out = options.out / name
         try:
-            write_record(record, out / "run.json")
+            with locked(out / "run.json"):
+                write_record(record, out / "run.json")
         except OSError as error:
             return _unwritable(out, error)
         print_run(record, out, verbose=options.verbose, findings=False)
@@ -146,7 +148,8 @@ def run(specs: Sequence[Spec], options: Options, stack: Measuring | None = None)
         return failed
     start = time.perf_counter()
     try:
-        write_reports(record, options.out)
+        with locked(options.out / "run.json"):
+            write_reports(record, options.out)
     except OSError as error:
         return _unwritable(options.out, error)
     tell_actions(run_annotations(record), markdown(record))
