@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import sys
+import traceback
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 import click
 
 from harness import commands
+
+_BROKEN, _INTERRUPTED = 3, 130
 
 
 class _Commands(click.Group):
@@ -21,6 +27,20 @@ class _Commands(click.Group):
             return None
         found: click.Command = import_module(f"harness.commands.{name}").command
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; where our own code breaks, show where and end with 3."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            sys.exit(_INTERRUPTED)
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # whoever read the output has seen enough: click ends quietly
+            traceback.print_exc()
+            sys.exit(_BROKEN)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -20,7 +20,6 @@ from harness.reports.matrix import Matrix
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.stacks.stack import RecordedStack
 from harness.verdicts import Word, outcome_named
-from harness.verification.asking import ask
 from harness.verification.judging import place, record, settle
 from harness.verification.matrix import judge_recorded
 
@@ -229,8 +228,9 @@ def logs(stack: str, spec: str = "forecasting") -> dict[str, Any]:
         come out in all their figures.
     """
     recorded = RecordedStack.read(stack, EVIDENCE)
-    histories = [claim for claim in _spec(spec).claims if claim.kind == "history"]
-    found = [claim.judge(ask(claim, recorded)).measured for claim in histories]
+    claims = [(claim, claim.request) for claim in _spec(spec).claims if claim.kind == "history"]
+    histories = [(claim, asked) for claim, asked in claims if asked]
+    found = [claim.judge(recorded.measure(asked)).measured for claim, asked in histories]
     return {
         "agree": sorted(log["agree"] for log in found),
         "of": max(log["of"] for log in found),

@@ -41,13 +41,20 @@ def command(
     from harness.claims.truths import TruthError
     from harness.reports.accepting import AcceptError
     from harness.reports.comparing import NotComparable
+    from harness.reports.locking import locked
     from harness.reports.record import RecordError
+    from harness.verification.runs import BASELINE
 
     try:
         run = _read(latest)
-        said = _add(run, because) if added else _accept(run, claims, because, write)
+        if not (added or BASELINE.exists()):
+            misuse(f"no {BASELINE} yet; 'harness accept --added' begins one with the latest run")
+        with locked(BASELINE):  # what others accept meanwhile would be lost otherwise
+            said = _add(run, because) if added else _accept(run, claims, because, write)
     except (AcceptError, NotComparable, RecordError, TruthError) as error:
         misuse(str(error))
+    except OSError as error:
+        misuse(f"cannot write {error.filename or BASELINE}: {error.strerror}")
     say_line(said)
 
 
@@ -86,8 +93,6 @@ def _accept(latest: RunRecord, claims: tuple[str, ...], because: str, write: boo
         spec, text, record = rewritten(loaded(()), latest, claims[0])
         latest = replace(latest, claims=tuple((latest.by_id | {record.id: record}).values()))
         texts[spec.file] = text
-    if not BASELINE.exists():
-        misuse(f"no {BASELINE} yet; 'harness accept --added' begins one with the latest run")
     baseline = accept(read_record(BASELINE), latest, claims, because, _today())
     _save(baseline, texts)
     written = "".join(f"; wrote {file}" for file in texts)
@@ -100,10 +105,7 @@ def _save(baseline: RunRecord, texts: dict[Path, str]) -> None:
     from harness.reports.writing import write_together
     from harness.verification.runs import BASELINE
 
-    try:
-        write_together({**texts, BASELINE: record_text(baseline)})
-    except OSError as error:
-        misuse(f"cannot write {error.filename or BASELINE}: {error.strerror}")
+    write_together({**texts, BASELINE: record_text(baseline)})
 
 
 def _today() -> str:

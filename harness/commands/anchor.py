@@ -176,7 +176,7 @@ def _is_former(mention: Mention, before: Document) -> bool:
 
 def _new_lines(anchor: Anchor, document: Document, known: set[int]) -> Iterator[str]:
     """Show lines as they are now, those left out that other claims find unchanged."""
-    first, last = anchor.lines
+    first, last = anchor.lines[0], min(anchor.lines[1], len(document.lines))
     wrong = anchor.misprint
     shown = [first + wrong.line] if wrong and wrong.document else list(range(first, last + 1))
     shown = [line for line in shown if line not in known] or shown

@@ -11,7 +11,7 @@ import click
 from harness.commands import CHANGED, OK, loaded, misuse, specs_argument
 
 if TYPE_CHECKING:
-    from harness.stacks.stack import RecordedStack
+    from harness.verification.replay import Replay
 
 
 @click.command("mutate")
@@ -37,11 +37,11 @@ def command(specs: tuple[Path, ...], names: str, verbose: bool) -> None:
     sys.exit(CHANGED if defect else OK)
 
 
-def _recorded(names: str) -> list[RecordedStack]:
+def _recorded(names: str) -> list[Replay]:
     """Read the records of stacks, or say which there are."""
     from harness.evidence.store import StoreError
     from harness.stacks.choice import EVIDENCE, recorded_names
-    from harness.stacks.stack import RecordedStack
+    from harness.verification.replay import Replay
 
     known = recorded_names(EVIDENCE)
     if not known:
@@ -52,6 +52,6 @@ def _recorded(names: str) -> list[RecordedStack]:
         if name not in known:
             misuse(f"{name!r} is not recorded in {EVIDENCE}; recorded are {', '.join(known)}")
     try:
-        return [RecordedStack.read(name, EVIDENCE) for name in asked]
+        return [Replay.read(name) for name in asked]
     except StoreError as error:
         misuse(str(error))

@@ -56,6 +56,7 @@ def command(
 
     RUNS are run.json files or folders with one, reports/latest by default.
     """
+    from harness.reports.locking import locked
     from harness.reports.site.files import Site
     from harness.reports.site.material import Material
     from harness.reports.writing import write_folder
@@ -69,7 +70,8 @@ def command(
             annotated=_addresses(records[-1], annotated, out),
         )
         try:
-            count = write_folder(out, Site(material).files(), MARK)
+            with locked(out):
+                count = write_folder(out, Site(material).files(), MARK)
         except OSError as error:
             misuse(f"cannot write the site to {out}: {error.strerror}")
     say_line(f"{count} files; open {out / 'index.html'}")

@@ -57,7 +57,7 @@ def accept_added(
         AcceptError: The reason is none, or there is nothing to add.
     """
     reason = _reason(because)
-    known = baseline or replace(latest, claims=(), documents=(), stacks=(), accepted=())
+    known = baseline or replace(latest, claims=(), documents=(), stacks=(), accepted=(), answers={})
     added = [
         change
         for change in changes_between(known, latest)

@@ -8,10 +8,10 @@ from pathlib import Path
 from harness.reports.html import html
 from harness.reports.junit import junit
 from harness.reports.markdown import markdown
-from harness.reports.record import RunRecord, write_record
+from harness.reports.record import RunRecord, record_text
 from harness.reports.sarif import sarif
 from harness.reports.table import csv
-from harness.reports.writing import write_text
+from harness.reports.writing import write_together
 
 REPORTS: dict[str, Callable[[RunRecord], str]] = {
     "junit.xml": junit,
@@ -31,9 +31,7 @@ def write_reports(record: RunRecord, out: Path) -> None:
         out: The folder; made where it is missing.
 
     Raises:
-        OSError: A file cannot be written; every file is whole, the new one or the one before.
+        OSError: A file cannot be written; then all are those of the run before.
     """
-    texts = {name: report(record) for name, report in REPORTS.items()}
-    write_record(record, out / "run.json")
-    for name, text in texts.items():
-        write_text(out / name, text)
+    texts = {out / name: report(record) for name, report in REPORTS.items()}
+    write_together({out / "run.json": record_text(record), **texts})

@@ -153,7 +153,7 @@ def parse_record(text: str, name: str) -> RunRecord:
     """
     try:
         file = _reader().validate_json(text)
-        check_record(file.claims, file.documents, file.started, file.stack)
+        check_record(file.claims, file.documents, file.started, file.seconds, file.stack)
     except ValidationError as error:
         raise RecordError(f"{name}: {_mistake(error)}") from error
     except ValueError as error:

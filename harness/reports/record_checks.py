@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from harness.documents import State
 from harness.reports.record_parts import ClaimRecord, DocumentRecord
@@ -16,11 +16,14 @@ _WORDS = {
     "anchor": frozenset(map(str, State)),
 }
 
+_RECORDED = ("erratum", "drift", "appears")
+
 
 def check_record(
     claims: Sequence[ClaimRecord],
     documents: Sequence[DocumentRecord],
     started: str,
+    seconds: float,
     stack: Mapping[str, str],
 ) -> None:
     """Check what no type says.
@@ -31,9 +34,9 @@ def check_record(
     if "name" not in stack:
         raise ValueError("stack: has no name")
     try:
-        datetime.fromisoformat(started)
-    except ValueError:
-        raise ValueError(f"started: {started[:40]!r} is no time") from None
+        datetime.fromisoformat(started).astimezone(UTC) + timedelta(seconds=seconds)
+    except (OSError, OverflowError, ValueError):
+        raise ValueError(f"started: {started[:40]!r} and {seconds} s are no time") from None
     _check_unique("documents", "spec", (document.spec for document in documents))
     _check_unique("claims", "id", (claim.id for claim in claims))
     for index, claim in enumerate(claims):
@@ -56,6 +59,9 @@ def _mistake(claim: ClaimRecord) -> str:
         return f"lines: {claim.lines[:3]} are no first and last line"
     if not all(claim.id.partition("/")[::2]):
         return f"id: {claim.id[:80]!r} is no SPEC/ID"
+    for name in _RECORDED:
+        if not isinstance((claim.terms or {}).get(name, {}), dict):
+            return f"terms.{name}: is no mapping"
     file, _, line = claim.spec.rpartition(":")
     if not file or not (line.isdecimal() and line.isascii() and len(line) < 10):
         return f"spec: {claim.spec[-80:]!r} is no FILE:LINE"

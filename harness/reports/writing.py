@@ -35,11 +35,14 @@ def write_together(texts: Mapping[Path, str]) -> None:
         OSError: One cannot be written; what was there before is left as it was.
     """
     with contextlib.ExitStack() as staged:
-        new = {path: _beside(path, text.encode(), staged) for path, text in texts.items()}
+        new = {
+            path: _beside(path, text.encode(errors="replace"), staged)
+            for path, text in texts.items()
+        }
         old = {
-            path: _beside(path, path.read_bytes(), staged)
-            for path in (list(new)[:-1] if len(new) > 1 else [])
-            if path.exists()
+            path: _kept(path, staged)
+            for path in list(new)[:-1]
+            if path.exists() or path.is_symlink()
         }
         done: list[Path] = []
         try:
@@ -60,6 +63,17 @@ def _beside(path: Path, data: bytes, staged: contextlib.ExitStack) -> Path:
         file.write(data)
     Path(name).chmod(0o666 & ~_umask())
     return Path(name)
+
+
+def _kept(path: Path, staged: contextlib.ExitStack) -> Path:
+    """Give a file a second name, under which it outlives being replaced; a copy where need be."""
+    name = _beside(path, b"", staged)
+    name.unlink()
+    try:
+        os.link(path, name, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(path, name, follow_symlinks=False)
+    return name
 
 
 def _undo(done: list[Path], old: Mapping[Path, Path]) -> None:

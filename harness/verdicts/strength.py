@@ -48,7 +48,17 @@ def effect(way: Weaker | None, before: Any, after: Any) -> Effect:
 
 def _of_bounds(before: Any, after: Any) -> Effect:
     """Fewer configurations are a weaker law; an interval that only moved is another law."""
+    if not (_is_interval(before) and _is_interval(after)):
+        return Effect.RESTATED
     if after[0] <= before[0] and before[1] <= after[1]:
         return Effect.STRONGER
     inside = before[0] <= after[0] and after[1] <= before[1]
     return Effect.WEAKER if inside else Effect.RESTATED
+
+
+def _is_interval(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(isinstance(bound, (int, float)) for bound in value)
+    )

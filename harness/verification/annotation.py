@@ -17,10 +17,10 @@ from harness.reports.record import ClaimRecord, RunRecord
 from harness.stacks.choice import recorded_names
 from harness.stacks.stack import RecordedStack, blocked
 from harness.verdicts import MISQUOTED, Word
-from harness.verification.asking import ask_nobody
 from harness.verification.judging import misquotation, passages_of, record, settle, worst
 from harness.verification.matrix import judge_on
 from harness.verification.recorded import Placed, judge_placed
+from harness.verification.replay import LATEST, Answers, Replay
 
 _OTHER_COPY = "that run looked at another copy of the document; run harness verify again"
 _NOT_IN_RUN = "that run did not look at this claim as it stands in the spec; run harness verify"
@@ -70,7 +70,8 @@ def annotate(
         StoreError: A record cannot be read.
     """
     stores = {name: read_store(evidence / f"{name}.json") for name in recorded_names(evidence)}
-    stacks = [RecordedStack(name, store) for name, store in stores.items()]
+    answers = Answers(LATEST)
+    stacks = [Replay(RecordedStack(name, store), answers) for name, store in stores.items()]
     matrix = judge_on(specs, stacks)
     standing = [
         (spec, claim, anchors[claim.id])
@@ -130,7 +131,7 @@ def _for_this_copy(
     misquoted = anchored.state is State.MISQUOTED
     if found is None or (found.outcome == MISQUOTED.label and not misquoted):
         why = _NOT_IN_RUN if found is None else _OTHER_COPY
-        evidence = blocked(claim.request, why) if claim.request else ask_nobody(claim)
+        evidence = blocked(claim.question, why) if claim.question else None
         verdict, outcome = settle(claim, evidence, ABSENT.tensorflow, anchored)
         return record(claim, spec, anchored, verdict, outcome, 0.0)
     here = replace(found, lines=list(anchored.lines), anchor=anchored.state)

@@ -1,4 +1,7 @@
-"""A claim's evidence, from a stack, or from a worker of this environment without TensorFlow."""
+"""The evidence of a claim that asks no stack: a worker without TensorFlow calls its subject.
+
+Only a run that measures may import this: whatever a spec names is executed here.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,9 @@ from typing import Any
 from harness.claims import Claim
 from harness.evidence import Evidence, Request
 from harness.stacks.client import Client, failure_of
-from harness.stacks.stack import Measuring
 
 _clients: dict[str, Client] = {}
 """The worker without TensorFlow, by the folder where it was started; one at most."""
-
-
-def ask(claim: Claim, stack: Measuring) -> Evidence | None:
-    """Ask a stack, or whoever else answers; None where the document alone decides."""
-    return stack.measure(claim.request) if claim.request else ask_nobody(claim)
 
 
 def ask_nobody(claim: Claim) -> Evidence | None:

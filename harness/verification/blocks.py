@@ -11,8 +11,9 @@ from harness.claims.code import Code, Repair
 from harness.claims.kinds.runs import DIFFERS, NOT_EXECUTED, RUNS, STOPPED, Runs
 from harness.evidence import Evidence
 from harness.reports.blocks import BlockRow, BlockTable, End, Ending
-from harness.stacks.stack import RecordedStack
+from harness.verification.judging import broken
 from harness.verification.matrix import recorded_stacks
+from harness.verification.replay import Replay
 
 
 def recorded_blocks(specs: Sequence[Spec], folder: Path) -> BlockTable:
@@ -30,10 +31,10 @@ def recorded_blocks(specs: Sequence[Spec], folder: Path) -> BlockTable:
     return BlockTable(names, tuple(row for spec in specs for row in _rows(spec, stacks)))
 
 
-def _rows(spec: Spec, stacks: Sequence[RecordedStack]) -> Iterator[BlockRow]:
+def _rows(spec: Spec, stacks: Sequence[Replay]) -> Iterator[BlockRow]:
     for claim in spec.claims:
         if isinstance(claim, Runs) and spec.code is not None:
-            endings = tuple(_ending(claim, spec.code, s.measure(claim.request)) for s in stacks)
+            endings = tuple(_read(claim, spec.code, s.measure(claim.request)) for s in stacks)
             repairs = tuple(map(_change, spec.code.repairs_of(claim.at.span)))
             name = f"{spec.name}/{claim.id}"
             yield BlockRow(spec.document, claim.at.span, name, endings, repairs)
@@ -42,6 +43,14 @@ def _rows(spec: Spec, stacks: Sequence[RecordedStack]) -> Iterator[BlockRow]:
 def _change(repair: Repair) -> str:
     how = f"{repair.of!r} to {repair.to!r}" if repair.of else f"put {repair.to!r} before it"
     return f"line {repair.line}: {how}: {repair.why}"
+
+
+def _read(claim: Runs, code: Code, evidence: Evidence) -> Ending:
+    """Read what became of a block; evidence of another shape tells nothing."""
+    try:
+        return _ending(claim, code, evidence)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        return Ending(End.BLOCKED, broken(error), printed=False, repaired=False)
 
 
 def _ending(claim: Runs, code: Code, evidence: Evidence) -> Ending:

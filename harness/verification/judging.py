@@ -93,6 +93,11 @@ def misquotation(anchored: Anchor) -> str:
     return f"the document prints {printed} there, the spec says {spec}"
 
 
+def found_in(claim: Claim, verdict: Verdict) -> str:
+    """Say in a sentence what was found; where judging broke, that is nothing."""
+    return "nothing" if verdict.word is Word.ERROR else claim.found(verdict)
+
+
 def record(
     claim: Claim, spec: Spec, anchored: Anchor, verdict: Verdict, outcome: Outcome, seconds: float
 ) -> ClaimRecord:
@@ -114,7 +119,7 @@ def record(
         drift=claim.drift is not None,
         why=verdict.why,
         says=claim.says,
-        found="nothing" if verdict.word is Word.ERROR else claim.found(verdict),
+        found=found_in(claim, verdict),
         anchor=anchored.state,
         spec=f"{spec.file}:{spec.lines[claim.id]}",
         seconds=round(seconds, 6),

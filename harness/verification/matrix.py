@@ -10,8 +10,8 @@ from harness.documents import Anchor, State
 from harness.reports.matrix import Cell, Column, Matrix, Row, fate_of
 from harness.stacks.choice import recorded_names
 from harness.stacks.stack import RecordedStack
-from harness.verification.asking import ask
-from harness.verification.judging import settle
+from harness.verification.judging import found_in, settle
+from harness.verification.replay import LATEST, Answers, Replay
 
 
 def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
@@ -27,31 +27,34 @@ def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
     return judge_on(specs, recorded_stacks(folder))
 
 
-def recorded_stacks(folder: Path) -> list[RecordedStack]:
+def recorded_stacks(folder: Path, run: Path = LATEST) -> list[Replay]:
     """Read every stack's record, oldest release first.
+
+    Args:
+        folder: The folder of records.
+        run: The run that answers what asks no stack.
 
     Raises:
         StoreError: A record cannot be read.
     """
-    return [RecordedStack.read(name, folder) for name in recorded_names(folder)]
+    answers = Answers(run)
+    return [Replay(RecordedStack.read(n, folder), answers) for n in recorded_names(folder)]
 
 
-def judge_on(specs: Sequence[Spec], stacks: Sequence[RecordedStack]) -> Matrix:
+def judge_on(specs: Sequence[Spec], stacks: Sequence[Replay]) -> Matrix:
     """Judge every claim from each of some records."""
     columns = tuple(map(_column, stacks))
     rows = [_row(spec, claim, stacks, columns) for spec in specs for claim in spec.claims]
     return Matrix(columns, tuple(rows))
 
 
-def _column(stack: RecordedStack) -> Column:
+def _column(stack: Replay) -> Column:
     facts = stack.facts
     dated = "-" not in facts.name
     return Column(facts.name, facts.tensorflow, facts.keras, dated, facts.device)
 
 
-def _row(
-    spec: Spec, claim: Claim, stacks: Sequence[RecordedStack], columns: Sequence[Column]
-) -> Row:
+def _row(spec: Spec, claim: Claim, stacks: Sequence[Replay], columns: Sequence[Column]) -> Row:
     cells = tuple(_cell(claim, stack) for stack in stacks)
     dated = [index for index, column in enumerate(columns) if column.dated]
     fate, turns = fate_of([cells[index].word for index in dated])
@@ -69,8 +72,9 @@ def _row(
     )
 
 
-def _cell(claim: Claim, stack: RecordedStack) -> Cell:
-    evidence = ask(claim, stack)
+def _cell(claim: Claim, stack: Replay) -> Cell:
+    evidence = stack.answer(claim)
     anchored = Anchor(State.ABSENT, claim.at.span)
     verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
-    return Cell(verdict.word, outcome.label, claim.found(verdict), verdict.why, verdict.measured)
+    found = found_in(claim, verdict)
+    return Cell(verdict.word, outcome.label, found, verdict.why, verdict.measured)

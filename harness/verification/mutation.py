@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from harness.claims import Claim, Spec, plain
 from harness.evidence import Evidence
 from harness.reports.mutation import Examination, Survivor
-from harness.stacks.stack import Measuring
 from harness.verdicts import Record, Word
-from harness.verification.asking import ask
+from harness.verification.judging import broken
+from harness.verification.replay import Replay
 
 
-def examine_all(specs: Sequence[Spec], stack: Measuring) -> Iterator[Examination]:
+def examine_all(specs: Sequence[Spec], stack: Replay) -> Iterator[Examination]:
     """Judge the mutants of every claim by recorded evidence; nothing is measured.
 
     Args:
@@ -24,13 +24,15 @@ def examine_all(specs: Sequence[Spec], stack: Measuring) -> Iterator[Examination
             yield _examination(spec, claim, stack)
 
 
-def _examination(spec: Spec, claim: Claim, stack: Measuring) -> Examination:
-    evidence = ask(claim, stack)
+def _examination(spec: Spec, claim: Claim, stack: Replay) -> Examination:
+    evidence = stack.answer(claim)
     place = (f"{spec.name}/{claim.id}", claim.kind, f"{spec.file}:{spec.lines[claim.id]}")
     try:
         judged = list(_judged(claim, evidence, stack.facts.release))
     except LookupError as error:
         return Examination(*place, unexamined=str(error.args[0]))
+    except Exception as error:  # noqa: BLE001 - one claim must not take the others along
+        return Examination(*place, unexamined=broken(error))
     alive = [Survivor(says, found) for says, found, killed in judged if not killed]
     return Examination(*place, len(judged), tuple(alive), claim.survivors or "")
 

@@ -13,10 +13,10 @@ from harness.claims.kinds.history import History
 from harness.evidence.measurement import source_of
 from harness.reports.matrix import Matrix, Row
 from harness.reports.site.material import Column, Curve, Measured, Provenance, Reason, Recorded
-from harness.stacks.stack import RecordedStack
 from harness.verdicts import Record
 from harness.verification.matrix import judge_on, recorded_stacks
 from harness.verification.origin import origins_of
+from harness.verification.replay import Replay
 
 
 def gather(specs: Sequence[Spec], folder: Path) -> Recorded:
@@ -42,7 +42,7 @@ def gather(specs: Sequence[Spec], folder: Path) -> Recorded:
     )
 
 
-def _provenance(claim: Claim, stacks: Sequence[RecordedStack]) -> Provenance:
+def _provenance(claim: Claim, stacks: Sequence[Replay]) -> Provenance:
     request, reasons = claim.request, tuple(_reasons(claim))
     if request is None:
         return Provenance(claim.read, "", "", ("",) * len(stacks), reasons)
@@ -66,7 +66,7 @@ def _reason(record: Record, releases: str, recorded: Any) -> Reason:
     return Reason(record, releases, recorded.why, truth)
 
 
-def _made_of(stack: RecordedStack) -> dict[str, str]:
+def _made_of(stack: Replay) -> dict[str, str]:
     days = sorted(measurement.date for measurement in stack.measurements.values())
     measured = {
         "measurements": len(days),
@@ -77,7 +77,7 @@ def _made_of(stack: RecordedStack) -> dict[str, str]:
 
 
 def _curves(
-    claims: Sequence[tuple[Spec, Claim]], matrix: Matrix, stacks: Sequence[RecordedStack]
+    claims: Sequence[tuple[Spec, Claim]], matrix: Matrix, stacks: Sequence[Replay]
 ) -> list[Curve]:
     return [
         _curve(spec, claim, row, stacks)
@@ -86,7 +86,7 @@ def _curves(
     ]
 
 
-def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[RecordedStack]) -> Curve:
+def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[Replay]) -> Curve:
     logs = {stack.facts.name: _log(claim, stack) for stack in stacks}
     columns = [
         Column(
@@ -106,7 +106,7 @@ def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[RecordedStack]
     return Curve(row.id, claim.says, f"{spec.document}:{row.line}", tuple(columns), found)
 
 
-def _log(claim: History, stack: RecordedStack) -> dict[str, list[float]]:
+def _log(claim: History, stack: Replay) -> dict[str, list[float]]:
     """Read the log that a stack's record holds; nothing where it holds no whole one."""
     assert claim.request is not None  # a history measures
     evidence = stack.measure(claim.request)

@@ -12,9 +12,9 @@ from harness.documents import Anchor
 from harness.reports.record import ClaimRecord, RunRecord
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.stacks.stack import RecordedStack
-from harness.verification.asking import ask
 from harness.verification.describing import describe_document, describe_kinds
 from harness.verification.judging import places, record, settle
+from harness.verification.replay import LATEST, Answers, Replay
 
 Placed = tuple[Spec, Claim, Anchor]
 """A claim with its spec, and where it stands."""
@@ -35,9 +35,10 @@ def judge_stacks(
     Raises:
         StoreError: A record cannot be read.
     """
-    placed = list(_placed(specs, documents))
+    placed, answers = list(_placed(specs, documents)), Answers(LATEST)
     for name in stacks:
-        yield judge_placed(specs, placed, RecordedStack.read(name, EVIDENCE), documents)
+        stack = Replay(RecordedStack.read(name, EVIDENCE), answers)
+        yield judge_placed(specs, placed, stack, documents)
 
 
 def _placed(specs: Sequence[Spec], documents: Path | None) -> Iterator[Placed]:
@@ -47,7 +48,7 @@ def _placed(specs: Sequence[Spec], documents: Path | None) -> Iterator[Placed]:
 
 
 def judge_placed(
-    specs: Sequence[Spec], placed: Sequence[Placed], stack: RecordedStack, documents: Path | None
+    specs: Sequence[Spec], placed: Sequence[Placed], stack: Replay, documents: Path | None
 ) -> RunRecord:
     """Judge claims whose place is known from the record of one stack."""
     started = datetime.now(UTC).isoformat(timespec="seconds")
@@ -63,12 +64,13 @@ def judge_placed(
         split={"import": 0.0, "measure": 0.0, "judge": seconds},
         stacks=tuple(recorded_names(EVIDENCE)),
         kinds=describe_kinds(specs),
+        answers=stack.answers.kept(claim for spec in specs for claim in spec.claims),
     )
 
 
-def _claim(placed: Placed, stack: RecordedStack) -> ClaimRecord:
+def _claim(placed: Placed, stack: Replay) -> ClaimRecord:
     spec, claim, anchored = placed
     start = time.perf_counter()
-    evidence = ask(claim, stack)
+    evidence = stack.answer(claim)
     verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
     return record(claim, spec, anchored, verdict, outcome, time.perf_counter() - start)

@@ -13,7 +13,7 @@ import pytest
 
 from harness.claims import Spec
 from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
-from harness.reports.record import ClaimRecord, RunRecord
+from harness.reports.record import Answer, ClaimRecord, RunRecord
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.stacks.stack import Measuring
 from harness.verification.describing import describe_document, describe_kinds
@@ -52,6 +52,7 @@ class Recorder:
         self._stack: dict[str, Any] | None = None
         self._judging = 0.0
         self.evidence: dict[str, Evidence] = {}
+        self._answers: dict[str, Answer] = {}
         self._total = 0
         self.problems: list[str] = []
 
@@ -90,6 +91,9 @@ class Recorder:
         self._stack = message["stack"] or self._stack
         self._judging += message["judging"]
         request = self._requests[claim.id]
+        if message["answer"] is not None:
+            key, answer = message["answer"]
+            self._answers[key] = Answer(**answer)
         if message["evidence"] is not None and request is not None:
             self._remember(request, **message["evidence"])
         self._advance(claim, self._total)
@@ -145,4 +149,5 @@ class Recorder:
             complete=len(claims) == self._total,
             stacks=tuple(recorded_names(EVIDENCE)),
             kinds=describe_kinds(self._specs),
+            answers=dict(sorted(self._answers.items())),
         )

@@ -11,12 +11,10 @@ from harness.claims import Spec
 from harness.reports.record import RecordError, RunRecord, parse_record, read_record
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.verification.recorded import judge_stacks
+from harness.verification.replay import LATEST as LATEST
 
 BASELINE = Path("reports/baseline/run.json")
 """The accepted run, below the root of the project."""
-
-LATEST = Path("reports/latest/run.json")
-"""The run that ``harness verify`` left last."""
 
 _STACK = re.compile(r"tf\d+\.\d+(-\w+)?")
 

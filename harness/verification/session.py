@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import io
 import os
-import sys
+import shlex
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from harness.evidence import Evidence, Facts
 from harness.reports.actions import tell_actions
 from harness.reports.github import run_annotations
 from harness.reports.latest import write_reports
+from harness.reports.locking import locked
 from harness.reports.markdown import markdown
 from harness.reports.record import write_record
 from harness.reports.saying import say, say_line
@@ -101,11 +103,12 @@ def run_all(
 def _run_recorded(specs: Sequence[Spec], options: Options, stacks: Sequence[str]) -> int:
     """Judge from the records of several stacks; only the run record of each is written."""
     code = 0
-    for judged in judge_stacks(specs, stacks, options.documents):
+    for name, judged in zip(stacks, judge_stacks(specs, stacks, options.documents), strict=True):
         record = replace(judged, whole=options.whole)
-        out = options.out / record.stack["name"]
+        out = options.out / name
         try:
-            write_record(record, out / "run.json")
+            with locked(out / "run.json"):
+                write_record(record, out / "run.json")
         except OSError as error:
             return _unwritable(out, error)
         print_run(record, out, verbose=options.verbose, findings=False)
@@ -147,7 +150,8 @@ def run(specs: Sequence[Spec], options: Options, stack: Measuring | None = None)
         return failed
     start = time.perf_counter()
     try:
-        write_reports(record, options.out)
+        with locked(options.out / "run.json"):
+            write_reports(record, options.out)
     except OSError as error:
         return _unwritable(options.out, error)
     tell_actions(run_annotations(record), markdown(record))
@@ -201,11 +205,13 @@ def _failure(code: int, recorder: Recorder, options: Options, noise: str) -> int
 
 def _arguments(specs: Sequence[Spec], options: Options) -> list[str]:
     arguments = [str(spec.file) for spec in specs]
-    arguments += ["-c", os.devnull, "--rootdir", ".", "-s", "-p", "no:cacheprovider"]
+    arguments += ["-c", os.devnull, "--rootdir", ".", "--noconftest", "-s"]
+    arguments += ["-p", "no:cacheprovider"]
     for plugin in _UNUSED:
         arguments += ["-p", f"no:{plugin}"]
     arguments += ["-p", "harness.pytest_plugin"]
-    arguments += ["-o", f"harness_specs={' '.join(str(spec.file) for spec in specs)}"]
+    named = " ".join(shlex.quote(glob.escape(str(spec.file))) for spec in specs)
+    arguments += ["-o", f"harness_specs={named}"]
     if options.expression:
         arguments += ["-k", options.expression]
     if options.documents:
@@ -228,11 +234,10 @@ def _plain_pytest() -> Iterator[None]:
     """Keep other plugins and settings out, so that a run depends on its specs alone."""
     before = dict(os.environ)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    os.environ.pop("PYTEST_ADDOPTS", None)
-    sys.path.insert(0, "")
+    for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
+        os.environ.pop(name, None)
     try:
         yield
     finally:
-        sys.path.remove("")
         os.environ.clear()
         os.environ.update(before)

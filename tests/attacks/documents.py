@@ -46,6 +46,7 @@ NOTEBOOKS: list[dict[str, Any]] = [
     {"nbformat": 4, "metadata": {}, "cells": _CELLS},
     {"nbformat": 3, "worksheets": [{"cells": _CELLS}]},
 ]
+_WORDS = ("five", "15", "7.5", "0.5", "0.25", "loss", "Epoch")
 TEXT = "five is 5\nhalf of 15\nis 7.5\nEpoch 1 loss: 0.5\nEpoch 2 loss: 0.25\n\n```python\n1\n```\n"
 
 
@@ -56,9 +57,7 @@ def document(random: Random) -> tuple[str, bytes]:
         if random.random() < 0.75:
             return ".ipynb", written(mutated(whole, random)).encode("utf-8", "replace")
         return ".ipynb", damaged(written(whole).encode(), random)
-    text = TEXT.replace(
-        random.choice(["five", "15", "7.5", "0.5", "0.25", "loss", "Epoch"]), str(odd(random))
-    )
+    text = TEXT.replace(random.choice(_WORDS), str(odd(random)))
     data = text.encode("utf-8", "replace")
     return random.choice([".txt", ".md"]), damaged(data, random) if random.random() < 0.5 else data
 

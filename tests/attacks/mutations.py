@@ -140,7 +140,7 @@ def _edit(random: Random, nodes: list[Node], container: Any, key: Any) -> None:
     if isinstance(value, bool) or value is None:
         container[key] = not value
     elif isinstance(value, (int, float)):
-        container[key] = random.choice([-value, value * 10, value + 1, str(value), value / 3])
+        container[key] = random.choice([-value, value * 10, value + 1, str(value)])
     elif isinstance(value, str) and not isinstance(value, Raw):
         place = random.randrange(len(value) + 1)
         char = random.choice("0\x009e.,-+[](){}'\"\\/:%…\x1b\u2028é\n ")
@@ -157,9 +157,10 @@ def written(value: Any) -> str:
     if isinstance(value, Raw):
         return str(value)
     if isinstance(value, dict):
-        return "{%s}" % ", ".join(f"{json.dumps(str(k))}: {written(v)}" for k, v in value.items())
+        items = (f"{json.dumps(str(key))}: {written(item)}" for key, item in value.items())
+        return f"{{{', '.join(items)}}}"
     if isinstance(value, list):
-        return "[%s]" % ", ".join(map(written, value))
+        return f"[{', '.join(map(written, value))}]"
     return json.dumps(value)
 
 

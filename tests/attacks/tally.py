@@ -95,7 +95,7 @@ def _try_all(
             tally.refused += 1
             if fault := _unkind(error, keep() if keep else None):
                 tally.failed.append(f"  seed {number_}: {fault}")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever else is raised is what is looked for
             where = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{Path(where.filename).name}:{where.lineno}"
             tally.failed.append(

@@ -12,9 +12,9 @@ from harness.claims.coverage import coverage
 from harness.documents import Document, State
 from harness.stacks.choice import EVIDENCE as RECORDS
 from harness.stacks.choice import recorded_names
-from harness.stacks.stack import RecordedStack
 from harness.verification.judging import places
 from harness.verification.mutation import examine_all
+from harness.verification.replay import Replay
 
 FOLDER = Path(__file__).parents[2] / "specs"
 SPECS = load(sorted(FOLDER.glob("*.yaml")))
@@ -37,7 +37,7 @@ def test_every_kind_is_in_use():
 
 @pytest.mark.parametrize("name", recorded_names(EVIDENCE))
 def test_every_claim_notices_a_document_that_says_something_else(name):
-    examined = list(examine_all(SPECS, RecordedStack.read(name, EVIDENCE)))
+    examined = list(examine_all(SPECS, Replay.read(name, EVIDENCE)))
     assert [item.id for item in examined if item.defect] == []
     assert sum(item.mutants for item in examined) > len(CLAIMS)
 

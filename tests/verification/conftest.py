@@ -63,7 +63,7 @@ def recorded(tmp_path):
     return tmp_path
 
 
-def run(*arguments, cwd):
+def run(*arguments, cwd, **variables):
     """Run a module as a user would."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("HARNESS", "PYTEST"))}
     return subprocess.run(
@@ -71,6 +71,6 @@ def run(*arguments, cwd):
         cwd=cwd,
         capture_output=True,
         text=True,
-        env={**environment, "COLUMNS": "200"},
+        env={**environment, "COLUMNS": "200", **variables},
         check=False,
     )

@@ -8,9 +8,7 @@ from click.testing import CliRunner
 from harness.claims import SpecErrors, load_spec
 from harness.cli import main
 from harness.evidence import ABSENT
-from harness.stacks.stack import AbsentStack
-from harness.verification.asking import ask
-from harness.verification.matrix import judge_on
+from harness.verification.asking import ask_nobody
 from tests.conftest import SPEC
 from tests.test_cli import run
 
@@ -46,29 +44,22 @@ def claims(folder):
 
 
 def test_a_stackless_claim_asks_no_stack_and_is_measured_once(own, capsys):
-    claim, nowhere = claims(own)["one"], AbsentStack("tf2.5", "not here")
+    claim = claims(own)["one"]
     assert claim.request is None
-    assert [ask(claim, nowhere).value for _ in range(2)] == [1, 1]
+    assert [ask_nobody(claim).value for _ in range(2)] == [1, 1]
     assert capsys.readouterr().out == ""
     assert (own / "called").is_dir()
 
 
 def test_a_law_without_a_stack_is_searched_here(own):
-    evidence = ask(claims(own)["law"], AbsentStack("tf2.5", "not here"))
+    evidence = ask_nobody(claims(own)["law"])
     assert evidence.value["examples"] == 5
     assert evidence.value["counterexample"] is None
 
 
 def test_a_subject_that_fails_here_is_an_error(own):
     claim = claims(own)["one"].model_copy(update={"subject": "own.subjects:broken"})
-    assert claim.judge(ask(claim, AbsentStack("x", "y"))).why == "ValueError: no good"
-
-
-def test_every_column_of_the_matrix_says_the_same_of_it(own):
-    spec = load_spec(own / "specs" / "s.yaml")
-    stacks = [AbsentStack("tf2.5", "not here"), AbsentStack("tf2.8", "not here")]
-    row = next(row for row in judge_on([spec], stacks).rows if row.id == "s/one")
-    assert [cell.outcome for cell in row.cells] == ["confirmed", "confirmed"]
+    assert claim.judge(ask_nobody(claim)).why == "ValueError: no good"
 
 
 def test_a_run_of_such_claims_starts_no_stack_and_records_nothing(own):

@@ -13,6 +13,7 @@ from harness.evidence.store import Store, store_text
 from harness.reports.mutation import Examination, Survivor, tallies
 from harness.stacks.stack import RecordedStack
 from harness.verification.mutation import examine_all
+from harness.verification.replay import Answers, Replay
 
 HEAD = """\
 format: harness-spec/1
@@ -60,7 +61,7 @@ def examine(tmp_path):
         request = specs[0].claims[0].request
         measured = Measurement.of(Evidence(request, value, failure), FACTS, "2026-01-01")
         stack = RecordedStack("tf2.16", Store(FACTS, {request.key: measured}))
-        return list(examine_all(specs, stack))
+        return list(examine_all(specs, Replay(stack, Answers(None))))
 
     return examine
 

@@ -1,0 +1,127 @@
+"""Run records, damaged: each is read and can be reported and compared, or is refused in one line.
+
+``python -m tests.attacks.records [COUNT]`` tries many.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from harness.reports.accepting import AcceptError, accept, accept_added
+from harness.reports.changes_markdown import changes_markdown
+from harness.reports.changes_text import changes_text
+from harness.reports.comparing import NotComparable, compare
+from harness.reports.explanation import explain
+from harness.reports.github import change_annotations, run_annotations
+from harness.reports.junit import junit_changes
+from harness.reports.latest import REPORTS
+from harness.reports.record import RecordError, RunRecord, read_record, record_text
+from harness.reports.sarif import sarif_changes
+from harness.reports.site.files import Site
+from harness.reports.site.material import NOTHING, Material
+from harness.reports.site.timings import TimingsError, read_timings
+from tests.attacks.mutations import damaged, mutated, written
+from tests.attacks.tally import Tally, attack, seed
+
+BASELINE = Path(__file__).parents[2] / "reports" / "baseline" / "run.json"
+_STATS = {"min": 1.5, "q1": 2, "median": 3, "q3": 5, "max": 9, "rounds": 7, "mean": 4}
+_TIMINGS = {
+    "datetime": "2026-01-01T10:00:00",
+    "machine_info": {"cpu": {"brand_raw": "a processor", "count": 2}, "system": "Linux"},
+    "commit_info": {"id": "abc"},
+    "benchmarks": [
+        {"name": name, "group": "layers", "stats": _STATS, "extra_info": {"ratio": 2}}
+        for name in ("lstm", "gru")
+    ],
+}
+_WRITERS = (changes_text, changes_markdown, change_annotations, junit_changes, sarif_changes)
+
+
+@cache
+def original() -> dict[str, Any]:
+    """Read the accepted run, with what an accepted change and an answer look like."""
+    data: dict[str, Any] = json.loads(BASELINE.read_text(encoding="utf-8"))
+    accepted = {"claim": "a/b", "because": "for a reason", "date": "2026-01-01"}
+    data["accepted"] = [{**accepted, "before": {"outcome": "x"}, "after": {}}]
+    data["answers"] = {"0123456789abcdef": {"value": [1, "a"]}}
+    return data
+
+
+def some_of(random: Random) -> dict[str, Any]:
+    """Choose a few claims of the accepted run."""
+    data = original()
+    few = [*random.sample(data["claims"], random.randint(1, 5)), data["claims"][0]]
+    unique = {claim["id"]: claim for claim in few}
+    return {**data, "claims": list(unique.values())}
+
+
+def record_bytes(random: Random) -> bytes:
+    """Make a damaged record."""
+    if random.random() < 0.85:
+        return written(mutated(some_of(random), random)).encode("utf-8", "replace")
+    return damaged(written(some_of(random)).encode(), random)
+
+
+def use(record: RunRecord, other: RunRecord, folder: Path) -> None:
+    """Make every report of a record, compare it with another, and accept what is new."""
+    for report in REPORTS.values():
+        report(record).encode("utf-8", "replace")
+    record_text(record)
+    run_annotations(record)
+    for claim in record.claims:
+        explain(claim)
+    for pair in ((other, record), (record, other)):
+        for writer in _WRITERS:
+            writer(compare(*pair, record))
+        accept_added(*pair, "for no good reason", "2026-01-01")
+        accept(*pair, [record.claims[0].id], "for no good reason", "2026-01-01")
+    material = Material(runs=[other, record], recorded=NOTHING, timings=None, annotated={})
+    for name, text in Site(material).files():
+        assert (folder / name).resolve().parent == folder.resolve()
+        text.encode("utf-8", "replace")
+
+
+def attack_records(number: int, first: int) -> Tally:
+    """Damage run records and read each."""
+    refusals = (RecordError, NotComparable, AcceptError)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "run.json"
+        other = read_record(BASELINE)
+
+        def one(random: Random) -> None:
+            file.write_bytes(record_bytes(random))
+            record = read_record(file)
+            few = [claim for claim in other.claims if claim.id in record.by_id]
+            whole = replace(record, claims=tuple(few or other.claims[:1]))
+            try:
+                use(record, whole, Path(folder))
+            except (NotComparable, AcceptError):
+                return
+
+        return attack("records", one, refusals, number, first, lambda: file)
+
+
+def attack_timings(number: int, first: int) -> Tally:
+    """Damage files of benchmarks and read each."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "b.json"
+
+        def one(random: Random) -> None:
+            whole = written(mutated(_TIMINGS, random)).encode("utf-8", "replace")
+            file.write_bytes(whole if random.random() < 0.8 else damaged(whole, random))
+            read_timings(file)
+
+        return attack("timings", one, (TimingsError,), number, first, lambda: file)
+
+
+if __name__ == "__main__":
+    tries = int((sys.argv[1:] or ["3000"])[0])
+    for tally in (attack_records(tries, seed()), attack_timings(tries, seed())):
+        sys.stdout.write(f"{tally}\n")
