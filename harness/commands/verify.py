@@ -96,6 +96,7 @@ def command(
 def _sample(specs: list[Spec], names: list[str], seed: int | None) -> int:
     """Measure a sample of one stack's record again; return the exit code."""
     from harness.evidence.store import StoreError
+    from harness.reports.saying import print_lines, say_line
     from harness.stacks.choice import choose
     from harness.verification.sampling import draw, repeat
 
@@ -103,14 +104,14 @@ def _sample(specs: list[Spec], names: list[str], seed: int | None) -> int:
     name = Random(seed).choice(names)
     try:
         sample = draw(name, specs, seed)
-        click.echo(f"{len(sample.requests)} of {sample.of} measurements on {name}, seed {seed}")
+        say_line(f"{len(sample.requests)} of {sample.of} measurements on {name}, seed {seed}")
         stack = choose(name, recorded=False, root=Path())
         found = repeat(sample, specs, stack)
         stack.close()
     except StoreError as error:
         misuse(str(error))
-    click.echo("\n".join(found.lines))
-    click.echo(f"again: harness verify --sample --stack {name} --seed {seed}")
+    print_lines(found.lines)
+    say_line(f"again: harness verify --sample --stack {name} --seed {seed}")
     return found.exit_code
 
 

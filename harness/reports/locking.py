@@ -7,9 +7,12 @@ import errno
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import click
-from filelock import FileLock, Timeout
+from harness.reports.saying import say_line
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 PATIENCE = 60.0
 """Seconds that a writer waits for the one before it; none needs a fraction of them."""
@@ -32,6 +35,8 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     Raises:
         OSError: The folder cannot be written, or another writer did not end in time.
     """
+    from filelock import FileLock  # not needed where nothing is written, and slow to import
+
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path.parent / f".{path.name}.lock", fallback_to_soft=False)
     with contextlib.ExitStack() as held:
@@ -50,13 +55,15 @@ def _end(lock: FileLock) -> None:
 
 def _acquire(lock: FileLock, path: Path, patience: float) -> None:
     """Wait for a lock, and say so where that takes more than a moment."""
+    from filelock import Timeout
+
     end = time.monotonic() + patience
     try:
         lock.acquire(timeout=min(_TELL, patience))
     except NotImplementedError:
         return  # this file system knows no locks; every file is still written whole
     except Timeout:
-        click.echo(f"harness: waiting for another harness that writes {path}", err=True)
+        say_line(f"harness: waiting for another harness that writes {path}", err=True)
         try:
             lock.acquire(timeout=max(0.0, end - time.monotonic()))
         except Timeout:

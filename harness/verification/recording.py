@@ -12,6 +12,7 @@ from harness.evidence import Evidence, Facts, Request
 from harness.evidence.comparison import differences
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, read_store, store_text
+from harness.reports.locking import locked
 from harness.reports.writing import write_text
 
 
@@ -46,8 +47,9 @@ def remember(fresh: Store, folder: Path, specs: Sequence[Spec] | None) -> Path |
     if not fresh.measurements or fresh.facts.tensorflow == "0.0":
         return None
     file = folder / f"{fresh.facts.name}.json"
-    before = read_store(file) if file.is_file() else Store(fresh.facts, {})
-    write_text(file, store_text(before.merged(fresh, _asked(specs))))
+    with locked(file):  # what others record meanwhile would be lost otherwise
+        before = read_store(file) if file.is_file() else Store(fresh.facts, {})
+        write_text(file, store_text(before.merged(fresh, _asked(specs))))
     return file
 
 

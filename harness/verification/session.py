@@ -176,7 +176,11 @@ def _keep(recorder: Recorder, specs: Sequence[Spec], options: Options) -> int:
         print_differences(changed, other, recorder.facts.name)
         code = 1 if changed else 0
     if options.record and options.stack in ("", recorder.facts.name):
-        written = remember(fresh, EVIDENCE, specs if options.whole else None)
+        try:
+            written = remember(fresh, EVIDENCE, specs if options.whole else None)
+        except OSError as error:
+            say_line(f"harness: cannot record in {EVIDENCE}: {error.strerror}", err=True)
+            return _MISUSED
         say_line(f"recorded in {written}" if written else "nothing was measured to be recorded")
     return code
 
