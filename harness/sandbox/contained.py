@@ -97,6 +97,10 @@ class Contained:
             self._rest[name].clear()
         return output
 
+    def words(self) -> str:
+        """Return the end of what was written to standard error since the last time."""
+        return " ".join(self._rest["noise"].decode(errors="replace").split())[-_WORDS:]
+
     def close(self) -> None:
         """End the process and all that it started, and remove its folder."""
         self._process.terminate()
@@ -144,8 +148,7 @@ class Contained:
             told = json.loads(self._line(time.monotonic() + _START)[1:])
             reason = told.get("cannot", "")
         except StoppedError as error:
-            words = self._rest["noise"].decode(errors="replace").split()
-            reason = "{} {}".format(error, " ".join(words)[-_WORDS:]).strip()
+            reason = "{} {}".format(error, self.words()).strip()
         if "contained" not in told:
             self.close()
             raise ContainmentError("{}; {}".format(reason, advice.what_to_do()))

@@ -313,3 +313,12 @@ def test_an_ordinary_user_is_contained_by_way_of_a_user_namespace(tmp_path):
     assert (
         done.stdout == "namespaces (mount, pid, net, ipc, uts, user, cgroup) BlockingIOError\n"
     ), done.stderr
+
+
+def test_what_ends_the_import_of_what_must_be_there_is_told_with_its_last_words(monkeypatch):
+    with pytest.raises(RuntimeError, match="did not start: ModuleNotFoundError: No module named"):
+        Sandbox(SMALL, modules=("numpi_absent",))
+    dying = "import faulthandler, os; faulthandler.enable(); os.abort()"
+    monkeypatch.setattr("harness.sandbox.sandbox.executor.importing", lambda _: dying)
+    with pytest.raises(RuntimeError, match=r"SIGABRT.*Fatal Python error"):
+        Sandbox(SMALL)
