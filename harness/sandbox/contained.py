@@ -23,7 +23,7 @@ from harness.sandbox.supervisor import TOLD
 from harness.sandbox.usage import ending
 
 _MOST_ANSWERS = 1 << 20
-_START, _GLANCE, _PATIENCE, _WORDS = 60.0, 0.25, 10.0, 300
+_START, _GLANCE, _PATIENCE, _WORDS = 120.0, 0.25, 10.0, 300
 
 
 class Contained:
@@ -48,6 +48,10 @@ class Contained:
         answers, answering = os.pipe()
         try:
             self._process = self._launch([answering, *(file.descriptor for file in files)])
+        except OSError as error:
+            os.close(answers)
+            self._forget()
+            raise ContainmentError("a process: {}; {}".format(error, advice.TRUST)) from error
         finally:
             os.close(answering)
         assert self._process.stdout is not None
@@ -93,6 +97,10 @@ class Contained:
             self._rest[name].clear()
         return output
 
+    def words(self) -> str:
+        """Return the end of what was written to standard error since the last time."""
+        return " ".join(self._rest["noise"].decode(errors="replace").split())[-_WORDS:]
+
     def close(self) -> None:
         """End the process and all that it started, and remove its folder."""
         self._process.terminate()
@@ -107,6 +115,9 @@ class Contained:
             assert stream is not None
             with contextlib.suppress(OSError):
                 stream.close()
+        self._forget()
+
+    def _forget(self) -> None:
         if self._group is not None:
             self._group.remove()
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -137,8 +148,7 @@ class Contained:
             told = json.loads(self._line(time.monotonic() + _START)[1:])
             reason = told.get("cannot", "")
         except StoppedError as error:
-            words = self._rest["noise"].decode(errors="replace").split()
-            reason = "{} {}".format(error, " ".join(words)[-_WORDS:]).strip()
+            reason = "{} {}".format(error, self.words()).strip()
         if "contained" not in told:
             self.close()
             raise ContainmentError("{}; {}".format(reason, advice.what_to_do()))

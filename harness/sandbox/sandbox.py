@@ -121,7 +121,7 @@ class Sandbox:
             if raised is not None:
                 why = "{type}: {message}".format(**raised)
         except StoppedError as error:
-            why = str(error)
+            why = "{} {}".format(error, self._process.words()).strip()
         if why:
             self.close()
             raise RuntimeError("the sandbox did not start: {}".format(why))

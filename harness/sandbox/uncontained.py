@@ -29,7 +29,8 @@ from harness.sandbox.usage import ending
 
 MEANS = "not contained: trusted by the user"
 
-_GLANCE, _PATIENCE = 0.1, 10.0
+_GLANCE, _PATIENCE, _WORDS = 0.1, 10.0, 300
+_BEGINNING = b"what follows is ours\n"  # an interpreter may complain of something at its start
 _FOLDERS = ("work", "home", "tmp")
 
 
@@ -47,6 +48,7 @@ def main() -> None:
         while data:
             data = data[os.write(answers, data) :]
 
+    answer(_BEGINNING)
     executor.serve(requests, answer)
 
 
@@ -70,6 +72,7 @@ class Uncontained:
         copy_below(str(home), files)
         self._output = Path(self.folder, "output")
         self._lines: queue.Queue[Optional[bytes]] = queue.Queue()
+        self._noise = bytearray()
         with self._output.open("ab") as output:
             self._process = subprocess.Popen(
                 command("harness.sandbox.uncontained"),
@@ -81,7 +84,8 @@ class Uncontained:
                 bufsize=0,
                 **_own_group(),
             )
-        threading.Thread(target=_forward, args=(self._process, self._lines), daemon=True).start()
+        forward = (self._process, self._lines, self._noise)
+        threading.Thread(target=_forward, args=forward, daemon=True).start()
 
     def send(self, data: bytes) -> None:
         """Send a line to the executor."""
@@ -123,6 +127,10 @@ class Uncontained:
         self._taken = self._output.stat().st_size
         return printed.decode(errors="replace")
 
+    def words(self) -> str:
+        """Return the end of what its interpreter complained of at its start."""
+        return " ".join(self._noise.decode(errors="replace").split())[-_WORDS:]
+
     def close(self) -> None:
         """End the process, as far as this system allows all that it started, and its folder."""
         _end_group(self._process)
@@ -140,10 +148,12 @@ class Uncontained:
             return "its process fell silent"
 
 
-def _forward(process: subprocess.Popen[bytes], lines: queue.Queue[Optional[bytes]]) -> None:
+def _forward(
+    process: subprocess.Popen[bytes], lines: queue.Queue[Optional[bytes]], noise: bytearray
+) -> None:
     """Put the lines of a process in a queue, so that waiting for one can have a limit."""
     assert process.stderr is not None
-    rest = b""
+    rest, begun = b"", False
     with contextlib.suppress(OSError, ValueError):  # closed while reading
         while True:
             data = process.stderr.read(1 << 16)
@@ -151,7 +161,13 @@ def _forward(process: subprocess.Popen[bytes], lines: queue.Queue[Optional[bytes
                 break
             *whole, rest = (rest + data).split(b"\n")
             for line in whole:
-                lines.put(line + b"\n")
+                if begun:
+                    lines.put(line + b"\n")
+                elif (line + b"\n").endswith(_BEGINNING):
+                    begun = True
+                    noise.clear()
+                else:
+                    noise += line + b"\n"
             if len(rest) > LONGEST or lines.qsize() > LONGEST:
                 break
     lines.put(None)

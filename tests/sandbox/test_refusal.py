@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tempfile
 import textwrap
 from pathlib import Path
 
@@ -87,6 +88,17 @@ def test_in_whatever_order_it_arrives_a_refusal_is_a_refusal(monkeypatch, order)
         with pytest.raises(ContainmentError) as caught:
             Sandbox(Limits(seconds=1))
         assert "--trust" in str(caught.value)
+
+
+def test_a_process_that_cannot_be_started_is_a_refusal_and_leaves_nothing(monkeypatch, tmp_path):
+    def fail(*_, **__):
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(contained.subprocess, "Popen", fail)
+    with pytest.raises(ContainmentError, match="Resource temporarily unavailable"):
+        Sandbox()
+    assert not list(tmp_path.iterdir())
 
 
 def test_another_system_is_told_without_starting_anything(monkeypatch):

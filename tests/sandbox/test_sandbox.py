@@ -334,3 +334,12 @@ def test_the_value_that_a_cell_shows_is_told_from_what_it_prints(source, parts):
     with Sandbox(Limits(seconds=20)) as sandbox:
         found = sandbox.run(source).parts
     assert [(part["type"], part.get("of", ""), part["text"]) for part in found] == parts
+
+
+def test_what_ends_the_import_of_what_must_be_there_is_told_with_its_last_words(monkeypatch):
+    with pytest.raises(RuntimeError, match="did not start: ModuleNotFoundError: No module named"):
+        Sandbox(SMALL, modules=("numpi_absent",))
+    dying = "import faulthandler, os; faulthandler.enable(); os.abort()"
+    monkeypatch.setattr("harness.sandbox.sandbox.executor.importing", lambda _: dying)
+    with pytest.raises(RuntimeError, match=r"ended by SIGABRT .*executor\.py"):
+        Sandbox(SMALL)

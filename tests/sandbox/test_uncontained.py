@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.sandbox import launch
 from harness.sandbox.files import DataFile
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Sandbox
@@ -184,6 +185,22 @@ def test_what_it_started_ends_with_it(sandbox):
 def test_what_must_be_imported_first_and_cannot_be_is_our_own_failure():
     with pytest.raises(RuntimeError, match="ModuleNotFoundError: No module named 'numpi_absent'"):
         Sandbox(Limits(seconds=2), modules=("numpi_absent",), trusted=True)
+
+
+@pytest.mark.parametrize("noise", ["complaint\\n", "complaint without an end of line"])
+def test_what_an_interpreter_complains_of_at_its_start_is_no_answer(monkeypatch, noise):
+    begin = f"import sys; sys.stderr.write('{noise}'); sys.stderr.flush()\n"
+    monkeypatch.setattr(launch, "_BOOT", begin + launch._BOOT)
+    monkeypatch.setattr("harness.sandbox.contained.containment.why_never", lambda: "never")
+    with Sandbox(SMALL, trusted=True) as sandbox:
+        assert sandbox.run("1").output == "1\n"
+
+
+def test_an_interpreter_that_does_not_start_is_our_own_failure_with_its_words(monkeypatch):
+    monkeypatch.setattr(launch, "_BOOT", "raise SystemExit('no such module')")
+    monkeypatch.setattr("harness.sandbox.contained.containment.why_never", lambda: "never")
+    with pytest.raises(RuntimeError, match="ended with code 1 no such module"):
+        Sandbox(SMALL, trusted=True)
 
 
 def test_the_helpers_of_the_forgers_find_what_they_look_for(sandbox):
