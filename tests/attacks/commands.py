@@ -1,0 +1,72 @@
+"""Commands given damaged files: exit 2 with a line, or 0 or 1; never a traceback or another code.
+
+``python -m tests.attacks.commands [COUNT]`` tries many.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import tempfile
+from pathlib import Path
+from random import Random
+
+from harness.cli import main
+from tests.attacks.documents import document
+from tests.attacks.evidence import evidence_bytes
+from tests.attacks.records import record_bytes
+from tests.attacks.specs import spec_bytes
+from tests.attacks.tally import Tally, attack, seed
+
+COMMANDS = (
+    ("list",), ("list", "--counts"), ("matrix",), ("verify", "--recorded", "--stack", "tf2.15"),
+    ("coverage", "--documents", "documents"), ("anchor", "--documents", "documents"),
+    ("mutate",), ("compare",), ("report",), ("origin",), ("blocks",), ("code", "documents/d.md"),
+)  # fmt: skip
+"""Commands that measure nothing."""
+
+
+def attack_commands(number: int, first: int) -> Tally:
+    """Give commands a project in which one file is damaged."""
+    with tempfile.TemporaryDirectory() as folder:
+        before = Path.cwd()
+        os.chdir(folder)
+        try:
+            return attack("commands", _one, (), number, first)
+        finally:
+            os.chdir(before)
+
+
+def _one(random: Random) -> None:
+    files = {
+        "specs/s.yaml": spec_bytes(random),
+        "documents/d.md": document(random)[1],
+        "reports/evidence/tf2.15.json": evidence_bytes(random)[0],
+        "reports/latest/run.json": record_bytes(random),
+        "reports/baseline/run.json": record_bytes(random),
+    }
+    for name, data in files.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes(data)
+    command = random.choice(COMMANDS)
+    said, complained = io.StringIO(), io.StringIO()
+    code: object = 0
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complained):
+        try:
+            main(list(command), prog_name="harness")
+        except SystemExit as end:
+            code = end.code or 0
+    text = said.getvalue() + complained.getvalue()
+    if code not in (0, 1, 2) or "Traceback" in text:
+        raise AssertionError(f"{' '.join(command)} ends with {code}: {text[-300:]}")
+    if code == 2 and not complained.getvalue().strip():
+        raise AssertionError(f"{' '.join(command)} is refused without a word")
+    litter = [p for p in Path("reports").rglob(".*") if p.name != ".harness-site"]
+    if litter:
+        raise AssertionError(f"{' '.join(command)} leaves {litter}")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{attack_commands(int((sys.argv[1:] or ['200'])[0]), seed())}\n")
