@@ -61,7 +61,7 @@ class Stack:
         self._client.start()
 
     def listen(self, listener: Listener) -> None:
-        """Have signs of life of a long measurement told to a listener."""
+        """Have heartbeats of a long measurement told to a listener."""
         self._client.listen(listener)
 
     def measure(self, request: Request) -> Evidence:

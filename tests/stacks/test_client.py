@@ -123,7 +123,7 @@ def test_what_is_no_answer_costs_its_request_and_the_worker_is_started_again(sta
 
 @pytest.mark.parametrize("pause", [0.0, 0.001, 0.01, 0.1])
 def test_a_late_answer_is_nobodys(stack, pause):
-    for number in range(20):
+    for number in range(8):
         late = stack.measure(Request("m:late", {"pause": pause, "number": number}))
         assert late.value == 1 or late.failure.message == "the worker answered more than once"
         assert stack.measure(Request("m:f", {"number": number})).value == {"number": number}

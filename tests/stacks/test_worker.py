@@ -135,3 +135,10 @@ def test_the_time_of_importing_does_not_count(tmp_path):
     (answer,), _noise = conversation({"subject": "slow_to_import:one"}, path=str(tmp_path))
     assert answer["value"] == 1
     assert answer["seconds"] < 0.2
+
+
+def test_the_worker_needs_nothing_that_only_some_systems_have():
+    code = "import os, sys; sys.modules['fcntl'] = sys.modules['resource'] = None\n"
+    code += "del os.register_at_fork, os.WNOHANG"
+    (answer,), _noise = conversation({"subject": "os:getcwd"}, code=code)
+    assert "value" in answer

@@ -104,3 +104,28 @@ def test_a_document_named_by_a_path_stands_beside_its_spec(own):
 def test_a_module_of_the_project_is_found_from_its_folder_by_the_installed_command(own):
     done = CliRunner().invoke(main, ["list"])
     assert done.exit_code == 0, done.output
+
+
+def test_a_subject_that_harms_its_process_harms_nobody_else(own):
+    (own / "own" / "harmful.py").write_text(
+        "import os, threading, time\n"
+        "def leaves(): os._exit(0)\n"
+        "def forks(): return 'parent' if os.fork() else 'child'\n"
+        "def interrupts(): raise KeyboardInterrupt\n"
+        "def returns(): return {1, 2}\n"
+        "def wanders(): os.chdir('/'); return 1\n"
+        "def stays(): return os.getcwd() != '/'\n"
+    )
+    claim, nowhere = claims(own)["one"], AbsentStack("x", "y")
+
+    def answered(name):
+        evidence = ask(claim.model_copy(update={"subject": f"own.harmful:{name}"}), nowhere)
+        return evidence.failure.type if evidence.failure else evidence.value
+
+    assert [answered(name) for name in ("leaves", "forks", "interrupts", "returns")] == [
+        "WorkerDied",
+        "parent",
+        "KeyboardInterrupt",
+        "NotJSONError",
+    ]
+    assert [answered(name) for name in ("wanders", "stays")] == [1, True]
