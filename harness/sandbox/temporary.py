@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import List, Optional, Tuple
 
-_NAME = re.compile(r"harness-(?:[a-z]+-)?(\d+)\.(\d+)\.(\d+)-\w+")
+_NAME = re.compile(r"(\d+)\.(\d+)\.(\d+)-\w+")
 
 
 def prefix(kind: str = "") -> str:
@@ -24,14 +24,17 @@ def prefix(kind: str = "") -> str:
         kind: What the folder is for, in small letters; empty where nobody needs to know.
     """
     start, space = _identity("self")
-    return "harness-{}{}.{}.{}-".format(kind and kind + "-", os.getpid(), start or 0, space or 0)
+    return "{}{}.{}.{}-".format(_beginning(kind), os.getpid(), start or 0, space or 0)
 
 
-def sweep() -> List[str]:
+def sweep(kind: str = "") -> List[str]:
     """Remove the temporary folders of this user whose process has ended without doing so.
 
     A folder stays where anything is in doubt: its name tells no owner, it belongs to another user
     or to a process of another container, or this system cannot tell whether the owner lives.
+
+    Args:
+        kind: What the folders are for, as `prefix` was told.
 
     Returns:
         What was removed.
@@ -39,12 +42,17 @@ def sweep() -> List[str]:
     removed: List[str] = []
     parent = tempfile.gettempdir()
     for name in _listed(parent):
-        match = _NAME.fullmatch(name)
+        beginning = _beginning(kind)
+        match = _NAME.fullmatch(name[len(beginning) :]) if name.startswith(beginning) else None
         path = os.path.join(parent, name)
         if match and _is_own_folder(path) and not _lives(*map(int, match.groups())):
             shutil.rmtree(path, ignore_errors=True)
             removed.append(path)
     return removed
+
+
+def _beginning(kind: str) -> str:
+    return "harness-{}".format(kind and kind + "-")
 
 
 def _listed(folder: str) -> List[str]:

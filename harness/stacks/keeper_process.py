@@ -16,16 +16,17 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from harness.sandbox import temporary
 from harness.stacks.leftovers import end_marked
 
-_PREFIX = "harness-worker-"
+_KIND = "worker"
 _ROOT = str(Path(__file__).parents[2])
 _CODE = (
     "import sys; sys.path.append(sys.argv.pop(1)); from harness.stacks import keeper; keeper.main()"
 )
 """Imports nothing but the standard library and, behind it, the harness."""
 
-_TAIL, _PATIENCE, _GLANCE, _NEWBORN = 800, 15.0, 5.0, 10.0
+_TAIL, _PATIENCE, _GLANCE = 800, 15.0, 5.0
 
 
 class KeeperEndedError(Exception):
@@ -46,8 +47,7 @@ class KeeperProcess:
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         sweep()
         # TensorFlow leaves the code it generates here, as a killed process cleans nothing up
-        self._folder = tempfile.mkdtemp(prefix=_PREFIX)
-        self._lock = _locked(self._folder)
+        self._folder = tempfile.mkdtemp(prefix=temporary.prefix(_KIND))
         self._noise = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._process = subprocess.Popen(
@@ -105,8 +105,6 @@ class KeeperProcess:
         self._process.stdout.close()
         self._noise.close()
         shutil.rmtree(self._folder, ignore_errors=True)
-        if self._lock is not None:
-            os.close(self._lock)
 
     def _forward(self) -> None:
         """Pass the keeper's lines on, so that waiting for one can have a limit."""
@@ -129,29 +127,5 @@ class KeeperProcess:
 
 def sweep() -> None:
     """Remove what clients that were killed left behind, files and processes."""
-    now = time.time()
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        with contextlib.suppress(OSError):
-            if now - folder.stat().st_mtime < _NEWBORN:
-                continue  # its client may not have locked it yet
-            lock = _locked(str(folder))
-            if lock is not None:
-                end_marked(f"TMPDIR={folder}")
-                shutil.rmtree(folder, ignore_errors=True)
-                os.close(lock)
-
-
-def _locked(folder: str) -> int | None:
-    """Lock a folder as long as this process lives; None where it is locked, or nothing can be."""
-    try:
-        import fcntl
-
-        descriptor = os.open(folder, os.O_RDONLY)
-    except (ImportError, OSError):
-        return None
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        return None
-    return descriptor
+    for folder in temporary.sweep(_KIND):
+        end_marked(f"TMPDIR={folder}")

@@ -48,9 +48,9 @@ def test_what_a_killed_process_left_is_removed_with_all_that_is_in_it(parent, ki
     process, folder = started(parent, kind)
     (folder / "deep").mkdir()
     (folder / "deep" / "file").write_text("x")
-    assert temporary.sweep() == []
+    assert temporary.sweep(kind) == []
     ended(process)
-    assert temporary.sweep() == [str(folder)]
+    assert temporary.sweep(kind) == [str(folder)]
     assert not folder.exists()
 
 

@@ -116,10 +116,10 @@ def test_a_subject_that_harms_its_process_harms_nobody_else(own):
         "def wanders(): os.chdir('/'); return 1\n"
         "def stays(): return os.getcwd() != '/'\n"
     )
-    claim, nowhere = claims(own)["one"], AbsentStack("x", "y")
+    claim = claims(own)["one"]
 
     def answered(name):
-        evidence = ask(claim.model_copy(update={"subject": f"own.harmful:{name}"}), nowhere)
+        evidence = ask_nobody(claim.model_copy(update={"subject": f"own.harmful:{name}"}))
         return evidence.failure.type if evidence.failure else evidence.value
 
     assert [answered(name) for name in ("leaves", "forks", "interrupts", "returns")] == [
