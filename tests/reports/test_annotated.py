@@ -13,6 +13,7 @@ from harness.reports.annotated import annotated_html
 from harness.reports.annotated_markdown import annotated_markdown
 from harness.reports.annotation import Annotation, Kept, Note, Passage
 from harness.reports.lines import laid_out, statuses
+from tests.growth import seconds
 from tests.reports.conftest import NASTY, claim
 
 TEXTS = st.lists(
@@ -200,3 +201,25 @@ def test_the_encoding_is_told_where_it_is_not_utf_8():
 @pytest.mark.parametrize(("text", "language"), [("모델의 total", "ko"), ("plain", "en"), ("1", "")])
 def test_the_documents_language_is_told_to_the_browser(text, language):
     assert f'<code class="text" lang="{language}"' in page_of([text])
+
+
+def test_a_thousand_claims_on_one_passage_are_laid_out_in_time():
+    lines = [f"the loss is {n}.5" for n in range(20_000)]
+    notes = [note(n, lines=(1, 20_000), figure=f"{n}.5") for n in range(1000)]
+    assert seconds(laid_out, annotation(lines, *notes), times=1) < 10
+
+
+def test_thousands_of_figures_in_one_line_are_marked_in_time():
+    line = " ".join(map(str, range(20_000)))
+    notes = [note(n, "erratum" if n % 2 else "confirmed", figure=str(n)) for n in range(3000)]
+    found = laid_out(annotation([line], *notes))[0]
+    assert seconds(lambda: found.pieces) < 2
+    marked = [piece.text for piece in found.pieces if piece.outcome]
+    assert marked == [str(n) for n in range(3000)]
+
+
+def test_a_document_of_a_hundred_thousand_lines_is_shown_in_seconds():
+    lines = [f"the loss of model is {n}.5 and (None, 32)" for n in range(100_000)]
+    notes = [note(n, lines=(n * 90 + 1, n * 90 + 3), figure=f"{n * 90}.5") for n in range(1000)]
+    assert seconds(annotated_html, annotation(lines, *notes), Path(), times=1) < 30
+    assert seconds(annotated_markdown, annotation(lines, *notes), Path(), times=1) < 20
