@@ -63,8 +63,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if config.option.documents:  # printed code is read inside the stack
         os.environ[DOCUMENTS] = str(Path(config.option.documents).resolve())
     name, recorded = config.option.stack, config.option.recorded
-    if recorded and not name:
-        raise pytest.UsageError("--recorded needs --stack NAME")
+    _check(name, recorded)
     if not name or recorded or config.option.collectonly:
         return
     from harness.stacks.provisioning import StackError, provide
@@ -73,6 +72,19 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         provide(name, config.rootpath)
     except StackError as error:
         raise pytest.UsageError(str(error)) from error
+
+
+def _check(name: str, recorded: bool) -> None:
+    """Refuse what makes no sense on the command line or in the environment."""
+    from harness.stacks.choice import is_name
+    from harness.verification.variables import complaint
+
+    if recorded and not name:
+        raise pytest.UsageError("--recorded needs --stack NAME")
+    if recorded and not is_name(name):
+        raise pytest.UsageError(f"{name!r} is no name of a stack such as tf2.21")
+    if message := complaint():
+        raise pytest.UsageError(message)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> SpecFile | None:
