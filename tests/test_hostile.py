@@ -178,17 +178,26 @@ def test_one_claim_whose_judging_breaks_is_an_error_and_the_others_are_judged(pr
         " subject: 'own.big:number'}\n"
         "  - {id: half, kind: value, at: {lines: 2, figure: a}, stackless: true,"
         " subject: 'own.big:half'}\n"
+        "  - {id: digits, kind: value, at: {lines: 2, figure: a}, stackless: true,"
+        " subject: 'own.big:digits'}\n"
+        "  - {id: deep, kind: value, at: {lines: 2, figure: a}, stackless: true,"
+        " subject: 'own.big:deep'}\n"
     )
     (project / "specs" / "s.yaml").write_text(text.replace("not_claims:", f"{claim}not_claims:"))
     (project / "own").mkdir()
     (project / "own" / "big.py").write_text(
-        "def number():\n    return 10 ** 400\ndef half():\n    return 'a\\ud800'\n"
+        "def number():\n    return 10 ** 400\n"
+        "def half():\n    return 'a\\ud800'\n"
+        "def digits():\n    return 10 ** 5000\n"
+        "def deep():\n    found = []\n    for _ in range(5000):\n        found = [found]\n"
+        "    return found\n"
     )
     done = run("verify", cwd=project)
     assert done.returncode == 3, done.stdout + done.stderr
     record = json.loads((project / "reports" / "latest" / "run.json").read_text())
     found = {claim["id"]: (claim["outcome"], claim["why"]) for claim in record["claims"]}
     assert found["s/sum"][0] == "confirmed"
-    assert [found[name][0] for name in ("s/big", "s/half")] == ["error", "error"]
+    broken = ("s/big", "s/half", "s/digits", "s/deep")
+    assert [found[name][0] for name in broken] == ["error"] * 4
     assert "judging it broke: OverflowError" in found["s/big"][1]
     assert (project / "reports" / "latest" / "index.html").exists()
