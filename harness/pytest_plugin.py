@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from harness.texts.visible import one_line, visible
-from harness.verification.stash import SPECS, STACK, record_of, stack_of
+from harness.verification.stash import (
+    SPECS,
+    STACK,
+    answer_to,
+    record_of,
+    stack_of,
+    stackless,
+)
 
 if TYPE_CHECKING:
     from harness.claims import Claim, Spec
@@ -73,8 +80,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if config.option.documents:  # printed code is read inside the stack
         os.environ[DOCUMENTS] = str(Path(config.option.documents).resolve())
     name, recorded = config.option.stack, config.option.recorded
-    if recorded and not name:
-        raise pytest.UsageError("--recorded needs --stack NAME")
+    from harness.verification.variables import refusal
+
+    if message := refusal(name, recorded):
+        raise pytest.UsageError(message)
     if not name or recorded or config.option.collectonly:
         return
     from harness.stacks.provisioning import StackError, provide
@@ -136,12 +145,13 @@ def pytest_runtest_makereport(
     """Send the claim's record along with the report, from xdist's workers too."""
     report = yield
     if isinstance(item, ClaimItem) and report.when == "call" and item.record is not None:
-        sent: dict[str, Any] = {
+        sent = {
             "claim": asdict(item.record),
             "stack": item.facts,
             "judging": item.judging,
+            "evidence": item.news(),
+            "answer": answer_to(item.claim, item.evidence),
         }
-        sent["evidence"], sent["answer"] = item.news(), item.answer()
         report.harness = json.dumps(sent)  # type: ignore[attr-defined]
     return report
 
@@ -217,7 +227,7 @@ class ClaimItem(pytest.Item):
             start = time.perf_counter()
             self.evidence = self._source(stack).measure(self.claim.request)
         else:
-            self.evidence = self._stackless()
+            self.evidence = stackless(self.claim, self.config)
         measured = time.perf_counter()
         verdict, outcome = settle(self.claim, self.evidence, release, self.anchor)
         end = time.perf_counter()
@@ -250,26 +260,6 @@ class ClaimItem(pytest.Item):
 
     def _source(self, stack: Measuring) -> Measuring:
         return record_of(self.config) if self.from_record else stack
-
-    def _stackless(self) -> Evidence | None:
-        """Answer what asks no stack: by calling it, or where nothing is measured by the last run.
-
-        Only here, in a run that measures, may code be called that a spec names.
-        """
-        if self.config.option.recorded:
-            from harness.verification.stash import replay_of
-
-            return replay_of(self.config).answer(self.claim)
-        from harness.verification.asking import ask_nobody
-
-        return ask_nobody(self.claim)
-
-    def answer(self) -> tuple[str, dict[str, Any]] | None:
-        """Return the answer to what asks no stack, for the run's record."""
-        from harness.verification.replay import answer_of
-
-        found = answer_of(self.claim, self.evidence)
-        return (found[0], asdict(found[1])) if found else None
 
     def news(self) -> dict[str, Any] | None:
         """Return the claim's evidence the first time somebody asks for it, if anybody does."""

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -261,6 +262,15 @@ def test_a_full_disk_or_a_locked_folder_leaves_everything_whole(accepted, monkey
     assert here("compare", "--out", "out.txt").returncode == 2
     assert baseline(accepted) == before
     assert [path.name for path in (accepted / "reports" / "baseline").iterdir()] == ["run.json"]
+
+
+def test_of_two_who_accept_at_once_neither_change_is_lost(accepted):
+    restated(accepted)
+    restated(accepted)
+    command = [sys.executable, "-m", "harness", "accept", "--because", REASON]
+    both = [subprocess.Popen([*command, name], cwd=accepted) for name in ("s/sum", "s/again")]
+    assert [process.wait(120) for process in both] == [0, 0]
+    assert {entry["claim"] for entry in baseline(accepted)["accepted"]} >= {"s/sum", "s/again"}
 
 
 def test_a_truth_that_is_measured_otherwise_is_written_in_its_authors_digits(accepted):

@@ -34,9 +34,19 @@ def load(files: Iterable[Path]) -> list[Spec]:
             specs.append(load_spec(file))
         except SpecErrors as found:
             errors += found.errors
+    errors += _namesakes(specs)
     if errors:
         raise SpecErrors(errors)
     return specs
+
+
+def _namesakes(specs: Iterable[Spec]) -> Iterator[SpecError]:
+    """Refuse specs whose claims could not be told apart."""
+    first: dict[str, Path] = {}
+    for spec in specs:
+        if (other := first.setdefault(spec.name, spec.file)) is not spec.file:
+            message = f"{other} has the name {spec.name!r}, too"
+            yield SpecError(str(spec.file), 1, 1, message, "claims are called by it; rename one")
 
 
 def load_spec(file: Path) -> Spec:

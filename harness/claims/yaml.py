@@ -39,6 +39,9 @@ Place = tuple[int, int]
 _BREAKS = re.compile("[\u0085\u2028\u2029]")
 """What ends a line for the parser and for nobody who reads the file."""
 
+_ESCAPED_HALF = re.compile(r"\\(u|U0000)[dD][89a-fA-F]")
+"""How half of a surrogate pair gets into a text, since no file in UTF-8 holds one."""
+
 _HALF = re.compile("[\ud800-\udfff]")
 
 _CORE: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
@@ -72,6 +75,7 @@ class Yaml:
         self.keys: dict[Path_, Place] = {}
         self.errors: list[SpecError] = []
         self.text = _text(file)
+        self._halves = _ESCAPED_HALF.search(self.text) is not None
         self.value = self._parse(self.text)
         if self.errors:
             raise SpecErrors(self.errors)
@@ -146,7 +150,7 @@ class Yaml:
 
     def _key(self, event: Event, events: Iterator[Event], path: Path_) -> str:
         if isinstance(event, ScalarEvent):
-            return self._text(event)
+            return self._text(event) if self._halves else str(event.value)
         self.errors.append(self.error(_place(event), "a key is a word, not a list or a mapping"))
         self._value(event, events, (*path, "?"))
         return "?"
@@ -163,25 +167,22 @@ class Yaml:
         if event.tag is not None and event.tag != "!":
             message = f"specs have no tags such as {event.tag}"
             self.errors.append(self.error(_place(event), message))
-        text = self._text(event)
+        text = self._text(event) if self._halves else str(event.value)
         if not event.implicit[0]:
             return text
         for pattern, convert in _CORE:
             if pattern.fullmatch(text):
-                return self._plain(event, text, convert)
+                return convert(text) if len(text) <= LONGEST else self._too_long(event, text)
         return text
 
-    def _plain(self, event: ScalarEvent, text: str, convert: Callable[[str], Any]) -> Any:
-        if len(text) > LONGEST:
-            message = f"a number of {len(text):,} characters"
-            hint = f"one has at most {LONGEST:,}; quote it if it is text"
-            self.errors.append(self.error(_place(event), message, hint))
-            return None
-        return convert(text)
+    def _too_long(self, event: ScalarEvent, text: str) -> None:
+        message = f"a number of {len(text):,} characters"
+        hint = f"one has at most {LONGEST:,}; quote it if it is text"
+        self.errors.append(self.error(_place(event), message, hint))
 
     def _text(self, event: ScalarEvent) -> str:
         text = str(event.value)
-        if not text.isascii() and _HALF.search(text):
+        if _HALF.search(text):
             message = "half of a surrogate pair is no character"
             self.errors.append(self.error(_place(event), message, "write the character itself"))
         return text

@@ -18,10 +18,24 @@ if TYPE_CHECKING:
 OK, CHANGED, MISUSED = range(3)
 """Exit codes."""
 
+
+class _Folder(click.Path):
+    """A folder that is there; a mistake in a variable of the environment names the variable."""
+
+    def fail(
+        self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None
+    ) -> NoReturn:
+        if param and param.name and ctx:
+            source = ctx.get_parameter_source(param.name)
+            if source is click.core.ParameterSource.ENVIRONMENT:
+                message = f"{param.envvar}: {message}"
+        super().fail(message, param, ctx)
+
+
 specs_argument = click.argument("specs", nargs=-1, type=click.Path(path_type=Path))
 documents_option = click.option(
     "--documents",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=_Folder(path_type=Path, exists=True, file_okay=False),
     envvar="HARNESS_DOCUMENTS",
     help="Folder with the documents that the specs are about.",
 )
@@ -105,7 +119,8 @@ def at_hand(spec: Spec, folder: Path | None) -> Document | None:
 
 def specs_in(files: tuple[Path, ...]) -> list[Path]:
     """List the specs that the user names, all of specs/ by default."""
-    return [path for file in files or _folder() for path in _specs_in(file)]
+    found = [path for file in files or _folder() for path in _specs_in(file)]
+    return [*{path.absolute(): path for path in found}.values()]
 
 
 def _folder() -> tuple[Path, ...]:
@@ -113,4 +128,6 @@ def _folder() -> tuple[Path, ...]:
 
 
 def _specs_in(file: Path) -> list[Path]:
-    return sorted(file.glob("*.yaml")) if file.is_dir() else [file]
+    from harness.verification.variables import is_folder
+
+    return sorted(file.glob("*.yaml")) if is_folder(file) else [file]

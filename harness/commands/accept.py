@@ -61,9 +61,10 @@ def command(
 def _read(latest: Path | None) -> RunRecord:
     from harness.reports.record import read_record
     from harness.verification.runs import LATEST
+    from harness.verification.variables import is_folder
 
     path = latest or LATEST
-    return read_record(path / LATEST.name if path.is_dir() else path)
+    return read_record(path / LATEST.name if is_folder(path) else path)
 
 
 def _add(latest: RunRecord, because: str) -> str:

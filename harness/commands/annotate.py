@@ -73,11 +73,21 @@ def _read(path: Path) -> tuple[Document, str]:
 def _about(document: Path, files: tuple[Path, ...]) -> list[Spec]:
     """Load the specs of a document; of those that do not mention its name, not one is parsed."""
     name = document.name
-    found = files or tuple(f for f in specs_in(()) if name in f.read_text(encoding="utf-8"))
+    found = files or tuple(file for file in specs_in(()) if _may_mention(file, name))
     specs = [spec for spec in (loaded(found) if found else []) if files or spec.document == name]
     if not specs:
         misuse(f"no spec in specs/ is about {name}; name one with --spec, or write one")
     return specs
+
+
+def _may_mention(file: Path, name: str) -> bool:
+    from harness.claims.yaml import LARGEST
+    from harness.texts.files import read_text
+
+    try:
+        return name in read_text(file, LARGEST)
+    except (OSError, UnicodeDecodeError):
+        return True  # loading it says in one message what is wrong
 
 
 def _run(file: Path | None, specs: list[Spec]) -> Run | None:

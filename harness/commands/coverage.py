@@ -58,11 +58,19 @@ def _pairs(files: tuple[Path, ...], folder: Path | None) -> Iterator[Pair]:
 
 
 def _is_spec(file: Path) -> bool:
-    return file.suffix in (".yaml", ".yml") or (file.is_dir() and any(file.glob("*.yaml")))
+    from harness.verification.variables import is_folder
+
+    return file.suffix in (".yaml", ".yml") or (is_folder(file) and any(file.glob("*.yaml")))
 
 
 def _documents_in(file: Path) -> list[Path]:
-    return sorted(path for path in file.iterdir() if path.is_file()) if file.is_dir() else [file]
+    from harness.verification.variables import is_folder
+
+    try:
+        files = [path for path in file.iterdir() if path.is_file()] if is_folder(file) else [file]
+    except OSError as error:
+        misuse(f"{file}: {error.strerror}")
+    return sorted(files)
 
 
 def _read(file: Path) -> Document:

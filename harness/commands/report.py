@@ -111,7 +111,9 @@ def _runs(paths: Sequence[Path]) -> list[RunRecord]:
 
 
 def _file(path: Path) -> Path:
-    return path / "run.json" if path.is_dir() else path
+    from harness.verification.variables import is_folder
+
+    return path / "run.json" if is_folder(path) else path
 
 
 def _recorded(run: RunRecord) -> Recorded:
@@ -121,7 +123,7 @@ def _recorded(run: RunRecord) -> Recorded:
     from harness.stacks.choice import EVIDENCE
 
     named = dict.fromkeys(claim.spec.rpartition(":")[0] for claim in run.claims)
-    files = tuple(Path(name) for name in named if Path(name).is_file())
+    files = tuple(Path(name) for name in named if _is_here(Path(name)))
     if not files:
         return NOTHING
     from harness.verification.provenance import gather
@@ -130,6 +132,14 @@ def _recorded(run: RunRecord) -> Recorded:
         return gather(loaded(files), EVIDENCE)
     except StoreError as error:
         misuse(str(error))
+
+
+def _is_here(path: Path) -> bool:
+    """Whether a record names a file below this folder; no other is read for its sake."""
+    try:
+        return Path.cwd().resolve() in path.resolve().parents and path.is_file()
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 def _timings(file: Path | None) -> Timings | None:

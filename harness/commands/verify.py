@@ -63,6 +63,8 @@ def command(
     Exit code: 0 every verdict is the recorded one, 1 some verdict changed, 2 a spec or the command
     line is wrong, 3 our machinery broke.
     """
+    from harness.verification.variables import complaint
+
     _decide_trust(asked=settings["trust"])
     if documents is not None:  # the worker starts before pytest, and reads printed code there
         os.environ["HARNESS_DOCUMENTS"] = str(documents.resolve())
@@ -72,6 +74,8 @@ def command(
         misuse("--again repeats what is slow and recorded; give --slow and --record, too")
     if seed is not None and not sample:
         misuse("--seed draws a sample; give --sample, too")
+    if message := complaint():
+        misuse(message)
     stacks = _stacks(names, recorded or sample)
     found = loaded(specs)
     if sample:
@@ -84,12 +88,13 @@ def command(
     own = not (stacks or settings["processes"])
     stack = _started_stack(found) if own else None
     from harness.evidence.store import StoreError
+    from harness.stacks.provisioning import StackError
     from harness.verification.session import Options, run_all
 
     options = Options(documents=documents, recorded=recorded, whole=not specs, **settings)
     try:
         sys.exit(run_all(found, options, stacks, stack))
-    except StoreError as error:
+    except (StackError, StoreError) as error:
         misuse(str(error))
 
 

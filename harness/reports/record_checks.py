@@ -39,6 +39,9 @@ def check_record(
         raise ValueError(f"started: {started[:40]!r} and {seconds} s are no time") from None
     _check_unique("documents", "spec", (document.spec for document in documents))
     _check_unique("claims", "id", (claim.id for claim in claims))
+    for index, document in enumerate(documents):
+        if document.path.startswith("/") or ".." in document.path.split("/"):
+            raise ValueError(f"documents.{index}.path: leads out of the folder of the run")
     for index, claim in enumerate(claims):
         if mistake := _mistake(claim):
             raise ValueError(f"claims.{index}.{mistake}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from harness.evidence.facts import chronological
@@ -10,10 +11,18 @@ from harness.stacks.stack import Measuring, RecordedStack, Stack
 EVIDENCE = Path("reports/evidence")
 """Where evidence is recorded, below the root of the project."""
 
+_NAME = re.compile(r"tf[0-9]{1,4}\.[0-9]{1,4}(-[a-z]+)*")
+
+
+def is_name(name: str) -> bool:
+    """Whether a stack can be called so; its record is a file of that name."""
+    return _NAME.fullmatch(name) is not None
+
 
 def recorded_names(folder: Path) -> list[str]:
     """List the stacks that a folder of records holds, oldest first."""
-    return sorted((file.stem for file in folder.glob("tf*.json")), key=chronological)
+    stems = (file.stem for file in folder.glob("tf*.json"))
+    return sorted(filter(is_name, stems), key=chronological)
 
 
 def named(names: str, recorded: bool, root: Path) -> list[str]:
@@ -51,6 +60,10 @@ def choose(name: str, recorded: bool, root: Path) -> Measuring:
         StoreError: Its record cannot be read.
     """
     if recorded:
+        if not is_name(name):
+            from harness.stacks.provisioning import StackError
+
+            raise StackError(f"{name!r} is no name of a stack such as tf2.21")
         return RecordedStack.read(name, root / EVIDENCE)
     if not name:
         return Stack()

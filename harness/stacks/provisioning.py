@@ -15,10 +15,12 @@ import harness
 from harness.evidence.facts import chronological
 from harness.stacks.client import Client
 from harness.stacks.stack import AbsentStack, Stack
+from harness.texts.files import read_text
 
 PROVIDED = "HARNESS_PROVIDED"
 """The environment variable by which a process tells those it starts what it provided."""
 
+_LARGEST = 2**20
 _NAME = re.compile(r"tf\d+\.\d+(-[a-z]+)*")
 _COLOURS = re.compile(r"\x1b\[[\d;]*m")
 _COMPLAINT = re.compile(r"error|hint|no |because|failed|could not", re.IGNORECASE)
@@ -75,10 +77,13 @@ def stack_names(root: Path) -> list[str]:
     """
     config = ConfigParser(interpolation=None)
     try:
-        config.read(root / "tox.ini", encoding="utf-8")
+        if (root / "tox.ini").exists():
+            config.read_string(read_text(root / "tox.ini", _LARGEST), str(root / "tox.ini"))
         lines = config.get("testenv", "deps", fallback="").splitlines()
     except Error as error:
-        raise StackError(f"{root / 'tox.ini'}: {error.message}") from error
+        raise StackError(f"{root / 'tox.ini'}: {' '.join(error.message.split())}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise StackError(f"{root / 'tox.ini'}: {error}") from error
     conditions = [line.partition(":")[0].split(",") for line in lines if ": " in line]
     found = {re.sub(r"-!\w+", "", name.strip()) for names in conditions for name in names}
     return sorted(filter(_NAME.fullmatch, found), key=chronological)
@@ -110,8 +115,8 @@ def provide(name: str, root: Path) -> Provided:
     Raises:
         StackError: No such stack is defined.
     """
-    known = os.environ.get(PROVIDED)
-    if known and (given := Provided(**json.loads(known))).name == name:
+    given = _given()
+    if given and given.name == name:
         return given
     check_name(name, root)
     provided = _surrounding(name) or _made(name, root)
@@ -119,9 +124,26 @@ def provide(name: str, root: Path) -> Provided:
     return provided
 
 
+def _given() -> Provided | None:
+    """Read what the process that started this one has provided."""
+    known = os.environ.get(PROVIDED)
+    if not known:
+        return None
+    try:
+        given = Provided(**json.loads(known))
+    except (RecursionError, TypeError, ValueError) as error:
+        raise StackError(f"{PROVIDED} holds no stack: {error}; unset it") from error
+    texts = (given.name, given.python, given.why)
+    if not isinstance(given.environment, dict) or not all(
+        isinstance(text, str) for text in (*texts, *given.environment.values())
+    ):
+        raise StackError(f"{PROVIDED} holds no stack; unset it")
+    return given
+
+
 def _surrounding(name: str) -> Provided | None:
     """Take the environment from which tox itself runs this process."""
-    if os.environ.get("TOX_ENV_NAME") != name:
+    if os.environ.get("TOX_ENV_NAME") != name or "TOX_ENV_DIR" not in os.environ:
         return None
     folder = Path(os.environ["TOX_ENV_DIR"])
     return Provided(name, str(_interpreter(folder)))

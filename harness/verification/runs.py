@@ -12,6 +12,7 @@ from harness.reports.record import RecordError, RunRecord, parse_record, read_re
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.verification.recorded import judge_stacks
 from harness.verification.replay import LATEST as LATEST
+from harness.verification.variables import is_folder
 
 BASELINE = Path("reports/baseline/run.json")
 """The accepted run, below the root of the project."""
@@ -33,9 +34,9 @@ def run_named(name: str, specs: Callable[[], Sequence[Spec]], documents: Path | 
         StoreError: Recorded evidence cannot be read.
     """
     path = Path(name)
-    if path.is_dir():
+    if is_folder(path):
         return read_record(path / LATEST.name)
-    if path.exists() or path.suffix == ".json":
+    if path.suffix == ".json" or _exists(path):
         return read_record(path)
     recorded = recorded_names(EVIDENCE)
     if name in recorded:
@@ -44,6 +45,13 @@ def run_named(name: str, specs: Callable[[], Sequence[Spec]], documents: Path | 
         known = ", ".join(recorded) or "none"
         raise RecordError(f"{name} has no recorded evidence in {EVIDENCE}; recorded are {known}")
     return _baseline_at(name)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _baseline_at(revision: str) -> RunRecord:

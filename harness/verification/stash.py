@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from harness.claims import Spec
+    from harness.claims import Claim, Spec
+    from harness.evidence import Evidence
     from harness.stacks.stack import Measuring
     from harness.verification.replay import Replay
 
@@ -43,6 +45,31 @@ def replay_of(config: pytest.Config) -> Replay:
         folder, run = config.rootpath / EVIDENCE, config.rootpath / LATEST
         config.stash[REPLAY] = Replay.read(config.option.stack, folder, run)
     return config.stash[REPLAY]
+
+
+def stackless(claim: Claim, config: pytest.Config) -> Evidence | None:
+    """Answer what asks no stack: by calling it, or where nothing is measured by the last run.
+
+    Only here, in a run that measures, is code called in this process that a spec names.
+    """
+    if config.option.recorded:
+        return replay_of(config).answer(claim)
+    from harness.evidence import Evidence, Failure
+    from harness.verification.asking import ask_nobody
+
+    try:
+        return ask_nobody(claim)
+    except Exception as error:  # noqa: BLE001 - what one subject returns must not end the run
+        failure = Failure(type(error).__name__, str(error)[:200])
+        return Evidence(claim.question, failure=failure) if claim.question else None
+
+
+def answer_to(claim: Claim, evidence: Evidence | None) -> tuple[str, dict[str, Any]] | None:
+    """Write down the answer to what asks no stack, for the run's record."""
+    from harness.verification.replay import answer_of
+
+    found = answer_of(claim, evidence)
+    return (found[0], asdict(found[1])) if found else None
 
 
 def _kept(

@@ -123,5 +123,5 @@ def attack_timings(number: int, first: int) -> Tally:
 
 if __name__ == "__main__":
     tries = int((sys.argv[1:] or ["3000"])[0])
-    for tally in (attack_records(tries, seed()), attack_timings(tries, seed())):
-        sys.stdout.write(f"{tally}\n")
+    for attack_ in (attack_records, attack_timings):
+        sys.stdout.write(f"{attack_(tries, seed())}\n")

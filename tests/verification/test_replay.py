@@ -22,19 +22,19 @@ claims:
   - id: one
     kind: value
     at: {lines: 1, figure: "1"}
-    subject: own.subjects:one
+    subject: itself.subjects:one
   - id: law
     kind: law
     at: {lines: 1}
     states: A sum does not depend on its order.
-    subject: own.subjects:sums
+    subject: itself.subjects:sums
     for_all: {value: {integers: [0, 9]}}
     examples: 5
   - id: raised
     kind: raises
     at: {lines: 1, figure: ValueError}
     states: It raises this.
-    subject: own.subjects:broken
+    subject: itself.subjects:broken
 """
 SUBJECTS = """\
 import pathlib
@@ -54,15 +54,15 @@ CONFTEST = "import pathlib\npathlib.Path(__file__).with_suffix('.ran').touch()\n
 @pytest.fixture
 def own(recorded):
     """The project with the record of three stacks, and a spec about itself."""
-    (recorded / "own").mkdir()
-    (recorded / "own" / "subjects.py").write_text(SUBJECTS)
+    (recorded / "itself").mkdir()
+    (recorded / "itself" / "subjects.py").write_text(SUBJECTS)
     (recorded / "specs" / "own.yaml").write_text(OWN)
     (recorded / "d.txt").write_text("it is 1 or ValueError\n")
     return recorded
 
 
 def executed(folder):
-    return sorted(path.name for path in (folder / "own").iterdir() if path.is_dir())
+    return sorted(path.name for path in (folder / "itself").iterdir() if path.is_dir())
 
 
 def answers(folder):
@@ -100,7 +100,7 @@ def test_a_command_that_measures_nothing_reaches_no_code_that_could(own, monkeyp
         assert done.exit_code in (0, 1, 2), (command, done.output)
         assert isinstance(done.exception, (SystemExit, type(None))), (command, done.exception)
     assert executed(own) == []
-    assert [name for name in sys.modules if name.split(".")[0] == "own"] == []
+    assert [name for name in sys.modules if name.split(".")[0] == "itself"] == []
 
 
 def test_what_nobody_measured_is_blocked_and_counts_for_nothing(own):
@@ -133,7 +133,7 @@ def test_an_answer_belongs_to_its_question_and_is_judged_anew(own):
     file.write_text(file.read_text().replace("subjects:one", "subjects:broken"))
     assert answers(own)["own/one"].outcome == "error"
     file.write_text(file.read_text().replace("id: one", "id: one\n    given: {x: 1}"))
-    (own / "own" / "subjects.py").write_text(SUBJECTS.replace("broken()", "broken(x=0)"))
+    (own / "itself" / "subjects.py").write_text(SUBJECTS.replace("broken()", "broken(x=0)"))
     assert answers(own)["own/one"].outcome == "blocked"
 
 
@@ -157,7 +157,7 @@ def test_loading_a_spec_imports_nothing_that_it_names(own, monkeypatch):
     load_spec(own / "specs" / "s.yaml")
     before = set(sys.modules)
     load_spec(own / "specs" / "own.yaml")
-    assert {name for name in set(sys.modules) - before if name.startswith("own")} == set()
+    assert {name for name in set(sys.modules) - before if name.startswith("itself")} == set()
     assert executed(own) == []
 
 

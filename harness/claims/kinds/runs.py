@@ -38,10 +38,12 @@ class Runs(Claim):
         """Learn which blocks the page has.
 
         Raises:
-            ValueError: None of them has this claim's lines.
+            ValueError: None of them has this claim's lines, or a stack would not find the page.
         """
         if code is None:
             raise ValueError("a claim of kind 'runs' needs the page's key 'code'")
+        if "/" in document:
+            raise ValueError("a page whose code runs goes by its file name, not by a path")
         code.find(self.at.span)
         self._code = code
         self._request = Request(dotted(self.subject), code.given(document), seconds=code.longest)

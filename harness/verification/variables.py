@@ -1,0 +1,41 @@
+"""Environment variables that name folders, checked before anything is measured."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from harness.stacks.choice import is_name
+
+_FOLDERS = ("HARNESS_DOCUMENTS", "HARNESS_DATA")
+
+
+def complaint() -> str:
+    """Say which variable names no folder, and the way out; empty where all is well."""
+    for name in _FOLDERS:
+        value = os.environ.get(name)
+        if value and not is_folder(Path(value)):
+            return f"{name} is {value!r}, which is no folder; correct it or unset it"
+    return ""
+
+
+def refusal(stack: str, recorded: bool) -> str:
+    """Say what makes no sense in the name of a stack or in a variable; empty where all does.
+
+    Args:
+        stack: Name of the stack; empty where none is asked for.
+        recorded: Whether its record stands for it.
+    """
+    if recorded and not stack:
+        return "--recorded needs --stack NAME"
+    if recorded and not is_name(stack):
+        return f"{stack!r} is no name of a stack such as tf2.21"
+    return complaint()
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path names a folder; one that no file system takes names none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
