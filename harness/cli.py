@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import sys
-import traceback
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import click
 
 from harness import commands
+from harness.reports.saying import say_crash
 
 _BROKEN, _INTERRUPTED = 3, 130
 
@@ -39,7 +39,7 @@ class _Commands(click.Group):
         except Exception as error:
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # whoever read the output has seen enough: click ends quietly
-            traceback.print_exc()
+            say_crash(error)
             sys.exit(_BROKEN)
 
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
 from rich.progress import track
 
 from harness.claims import Spec
 from harness.evidence import Request
 from harness.evidence.facts import chronological
 from harness.evidence.store import Store, read_store
+from harness.reports.saying import console
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.stacks.stack import Measuring
 from harness.verification.recording import Comparison, compare, fresh_store
@@ -141,7 +141,7 @@ def repeat(
         stack: Where to measure.
         folder: The folder of records.
     """
-    asked = track(sample.requests, "measuring again", console=Console(stderr=True), transient=True)
+    asked = track(sample.requests, "measuring again", console=console(err=True), transient=True)
     found = {request.key: stack.measure(request) for request in asked}
     silent = {key: e.failure for key, e in found.items() if e.failure and e.failure.silent}
     unseen = tuple(failure.message for failure in silent.values())

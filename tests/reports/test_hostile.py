@@ -256,7 +256,8 @@ def test_a_value_that_cannot_be_shown_costs_no_page_and_no_line(value, record, p
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 def test_a_record_of_such_a_value_is_written_and_reads_back(value, record, tmp_path):
     text = value if isinstance(value, str) else "a"
-    bad = replace(record.claims[2], **{key: {"a": value} for key in ANY}, why=text, says=text)
+    changes = {key: {"a": value} for key in ANY}
+    bad = replace(record.claims[2], **changes, why=text, says=text, id="spec-0/bad")
     write_reports(replace(record, claims=(*record.claims, bad)), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {*REPORTS, "run.json"}
     read = read_record(tmp_path / "run.json")
