@@ -209,6 +209,8 @@ def _lines(document: str) -> Tuple[str, ...]:
     path = Path(folder or os.devnull) / document
     if not path.is_file():
         raise Unavailable("the document is not at hand; name its folder in HARNESS_DOCUMENTS")
+    if Path(os.path.realpath(folder)) not in Path(os.path.realpath(str(path))).parents:
+        raise Unavailable("the document lies outside the folder that HARNESS_DOCUMENTS names")
     try:
         return lines_of(path)
     except (OSError, ValueError) as error:

@@ -91,6 +91,16 @@ def test_what_is_printed_is_compared_with_the_page(page):
     assert found["differs"]["first"]["number"] == {"line": 9, "printed": "5.0", "here": "2"}
 
 
+@pytest.mark.parametrize("name", ["link.txt", "../secret.txt", "deep/../../secret.txt"])
+def test_a_document_outside_its_folder_is_not_read(tmp_path, monkeypatch, name):
+    (tmp_path / "documents" / "deep").mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text("x = 1\n")
+    (tmp_path / "documents" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    monkeypatch.setenv("HARNESS_DOCUMENTS", str(tmp_path / "documents"))
+    with pytest.raises(notebook.Unavailable, match="outside the folder"):
+        notebook.run(name, blocks([1, 1]))
+
+
 @needs_containment
 def test_repairs_replace_a_part_of_a_line_or_stand_before_it(page):
     repairs = [{"line": 19, "of": "lr", "to": "learning_rate"}, {"line": 11, "of": "", "to": "y = []"}]  # fmt: skip
