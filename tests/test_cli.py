@@ -368,12 +368,15 @@ def test_what_cannot_be_shown_is_one_message(project, arguments, message):
 
 
 SUBJECTS = """\
-import os, pathlib, signal
+import os, pathlib, signal, time
 def trained(network):
     with open("trained", "a") as file:
         print(network, file=file)
     if network == "second" and not pathlib.Path("mended").exists():
-        os.kill(os.getppid(), signal.SIGKILL)
+        keeper = pathlib.Path("/proc", str(os.getppid()), "stat").read_text()
+        run = int(keeper.rpartition(")")[2].split()[1])
+        os.kill(run, signal.SIGKILL)
+        time.sleep(30)
     return 1
 """
 
