@@ -91,7 +91,7 @@ def test_a_reader_takes_time_in_proportion_to_the_text(reader, unit):
 
 @pytest.mark.parametrize("text", ["1e999999999", "9" * 5000, f"1e{'9' * 5000}", "-1e-999999999%"])
 def test_a_number_beyond_every_measure_is_refused_and_not_computed(text):
-    with pytest.raises(FigureError, match="beyond every measure"):
+    with pytest.raises(FigureError, match="more than 1,000 digits"):
         read_numeral(text)
     wanted = [Column("", ("1e999999998",))]
     assert seconds(misprint, None, wanted, "1e999999999") < 1
