@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter, ValidationEr
 from harness.evidence.evidence import Evidence, Failure, Request, Search
 from harness.evidence.facts import Facts
 from harness.evidence.measurement import Measurement, identity, source_of, text_of
+from harness.texts.files import read_text
 
 FORMAT = "harness-evidence/2"
 
@@ -23,6 +25,8 @@ LARGEST = 256 << 20
 
 _FIRST = "harness-evidence/1"
 """The format whose digests of source were those of whole files."""
+
+_HALF = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
 
 _HEAD = 4
 """Lines before the first measurement."""
@@ -131,12 +135,15 @@ def read_store(path: Path) -> Store:
         FileNotFoundError: There is none.
     """
     try:
-        if path.stat().st_size > LARGEST:
-            raise StoreError(f"{path}: more than {LARGEST >> 20} MiB are no evidence")
-        data = json.loads(path.read_text(encoding="utf-8"))
+        text = read_text(path, LARGEST)
+        data = json.loads(text)
+        if _HALF.search(text):
+            text_of(data).encode()  # half of a pair of surrogates is no text
     except FileNotFoundError:
         raise
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror or error}") from error
+    except (ValueError, RecursionError) as error:
         raise StoreError(f"{path}: not whole: {error}") from error
     known = data.get("format") if isinstance(data, dict) else None
     if known == _FIRST:

@@ -16,8 +16,9 @@ from random import Random
 from harness.cli import main
 from tests.attacks.documents import document
 from tests.attacks.evidence import evidence_bytes
+from tests.attacks.mutations import written
 from tests.attacks.records import record_bytes
-from tests.attacks.specs import spec_bytes
+from tests.attacks.specs import ROOT, originals, spec_bytes
 from tests.attacks.tally import Tally, attack, seed
 
 COMMANDS = (
@@ -26,6 +27,8 @@ COMMANDS = (
     ("mutate",), ("compare",), ("report",), ("origin",), ("blocks",), ("code", "documents/d.md"),
 )  # fmt: skip
 """Commands that measure nothing."""
+
+_EVIDENCE = (ROOT / "reports/evidence/tf2.15.json").read_bytes()
 
 
 def attack_commands(number: int, first: int) -> Tally:
@@ -40,16 +43,20 @@ def attack_commands(number: int, first: int) -> Tally:
 
 
 def _one(random: Random) -> None:
+    head, claims = random.choice(originals())
+    whole = {**head, "document": "d.md", "claims": random.sample(claims, 4)}
+    run = (ROOT / "reports/baseline/run.json").read_bytes()
     files = {
-        "specs/s.yaml": spec_bytes(random),
-        "documents/d.md": document(random)[1],
-        "reports/evidence/tf2.15.json": evidence_bytes(random)[0],
-        "reports/latest/run.json": record_bytes(random),
-        "reports/baseline/run.json": record_bytes(random),
+        "specs/s.yaml": (written(whole).encode(), spec_bytes),
+        "documents/d.md": (b"one\n" * 3000, lambda random: document(random)[1]),
+        "reports/evidence/tf2.15.json": (_EVIDENCE, lambda random: evidence_bytes(random)[0]),
+        "reports/latest/run.json": (run, record_bytes),
+        "reports/baseline/run.json": (run, record_bytes),
     }
-    for name, data in files.items():
+    damaged = random.choice(list(files))
+    for name, (data, damage) in files.items():
         Path(name).parent.mkdir(parents=True, exist_ok=True)
-        Path(name).write_bytes(data)
+        Path(name).write_bytes(damage(random) if name == damaged else data)
     command = random.choice(COMMANDS)
     said, complained = io.StringIO(), io.StringIO()
     code: object = 0

@@ -239,6 +239,7 @@ def test_the_first_format_is_read_as_stale(tmp_path):
         ('{"format": "harness-evidence/9"}', "record it again"),
         ("[]", "format None"),
         (json.dumps({**WHOLE, "stack": "b"}), "not whole: stacks: there is no 'b'"),
+        (json.dumps({**WHOLE, "stack": "\ud800"}), "not whole: .*surrogates not allowed"),
         (json.dumps({**WHOLE, "more": 1}), "not whole: more: Extra inputs"),
         (json.dumps({**WHOLE, "measurements": [ROW, ROW]}), r"not whole: measurements.1: .* twice"),
         (
