@@ -19,7 +19,7 @@ MAY_KNOW = {
     "verdicts": set(),
     "claims": {"texts", "verdicts", "documents", "evidence"},
     "stacks": {"evidence", "texts", "sandbox"},
-    "reports": {"texts", "verdicts", "documents"},
+    "reports": {"texts", "sandbox", "verdicts", "documents"},
     "verification": {"texts", "claims", "documents", "evidence", "verdicts", "stacks", "reports"},
     "commands": {"texts", "claims", "documents", "evidence", "stacks", "reports", "verification"},
     "benchmarks": {"models", "claims", "evidence", "stacks", "reports", "verification"},

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 
+from harness.sandbox.temporary import owned, sweep_in
+
 
 def write_text(path: Path, text: str) -> None:
     """Write a file by way of a temporary one beside it.
@@ -57,12 +59,19 @@ def write_together(texts: Mapping[Path, str]) -> None:
 def _beside(path: Path, data: bytes, staged: contextlib.ExitStack) -> Path:
     """Write a temporary file in a file's folder, which is gone when the stack unwinds."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_swept(path))
     staged.callback(_forget, Path(name))
     with os.fdopen(handle, "wb") as file:
         file.write(data)
     Path(name).chmod(0o666 & ~_umask())
     return Path(name)
+
+
+def _swept(path: Path) -> str:
+    """Remove what killed writers left beside a path; return how a temporary name begins."""
+    beginning = f".{path.name}."
+    sweep_in(str(path.parent), beginning, files=True)
+    return owned(beginning)
 
 
 def _kept(path: Path, staged: contextlib.ExitStack) -> Path:
@@ -108,7 +117,7 @@ def write_folder(path: Path, files: Iterable[tuple[str, str]], mark: str) -> int
     if not _ours(path, mark):
         raise FileExistsError(errno.EEXIST, "holds something else", str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+    temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=_swept(path)))
     fresh, old = temporary / "fresh", temporary / "old"
     try:
         fresh.mkdir()

@@ -1,4 +1,4 @@
-"""Temporary folders whose names tell which process owns them, so that a later start can sweep.
+"""Temporary files and folders whose names tell who owns them, so that a later start can sweep.
 
 It needs Python 3.8 and the standard library alone.
 """
@@ -23,15 +23,17 @@ def prefix(kind: str = "") -> str:
     Args:
         kind: What the folder is for, in small letters; empty where nobody needs to know.
     """
+    return owned("harness-{}".format(kind and kind + "-"))
+
+
+def owned(beginning: str) -> str:
+    """Return the beginning of a name with what tells that this process owns it."""
     start, space = _identity("self")
-    return "{}{}.{}.{}-".format(_beginning(kind), os.getpid(), start or 0, space or 0)
+    return "{}{}.{}.{}-".format(beginning, os.getpid(), start or 0, space or 0)
 
 
 def sweep(kind: str = "") -> List[str]:
     """Remove the temporary folders of this user whose process has ended without doing so.
-
-    A folder stays where anything is in doubt: its name tells no owner, it belongs to another user
-    or to a process of another container, or this system cannot tell whether the owner lives.
 
     Args:
         kind: What the folders are for, as `prefix` was told.
@@ -39,20 +41,39 @@ def sweep(kind: str = "") -> List[str]:
     Returns:
         What was removed.
     """
+    return sweep_in(tempfile.gettempdir(), "harness-{}".format(kind and kind + "-"))
+
+
+def sweep_in(folder: str, beginning: str, files: bool = False) -> List[str]:
+    """Remove what processes that have ended left in a folder.
+
+    It stays where anything is in doubt: its name tells no owner, it belongs to another user or to
+    a process of another container, or this system cannot tell whether the owner lives.
+
+    Args:
+        folder: The folder.
+        beginning: How the names begin, as `owned` was told.
+        files: Whether files go, too, and not folders alone.
+
+    Returns:
+        What was removed.
+    """
     removed: List[str] = []
-    parent = tempfile.gettempdir()
-    for name in _listed(parent):
-        beginning = _beginning(kind)
+    for name in _listed(folder):
         match = _NAME.fullmatch(name[len(beginning) :]) if name.startswith(beginning) else None
-        path = os.path.join(parent, name)
-        if match and _is_own_folder(path) and not _lives(*map(int, match.groups())):
-            shutil.rmtree(path, ignore_errors=True)
+        path = os.path.join(folder, name)
+        if match and _is_own(path, files) and not _lives(*map(int, match.groups())):
+            _remove(path)
             removed.append(path)
     return removed
 
 
-def _beginning(kind: str) -> str:
-    return "harness-{}".format(kind and kind + "-")
+def _remove(path: str) -> None:
+    if os.path.isdir(path):
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            os.unlink(path)
 
 
 def _listed(folder: str) -> List[str]:
@@ -62,12 +83,14 @@ def _listed(folder: str) -> List[str]:
         return []
 
 
-def _is_own_folder(path: str) -> bool:
+def _is_own(path: str, files: bool) -> bool:
+    """Whether it is a folder of this user, or a plain file where files count."""
     try:
         found = os.lstat(path)
     except OSError:
         return False
-    return stat.S_ISDIR(found.st_mode) and (os.name != "posix" or found.st_uid == os.getuid())
+    plain = stat.S_ISDIR(found.st_mode) or (files and stat.S_ISREG(found.st_mode))
+    return plain and (os.name != "posix" or found.st_uid == os.getuid())
 
 
 def _lives(process: int, start: int, space: int) -> bool:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from harness.reports.writing import write_folder, write_text
 from harness.sandbox import temporary
 
 ROOT = Path(__file__).parents[2]
 MAKING = f"""
 import sys, tempfile, time; sys.path.insert(0, {str(ROOT)!r})
+from harness.reports.writing import write_folder, write_text
 from harness.sandbox import temporary
 print(tempfile.mkdtemp(prefix=temporary.prefix(sys.argv[1])), flush=True)
 time.sleep(60)
@@ -41,6 +43,24 @@ def ended(process):
     process.kill()
     process.wait()
     process.stdout.close()
+
+
+def test_what_a_killed_writer_left_beside_its_file_goes_with_the_next_one(tmp_path):
+    code = (
+        "import os, sys; from pathlib import Path; from harness.reports import writing\n"
+        "writing.shutil.rmtree = os.fsync = None\n"
+        "Path.replace = Path.rename = lambda *a: (print(flush=True), os.kill(os.getpid(), 9))\n"
+        "target = Path(sys.argv[1])\n"
+        "writing.write_text(target / 'a.txt', 'x') if sys.argv[2] == 'file' else "
+        "writing.write_folder(target / 'site', [('a', 'x')], 'mark')"
+    )
+    for what in ("file", "folder"):
+        command = [sys.executable, "-c", code, str(tmp_path), what]
+        assert subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == -9
+    assert len(list(tmp_path.iterdir())) == 2
+    write_text(tmp_path / "a.txt", "y")
+    write_folder(tmp_path / "site", [("a", "y")], "mark")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "site"]
 
 
 @pytest.mark.parametrize("kind", ["", "worker", "site"])
@@ -110,7 +130,7 @@ def test_where_nobody_can_tell_who_lives_nothing_is_swept(parent, monkeypatch):
     space = temporary.prefix().rstrip("-").split(".")[2]
     (parent / f"harness-999999.1.{space}-abcd").mkdir()
     monkeypatch.setattr(temporary.os, "name", "nt")
-    monkeypatch.setattr(temporary, "_is_own_folder", lambda path: True)
+    monkeypatch.setattr(temporary, "_is_own", lambda *_: True)
     assert temporary.sweep() == []
 
 
