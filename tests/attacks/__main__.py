@@ -22,7 +22,7 @@ from tests.attacks.tally import Tally, seed
 ATTACKS: tuple[tuple[Callable[[int, int], Tally], int], ...] = (
     (attack_specs, 10_000),
     (attack_documents, 2_000),
-    (attack_records, 2_000),
+    (attack_records, 3_000),
     (attack_evidence, 1_000),
     (attack_timings, 500),
     (attack_commands, 200),
