@@ -29,6 +29,7 @@ class Surroundings:
         # everybody uses the functions of these modules: they are the worker's own
         self._common = [module for module in sys.modules.values() if type(module) is ModuleType]
         self._descriptors = _descriptors()
+        self._state: Any = None
         self._drawn: Any = None
         self._refresh()
 
@@ -41,7 +42,9 @@ class Surroundings:
             self._parts = [(p, value if p.lasting else p.look()) for p, value in self._parts]
             self._refresh()
         self._descriptors = _descriptors()
-        random.seed()
+        if self._state != random.getstate():  # seeding takes longer than looking
+            random.seed()
+            self._state = random.getstate()
         if self._drawn != (state := _numpy_random()):
             sys.modules["numpy"].random.seed()
             state = _numpy_random()
@@ -60,21 +63,24 @@ class Surroundings:
 
     def _refresh(self) -> None:
         self._modules = dict(sys.modules)
-        self._contents = [(module, dict(vars(module))) for module in self._common]
+        self._contents = {module: dict(vars(module)) for module in self._common}
         self._threads = set(sys._current_frames())
 
     def _changed(self) -> str:
         """Say what of this process's modules and descriptors is no longer there."""
-        for module, contents in self._contents:
-            if contents != vars(module) and _is_changed(contents, vars(module)):
-                return "a function of the module {} was replaced".format(module.__name__)
+        for module, contents in self._contents.items():
+            now = vars(module)
+            if contents != now:
+                if _is_changed(contents, now):
+                    return "a function of the module {} was replaced".format(module.__name__)
+                self._contents[module] = dict(now)  # so that the next look is quick again
         if self._modules != sys.modules:
             for name, module in self._modules.items():
                 if sys.modules.get(name) is not module:
                     return "the module {} was replaced".format(name)
-        now = _descriptors()
+        open_ = _descriptors()
         for descriptor, what in self._descriptors.items():
-            if now.get(descriptor) != what:
+            if open_.get(descriptor) != what:
                 return "the file descriptor {} was closed or replaced".format(descriptor)
         return ""
 
@@ -85,7 +91,7 @@ def _is_changed(before: Dict[str, Any], now: Dict[str, Any]) -> bool:
 
 
 def _numpy_random() -> Any:
-    """Find the state of NumPy's global generator: seeding it takes longer than looking."""
+    """Find the state of NumPy's global generator."""
     numpy = sys.modules.get("numpy")
     if numpy is None:
         return None
