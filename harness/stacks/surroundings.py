@@ -35,13 +35,13 @@ class Surroundings:
 
     def begin(self) -> None:
         """Take note of what importing the subject has changed, and draw new random seeds."""
-        if len(self._modules) != len(sys.modules):
+        if self._count != len(sys.modules):
             for part, value in self._parts:
                 if part.lasting:
                     part.put_back(value)
             self._parts = [(p, value if p.lasting else p.look()) for p, value in self._parts]
             self._refresh()
-        self._descriptors = _descriptors()
+            self._descriptors = _descriptors()
         if self._state != random.getstate():  # seeding takes longer than looking
             random.seed()
             self._state = random.getstate()
@@ -62,7 +62,9 @@ class Surroundings:
         return self._changed() or _left_running(self._threads)
 
     def _refresh(self) -> None:
-        self._modules = dict(sys.modules)
+        self._count = len(sys.modules)
+        # those of packages are thousands, and nobody puts another in the place of one
+        self._modules = {name: it for name, it in sys.modules.items() if "." not in name}
         self._contents = {module: dict(vars(module)) for module in self._common}
         self._threads = set(sys._current_frames())
 
@@ -74,14 +76,14 @@ class Surroundings:
                 if _is_changed(contents, now):
                     return "a function of the module {} was replaced".format(module.__name__)
                 self._contents[module] = dict(now)  # so that the next look is quick again
-        if self._modules != sys.modules:
-            for name, module in self._modules.items():
-                if sys.modules.get(name) is not module:
-                    return "the module {} was replaced".format(name)
+        for name, module in self._modules.items():
+            if sys.modules.get(name) is not module:
+                return "the module {} was replaced".format(name)
         open_ = _descriptors()
         for descriptor, what in self._descriptors.items():
             if open_.get(descriptor) != what:
                 return "the file descriptor {} was closed or replaced".format(descriptor)
+        self._descriptors = open_
         return ""
 
 
