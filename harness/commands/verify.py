@@ -103,14 +103,18 @@ def _sample(specs: list[Spec], names: list[str], seed: int | None) -> int:
     from harness.evidence.store import StoreError
     from harness.reports.saying import print_lines, say_line
     from harness.stacks.choice import choose
+    from harness.stacks.stack import AbsentStack
     from harness.verification.sampling import draw, repeat
 
     seed = SystemRandom().randrange(10**6) if seed is None else seed
-    name = Random(seed).choice(names)
     try:
+        for name in Random(seed).sample(names, len(names)):
+            stack = choose(name, recorded=False, root=Path())
+            if not isinstance(stack, AbsentStack):
+                break
+            say_line(f"{name} is passed over: {stack.why}")
         sample = draw(name, specs, seed)
         say_line(f"{len(sample.requests)} of {sample.of} measurements on {name}, seed {seed}")
-        stack = choose(name, recorded=False, root=Path())
         found = repeat(sample, specs, stack)
         stack.close()
     except StoreError as error:

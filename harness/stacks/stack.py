@@ -163,7 +163,7 @@ class AbsentStack:
     """
 
     def __init__(self, name: str, why: str) -> None:
-        self._name, self._why = name, why
+        self._name, self.why = name, why
 
     @property
     def facts(self) -> Facts:
@@ -175,7 +175,7 @@ class AbsentStack:
 
     def measure(self, request: Request) -> Evidence:
         """Say what is missing."""
-        return blocked(request, self._why)
+        return blocked(request, self.why)
 
     def close(self) -> None:
         """End nothing."""

@@ -81,6 +81,15 @@ def test_where_nothing_could_be_looked_at_nothing_is_green(specs, folder):
     assert (found.exit_code, found.lines[0]) == (4, "could not look (1): no tf2.15")
 
 
+def test_a_stack_that_cannot_be_had_is_passed_over_and_said(recorded):
+    tox = (recorded / "tox.ini").read_text()
+    (recorded / "tox.ini").write_text(tox.replace("deps", "base_python = python9.9\ndeps"))
+    done = run("harness", "verify", "--sample", "--seed", "7", cwd=recorded)
+    passed = [line.split()[0] for line in done.stdout.splitlines() if "is passed over" in line]
+    assert sorted(passed) == ["tf2.12", "tf2.15"]
+    assert done.returncode == 4
+
+
 def test_the_command_says_its_seed_and_refuses_a_seed_alone(recorded):
     done = run("harness", "verify", "--sample", "--stack", "tf2.15", "--seed", "7", cwd=recorded)
     assert "1 of 1 measurements on tf2.15, seed 7" in done.stdout
