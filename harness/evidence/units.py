@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from harness.evidence.modules import (
     Imported,
-    bound_by,
     imported_by,
     is_module,
     is_own,
     module_file,
     parsed,
     submodules,
-    without_docstring,
+)
+from harness.evidence.scopes import (
+    COMPREHENSIONS,
+    FUNCTIONS,
+    arguments_of,
+    chain_of,
+    inside,
+    names_of,
 )
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _OPAQUE = {"globals", "locals", "eval", "exec", "compile", "__getattr__"}
 """Builtins that reach names which cannot be told by reading."""
 
@@ -110,14 +113,14 @@ class _Writer:
         match node:
             case ast.Import() | ast.ImportFrom() if self._is_own_import(node):
                 return
-            case ast.Name() | ast.Attribute() if chain := _chain(node):
+            case ast.Name() | ast.Attribute() if chain := chain_of(node):
                 self._write_chain(node, chain, called=called)
             case ast.Call():
                 self._note_import(node)
                 self._say("Call(")
                 self.write(node.func, called=True)
                 self._fields(node, {"func"})
-            case _ if isinstance(node, (*_FUNCTIONS, *_COMPREHENSIONS, ast.ClassDef)):
+            case _ if isinstance(node, (*FUNCTIONS, *COMPREHENSIONS, ast.ClassDef)):
                 self._write_scope(node)
             case ast.AnnAssign() if not (self._scopes and self._scopes[-1][0]):
                 if node.value is not None:  # the annotation is for readers
@@ -152,12 +155,12 @@ class _Writer:
         self._say(f"{type(node).__name__}:{getattr(node, 'name', '')}(")
         for part in outside:
             self.write(part)
-        if isinstance(node, _FUNCTIONS):
+        if isinstance(node, FUNCTIONS):
             for default in [*node.args.defaults, *filter(None, node.args.kw_defaults)]:
                 self.write(default)
-            self._say(_arguments(node.args))
-        self._scopes.append((is_class, _locals(node, self._module)))
-        for inner in _inside(node):
+            self._say(arguments_of(node.args))
+        self._scopes.append((is_class, names_of(node, self._module)))
+        for inner in inside(node):
             self.write(inner)
         self._scopes.pop()
         self._say(")")
@@ -245,7 +248,7 @@ class _Writer:
 
     def _note_import(self, node: ast.Call) -> None:
         """Note a module that is imported by its name; any of the package, where that is made up."""
-        chain = _chain(node.func)
+        chain = chain_of(node.func)
         if not chain or chain[-1] not in ("import_module", "__import__"):
             return
         name = node.args[0] if node.args else None
@@ -261,63 +264,3 @@ class _Writer:
 
     def _refer(self, reference: Reference) -> None:
         self.unit.parts.append(reference)
-
-
-def _chain(node: ast.AST) -> list[str]:
-    """Take a dotted name apart; empty where it begins with something else than a name."""
-    names: list[str] = []
-    while isinstance(node, ast.Attribute):
-        names.append(node.attr)
-        node = node.value
-    return [node.id, *reversed(names)] if isinstance(node, ast.Name) else []
-
-
-def _arguments(arguments: ast.arguments) -> str:
-    """Write the names of arguments, and which have defaults; their annotations do not count."""
-    kinds = (arguments.posonlyargs, arguments.args, arguments.kwonlyargs)
-    names = [",".join(argument.arg for argument in kind) for kind in kinds]
-    stars = [star.arg if star else "" for star in (arguments.vararg, arguments.kwarg)]
-    given = "".join("-" if default is None else "=" for default in arguments.kw_defaults)
-    return f"({'/'.join([*names, *stars])};{len(arguments.defaults)};{given})"
-
-
-def _inside(node: ast.AST) -> Iterator[ast.AST]:
-    """List what is written inside a scope."""
-    if isinstance(node, ast.Lambda):
-        yield node.body
-    elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        yield from without_docstring(node.body)
-    else:
-        yield from ast.iter_child_nodes(node)
-
-
-def _locals(node: ast.AST, module: str) -> dict[str, Imported | None]:
-    """List the names that a scope binds, with the imports among them."""
-    if isinstance(node, _COMPREHENSIONS):
-        return {n: None for generator in node.generators for n in bound_by(generator.target)}
-    names: dict[str, Imported | None] = {}
-    if isinstance(node, _FUNCTIONS):
-        every = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
-        every += [star for star in (node.args.vararg, node.args.kwarg) if star]
-        names.update({argument.arg: None for argument in every})
-    body = (
-        node.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) else []
-    )
-    for statement in body:
-        names.update(dict.fromkeys(bound_by(statement)))
-    for inner in _own_statements(body):
-        if isinstance(inner, (ast.Global, ast.Nonlocal)):
-            for name in inner.names:
-                names.pop(name, None)
-        if isinstance(inner, (ast.Import, ast.ImportFrom)):
-            names.update(dict(imported_by(inner, module)))
-    return names
-
-
-def _own_statements(body: list[ast.stmt]) -> Iterator[ast.AST]:
-    """Walk through the statements of a scope, without those of the scopes inside it."""
-    for node in body:
-        yield node
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            inner = [child for child in ast.walk(node) if isinstance(child, ast.stmt)]
-            yield from (child for child in inner if child is not node)

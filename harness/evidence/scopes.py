@@ -1,0 +1,71 @@
+"""The names that functions, classes and comprehensions have of their own."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from harness.evidence.modules import Imported, bound_by, imported_by, without_docstring
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def chain_of(node: ast.AST) -> list[str]:
+    """Take a dotted name apart; empty where it begins with something else than a name."""
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+    return [node.id, *reversed(names)] if isinstance(node, ast.Name) else []
+
+
+def arguments_of(arguments: ast.arguments) -> str:
+    """Write the names of arguments, and which have defaults; their annotations do not count."""
+    kinds = (arguments.posonlyargs, arguments.args, arguments.kwonlyargs)
+    names = [",".join(argument.arg for argument in kind) for kind in kinds]
+    stars = [star.arg if star else "" for star in (arguments.vararg, arguments.kwarg)]
+    given = "".join("-" if default is None else "=" for default in arguments.kw_defaults)
+    return f"({'/'.join([*names, *stars])};{len(arguments.defaults)};{given})"
+
+
+def inside(node: ast.AST) -> Iterator[ast.AST]:
+    """List what is written inside a scope."""
+    if isinstance(node, ast.Lambda):
+        yield node.body
+    elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        yield from without_docstring(node.body)
+    else:
+        yield from ast.iter_child_nodes(node)
+
+
+def names_of(node: ast.AST, module: str) -> dict[str, Imported | None]:
+    """List the names that a scope binds, with the imports among them."""
+    if isinstance(node, COMPREHENSIONS):
+        return {n: None for generator in node.generators for n in bound_by(generator.target)}
+    names: dict[str, Imported | None] = {}
+    if isinstance(node, FUNCTIONS):
+        every = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+        every += [star for star in (node.args.vararg, node.args.kwarg) if star]
+        names.update({argument.arg: None for argument in every})
+    body = (
+        node.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) else []
+    )
+    for statement in body:
+        names.update(dict.fromkeys(bound_by(statement)))
+    for inner in _own_statements(body):
+        if isinstance(inner, (ast.Global, ast.Nonlocal)):
+            for name in inner.names:
+                names.pop(name, None)
+        if isinstance(inner, (ast.Import, ast.ImportFrom)):
+            names.update(dict(imported_by(inner, module)))
+    return names
+
+
+def _own_statements(body: list[ast.stmt]) -> Iterator[ast.AST]:
+    """Walk through the statements of a scope, without those of the scopes inside it."""
+    for node in body:
+        yield node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            inner = [child for child in ast.walk(node) if isinstance(child, ast.stmt)]
+            yield from (child for child in inner if child is not node)
