@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,11 @@ class Scheduling(LoadGroupScheduling):  # type: ignore[misc]
         for other in self.assigned_work:
             self._reschedule(other)
         return str(left[0])
+
+    def _assign_work_unit(self, node: Any) -> None:
+        """Hand out work; a process that ended a moment ago is about to be removed with it."""
+        with contextlib.suppress(OSError):
+            super()._assign_work_unit(node)
 
     def _reschedule(self, node: Any) -> None:
         if node in self.registered_collections:
