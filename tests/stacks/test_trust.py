@@ -15,8 +15,6 @@ from harness.stacks.trust import ConfigurationError, configuration_file, configu
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     """A user's home, beside the project that is worked in."""
-    (tmp_path / "project").mkdir()
-    monkeypatch.chdir(tmp_path / "project")  # wherever another test has gone
     (tmp_path / "home" / ".config" / "harness").mkdir(parents=True)
     (tmp_path / "project").mkdir()
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
