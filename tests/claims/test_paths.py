@@ -122,9 +122,9 @@ def test_a_name_that_is_accepted_stays_below_any_folder(name):
 
 @given(st.lists(st.sampled_from(["..", "a", ".", ""]), max_size=8))
 def test_a_name_leads_out_where_any_part_of_it_does(tmp_path_factory, parts):
-    root = tmp_path_factory.getbasetemp()
+    root = tmp_path_factory.getbasetemp() / "project"  # no .git above the folders of other tests
     spec = root / "specs" / "deep" / "s.yaml"
-    (root / ".git").mkdir(exist_ok=True)
+    (root / ".git").mkdir(parents=True, exist_ok=True)
     depth, least = 2, 2
     for part in parts:
         depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
