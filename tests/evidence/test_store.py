@@ -174,6 +174,14 @@ def test_a_stack_that_was_edited_by_hand_makes_all_of_it_stale(store, tmp_path):
     assert all("changed it by hand" in m.stale() for m in read.measurements.values())
 
 
+def test_no_name_of_a_stack_opens_the_seal(store, tmp_path):
+    text = store_text(store)
+    name = json.loads(text)["stack"]
+    file = tmp_path / "tf2.15.json"
+    file.write_text(text.replace(name, "first").replace('"examples": 25, ', '"examples": 26, '))
+    assert all("changed it by hand" in m.stale() for m in read_store(file).measurements.values())
+
+
 @given(value=VALUES.filter(bool), data=st.data())
 def test_whatever_figure_is_edited_its_line_is_stale(tmp_path_factory, value, data):
     asked = [ASKED, replace(ASKED, given={"units": 4})]

@@ -41,3 +41,16 @@ def record() -> RunRecord:
     documents = tuple(DocumentRecord(f"spec-{n}", f"{n}.txt", f"Document {n}", 2) for n in range(2))
     stack = {"name": "tf2.21", "python": "3.11", "tensorflow": "2.21.0", "device": "CPU"}
     return RunRecord("2026-01-01T00:00:00+00:00", 12.3, stack, claims, documents, {"import": 1.0})
+
+
+@pytest.fixture(scope="module")
+def printed(request):
+    """Print with a function, and return what reached the two streams."""
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+
+    def run(function, *arguments, **named):
+        capture.read_global_capture()
+        function(*arguments, **named)
+        return "".join(capture.read_global_capture())
+
+    return run

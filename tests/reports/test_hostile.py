@@ -121,19 +121,6 @@ def test_nothing_acts_on_any_page_of_the_site(text):
         assert acting(page) == [], name
 
 
-@pytest.fixture(scope="module")
-def printed(request):
-    """Print with a function, and return what reached the two streams."""
-    capture = request.config.pluginmanager.getplugin("capturemanager")
-
-    def run(function, *arguments, **named):
-        capture.read_global_capture()
-        function(*arguments, **named)
-        return "".join(capture.read_global_capture())
-
-    return run
-
-
 @given(text=TEXTS)
 def test_nothing_that_a_terminal_shows_of_a_run_acts(printed, text):
     shown = printed(print_run, run_of(text), Path(), verbose=True)

@@ -57,19 +57,6 @@ def test_no_module_prints_but_the_one_that_cleans(room):
             assert not found, f"{name} prints; harness.reports.saying does"
 
 
-@pytest.fixture(scope="module")
-def printed(request):
-    """Print with a function, and return what reached the two streams."""
-    capture = request.config.pluginmanager.getplugin("capturemanager")
-
-    def run(function, *arguments, **named):
-        capture.read_global_capture()
-        function(*arguments, **named)
-        return "".join(capture.read_global_capture())
-
-    return run
-
-
 @given(text=TEXTS)
 def test_nothing_acts_however_it_is_said(printed, text):
     for said in (say, say_line):
