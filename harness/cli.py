@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from harness import commands
-from harness.reports.saying import say_crash
+from harness.console import say_crash
 
 _BROKEN, _INTERRUPTED = 3, 130
 

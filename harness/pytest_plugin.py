@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from harness.texts.visible import one_line, visible
-from harness.verification.stash import (
+from harness.engine.stash import (
     SPECS,
     STACK,
     answer_to,
@@ -26,13 +25,14 @@ from harness.verification.stash import (
     stack_of,
     stackless,
 )
+from harness.texts.visible import one_line, visible
 
 if TYPE_CHECKING:
     from harness.claims import Claim, Spec
     from harness.documents import Anchor, Document
     from harness.evidence import Evidence
-    from harness.reports.record import ClaimRecord
-    from harness.stacks.stack import Measuring
+    from harness.results.run import Result
+    from harness.stacks.stack import Measurer
 
 TRUST = "--trust"
 """The option that no file of a project and no inherited variable can give."""
@@ -80,7 +80,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if config.option.documents:  # printed code is read inside the stack
         os.environ[DOCUMENTS] = str(Path(config.option.documents).resolve())
     name, recorded = config.option.stack, config.option.recorded
-    from harness.verification.variables import refusal
+    from harness.engine.variables import refusal
 
     if message := refusal(name, recorded):
         raise pytest.UsageError(message)
@@ -169,7 +169,7 @@ class SpecFile(pytest.File):
     @cached_property
     def anchors(self) -> dict[str, Anchor]:
         """Where each claim stands in the document today, by the claim's id."""
-        from harness.verification.judging import places
+        from harness.engine.judging import places
 
         return places(self.spec, self.document)
 
@@ -204,7 +204,7 @@ class ClaimItem(pytest.Item):
     claim: Claim
     spec: Spec
     document: Document | None
-    record: ClaimRecord | None = None
+    record: Result | None = None
     evidence: Evidence | None = None
     facts: dict[str, Any] | None = None
     judging: float = 0.0
@@ -217,7 +217,7 @@ class ClaimItem(pytest.Item):
 
     def runtest(self) -> None:
         """Measure, judge, and end as the table of outcomes says."""
-        from harness.verification.judging import record, settle
+        from harness.engine.judging import record, settle
 
         release = "0.0"
         start = time.perf_counter()
@@ -258,7 +258,7 @@ class ClaimItem(pytest.Item):
         failure = record.measure(self.claim.request).failure
         return failure is None or not failure.silent
 
-    def _source(self, stack: Measuring) -> Measuring:
+    def _source(self, stack: Measurer) -> Measurer:
         return record_of(self.config) if self.from_record else stack
 
     def news(self) -> dict[str, Any] | None:

@@ -12,16 +12,16 @@ from typing import Any
 
 import click
 
+from harness.analysis.stack_verdicts import judge_recorded
 from harness.claims import Claim, Spec, load
 from harness.cli import main
+from harness.engine.judging import place, record, settle
 from harness.evidence.facts import chronological
 from harness.reports.latest import REPORTS
-from harness.reports.matrix import Matrix
+from harness.results.matrix import Matrix
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.stacks.stack import RecordedStack
 from harness.verdicts import Word, outcome_named
-from harness.verification.judging import place, record, settle
-from harness.verification.matrix import judge_recorded
 
 _SPECS = Path("specs")
 _STACK = re.compile(r"^\s*(?P<names>tf[\d.]+[\w,.!-]*):", re.MULTILINE)
@@ -107,7 +107,7 @@ def exit_codes() -> dict[str, int]:
 def formats() -> dict[str, str]:
     """Name the stable formats, by what has them."""
     from harness.evidence import store
-    from harness.reports import record as run_record
+    from harness.results import run as run_record
 
     return {"run": run_record.FORMAT, "evidence": store.FORMAT}
 

@@ -6,7 +6,7 @@ from hypothesis import settings
 settings.register_profile("harness", deadline=None)  # a busy machine refutes no law
 settings.load_profile("harness")
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "tests.recorded_project", "tests.sample_run"]
 
 SPEC = """\
 format: harness-spec/1

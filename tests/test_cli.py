@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.claims.schema import schema_text
+from harness.claims.json_schema import schema_text
 from tests.conftest import SPEC
 
 

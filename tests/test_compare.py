@@ -253,7 +253,7 @@ def test_a_full_disk_or_a_locked_folder_leaves_everything_whole(accepted, monkey
     def fail(*_):
         raise OSError(number, os.strerror(number), "reports/baseline")
 
-    monkeypatch.setattr("harness.reports.writing.os.fdopen", fail)
+    monkeypatch.setattr("harness.files.writing.os.fdopen", fail)
     done = here("accept", "s/sum", "--because", REASON)
     assert (done.returncode, done.stderr) == (
         2,

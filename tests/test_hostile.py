@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from harness.cli import main
 from tests.conftest import SPEC
+from tests.recorded_project import run as module
 from tests.test_cli import edit, run
-from tests.verification.conftest import run as module
 
 LONG = "k" * 5000
 

@@ -1,6 +1,7 @@
 """Data runs one way through the packages, and the light ones stay light."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,45 +11,69 @@ import pytest
 import harness
 
 PACKAGE = Path(harness.__file__).parent
-MAY_KNOW = {
-    "models": set(),
-    "texts": set(),
-    "sandbox": set(),
-    "documents": {"texts"},
-    "evidence": {"texts"},
-    "verdicts": set(),
-    "claims": {"texts", "verdicts", "documents", "evidence"},
-    "stacks": {"evidence", "texts", "sandbox"},
-    "reports": {"texts", "sandbox", "verdicts", "documents"},
-    "verification": {"texts", "claims", "documents", "evidence", "verdicts", "stacks", "reports"},
-    "commands": {"texts", "claims", "documents", "evidence", "stacks", "reports", "verification"},
-    "benchmarks": {"models", "claims", "evidence", "stacks", "reports", "verification"},
-}
-FRONT = {"cli", "pytest_plugin"}
+ROOMS = (
+    "subject",
+    "texts",
+    "console",
+    "files",
+    "printed",
+    "sandbox",
+    "models",
+    "documents",
+    "evidence",
+    "verdicts",
+    "claims",
+    "kinds",
+    "results",
+    "stacks",
+    "engine",
+    "analysis",
+    "reports",
+    "site",
+    "benchmarks",
+    "commands",
+)
+"""Each room knows only those before it."""
+FRONTS = {"cli", "pytest_plugin"}
 
 
 def imported(file: Path) -> set[str]:
-    """List the parts of the harness that a file imports."""
+    """List the rooms whose modules a file imports, by statements or by name."""
     found = set()
     for node in ast.walk(ast.parse(file.read_bytes())):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module:
             names = [node.module]
-        found |= {name.split(".")[1] for name in names if name.startswith("harness.")}
+            if node.module == "harness":
+                names = [f"harness.{alias.name}" for alias in node.names]
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            names = [node.value] if re.fullmatch(r"harness(\.\w+){2,}(:\w+)?", node.value) else []
+        found |= {name.split(".")[1].split(":")[0] for name in names if name.startswith("harness.")}
     return found
 
 
-@pytest.mark.parametrize("part", MAY_KNOW)
-def test_a_package_knows_only_those_before_it(part):
-    files = list((PACKAGE / part).rglob("*.py"))
+def files_of(room: str) -> list[Path]:
+    """List the files of a room, which is a package or one module."""
+    return [*(PACKAGE / room).rglob("*.py"), *PACKAGE.glob(f"{room}.py")]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_knows_only_those_before_it(room):
+    files = files_of(room)
     assert files
     for file in files:
-        assert imported(file) <= MAY_KNOW[part] | {part}, file
+        assert imported(file) <= {*ROOMS[: ROOMS.index(room) + 1], "__version__"}, file
 
 
-def test_every_part_of_the_harness_has_its_place_in_this_table():
+def test_every_room_has_its_place_in_this_list():
     parts = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
-    assert parts - {"__init__", "__main__", "__pycache__", "py"} == set(MAY_KNOW) | FRONT
+    assert parts - {"__init__", "__main__", "__pycache__", "py"} == {*ROOMS} | FRONTS
+
+
+def test_an_import_by_name_counts_as_one(tmp_path):
+    file = tmp_path / "a.py"
+    file.write_text("from importlib import import_module as f\nf('harness.stacks.worker')\n")
+    assert imported(file) == {"stacks"}
 
 
 @pytest.mark.parametrize(

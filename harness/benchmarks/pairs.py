@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-Run = Callable[[], object]
+TimedRun = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Pairs:
 
 
 def take_turns(
-    first: Run, second: Run, pairs: int, clock: Callable[[], float] = time.perf_counter
+    first: TimedRun, second: TimedRun, pairs: int, clock: Callable[[], float] = time.perf_counter
 ) -> Pairs:
     """Time two runs in the order A B, B A, A B, ...
 
@@ -41,7 +41,7 @@ def take_turns(
         pairs: How often each runs; at least 1.
         clock: Tells the time in seconds.
     """
-    times: dict[Run, list[float]] = {first: [], second: []}
+    times: dict[TimedRun, list[float]] = {first: [], second: []}
     for turn in range(pairs):
         for run in (first, second) if turn % 2 == 0 else (second, first):
             start = clock()
@@ -50,7 +50,7 @@ def take_turns(
     return Pairs(tuple(times[first]), tuple(times[second]))
 
 
-def best(run: Run, repetitions: int) -> float:
+def best(run: TimedRun, repetitions: int) -> float:
     """Time a run several times and keep the shortest: what disturbs it can only add.
 
     Args:

@@ -15,7 +15,7 @@ from harness.claims import load
 from harness.evidence import Facts
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
-from harness.reports.record import write_record
+from harness.results.run import write_run
 
 STACKS = ("tf2.15", "tf2.21")
 
@@ -34,7 +34,7 @@ def main(count: str, folder: str) -> None:
         measured = {item.request.key: Measurement.of(item, facts, "2026-01-01") for item in asked}
         (evidence / f"{name}.json").write_text(store_text(Store(facts, measured)), "utf-8")
     run = run_record(loaded, [judge(*item) for item in found], {"name": STACKS[-1]})
-    write_record(run, Path("reports/latest/run.json"))
+    write_run(run, Path("reports/latest/run.json"))
 
 
 if __name__ == "__main__":

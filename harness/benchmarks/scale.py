@@ -15,10 +15,10 @@ from pathlib import Path
 
 from harness.benchmarks.synthetic import example, write_specs
 from harness.claims import Claim, Spec, load
+from harness.engine.judging import place, record, settle
 from harness.evidence import Evidence, Failure
 from harness.reports.latest import write_reports
-from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
-from harness.verification.judging import place, record, settle
+from harness.results.run import DocumentSummary, Result, Run
 
 TENSORFLOW = "2.21.0"
 """The version that claims are judged for: one that every recorded drift knows."""
@@ -54,7 +54,7 @@ def measure(count: int, folder: Path) -> dict[str, float]:
 
 def judge(
     spec: Spec, claim: Claim, evidence: Evidence | None, tensorflow: str = TENSORFLOW
-) -> ClaimRecord:
+) -> Result:
     """Judge a claim and write down what was found, as a run does with no document at hand.
 
     Args:
@@ -69,9 +69,7 @@ def judge(
     return record(claim, spec, anchored, verdict, outcome, seconds)
 
 
-def run_record(
-    specs: Sequence[Spec], claims: Sequence[ClaimRecord], stack: dict[str, str]
-) -> RunRecord:
+def run_record(specs: Sequence[Spec], claims: Sequence[Result], stack: dict[str, str]) -> Run:
     """Write down claims that were judged without a run.
 
     Args:
@@ -80,9 +78,11 @@ def run_record(
         stack: What they were measured on.
     """
     started = datetime.now(UTC).isoformat(timespec="seconds")
-    documents = tuple(DocumentRecord(s.name, s.document, s.title, len(s.not_claims)) for s in specs)
+    documents = tuple(
+        DocumentSummary(s.name, s.document, s.title, len(s.not_claims)) for s in specs
+    )
     seconds = sum(claim.seconds for claim in claims)
-    return RunRecord(started, seconds, stack, tuple(claims), documents)
+    return Run(started, seconds, stack, tuple(claims), documents)
 
 
 def evidence_for(claim: Claim) -> Evidence | None:

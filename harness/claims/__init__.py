@@ -3,9 +3,9 @@
 from harness.claims.at import At
 from harness.claims.claim import Claim, plain
 from harness.claims.errors import SpecError, SpecErrors
-from harness.claims.kinds import kinds
+from harness.claims.expectation import Appears, Drift, Erratum
 from harness.claims.loader import load, load_spec
-from harness.claims.recorded import Appears, Drift, Erratum
+from harness.claims.registry import kinds
 from harness.claims.spec import NotClaim, Spec
 
 __all__ = [

@@ -13,13 +13,13 @@ from pydantic import Field, JsonValue, StringConstraints, model_validator
 
 from harness.claims.at import At
 from harness.claims.evidence_path import read, unwrapped
-from harness.claims.mutation import agreeing
-from harness.claims.recorded import Appears, Drift, Erratum, Recorded, Sentence, Strict
+from harness.claims.expectation import Appears, Drift, Erratum, Expectations, Sentence, Strict
+from harness.claims.mutants import agreeing
 from harness.documents import Column, FigureError, Numeral, printed_in_order
 from harness.evidence import Evidence, Failure, Request
-from harness.texts.values import DEEPEST, described, too_deep
-from harness.texts.values import jsonable as writable
-from harness.verdicts import Basis, Outcome, Record, Verdict, Weaker, Word, outcome_of
+from harness.texts.plain import DEEPEST, described, too_deep
+from harness.texts.plain import jsonable as writable
+from harness.verdicts import Basis, Expectation, Outcome, Verdict, Weaker, Word, outcome_of
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
 Subject = Annotated[
@@ -181,13 +181,13 @@ class Claim(Strict, ABC):
             if item is not None
         }
 
-    def record_on(self, release: str) -> Record:
+    def record_on(self, release: str) -> Expectation:
         """Say what the spec records for a stack, by the release whose results it should show."""
         return self._recorded.on(release)
 
     @property
-    def _recorded(self) -> Recorded:
-        return Recorded(self.erratum, self.drift, self.appears)
+    def _recorded(self) -> Expectations:
+        return Expectations(self.erratum, self.drift, self.appears)
 
     def settle(self, evidence: Evidence | None, release: str) -> tuple[Verdict, Outcome]:
         """Judge evidence and compare the verdict with what the spec records for the stack.
@@ -200,17 +200,17 @@ class Claim(Strict, ABC):
             release: Release of TensorFlow whose results are expected where it was measured.
         """
         verdict, record = self.judge(evidence), self.record_on(release)
-        if verdict.word is not Word.REFUTED or record is Record.HOLDS:
+        if verdict.word is not Word.REFUTED or record is Expectation.HOLDS:
             return verdict, outcome_of(verdict.word, record)
         for truth in self.truths(record):
             found = self.judge_against(truth, evidence)
             if found.word is not Word.CONFIRMED:
                 why = f"nor is it the recorded truth {plain(truth)}: {found.why}"
-                return replace(verdict, why=why), outcome_of(verdict.word, Record.HOLDS)
+                return replace(verdict, why=why), outcome_of(verdict.word, Expectation.HOLDS)
         why = self._recorded.reason(record).why
         return replace(verdict, why=why), outcome_of(verdict.word, record)
 
-    def truths(self, record: Record) -> list[Any]:
+    def truths(self, record: Expectation) -> list[Any]:
         """List what the spec says is measured instead, ready to be compared: one value or none."""
         recorded = self._recorded.reason(record)
         return [self.reading(recorded.truth)] if "truth" in recorded.model_fields_set else []

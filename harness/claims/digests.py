@@ -12,7 +12,7 @@ from harness.claims.errors import SpecErrors
 from harness.claims.spec import Spec
 from harness.claims.yaml import Path_, Yaml
 from harness.documents import Anchor, Document, Passage, Span, State, anchor_all
-from harness.documents.neighbours import Followed
+from harness.documents.alignment import Followed
 
 _LINES = re.compile(r"\[\s*\d+\s*,\s*\d+\s*\]|\d+")
 _DIGEST = re.compile(r"(?P<before>digest:\s*)[0-9a-f]{8}-[0-9a-f]{8}")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from harness.claims import subjects
+from harness.claims import subject_check
 from harness.claims.claim import Claim
 from harness.claims.errors import SpecError, SpecErrors
-from harness.claims.kinds import kinds
 from harness.claims.paths import leads_out, root_of
+from harness.claims.registry import kinds
 from harness.claims.spec import Page, Spec
 from harness.claims.yaml import Path_, Yaml
 from harness.documents import FigureError
@@ -133,7 +133,7 @@ def _claim(
         errors += _located(yaml, path, error, kinds()[kind])
     except ValueError as error:
         errors.append(yaml.error(yaml.place_of((*path, "at")), str(error)))
-    except subjects.SubjectError as error:
+    except subject_check.SubjectError as error:
         place = yaml.place_of((*path, error.part))
         errors.append(yaml.error(place, error.message, error.hint))
     else:
@@ -145,14 +145,14 @@ def _kind_error(yaml: Yaml, path: Path_, kind: Any) -> SpecError:
     known = f"one of {', '.join(kinds())}"
     if kind is None:
         return yaml.error(yaml.place_of(path), "missing key 'kind'", known)
-    hint = subjects.nearest(str(kind), kinds()) or known
+    hint = subject_check.nearest(str(kind), kinds()) or known
     return yaml.error(yaml.place_of((*path, "kind")), f"unknown kind {kind!r}", hint)
 
 
 def _check_subject(claim: Claim) -> None:
     if claim.request is not None:
         generated = getattr(claim, "for_all", {})
-        subjects.check(claim.request.subject, [*claim.request.given, *generated])
+        subject_check.check(claim.request.subject, [*claim.request.given, *generated])
 
 
 def _located(
@@ -184,7 +184,7 @@ def _mistake(yaml: Yaml, path: Path_, details: ErrorDetails, model: type[BaseMod
     last = str(details["loc"][-1]) if details["loc"] else ""
     match details["type"]:
         case "extra_forbidden":
-            hint = subjects.nearest(last, _keys(model, details["loc"][:-1]))
+            hint = subject_check.nearest(last, _keys(model, details["loc"][:-1]))
             return yaml.error(yaml.place_of(path, key=True), f"unknown key {last!r}", hint)
         case "missing":
             return yaml.error(yaml.place_of(path), f"missing key {last!r}")

@@ -11,9 +11,9 @@ from pydantic import Field, JsonValue, model_validator
 
 from harness.claims.at import At, Lines, span_of
 from harness.claims.claim import Claim
-from harness.claims.code import Code
+from harness.claims.code_blocks import Code
+from harness.claims.expectation import Release, Sentence, Strict
 from harness.claims.paths import Relative, root_of
-from harness.claims.recorded import Release, Sentence, Strict
 from harness.documents import Document, Span, find
 
 FORMAT = "harness-spec/1"

@@ -6,7 +6,7 @@ import contextlib
 from typing import Any
 
 from harness.claims.claim import Claim, jsonable
-from harness.claims.kinds import kinds
+from harness.claims.registry import kinds
 from harness.evidence import WORKER_DIED, Evidence, Failure, Request
 from harness.verdicts import Word
 

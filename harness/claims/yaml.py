@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
 )
 
 from harness.claims.errors import SpecError, SpecErrors
-from harness.texts.files import read_text
+from harness.texts.reading import read_text
 
 LARGEST = 4 * 2**20
 """Bytes that a spec may have: thousands of claims, and parsed in about a second."""

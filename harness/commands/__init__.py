@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from harness.reports.saying import say_line
+from harness.console import say_line
 
 if TYPE_CHECKING:
     from harness.claims import Spec
     from harness.documents import Document
-    from harness.reports.matrix import Matrix
+    from harness.results.matrix import Matrix
 
 OK, CHANGED, MISUSED = range(3)
 """Exit codes."""
@@ -56,7 +56,7 @@ def misuse(message: str) -> NoReturn:
 
 def write(path: Path, text: str) -> None:
     """Write what was asked for, or say in one message why it cannot be written."""
-    from harness.reports.writing import write_text
+    from harness.files.writing import write_text
 
     try:
         write_text(path, text)
@@ -86,9 +86,9 @@ def loaded(files: tuple[Path, ...]) -> list[Spec]:
 
 def judged_record(specs: list[Spec]) -> Matrix:
     """Judge claims on every recorded stack, or say what is wrong with the record."""
+    from harness.analysis.stack_verdicts import judge_recorded
     from harness.evidence.store import StoreError
     from harness.stacks.choice import EVIDENCE
-    from harness.verification.matrix import judge_recorded
 
     try:
         found = judge_recorded(specs, EVIDENCE)
@@ -128,6 +128,6 @@ def _folder() -> tuple[Path, ...]:
 
 
 def _specs_in(file: Path) -> list[Path]:
-    from harness.verification.variables import is_folder
+    from harness.engine.variables import is_folder
 
     return sorted(file.glob("*.yaml")) if is_folder(file) else [file]

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands import loaded, misuse
-from harness.reports.saying import say_line
+from harness.console import say_line
 
 if TYPE_CHECKING:
-    from harness.reports.record import RunRecord
+    from harness.results.run import Run
 
 
 @click.command("accept")
@@ -38,12 +38,12 @@ def command(
         misuse("name the claims, or say --added for those that the baseline does not know")
     if write and len(claims) != 1:
         misuse("--write rewrites the truth of one claim at a time")
-    from harness.claims.truths import TruthError
-    from harness.reports.accepting import AcceptError
-    from harness.reports.comparing import NotComparable
-    from harness.reports.locking import locked
-    from harness.reports.record import RecordError
-    from harness.verification.runs import BASELINE
+    from harness.analysis.run_lookup import BASELINE
+    from harness.claims.truth_edit import TruthError
+    from harness.files.locking import locked
+    from harness.results.baseline import AcceptError
+    from harness.results.comparison import NotComparable
+    from harness.results.run import RunError
 
     try:
         run = _read(latest)
@@ -51,28 +51,28 @@ def command(
             misuse(f"no {BASELINE} yet; 'harness accept --added' begins one with the latest run")
         with locked(BASELINE):  # what others accept meanwhile would be lost otherwise
             said = _add(run, because) if added else _accept(run, claims, because, write)
-    except (AcceptError, NotComparable, RecordError, TruthError) as error:
+    except (AcceptError, NotComparable, RunError, TruthError) as error:
         misuse(str(error))
     except OSError as error:
         misuse(f"cannot write {error.filename or BASELINE}: {error.strerror}")
     say_line(said)
 
 
-def _read(latest: Path | None) -> RunRecord:
-    from harness.reports.record import read_record
-    from harness.verification.runs import LATEST
-    from harness.verification.variables import is_folder
+def _read(latest: Path | None) -> Run:
+    from harness.analysis.run_lookup import LATEST
+    from harness.engine.variables import is_folder
+    from harness.results.run import read_run
 
     path = latest or LATEST
-    return read_record(path / LATEST.name if is_folder(path) else path)
+    return read_run(path / LATEST.name if is_folder(path) else path)
 
 
-def _add(latest: RunRecord, because: str) -> str:
-    from harness.reports.accepting import accept_added
-    from harness.reports.record import read_record
-    from harness.verification.runs import BASELINE
+def _add(latest: Run, because: str) -> str:
+    from harness.analysis.run_lookup import BASELINE
+    from harness.results.baseline import accept_added
+    from harness.results.run import read_run
 
-    before = read_record(BASELINE) if BASELINE.exists() else None
+    before = read_run(BASELINE) if BASELINE.exists() else None
     baseline, count = accept_added(before, latest, because, _today())
     _save(baseline, {})
     outside = len(latest.by_id.keys() - baseline.by_id.keys())
@@ -80,33 +80,33 @@ def _add(latest: RunRecord, because: str) -> str:
     return f"{count} added to {BASELINE}, which holds {len(baseline.claims)} claims{rest}"
 
 
-def _accept(latest: RunRecord, claims: tuple[str, ...], because: str, write: bool) -> str:
+def _accept(latest: Run, claims: tuple[str, ...], because: str, write: bool) -> str:
     from dataclasses import replace
 
-    from harness.reports.accepting import accept
-    from harness.reports.record import read_record
-    from harness.verification.runs import BASELINE
+    from harness.analysis.run_lookup import BASELINE
+    from harness.results.baseline import accept
+    from harness.results.run import read_run
 
     texts: dict[Path, str] = {}
     if write:
-        from harness.verification.truths import rewritten
+        from harness.analysis.truth import rewritten
 
         spec, text, record = rewritten(loaded(()), latest, claims[0])
         latest = replace(latest, claims=tuple((latest.by_id | {record.id: record}).values()))
         texts[spec.file] = text
-    baseline = accept(read_record(BASELINE), latest, claims, because, _today())
+    baseline = accept(read_run(BASELINE), latest, claims, because, _today())
     _save(baseline, texts)
     written = "".join(f"; wrote {file}" for file in texts)
     return f"accepted in {BASELINE}: {', '.join(claims)}{written}"
 
 
-def _save(baseline: RunRecord, texts: dict[Path, str]) -> None:
+def _save(baseline: Run, texts: dict[Path, str]) -> None:
     """Write the baseline, and the specs that belong to it, together."""
-    from harness.reports.record import record_text
-    from harness.reports.writing import write_together
-    from harness.verification.runs import BASELINE
+    from harness.analysis.run_lookup import BASELINE
+    from harness.files.writing import write_together
+    from harness.results.run import run_text
 
-    write_together({**texts, BASELINE: record_text(baseline)})
+    write_together({**texts, BASELINE: run_text(baseline)})
 
 
 def _today() -> str:

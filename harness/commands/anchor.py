@@ -19,7 +19,7 @@ from harness.commands import (
     specs_argument,
     write,
 )
-from harness.reports.saying import print_lines
+from harness.console import print_lines
 
 if TYPE_CHECKING:
     from harness.claims import Spec
@@ -85,7 +85,7 @@ def _check(accepted: tuple[str, ...], writing: bool, specs: list[Spec]) -> None:
     known = {claim.id for spec in specs for claim in spec.claims}
     for name in accepted:
         if name not in known:
-            from harness.claims.subjects import nearest
+            from harness.claims.subject_check import nearest
 
             misuse("; ".join(filter(None, [f"no claim {name!r}", nearest(name, known)])))
 
@@ -102,7 +102,7 @@ def _with_digests(spec: Spec, document: Document, accepted: tuple[str, ...]) -> 
 
 def _former(document: Document, against: str | None) -> Document | None:
     from harness.documents import DocumentError
-    from harness.documents.former import former
+    from harness.documents.previous import former
 
     try:
         return former(document, against) if against else None
@@ -115,7 +115,7 @@ def _counts(spec: Spec, document: Document) -> str:
     from collections import Counter
 
     from harness.documents import State
-    from harness.verification.judging import places
+    from harness.engine.judging import places
 
     counts = Counter(anchor.state for anchor in places(spec, document).values())
     return f"{spec.name}: {', '.join(f'{counts[s]} {s}' for s in State if counts[s])}"
@@ -152,8 +152,8 @@ def _rows(
     mention: Mention, anchor: Anchor, document: Document, known: set[int], before: Document | None
 ) -> Iterator[str]:
     from harness.documents import State
-    from harness.documents.former import word_diff
-    from harness.verification.judging import misquotation
+    from harness.documents.previous import word_diff
+    from harness.engine.judging import misquotation
 
     span = mention.at.span
     if anchor.state is State.MISQUOTED:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands import loaded, misuse, specs_in, write
-from harness.reports.saying import say_line
+from harness.console import say_line
 
 if TYPE_CHECKING:
+    from harness.analysis.annotator import VerdictSource
     from harness.claims import Spec
     from harness.documents import Document
-    from harness.reports.annotation import Annotation
-    from harness.verification.annotation import Run
+    from harness.results.annotation import Annotation
 
 _LATEST = Path("reports/latest")
 
@@ -82,7 +82,7 @@ def _about(document: Path, files: tuple[Path, ...]) -> list[Spec]:
 
 def _may_mention(file: Path, name: str) -> bool:
     from harness.claims.yaml import LARGEST
-    from harness.texts.files import read_text
+    from harness.texts.reading import read_text
 
     try:
         return name in read_text(file, LARGEST)
@@ -90,17 +90,17 @@ def _may_mention(file: Path, name: str) -> bool:
         return True  # loading it says in one message what is wrong
 
 
-def _run(file: Path | None, specs: list[Spec]) -> Run | None:
+def _run(file: Path | None, specs: list[Spec]) -> VerdictSource | None:
     """Choose the run: the one that was named, or the latest if it judged all of this."""
-    from harness.reports.record import RecordError, read_record
-    from harness.verification.annotation import Run, speaks_of
+    from harness.analysis.annotator import VerdictSource, speaks_of
+    from harness.results.run import RunError, read_run
 
     latest = _LATEST / "run.json"
     if file is None and not latest.is_file():
         return None
     try:
-        run = Run(file or latest, read_record(file or latest))
-    except RecordError as error:
+        run = VerdictSource(file or latest, read_run(file or latest))
+    except RunError as error:
         if file is None:
             say_line(f"the latest run is left aside: {error}", err=True)
             return None
@@ -112,11 +112,11 @@ def _run(file: Path | None, specs: list[Spec]) -> Run | None:
 
 
 def _annotation(
-    document: Document, encoding: str, specs: list[Spec], run: Run | None
+    document: Document, encoding: str, specs: list[Spec], run: VerdictSource | None
 ) -> Annotation:
+    from harness.analysis.annotator import NoVerdictsError, annotate
     from harness.evidence.store import StoreError
     from harness.stacks.choice import EVIDENCE
-    from harness.verification.annotation import NoVerdictsError, annotate
 
     try:
         return annotate(document, specs, EVIDENCE, run, encoding)

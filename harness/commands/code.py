@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from harness.commands import misuse
-from harness.reports.saying import say
+from harness.console import say
 
 
 @click.command("code")

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands import documents_option, loaded, misuse, write
-from harness.reports.saying import say, say_commands
+from harness.console import say, say_commands
 
 if TYPE_CHECKING:
-    from harness.reports.changes import Comparison
-    from harness.reports.record import RunRecord
+    from harness.results.change import Comparison
+    from harness.results.run import Run
 
 _FORMATS = ("text", "markdown", "github", "junit", "sarif")
 
@@ -54,10 +54,10 @@ def command(
 
 
 def _compared(base: str | None, head: str | None, documents: Path | None) -> Comparison:
+    from harness.analysis.run_lookup import BASELINE, LATEST, run_named
     from harness.evidence.store import StoreError
-    from harness.reports.comparing import NotComparable, compare
-    from harness.reports.record import RecordError
-    from harness.verification.runs import BASELINE, LATEST, run_named
+    from harness.results.comparison import NotComparable, compare
+    from harness.results.run import RunError
 
     if base is None and not BASELINE.exists():
         misuse(f"no {BASELINE} yet; 'harness accept --added' begins one with the latest run")
@@ -65,18 +65,18 @@ def _compared(base: str | None, head: str | None, documents: Path | None) -> Com
         before = run_named(base or str(BASELINE), lambda: loaded(()), documents)
         after = run_named(head or str(LATEST), lambda: loaded(()), documents)
         return compare(before, after, _accepted(after))
-    except (RecordError, StoreError, NotComparable) as error:
+    except (RunError, StoreError, NotComparable) as error:
         misuse(str(error))
 
 
-def _accepted(head: RunRecord) -> RunRecord | None:
+def _accepted(head: Run) -> Run | None:
     """Find the baseline that belongs to a run: itself, or the one of this checkout."""
-    from harness.reports.record import read_record
-    from harness.verification.runs import BASELINE
+    from harness.analysis.run_lookup import BASELINE
+    from harness.results.run import read_run
 
     if head.accepted or not BASELINE.exists():
         return head if head.accepted else None
-    return read_record(BASELINE)
+    return read_run(BASELINE)
 
 
 def _print(found: Comparison) -> None:

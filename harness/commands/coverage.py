@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands import CHANGED, OK, document_of, documents_option, loaded, misuse
-from harness.reports.saying import print_lines
+from harness.console import print_lines
 
 if TYPE_CHECKING:
+    from harness.analysis.coverage import Coverage
     from harness.claims import Spec
-    from harness.claims.coverage import Coverage
     from harness.documents import Document
 
 Pair = tuple["Spec | None", "Document"]
@@ -33,7 +33,7 @@ def command(files: tuple[Path, ...], documents: Path | None, reasons: bool) -> N
 
     Exit code: 1 if a document has more naked lines than its spec admits, or fewer.
     """
-    from harness.claims.coverage import coverage
+    from harness.analysis.coverage import coverage
 
     kept = True
     for spec, document in _pairs(files, documents):
@@ -58,13 +58,13 @@ def _pairs(files: tuple[Path, ...], folder: Path | None) -> Iterator[Pair]:
 
 
 def _is_spec(file: Path) -> bool:
-    from harness.verification.variables import is_folder
+    from harness.engine.variables import is_folder
 
     return file.suffix in (".yaml", ".yml") or (is_folder(file) and any(file.glob("*.yaml")))
 
 
 def _documents_in(file: Path) -> list[Path]:
-    from harness.verification.variables import is_folder
+    from harness.engine.variables import is_folder
 
     try:
         files = [path for path in file.iterdir() if path.is_file()] if is_folder(file) else [file]
@@ -95,7 +95,7 @@ def _summary(found: Coverage, spec: Spec | None) -> Iterator[str]:
 
 def _reasons(spec: Spec | None, document: Document) -> Iterator[str]:
     """Show each passage that is said to be no claim; mark those whose figures could be checked."""
-    from harness.claims.coverage import doubts
+    from harness.analysis.coverage import doubts
 
     for doubt in doubts(spec, document) if spec else ():
         if doubt.lines:

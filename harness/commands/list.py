@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands import loaded, specs_argument
-from harness.reports.saying import console
+from harness.console import console
 
 if TYPE_CHECKING:
     from harness.claims import Spec

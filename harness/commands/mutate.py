@@ -11,7 +11,7 @@ import click
 from harness.commands import CHANGED, OK, loaded, misuse, specs_argument
 
 if TYPE_CHECKING:
-    from harness.verification.replay import Replay
+    from harness.engine.replay import Replay
 
 
 @click.command("mutate")
@@ -25,8 +25,8 @@ def command(specs: tuple[Path, ...], names: str, verbose: bool) -> None:
 
     Exit code: 1 if a change is not noticed and the claim gives no reason under 'survivors'.
     """
+    from harness.analysis.mutation import examine_all
     from harness.reports.mutation_text import print_mutation
-    from harness.verification.mutation import examine_all
 
     found = loaded(specs)
     defect = False
@@ -39,9 +39,9 @@ def command(specs: tuple[Path, ...], names: str, verbose: bool) -> None:
 
 def _recorded(names: str) -> list[Replay]:
     """Read the records of stacks, or say which there are."""
+    from harness.engine.replay import Replay
     from harness.evidence.store import StoreError
     from harness.stacks.choice import EVIDENCE, recorded_names
-    from harness.verification.replay import Replay
 
     known = recorded_names(EVIDENCE)
     if not known:

@@ -21,8 +21,8 @@ def command(documents: tuple[str, ...], verbose: bool) -> None:
 
     A document goes by its file name, its path, or the name of its spec; all of them by default.
     """
+    from harness.analysis.origin_search import origins_of
     from harness.reports.origin_text import print_origin
-    from harness.verification.origin import origins_of
 
     asked = _asked(loaded(()), documents)
     matrix = judged_record(asked)

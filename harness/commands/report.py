@@ -13,12 +13,12 @@ from urllib.parse import quote
 import click
 
 from harness.commands import loaded, misuse
-from harness.reports.saying import say_line
+from harness.console import say_line
 
 if TYPE_CHECKING:
-    from harness.reports.record import RunRecord
-    from harness.reports.site.material import Recorded
-    from harness.reports.site.timings import Timings
+    from harness.results.material import RecordedEvidence
+    from harness.results.run import Run
+    from harness.results.timings import Timings
 
 LATEST = Path("reports/latest/run.json")
 BASELINE = Path("reports/baseline/run.json")
@@ -56,10 +56,10 @@ def command(
 
     RUNS are run.json files or folders with one, reports/latest by default.
     """
-    from harness.reports.locking import locked
-    from harness.reports.site.files import Site
-    from harness.reports.site.material import Material
-    from harness.reports.writing import write_folder
+    from harness.files.locking import locked
+    from harness.files.writing import write_folder
+    from harness.results.material import Material
+    from harness.site.pages import Site
 
     with _everything_kept():
         records = _runs(runs)
@@ -89,16 +89,16 @@ def _everything_kept() -> Iterator[None]:
             gc.enable()
 
 
-def _runs(paths: Sequence[Path]) -> list[RunRecord]:
+def _runs(paths: Sequence[Path]) -> list[Run]:
     """Read the runs, oldest first; the baseline is one of them where it is of the same specs."""
-    from harness.reports.record import RecordError, read_record
-    from harness.reports.site.trend import alike
+    from harness.results.run import RunError, read_run
+    from harness.site.trend import alike
 
     try:
-        found = [(read_record(_file(path)), path) for path in paths or (LATEST,)]
+        found = [(read_run(_file(path)), path) for path in paths or (LATEST,)]
         found.sort(key=lambda pair: pair[0].started)
-        baseline = read_record(BASELINE) if BASELINE.is_file() else None
-    except RecordError as error:
+        baseline = read_run(BASELINE) if BASELINE.is_file() else None
+    except RunError as error:
         misuse(str(error))
     newest, file = found[-1]
     for run, other in found[:-1]:
@@ -111,22 +111,22 @@ def _runs(paths: Sequence[Path]) -> list[RunRecord]:
 
 
 def _file(path: Path) -> Path:
-    from harness.verification.variables import is_folder
+    from harness.engine.variables import is_folder
 
     return path / "run.json" if is_folder(path) else path
 
 
-def _recorded(run: RunRecord) -> Recorded:
+def _recorded(run: Run) -> RecordedEvidence:
     """Gather what the run's specs and the recorded evidence add, as far as they are at hand."""
     from harness.evidence.store import StoreError
-    from harness.reports.site.material import NOTHING
+    from harness.results.material import NOTHING
     from harness.stacks.choice import EVIDENCE
 
     named = dict.fromkeys(claim.spec.rpartition(":")[0] for claim in run.claims)
     files = tuple(Path(name) for name in named if _is_here(Path(name)))
     if not files:
         return NOTHING
-    from harness.verification.provenance import gather
+    from harness.analysis.provenance import gather
 
     try:
         return gather(loaded(files), EVIDENCE)
@@ -144,7 +144,7 @@ def _is_here(path: Path) -> bool:
 
 def _timings(file: Path | None) -> Timings | None:
     """Read the benchmarks that the user names, or the newest there are."""
-    from harness.reports.site.timings import TimingsError, read_timings
+    from harness.results.timings import TimingsError, read_timings
 
     files = [file] if file else sorted(BENCHMARKS.glob("*.json"))
     try:
@@ -153,7 +153,7 @@ def _timings(file: Path | None) -> Timings | None:
         misuse(str(error))
 
 
-def _addresses(run: RunRecord, files: Sequence[Path], out: Path) -> dict[str, str]:
+def _addresses(run: Run, files: Sequence[Path], out: Path) -> dict[str, str]:
     """Address annotated pages, each by the document whose name its own begins with."""
     found = {}
     for file in files:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from harness.reports.saying import say
+from harness.console import say
 
 
 @click.command("schema")
 def command() -> None:
     """Print the JSON Schema of specs, for editors."""
-    from harness.claims.schema import schema_text
+    from harness.claims.json_schema import schema_text
 
     say(schema_text(), end="")

@@ -63,7 +63,7 @@ def command(
     Exit code: 0 every verdict is the recorded one, 1 some verdict changed, 2 a spec or the command
     line is wrong, 3 our machinery broke.
     """
-    from harness.verification.variables import complaint
+    from harness.engine.variables import complaint
 
     _decide_trust(asked=settings["trust"])
     if documents is not None:  # the worker starts before pytest, and reads printed code there
@@ -79,17 +79,17 @@ def command(
     stacks = _stacks(names, recorded or sample)
     found = loaded(specs)
     if sample:
+        from harness.engine.sampling import old_stacks
         from harness.stacks.choice import EVIDENCE
-        from harness.verification.sampling import old_stacks
 
         sys.exit(_sample(found, stacks if names else old_stacks(EVIDENCE), seed))
     for spec in found:
         at_hand(spec, documents)
     own = not (stacks or settings["processes"])
     stack = _started_stack(found) if own else None
+    from harness.engine.session import Options, run_all
     from harness.evidence.store import StoreError
     from harness.stacks.provisioning import StackError
-    from harness.verification.session import Options, run_all
 
     options = Options(documents=documents, recorded=recorded, whole=not specs, **settings)
     try:
@@ -100,11 +100,11 @@ def command(
 
 def _sample(specs: list[Spec], names: list[str], seed: int | None) -> int:
     """Measure a sample of one stack's record again; return the exit code."""
+    from harness.console import print_lines, say_line
+    from harness.engine.sampling import draw, repeat
     from harness.evidence.store import StoreError
-    from harness.reports.saying import print_lines, say_line
     from harness.stacks.choice import choose
     from harness.stacks.stack import AbsentStack
-    from harness.verification.sampling import draw, repeat
 
     seed = SystemRandom().randrange(10**6) if seed is None else seed
     try:

@@ -11,7 +11,7 @@ from harness.documents.figures import (
     read_literal,
     read_numeral,
 )
-from harness.documents.standing import Column, Misprint
+from harness.documents.quoting import Column, Misprint
 
 __all__ = [
     "Anchor",

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from harness.documents.alignment import Chain, Surroundings, in_order
 from harness.documents.document import Document, Span
-from harness.documents.neighbours import Chain, Surroundings, in_order
-from harness.documents.standing import Column, Misprint, misprint, stands_in
+from harness.documents.quoting import Column, Misprint, misprint, stands_in
 
 _Known = tuple[Span, str]
 """Where a passage stood, and the digest of its text."""

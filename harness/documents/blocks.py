@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from harness.documents.document import Document, Span
-from harness.texts.files import DOCUMENT, read_text
 from harness.texts.lines import NOTEBOOK, parts_of
+from harness.texts.reading import DOCUMENT, read_text
 
 _FENCE = re.compile(r"^\s*(```+|~~~+)\s*\{?\.?(python3?|py|ipython3?|pycon)\b", re.I)
 _EXPORT = re.compile(r"^\s*In ?\[(?:\d+|None| )\]:\s*$")

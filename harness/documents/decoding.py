@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 
 from harness.documents.document import Document, DocumentError
-from harness.texts.files import DOCUMENT, read_bytes
+from harness.texts.reading import DOCUMENT, read_bytes
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",

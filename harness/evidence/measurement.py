@@ -11,7 +11,7 @@ from typing import Any
 
 from harness.evidence.evidence import Evidence, Request
 from harness.evidence.facts import Facts
-from harness.evidence.source import MEASURER, source_digest
+from harness.evidence.source_digest import MEASURER, source_digest
 
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 _OURS, _SUBJECTS = "harness.", "harness.models."

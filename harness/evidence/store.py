@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter, ValidationEr
 from harness.evidence.evidence import Evidence, Failure, Request, Search
 from harness.evidence.facts import Facts
 from harness.evidence.measurement import Measurement, identity, source_of, text_of
-from harness.texts.files import read_text
+from harness.texts.reading import read_text
 
 FORMAT = "harness-evidence/2"
 

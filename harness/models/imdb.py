@@ -11,11 +11,11 @@ import numpy as np
 from tensorflow import keras
 
 from harness.models.archive import read_archive
-from harness.models.availability import Unavailable
 from harness.models.download import patience
 from harness.models.reviews import encode_reviews
 from harness.models.steps import batches
 from harness.models.summary import summarise
+from harness.subject import Unavailable
 
 NUM_WORDS = 10000
 MAXLEN = 500

@@ -7,9 +7,9 @@ from typing import Any, Sequence
 import numpy as np
 from tensorflow import keras
 
-from harness.models.announcing import announce
 from harness.models.seeds import seeded
 from harness.models.summary import summarise
+from harness.subject import announce
 
 
 def _target(first: int, width: int) -> float:

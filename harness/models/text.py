@@ -8,7 +8,7 @@ from typing import Any, Sequence
 import numpy as np
 from tensorflow import keras
 
-from harness.models.availability import Unavailable
+from harness.subject import Unavailable
 
 TEXTS = (
     "나는 인공지능 공부를 하는 것이 재미있습니다.",

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from tensorflow import keras
 
-from harness.models.announcing import announce
 from harness.models.forecasting import AHEAD, DATA, N_STEPS, Splits, naive_forecast, series
 from harness.models.networks import BUILDERS, build_deep_dense, build_sequence
 from harness.models.seeds import seeded
+from harness.subject import announce
 
 
 class Recipe(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from harness.reports.saying import say_commands, say_line
+from harness.console import say_commands, say_line
 
 _LARGEST = 2**20
 """Bytes that the summary of one step may have; a larger one is refused whole."""

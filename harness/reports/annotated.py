@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from harness.documents.language import language
-from harness.reports.annotation import Annotation, Note
-from harness.reports.lines import cleaned, laid_out, severity, statuses
-from harness.reports.pages import render
+from harness.reports.marked_lines import cleaned, laid_out, severity, statuses
 from harness.reports.sentences import annotation_line
+from harness.reports.templating import render
+from harness.results.annotation import Annotation, Note
 from harness.verdicts import OUTCOMES, Outcome
 
 _SCRIPT = Path(__file__).parent / "templates" / "annotated.js"

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from harness.reports.annotation import Annotation, Note
-from harness.reports.lines import Line, cleaned, laid_out, statuses
 from harness.reports.markdown import escaped, markdown_table
+from harness.reports.marked_lines import Line, cleaned, laid_out, statuses
 from harness.reports.sentences import annotation_line
+from harness.results.annotation import Annotation, Note
 from harness.texts.visible import inert
 from harness.verdicts import OUTCOMES
 

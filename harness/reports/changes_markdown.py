@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from harness.reports.changes import Change, Comparison, Sort
 from harness.reports.changes_text import accept_command, comparison_line
 from harness.reports.markdown import code, escaped, markdown_table
-from harness.texts.values import presentable
+from harness.results.change import Change, Comparison, Sort
+from harness.texts.plain import presentable
 
 _MOST_ROWS = 500
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from harness.reports.changes import Change, Comparison, Sort
-from harness.reports.record import RunRecord
-from harness.reports.saying import print_lines
-from harness.texts.values import presentable
+from harness.console import print_lines
+from harness.results.change import Change, Comparison, Sort
+from harness.results.run import Run
+from harness.texts.plain import presentable
 
 Line = tuple[str, str]
 """A line, and the style in which a terminal shows it."""
@@ -128,5 +128,5 @@ def _advice(comparison: Comparison) -> Iterator[Line]:
         yield f"meant so?  {command}", "bold"
 
 
-def _run(record: RunRecord) -> str:
+def _run(record: Run) -> str:
     return f"{record.started[:10]} on {record.stack['name']}, {len(record.claims)} claims"

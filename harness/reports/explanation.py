@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from harness.reports.record import ClaimRecord
-from harness.reports.sentences import short
-from harness.texts.values import presentable
+from harness.results.run import Result
+from harness.texts.plain import presentable
+from harness.texts.visible import short
 
 
-def explain(claim: ClaimRecord) -> str:
+def explain(claim: Result) -> str:
     """Answer first, document before measurement, and how to look again."""
     claim = presentable(claim)
     return "\n".join([_heading(claim), *(f"  {name:<10}{text}" for name, text in _rows(claim))])
 
 
-def _heading(claim: ClaimRecord) -> str:
+def _heading(claim: Result) -> str:
     spec, _, name = claim.id.partition("/")
     heading = f"{claim.outcome:<9} {spec} / {name}"
     return f"{heading:<60}  {claim.place}"
 
 
-def _rows(claim: ClaimRecord) -> list[tuple[str, str]]:
+def _rows(claim: Result) -> list[tuple[str, str]]:
     figure = " ".join(claim.figure.split()) if claim.figure else ""
     rows = [
         ("document", short(claim.says)),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from harness.reports.changes import Change, Comparison
-from harness.reports.places import Place, nearest_place, spec_place
-from harness.reports.record import RunRecord
-from harness.texts.values import SEVERAL_LINES, presentable
+from harness.reports.locations import Place, nearest_place, spec_place
+from harness.results.change import Change, Comparison
+from harness.results.run import Run
+from harness.texts.plain import SEVERAL_LINES, presentable
 
 _SEVERAL = SEVERAL_LINES | {"why"}
 """A message may have several lines: their ends are escaped in it."""
 
 
-def run_annotations(record: RunRecord) -> str:
+def run_annotations(record: Run) -> str:
     """Write an error for every claim whose verdict is not the recorded one.
 
     It points at the document's line where the document lies in the repository, else at the spec's.
@@ -40,7 +40,7 @@ def _said(change: Change) -> str:
     return "\n".join([*change.what, *filter(None, [change.why])])
 
 
-def _place(change: Change, head: RunRecord) -> Place | None:
+def _place(change: Change, head: Run) -> Place | None:
     """Point at the document where the verdict changed, else at the spec, where the change is."""
     if change.head is not None and change.head.follows.exit_code:
         return nearest_place(change.head, head)

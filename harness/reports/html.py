@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from harness.reports.pages import render
-from harness.reports.record import RunRecord
 from harness.reports.sections import findings_of, occurring, sections
 from harness.reports.sentences import closing_line
-from harness.texts.values import presentable
+from harness.reports.templating import render
+from harness.results.run import Run
+from harness.texts.plain import presentable
 
 
-def html(record: RunRecord) -> str:
+def html(record: Run) -> str:
     """Write the page: what changed, findings, counts, and every claim behind filters.
 
     The page needs no network, and no script to be read; a script adds the search.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from harness.reports.changes import Change, Comparison, Sort
 from harness.reports.explanation import explain
-from harness.reports.record import ClaimRecord, RunRecord
-from harness.texts.values import presentable
+from harness.results.change import Change, Comparison, Sort
+from harness.results.run import Result, Run
+from harness.texts.plain import presentable
 
 
-def junit(record: RunRecord) -> str:
+def junit(record: Run) -> str:
     """Write a test suite for each document and a test case for each claim."""
     record = presentable(record)
     root = Element("testsuites", name="harness", time=f"{record.seconds:.3f}")
@@ -43,11 +43,11 @@ def junit_changes(comparison: Comparison) -> str:
     return _text(root)
 
 
-def _suite(root: Element, name: str, record: RunRecord) -> Element:
+def _suite(root: Element, name: str, record: Run) -> Element:
     return SubElement(root, "testsuite", name=name, timestamp=record.started)
 
 
-def _case(suite: Element, claim: ClaimRecord) -> Element:
+def _case(suite: Element, claim: Result) -> Element:
     spec, _, name = claim.id.partition("/")
     return SubElement(
         suite,
@@ -60,7 +60,7 @@ def _case(suite: Element, claim: ClaimRecord) -> Element:
     )
 
 
-def _judged(case: Element, claim: ClaimRecord) -> None:
+def _judged(case: Element, claim: Result) -> None:
     if element := claim.follows.junit:
         result = SubElement(case, element, message=f"{claim.outcome}: {claim.why}")
         if element != "skipped":

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from harness.files.writing import write_together
 from harness.reports.html import html
 from harness.reports.junit import junit
 from harness.reports.markdown import markdown
-from harness.reports.record import RunRecord, record_text
 from harness.reports.sarif import sarif
 from harness.reports.table import csv
-from harness.reports.writing import write_together
+from harness.results.run import Run, run_text
 
-REPORTS: dict[str, Callable[[RunRecord], str]] = {
+REPORTS: dict[str, Callable[[Run], str]] = {
     "junit.xml": junit,
     "claims.csv": csv,
     "claims.sarif": sarif,
@@ -23,7 +23,7 @@ REPORTS: dict[str, Callable[[RunRecord], str]] = {
 """Each report's file name and the pure function that writes it."""
 
 
-def write_reports(record: RunRecord, out: Path) -> None:
+def write_reports(record: Run, out: Path) -> None:
     """Write the run record and every report made from it.
 
     Args:
@@ -34,4 +34,4 @@ def write_reports(record: RunRecord, out: Path) -> None:
         OSError: A file cannot be written; then all are those of the run before.
     """
     texts = {out / name: report(record) for name, report in REPORTS.items()}
-    write_together({out / "run.json": record_text(record), **texts})
+    write_together({out / "run.json": run_text(record), **texts})

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from harness.reports.record import ClaimRecord, RunRecord
 from harness.reports.sentences import closing_line
-from harness.texts.values import presentable
+from harness.results.run import Result, Run
+from harness.texts.plain import presentable
 from harness.texts.visible import visible
 from harness.verdicts import OUTCOMES
 
@@ -24,12 +24,12 @@ _MEANS = re.compile(
 """Whatever means something in Markdown, within a line or at its beginning."""
 
 
-def markdown(record: RunRecord) -> str:
+def markdown(record: Run) -> str:
     """Write what changed, the counts by document, the findings and what could not be looked at."""
     return "\n".join(_lines(presentable(record))) + "\n"
 
 
-def _lines(record: RunRecord) -> Iterator[str]:
+def _lines(record: Run) -> Iterator[str]:
     yield f"## {escaped(closing_line(record), 400)}"
     if record.changed:
         yield "\n### Not as recorded\n"
@@ -48,7 +48,7 @@ def _lines(record: RunRecord) -> Iterator[str]:
         yield from (f"- {escaped(why)} ({count})" for why, count in reasons.most_common())
 
 
-def _counts(record: RunRecord) -> Iterator[str]:
+def _counts(record: Run) -> Iterator[str]:
     shown = [outcome for outcome in OUTCOMES if outcome.label in record.counts]
     yield from markdown_table(
         ["document", "claims", *(f"{outcome.mark} {outcome.label}" for outcome in shown)],
@@ -61,7 +61,7 @@ def _counts(record: RunRecord) -> Iterator[str]:
     )
 
 
-def _claims(claims: Sequence[ClaimRecord]) -> Iterator[str]:
+def _claims(claims: Sequence[Result]) -> Iterator[str]:
     rows = [
         [
             claim.lines[0],

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from harness.reports.matrix import Matrix
-from harness.reports.origin import Origin
-from harness.reports.pages import render
 from harness.reports.sentences import disagreement, matrix_line
-from harness.texts.values import presentable
+from harness.reports.templating import render
+from harness.results.matrix import Matrix
+from harness.results.origin import Origin
+from harness.texts.plain import presentable
 from harness.verdicts import OUTCOMES
 
 _MOST = 500

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from rich.markup import escape
 
-from harness.reports.matrix import Matrix, Row
-from harness.reports.origin import Origin
-from harness.reports.saying import console, print_lines
+from harness.console import console, print_lines
 from harness.reports.sentences import disagreement, matrix_line
-from harness.texts.values import presentable
+from harness.results.matrix import Matrix, Row
+from harness.results.origin import Origin
+from harness.texts.plain import presentable
 from harness.verdicts import OUTCOMES
 
 

@@ -9,11 +9,10 @@ from itertools import groupby
 from rich.markup import escape
 from rich.table import Table
 
-from harness.reports.mutation import Examination, tallies
-from harness.reports.saying import console
-from harness.reports.sentences import short
-from harness.texts.values import presentable
-from harness.texts.visible import one_line
+from harness.console import console
+from harness.results.examination import Examination, tallies
+from harness.texts.plain import presentable
+from harness.texts.visible import one_line, short
 
 
 def print_mutation(examinations: Sequence[Examination], stack: str, *, verbose: bool) -> None:

@@ -9,11 +9,11 @@ from rich.box import SIMPLE
 from rich.markup import escape
 from rich.table import Table
 
-from harness.reports.matrix import Row
-from harness.reports.origin import Exclusion, Origin, Part, agreement
-from harness.reports.saying import console
-from harness.reports.sentences import short
-from harness.texts.values import presentable
+from harness.console import console
+from harness.results.matrix import Row
+from harness.results.origin import Exclusion, Origin, Part, agreement
+from harness.texts.plain import presentable
+from harness.texts.visible import short
 
 _SHOWN = 3
 

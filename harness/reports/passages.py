@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from harness.documents import Span
-from harness.documents.standing import where
-from harness.reports.annotation import Passage
+from harness.documents.quoting import where
+from harness.results.annotation import Passage
 
 
 class Passages:

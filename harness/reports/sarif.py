@@ -13,11 +13,11 @@ from typing import Any
 from urllib.parse import quote
 
 from harness import __version__
-from harness.reports.changes import Change, Comparison, Sort
+from harness.reports.locations import Place, document_place, spec_place
 from harness.reports.markdown import prose
-from harness.reports.places import Place, document_place, spec_place
-from harness.reports.record import ClaimRecord, KindRecord, RunRecord
-from harness.texts.values import presentable
+from harness.results.change import Change, Comparison, Sort
+from harness.results.run import KindSummary, Result, Run
+from harness.texts.plain import presentable
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -34,7 +34,7 @@ _OF_CHANGES = {
 _Json = dict[str, Any]
 
 
-def sarif(record: RunRecord) -> str:
+def sarif(record: Run) -> str:
     """Write a rule for each kind and a result for each claim that is not plainly confirmed.
 
     Claims that nobody could look at say nothing of their document: they are notifications.
@@ -55,7 +55,7 @@ def sarif_changes(comparison: Comparison) -> str:
     return _log(head, rules, results)
 
 
-def _log(record: RunRecord, rules: dict[str, _Json], results: list[_Json]) -> str:
+def _log(record: Run, rules: dict[str, _Json], results: list[_Json]) -> str:
     driver = {"name": "Harness", "semanticVersion": __version__, "rules": _listed(rules)}
     run = {
         "tool": {"driver": driver},
@@ -70,16 +70,16 @@ def _log(record: RunRecord, rules: dict[str, _Json], results: list[_Json]) -> st
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _rules(record: RunRecord) -> dict[str, _Json]:
+def _rules(record: Run) -> dict[str, _Json]:
     """Write a rule for every kind; an older record does not say what its kinds are."""
     return {
-        name: _rule((kind or KindRecord(f"A claim of the kind {name}.", "", {})).title, kind)
+        name: _rule((kind or KindSummary(f"A claim of the kind {name}.", "", {})).title, kind)
         for name in sorted({claim.kind for claim in record.claims})
         for kind in [record.kinds.get(name)]
     }
 
 
-def _rule(title: str, kind: KindRecord | None = None) -> _Json:
+def _rule(title: str, kind: KindSummary | None = None) -> _Json:
     whole = f"{title} {kind.text}".strip() if kind else title
     return {
         "shortDescription": {"text": _plain(title)},
@@ -97,7 +97,7 @@ def _listed(rules: dict[str, _Json]) -> list[_Json]:
     ]
 
 
-def _result(claim: ClaimRecord, record: RunRecord, rules: dict[str, _Json]) -> _Json:
+def _result(claim: Result, record: Run, rules: dict[str, _Json]) -> _Json:
     said = [f"The document says: {claim.says}", f"Found: {claim.found}", f"Why: {claim.why}"]
     return {
         **_of_rule(claim.kind, rules),
@@ -125,7 +125,7 @@ def _compared(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json
             yield _result(before, base, rules) | {"baselineState": "absent"}
 
 
-def _became(before: ClaimRecord | None, claim: ClaimRecord) -> str:
+def _became(before: Result | None, claim: Result) -> str:
     if before is None or not before.follows.level:
         return "new"
     return "unchanged" if before.outcome == claim.outcome else "updated"
@@ -177,7 +177,7 @@ def _location(place: Place, name: str, message: str = "") -> _Json:
     return found | ({"message": {"text": message}} if message else {})
 
 
-def _invocation(record: RunRecord, rules: dict[str, _Json]) -> _Json:
+def _invocation(record: Run, rules: dict[str, _Json]) -> _Json:
     start = datetime.fromisoformat(record.started).astimezone(UTC)
     broken = record.with_outcome("error")
     return {
@@ -192,17 +192,17 @@ def _invocation(record: RunRecord, rules: dict[str, _Json]) -> _Json:
     }
 
 
-def _duration(record: RunRecord) -> float:
+def _duration(record: Run) -> float:
     """Return how long a run took; what no clock could have said counts as nothing."""
     return record.seconds if 0 <= record.seconds < 10**9 else 0.0
 
 
-def _unseen(claims: Sequence[ClaimRecord]) -> Iterator[_Json]:
+def _unseen(claims: Sequence[Result]) -> Iterator[_Json]:
     for (outcome, why), count in Counter((c.outcome, c.why) for c in claims).most_common():
         yield {"level": "note", "message": {"text": _plain(f"{outcome} ({count} claims): {why}")}}
 
 
-def _broken(claim: ClaimRecord, rules: dict[str, _Json]) -> _Json:
+def _broken(claim: Result, rules: dict[str, _Json]) -> _Json:
     index = list(rules).index(claim.kind)
     return {
         "level": "error",

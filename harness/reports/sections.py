@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from harness.reports.record import ClaimRecord, DocumentRecord, RunRecord
+from harness.results.run import DocumentSummary, Result, Run
 from harness.verdicts import OUTCOMES, Outcome
 
 
@@ -15,11 +15,11 @@ from harness.verdicts import OUTCOMES, Outcome
 class Section:
     """One document with its claims, line after line."""
 
-    document: DocumentRecord
-    claims: list[ClaimRecord]
+    document: DocumentSummary
+    claims: list[Result]
 
     @property
-    def findings(self) -> list[ClaimRecord]:
+    def findings(self) -> list[Result]:
         """List the claims that the document is known to be wrong about."""
         return [claim for claim in self.claims if claim.follows.finding]
 
@@ -43,16 +43,16 @@ class Group:
     anchor: str
     title: str
     document: str
-    claims: Sequence[ClaimRecord]
+    claims: Sequence[Result]
 
 
-def sections(record: RunRecord) -> list[Section]:
+def sections(record: Run) -> list[Section]:
     """Gather a run's claims by document; documents without any are left out."""
     listed = {document.spec: document for document in record.documents}
-    found: dict[str, list[ClaimRecord]] = {spec: [] for spec in listed}
+    found: dict[str, list[Result]] = {spec: [] for spec in listed}
     for claim in record.claims:
         spec = claim.id.partition("/")[0]
-        listed.setdefault(spec, DocumentRecord(spec, claim.document, spec, 0))
+        listed.setdefault(spec, DocumentSummary(spec, claim.document, spec, 0))
         found.setdefault(spec, []).append(claim)
     return [
         Section(listed[spec], sorted(claims, key=lambda claim: claim.lines[0]))
@@ -61,7 +61,7 @@ def sections(record: RunRecord) -> list[Section]:
     ]
 
 
-def findings_of(record: RunRecord, found: Sequence[Section]) -> list[Group]:
+def findings_of(record: Run, found: Sequence[Section]) -> list[Group]:
     """List what a person must see first: changed verdicts, then each document's findings."""
     first = Group("changed", "Not as recorded", "", record.changed)
     rest = [
@@ -72,6 +72,6 @@ def findings_of(record: RunRecord, found: Sequence[Section]) -> list[Group]:
     return [first, *rest] if first.claims else rest
 
 
-def occurring(record: RunRecord) -> list[Outcome]:
+def occurring(record: Run) -> list[Outcome]:
     """List the outcomes that a run has, in the table's order."""
     return [outcome for outcome in OUTCOMES if outcome.label in record.counts]

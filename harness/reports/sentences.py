@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from harness.reports.annotation import Annotation
-from harness.reports.matrix import Fate, Matrix, Row
-from harness.reports.record import RunRecord
+from harness.results.annotation import Annotation
+from harness.results.matrix import Fate, Matrix, Row
+from harness.results.run import Run
 
 _PLURALS = {"erratum": "errata", "drift": "drifted"}
 
 
-def closing_line(record: RunRecord) -> str:
+def closing_line(record: Run) -> str:
     """Write the numbers, the time and the stack."""
     counts = [
         f"{count} {_PLURALS.get(label, label) if count > 1 else label}"
@@ -47,8 +47,3 @@ def annotation_line(annotation: Annotation) -> str:
     """Write what an annotated document is about, and the number of its findings."""
     count = len(annotation.findings)
     return f"{annotation.title}: {count} finding{'' if count == 1 else 's'}"
-
-
-def short(text: str, limit: int = 160) -> str:
-    """Cut a text that is too long for a line or two."""
-    return text if len(text) <= limit else f"{text[: limit - 2]} …"

@@ -7,8 +7,8 @@ import re
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
-from harness.reports.record import ClaimRecord, RunRecord
-from harness.texts.values import presentable
+from harness.results.run import Result, Run
+from harness.texts.plain import presentable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +19,7 @@ _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:,\d{3})*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?%?", re.ASCII)
 
 
-def table(record: RunRecord) -> pd.DataFrame:
+def table(record: Run) -> pd.DataFrame:
     """Make one row of every claim.
 
     Returns:
@@ -30,10 +30,10 @@ def table(record: RunRecord) -> pd.DataFrame:
     rows = [asdict(claim) for claim in presentable(record).claims]
     for row in rows:
         row |= {key: json.dumps(row[key], ensure_ascii=False) for key in _AS_JSON}
-    return pd.DataFrame(rows, columns=[field.name for field in fields(ClaimRecord)])
+    return pd.DataFrame(rows, columns=[field.name for field in fields(Result)])
 
 
-def csv(record: RunRecord) -> str:
+def csv(record: Run) -> str:
     """Write the table as comma-separated values.
 
     A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula, and runs

@@ -14,12 +14,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 from rich.table import Table
 
+from harness.console import console
 from harness.reports.explanation import explain
-from harness.reports.record import ClaimRecord, RunRecord
-from harness.reports.saying import console
-from harness.reports.sentences import closing_line, short
-from harness.texts.values import presentable
-from harness.texts.visible import one_line
+from harness.reports.sentences import closing_line
+from harness.results.run import Result, Run
+from harness.texts.plain import presentable
+from harness.texts.visible import one_line, short
 from harness.verdicts import OUTCOMES
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Progress:
     ) -> None:
         self._bar.stop()
 
-    def advance(self, claim: ClaimRecord, total: int) -> None:
+    def advance(self, claim: Result, total: int) -> None:
         """Count one claim as judged."""
         claim = presentable(claim)
         self._bar.update(self._task, advance=1, total=total, description=escape(claim.id))
@@ -96,7 +96,7 @@ def time_left(seconds: float, done: int, of: int) -> str:
     return f", {minutes}:{rest:02} left"
 
 
-def print_run(record: RunRecord, folder: Path, *, verbose: bool, findings: bool = True) -> None:
+def print_run(record: Run, folder: Path, *, verbose: bool, findings: bool = True) -> None:
     """Print what differs from the record, the findings, the counts and the closing line."""
     out, record = console(), presentable(record)
     if findings:
@@ -143,7 +143,7 @@ def print_differences(changed: Sequence[str] | None, other: Sequence[str], stack
     _line(out, f"{agrees}, on {stack}")
 
 
-def _print_findings(out: Console, record: RunRecord) -> None:
+def _print_findings(out: Console, record: Run) -> None:
     for document in record.documents:
         found = [claim for claim in record.of(document) if claim.follows.finding]
         if found:
@@ -151,7 +151,7 @@ def _print_findings(out: Console, record: RunRecord) -> None:
             out.print(_findings(found))
 
 
-def _findings(claims: Sequence[ClaimRecord]) -> Table:
+def _findings(claims: Sequence[Result]) -> Table:
     """Lay findings out as a list: the line, the verdict, what is said, and why it is wrong."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right")
@@ -167,13 +167,13 @@ def _findings(claims: Sequence[ClaimRecord]) -> Table:
     return table
 
 
-def _print_blocked(out: Console, record: RunRecord) -> None:
+def _print_blocked(out: Console, record: Run) -> None:
     reasons = Counter(claim.why for claim in record.with_outcome("blocked", "undecided"))
     for reason, count in reasons.most_common():
         _line(out, f"could not look ({count}): {reason}", style="blue")
 
 
-def _verdicts(record: RunRecord) -> Table:
+def _verdicts(record: Run) -> Table:
     shown = [outcome for outcome in OUTCOMES if outcome.label in record.counts]
     table = Table(title="verdicts")
     table.add_column("document")

@@ -15,8 +15,9 @@ import tempfile
 import time
 from typing import Any, Dict, List, Optional, Sequence
 
-from harness.sandbox import advice, cgroup, containment, temporary
-from harness.sandbox.files import Opened
+from harness.files import temporary
+from harness.sandbox import advice, cgroup, containment
+from harness.sandbox.inputs import Opened
 from harness.sandbox.launch import command, environment, send
 from harness.sandbox.limits import ContainmentError, Limits, StoppedError, TimeLimitError
 from harness.sandbox.supervisor import TOLD

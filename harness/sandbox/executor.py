@@ -13,7 +13,7 @@ import os
 import sys
 from typing import Any, Callable, Dict, Sequence
 
-from harness.sandbox.cells import execute
+from harness.sandbox.code_cell import execute
 
 _FAILED = 70
 _WITHDRAWN = ("harness", "json", "ast")

@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
-from harness.sandbox import executor, files, temporary
+from harness.files import temporary
+from harness.sandbox import executor, inputs
 from harness.sandbox.answers import Exchange, ForeignAnswerError
 from harness.sandbox.contained import Contained
 from harness.sandbox.limits import ContainmentError, Limits, StoppedError, TimeLimitError
@@ -67,17 +68,17 @@ class Sandbox:
     def __init__(
         self,
         limits: Limits = Limits(),  # noqa: B008 - it cannot be changed
-        data: Sequence[files.DataFile] = (),
+        data: Sequence[inputs.DataFile] = (),
         modules: Sequence[str] = (),
         trusted: bool = False,
     ) -> None:
         self._limits, self._gone, self._closed = limits, "", False
         temporary.sweep()
-        opened = files.open_files(data)
+        opened = inputs.open_files(data)
         try:
             self._process = _begin(limits, opened, trusted)
         finally:
-            files.close(opened)
+            inputs.close(opened)
         self.folder = Path(self._process.folder)
         self.means = self._process.means
         self._import(modules)
@@ -151,7 +152,7 @@ class Sandbox:
 
 
 def _begin(
-    limits: Limits, opened: Sequence[files.Opened], trusted: bool
+    limits: Limits, opened: Sequence[inputs.Opened], trusted: bool
 ) -> Union[Contained, Uncontained]:
     try:
         return Contained(limits, opened)

@@ -18,7 +18,7 @@ import time
 from importlib import import_module
 from typing import Any, Dict, List, NoReturn, Sequence
 
-from harness.sandbox import calls, containment, executor, files
+from harness.sandbox import calls, containment, executor, inputs
 from harness.sandbox.answers import LONGEST
 from harness.sandbox.usage import Usage, of_a_socket
 
@@ -65,14 +65,14 @@ def main() -> None:
 
 def _be_first(given: Dict[str, Any], means: List[str]) -> NoReturn:
     host = given["answers"]
-    copies = [files.Opened(*item) for item in given["files"]]
+    copies = [inputs.Opened(*item) for item in given["files"]]
     try:
         containment.die_with_parent()
         containment.enter(given["root"])
         means += containment.drop_privileges(given["uid"])
         containment.die_with_parent()  # forgotten with the privileges
-        files.copy_below(containment.HOME, copies)
-        files.close(copies)
+        inputs.copy_below(containment.HOME, copies)
+        inputs.close(copies)
         means += containment.limit(given["limits"])
         containment.hide_memory()
         means += calls.filter_calls()

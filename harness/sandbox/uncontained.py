@@ -20,9 +20,10 @@ import time
 from pathlib import Path
 from typing import Any, List, Optional, Sequence
 
-from harness.sandbox import executor, temporary
+from harness.files import temporary
+from harness.sandbox import executor
 from harness.sandbox.answers import LONGEST
-from harness.sandbox.files import Opened, copy_below
+from harness.sandbox.inputs import Opened, copy_below
 from harness.sandbox.launch import command, environment, send
 from harness.sandbox.limits import Limits, StoppedError, TimeLimitError
 from harness.sandbox.usage import ending

@@ -10,7 +10,7 @@ import json
 import math
 from typing import Any, Dict
 
-from harness.stacks.values import LARGEST
+from harness.stacks.return_values import LARGEST
 
 LONGEST = LARGEST + (1 << 20)
 """How many bytes a line may have: the largest value, and what stands around it."""

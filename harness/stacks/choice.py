@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from harness.evidence.facts import chronological
-from harness.stacks.stack import Measuring, RecordedStack, Stack
+from harness.stacks.stack import Measurer, RecordedStack, Stack
 
 EVIDENCE = Path("reports/evidence")
 """Where evidence is recorded, below the root of the project."""
@@ -47,7 +47,7 @@ def named(names: str, recorded: bool, root: Path) -> list[str]:
     return found
 
 
-def choose(name: str, recorded: bool, root: Path) -> Measuring:
+def choose(name: str, recorded: bool, root: Path) -> Measurer:
     """Make a stack by its name, or the one of this environment where the name is empty.
 
     Args:

@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from harness.evidence import WORKER_DIED, Failure
@@ -14,12 +14,10 @@ from harness.stacks.answers import NoAnswerError, read
 from harness.stacks.keeper_process import KeeperEndedError, KeeperProcess
 from harness.stacks.trust import told
 from harness.stacks.worker import DESCRIBE
+from harness.subject import Listener
 
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3"}
 """TensorFlow's own start-up messages are no evidence."""
-
-Listener = Callable[[str, str, int, int], object]
-"""Is told what is going on, what its parts are, how many are done, and of how many."""
 
 _SLACK = 30.0
 

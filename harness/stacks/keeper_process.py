@@ -16,7 +16,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from harness.sandbox import temporary
+from harness.files import temporary
 from harness.stacks.leftovers import end_marked
 
 _KIND = "worker"

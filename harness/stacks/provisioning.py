@@ -15,7 +15,7 @@ import harness
 from harness.evidence.facts import chronological
 from harness.stacks.client import Client
 from harness.stacks.stack import AbsentStack, Stack
-from harness.texts.files import read_text
+from harness.texts.reading import read_text
 
 PROVIDED = "HARNESS_PROVIDED"
 """The environment variable by which a process tells those it starts what it provided."""

@@ -10,10 +10,11 @@ from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
 from harness.evidence.facts import stack_name
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, read_store
-from harness.stacks.client import Client, Listener, WorkerDiedError, failure_of
+from harness.stacks.client import Client, WorkerDiedError, failure_of
+from harness.subject import Listener
 
 
-class Measuring(Protocol):
+class Measurer(Protocol):
     """Whatever answers requests with evidence: a live stack, a record, or a reason."""
 
     @property
@@ -77,7 +78,7 @@ class Stack:
     def _search(self, request: Request) -> Evidence | None:
         if request.search is None:
             return None
-        from harness.stacks.search import search  # Hypothesis loads while TensorFlow does
+        from harness.stacks.counterexamples import search  # Hypothesis loads while TensorFlow does
 
         return search(request, self._ask)
 

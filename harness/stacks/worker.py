@@ -17,8 +17,9 @@ from typing import Any, Callable, Dict, Optional
 
 from harness.stacks.channel import Channel
 from harness.stacks.leftovers import die_with_parent
+from harness.stacks.return_values import LARGEST, jsonable, sendable, shortened, too_large
 from harness.stacks.surroundings import Surroundings
-from harness.stacks.values import LARGEST, jsonable, sendable, shortened, too_large
+from harness.subject import listen
 
 DESCRIBE = "harness.stacks.worker:describe"
 """The subject that describes the stack."""
@@ -41,8 +42,7 @@ def main() -> None:
     channel = Channel()
     die_with_parent()
     _limit_memory()
-    announcing = importlib.import_module("harness.models.announcing")
-    announcing.listen(channel.heartbeat)
+    listen(channel.heartbeat)
     surroundings, own = Surroundings(), _own_id()
     for line in channel.requests:
         request = _loads(line)

@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, NamedTuple, Sequence, Tuple
 
-from harness.texts.files import DOCUMENT, read_text
+from harness.texts.reading import DOCUMENT, read_text
 
 NOTEBOOK = ".ipynb"
 

@@ -88,3 +88,8 @@ def cut(text: str, longest: int = LONGEST) -> str:
 
 def _kept_or_coded(found: re.Match[str]) -> str:
     return found[1] or coded(found[0])
+
+
+def short(text: str, limit: int = 160) -> str:
+    """Cut a text that is too long for a line or two."""
+    return text if len(text) <= limit else f"{text[: limit - 2]} …"

@@ -3,21 +3,21 @@
 from harness.verdicts.outcomes import (
     MISQUOTED,
     OUTCOMES,
+    Expectation,
     Outcome,
-    Record,
     outcome_named,
     outcome_of,
 )
-from harness.verdicts.strength import Effect, Weaker, effect
 from harness.verdicts.verdict import Basis, Verdict, Word
+from harness.verdicts.weakening import Effect, Weaker, effect
 
 __all__ = [
     "MISQUOTED",
     "OUTCOMES",
     "Basis",
     "Effect",
+    "Expectation",
     "Outcome",
-    "Record",
     "Verdict",
     "Weaker",
     "Word",

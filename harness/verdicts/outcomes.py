@@ -9,7 +9,7 @@ from typing import Literal
 from harness.verdicts.verdict import Word
 
 
-class Record(StrEnum):
+class Expectation(StrEnum):
     """What a spec records about a claim on the stack at hand."""
 
     HOLDS = "holds"
@@ -64,18 +64,18 @@ _ERROR = Outcome("error", "failed", "error", 3, "bright_red", "E")
 MISQUOTED = Outcome("misquoted", "failed", "failure", 1, "red", "≠", "error")
 """For a figure that the document at hand prints otherwise: the spec is wrong, or out of date."""
 
-_TABLE: dict[tuple[Word, Record], Outcome] = {
-    (Word.CONFIRMED, Record.HOLDS): _CONFIRMED,
-    (Word.CONFIRMED, Record.ERRATUM): _OUTDATED,
-    (Word.CONFIRMED, Record.DRIFT): _OUTDATED,
-    (Word.CONFIRMED, Record.NOT_YET): _OUTDATED,
-    (Word.REFUTED, Record.HOLDS): _REFUTED,
-    (Word.REFUTED, Record.ERRATUM): _ERRATUM,
-    (Word.REFUTED, Record.DRIFT): _DRIFT,
-    (Word.REFUTED, Record.NOT_YET): _NOT_YET,
-    **{(Word.UNDECIDED, record): _UNDECIDED for record in Record},
-    **{(Word.BLOCKED, record): _BLOCKED for record in Record},
-    **{(Word.ERROR, record): _ERROR for record in Record},
+_TABLE: dict[tuple[Word, Expectation], Outcome] = {
+    (Word.CONFIRMED, Expectation.HOLDS): _CONFIRMED,
+    (Word.CONFIRMED, Expectation.ERRATUM): _OUTDATED,
+    (Word.CONFIRMED, Expectation.DRIFT): _OUTDATED,
+    (Word.CONFIRMED, Expectation.NOT_YET): _OUTDATED,
+    (Word.REFUTED, Expectation.HOLDS): _REFUTED,
+    (Word.REFUTED, Expectation.ERRATUM): _ERRATUM,
+    (Word.REFUTED, Expectation.DRIFT): _DRIFT,
+    (Word.REFUTED, Expectation.NOT_YET): _NOT_YET,
+    **{(Word.UNDECIDED, record): _UNDECIDED for record in Expectation},
+    **{(Word.BLOCKED, record): _BLOCKED for record in Expectation},
+    **{(Word.ERROR, record): _ERROR for record in Expectation},
 }
 
 OUTCOMES: tuple[Outcome, ...] = (
@@ -95,7 +95,7 @@ OUTCOMES: tuple[Outcome, ...] = (
 _BY_LABEL = {outcome.label: outcome for outcome in OUTCOMES}
 
 
-def outcome_of(word: Word, record: Record) -> Outcome:
+def outcome_of(word: Word, record: Expectation) -> Outcome:
     """Look up what follows from a verdict on a claim with this record."""
     return _TABLE[word, record]
 

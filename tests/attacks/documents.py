@@ -11,12 +11,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from harness.analysis.coverage import coverage
 from harness.claims import load_spec
-from harness.claims.coverage import coverage
 from harness.documents import Document, DocumentError
 from harness.documents.blocks import find_blocks
 from harness.documents.decoding import read_anyhow
-from harness.verification.judging import places
+from harness.engine.judging import places
 from tests.attacks.mutations import damaged, mutated, odd, written
 from tests.attacks.tally import Tally, attack, seed
 

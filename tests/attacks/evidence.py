@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 from harness.claims import load
-from harness.evidence.comparison import differences
+from harness.evidence.differences import differences
 from harness.evidence.store import StoreError, read_store, store_text
 from harness.stacks.stack import RecordedStack
 from tests.attacks.mutations import damaged, mutated, written

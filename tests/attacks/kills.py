@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from harness.evidence.store import read_store
-from harness.reports.record import read_record
+from harness.results.run import read_run
 from tests.attacks.tally import SLOW, Tally, seed
 
 ROOT = Path(__file__).parents[2]
@@ -163,7 +163,7 @@ def _left(folder: Path, mark: str) -> list[str]:
         faults.append(f"still alive: {command.decode(errors='replace')}")
         os.kill(process, signal.SIGKILL)
     for file in (folder / "reports").rglob("run.json"):
-        read_record(file)
+        read_run(file)
     for file in (folder / "reports" / "evidence").glob("*.json"):
         read_store(file)
     return faults

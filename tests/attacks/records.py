@@ -14,19 +14,19 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from harness.reports.accepting import AcceptError, accept, accept_added
 from harness.reports.changes_markdown import changes_markdown
 from harness.reports.changes_text import changes_text
-from harness.reports.comparing import NotComparable, compare
 from harness.reports.explanation import explain
 from harness.reports.github import change_annotations, run_annotations
 from harness.reports.junit import junit_changes
 from harness.reports.latest import REPORTS
-from harness.reports.record import RecordError, RunRecord, read_record, record_text
 from harness.reports.sarif import sarif_changes
-from harness.reports.site.files import Site
-from harness.reports.site.material import NOTHING, Material
-from harness.reports.site.timings import TimingsError, read_timings
+from harness.results.baseline import AcceptError, accept, accept_added
+from harness.results.comparison import NotComparable, compare
+from harness.results.material import NOTHING, Material
+from harness.results.run import Run, RunError, read_run, run_text
+from harness.results.timings import TimingsError, read_timings
+from harness.site.pages import Site
 from tests.attacks.mutations import damaged, mutated, written
 from tests.attacks.tally import Tally, attack, seed
 
@@ -69,11 +69,11 @@ def record_bytes(random: Random) -> bytes:
     return damaged(written(some_of(random)).encode(), random)
 
 
-def use(record: RunRecord, other: RunRecord, folder: Path) -> None:
+def use(record: Run, other: Run, folder: Path) -> None:
     """Make every report of a record, compare it with another, and accept what is new."""
     for report in REPORTS.values():
         report(record).encode("utf-8", "replace")
-    record_text(record)
+    run_text(record)
     run_annotations(record)
     for claim in record.claims:
         explain(claim)
@@ -90,14 +90,14 @@ def use(record: RunRecord, other: RunRecord, folder: Path) -> None:
 
 def attack_records(number: int, first: int) -> Tally:
     """Damage run records and read each."""
-    refusals = (RecordError, NotComparable, AcceptError)
+    refusals = (RunError, NotComparable, AcceptError)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "run.json"
-        other = read_record(BASELINE)
+        other = read_run(BASELINE)
 
         def one(random: Random) -> None:
             file.write_bytes(record_bytes(random))
-            record = read_record(file)
+            record = read_run(file)
             few = [claim for claim in other.claims if claim.id in record.by_id]
             whole = replace(record, claims=tuple(few or other.claims[:1]))
             try:

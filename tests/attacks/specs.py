@@ -14,12 +14,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from harness.analysis.coverage import coverage, doubts
 from harness.claims import SpecErrors, load_spec
-from harness.claims.coverage import coverage, doubts
 from harness.claims.digests import anchored, followers, with_digests
 from harness.documents import Document, DocumentError
+from harness.engine.judging import places, record, settle
 from harness.evidence import Evidence, Failure
-from harness.verification.judging import places, record, settle
 from tests.attacks.mutations import damaged, mutated, odd, written
 from tests.attacks.tally import Tally, attack, seed
 

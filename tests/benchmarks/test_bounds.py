@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from harness.benchmarks import recording
+from harness.benchmarks import requests
 from harness.benchmarks.pairs import best, take_turns
 from harness.benchmarks.scale import judge, run_record
 from harness.claims import load
-from harness.reports.record import write_record
+from harness.results.run import write_run
 from harness.stacks.client import QUIET
 from harness.stacks.provisioning import provide
 
@@ -29,8 +29,8 @@ REPORTING = """
 import sys, time
 from pathlib import Path
 from harness.reports.latest import write_reports
-from harness.reports.record import read_record
-record = read_record(Path(sys.argv[1]))
+from harness.results.run import read_run
+record = read_run(Path(sys.argv[1]))
 start = time.perf_counter()
 write_reports(record, Path(sys.argv[2]))
 print(time.perf_counter() - start)
@@ -50,7 +50,7 @@ print(json.dumps({"seconds": seconds, "peak": peak_memory()}))
 
 
 def python(*arguments, interpreter=sys.executable, **variables):
-    """Run this interpreter, or another, in the repository and return what it prints."""
+    """TimedRun this interpreter, or another, in the repository and return what it prints."""
     return subprocess.run(
         [interpreter, *map(str, arguments)],
         cwd=ROOT,
@@ -76,7 +76,7 @@ def specs(files):
 
 @pytest.fixture(scope="module")
 def measured(specs):
-    return recording.record(specs)
+    return requests.record(specs)
 
 
 def side_by_side(files, asked, out, benchmark, stack=(), interpreter=sys.executable, **variables):
@@ -112,7 +112,7 @@ def test_so_does_a_run_on_an_old_stack(files, specs, tmp_path, benchmark):
     old = provide(OLD, ROOT)
     if not old.python:
         pytest.skip(old.why)
-    asked = recording.record(specs, old).asked
+    asked = requests.record(specs, old).asked
     stack = ("--stack", OLD)
     side_by_side(files, asked, tmp_path, benchmark, stack, old.python, **old.environment)
 
@@ -152,7 +152,7 @@ def test_the_reports_are_written_in_two_seconds(measured, specs, tmp_path, bench
     claims = [judge(*found, measured.facts.tensorflow) for found in measured.found]
     path = tmp_path / "run.json"
     stack = {name: str(value) for name, value in asdict(measured.facts).items()}
-    write_record(run_record(specs, claims, stack), path)
+    write_run(run_record(specs, claims, stack), path)
     seconds = benchmark.pedantic(
         lambda: [
             float(python("-c", REPORTING, path, tmp_path / "out")) for _ in range(REPETITIONS)
@@ -187,7 +187,7 @@ def test_the_site_of_the_documents_is_made_in_three_seconds(measured, specs, tmp
     about = [spec for spec in specs if spec.beside is None]  # the project's own README left out
     found = [item for item in measured.found if item[0] in about]
     claims = [judge(*item, measured.facts.tensorflow) for item in found]
-    write_record(run_record(about, claims, {"name": "none"}), tmp_path / "reports/latest/run.json")
+    write_run(run_record(about, claims, {"name": "none"}), tmp_path / "reports/latest/run.json")
     (tmp_path / "specs").symlink_to(ROOT / "specs")
     (tmp_path / "reports" / "evidence").symlink_to(ROOT / "reports" / "evidence")
     found = benchmark.pedantic(lambda: [report(tmp_path) for _ in range(PAIRS)], rounds=1)

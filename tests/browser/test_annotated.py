@@ -6,8 +6,8 @@ import pytest
 
 from harness.documents import Document, State
 from harness.reports.annotated import annotated_html
-from harness.reports.annotation import Annotation, Note, Passage
-from tests.reports.conftest import claim
+from harness.results.annotation import Annotation, Note, Passage
+from tests.sample_run import claim
 
 HOSTILE = (
     "<script>document.title = 'taken'</script>",

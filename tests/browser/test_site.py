@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from harness.reports.record import DocumentRecord, RunRecord
-from harness.reports.site.files import MENU, Site
-from harness.reports.site.material import Material
-from harness.reports.writing import write_folder
+from harness.files.writing import write_folder
+from harness.results.material import Material
+from harness.results.run import DocumentSummary, Run
+from harness.site.pages import MENU, Site
 from harness.verdicts import OUTCOMES
-from tests.reports.conftest import claim
-from tests.reports.conftest import record as record_fixture
-from tests.reports.site.conftest import material as material_fixture
-from tests.reports.site.conftest import recorded as recorded_fixture
+from tests.sample_run import claim
+from tests.sample_run import record as record_fixture
+from tests.site.conftest import material as material_fixture
+from tests.site.conftest import recorded as recorded_fixture
 
 record, recorded, material = record_fixture, recorded_fixture, material_fixture
 
@@ -67,8 +67,10 @@ def large(tmp_path_factory):
     """A site of many claims, as its folder."""
     claims = tuple(claim(n, OUTCOMES[n % len(OUTCOMES)].label) for n in range(COUNT))
     claims = (*claims[:-1], replace(claims[-1], says="the only walrus <b>here</b>"))
-    documents = tuple(DocumentRecord(f"spec-{n}", f"{n}.txt", f"Document {n}", 2) for n in range(2))
-    run = RunRecord("2026-01-01T00:00:00+00:00", 1.0, {"name": "tf2.21"}, claims, documents)
+    documents = tuple(
+        DocumentSummary(f"spec-{n}", f"{n}.txt", f"Document {n}", 2) for n in range(2)
+    )
+    run = Run("2026-01-01T00:00:00+00:00", 1.0, {"name": "tf2.21"}, claims, documents)
     folder = tmp_path_factory.mktemp("large") / "site"
     write_folder(folder, Site(Material((run,))).files(), ".mark")
     return folder

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from harness.cli import main
-from harness.reports.record import read_record, write_record
+from harness.results.run import read_run, write_run
 from tests.test_cli import edit, run
 
 EVIDENCE = {
@@ -83,8 +83,8 @@ def test_a_run_that_knows_older_claims_is_left_aside(recorded):
 def test_a_named_run_that_lacks_a_claim_judges_it_by_the_document_alone(recorded):
     run("verify", cwd=recorded)
     file = recorded / "reports" / "latest" / "run.json"
-    record = read_record(file)
-    write_record(type(record)(**{**vars(record), "claims": record.claims[1:]}), file)
+    record = read_run(file)
+    write_run(type(record)(**{**vars(record), "claims": record.claims[1:]}), file)
     assert annotate("--run", str(file)).exit_code == 0
     assert page(recorded).count("✓") > 2
 

@@ -9,11 +9,11 @@ from click.testing import CliRunner
 
 from harness.claims import load
 from harness.commands.report import command
+from harness.engine.recorded import judge_stacks
 from harness.evidence import Evidence, Facts
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
-from harness.reports.record import read_record, write_record
-from harness.verification.recorded import judge_stacks
+from harness.results.run import read_run, write_run
 
 SPEC = """\
 format: harness-spec/1
@@ -54,7 +54,7 @@ def run(project):
         (project / "reports" / "evidence" / f"{name}.json").write_text(store_text(store))
     path = project / "reports" / "latest" / "run.json"
     path.parent.mkdir()
-    write_record(next(iter(judge_stacks(specs, ["tf2.16"], None))), path)
+    write_run(next(iter(judge_stacks(specs, ["tf2.16"], None))), path)
     return path
 
 
@@ -100,11 +100,11 @@ def test_a_site_without_curves_does_not_import_matplotlib_for_nothing(project, r
 
 
 def test_runs_given_and_the_baseline_are_the_trend(project, run):
-    record = read_record(run)
+    record = read_run(run)
     for name, day in (("a", "01"), ("b", "02")):
         (project / name).mkdir()
-        write_record(replace(record, started=f"2020-01-{day}"), project / name / "run.json")
-    write_record(replace(record, started="2019-01-01"), project / "reports/baseline/run.json")
+        write_run(replace(record, started=f"2020-01-{day}"), project / name / "run.json")
+    write_run(replace(record, started="2019-01-01"), project / "reports/baseline/run.json")
     report("a", "b/run.json", "reports/latest")
     text = site(project)["index.html"]
     order = [text.index(f'datetime="{day}') for day in ("2020-01-02", "2020-01-01", "2019-01-01")]
@@ -118,9 +118,9 @@ def test_one_run_has_no_trend(project, run):
 
 
 def test_a_baseline_of_other_specs_is_left_out(project, run):
-    record = read_record(run)
+    record = read_run(run)
     other = tuple(replace(document, spec="other") for document in record.documents)
-    write_record(replace(record, documents=other), project / "reports/baseline/run.json")
+    write_run(replace(record, documents=other), project / "reports/baseline/run.json")
     assert report().exit_code == 0
     assert 'id="trend"' not in site(project)["index.html"]
 
@@ -133,9 +133,9 @@ def refused(done, *words):
 
 
 def test_runs_of_different_specs_are_refused(project, run):
-    record = read_record(run)
+    record = read_run(run)
     other = tuple(replace(document, spec="other") for document in record.documents)
-    write_record(replace(record, documents=other), project / "other.json")
+    write_run(replace(record, documents=other), project / "other.json")
     refused(report("other.json", run), "other.json", "runs of different specs")
 
 
@@ -159,8 +159,8 @@ def test_a_record_that_is_not_whole_is_refused_and_the_site_before_stays(
 
 
 def test_a_run_without_a_claim_makes_a_site_too(project, run):
-    record = read_record(run)
-    write_record(replace(record, claims=()), run)
+    record = read_run(run)
+    write_run(replace(record, claims=()), run)
     assert report().exit_code == 0
     assert "0 claims" in site(project)["index.html"]
 

@@ -18,8 +18,8 @@ from harness.documents import (
     anchor_all,
     find,
 )
-from harness.documents.neighbours import follow
-from harness.documents.standing import stands_in, where
+from harness.documents.alignment import follow
+from harness.documents.quoting import stands_in, where
 
 LINES = ("# Title", "the loss is 0.0202 today", "another line", "Total params: 4,908", "", "end")
 

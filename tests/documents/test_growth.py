@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from harness.claims.kinds.history import History
 from harness.documents import (
     Column,
     Document,
@@ -17,15 +16,16 @@ from harness.documents import (
     read_literal,
     read_numeral,
 )
+from harness.documents.alignment import Followed
 from harness.documents.blocks import find_blocks
-from harness.documents.former import word_diff
 from harness.documents.language import language
-from harness.documents.neighbours import Followed
+from harness.documents.previous import word_diff
+from harness.documents.quoting import instead_of, misprint, stands_in, where
 from harness.documents.squeezed import Squeezed, occurrences, squeezed
-from harness.documents.standing import instead_of, misprint, stands_in, where
 from harness.documents.statements import looks_like_figures, statements
-from harness.stacks.notebook import _common
-from harness.stacks.sources import bound, prepared
+from harness.kinds.history import History
+from harness.sandbox.notebook import _common
+from harness.sandbox.sources import bound, prepared
 from harness.texts.lines import composed, digest_of, split
 from tests.growth import UNITS, is_linear, seconds
 

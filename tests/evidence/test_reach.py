@@ -8,7 +8,7 @@ import pytest
 
 import harness
 from harness.evidence.modules import parsed
-from harness.evidence.source import reached
+from harness.evidence.source_digest import reached
 from harness.evidence.store import read_store
 
 pytest.importorskip("tensorflow")

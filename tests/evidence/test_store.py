@@ -216,7 +216,7 @@ def test_a_measurement_is_found_under_the_new_name_of_its_subject(store, request
 
 def test_evidence_of_printed_code_rests_on_the_digests_of_its_blocks():
     block = {"lines": [1, 2], "digest": "4883cfb0-405b61ef", "prints": []}
-    run = Request("harness.stacks.notebook:run", {"document": "d.md", "blocks": [block]})
+    run = Request("harness.sandbox.notebook:run", {"document": "d.md", "blocks": [block]})
     assert Measurement.of(Evidence(run, 1), FACTS, "2026-01-01").stale(FACTS) == ""
     unknown = Request(run.subject, {**run.given, "blocks": [{**block, "digest": ""}]})
     why = Measurement.of(Evidence(unknown, 1), FACTS, "2026-01-01").stale(FACTS)

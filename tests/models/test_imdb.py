@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tensorflow import keras
 
 from harness.models import imdb
-from harness.models.availability import Unavailable
+from harness.subject import Unavailable
 
 REVIEWS = st.lists(st.lists(st.integers(1, 60), min_size=1, max_size=6), min_size=2, max_size=6)
 needs_reviews = pytest.mark.skipif(

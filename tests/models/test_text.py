@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tensorflow import keras
 
 from harness.models import text
-from harness.models.availability import Unavailable
+from harness.subject import Unavailable
 
 NEW = ["나는 인공지능 분야 에 관심이 많으며 가장 좋아합니다. 시맨틱"]
 

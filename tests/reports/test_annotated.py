@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from harness.documents import Document, State
 from harness.reports.annotated import annotated_html
 from harness.reports.annotated_markdown import annotated_markdown
-from harness.reports.annotation import Annotation, Kept, Note, Passage
-from harness.reports.lines import laid_out, statuses
+from harness.reports.marked_lines import laid_out, statuses
+from harness.results.annotation import Annotation, Kept, Note, Passage
 from tests.growth import seconds
-from tests.reports.conftest import NASTY, claim
+from tests.sample_run import NASTY, claim
 
 TEXTS = st.lists(
     st.text(st.characters(exclude_characters="\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"))

@@ -15,29 +15,29 @@ from markdown_it import MarkdownIt
 from harness.documents import Document, State
 from harness.reports.annotated import annotated_html
 from harness.reports.annotated_markdown import annotated_markdown
-from harness.reports.annotation import Annotation, Kept, Note, Passage
-from harness.reports.changes import Change, Comparison, Sort
 from harness.reports.changes_markdown import changes_markdown
 from harness.reports.changes_text import changes_text, print_changes
 from harness.reports.explanation import explain
 from harness.reports.github import change_annotations, run_annotations
 from harness.reports.junit import junit_changes
 from harness.reports.latest import REPORTS, write_reports
-from harness.reports.record import (
-    ClaimRecord,
-    DocumentRecord,
-    KindRecord,
-    RunRecord,
-    read_record,
-    record_text,
-)
 from harness.reports.sarif import sarif_changes
-from harness.reports.site.files import Site
-from harness.reports.site.material import Material
 from harness.reports.terminal import Progress, print_run
+from harness.results.annotation import Annotation, Kept, Note, Passage
+from harness.results.change import Change, Comparison, Sort
+from harness.results.material import Material
+from harness.results.run import (
+    DocumentSummary,
+    KindSummary,
+    Result,
+    Run,
+    read_run,
+    run_text,
+)
+from harness.site.pages import Site
 from harness.verdicts import OUTCOMES
-from tests.reports.conftest import claim
 from tests.reports.hostile import TEXTS, VALUES, acting
+from tests.sample_run import claim
 
 FREE = ("why", "says", "found", "figure", "subject", "kind", "document")
 ANY = ("given", "expected", "measured", "terms")
@@ -59,10 +59,10 @@ def run_of(text, **values):
         )
         for number, outcome in enumerate(OUTCOMES)
     )
-    documents = (DocumentRecord("spec-0", text, text, 2, path=text),)
+    documents = (DocumentSummary("spec-0", text, text, 2, path=text),)
     stack = {"name": text, "device": text}
-    kinds = {text: KindRecord(text, text, {})}
-    return RunRecord(
+    kinds = {text: KindSummary(text, text, {})}
+    return Run(
         "2026-01-01T00:00:00+00:00", 1.0, stack, claims, documents, {"import": 1.0}, kinds=kinds
     )
 
@@ -164,7 +164,7 @@ def test_an_annotation_is_one_command_in_one_line(text):
 @given(text=TEXTS)
 def test_a_table_has_as_many_cells_and_no_formula(text):
     rows = list(csv_module.reader(io.StringIO(REPORTS["claims.csv"](run_of(text)))))
-    assert {len(row) for row in rows} == {len(fields(ClaimRecord))}
+    assert {len(row) for row in rows} == {len(fields(Result))}
     assert len(rows) == len(OUTCOMES) + 1
     number = re.compile(r"[+-]?[\d.,]+(e[+-]?\d+)?%?")
     for cell in (cell for row in rows for cell in row):
@@ -221,7 +221,7 @@ def test_markdown_of_a_stranger_means_nothing(form, text):
 def test_a_value_that_cannot_be_shown_costs_no_report(name, value, record):
     text = value if isinstance(value, str) else "a"
     bad = replace(record.claims[2], **dict.fromkeys(ANY, value), **dict.fromkeys(FREE, text))
-    documents = (DocumentRecord("spec-0", text, text, 2, path=text), record.documents[1])
+    documents = (DocumentSummary("spec-0", text, text, 2, path=text), record.documents[1])
     written = REPORTS[name](replace(record, claims=(*record.claims, bad), documents=documents))
     written.encode()
     assert "claim-3" in written or name == "summary.md"
@@ -247,9 +247,9 @@ def test_a_record_of_such_a_value_is_written_and_reads_back(value, record, tmp_p
     bad = replace(record.claims[2], **changes, why=text, says=text, id="spec-0/bad")
     write_reports(replace(record, claims=(*record.claims, bad)), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {*REPORTS, "run.json"}
-    read = read_record(tmp_path / "run.json")
+    read = read_run(tmp_path / "run.json")
     assert read.claims[:-1] == record.claims
-    assert record_text(read) == (tmp_path / "run.json").read_text(encoding="utf-8")
+    assert run_text(read) == (tmp_path / "run.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("seconds", [float("nan"), float("inf"), 1e300, -1.0])

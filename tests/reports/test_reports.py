@@ -11,15 +11,15 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
+from harness.files.writing import write_text
 from harness.reports.explanation import explain
 from harness.reports.html import html
 from harness.reports.junit import junit
 from harness.reports.latest import REPORTS, write_reports
 from harness.reports.markdown import markdown
-from harness.reports.record import RecordError, read_record, write_record
 from harness.reports.sentences import closing_line
 from harness.reports.table import csv
-from harness.reports.writing import write_text
+from harness.results.run import RunError, read_run, write_run
 from harness.verdicts import OUTCOMES
 
 
@@ -34,12 +34,12 @@ def test_a_run_without_claims_can_be_reported(report, record):
 
 
 def test_a_record_reads_back(record, tmp_path):
-    write_record(record, tmp_path / "run.json")
-    assert read_record(tmp_path / "run.json") == record
+    write_run(record, tmp_path / "run.json")
+    assert read_run(tmp_path / "run.json") == record
 
 
 def test_the_record_keeps_the_stable_format(record, tmp_path):
-    write_record(record, tmp_path / "run.json")
+    write_run(record, tmp_path / "run.json")
     data = json.loads((tmp_path / "run.json").read_text())
     assert data["format"] == "harness-run/1"
     assert {"started", "seconds", "stack", "claims"} <= data.keys()
@@ -51,7 +51,7 @@ def test_the_record_keeps_the_stable_format(record, tmp_path):
 
 def test_a_number_that_json_has_not_is_written_as_text(record, tmp_path):
     infinite = replace(record.claims[0], measured={"difference": float("inf")})
-    write_record(replace(record, claims=(infinite,)), tmp_path / "run.json")
+    write_run(replace(record, claims=(infinite,)), tmp_path / "run.json")
     text = (tmp_path / "run.json").read_text()
     assert json.loads(text, parse_constant=pytest.fail)["claims"][0]["measured"] == {
         "difference": "inf"
@@ -71,8 +71,8 @@ def test_a_number_that_json_has_not_is_written_as_text(record, tmp_path):
 def test_half_a_record_is_refused_in_one_message(text, message, tmp_path):
     if text is not None:
         (tmp_path / "run.json").write_text(text)
-    with pytest.raises(RecordError, match=re.escape(message)):
-        read_record(tmp_path / "run.json")
+    with pytest.raises(RunError, match=re.escape(message)):
+        read_run(tmp_path / "run.json")
 
 
 def test_the_closing_line_names_every_outcome_with_its_number(record):

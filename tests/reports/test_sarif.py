@@ -8,14 +8,14 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from harness.reports.comparing import compare
 from harness.reports.junit import junit, junit_changes
-from harness.reports.record import Accepted, DocumentRecord, KindRecord
 from harness.reports.sarif import sarif, sarif_changes
+from harness.results.comparison import compare
+from harness.results.run import Accepted, DocumentSummary, KindSummary
 from harness.verdicts import OUTCOMES
 
 SCHEMAS = Path(__file__).parent / "schemas"
-KINDS = {"parameters": KindRecord("How many there are.", "Counted in ``layers``.", {})}
+KINDS = {"parameters": KindSummary("How many there are.", "Counted in ``layers``.", {})}
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_sarif_has_a_result_for_each_claim_that_says_something_of_its_document(r
 
 
 def test_a_result_names_its_rule_and_points_at_document_and_spec(record, validator):
-    documents = (DocumentRecord("spec-1", "1.txt", "T", 0, path="docs/한 글.txt"),)
+    documents = (DocumentSummary("spec-1", "1.txt", "T", 0, path="docs/한 글.txt"),)
     run = run_of(sarif(replace(record, documents=documents, kinds=KINDS)), validator)
     by_name = {r["partialFingerprints"]["harnessClaim/v1"]: r for r in run["results"]}
     result = by_name["spec-1/claim-1"]

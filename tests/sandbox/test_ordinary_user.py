@@ -39,11 +39,12 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture
 def as_nobody(tmp_path):
     """Run pieces of code in sandboxes that an ordinary user makes."""
-    target = tmp_path / "harness" / "sandbox"
-    target.mkdir(parents=True)
+    for room in ("files", "sandbox"):
+        target = tmp_path / "harness" / room
+        target.mkdir(parents=True)
+        for file in (ROOT / "harness" / room).glob("*.py"):
+            (target / file.name).write_bytes(file.read_bytes())
     (tmp_path / "harness" / "__init__.py").touch()
-    for file in (ROOT / "harness" / "sandbox").glob("*.py"):
-        (target / file.name).write_bytes(file.read_bytes())
     for folder in (tmp_path, *tmp_path.parents[:-2]):
         folder.chmod(0o755)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from harness.sandbox import containment
-from harness.sandbox.files import DataFile
+from harness.sandbox.inputs import DataFile
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Sandbox
 
@@ -285,11 +285,12 @@ def test_an_ordinary_user_is_contained_by_way_of_a_user_namespace(tmp_path):
     system = shutil.which("python3", path="/usr/bin")
     if system is None:
         pytest.skip("no interpreter of the system")
-    target = tmp_path / "harness" / "sandbox"
-    target.mkdir(parents=True)
+    for room in ("files", "sandbox"):
+        target = tmp_path / "harness" / room
+        target.mkdir(parents=True)
+        for file in (ROOT / "harness" / room).glob("*.py"):
+            (target / file.name).write_bytes(file.read_bytes())
     (tmp_path / "harness" / "__init__.py").touch()
-    for file in (ROOT / "harness" / "sandbox").glob("*.py"):
-        (target / file.name).write_bytes(file.read_bytes())
     for folder in (tmp_path, *tmp_path.parents[:-2]):
         folder.chmod(0o755)
     source = (

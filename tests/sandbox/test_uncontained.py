@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from harness.sandbox import launch
-from harness.sandbox.files import DataFile
+from harness.sandbox.inputs import DataFile
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Sandbox
 from harness.sandbox.uncontained import MEANS

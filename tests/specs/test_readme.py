@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from harness.analysis.coverage import coverage
 from harness.claims import load_spec
-from harness.claims.coverage import coverage
 from harness.documents import State
+from harness.engine.judging import place, settle
+from harness.engine.stackless import ask_nobody
 from harness.evidence import ABSENT
 from harness.verdicts import MISQUOTED, Word
-from harness.verification.asking import ask_nobody
-from harness.verification.judging import place, settle
 
 ROOT = Path(__file__).parents[2]
 SPEC = load_spec(ROOT / "specs" / "readme.yaml")

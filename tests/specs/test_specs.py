@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from harness.analysis.coverage import coverage
+from harness.analysis.mutation import examine_all
 from harness.claims import kinds, load
-from harness.claims.coverage import coverage
 from harness.documents import Document, State
+from harness.engine.judging import places
+from harness.engine.replay import Replay
 from harness.stacks.choice import EVIDENCE as RECORDS
 from harness.stacks.choice import recorded_names
-from harness.verification.judging import places
-from harness.verification.mutation import examine_all
-from harness.verification.replay import Replay
 
 FOLDER = Path(__file__).parents[2] / "specs"
 SPECS = load(sorted(FOLDER.glob("*.yaml")))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import harness.stacks.worker
-from harness.stacks.values import LARGEST
+from harness.stacks.return_values import LARGEST
 from harness.stacks.worker import DESCRIBE, encoded, measure
 
 ROOT = Path(__file__).parents[2]
@@ -35,10 +35,10 @@ def test_a_missing_module_of_ours_is_our_fault():
 
 def test_what_runs_inside_a_stack_parses_as_python_3_8():
     package = Path(harness.stacks.worker.__file__).parents[1]
-    names = (
-        "answers channel keeper leftovers process_state surroundings values worker worker_process"
-    )
-    files = [*(package / "models").glob("*.py")]
+    names = "answers channel keeper leftovers process_state surroundings return_values worker worker_process"
+    files = [package / "subject.py", package / "files" / "temporary.py"]
+    for room in ("models", "texts", "printed", "sandbox"):
+        files += (package / room).glob("*.py")
     files += [package / "stacks" / f"{name}.py" for name in names.split()]
     assert len(files) > 20
     for file in files:
@@ -63,7 +63,7 @@ def conversation(*requests, code="", path=""):
 
 
 ANNOUNCES = r"""
-from harness.models.announcing import announce
+from harness.subject import announce
 def good(): announce('deep\ud800', 'epoch', 1, True); return 1
 def bad(): announce(1, 'epoch', 1, 2)
 def odd(): announce('a', 'epoch', 'x', 2)

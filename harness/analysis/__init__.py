@@ -1,0 +1,1 @@
+"""Analysis: what many results tell together."""

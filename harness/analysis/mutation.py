@@ -1,0 +1,62 @@
+"""Documents that say something else, each of which its claim must notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from harness.claims import Claim, Spec, plain
+from harness.engine.judging import broken
+from harness.engine.replay import Replay
+from harness.evidence import Evidence
+from harness.results.examination import Examination, Survivor
+from harness.verdicts import Expectation, Word
+
+
+def examine_all(specs: Sequence[Spec], stack: Replay) -> Iterator[Examination]:
+    """Judge the mutants of every claim by recorded evidence; nothing is measured.
+
+    Args:
+        specs: The specs.
+        stack: A record that stands for a stack.
+    """
+    for spec in specs:
+        for claim in spec.claims:
+            yield _examination(spec, claim, stack)
+
+
+def _examination(spec: Spec, claim: Claim, stack: Replay) -> Examination:
+    evidence = stack.answer(claim)
+    place = (f"{spec.name}/{claim.id}", claim.kind, f"{spec.file}:{spec.lines[claim.id]}")
+    try:
+        judged = list(_judged(claim, evidence, stack.facts.release))
+    except LookupError as error:
+        return Examination(*place, unexamined=str(error.args[0]))
+    except Exception as error:  # noqa: BLE001 - one claim must not take the others along
+        return Examination(*place, unexamined=broken(error))
+    alive = [Survivor(says, found) for says, found, killed in judged if not killed]
+    return Examination(*place, len(judged), tuple(alive), claim.survivors or "")
+
+
+def _judged(
+    claim: Claim, evidence: Evidence | None, release: str
+) -> Iterator[tuple[str, str, bool]]:
+    """Judge what other documents would say; tell of each whether the run would go red.
+
+    Where the document is right, each other value must be refuted. Where it is wrong as recorded,
+    each value beside the recorded truth must be; and where no truth is recorded, a document that
+    agrees with the measurement must be confirmed, which makes the record outdated.
+
+    Raises:
+        LookupError: There is nothing to judge by, or the claim is not as recorded.
+    """
+    verdict, outcome = claim.settle(evidence, release)
+    record = claim.record_on(release)
+    if verdict.word not in (Word.CONFIRMED, Word.REFUTED):
+        raise LookupError(f"{verdict.word}: {verdict.why}")
+    if outcome.changed:
+        raise LookupError(f"{outcome.label}, not as recorded")
+    said = [claim] if record is Expectation.HOLDS else map(claim.saying, claim.truths(record))
+    mutants = [(mutant, Word.REFUTED) for other in said for mutant in other.mutants()]
+    for mutant, due in mutants or [(claim.agreeing(evidence), Word.CONFIRMED)]:
+        found = claim.judge_against(mutant, evidence)
+        yield plain(mutant), f"{found.word}, measured {claim.found(found)}", found.word is due

@@ -1,0 +1,121 @@
+"""What specs and recorded evidence tell of claims beyond a run: where it is from, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from harness.analysis.origin_search import origins_of
+from harness.analysis.stack_verdicts import judge_on, recorded_stacks
+from harness.claims import Claim, Spec
+from harness.claims.claim import plain
+from harness.claims.evidence_path import read
+from harness.engine.replay import Replay
+from harness.evidence.measurement import source_of
+from harness.kinds.history import History
+from harness.results.material import Column, Curve, Measured, Provenance, Reason, RecordedEvidence
+from harness.results.matrix import Matrix, Row
+from harness.verdicts import Expectation
+
+
+def gather(specs: Sequence[Spec], folder: Path) -> RecordedEvidence:
+    """Gather what the record holds of claims, measuring nothing.
+
+    Args:
+        specs: The specs.
+        folder: The folder of records.
+
+    Raises:
+        StoreError: A record cannot be read.
+    """
+    stacks = recorded_stacks(folder)
+    matrix = judge_on(specs, stacks)
+    claims = [(spec, claim) for spec in specs for claim in spec.claims]
+    return RecordedEvidence(
+        folder=folder.as_posix(),
+        matrix=matrix,
+        provenance={f"{s.name}/{claim.id}": _provenance(claim, stacks) for s, claim in claims},
+        curves=_curves(claims, matrix, stacks),
+        stacks=[_made_of(stack) for stack in stacks],
+        origins={origin.spec: origin for origin in origins_of(specs, matrix)},
+    )
+
+
+def _provenance(claim: Claim, stacks: Sequence[Replay]) -> Provenance:
+    request, reasons = claim.request, tuple(_reasons(claim))
+    if request is None:
+        return Provenance(claim.read, "", "", ("",) * len(stacks), reasons)
+    key = request.key
+    days = tuple(found.date if (found := stack.find(request)) else "" for stack in stacks)
+    return Provenance(claim.read, key, source_of(request), days, reasons)
+
+
+def _reasons(claim: Claim) -> Iterator[Reason]:
+    if claim.erratum:
+        yield _reason(Expectation.ERRATUM, "", claim.erratum)
+    if claim.appears:
+        yield _reason(Expectation.NOT_YET, f"before {claim.appears.since}", claim.appears)
+    if claim.drift:
+        until = f" until {claim.drift.until}" if claim.drift.until else ""
+        yield _reason(Expectation.DRIFT, f"since {claim.drift.since}{until}", claim.drift)
+
+
+def _reason(record: Expectation, releases: str, recorded: Any) -> Reason:
+    truth = plain(recorded.truth) if "truth" in recorded.model_fields_set else ""
+    return Reason(record, releases, recorded.why, truth)
+
+
+def _made_of(stack: Replay) -> dict[str, str]:
+    days = sorted(measurement.date for measurement in stack.measurements.values())
+    measured = {
+        "measurements": len(days),
+        "first measured": days[0] if days else "",
+        "last measured": days[-1] if days else "",
+    }
+    return {name: str(value) for name, value in (stack.facts.lasting | measured).items()}
+
+
+def _curves(
+    claims: Sequence[tuple[Spec, Claim]], matrix: Matrix, stacks: Sequence[Replay]
+) -> list[Curve]:
+    return [
+        _curve(spec, claim, row, stacks)
+        for (spec, claim), row in zip(claims, matrix.rows, strict=True)
+        if isinstance(claim, History)
+    ]
+
+
+def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[Replay]) -> Curve:
+    logs = {stack.facts.name: _log(claim, stack) for stack in stacks}
+    columns = [
+        Column(
+            name,
+            tuple(number.text for number in printed),
+            tuple(
+                Measured(stack, tuple(map(float, log[name]))) for stack, log in logs.items() if log
+            ),
+        )
+        for name, printed in claim.document_value.items()
+    ]
+    found = {
+        stack: f"{cell.outcome}: {cell.found}"
+        for stack, cell in zip(logs, row.cells, strict=True)
+        if logs[stack]
+    }
+    return Curve(row.id, claim.says, f"{spec.document}:{row.line}", tuple(columns), found)
+
+
+def _log(claim: History, stack: Replay) -> dict[str, list[float]]:
+    """Read the log that a stack's record holds; nothing where it holds no whole one."""
+    assert claim.request is not None  # a history measures
+    evidence = stack.measure(claim.request)
+    try:
+        log = read(evidence.value, claim.read) if evidence.failure is None else None
+    except LookupError:
+        return {}
+    wanted = claim.document_value
+    whole = isinstance(log, dict) and all(
+        len(log.get(name, ())) == len(printed) for name, printed in wanted.items()
+    )
+    return {name: log[name] for name in wanted} if whole and isinstance(log, dict) else {}

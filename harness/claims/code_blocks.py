@@ -1,0 +1,93 @@
+"""The code blocks of a document, as its spec lists them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from harness.claims.at import LAST_LINE, At
+from harness.claims.expectation import Sentence, Strict
+from harness.claims.paths import Below
+from harness.documents import Span
+
+Rule = Literal[
+    "number", "name", "timing", "address", "layout", "elided", "rest", "text", "missing", "extra"
+]
+"""Kinds of difference between what a document prints and what its code prints."""
+
+Ignored = dict[Rule, Sentence]
+"""Differences that do not count, each with its reason."""
+
+
+class Block(At):
+    """A code block."""
+
+    prints: list[At] = Field(default_factory=list, description="Where its output is printed.")
+
+
+class Repair(Strict):
+    """The smallest change after which a block runs."""
+
+    line: Annotated[int, Field(ge=1, le=LAST_LINE)]
+    of: str = Field("", description="What to replace; empty to put a line before this one.")
+    to: str
+    why: Sentence = Field(description="What is wrong with it as printed, in one sentence.")
+
+
+class Data(Strict):
+    """A file that the code would download."""
+
+    file: Below = Field(description="Its name below the folder that HARNESS_DATA names.")
+    at: Below = Field(description="Where the code looks for it, below its home.")
+
+
+class Code(Strict):
+    """The code of a document, run in order in one namespace."""
+
+    blocks: Annotated[list[Block], Field(min_length=1)]
+    repairs: list[Repair] = Field(default_factory=list)
+    packages: list[str] = Field(default_factory=list, description="What it needs to be installed.")
+    data: list[Data] = Field(default_factory=list)
+    ignore: Ignored = Field(default_factory=dict)
+    seconds: float = Field(60.0, gt=0, le=86_400, description="Longest time of one block.")
+
+    def given(self, document: str) -> dict[str, Any]:
+        """Write the arguments of the one request that runs all of it."""
+        return {
+            "document": document,
+            "blocks": [
+                _passage(block) | {"prints": list(map(_passage, block.prints))}
+                for block in self.blocks
+            ],
+            "repairs": [
+                {"line": repair.line, "of": repair.of, "to": repair.to} for repair in self.repairs
+            ],
+            "packages": self.packages,
+            "data": [item.model_dump() for item in self.data],
+            "seconds": self.seconds,
+        }
+
+    @property
+    def longest(self) -> float:
+        """Seconds that the request may take at most."""
+        return 2 * (self.seconds * len(self.blocks) + 120)
+
+    def find(self, span: Span) -> int:
+        """Find a block by its lines.
+
+        Raises:
+            ValueError: No block has these lines.
+        """
+        spans = [block.span for block in self.blocks]
+        if span not in spans:
+            raise ValueError(f"no block of 'code' has the lines {span[0]} to {span[1]}")
+        return spans.index(span)
+
+    def repairs_of(self, span: Span) -> list[Repair]:
+        """List the repairs of a block."""
+        return [repair for repair in self.repairs if span[0] <= repair.line <= span[1]]
+
+
+def _passage(at: At) -> dict[str, Any]:
+    return {"lines": list(at.span), "digest": at.digest or ""}

@@ -1,0 +1,127 @@
+"""One claim, from its measurement to its record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from harness.claims import Claim, Spec
+from harness.claims.claim import jsonable
+from harness.claims.digests import anchored as anchors_of
+from harness.documents import Anchor, Document, State, anchor_all
+from harness.evidence import Evidence
+from harness.results.run import Result
+from harness.verdicts import MISQUOTED, Expectation, Outcome, Verdict, Word, outcome_of
+
+_WORST_FIRST = (State.MISQUOTED, State.VANISHED, State.REWORDED, State.MOVED)
+
+
+def place(claim: Claim, document: Document | None) -> Anchor:
+    """Find where a claim stands in its document today, knowing of no other claim."""
+    own, *others = claim.passages
+    wanted = [own.passage(claim.columns), *(at.passage() for at in others)]
+    return worst(anchor_all(document, wanted))
+
+
+def places(spec: Spec, document: Document | None) -> dict[str, Anchor]:
+    """Find where each claim of a spec stands in its document today, by the claim's id.
+
+    The claims of a spec help to find each other, so that more is known than of one alone.
+    """
+    return {name: worst(anchors) for name, anchors in passages_of(spec, document).items()}
+
+
+def passages_of(spec: Spec, document: Document | None) -> dict[str, list[Anchor]]:
+    """Find every passage of each claim of a spec, by the claim's id; the claim's own is first."""
+    found: dict[str, list[Anchor]] = {}
+    for mention, anchored_at in anchors_of(spec, document):
+        if mention.claim is not None:
+            found.setdefault(mention.claim.id, []).append(anchored_at)
+    return found
+
+
+def worst(anchors: Sequence[Anchor]) -> Anchor:
+    """Choose the passage of a claim that decides: the worst one, or the claim's own."""
+    for state in _WORST_FIRST:
+        for found in anchors:
+            if found.state is state:
+                return found
+    return anchors[0]
+
+
+def settle(
+    claim: Claim, evidence: Evidence | None, release: str, anchored: Anchor
+) -> tuple[Verdict, Outcome]:
+    """Judge a claim; a figure that its document prints otherwise is misquoted, whatever was found.
+
+    Args:
+        claim: The claim.
+        evidence: What was measured; None where the document alone decides.
+        release: Release of TensorFlow whose results are expected where it was measured.
+        anchored: Where the claim stands in its document.
+    """
+    verdict, outcome = _settled(claim, evidence, release)
+    if anchored.state is State.MISQUOTED and verdict.word is not Word.ERROR:
+        return replace(verdict, why=misquotation(anchored)), MISQUOTED
+    return verdict, outcome
+
+
+def _settled(claim: Claim, evidence: Evidence | None, release: str) -> tuple[Verdict, Outcome]:
+    """Judge a claim; where its kind breaks at what was measured, that is an error of this claim."""
+    try:
+        verdict, outcome = claim.settle(evidence, release)
+        json.dumps([verdict.measured, verdict.why], ensure_ascii=False).encode()
+        claim.found(verdict)
+    except Exception as error:  # noqa: BLE001 - one claim must not take the others along
+        return Verdict.error(broken(error)), outcome_of(Word.ERROR, Expectation.HOLDS)
+    return verdict, outcome
+
+
+def broken(error: Exception) -> str:
+    """Say in one line what broke while a claim was judged."""
+    said = " ".join(ascii(str(error))[1:-1].split())
+    return f"judging it broke: {type(error).__name__}: {said[:200]}"
+
+
+def misquotation(anchored: Anchor) -> str:
+    """Name the figure of the spec and the one that its document prints."""
+    wrong = anchored.misprint
+    if wrong is None:
+        return "another number of these lines is not the one that the spec was written from"
+    spec, printed = wrong.spec or "no more", wrong.document or "none like it"
+    return f"the document prints {printed} there, the spec says {spec}"
+
+
+def found_in(claim: Claim, verdict: Verdict) -> str:
+    """Say in a sentence what was found; where judging broke, that is nothing."""
+    return "nothing" if verdict.word is Word.ERROR else claim.found(verdict)
+
+
+def record(
+    claim: Claim, spec: Spec, anchored: Anchor, verdict: Verdict, outcome: Outcome, seconds: float
+) -> Result:
+    """Write down what was found of a claim."""
+    return Result(
+        id=f"{spec.name}/{claim.id}",
+        document=spec.document,
+        lines=list(anchored.lines),
+        kind=claim.kind,
+        subject=claim.subject,
+        given=claim.given,
+        figure=claim.at.figure,
+        expected=jsonable(claim.document_value),
+        measured=verdict.measured,
+        verdict=verdict.word,
+        basis=verdict.basis,
+        outcome=outcome.label,
+        erratum=claim.erratum is not None,
+        drift=claim.drift is not None,
+        why=verdict.why,
+        says=claim.says,
+        found=found_in(claim, verdict),
+        anchor=anchored.state,
+        spec=f"{spec.file}:{spec.lines[claim.id]}",
+        seconds=round(seconds, 6),
+        terms=claim.terms,
+    )

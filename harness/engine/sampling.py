@@ -1,0 +1,150 @@
+"""A random sample of recorded evidence, measured again and judged."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.progress import track
+
+from harness.claims import Spec
+from harness.console import console
+from harness.engine.evidence_update import Comparison, compare, fresh_store
+from harness.evidence import Request
+from harness.evidence.facts import chronological
+from harness.evidence.store import Store, read_store
+from harness.stacks.choice import EVIDENCE, recorded_names
+from harness.stacks.stack import Measurer
+
+LONGEST = 20.0
+"""Seconds that one measurement of a sample took when it was recorded, at most."""
+
+TOGETHER = 40.0
+"""Seconds that all measurements of a sample took when they were recorded, at most."""
+
+MOST = 150
+"""Measurements in a sample; together with starting a stack they take under two minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Recorded measurements that are measured again.
+
+    Args:
+        stack: Name of the stack.
+        requests: What it is asked, in a random order.
+        of: How many recorded measurements could have been drawn.
+    """
+
+    stack: str
+    requests: tuple[Request, ...]
+    of: int
+
+
+def old_stacks(folder: Path) -> list[str]:
+    """List the recorded stacks that no ordinary run measures on: all but the newest release."""
+    names = [name for name in recorded_names(folder) if not name.endswith("-gpu")]
+    newest = max(map(chronological, names), default=None)
+    return [name for name in names if chronological(name)[0] != (newest and newest[0])] or names
+
+
+def draw(name: str, specs: Sequence[Spec], seed: int, folder: Path = EVIDENCE) -> Sample:
+    """Draw measurements that some claim rests on, that count today and that take little time.
+
+    Args:
+        name: Name of the stack.
+        specs: The specs whose claims rest on it.
+        seed: Of the generator; the same seed draws the same sample of the same record.
+        folder: The folder of records.
+
+    Raises:
+        StoreError: The record cannot be read.
+        FileNotFoundError: There is none.
+    """
+    store = read_store(folder / f"{name}.json")
+    asked = {c.request.key: c.request for spec in specs for c in spec.claims if c.request}
+    fit = [request for _, request in sorted(asked.items()) if _fits(store, request)]
+    random.Random(seed).shuffle(fit)
+    chosen: list[Request] = []
+    seconds = 0.0
+    for request in fit[:MOST]:
+        seconds += _seconds(store, request)
+        if seconds > TOGETHER:
+            break
+        chosen.append(request)
+    return Sample(name, tuple(chosen), len(fit))
+
+
+def _fits(store: Store, request: Request) -> bool:
+    found = store.find(request)
+    if found is None or found.stale(store.facts) or found.evidence.seconds >= LONGEST:
+        return False
+    return found.evidence.failure is None or not found.evidence.failure.silent
+
+
+def _seconds(store: Store, request: Request) -> float:
+    found = store.find(request)
+    return found.evidence.seconds if found else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """What became of a sample.
+
+    Args:
+        sample: The sample.
+        measured: How many of its measurements gave an answer.
+        unseen: Why the others gave none, a line each.
+        comparison: The answers beside the record; None where there are none.
+    """
+
+    sample: Sample
+    measured: int
+    unseen: tuple[str, ...]
+    comparison: Comparison | None
+
+    @property
+    def exit_code(self) -> int:
+        """0 every verdict is that of the record, 1 some is not, 4 nothing could be looked at."""
+        if self.comparison is None:
+            return 4
+        return 1 if self.comparison.changed else 0
+
+    @property
+    def lines(self) -> list[str]:
+        """What is not as recorded, what could not be looked at, and the numbers, a line each."""
+        changed = self.comparison.changed if self.comparison else []
+        other = self.comparison.other if self.comparison else []
+        reasons = Counter(self.unseen)
+        told = [f"could not look ({count}): {why}" for why, count in reasons.most_common()]
+        told += [f"other value, same verdicts: {line}" for line in other]
+        told += [f"not as recorded: {line}" for line in changed]
+        numbers = f"{self.measured} of {len(self.sample.requests)} measured again"
+        differ = f"{len(changed)} with another verdict, {len(other)} with another value alone"
+        return [*told, f"{numbers} on {self.sample.stack}: {differ}"]
+
+
+def repeat(
+    sample: Sample,
+    specs: Sequence[Spec],
+    stack: Measurer,
+    folder: Path = EVIDENCE,
+) -> Repetition:
+    """Measure a sample again, and judge the claims that rest on it by either measurement.
+
+    Args:
+        sample: The sample.
+        specs: The specs whose claims rest on it.
+        stack: Where to measure.
+        folder: The folder of records.
+    """
+    asked = track(sample.requests, "measuring again", console=console(err=True), transient=True)
+    found = {request.key: stack.measure(request) for request in asked}
+    silent = {key: e.failure for key, e in found.items() if e.failure and e.failure.silent}
+    unseen = tuple(failure.message for failure in silent.values())
+    answers = {key: evidence for key, evidence in found.items() if key not in silent}
+    compared = compare(fresh_store(stack.facts, answers), folder, specs) if answers else None
+    return Repetition(sample, len(answers), unseen, compared)

@@ -1,0 +1,71 @@
+"""One writer at a time: what is read, changed and written back is not written by two at once."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from harness.console import say_line
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+PATIENCE = 60.0
+"""Seconds that a writer waits for the one before it; none needs a fraction of them."""
+
+_TELL = 1.0
+"""Seconds after which somebody who waits is told what for."""
+
+
+@contextlib.contextmanager
+def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Keep every other harness from writing a file or a folder until the block ends.
+
+    The lock is the system's, on a hidden file beside it: it ends with its process, however that
+    ends, and a lock file that a killed process left holds nobody up. It is not for nesting.
+
+    Args:
+        path: What is written; the folder that it stands in is made where it is missing.
+        patience: Seconds to wait for another writer.
+
+    Raises:
+        OSError: The folder cannot be written, or another writer did not end in time.
+    """
+    from filelock import FileLock  # not needed where nothing is written, and slow to import
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path.parent / f".{path.name}.lock", fallback_to_soft=False)
+    with contextlib.ExitStack() as held:
+        held.callback(_end, lock)
+        _acquire(lock, path, patience)
+        yield
+
+
+def _end(lock: FileLock) -> None:
+    """Take the lock's file away while it is held: whoever waits for it notices, and makes one."""
+    if lock.is_locked:
+        with contextlib.suppress(OSError):
+            Path(lock.lock_file).unlink()
+    lock.release()
+
+
+def _acquire(lock: FileLock, path: Path, patience: float) -> None:
+    """Wait for a lock, and say so where that takes more than a moment."""
+    from filelock import Timeout
+
+    end = time.monotonic() + patience
+    try:
+        lock.acquire(timeout=min(_TELL, patience))
+    except NotImplementedError:
+        return  # this file system knows no locks; every file is still written whole
+    except Timeout:
+        say_line(f"harness: waiting for another harness that writes {path}", err=True)
+        try:
+            lock.acquire(timeout=max(0.0, end - time.monotonic()))
+        except Timeout:
+            said = f"another harness has been writing it for {patience:.0f} s; try again"
+            raise OSError(errno.EBUSY, said, str(path)) from None

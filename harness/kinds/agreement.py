@@ -1,0 +1,109 @@
+"""Agreement between passages of one document."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from harness.claims.at import At
+from harness.claims.claim import Claim, plain
+from harness.claims.expectation import Sentence
+from harness.claims.mutants import agreeing, varied
+from harness.documents import FigureError, Numeral, read_literal, read_numeral
+from harness.evidence import Evidence
+from harness.kinds.value import identical
+from harness.verdicts import Basis, Verdict
+from harness.verdicts.tolerance import half_unit, within
+
+
+class Agreement(Claim):
+    """Two or more passages whose figures must fit together.
+
+    The relation says how: ``equal``; ``rounds``, where this claim's figure is another one with
+    fewer digits; ``ascending``, from this claim's figure through the others in their order.
+    """
+
+    measures: ClassVar[bool] = False
+
+    kind: Literal["agreement"]
+    states: Sentence = Field(description="The statement in our own words.")
+    against: Annotated[list[At], Field(min_length=1)]
+    relation: Literal["equal", "rounds", "ascending"] = "equal"
+
+    def reading(self, figure: Any) -> Any:
+        """Read a number where digits count, else a literal."""
+        if self.relation == "rounds":
+            return read_numeral(str(figure))
+        return read_literal(figure) if isinstance(figure, str) else figure
+
+    def compare(self, expected: Any, measured: Any) -> Verdict:
+        """Compare this claim's figure with the other passages'."""
+        del measured
+        others = [self.reading(at.figure) for at in self.against]
+        found = [str(item) if isinstance(item, Numeral) else item for item in others]
+        why = f"the other passage says {plain(found[0] if len(found) == 1 else found)}"
+        return Verdict.of(self._fits(expected, others), self._basis, found, why)
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """Of the other passages, their figures: where they stand is no part of the claim."""
+        return super().terms | {"against": [at.figure for at in self.against]}
+
+    def found(self, verdict: Verdict) -> str:
+        """Write the other passages' figures."""
+        return ", ".join(plain(item) for item in verdict.measured)
+
+    def mutants(self) -> list[Any]:
+        """Vary this claim's figure; an order is turned round."""
+        if self.relation == "ascending":
+            return [self.reading(self.against[-1].figure)]
+        return varied(self.document_value)
+
+    def agreeing(self, evidence: Evidence | None) -> Any:
+        """Take the other passage's figure, or one that comes before it.
+
+        Raises:
+            LookupError: The other passages do not rise themselves.
+        """
+        del evidence
+        first, *rest = [self.reading(at.figure) for at in self.against]
+        if self.relation == "rounds":
+            return agreeing(self.document_value, first.value)
+        if self.relation == "equal":
+            return first
+        if not all(left < right for left, right in pairwise([first, *rest])):
+            raise LookupError("the other passages are out of order themselves")
+        return "" if isinstance(first, str) else first - 1
+
+    @property
+    def passages(self) -> list[At]:
+        """This claim's own, and those that it is compared with."""
+        return [self.at, *self.against]
+
+    def check_figure(self) -> None:
+        """Check that every passage has a figure, and that an order can be told."""
+        super().check_figure()
+        if any(at.figure is None for at in self.against):
+            raise FigureError("every passage under 'against' needs its figure")
+        values = [self.document_value, *(self.reading(at.figure) for at in self.against)]
+        if self.relation == "ascending" and len({isinstance(value, str) for value in values}) > 1:
+            raise FigureError("text and numbers have no order between them")
+
+    def _fits(self, expected: Any, others: list[Any]) -> bool:
+        match self.relation:
+            case "equal":
+                return all(identical(expected, other) for other in others)
+            case "rounds":
+                room = half_unit(expected.text)
+                return all(within(other.value, expected.text, room) for other in others)
+        return all(left < right for left, right in pairwise([expected, *others]))
+
+    @property
+    def _basis(self) -> Basis:
+        return {
+            "equal": Basis.EXACT,
+            "rounds": Basis.AS_PRINTED,
+            "ascending": Basis.ORDERING,
+        }[self.relation]

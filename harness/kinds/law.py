@@ -1,0 +1,126 @@
+"""A statement about all configurations, searched for a counterexample."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from harness.claims.claim import Claim, dotted, plain
+from harness.claims.expectation import Sentence, Strict
+from harness.documents import FigureError
+from harness.evidence import Evidence, Request, Search
+from harness.verdicts import Basis, Verdict, Weaker
+
+Bounds = Annotated[list[int], Field(min_length=2, max_length=2)]
+
+
+class Integers(Strict):
+    """Whole numbers between two bounds, both included."""
+
+    integers: Bounds
+
+
+class Floats(Strict):
+    """Finite numbers between two bounds, both included."""
+
+    floats: Annotated[list[float], Field(min_length=2, max_length=2)]
+
+
+class OneOf(Strict):
+    """One of the values listed."""
+
+    one_of: Annotated[list[bool | int | float | str | None], Field(min_length=1)]
+
+
+class Text(Strict):
+    """Text over an alphabet; any text where none is given."""
+
+    text: str
+    longest: int = Field(40, ge=0)
+
+
+class Lists(Strict):
+    """Lists whose items come from another domain."""
+
+    lists: Domain
+    sizes: Bounds = Field(default_factory=lambda: [0, 8])
+
+
+Domain = Integers | Floats | OneOf | Text | Lists
+
+
+class Law(Claim):
+    """The two sides that a subject returns differ for no set of arguments.
+
+    The subject returns ``{"left": ..., "right": ...}``; arguments in ``for_all`` are generated,
+    those in ``given`` are fixed. What is judged is the largest difference found.
+    """
+
+    basis = Basis.LAW
+    weaker: ClassVar[Mapping[str, Weaker]] = {
+        "examples": Weaker.LESS,
+        "within": Weaker.MORE,
+        "for_all.*.integers": Weaker.NARROWER,
+        "for_all.*.floats": Weaker.NARROWER,
+    }
+
+    kind: Literal["law"]
+    states: Sentence = Field(description="The law in our own words.")
+    for_all: Annotated[dict[str, Domain], Field(min_length=1)]
+    examples: int = Field(50, ge=1, le=10_000)
+    within: float = Field(0.0, ge=0, description="Largest difference that rounding explains.")
+
+    @property
+    def question(self) -> Request:
+        """The search; its threshold belongs to it, since it steers the shrinking."""
+        domains = {name: domain.model_dump() for name, domain in self.for_all.items()}
+        search = Search(domains, self.examples, self.within)
+        return Request(dotted(self.subject or ""), self.given, search)
+
+    def reading(self, figure: Any) -> Any:
+        """The stated difference stands for itself."""
+        return figure
+
+    @cached_property
+    def document_value(self) -> Any:
+        """The stated difference between the two sides: none."""
+        return 0
+
+    def compare(self, expected: Any, measured: Any) -> Verdict:
+        """Find no counterexample among at least one example."""
+        if not measured["examples"]:
+            return Verdict.error("no example was examined")
+        counterexample = measured["counterexample"]
+        why = f"smallest counterexample: {plain(counterexample)}" if counterexample else ""
+        holds = counterexample is None and abs(measured["difference"] - expected) <= self.within
+        return Verdict.of(holds, self.basis, measured, why or "the sides differ otherwise")
+
+    def mutants(self) -> list[Any]:
+        """State that the sides differ by more than rounding explains."""
+        step = max(1.0, 3 * self.within)
+        return [step, -step]
+
+    def agreeing(self, evidence: Evidence | None) -> Any:
+        """No statement about all examples agrees with a counterexample.
+
+        Raises:
+            LookupError: Always.
+        """
+        del evidence
+        raise LookupError("no law agrees with a counterexample")
+
+    def found(self, verdict: Verdict) -> str:
+        """Say how many examples were tried, or show the counterexample."""
+        if verdict.basis is None:
+            return "nothing"
+        if verdict.measured["counterexample"]:
+            return plain(verdict.measured["counterexample"])
+        return f"no counterexample in {verdict.measured['examples']} examples"
+
+    def check_figure(self) -> None:
+        """Check that no argument is both generated and given."""
+        if both := self.for_all.keys() & self.given.keys():
+            raise FigureError(f"{', '.join(sorted(both))} cannot be both given and generated")

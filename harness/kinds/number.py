@@ -1,0 +1,69 @@
+"""A number printed to some digits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from harness.claims.claim import Claim, plain
+from harness.claims.expectation import Sentence, Strict
+from harness.claims.mutants import nudged
+from harness.documents import FigureError, Numeral, read_numeral
+from harness.verdicts import Basis, Verdict, Weaker
+from harness.verdicts.tolerance import half_unit, within
+
+
+class Tolerance(Strict):
+    """A tolerance wider than the printed digits, with its reason."""
+
+    absolute: float = Field(gt=0)
+    why: Sentence
+
+
+class Number(Claim):
+    """A number that holds to within half a unit of its last printed digit."""
+
+    basis = Basis.AS_PRINTED
+    weaker: ClassVar[Mapping[str, Weaker]] = {"tolerance.absolute": Weaker.MORE}
+
+    kind: Literal["number"]
+    tolerance: Tolerance | None = None
+
+    def reading(self, figure: Any) -> Numeral:
+        """Read a number with the digits it was printed with."""
+        return numeral(figure)
+
+    def compare(self, expected: Any, measured: Any) -> Verdict:
+        """Within half a unit of the last printed digit, or the claim's own tolerance."""
+        if isinstance(measured, bool) or not isinstance(measured, (int, float)):
+            return Verdict.error(f"not a number: {plain(measured)}")
+        difference = measured - expected.value
+        wider = self.tolerance and Fraction(self.tolerance.absolute)
+        holds = within(measured, expected.text, wider or half_unit(expected.text))
+        return Verdict.of(holds, self.basis, measured, f"off by {difference:+.4g}")
+
+    def mutants(self) -> list[Any]:
+        """Move the last printed digit up and down, and the number beyond its tolerance."""
+        said = self.document_value
+        return [*nudged(said), *self._beyond(said)]
+
+    def _beyond(self, said: Numeral) -> list[Numeral]:
+        if self.tolerance is None:
+            return []
+        room = 3 * Decimal(str(self.tolerance.absolute))
+        return [Numeral(str(Decimal(said.text) + step)) for step in (room, -room)]
+
+
+def numeral(figure: Any) -> Numeral:
+    """Read a number as printed, or as a spec writes it.
+
+    Raises:
+        FigureError: It is no number.
+    """
+    if isinstance(figure, bool) or not isinstance(figure, (str, int, float)):
+        raise FigureError(f"{plain(figure)} is not a number")
+    return read_numeral(str(figure))

@@ -1,0 +1,41 @@
+"""A count of a model's parameters."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from harness.claims.claim import Claim, plain
+from harness.claims.mutants import varied
+from harness.documents import FigureError, read_integer
+from harness.verdicts import Verdict
+
+
+class Parameters(Claim):
+    """How many parameters a layer or a model has."""
+
+    kind: Literal["parameters"]
+
+    def reading(self, figure: Any) -> int:
+        """Read a whole number, with or without thousands separators."""
+        if isinstance(figure, int) and not isinstance(figure, bool):
+            return figure
+        if not isinstance(figure, str):
+            raise FigureError(f"{plain(figure)} is not a count of parameters")
+        return read_integer(figure)
+
+    def compare(self, expected: Any, measured: Any) -> Verdict:
+        """Equal."""
+        counted = isinstance(measured, int) and not isinstance(measured, bool)
+        if not counted:
+            return Verdict.error(f"not a count: {plain(measured)}")
+        difference = measured - expected
+        return Verdict.of(difference == 0, self.basis, measured, f"off by {difference:+,}")
+
+    def mutants(self) -> list[Any]:
+        """One more and one less."""
+        return varied(self.document_value)
+
+    @property
+    def says(self) -> str:
+        """Name the part of the model and its count."""
+        return self.states or f"{self.read} is {self.document_value:,}"

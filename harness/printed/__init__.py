@@ -1,0 +1,1 @@
+"""Printed: what code prints beside what a document prints; portable: Python 3.8."""

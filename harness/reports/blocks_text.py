@@ -1,0 +1,52 @@
+"""Code blocks on every stack as a person at a terminal reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.markup import escape
+
+from harness.console import console
+from harness.results.block_table import BlockRow, BlockTable, End
+from harness.texts.plain import presentable
+
+MARKS = {
+    End.RUNS: ("✓", "green"),
+    End.REPAIRED: ("r", "yellow"),
+    End.DIFFERS: ("≠", "magenta"),
+    End.RAISES: ("✗", "red"),
+    End.STOPPED: ("■", "red"),
+    End.BLOCKED: ("∅", "dim"),
+    End.SKIPPED: ("·", "dim"),
+}
+
+
+def print_blocks(table: BlockTable) -> None:
+    """Print each block's ends, what to change to be right on the newest stack, and the counts."""
+    out = console()
+    for line in _lines(presentable(table)):
+        out.print(line, highlight=False, soft_wrap=True)
+
+
+def _lines(table: BlockTable) -> Iterator[str]:
+    yield escape("  ".join(table.stacks))
+    used = {ending.end for row in table.rows for ending in row.endings}
+    yield "  ".join(f"[{MARKS[end][1]}]{MARKS[end][0]}[/] {end}" for end in End if end in used)
+    document = ""
+    for row in table.rows:
+        if row.document != document:
+            document = row.document
+            yield f"\n[bold]{escape(document)}[/]"
+        yield from _row(table, row)
+    yield ""
+    yield from (escape(table.summary(index)) for index in range(len(table.stacks)))
+
+
+def _row(table: BlockTable, row: BlockRow) -> Iterator[str]:
+    marks = "".join(f"[{MARKS[e.end][1]}]{MARKS[e.end][0]}[/]" for e in row.endings)
+    lines = f"{row.lines[0]}-{row.lines[1]}"
+    now = row.endings[table.today]
+    why = "" if now.end in (End.RUNS, End.SKIPPED) else f"  {escape(now.why)}"
+    yield f"{lines:>10}  {marks}{why}"
+    if now.end is End.REPAIRED or (now.end is End.DIFFERS and not now.printed):
+        yield from (f"{'':>12}[yellow]change[/] {escape(repair)}" for repair in row.repairs)

@@ -1,0 +1,221 @@
+"""An annotated document line by line: marks, brackets, and the figures within each line."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from harness.documents import Span
+from harness.documents.statements import statements
+from harness.reports.passages import Passages
+from harness.results.annotation import Annotation, Note
+from harness.texts.plain import presentable
+from harness.texts.visible import HIDDEN, is_needed, one_line
+from harness.verdicts import Outcome, outcome_named
+
+_NOT_CLAIM, _NAKED = "·", "○"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some characters of a line.
+
+    Args:
+        text: What is shown.
+        code: ``U+XXXX`` where a character that is invisible, or would act, is shown by its name.
+        outcome: What follows from the claim whose figure this is; None beside figures.
+    """
+
+    text: str
+    code: str = ""
+    outcome: Outcome | None = None
+
+
+@dataclass
+class Line:
+    """One line of an annotated document.
+
+    Args:
+        number: Counted from 1.
+        text: The line.
+        states: Whether it states something that could be checked.
+        notes: The claims whose passage begins here.
+        also: The claims that speak of this line from elsewhere.
+        bracket: The stroke beside the lines of passages that have several.
+        stroke: The outcome whose colour the bracket has: the worst of these passages' claims.
+        reason: Why nothing here is a claim, at the first line of which that is said.
+        skipped: Whether the spec says that nothing here is a claim.
+        quotes: First and last offset of each figure in this line, and its worst claim's outcome.
+    """
+
+    number: int
+    text: str
+    states: bool = True
+    notes: list[Note] = field(default_factory=list)
+    also: list[Note] = field(default_factory=list)
+    bracket: str = ""
+    stroke: Outcome | None = None
+    reason: str = ""
+    skipped: bool = False
+    quotes: dict[Span, Outcome] = field(default_factory=dict)
+
+    @property
+    def claimed(self) -> bool:
+        """Whether any claim speaks of this line."""
+        return bool(self.notes or self.also or self.stroke)
+
+    @property
+    def naked(self) -> bool:
+        """Whether nothing is said of a line that states something."""
+        return self.states and not (self.claimed or self.skipped)
+
+    @property
+    def status(self) -> str:
+        """One word for what is said of the line; empty where it states nothing."""
+        if self.claimed:
+            return "claimed"
+        return "naked" if self.naked else "not a claim" if self.skipped else ""
+
+    @property
+    def mark(self) -> str:
+        """The mark of a line without a claim."""
+        return {"naked": _NAKED, "not a claim": _NOT_CLAIM}.get(self.status, "")
+
+    @property
+    def outcomes(self) -> list[tuple[Outcome, int]]:
+        """What follows from the claims that begin here, the worst first, and how many there are."""
+        counted = Counter(note.claim.outcome for note in [*self.notes, *self.also])
+        pairs = [(outcome_named(label), count) for label, count in counted.items()]
+        return sorted(pairs, key=lambda pair: severity(pair[0]))
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The line cut where a figure begins or ends, invisible characters shown by name."""
+        opens: dict[int, list[Outcome]] = defaultdict(list)
+        closes: dict[int, list[Outcome]] = defaultdict(list)
+        for (start, end), outcome in self.quotes.items():
+            opens[start].append(outcome)
+            closes[end].append(outcome)
+        found: list[Piece] = []
+        active: Counter[Outcome] = Counter()
+        for start, end in pairwise(sorted({0, len(self.text), *opens, *closes})):
+            active.update(opens[start])
+            active.subtract(closes[start])
+            found += _pieces(self.text, start, end, worst(active))
+        return found
+
+
+def cleaned(annotation: Annotation) -> Annotation:
+    """Make everything that is said about a document fit to be shown; its lines stay as they are."""
+    document = replace(annotation.document, name=one_line(annotation.document.name))
+    return replace(
+        annotation,
+        document=document,
+        title=presentable(annotation.title),
+        source=presentable(annotation.source),
+        notes=presentable(annotation.notes),
+        not_claims=presentable(annotation.not_claims),
+    )
+
+
+def laid_out(annotation: Annotation) -> list[Line]:
+    """Lay a document out: a line for each of its lines, with everything said of it."""
+    texts = annotation.document.lines
+    stating = statements(texts)
+    lines = [Line(number, text, number in stating) for number, text in enumerate(texts, 1)]
+    for (first, last), reason in annotation.not_claims:
+        covered = [line for line in lines[first - 1 : last] if line.text.strip()]
+        for line in covered:
+            line.skipped = True
+        if covered:
+            covered[0].reason = one_line(reason)
+    _place(lines, annotation.placed)
+    return lines
+
+
+def _place(lines: list[Line], notes: list[Note]) -> None:
+    """Put notes to their lines; figures are looked for as the document prints them."""
+    spans: dict[Span, Outcome] = {}
+    passages = Passages([line.text for line in lines])
+    for note in notes:
+        shown, follows = presentable(note), note.claim.follows
+        lines[note.lines[0] - 1].notes.append(shown)
+        said = {note.lines[0]}
+        for passage in note.passages:
+            first, last = passage.lines
+            if last > first:
+                spans[passage.lines] = _worse(spans.get(passage.lines), follows)
+            if first not in said and first <= len(lines):
+                lines[first - 1].also.append(shown)
+            said.add(first)
+            for number, start, end in passages.quoted(passage):
+                quotes = lines[number - 1].quotes
+                quotes[start, end] = _worse(quotes.get((start, end)), follows)
+    _draw_brackets(lines, spans)
+
+
+def _draw_brackets(lines: list[Line], spans: dict[Span, Outcome]) -> None:
+    """Go through the lines once, with the passages that are open."""
+    begins: dict[int, list[Outcome]] = defaultdict(list)
+    ends: dict[int, list[Outcome]] = defaultdict(list)
+    for (first, last), outcome in spans.items():
+        begins[first].append(outcome)
+        ends[last].append(outcome)
+    active: Counter[Outcome] = Counter()
+    for line in lines:
+        opened, closed = begins[line.number], ends[line.number]
+        through = active.total() > len(closed)
+        active.update(opened)
+        line.stroke = worst(active)
+        active.subtract(closed)
+        if opened or closed:
+            one = "┌" if opened else "└"
+            line.bracket = "├" if through or (opened and closed) else one
+        elif through:
+            line.bracket = "│"
+
+
+def worst(active: Counter[Outcome]) -> Outcome | None:
+    """Choose the worst of the outcomes that there are any of."""
+    return min((outcome for outcome, n in active.items() if n > 0), key=severity, default=None)
+
+
+def _worse(known: Outcome | None, other: Outcome) -> Outcome:
+    return other if known is None else min(known, other, key=severity)
+
+
+def severity(outcome: Outcome) -> tuple[int, bool, bool]:
+    """Order outcomes: what needs a person first, what is confirmed last."""
+    return -outcome.exit_code, not outcome.finding, outcome.pytest == "passed"
+
+
+def statuses(lines: list[Line]) -> dict[str, int]:
+    """Count the lines by what is said of them."""
+    counted: dict[str, int] = defaultdict(int)
+    for line in lines:
+        counted[line.status] += 1
+    return {name: counted[name] for name in ("claimed", "not a claim", "naked")}
+
+
+def _pieces(text: str, begin: int, end: int, outcome: Outcome | None) -> Iterator[Piece]:
+    """Cut a part of a line at what is not seen, or acts on what stands beside it."""
+    start = begin
+    for found in HIDDEN.finditer(text, begin, end):
+        position = found.start()
+        if is_needed(text, position):
+            continue
+        if start < position:
+            yield Piece(text[start:position], "", outcome)
+        yield Piece(_picture(found[0]), f"U+{ord(found[0]):04X}", outcome)
+        start = position + 1
+    if start < end:
+        yield Piece(text[start:end], "", outcome)
+
+
+def _picture(character: str) -> str:
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else f"⟨{code:04X}⟩"

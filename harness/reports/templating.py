@@ -1,0 +1,76 @@
+"""Self-contained pages from templates."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined, select_autoescape
+from markupsafe import Markup
+
+from harness.results.origin import agreement
+from harness.texts.plain import presentable
+from harness.texts.visible import seen, short
+from harness.verdicts import Outcome, outcome_named
+
+_STYLE = Path(__file__).parent / "templates" / "style.css"
+_MOST_NAMED = 50
+"""Claims that one reason names, and reasons against one stack; other tables have all claims."""
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def render(template: str, **context: Any) -> str:
+    """Fill a template in; the style sheet becomes part of the page.
+
+    Args:
+        template: File name of the template.
+        context: What it shows.
+    """
+    return _environment().get_template(template).render(**context)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("harness.reports"),
+        autoescape=select_autoescape(["html", "css"]),
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["style"] = Markup(_STYLE.read_text(encoding="utf-8"))
+    environment.globals["slug"] = _slug
+    environment.globals["named"] = outcome_named
+    environment.globals["agreement"] = agreement
+    environment.globals["short"] = short
+    environment.globals["most_named"] = _MOST_NAMED
+    environment.filters["digest"] = _digest
+    environment.filters["scripts"] = _scripts
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """Clean whatever a template writes; what it calls safe is our own markup."""
+    if isinstance(value, (Markup, Undefined)):
+        return value
+    return seen(str(value)) if isinstance(value, (str, Path)) else presentable(value)
+
+
+def _slug(outcome: Outcome) -> str:
+    return outcome.label.replace(" ", "-")
+
+
+def _digest(text: str) -> str:
+    """Name a style sheet or a script as a content security policy does."""
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
+    return Markup("'sha256-{}'").format(base64.b64encode(digest).decode())
+
+
+def _scripts(html: str) -> str:
+    """Name every script of a page as its content security policy does."""
+    return Markup(" ").join(map(_digest, _SCRIPT.findall(html))) or Markup("'none'")

@@ -1,0 +1,1 @@
+"""Results: plain data about runs, and their files."""

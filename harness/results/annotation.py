@@ -1,0 +1,130 @@
+"""A reader's copy of a document with what was found of each claim, ready to be laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from harness.documents import Document, Span, State
+from harness.results.run import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines that a claim speaks of.
+
+    Args:
+        lines: Where they stand in this copy.
+        figure: The figure as printed there; None where there is none.
+        state: How they compare with those that the spec was written from.
+    """
+
+    lines: Span
+    figure: str | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the evidence of a claim is recorded.
+
+    Args:
+        file: The record of a stack.
+        line: The measurement's line in it.
+        key: The short name of the request.
+    """
+
+    file: str
+    line: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One claim as it is shown beside its lines.
+
+    Args:
+        claim: What was found of it, judged for this copy.
+        passages: Its passages; the first is the claim's own.
+        stacks: Outcome on each recorded stack, oldest first: name and label.
+        evidence: Where its evidence is recorded; None where it needs none, or none is kept.
+    """
+
+    claim: Result
+    passages: tuple[Passage, ...]
+    stacks: tuple[tuple[str, str], ...]
+    evidence: Kept | None
+
+    @property
+    def lines(self) -> Span:
+        """First and last line of the claim's own passage."""
+        return self.passages[0].lines
+
+    @property
+    def figure(self) -> str | None:
+        """The figure as this copy prints it; None where there is none."""
+        return self.passages[0].figure
+
+    @property
+    def astray(self) -> str:
+        """The anchor's word where the passage is no longer the spec's; empty where it is."""
+        return self.claim.anchor if State(self.claim.anchor).lost else ""
+
+    @property
+    def finding(self) -> bool:
+        """Whether a reader wants to see this first."""
+        follows = self.claim.follows
+        return follows.finding or bool(follows.exit_code) or bool(self.astray)
+
+    @property
+    def vector(self) -> str:
+        """Tell the outcomes of the stacks in words, equal neighbours together."""
+        runs = [
+            (label, [name for name, _ in pairs])
+            for label, pairs in groupby(self.stacks, key=lambda pair: pair[1])
+        ]
+        parts = (
+            f"{label} on {names[0]}{f' … {names[-1]}' if names[1:] else ''}"
+            for label, names in runs
+        )
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A document and everything that is known of its lines.
+
+    Args:
+        document: The reader's copy.
+        title: What it is about.
+        source: One sentence: where the verdicts come from.
+        notes: A note for each claim, in the order of the spec.
+        not_claims: Lines that state nothing to be checked, where they stand now, and why.
+        encoding: What the copy was read with.
+    """
+
+    document: Document
+    title: str
+    source: str
+    notes: tuple[Note, ...]
+    not_claims: tuple[tuple[Span, str], ...]
+    encoding: str = "utf-8"
+
+    @cached_property
+    def placed(self) -> list[Note]:
+        """The notes that have lines in this copy, first line first."""
+        last = len(self.document.lines)
+        found = [n for n in self.notes if n.astray != State.VANISHED and n.lines[1] <= last]
+        return sorted(found, key=lambda note: note.lines[0])
+
+    @cached_property
+    def vanished(self) -> list[Note]:
+        """The notes whose lines stand nowhere in this copy."""
+        here = set(map(id, self.placed))
+        return [note for note in self.notes if id(note) not in here]
+
+    @cached_property
+    def findings(self) -> list[Note]:
+        """What a reader wants to see first: the vanished, then line after line."""
+        return [*self.vanished, *(note for note in self.placed if note.finding)]

@@ -1,0 +1,162 @@
+"""Two runs compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from harness.results.change import Change, Comparison, Sort
+from harness.results.run import DocumentSummary, Result, Run
+from harness.results.term_changes import TermChange, changed_terms
+from harness.verdicts import MISQUOTED, Effect, Word, outcome_named
+
+_ORDER = {sort: position for position, sort in enumerate(Sort)}
+_SORT_OF = {
+    Effect.WEAKER: Sort.WEAKENED,
+    Effect.RESTATED: Sort.RESTATED,
+    Effect.STRONGER: Sort.STRONGER,
+}
+_RANKS = {"failed": 0, "skipped": 1, "xfailed": 2, "passed": 3}
+"""Outcomes of pytest, the worst first."""
+
+
+class NotComparable(Exception):  # noqa: N818 - shown to the user as a sentence
+    """Two records that have no claim in common."""
+
+
+def compare(base: Run, head: Run, accepted: Run | None = None) -> Comparison:
+    """Compare two runs.
+
+    A change is accepted where the accepted run has it already, with a reason that the run before
+    did not know.
+
+    Args:
+        base: The run before.
+        head: The run now.
+        accepted: The baseline that belongs to the run now, where it is not the run before.
+
+    Raises:
+        NotComparable: The two have no claim in common.
+    """
+    found = changes_between(base, head)
+    if accepted is not None:
+        reasons = _reasons(base, head, accepted)
+        found = [replace(change, because=reasons.get(change.id, "")) for change in found]
+    return Comparison(base, head, tuple(found))
+
+
+def changes_between(base: Run, head: Run) -> list[Change]:
+    """List what is different between two runs, worst first.
+
+    Raises:
+        NotComparable: They have no claim in common.
+    """
+    if base.claims and head.claims and not base.by_id.keys() & head.by_id.keys():
+        specs = [", ".join(d.spec for d in record.documents) for record in (base, head)]
+        raise NotComparable(
+            f"no claim in common: one run is of {specs[0]}, the other of {specs[1]}"
+        )
+    found = [*_claims(base, head), *_documents(base, head), *_stacks(base, head)]
+    return sorted(found, key=lambda change: _ORDER[change.sort])
+
+
+def _reasons(base: Run, head: Run, accepted: Run) -> dict[str, str]:
+    new = [entry for entry in accepted.accepted if entry not in base.accepted]
+    still = {change.id for change in changes_between(accepted, head) if change.red} if new else ()
+    return {entry.claim: entry.because for entry in new if entry.claim not in still}
+
+
+def _claims(base: Run, head: Run) -> Iterator[Change]:
+    weaker = {name: kind.weaker for name, kind in (base.kinds | head.kinds).items()}
+    for name, before in base.by_id.items():
+        after = head.by_id.get(name)
+        if after is None:
+            yield _absent(before, head)
+        else:
+            terms = changed_terms(before, after, weaker.get(after.kind, {}))
+            yield from _changed(before, after, terms)
+    for name, after in head.by_id.items():
+        if name not in base.by_id:
+            yield Change(name, Sort.ADDED, (after.outcome,), {}, _state(after), head=after)
+
+
+def _absent(before: Result, head: Run) -> Change:
+    if head.whole and head.complete:
+        said = (f"was {before.outcome}",)
+        return Change(before.id, Sort.REMOVED, said, _state(before), {}, base=before)
+    return Change(before.id, Sort.UNSEEN, ("not asked for in this run",), {}, {}, base=before)
+
+
+def _changed(before: Result, after: Result, terms: list[TermChange]) -> Iterator[Change]:
+    verdict = _direction(before, after)
+    sorts = [_SORT_OF[term.effect] for term in terms] + ([verdict] if verdict else [])
+    if not sorts:
+        return
+    sort = min(sorts, key=_ORDER.__getitem__)
+    said = [f"{before.outcome} → {after.outcome}"] if verdict else []
+    old = {term.name: term.before for term in terms} | (_state(before) if verdict else {})
+    new = {term.name: term.after for term in terms} | (_state(after) if verdict else {})
+    what = (*said, *map(str, terms))
+    yield Change(after.id, sort, what, old, new, before, after)
+
+
+def _direction(before: Result, after: Result) -> Sort | None:
+    """Tell a verdict's direction; a claim that nobody could look at has none."""
+    if before.outcome == after.outcome:
+        return None
+    then, now = _rank(before), _rank(after)
+    if now is None:
+        return Sort.UNSEEN
+    if then is None:
+        return Sort.WORSE if now < _RANKS["xfailed"] else Sort.BETTER
+    if now >= then:
+        return Sort.BETTER
+    return Sort.RECORDED if after.follows.finding else Sort.WORSE
+
+
+def _rank(claim: Result) -> int | None:
+    """Order outcomes from the worst; None where nobody could look."""
+    if claim.verdict == Word.BLOCKED:
+        return None
+    outcome = outcome_named(claim.outcome)
+    confirmed = claim.verdict == Word.CONFIRMED and outcome is not MISQUOTED
+    return _RANKS["passed" if confirmed else outcome.pytest]
+
+
+def _state(claim: Result) -> dict[str, Any]:
+    return {"outcome": claim.outcome}
+
+
+def _documents(base: Run, head: Run) -> Iterator[Change]:
+    """Compare how much of each document is said to state nothing."""
+    known = {document.spec: document for document in base.documents}
+    for after in head.documents:
+        before = known.get(after.spec)
+        if before is None:
+            continue
+        then, now, unit = _not_claims(before, after)
+        if then != now:
+            sort = Sort.WEAKENED if now > then else Sort.STRONGER
+            said = (f"not_claims: {then} → {now} {unit}",)
+            yield Change(after.spec, sort, said, {"not_claims": then}, {"not_claims": now})
+
+
+def _not_claims(before: DocumentSummary, after: DocumentSummary) -> tuple[int, int, str]:
+    if before.not_claim_lines is None or after.not_claim_lines is None:
+        return before.not_claims, after.not_claims, "passages"
+    return before.not_claim_lines, after.not_claim_lines, "lines"
+
+
+def _stacks(base: Run, head: Run) -> Iterator[Change]:
+    """Compare the stacks that claims are judged on from the record."""
+    if base.stacks is None or head.stacks is None:
+        return
+    for name in base.stacks:
+        if name not in head.stacks:
+            said = ("has no recorded evidence any more",)
+            yield Change(name, Sort.WEAKENED, said, {"recorded": True}, {"recorded": False})
+    for name in head.stacks:
+        if name not in base.stacks:
+            said = ("has recorded evidence now",)
+            yield Change(name, Sort.ADDED, said, {"recorded": False}, {"recorded": True})

@@ -1,0 +1,153 @@
+"""What the site is made of, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from harness.results.matrix import Matrix
+from harness.results.origin import Origin
+from harness.results.run import Run
+from harness.results.timings import Timings
+from harness.verdicts.tolerance import half_unit, within
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that a spec records about a claim that does not simply hold.
+
+    Args:
+        word: The outcome that it makes of a refuted claim: erratum, drift, not yet.
+        releases: Such as ``since 2.16``; empty for an erratum.
+        why: The reason in one sentence.
+        truth: What is measured instead; empty where the spec leaves it open.
+    """
+
+    word: str
+    releases: str
+    why: str
+    truth: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a claim's evidence is kept, and what its spec records.
+
+    Args:
+        reads: Dotted path to the claim's part of the evidence; empty for all of it.
+        key: Key of the measurement; empty where the document alone decides.
+        source: Digest of the subject's source today; empty as for ``key``.
+        days: Day of the measurement on each column of the matrix, ISO 8601; empty where there
+            is none.
+        reasons: What the spec records.
+    """
+
+    reads: str
+    key: str
+    source: str
+    days: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One column of a training log, measured.
+
+    Args:
+        stack: Name of the stack.
+        values: One number an epoch.
+    """
+
+    stack: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a training log.
+
+    Args:
+        name: Such as ``val_loss``.
+        printed: The figures as the document prints them, one an epoch.
+        measured: The same on each recorded stack, oldest first.
+    """
+
+    name: str
+    printed: tuple[str, ...]
+    measured: tuple[Measured, ...]
+
+    @property
+    def halves(self) -> list[float]:
+        """Half a unit in the last printed place of each figure."""
+        return [float(half_unit(text)) for text in self.printed]
+
+    def agrees(self, epoch: int, measured: Measured) -> bool:
+        """Whether a measured figure rounds to the printed one; epochs count from 0."""
+        text = self.printed[epoch]
+        return within(measured.values[epoch], text, half_unit(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A training log beside what was measured.
+
+    Args:
+        id: ``SPEC/ID`` of the claim.
+        says: One sentence: what the document says.
+        place: The document and its line.
+        columns: The log's columns.
+        found: What was found on each recorded stack, by its name.
+    """
+
+    id: str
+    says: str
+    place: str
+    columns: tuple[Column, ...]
+    found: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RecordedEvidence:
+    """What specs and recorded evidence add to a run.
+
+    Args:
+        folder: The folder of records, as its project names it.
+        matrix: Every claim on every recorded stack.
+        provenance: By the id of the claim.
+        curves: The training logs.
+        stacks: What each recorded stack was made of, oldest first.
+        origins: Where each document was written, by the name of its spec.
+    """
+
+    folder: str
+    matrix: Matrix
+    provenance: Mapping[str, Provenance]
+    curves: Sequence[Curve]
+    stacks: Sequence[Mapping[str, str]]
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+
+
+NOTHING = RecordedEvidence("", Matrix((), ()), {}, (), ())
+"""Stands for specs and evidence where they are not at hand."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that the pages are made from.
+
+    Args:
+        runs: The runs, oldest first; the last is the one that is shown.
+        recorded: What specs and recorded evidence add.
+        timings: A run of the benchmarks; None where there is none.
+        annotated: Address of each document's annotated page, by the document's file name.
+    """
+
+    runs: Sequence[Run]
+    recorded: RecordedEvidence = NOTHING
+    timings: Timings | None = None
+    annotated: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def run(self) -> Run:
+        """The newest run."""
+        return self.runs[-1]

@@ -1,0 +1,180 @@
+"""The stack that a document was written on, and what tells so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from harness.results.matrix import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Claims that one cause makes false on a stack.
+
+    Args:
+        why: The cause.
+        rows: The claims.
+        found: What was found there of the first of them.
+    """
+
+    why: str
+    rows: tuple[Row, ...]
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A stack that the document was not written on.
+
+    Args:
+        stack: Its name.
+        reasons: What does not come out there, most claims first.
+        declared: What the document itself says against it, a sentence each.
+    """
+
+    stack: str
+    reasons: tuple[Reason, ...]
+    declared: tuple[str, ...] = ()
+
+    @property
+    def weak(self) -> bool:
+        """Whether one cause alone speaks against the stack."""
+        return len(self.reasons) + len(self.declared) < 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Claims that hold on the same stacks, and on no others.
+
+    Args:
+        stacks: Names of the stacks.
+        rows: The claims.
+    """
+
+    stacks: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place where the document names the release, the day or the device that it was made with.
+
+    Args:
+        line: Where.
+        figure: As printed there.
+        release: The release without its patch; empty where something else is named.
+        before: First release that came out after the day named; or empty.
+        device: The device; or empty.
+        why: How the last two follow from the figure.
+    """
+
+    line: int
+    figure: str
+    release: str = ""
+    before: str = ""
+    device: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The stack that a document was written on, as far as the record tells.
+
+    Args:
+        spec: Name of the spec.
+        document: File name of the document.
+        stacks: Every recorded stack, oldest first.
+        fits: Those that nothing excludes.
+        since: First release on which everything that appeared with some release holds; or empty.
+        before: First release that breaks what holds on earlier ones; or empty.
+        named: Where the document names its release, its day or its device.
+        excluded: The other stacks, and what excludes them.
+        parts: The claims that tell stacks apart, by the stacks on which they hold.
+        logs: The training logs.
+        devices: What the recorded stacks compute on.
+    """
+
+    spec: str
+    document: str
+    stacks: tuple[str, ...]
+    fits: tuple[str, ...]
+    since: str
+    before: str
+    named: tuple[Naming, ...]
+    excluded: tuple[Exclusion, ...]
+    parts: tuple[Part, ...]
+    logs: tuple[Row, ...]
+    devices: tuple[str, ...]
+
+    @property
+    def device(self) -> str:
+        """The device that the document names; empty where it names none."""
+        return next((naming.device for naming in self.named if naming.device), "")
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether no stack that fits has the device that the document names."""
+        return bool(self.device) and not any(
+            device.startswith(self.device)
+            for name, device in zip(self.stacks, self.devices, strict=True)
+            if name in self.fits
+        )
+
+    @property
+    def telling(self) -> int:
+        """Number of claims that hold on some stacks and not on others."""
+        return sum(len(part.rows) for part in self.parts)
+
+    @property
+    def conflicts(self) -> tuple[tuple[Part, Part], ...]:
+        """Pairs of parts that no stack has in common: they were made on different releases."""
+        pairs = combinations(self.parts, 2)
+        return tuple(pair for pair in pairs if not set(pair[0].stacks) & set(pair[1].stacks))
+
+    @property
+    def releases(self) -> str:
+        """The releases in question, recorded or not, in a few words."""
+        if self.since and self.before:
+            return f"from {self.since} up to, and without, {self.before}"
+        if self.since:
+            return f"from {self.since} on"
+        return f"before {self.before}" if self.before else ""
+
+    @property
+    def answer(self) -> str:
+        """The origin in one clause."""
+        if not self.fits:
+            return "none of the recorded stacks"
+        if not self.excluded:
+            return "undetermined: nothing in it tells one recorded stack from another"
+        dated = [name for name in self.fits if "-" not in name] or list(self.fits[:1])
+        others = ", ".join(name for name in self.fits if name not in dated)
+        between = f"undetermined between {dated[0]} and {dated[-1]}"
+        first = between if len(dated) > 1 else dated[0]
+        answer = f"{first}; {others} would do, too" if others else first
+        return f"{answer}, on a {self.device}" if self.device else answer
+
+    @property
+    def strength(self) -> str:
+        """How well founded the answer is, in one clause; empty where there is none."""
+        if not self.fits or not self.excluded:
+            return ""
+        seen = f"; no recorded stack has its {self.device}" if self.elsewhere else ""
+        weak = [exclusion.stack for exclusion in self.excluded if exclusion.weak]
+        if not weak:
+            return f"at least two reasons against every other stack{seen}"
+        return f"one reason alone against {', '.join(weak)}{seen}"
+
+
+def agreement(row: Row, index: int) -> str:
+    """Say how many figures of a log come out on a stack, such as ``39/40``.
+
+    Args:
+        row: A claim about a log.
+        index: The stack's column.
+    """
+    measured = row.cells[index].measured
+    if not isinstance(measured, dict):
+        return row.cells[index].word
+    return f"{measured['agree']}/{measured['of']}"

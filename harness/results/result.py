@@ -1,0 +1,162 @@
+"""The parts of a run record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict
+
+from harness.verdicts import Outcome, outcome_named
+
+STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+"""How each part of a record is read: every key is known, and nothing is taken for another type."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run found of one claim.
+
+    Args:
+        id: ``SPEC/ID``.
+        document: File name of the document.
+        lines: First and last line of the passage, where it stands now.
+        kind: The claim's kind.
+        subject: What was measured; None where the document alone decides.
+        given: The subject's arguments.
+        figure: The figure as printed; None where there is none.
+        expected: What the document says, as JSON data.
+        measured: What was found, as JSON data.
+        verdict: One of the five words.
+        basis: How strong it is.
+        outcome: What follows from it, given what the spec records.
+        erratum: Whether the spec records that the document is wrong.
+        drift: Whether the spec records that a release broke the claim.
+        why: The reason.
+        says: One sentence: what the document says.
+        found: One sentence: what was found.
+        anchor: How the passage compares with the one the spec was written from.
+        spec: File and line of the claim.
+        seconds: What measuring and judging took.
+        terms: What the verdict rests on beside subject, arguments and expectation; None in a
+            record that was written before terms were.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    id: str
+    document: str
+    lines: list[int]
+    kind: str
+    subject: str | None
+    given: dict[str, Any]
+    figure: str | None
+    expected: Any
+    measured: Any
+    verdict: str
+    basis: str | None
+    outcome: str
+    erratum: bool
+    drift: bool
+    why: str
+    says: str
+    found: str
+    anchor: str
+    spec: str
+    seconds: float
+    terms: dict[str, Any] | None = None
+
+    @property
+    def follows(self) -> Outcome:
+        """What follows from the verdict."""
+        return outcome_named(self.outcome)
+
+    @property
+    def place(self) -> str:
+        """The document and its line."""
+        return f"{self.document}:{self.lines[0]}"
+
+    @property
+    def again(self) -> str:
+        """The command that repeats this one claim."""
+        return f'pytest "{self.spec.rpartition(":")[0]}::{self.id.partition("/")[2]}"'
+
+
+@dataclass(frozen=True)
+class DocumentSummary:
+    """What a spec says of its document.
+
+    Args:
+        spec: Name of the spec.
+        document: File name of the document.
+        title: What it is about.
+        not_claims: How many passages state nothing to be checked.
+        not_claim_lines: How many lines they have; None in an older record.
+        path: Where the document lies, where that is below the folder of the run; else empty.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    spec: str
+    document: str
+    title: str
+    not_claims: int
+    not_claim_lines: int | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class KindSummary:
+    """What a run says of a kind of claim.
+
+    Args:
+        title: What such a claim states, in a sentence.
+        text: What else there is to know of it; may be empty.
+        weaker: Which way its terms weaken a claim, by their dotted names.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    title: str
+    text: str
+    weaker: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A change that a person took into the baseline.
+
+    Args:
+        claim: ``SPEC/ID``, or the name of what else changed.
+        because: The person's reason.
+        date: ISO 8601, the day.
+        before: What changed, as it was, by name.
+        after: The same, as it is since.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    claim: str
+    because: str
+    date: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a subject answered that asks no stack.
+
+    Args:
+        value: JSON data; None where it failed.
+        failure: Name of the exception; empty where there is a value.
+        message: The exception's text.
+        blocked: Whether something was not at hand, rather than broken.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    value: Any
+    failure: str = ""
+    message: str = ""
+    blocked: bool = False

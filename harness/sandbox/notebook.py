@@ -1,0 +1,230 @@
+"""The code blocks of a document, run in order in one namespace as a notebook would.
+
+It runs inside a stack: Python 3.8 and the standard library.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
+
+from harness.printed.outputs import compare, terminal
+from harness.sandbox.inputs import DataFile, RefusedFileError
+from harness.sandbox.limits import ContainmentError, Limits
+from harness.sandbox.sandbox import Outcome, Sandbox
+from harness.sandbox.sources import Source, bound, prepared
+from harness.sandbox.transcripts import kept
+from harness.sandbox.trusted import is_trusted
+from harness.subject import Unavailable
+from harness.texts.lines import digest_of, lines_of
+
+RUNS, RAISES, STOPPED, NEEDS, SKIPPED = "runs", "raises", "stopped", "needs", "not executed"
+_MOST = 8 << 20
+_NETWORK = ("URLError", "gaierror", "HTTPError", "ConnectionError", "NewConnectionError")
+_OWN = ((re.compile(r"0x[0-9a-f]{6,}"), "0x…"), (re.compile(r"\x1b\[[0-9;]*m"), ""))
+"""What differs from machine to machine."""
+
+_FOLDERS = re.compile(r"(?:/[\w.+-]+)+/")
+_SAME = ("/site-packages/", "/lib/python", "/harness/")
+
+
+def run(
+    document: str,
+    blocks: Sequence[Dict[str, Any]],
+    repairs: Sequence[Dict[str, Any]] = (),
+    packages: Sequence[str] = (),
+    data: Sequence[Dict[str, str]] = (),
+    seconds: float = 60.0,
+) -> Dict[str, Any]:
+    """Run a document's code contained: as printed, and with all repairs where it needs any.
+
+    Args:
+        document: File name below the folder that HARNESS_DOCUMENTS names.
+        blocks: For each its ``lines``, their ``digest``, and the passages it ``prints``.
+        repairs: For each its ``line``, what to put there (``to``), and instead of what (``of``);
+            before the line where that is empty.
+        packages: Packages that can be installed, and without which nothing is known of a block.
+        data: For each its ``file`` below the folder that HARNESS_DATA names, and where the code
+            looks for it below its home (``at``).
+        seconds: Longest time of one block.
+
+    Returns:
+        ``printed`` and ``repaired``, a list with what became of each block, the latter None where
+        every block that has a repair runs without it; and ``contained``, the means that were used.
+
+    Raises:
+        Unavailable: The document is not at hand or another one, or this machine cannot contain it.
+    """
+    lines = _lines(document)
+    _check_digests(lines, blocks)
+    limits = Limits(seconds=seconds, output=_MOST)
+    try:
+        session = _Session(lines, blocks, packages, limits, _files(data))
+        printed, contained = session.run({})
+        changes: Dict[int, List[Dict[str, Any]]] = {}
+        for repair in repairs:
+            changes.setdefault(repair["line"], []).append(repair)
+        repaired = session.run(changes)[0] if _fails(printed, changes) else None
+    except RefusedFileError as error:
+        raise Unavailable(str(error)) from error
+    except ContainmentError as error:
+        raise Unavailable("cannot be contained here: {}".format(error)) from error
+    return {"printed": printed, "repaired": repaired, "contained": contained}
+
+
+def _fails(printed: Sequence[Dict[str, Any]], lines: Iterable[int]) -> bool:
+    """Whether any block that has one of these lines did not run."""
+    return any(
+        block["outcome"] != RUNS and any(first <= line <= last for line in lines)
+        for block in printed
+        for first, last in [block["lines"]]
+    )
+
+
+class _Session:
+    """The code of one document."""
+
+    def __init__(
+        self,
+        lines: Tuple[str, ...],
+        blocks: Sequence[Dict[str, Any]],
+        packages: Sequence[str],
+        limits: Limits,
+        files: Sequence[DataFile],
+    ) -> None:
+        self._lines, self._blocks, self._packages = lines, blocks, set(packages)
+        self._limits, self._files = limits, files
+        self._lost: Dict[str, Dict[str, Any]] = {}
+
+    def run(self, changes: Dict[int, List[Dict[str, Any]]]) -> Tuple[List[Any], List[str]]:
+        """Run every block with some changes, in a fresh process."""
+        self._lost = {}
+        with Sandbox(
+            self._limits, self._files, modules=("tensorflow",), trusted=is_trusted()
+        ) as sandbox:
+            found = [self._block(sandbox, block, changes) for block in self._blocks]
+            return found, sandbox.means
+
+    def _block(
+        self, sandbox: Sandbox, block: Dict[str, Any], changes: Dict[int, List[Dict[str, Any]]]
+    ) -> Dict[str, Any]:
+        source = prepared(self._lines, block["lines"], changes)
+        found: Dict[str, Any] = {"lines": list(block["lines"])}
+        if source.skipped:
+            found["skipped"] = list(source.skipped)
+        if not source.text:
+            return {**found, "outcome": SKIPPED}
+        outcome = sandbox.run(source.text, "<lines {}-{}>".format(*block["lines"]))
+        found.update(self._judged(outcome, source))
+        if outcome.warns:
+            found["warns"] = list(outcome.warns)
+        if outcome.output.strip():
+            parts = [{**part, "text": _shown(part["text"])} for part in outcome.parts]
+            printed = [number for number, _ in self._printed(block)]
+            found["output"] = kept(parts, self._lines, printed)
+        if block.get("prints") and found["outcome"] == RUNS:
+            found["differs"] = compare(self._printed(block), outcome.output)
+        self._remember(found, source, block["lines"])
+        return found
+
+    def _judged(self, outcome: Outcome, source: Source) -> Dict[str, Any]:
+        if outcome.stopped:
+            return {"outcome": STOPPED, "message": outcome.stopped}
+        if outcome.raises is None:
+            return {"outcome": RUNS}
+        raised = outcome.raises
+        line = raised["line"]
+        message = _common(raised["message"])
+        where = source.lines[min(line, len(source.lines)) - 1] if line else None
+        found = {"outcome": RAISES, "type": raised["type"], "line": where, "message": message}
+        needs = self._needs(raised)
+        if needs:
+            return {**found, "outcome": NEEDS, "message": needs}
+        lost = self._lost.get(_missing_name(raised))
+        if lost is not None:
+            outcome_ = NEEDS if lost["outcome"] == NEEDS else RAISES
+            why = lost["message"] if lost["outcome"] == NEEDS else message
+            return {**found, "outcome": outcome_, "message": why, "after": lost["lines"]}
+        return found
+
+    def _needs(self, raised: Dict[str, Any]) -> str:
+        """Say what is missing on this machine, where that is why a block fails."""
+        module = (raised["missing"] or "").partition(".")[0]
+        if raised["type"] == "ModuleNotFoundError" and module in self._packages:
+            return "the package {}; install it beside TensorFlow".format(module)
+        if any(cause in _NETWORK for cause in raised["causes"]) or "URL fetch" in raised["message"]:
+            return "data from the network; put it into the folder that HARNESS_DATA names"
+        return ""
+
+    def _remember(self, found: Dict[str, Any], source: Source, lines: Sequence[int]) -> None:
+        """Remember which names a block did not give, so that what lacks them says why."""
+        if found["outcome"] == RUNS:
+            for name in bound(source.text):
+                self._lost.pop(name, None)
+        elif found["outcome"] in (RAISES, NEEDS):
+            first = source.lines.index(found["line"]) if found["line"] in source.lines else 0
+            for name in bound(source.text, first + 1):
+                self._lost[name] = {**found, "lines": list(lines)}
+
+    def _printed(self, block: Dict[str, Any]) -> List[Tuple[int, str]]:
+        return [
+            (number, self._lines[number - 1])
+            for passage in block.get("prints", ())
+            for number in range(passage["lines"][0], passage["lines"][1] + 1)
+        ]
+
+
+def _shown(text: str) -> str:
+    """Write text as a terminal shows it, without what differs from machine to machine."""
+    return _common("\n".join(terminal(text)))
+
+
+def _common(text: str) -> str:
+    for pattern, instead in _OWN:
+        text = pattern.sub(instead, text)
+    return _FOLDERS.sub(_without_home, text)
+
+
+def _without_home(path: "re.Match[str]") -> str:
+    """Leave out where an installation lies: the folders before what is the same everywhere."""
+    text, last = path.string, path.end() - 1
+    ends = [text.rfind(word, path.start() + 1, last + len(word)) for word in _SAME]
+    return path.group()[max(max(ends) + 1 - path.start(), 0) :]
+
+
+def _missing_name(raised: Dict[str, Any]) -> str:
+    if raised["type"] != "NameError":
+        return ""
+    match: Optional[Any] = re.search(r"name '(\w+)'", raised["message"])
+    return match.group(1) if match else ""
+
+
+def _lines(document: str) -> Tuple[str, ...]:
+    folder = os.environ.get("HARNESS_DOCUMENTS", "")
+    path = Path(folder or os.devnull) / document
+    if not path.is_file():
+        raise Unavailable("the document is not at hand; name its folder in HARNESS_DOCUMENTS")
+    if Path(os.path.realpath(folder)) not in Path(os.path.realpath(str(path))).parents:
+        raise Unavailable("the document lies outside the folder that HARNESS_DOCUMENTS names")
+    try:
+        return lines_of(path)
+    except (OSError, ValueError) as error:
+        raise Unavailable("the document cannot be read: {}".format(error)) from error
+
+
+def _check_digests(lines: Sequence[str], blocks: Sequence[Dict[str, Any]]) -> None:
+    for passage in [*blocks, *(p for block in blocks for p in block.get("prints", ()))]:
+        first, last = passage["lines"]
+        digest = passage.get("digest")
+        if digest and digest != digest_of(lines[first - 1 : last]):
+            raise Unavailable(
+                "lines {}-{} of the document at hand are not those of the spec; "
+                "see harness anchor".format(first, last)
+            )
+
+
+def _files(data: Sequence[Dict[str, str]]) -> List[DataFile]:
+    folder = os.environ.get("HARNESS_DATA") or os.devnull
+    return [DataFile(folder, item["file"], item["at"]) for item in data]

@@ -1,0 +1,225 @@
+"""The pages of the site, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from harness.reports.matrix_html import matrix_page
+from harness.reports.sections import Group, Section, findings_of, occurring, sections
+from harness.reports.sentences import closing_line, matrix_line
+from harness.reports.templating import render
+from harness.results.material import Curve, Material, Provenance
+from harness.results.matrix import Cell, Row
+from harness.results.run import Result
+from harness.site.addresses import Pages, Places
+from harness.site.plots import curve_svg, timings_svg
+from harness.site.search_index import index_files, kinds_of
+from harness.site.trend import trend
+from harness.texts.plain import presentable
+from harness.verdicts import OUTCOMES
+
+MENU = {
+    "index.html": "Overview",
+    "matrix.html": "Stacks",
+    "curves.html": "Training logs",
+    "benchmarks.html": "Benchmarks",
+    "environment.html": "Environment",
+}
+FINDINGS_A_PAGE, MATRIX_ROWS_A_PAGE, LOGS_A_PAGE = 200, 500, 25
+
+MOST_DRAWN = 50
+"""Logs that are drawn; matplotlib takes longer for one than everything else for a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One claim in full.
+
+    Args:
+        claim: What the run found of it.
+        provenance: Where its evidence is from; None where its spec is not at hand.
+        stacks: Recorded stacks, one after the other, with one and the same result: their names,
+            what was found, and the days it was measured.
+        files: The records with its evidence, as a shell would write them; empty where none has.
+    """
+
+    claim: Result
+    provenance: Provenance | None
+    stacks: Sequence[tuple[list[str], Cell, list[str]]]
+    files: str
+
+
+class Site:
+    """The pages that are made from one run and what is recorded beside it.
+
+    Args:
+        material: What they are made from.
+    """
+
+    def __init__(self, material: Material) -> None:
+        material = presentable(material)
+        self._material = material
+        self._sections = sections(material.run)
+        self._places = Places(self._sections)
+        self._rows = {row.id: row for row in material.recorded.matrix.rows}
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Write every file of the site.
+
+        Yields:
+            Its name and its text.
+        """
+        yield from self._overview()
+        for section in self._sections:
+            yield from self._document(section)
+            yield from self._claims(section)
+        yield from self._matrix()
+        yield from self._curves()
+        yield "benchmarks.html", self._benchmarks()
+        yield "environment.html", self._environment()
+        yield from index_files(self._sections, self._places)
+
+    def _overview(self) -> Iterator[tuple[str, str]]:
+        run, runs = self._material.run, self._material.runs
+        shared = {
+            "record": run,
+            "sections": self._sections,
+            "shown": occurring(run),
+            "steps": trend(runs),
+            "ever": [o for o in OUTCOMES if any(o.label in some.counts for some in runs)],
+            "kinds": kinds_of(self._sections),
+        }
+        for page, groups in self._findings():
+            first = page.number == 1
+            template = "overview.html" if first else "findings.html"
+            title = closing_line(run) if first else f"Findings {page.range}"
+            context = {**shared, "groups": groups, "pages": page}
+            yield page.file, self._render(template, "index.html", title, **context)
+
+    def _findings(self) -> Iterator[tuple[Pages, list[Group]]]:
+        """Deal the findings out to pages; the overview is the first of them."""
+        groups = findings_of(self._material.run, self._sections)
+        listed = [(group, claim) for group in groups for claim in group.claims]
+        pages = Pages("findings", len(listed), FINDINGS_A_PAGE, first="index.html")
+        for page, some in pages.split(listed):
+            yield (
+                page,
+                [
+                    replace(group, claims=[claim for _, claim in pairs])
+                    for group, pairs in groupby(some, key=itemgetter(0))
+                ],
+            )
+
+    def _document(self, section: Section) -> Iterator[tuple[str, str]]:
+        document, origins = section.document, self._material.recorded.origins
+        for page, claims in self._places.document_pages(section).split(section.claims):
+            context = {
+                "section": section,
+                "claims": claims,
+                "pages": page,
+                "shown": [o for o in OUTCOMES if section.counts[o.label]],
+                "columns": self._material.recorded.matrix.columns,
+                "rows": self._rows,
+                "origin": origins.get(document.spec) if page.number == 1 else None,
+                "annotated": self._material.annotated.get(document.document, ""),
+            }
+            yield page.file, self._render("document.html", "", document.title, **context)
+
+    def _claims(self, section: Section) -> Iterator[tuple[str, str]]:
+        for page, claims in self._places.claim_pages(section).split(section.claims):
+            title = f"{section.document.title}: claims {page.range}"
+            context = {
+                "section": section,
+                "told": [self._told(claim) for claim in claims],
+                "pages": page,
+                "run": self._material.run,
+                "annotated": self._material.annotated.get(section.document.document, ""),
+            }
+            yield page.file, self._render("claims.html", "", title, **context)
+
+    def _told(self, claim: Result) -> Told:
+        provenance = self._material.recorded.provenance.get(claim.id)
+        row = self._rows.get(claim.id)
+        stacks = self._stacks(row, provenance) if row else []
+        return Told(claim, provenance, stacks, self._files(provenance))
+
+    def _files(self, provenance: Provenance | None) -> str:
+        recorded = self._material.recorded
+        days = provenance.days if provenance else ()
+        names = [c.name for c, day in zip(recorded.matrix.columns, days, strict=False) if day]
+        joined = f"{{{','.join(names)}}}" if len(names) > 1 else "".join(names)
+        return f"{recorded.folder}/{joined}.json" if names else ""
+
+    def _stacks(
+        self, row: Row, provenance: Provenance | None
+    ) -> list[tuple[list[str], Cell, list[str]]]:
+        """Join stacks, one after the other, on which the same was found."""
+        columns = self._material.recorded.matrix.columns
+        days = provenance.days if provenance else ("",) * len(columns)
+        found = zip(columns, row.cells, days, strict=True)
+        return [
+            (
+                [column.name for column, _, _ in same],
+                cell,
+                sorted({day for *_, day in same if day}),
+            )
+            for cell, group in groupby(found, key=lambda item: item[1])
+            for same in [list(group)]
+        ]
+
+    def _matrix(self) -> Iterator[tuple[str, str]]:
+        matrix = self._material.recorded.matrix
+        pages = Pages("matrix", len(matrix.rows), MATRIX_ROWS_A_PAGE)
+        title = matrix_line(matrix) if matrix.columns else "No recorded stacks"
+        for page, rows in pages.split(matrix.rows):
+            context = self._context("matrix.html", places=self._places, pages=page, rows=rows)
+            yield page.file, matrix_page(matrix, title, context)
+
+    def _curves(self) -> Iterator[tuple[str, str]]:
+        curves = list(enumerate(self._material.recorded.curves, 1))
+        pages = Pages("curves", len(curves), LOGS_A_PAGE)
+        for page, some in pages.split(curves):
+            drawn = [(curve, _drawn(number, curve)) for number, curve in some]
+            yield (
+                page.file,
+                self._render(
+                    "curves.html", "curves.html", "Training logs", curves=drawn, pages=page
+                ),
+            )
+
+    def _benchmarks(self) -> str:
+        timings = self._material.timings
+        groups = timings.groups.items() if timings else ()
+        drawn = [
+            (group, some, timings_svg(some, group or "Benchmarks", f"group-{number}"))
+            for number, (group, some) in enumerate(groups, 1)
+        ]
+        return self._render(
+            "benchmarks.html", "benchmarks.html", "Benchmarks", timings=timings, groups=drawn
+        )
+
+    def _environment(self) -> str:
+        recorded = self._material.recorded
+        return self._render(
+            "environment.html",
+            "environment.html",
+            "Environment",
+            run=self._material.run,
+            stacks=recorded.stacks,
+            folder=recorded.folder,
+        )
+
+    def _render(self, template: str, current: str, title: str, **context: Any) -> str:
+        return render(template, title=title, **self._context(current, **context))
+
+    def _context(self, current: str, **context: Any) -> dict[str, Any]:
+        shared = {"layout": "site.html", "menu": MENU, "current": current}
+        return {**shared, "places": self._places, **context}
+
+
+def _drawn(number: int, curve: Curve) -> str:
+    return curve_svg(curve, f"log-{number}") if number <= MOST_DRAWN else ""

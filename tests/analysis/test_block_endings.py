@@ -1,0 +1,84 @@
+"""The table of code blocks, from recorded evidence alone."""
+
+import pytest
+
+from harness.analysis.block_endings import recorded_blocks
+from harness.claims import load_spec
+from harness.evidence import Evidence, Facts, Failure
+from harness.evidence.measurement import Measurement
+from harness.evidence.store import Store, store_text
+from harness.reports.blocks_text import print_blocks
+from harness.results.block_table import End
+
+SPEC = (
+    """\
+format: harness-spec/1
+document: d.txt
+title: A page of ours
+code:
+  blocks: BLOCKS
+  repairs: [{line: 2, of: lr, to: rate, why: lr is gone for good}]
+claims:
+""".replace("BLOCKS", str([{"lines": n, "digest": f"0000000{n}-00000000"} for n in range(1, 7)]))
+    + "".join(f"  - {{id: c{n}, kind: runs, at: {{lines: {n}}}}}\n" for n in range(1, 7))
+)
+
+
+def end(outcome, **more):
+    return {"outcome": outcome, **more}
+
+
+RAISED = end("raises", type="ValueError", line=2, message="lr?")
+NUMBER = {"number": {"line": 9, "printed": "4", "here": "5"}}
+PRINTED = [
+    end("runs"), RAISED, end("runs", differs={"first": NUMBER}), end("needs", message="a package"),
+    end("not executed"), end("stopped", message="time limit of 9 s"),
+]  # fmt: skip
+REPAIRED = [end("runs"), end("runs"), *PRINTED[2:]]
+
+
+@pytest.fixture
+def spec(tmp_path):
+    (tmp_path / "s.yaml").write_text(SPEC)
+    return load_spec(tmp_path / "s.yaml")
+
+
+def record(folder, spec, name, **answer):
+    facts = Facts(name, "3.11", name.removeprefix("tf"), "3.0", "2.0", "CPU")
+    request = spec.claims[0].request
+    measured = Measurement.of(Evidence(request, **answer), facts, "2026-01-01")
+    (folder / f"{name}.json").write_text(store_text(Store(facts, {request.key: measured})))
+
+
+def test_every_block_has_its_end_on_every_stack(tmp_path, spec, capsys):
+    value = {"printed": PRINTED, "repaired": REPAIRED, "contained": []}
+    record(tmp_path, spec, "tf2.9", failure=Failure("Unavailable", "no page", blocked=True))
+    record(tmp_path, spec, "tf2.10", value=value)
+    table = recorded_blocks([spec], tmp_path)
+    assert table.stacks == ("tf2.9", "tf2.10")
+    assert {row.endings[0].end for row in table.rows} == {End.BLOCKED}
+    assert [row.endings[1].end for row in table.rows] == [
+        End.RUNS, End.REPAIRED, End.DIFFERS, End.BLOCKED, End.SKIPPED, End.STOPPED,
+    ]  # fmt: skip
+    assert table.counts(1)[End.RUNS] == 1
+    assert table.summary(1) == (
+        "tf2.10: 5 blocks of Python, 2 run as printed, 3 after repairs; at 1 nobody could look"
+    )
+    print_blocks(table)
+    shown = capsys.readouterr().out
+    assert "∅r  raises ValueError at line 2: lr?" in shown
+    assert "change line 2: 'lr' to 'rate': lr is gone for good" in shown
+    assert "line 9: 4 there, 5 here, number" in shown
+
+
+def test_what_was_not_recorded_is_nothing_that_runs(tmp_path, spec):
+    record(tmp_path, spec, "tf2.9", value={"printed": PRINTED, "repaired": None, "contained": []})
+    other = load_spec_with_more_time(tmp_path)
+    table = recorded_blocks([other], tmp_path)
+    assert {row.endings[0].end for row in table.rows} == {End.BLOCKED}
+    assert "0 run as printed" in table.summary(0)
+
+
+def load_spec_with_more_time(folder):
+    (folder / "t.yaml").write_text(SPEC.replace("code:\n", "code:\n  seconds: 99\n"))
+    return load_spec(folder / "t.yaml")

@@ -1,0 +1,79 @@
+"""Variations differ from what they vary, and what agrees agrees."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness.claims.claim import jsonable
+from harness.claims.mutants import agreeing, nudged, varied
+from harness.claims.registry import kinds
+from harness.documents import Numeral
+from harness.evidence import Evidence, Request
+from harness.kinds.value import identical
+from harness.verdicts import Word
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+DATA = st.recursive(
+    SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=12
+)
+NUMBERS = st.decimals(-1000, 1000, allow_nan=False, places=4).map(lambda n: Numeral(str(n)))
+
+
+@given(DATA)
+def test_every_variation_is_another_value(value):
+    assert varied(value)
+    assert not any(identical(value, other) for other in varied(value))
+
+
+@given(st.lists(NUMBERS, min_size=1))
+def test_every_variation_of_printed_numbers_is_another_list(numbers):
+    said = jsonable(numbers)
+    assert all(jsonable(other) != said for other in varied(numbers))
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ([1, 2, 3, 4, 5], [1, 2, 4, 4, 5]),
+        ([1, 2, 3, 4, 5], [1, 2, 4, 5]),
+        ([1, 2, 3, 4, 5], [2, 1, 3, 4, 5]),
+        ([[1], [2]], [[2], [1]]),
+        ({"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 3, "c": 3}),
+        ("1.23 MB", "1.24 MB"),
+        (True, False),
+    ],
+)
+def test_the_middle_changes_rows_are_dropped_and_neighbours_change_places(items, expected):
+    assert expected in varied(items)
+
+
+def test_no_element_beside_an_elision_is_dropped_since_what_is_elided_may_be_it():
+    numbers = [Numeral("1"), Numeral("2"), ..., Numeral("9")]
+    assert all(len(other) == len(numbers) for other in varied(numbers))
+
+
+def test_the_last_printed_digit_moves():
+    assert [n.text for n in nudged(Numeral("0.0202"))] == ["0.0203", "0.0201"]
+
+
+@given(st.floats(-1e6, 1e6), st.integers(0, 8))
+def test_a_number_said_to_the_printed_digits_is_confirmed(measured, places):
+    said = agreeing(Numeral(f"{0:.{places}f}"), measured)
+    claim = kinds()["number"].model_validate(
+        {"kind": "number", "id": "a", "at": {"lines": 1, "figure": said.text}, "subject": "m:f"}
+    )
+    verdict = claim.judge(Evidence(Request("m:f"), measured))
+    assert verdict.word is (Word.CONFIRMED if places or measured.is_integer() else Word.REFUTED)
+
+
+def test_an_array_is_said_with_its_elision_and_its_trailing_zeros():
+    said = [Numeral("0.1"), ..., Numeral("0.25")]
+    found = agreeing(said, [0.70001, 1, 2, 0.5], places=4)
+    assert found == [Numeral("0.7000"), ..., Numeral("0.5000")]
+
+
+def test_a_number_that_is_none_agrees_with_nothing_printed():
+    assert agreeing(Numeral("0.1"), math.nan) == Numeral("0.1")
+    assert agreeing(Numeral("0.1"), "none") == "none"

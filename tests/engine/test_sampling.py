@@ -1,0 +1,100 @@
+"""A sample of the record, measured again."""
+
+from dataclasses import replace
+
+import pytest
+
+from harness.claims import load
+from harness.engine.sampling import draw, old_stacks, repeat
+from harness.evidence import Evidence, Failure
+from harness.evidence.store import read_store, store_text
+from tests.recorded_project import REQUEST, VALUE, run
+
+
+class Again:
+    """A stack that gives one answer."""
+
+    def __init__(self, facts, **answer):
+        self.facts, self._answer = facts, answer
+
+    def measure(self, request):
+        return Evidence(request, **self._answer)
+
+
+@pytest.fixture
+def specs(recorded, monkeypatch):
+    monkeypatch.chdir(recorded)
+    return load([recorded / "specs" / "s.yaml"])
+
+
+@pytest.fixture
+def folder(recorded):
+    return recorded / "reports" / "evidence"
+
+
+def test_the_newest_release_is_no_old_stack(folder):
+    assert old_stacks(folder) == ["tf2.12", "tf2.15"]
+    (folder / "tf2.16-legacy.json").write_text("")
+    assert old_stacks(folder) == ["tf2.12", "tf2.15"]
+
+
+def test_a_seed_draws_one_sample(specs, folder):
+    sample = draw("tf2.15", specs, 3, folder)
+    assert sample == draw("tf2.15", specs, 3, folder)
+    assert (sample.requests, sample.of) == ((REQUEST,), 1)
+
+
+@pytest.mark.parametrize("change", [{"source": "0" * 16}, {"whole": False}, {"seconds": 20.0}])
+def test_what_is_stale_or_takes_long_is_not_drawn(specs, folder, change):
+    file = folder / "tf2.15.json"
+    store = read_store(file)
+    measured = store.measurements[REQUEST.key]
+    if "seconds" in change:
+        measured = replace(measured, evidence=replace(measured.evidence, **change))
+    else:
+        measured = replace(measured, **change)
+    file.write_text(store_text(replace(store, measurements={REQUEST.key: measured})))
+    assert draw("tf2.15", specs, 3, folder).requests == ()
+
+
+def repeated(specs, folder, **answer):
+    facts = read_store(folder / "tf2.15.json").facts
+    return repeat(draw("tf2.15", specs, 3, folder), specs, Again(facts, **answer), folder)
+
+
+def test_the_same_answer_again_is_as_recorded(specs, folder):
+    found = repeated(specs, folder, value=VALUE)
+    assert (found.exit_code, found.measured) == (0, 1)
+    assert found.lines == [
+        "1 of 1 measured again on tf2.15: 0 with another verdict, 0 with another value alone"
+    ]
+
+
+def test_an_answer_that_turns_a_verdict_is_told_and_fails(specs, folder):
+    found = repeated(specs, folder, value={**VALUE, "total_parameters": 43})
+    assert found.exit_code == 1
+    assert "not as recorded: s/total: recorded confirmed, now refuted" in found.lines[0]
+
+
+def test_where_nothing_could_be_looked_at_nothing_is_green(specs, folder):
+    found = repeated(specs, folder, failure=Failure("Unavailable", "no tf2.15", blocked=True))
+    assert (found.exit_code, found.lines[0]) == (4, "could not look (1): no tf2.15")
+
+
+def test_a_stack_that_cannot_be_had_is_passed_over_and_said(recorded):
+    tox = (recorded / "tox.ini").read_text()
+    (recorded / "tox.ini").write_text(tox.replace("deps", "base_python = python9.9\ndeps"))
+    done = run("harness", "verify", "--sample", "--seed", "7", cwd=recorded)
+    passed = [line.split()[0] for line in done.stdout.splitlines() if "is passed over" in line]
+    assert sorted(passed) == ["tf2.12", "tf2.15"]
+    assert done.returncode == 4
+
+
+def test_the_command_says_its_seed_and_refuses_a_seed_alone(recorded):
+    done = run("harness", "verify", "--sample", "--stack", "tf2.15", "--seed", "7", cwd=recorded)
+    assert "1 of 1 measurements on tf2.15, seed 7" in done.stdout
+    assert "again: harness verify --sample --stack tf2.15 --seed 7" in done.stdout
+    assert done.returncode == 4
+    alone = run("harness", "verify", "--seed", "7", cwd=recorded)
+    assert (alone.returncode, alone.stdout) == (2, "")
+    assert "--seed draws a sample" in alone.stderr

@@ -1,0 +1,131 @@
+"""Claims that ask no stack."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from harness.claims import SpecErrors, load_spec
+from harness.cli import main
+from harness.engine.stackless import ask_nobody
+from harness.evidence import ABSENT
+from tests.conftest import SPEC
+from tests.test_cli import run
+
+OWN = """\
+  - {id: one, kind: value, at: {lines: 2, figure: "1"}, stackless: true, subject: "own.subjects:one"}
+  - id: law
+    kind: law
+    at: {lines: 2}
+    states: A sum does not depend on its order.
+    stackless: true
+    subject: own.subjects:sums
+    for_all: {value: {integers: [0, 9]}}
+    examples: 5
+"""
+
+
+@pytest.fixture
+def own(project):
+    """The project with a module of its own, and claims that ask no stack."""
+    (project / "own").mkdir()
+    (project / "own" / "subjects.py").write_text(
+        "import pathlib\n"
+        "def one():\n    print('noise'); pathlib.Path('called').mkdir(); return 1\n"
+        "def sums(value):\n    return {'left': 1 + value, 'right': value + 1}\n"
+        "def broken():\n    raise ValueError('no good')\n"
+    )
+    (project / "specs" / "s.yaml").write_text(SPEC.replace("not_claims:", f"{OWN}not_claims:"))
+    return project
+
+
+def claims(folder):
+    return {claim.id: claim for claim in load_spec(folder / "specs" / "s.yaml").claims}
+
+
+def test_a_stackless_claim_asks_no_stack_and_is_measured_once(own, capsys):
+    claim = claims(own)["one"]
+    assert claim.request is None
+    assert [ask_nobody(claim).value for _ in range(2)] == [1, 1]
+    assert capsys.readouterr().out == ""
+    assert (own / "called").is_dir()
+
+
+def test_a_law_without_a_stack_is_searched_here(own):
+    evidence = ask_nobody(claims(own)["law"])
+    assert evidence.value["examples"] == 5
+    assert evidence.value["counterexample"] is None
+
+
+def test_a_subject_that_fails_here_is_an_error(own):
+    claim = claims(own)["one"].model_copy(update={"subject": "own.subjects:broken"})
+    assert claim.judge(ask_nobody(claim)).why == "ValueError: no good"
+
+
+def test_a_run_of_such_claims_starts_no_stack_and_records_nothing(own):
+    done = run("verify", "-k", "one or law", "--record", cwd=own)
+    assert done.returncode == 0, done.stderr
+    assert "2 claims: 2 confirmed" in done.stdout.splitlines()[-2]
+    assert "nothing was measured to be recorded" in done.stdout
+    record = json.loads((own / "reports" / "latest" / "run.json").read_text())
+    assert record["stack"]["name"] == ABSENT.name
+
+
+def test_a_whole_spec_can_be_stackless(own):
+    file = own / "specs" / "s.yaml"
+    file.write_text(
+        file.read_text()
+        .replace(", stackless: true", "")
+        .replace("title:", "stackless: true\ntitle:")
+    )
+    assert claims(own)["one"].request is None
+
+
+@pytest.mark.parametrize("also", ["slow: true", "drift: {since: '2.10', why: it broke then}"])
+def test_what_asks_no_stack_cannot_depend_on_one(own, also):
+    file = own / "specs" / "s.yaml"
+    file.write_text(file.read_text().replace("stackless: true,", f"stackless: true, {also},", 1))
+    with pytest.raises(SpecErrors, match="neither slow nor true of some releases only"):
+        load_spec(file)
+
+
+def test_a_document_named_by_a_path_stands_beside_its_spec(own):
+    file = own / "specs" / "s.yaml"
+    file.write_text(file.read_text().replace("document: d.txt", "document: ../d.txt"))
+    assert load_spec(file).find_document(own / "documents") is None
+    (own / "documents" / "d.txt").rename(own / "d.txt")
+    spec = load_spec(file)
+    assert spec.document == "d.txt"
+    assert spec.find_document(None).lines[0] == "# Sums"
+    done = CliRunner().invoke(main, ["coverage"])
+    assert done.output == "d.txt: 3 claimed, 0 not a claim, 0 naked\n"
+
+
+def test_a_module_of_the_project_is_found_from_its_folder_by_the_installed_command(own):
+    done = CliRunner().invoke(main, ["list"])
+    assert done.exit_code == 0, done.output
+
+
+def test_a_subject_that_harms_its_process_harms_nobody_else(own):
+    (own / "own" / "harmful.py").write_text(
+        "import os, threading, time\n"
+        "def leaves(): os._exit(0)\n"
+        "def forks(): return 'parent' if os.fork() else 'child'\n"
+        "def interrupts(): raise KeyboardInterrupt\n"
+        "def returns(): return {1, 2}\n"
+        "def wanders(): os.chdir('/'); return 1\n"
+        "def stays(): return os.getcwd() != '/'\n"
+    )
+    claim = claims(own)["one"]
+
+    def answered(name):
+        evidence = ask_nobody(claim.model_copy(update={"subject": f"own.harmful:{name}"}))
+        return evidence.failure.type if evidence.failure else evidence.value
+
+    assert [answered(name) for name in ("leaves", "forks", "interrupts", "returns")] == [
+        "WorkerDied",
+        "parent",
+        "KeyboardInterrupt",
+        "NotJSONError",
+    ]
+    assert [answered(name) for name in ("wanders", "stays")] == [1, True]

@@ -1,0 +1,325 @@
+"""Two runs compared: what is worse, what was weakened, what was accepted."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from harness.reports.changes_markdown import changes_markdown
+from harness.reports.changes_text import changes_text
+from harness.reports.github import change_annotations, run_annotations
+from harness.results.baseline import AcceptError, accept, accept_added
+from harness.results.change import Sort
+from harness.results.comparison import NotComparable, compare
+from harness.results.run import DocumentSummary, KindSummary
+from harness.verdicts import OUTCOMES
+
+NASTY = "<script>alert(1)</script> | **bold** & 한국어"
+WORDS = {"confirmed": "confirmed", "outdated record": "confirmed", "blocked": "blocked"}
+KINDS = {"parameters": KindSummary("A count.", "", {"tolerance": "more", "examples": "less"})}
+
+
+@pytest.fixture
+def base(record):
+    """A run in which all that was looked at is as recorded."""
+    fine = ("confirmed", "erratum", "drift", "not yet", "blocked")
+    claims = [with_outcome(claim, claim.outcome) for claim in record.claims]
+    claims = tuple(claim for claim in claims if claim.outcome in fine)
+    return replace(record, claims=claims, kinds=KINDS, stacks=("tf2.5", "tf2.21"))
+
+
+def with_outcome(claim, outcome, **changes):
+    word = WORDS.get(outcome, outcome if outcome in ("undecided", "error") else "refuted")
+    return replace(claim, outcome=outcome, verdict=word, **changes)
+
+
+def changed(run, position=0, **changes):
+    """The same run, with one claim changed."""
+    claims = list(run.claims)
+    claims[position] = replace(claims[position], **changes)
+    return replace(run, claims=tuple(claims))
+
+
+def sorts(found):
+    return [(change.sort, change.id) for change in found.changes]
+
+
+def test_a_run_compared_with_itself_has_no_change(base):
+    found = compare(base, base)
+    assert (found.changes, found.exit_code) == ((), 0)
+    assert changes_text(found).startswith("nothing for the worse: no change; ")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sort"),
+    [
+        ("confirmed", "refuted", Sort.WORSE),
+        ("confirmed", "misquoted", Sort.WORSE),
+        ("confirmed", "error", Sort.WORSE),
+        ("confirmed", "undecided", Sort.WORSE),
+        ("erratum", "refuted", Sort.WORSE),
+        ("blocked", "refuted", Sort.WORSE),
+        ("confirmed", "drift", Sort.RECORDED),
+        ("confirmed", "not yet", Sort.RECORDED),
+        ("drift", "confirmed", Sort.BETTER),
+        ("erratum", "outdated record", Sort.BETTER),
+        ("refuted", "confirmed", Sort.BETTER),
+        ("refuted", "erratum", Sort.BETTER),
+        ("blocked", "confirmed", Sort.BETTER),
+        ("blocked", "erratum", Sort.BETTER),
+        ("confirmed", "blocked", Sort.UNSEEN),
+        ("refuted", "blocked", Sort.UNSEEN),
+    ],
+)
+def test_a_verdict_changes_for_the_better_or_the_worse(base, before, after, sort):
+    runs = [
+        replace(base, claims=(with_outcome(base.claims[0], outcome),))
+        for outcome in (before, after)
+    ]
+    found = compare(*runs)
+    assert sorts(found) == [(sort, base.claims[0].id)]
+    assert found.exit_code == (1 if sort is Sort.WORSE else 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sort", "said"),
+    [
+        ({"tolerance": 0.1}, {"tolerance": 0.2}, Sort.WEAKENED, "tolerance: 0.1 → 0.2 (weaker)"),
+        ({"tolerance": 0.2}, {}, Sort.STRONGER, "tolerance: 0.2 → none (stronger)"),
+        ({"examples": 50}, {"examples": 20}, Sort.WEAKENED, "examples: 50 → 20 (weaker)"),
+        ({}, {"slow": True}, Sort.WEAKENED, "slow: none → True (weaker)"),
+        ({}, {"read": "a.b"}, Sort.RESTATED, "read: none → a.b (restated)"),
+        ({}, {"erratum": {"why": "six"}}, Sort.WEAKENED, "erratum: none → six (weaker)"),
+        ({"erratum": {"why": "six"}}, {}, Sort.STRONGER, "erratum: six → none (stronger)"),
+        (
+            {"drift": {"since": "2.16", "why": "w"}},
+            {"drift": {"since": "2.11", "why": "w"}},
+            Sort.RESTATED,
+            "drift.since: 2.16 → 2.11 (restated)",
+        ),
+        (
+            {"erratum": {"why": "w", "truth": 6}},
+            {"erratum": {"why": "w"}},
+            Sort.WEAKENED,
+            "erratum.truth: 6 → none (weaker)",
+        ),
+    ],
+)
+def test_a_claim_that_asks_for_less_is_weakened(base, before, after, sort, said):
+    found = compare(changed(base, terms=before), changed(base, terms=after))
+    assert sorts(found) == [(sort, base.claims[0].id)]
+    assert found.changes[0].what == (said,)
+    assert found.exit_code == (0 if sort is Sort.STRONGER else 1)
+
+
+def test_a_truth_that_is_null_and_none_at_all_are_told_apart(base):
+    before, after = ({"erratum": {"why": "w", **truth}} for truth in ({"truth": None}, {}))
+    found = compare(changed(base, terms=before), changed(base, terms=after))
+    assert found.changes[0].sort is Sort.WEAKENED
+
+
+def test_an_argument_that_is_empty_and_none_at_all_are_told_apart(base):
+    found = compare(changed(base, given={"a": 1, "b": {}}), changed(base, given={"a": 1}))
+    assert (len(found.changes), found.exit_code) == (1, 1)
+
+
+def test_reasons_may_be_reworded_freely(base):
+    before, after = ({"erratum": {"why": why, "truth": 6}} for why in ("one", "another"))
+    assert compare(changed(base, terms=before), changed(base, terms=after)).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"figure": "43"}, "figure: 42 → 43 (restated)"),
+        ({"expected": 43}, "expected: 42 → 43 (restated)"),
+        ({"given": {"units": 4}}, "given.units: 3 → 4 (restated)"),
+        ({"subject": "recurrent:deep"}, "subject: recurrent:plain → recurrent:deep (restated)"),
+        ({"basis": "typical"}, "basis: exact → typical (restated)"),
+    ],
+)
+def test_a_claim_that_asks_for_something_else_is_restated(base, change, said):
+    found = compare(base, changed(base, **change))
+    assert (found.changes[0].what, found.exit_code) == ((said,), 1)
+
+
+def test_an_older_record_still_tells_a_new_erratum(base):
+    old = changed(base, terms=None)
+    found = compare(old, changed(base, erratum=True, outcome="erratum", verdict="refuted"))
+    assert (found.changes[0].sort, found.exit_code) == (Sort.WEAKENED, 1)
+    assert "does not say what its claims ask for" in changes_text(found)
+
+
+def test_more_lines_that_are_no_claims_weaken_their_spec(base):
+    before, after = (
+        replace(base, documents=(DocumentSummary("spec-0", "0.txt", "T", 2, lines),))
+        for lines in (4, 90)
+    )
+    assert sorts(compare(before, after)) == [(Sort.WEAKENED, "spec-0")]
+    assert compare(before, after).changes[0].what == ("not_claims: 4 → 90 lines",)
+    assert compare(after, before).exit_code == 0
+
+
+def test_a_stack_without_a_record_any_more_is_a_weakening(base):
+    found = compare(base, replace(base, stacks=("tf2.21",)))
+    assert (sorts(found), found.exit_code) == ([(Sort.WEAKENED, "tf2.5")], 1)
+    assert compare(replace(base, stacks=("tf2.21",)), base).exit_code == 0
+
+
+def test_a_removed_claim_is_red_and_an_added_one_is_not(base):
+    fewer = replace(base, claims=base.claims[1:])
+    assert sorts(compare(base, fewer)) == [(Sort.REMOVED, base.claims[0].id)]
+    assert compare(base, fewer).exit_code == 1
+    assert sorts(compare(fewer, base)) == [(Sort.ADDED, base.claims[0].id)]
+    assert compare(fewer, base).exit_code == 0
+
+
+def test_what_a_run_was_not_asked_for_is_not_removed(base):
+    for part in (
+        replace(base, claims=base.claims[1:], whole=False),
+        replace(base, claims=base.claims[1:], complete=False),
+    ):
+        found = compare(base, part)
+        assert (sorts(found), found.exit_code) == ([(Sort.UNSEEN, base.claims[0].id)], 0)
+
+
+def test_runs_of_different_specs_are_not_comparable(base):
+    other = replace(
+        base,
+        claims=tuple(replace(claim, id=f"other/{claim.id[-7:]}") for claim in base.claims),
+        documents=(DocumentSummary("other", "o.txt", "T", 0),),
+    )
+    with pytest.raises(NotComparable, match=r"one run is of spec-0, spec-1, the other of other"):
+        compare(base, other)
+
+
+def test_what_got_worse_for_one_reason_is_one_cause(base):
+    claims = [with_outcome(claim, "confirmed") for claim in base.claims]
+    drifted = [
+        with_outcome(claim, "drift", why="Keras 3 refuses lr" if n < 3 else "sizes are printed")
+        for n, claim in enumerate(claims)
+    ]
+    found = compare(replace(base, claims=tuple(claims)), replace(base, claims=tuple(drifted)))
+    assert [(why, len(changes)) for why, changes in found.causes] == [
+        ("Keras 3 refuses lr", 3),
+        ("sizes are printed", 2),
+    ]
+    assert "drift, as recorded (3 claims): Keras 3 refuses lr" in changes_text(found)
+    worse = tuple(with_outcome(claim, "refuted") for claim in drifted)
+    found = compare(replace(base, claims=tuple(claims)), replace(base, claims=worse))
+    assert "one reason makes 3 claims worse: Keras 3 refuses lr" in changes_text(found)
+
+
+REASON = "the library rounds since its last release"
+
+
+def test_what_was_accepted_with_a_reason_is_red_no_more(base):
+    head = changed(base, terms={"tolerance": 0.2})
+    name = base.claims[0].id
+    assert compare(base, head).exit_code == 1
+    baseline = accept(base, head, [name], REASON, "2026-01-02")
+    assert compare(baseline, head).changes == ()
+    found = compare(base, head, baseline)
+    assert (found.exit_code, found.changes[0].because) == (0, REASON)
+    entry = baseline.accepted[-1]
+    assert (entry.claim, entry.because, entry.date) == (name, REASON, "2026-01-02")
+    assert (entry.before, entry.after) == ({"tolerance": None}, {"tolerance": 0.2})
+
+
+def test_a_baseline_that_was_changed_without_a_reason_accepts_nothing(base):
+    head = changed(base, terms={"tolerance": 0.2})
+    assert compare(base, head, accepted=head).exit_code == 1
+
+
+def test_a_reason_does_not_reach_what_was_weakened_further(base):
+    head = changed(base, terms={"tolerance": 0.2})
+    baseline = accept(base, head, [base.claims[0].id], REASON, "2026-01-02")
+    further = changed(base, terms={"tolerance": 0.3})
+    assert compare(base, further, baseline).exit_code == 1
+
+
+def test_accepting_one_claim_leaves_every_other_as_it_was(base):
+    head = changed(changed(base, 0, terms={"tolerance": 0.2}), 1, terms={"tolerance": 0.2})
+    baseline = accept(base, head, [base.claims[0].id], REASON, "2026-01-02")
+    assert baseline.claims == (head.claims[0], *base.claims[1:])
+    assert sorts(compare(baseline, head)) == [(Sort.WEAKENED, base.claims[1].id)]
+
+
+def test_removed_claims_specs_and_stacks_are_accepted_by_name(base):
+    grown = tuple(replace(document, not_claims=9) for document in base.documents)
+    head = replace(base, claims=base.claims[1:], documents=grown, stacks=("tf2.21",))
+    names = [base.claims[0].id, "spec-0", "spec-1", "tf2.5"]
+    baseline = accept(base, head, names, REASON, "2026-01-02")
+    assert compare(baseline, head).changes == ()
+
+
+def test_what_is_new_begins_a_baseline_and_goes_behind_its_neighbour(base):
+    begun, count = accept_added(None, base, REASON, "2026-01-02")
+    fit = tuple(claim for claim in base.claims if claim.outcome != "blocked")
+    assert (begun.claims, begun.documents, begun.stacks) == (fit, base.documents, base.stacks)
+    assert count == len(fit) + 2
+    without = replace(begun, claims=(fit[0], *fit[2:]))
+    again, count = accept_added(without, base, REASON, "2026-01-02")
+    assert (again.claims, count) == (fit, 1)
+
+
+@pytest.mark.parametrize(
+    ("names", "because", "message"),
+    [
+        (["spec-0/claim-0"], "so", "'so' is no reason"),
+        (["spec-0/claim-0"], "        ", "is no reason"),
+        (["spec-0/clam-0"], REASON, "nothing is called spec-0/clam-0; did you mean spec-0/claim-0"),
+        (["*"], REASON, "nothing is called *"),
+        (["spec-0/claim-0"], REASON, "there is nothing to accept"),
+        (["spec-0/claim-4"], REASON, "is refuted: record that in its spec"),
+        (["spec-1/claim-5"], REASON, "was not looked at: no data"),
+    ],
+)
+def test_what_cannot_be_accepted_is_said_in_one_message(base, names, because, message):
+    claims = {claim.id: claim for claim in base.claims}
+    claims["spec-0/claim-4"] = with_outcome(claims["spec-0/claim-4"], "refuted")
+    claims["spec-1/claim-5"] = with_outcome(claims["spec-1/claim-5"], "blocked", why="no data")
+    head = replace(base, claims=tuple(claims.values()))
+    with pytest.raises(AcceptError) as error:
+        accept(base, head, names, because, "2026-01-02")
+    assert message in str(error.value)
+
+
+def test_annotations_point_at_the_document_where_it_lies_in_the_repository(base):
+    head = changed(base, outcome="misquoted", why="50% of\nwhat: it says, here")
+    assert change_annotations(compare(base, head)) == (
+        "::error file=specs/spec-0.yaml,line=0,endLine=0,title=worse%3A spec-0/claim-0::"
+        "confirmed → misquoted%0A50%25 of%0Awhat: it says, here\n"
+    )
+    documents = (DocumentSummary("spec-0", "0.txt", "T", 2, path="docs/a,b.txt"),)
+    inside = replace(head, documents=documents)
+    assert "file=docs/a%2Cb.txt,line=1,endLine=2," in change_annotations(compare(base, inside))
+    assert run_annotations(inside).startswith("::error file=docs/a%2Cb.txt,line=1,endLine=2,")
+
+
+def test_a_weakened_claim_is_annotated_in_its_spec(base):
+    documents = (DocumentSummary("spec-0", "0.txt", "T", 2, path="docs/0.txt"),)
+    before = replace(base, documents=documents)
+    found = compare(before, changed(before, terms={"tolerance": 0.2}))
+    assert "file=specs/spec-0.yaml,line=0," in change_annotations(found)
+
+
+def test_a_run_annotates_what_is_not_as_recorded_and_nothing_else(record):
+    lines = run_annotations(record).splitlines()
+    bad = [outcome.label for outcome in OUTCOMES if outcome.exit_code]
+    assert [line.partition("title=")[2].partition("%3A")[0] for line in lines] == bad
+
+
+def test_markup_in_a_comparison_is_text(base):
+    text = changes_markdown(compare(base, changed(base, figure=NASTY, why=NASTY)))
+    assert "<script>" not in text.replace("\\<script\\>", "")
+    assert json.dumps(NASTY, ensure_ascii=False).strip('"')[:8] in changes_text(
+        compare(base, changed(base, figure=NASTY))
+    )
+
+
+def test_a_comparison_names_the_command_that_accepts_it(base):
+    weak = changed(base, terms={"tolerance": 0.2})
+    assert 'harness accept spec-0/claim-0 --because "..."' in changes_text(compare(base, weak))
+    worse = changed(base, outcome="refuted")
+    assert "harness accept" not in changes_text(compare(base, worse))

@@ -1,0 +1,51 @@
+"""Files of pytest-benchmark, whole and otherwise."""
+
+import json
+import re
+
+import pytest
+
+from harness.results.timings import TimingsError, read_timings
+
+STATS = {"min": 1, "q1": 2, "median": 3, "q3": 5, "max": 9, "rounds": 7, "mean": 4}
+WHOLE = {
+    "datetime": "2026-01-01T10:00:00",
+    "machine_info": {"cpu": {"brand_raw": "a processor", "count": 2}, "system": "Linux"},
+    "commit_info": {"id": "abc"},
+    "benchmarks": [{"name": "lstm", "group": "layers", "stats": STATS, "extra_info": {"ratio": 2}}],
+}
+
+
+def test_a_file_of_benchmarks_is_read(tmp_path):
+    path = tmp_path / "b.json"
+    path.write_text(json.dumps(WHOLE))
+    found = read_timings(path)
+    assert found.machine == {
+        "processor": "a processor",
+        "threads": "2",
+        "system": "Linux",
+        "commit": "abc",
+    }
+    (timing,) = found.groups["layers"]
+    assert (timing.low, timing.median, timing.spread, timing.rounds) == (1, 3, 3, 7)
+    assert timing.extra == {"ratio": 2}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "",
+        '{"benchmarks": [',
+        "[]",
+        "{}",
+        json.dumps({**WHOLE, "benchmarks": [{"name": "lstm"}]}),
+        json.dumps({**WHOLE, "machine_info": None}),
+    ],
+)
+def test_anything_else_is_refused_in_one_message(text, tmp_path):
+    path = tmp_path / "b.json"
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(TimingsError, match=re.escape(str(path))):
+        read_timings(path)

@@ -1,0 +1,69 @@
+"""What a site is made of, small, with everything in it that a page can show."""
+
+from dataclasses import replace
+
+import pytest
+
+from harness.results.material import Column as LogColumn
+from harness.results.material import Curve, Material, Measured, Provenance, RecordedEvidence
+from harness.results.material import Reason as Recording
+from harness.results.matrix import Cell, Column, Matrix, Row, fate_of
+from harness.results.origin import Exclusion, Naming, Origin, Part, Reason
+from harness.results.timings import Timing, Timings
+from tests.sample_run import NASTY
+
+STACKS = ("tf2.15", "tf2.16")
+
+
+def row(claim) -> Row:
+    cells = (Cell("confirmed", "confirmed", "42", ""), Cell("refuted", "drift", "43", NASTY))
+    fate, turns = fate_of([cell.word for cell in cells])
+    return Row(claim.id, claim.document, claim.lines[0], NASTY, cells, turns, fate, "2.16")
+
+
+def origin(rows) -> Origin:
+    excluded = Exclusion("tf2.16", (Reason(NASTY, rows[:1], NASTY),), (NASTY,))
+    return Origin(
+        spec="spec-0",
+        document="0.txt",
+        stacks=STACKS,
+        fits=("tf2.15",),
+        since="",
+        before="2.16",
+        named=(Naming(1, NASTY, device="GPU", why=NASTY),),
+        excluded=(excluded,),
+        parts=(Part(("tf2.15",), rows[:1]), Part(("tf2.16",), rows[1:2])),
+        logs=rows[:1],
+        devices=("CPU", "CPU"),
+    )
+
+
+@pytest.fixture
+def recorded(record) -> RecordedEvidence:
+    reasons = (Recording("drift", "since 2.16", NASTY, "43"),)
+    columns = tuple(Column(name, f"{name[2:]}.0", "3.0", True) for name in STACKS)
+    log = (Measured("tf2.15", (0.5, 0.2501)), Measured("tf2.16", (0.7, float("nan"))))
+    found = {"tf2.15": "confirmed: 2 of 2 figures agree", "tf2.16": f"drift: {NASTY}"}
+    curve = Curve(
+        record.claims[0].id, NASTY, "0.txt:1", (LogColumn("loss", ("0.5", "0.250"), log),), found
+    )
+    rows = tuple(map(row, record.claims))
+    return RecordedEvidence(
+        folder="reports/evidence",
+        matrix=Matrix(columns, rows),
+        provenance={
+            claim.id: Provenance("layers.0", "a" * 16, "b" * 16, ("2026-01-01", ""), reasons)
+            for claim in record.claims
+        },
+        curves=(curve,),
+        stacks=[{"name": name, "python": "3.11", "device": NASTY} for name in STACKS],
+        origins={"spec-0": origin(rows)},
+    )
+
+
+@pytest.fixture
+def material(record, recorded) -> Material:
+    older = replace(record, started="2025-12-01T00:00:00+00:00", claims=record.claims[:4])
+    timing = Timing(NASTY, "layers", 0.001, 0.002, 0.003, 0.004, 0.1, 9, {"ratio": 1.1})
+    timings = Timings("b.json", "2026-01-01T10:00:00", {"processor": NASTY}, (timing,))
+    return Material((older, record), recorded, timings, {"0.txt": "../0.html"})

@@ -1,0 +1,39 @@
+"""Tests of harness.subject."""
+
+import pytest
+
+from harness import subject
+from harness.models import ramp, training
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    monkeypatch.setattr(subject, "_listeners", [])
+    signs = []
+    subject.listen(lambda *sign: signs.append(sign))
+    return signs
+
+
+def test_by_default_nobody_listens_and_nothing_happens():
+    subject.announce("dense", "epoch", 1, 2)
+
+
+def test_a_listener_is_told_every_epoch_of_a_training_and_its_beginning(heard):
+    training.train("dense", epochs=2, train_size=320, valid_size=64)
+    assert heard == [("dense", "epoch", done, 2) for done in range(3)]
+
+
+def test_a_listener_changes_no_figure(heard):
+    first = training.train("dense", epochs=1, train_size=320, valid_size=64)
+    heard.clear()
+    assert training.train("dense", epochs=1, train_size=320, valid_size=64) == first
+
+
+def test_a_series_of_seeds_is_announced_seed_by_seed(heard):
+    ramp.among_seeds(seeds=2, epochs=1)
+    assert heard == [("ramp", "seed", 0, 2), ("ramp", "seed", 1, 2)]
+
+
+def test_what_is_missing_is_a_runtime_error_that_says_so():
+    with pytest.raises(RuntimeError, match="no such data; fetch it"):
+        raise subject.Unavailable("no such data; fetch it")
