@@ -96,8 +96,18 @@ def peak_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
-def _measure(count: int, folder: Path) -> dict[str, float]:
-    """Time the processor, which a busy machine stretches less than the clock."""
+def measured_scale(count: int, folder: Path) -> dict[str, float]:
+    """Load, judge and report synthetic claims, and time it.
+
+    Args:
+        count: Claims in all.
+        folder: Where specs and reports are written.
+
+    Returns:
+        Seconds of processor time to ``load``, ``judge`` and ``report``, which a busy machine
+        stretches less than the clock's, their ``total``, and the ``peak`` of resident memory in
+        bytes.
+    """
     files = write_specs(count, folder)
     start = time.process_time()
     specs = load(files)
@@ -113,4 +123,4 @@ def _measure(count: int, folder: Path) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(_measure(int(sys.argv[1]), Path(sys.argv[2]))) + "\n")
+    sys.stdout.write(json.dumps(measured_scale(int(sys.argv[1]), Path(sys.argv[2]))) + "\n")
