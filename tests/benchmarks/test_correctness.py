@@ -218,7 +218,7 @@ def test_synthetic_claims_are_of_every_kind_but_code_and_keep_their_contracts():
 def test_synthetic_claims_end_in_every_way_a_run_knows(tmp_path):
     specs = load(synthetic.write_specs(1400, tmp_path))
     assert [len(spec.claims) for spec in specs] == [1000, 400]
-    counts = scale.judged(specs, scale.FACTS, scale.synthetic_evidence(specs)).counts
+    counts = scale.judged(specs, scale.FACTS, scale.synthetic_evidence).counts
     assert counts.keys() == {"confirmed", "refuted", "erratum", "blocked"}
     assert counts["refuted"] == 2
     assert counts["erratum"] == 52
