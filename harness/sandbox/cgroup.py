@@ -14,19 +14,19 @@ from typing import Optional
 
 from harness.sandbox.limits import Limits
 
-MEANS = "a control group (memory, processes)"
-
 _NAME = "harness-{}-{}"
 _OWN, _MOUNTS = Path("/proc/self/cgroup"), Path("/proc/self/mountinfo")
 _ROOM = 64 << 20  # what the kernel counts and the watch over processes does not
 
 
-class Group:
+class ControlGroup:
     """A control group of our own.
 
     Args:
         folder: Where the kernel shows it.
     """
+
+    MEANS = "a control group (memory, processes)"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -65,7 +65,7 @@ class Group:
             self._folder.rmdir()
 
 
-def make(limits: Limits) -> Optional[Group]:
+def make(limits: Limits) -> Optional[ControlGroup]:
     """Make a group with limits below or beside our own; None where that is not allowed."""
     own = _own_folder()
     for parent in (own, own.parent) if own else ():
@@ -77,7 +77,7 @@ def make(limits: Limits) -> Optional[Group]:
             _sweep(parent)
             folder = parent / _NAME.format(os.getpid(), os.urandom(4).hex())
             folder.mkdir()
-            group = Group(folder)
+            group = ControlGroup(folder)
             try:
                 group.limit(limits)
             except OSError:

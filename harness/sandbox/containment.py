@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 from harness.sandbox.calls import ARCHITECTURES
+from harness.sandbox.process import package_folders
 
 SPACE = "/space"
 """The only place inside that can be written to."""
@@ -150,7 +151,7 @@ def limit(limits: Dict[str, Any]) -> List[str]:
     return ["limits"]
 
 
-def die_with_parent() -> None:
+def bind_to_parent() -> None:
     """End as soon as the parent ends, however it ends."""
     _check(_libc().prctl(_DEATH_SIGNAL, 9, 0, 0, 0), "death signal")
 
@@ -161,8 +162,7 @@ def hide_memory() -> None:
 
 
 def _visible() -> List[str]:
-    packages = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
-    wanted = [*_SHARED, sys.base_prefix, sys.prefix, *packages]
+    wanted = [*_SHARED, sys.base_prefix, sys.prefix, *package_folders()]
     wanted += [os.path.realpath(path) for path in wanted[len(_SHARED) :]]
     seen: List[str] = []
     for path in wanted:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
 
 from harness.printed.outputs import compare, terminal
+from harness.sandbox.advice import is_trusted
 from harness.sandbox.inputs import DataFile, RefusedFileError
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Outcome, Sandbox
 from harness.sandbox.sources import Source, bound, prepared
 from harness.sandbox.transcripts import kept
-from harness.sandbox.trusted import is_trusted
 from harness.subject import Unavailable
 from harness.texts.lines import digest_of, lines_of
 
@@ -101,9 +101,7 @@ class _Session:
     def run(self, changes: Dict[int, List[Dict[str, Any]]]) -> Tuple[List[Any], List[str]]:
         """Run every block with some changes, in a fresh process."""
         self._lost = {}
-        with Sandbox(
-            self._limits, self._files, modules=("tensorflow",), trusted=is_trusted()
-        ) as sandbox:
+        with Sandbox(self._limits, self._files, ("tensorflow",), is_trusted()) as sandbox:
             found = [self._block(sandbox, block, changes) for block in self._blocks]
             return found, sandbox.means
 

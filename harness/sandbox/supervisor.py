@@ -19,7 +19,7 @@ from importlib import import_module
 from typing import Any, Dict, List, NoReturn, Sequence
 
 from harness.sandbox import calls, containment, executor, inputs
-from harness.sandbox.answers import LONGEST
+from harness.sandbox.answers import LONGEST_MESSAGE
 from harness.sandbox.usage import Usage, of_a_socket
 
 TOLD, PASSED = b"!", b"="
@@ -31,7 +31,7 @@ _CREDENTIALS = struct.Struct("3i")
 _MIB = 1 << 20
 
 
-def main() -> None:
+def supervise() -> None:
     """Contain this process, then have printed code run in a child.
 
     Standard input begins with a line of JSON data: ``root`` (an empty folder), ``answers`` (a
@@ -39,7 +39,7 @@ def main() -> None:
     ``parent``, the process that started this one. Requests for the executor follow.
     """
     given = _given()
-    containment.die_with_parent()
+    containment.bind_to_parent()
     if os.getppid() != given["parent"]:
         os._exit(0)
     host, given["socket"] = given["answers"], of_a_socket()
@@ -67,10 +67,10 @@ def _be_first(given: Dict[str, Any], means: List[str]) -> NoReturn:
     host = given["answers"]
     copies = [inputs.Opened(*item) for item in given["files"]]
     try:
-        containment.die_with_parent()
+        containment.bind_to_parent()
         containment.enter(given["root"])
         means += containment.drop_privileges(given["uid"])
-        containment.die_with_parent()  # forgotten with the privileges
+        containment.bind_to_parent()  # forgotten with the privileges
         inputs.copy_below(containment.HOME, copies)
         inputs.close(copies)
         means += containment.limit(given["limits"])
@@ -135,7 +135,7 @@ class _Relay:
                 self._stop("memory limit of {} MiB".format(self._most // _MIB))
 
     def _pass_on(self) -> None:
-        data, extra, flags, _ = self._packets.recvmsg(LONGEST, socket.CMSG_SPACE(12))
+        data, extra, flags, _ = self._packets.recvmsg(LONGEST_MESSAGE, socket.CMSG_SPACE(12))
         if not data:  # nobody holds the other end any more
             self._open = []
             return

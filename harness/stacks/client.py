@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from harness.evidence import WORKER_DIED, Failure
-from harness.stacks.answers import NoAnswerError, read
+from harness.sandbox.answers import ForeignAnswerError, read_answer
 from harness.stacks.keeper_process import KeeperEndedError, KeeperProcess
 from harness.stacks.trust import told
 from harness.stacks.worker import DESCRIBE
@@ -136,10 +136,10 @@ class Client:
         while True:
             try:
                 line = self._keeper.line(2 * limit + _SLACK)
-                answer = read(line, number)
+                answer = read_answer(line, number)
             except KeeperEndedError as error:
                 raise WorkerDiedError(str(error)) from error
-            except NoAnswerError as error:
+            except ForeignAnswerError as error:
                 raise WorkerDiedError(f"the keeper answered {line[:80]!r}, {error}") from None
             if "heartbeat" not in answer:
                 return answer

@@ -19,7 +19,7 @@ import sys
 import time
 from typing import Any, Dict, List, Optional
 
-from harness.stacks.answers import NoAnswerError, read
+from harness.sandbox.answers import ForeignAnswerError, read_answer
 from harness.stacks.leftovers import adopt_orphans, end_children
 from harness.stacks.worker_process import Event, WorkerProcess, forward
 
@@ -111,8 +111,8 @@ class Keeper:
         while True:
             found = self._line(worker, request["limit"])
             try:
-                answer = read(found, request["id"])
-            except NoAnswerError as error:
+                answer = read_answer(found, request["id"])
+            except ForeignAnswerError as error:
                 shown = found[:_SHOWN].decode("utf-8", "backslashreplace").rstrip("\n")
                 raise BrokenError("the worker answered {!r}, {}".format(shown, error)) from None
             if "heartbeat" in answer:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from harness.sandbox.trusted import VARIABLE
+from harness.sandbox.advice import TRUSTED_VARIABLE
 
 _state = {"trusted": False}
 
@@ -36,8 +36,8 @@ def decide(asked: bool) -> None:
 
 def told(variables: Mapping[str, str]) -> dict[str, str]:
     """Return a worker's environment with what was decided in it, whatever was in it before."""
-    kept = {name: value for name, value in variables.items() if name != VARIABLE}
-    return {**kept, VARIABLE: "1"} if _state["trusted"] else kept
+    kept = {name: value for name, value in variables.items() if name != TRUSTED_VARIABLE}
+    return {**kept, TRUSTED_VARIABLE: "1"} if _state["trusted"] else kept
 
 
 def configured() -> bool:

@@ -13,12 +13,13 @@ import subprocess
 import threading
 from typing import IO, Any, List, Tuple
 
-from harness.stacks.answers import LONGEST
 from harness.stacks.leftovers import end_children
+from harness.stacks.return_values import LARGEST
 
 Event = Tuple[int, bytes]
 """Who wrote a line, and the line; it is empty where there will be no more."""
 
+_LONGEST = LARGEST + (1 << 20)  # the largest value, and what stands around it
 _GLANCE, _PATIENCE = 0.5, 5.0
 _NOISE, _WORDS = 1 << 16, 800
 
@@ -47,7 +48,7 @@ class WorkerProcess:
         assert self.process.stdout is not None
         assert self.process.stderr is not None
         self._threads = [
-            forward(self.process.stdout, LONGEST, events, number),
+            forward(self.process.stdout, _LONGEST, events, number),
             _started(self._listen, self.process.stderr),
         ]
 

@@ -67,7 +67,7 @@ def test_a_group_that_takes_no_limits_is_removed_again(tree, monkeypatch):
     def refuse(*_):
         raise PermissionError
 
-    monkeypatch.setattr(cgroup.Group, "limit", refuse)
+    monkeypatch.setattr(cgroup.ControlGroup, "limit", refuse)
     assert cgroup.make(Limits()) is None
     assert not [folder for folder in tree.glob("harness-*") if not list(folder.iterdir())]
 

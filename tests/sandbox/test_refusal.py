@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.sandbox import advice, contained
+from harness.sandbox import advice, contained, process
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Sandbox
 from tests.sandbox.test_sandbox import needs_containment
@@ -83,7 +83,7 @@ def test_in_whatever_order_it_arrives_a_refusal_is_a_refusal(monkeypatch, order)
         "answers = json.loads(sys.stdin.readline())['answers']\n"
         'line = b\'!{"cannot": "namespaces: no"}\\n\'\n' + ORDERS[order]
     )
-    monkeypatch.setattr(contained, "command", lambda _: [sys.executable, "-S", "-c", script])
+    monkeypatch.setattr(process, "_BOOT", script)
     for _ in range(5):
         with pytest.raises(ContainmentError) as caught:
             Sandbox(Limits(seconds=1))
@@ -95,7 +95,7 @@ def test_a_process_that_cannot_be_started_is_a_refusal_and_leaves_nothing(monkey
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(contained.subprocess, "Popen", fail)
+    monkeypatch.setattr(subprocess, "Popen", fail)
     with pytest.raises(ContainmentError, match="Resource temporarily unavailable"):
         Sandbox()
     assert not list(tmp_path.iterdir())
@@ -103,7 +103,7 @@ def test_a_process_that_cannot_be_started_is_a_refusal_and_leaves_nothing(monkey
 
 def test_another_system_is_told_without_starting_anything(monkeypatch):
     monkeypatch.setattr(contained.containment.sys, "platform", "darwin")
-    monkeypatch.setattr(contained.subprocess, "Popen", None)
+    monkeypatch.setattr(subprocess, "Popen", None)
     with pytest.raises(ContainmentError, match=r"needs Linux on x86_64 or aarch64.*--trust"):
         Sandbox()
 

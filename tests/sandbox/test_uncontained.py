@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from harness.sandbox import launch
+from harness.sandbox import process
 from harness.sandbox.inputs import DataFile
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Sandbox
-from harness.sandbox.uncontained import MEANS
+from harness.sandbox.uncontained import NOT_CONTAINED
 from tests.sandbox.test_hostile import ANSWER, EXCEPTIONS, FORGERS, FRAMES
 from tests.sandbox.test_sandbox import SMALL, ends
 
@@ -66,8 +66,8 @@ def checked(*arguments, **named):
     assert not {{"pass_fds", "preexec_fn"}} & set(named)
     return plain(*arguments, **named)
 subprocess.Popen = checked
-from harness.sandbox import launch
-launch._BOOT = {HIDING!r} + launch._BOOT
+from harness.sandbox import process
+process._BOOT = {HIDING!r} + process._BOOT
 from harness.sandbox.sandbox import Sandbox
 from harness.sandbox.limits import Limits
 with Sandbox(Limits(seconds=2), modules=("json",), trusted=True) as sandbox:
@@ -78,7 +78,9 @@ with Sandbox(Limits(seconds=2), modules=("json",), trusted=True) as sandbox:
 print(sandbox.folder.exists())
 """)
     assert done.stderr == ""
-    assert done.stdout == f"['{MEANS}']\na\n2\n\nZeroDivisionError\ntime limit of 2 s\nFalse\n"
+    assert (
+        done.stdout == f"['{NOT_CONTAINED}']\na\n2\n\nZeroDivisionError\ntime limit of 2 s\nFalse\n"
+    )
 
 
 def test_all_of_the_harness_can_be_imported_there():
@@ -104,7 +106,7 @@ except ContainmentError as error: print(error)
 
 
 def test_pieces_share_one_namespace_and_each_has_its_own_output(sandbox):
-    assert sandbox.means == [MEANS]
+    assert sandbox.means == [NOT_CONTAINED]
     assert sandbox.run("x = 41; print('a')").output == "a\n"
     assert sandbox.run("x += 1\nx").output == "42\n"
     assert sandbox.run("import os; os.system('echo b'); os.write(1, b'c')").output == "b\nc1\n"
@@ -190,14 +192,14 @@ def test_what_must_be_imported_first_and_cannot_be_is_our_own_failure():
 @pytest.mark.parametrize("noise", ["complaint\\n", "complaint without an end of line"])
 def test_what_an_interpreter_complains_of_at_its_start_is_no_answer(monkeypatch, noise):
     begin = f"import sys; sys.stderr.write('{noise}'); sys.stderr.flush()\n"
-    monkeypatch.setattr(launch, "_BOOT", begin + launch._BOOT)
+    monkeypatch.setattr(process, "_BOOT", begin + process._BOOT)
     monkeypatch.setattr("harness.sandbox.contained.containment.why_never", lambda: "never")
     with Sandbox(SMALL, trusted=True) as sandbox:
         assert sandbox.run("1").output == "1\n"
 
 
 def test_an_interpreter_that_does_not_start_is_our_own_failure_with_its_words(monkeypatch):
-    monkeypatch.setattr(launch, "_BOOT", "raise SystemExit('no such module')")
+    monkeypatch.setattr(process, "_BOOT", "raise SystemExit('no such module')")
     monkeypatch.setattr("harness.sandbox.contained.containment.why_never", lambda: "never")
     with pytest.raises(RuntimeError, match="ended with code 1 no such module"):
         Sandbox(SMALL, trusted=True)

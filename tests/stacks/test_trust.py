@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from harness.pytest_plugin import _asks_for_trust, pytest_configure_node
-from harness.sandbox.trusted import VARIABLE, is_trusted
+from harness.sandbox.advice import TRUSTED_VARIABLE, is_trusted
 from harness.stacks import trust
 from harness.stacks.client import Client
 from harness.stacks.trust import ConfigurationError, configuration_file, configured, decide, told
@@ -43,7 +43,7 @@ def test_the_users_own_configuration_may_ask(home, text, trusted):
     write(home, text)
     assert configured() is trusted
     decide(asked=False)
-    assert told({}) == ({VARIABLE: "1"} if trusted else {})
+    assert told({}) == ({TRUSTED_VARIABLE: "1"} if trusted else {})
 
 
 def test_the_configuration_is_found_by_the_rules_of_the_system(home, monkeypatch):
@@ -112,18 +112,18 @@ def test_a_configuration_that_others_decide_on_does_not_count(home):
 
 
 def test_a_worker_is_told_and_an_inherited_variable_says_nothing(home, monkeypatch):
-    monkeypatch.setenv(VARIABLE, "1")
+    monkeypatch.setenv(TRUSTED_VARIABLE, "1")
     decide(asked=False)
-    assert VARIABLE not in Client(environment={VARIABLE: "1"})._environment
+    assert TRUSTED_VARIABLE not in Client(environment={TRUSTED_VARIABLE: "1"})._environment
     decide(asked=True)
-    assert Client()._environment[VARIABLE] == "1"
+    assert Client()._environment[TRUSTED_VARIABLE] == "1"
     decide(asked=False)
-    assert VARIABLE not in Client()._environment
+    assert TRUSTED_VARIABLE not in Client()._environment
 
 
 @pytest.mark.parametrize("value", ["0", "true", "", "yes"])
 def test_a_worker_that_was_not_told_trusts_nothing(monkeypatch, value):
-    monkeypatch.setenv(VARIABLE, value)
+    monkeypatch.setenv(TRUSTED_VARIABLE, value)
     assert not is_trusted()
 
 
