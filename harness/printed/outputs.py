@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
-from harness.texts.diff import Change, aligned
+from harness.texts.diff import Opcode, aligned
 
 NUMBER, NAME, TIMING, ADDRESS = "number", "name", "timing", "address"
 LAYOUT, ELIDED, REST, TEXT, MISSING, EXTRA = (
@@ -54,7 +54,7 @@ class Token(NamedTuple):
     array: int
 
 
-def compare(printed: Sequence[Tuple[int, str]], here: str) -> Dict[str, Any]:
+def compare_outputs(printed: Sequence[Tuple[int, str]], here: str) -> Dict[str, Any]:
     """Compare an output with the one that a document prints.
 
     Numbers agree within half a unit of the last printed digit, those without decimals exactly;
@@ -136,7 +136,7 @@ def _unaligned(left: List[Token], right: List[Token]) -> Iterator[Difference]:
 
 
 def _differences(
-    left: List[Token], right: List[Token], parts: Iterable[Change]
+    left: List[Token], right: List[Token], parts: Iterable[Opcode]
 ) -> Iterator[Difference]:
     digits = _digits(left)
     for how, i, j, k, m in parts:
@@ -152,7 +152,7 @@ def _differences(
             yield from _apart(left[i:j], right[k:m])
 
 
-def _beyond(parts: List[Change], further: Optional[Token]) -> Iterator[Difference]:
+def _beyond(parts: List[Opcode], further: Optional[Token]) -> Iterator[Difference]:
     """Tell that an output goes on where both are equal as far as it was read."""
     if further and (not parts or parts[-1].how == "equal"):
         yield REST, None, further

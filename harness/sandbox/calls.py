@@ -12,7 +12,7 @@ import platform
 import struct
 from typing import Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
-Step = Tuple[int, int, int, int]
+Instruction = Tuple[int, int, int, int]
 """An instruction of the filter: what to do, how far to jump if so and if not, and with what."""
 
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -81,7 +81,7 @@ _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
 _SECCOMP, _FILTER, _FIRST_PROCESS = 22, 2, 1
 
 
-class Rule(NamedTuple):
+class _Rule(NamedTuple):
     """A call that is allowed with some arguments.
 
     Args:
@@ -98,25 +98,25 @@ class Rule(NamedTuple):
     values: Sequence[int]
     listed: bool
     error: int
-    also: Optional[Rule] = None
+    also: Optional[_Rule] = None
 
 
-_CREATING = Rule((41, 198), 2, _PROTOCOLS, True, errno.EPROTONOSUPPORT)
-_OWN = Rule((141, 140), 1, (0,), True, errno.EPERM)
+_CREATING = _Rule((41, 198), 2, _PROTOCOLS, True, errno.EPROTONOSUPPORT)
+_OWN = _Rule((141, 140), 1, (0,), True, errno.EPERM)
 _RULES = (
-    Rule((16, 29), 1, _REQUESTS, True, errno.ENOTTY),  # ioctl
-    Rule((41, 198), 0, _FAMILIES, True, errno.EAFNOSUPPORT, _CREATING),  # socket
-    Rule((53, 199), 0, (1,), True, errno.EAFNOSUPPORT),  # socketpair
+    _Rule((16, 29), 1, _REQUESTS, True, errno.ENOTTY),  # ioctl
+    _Rule((41, 198), 0, _FAMILIES, True, errno.EAFNOSUPPORT, _CREATING),  # socket
+    _Rule((53, 199), 0, (1,), True, errno.EAFNOSUPPORT),  # socketpair
     # nothing may change the limits, the processors or the rank of the process that watches
-    Rule((302, 261), 0, (_FIRST_PROCESS,), False, errno.EPERM),  # prlimit64
-    Rule((203, 122), 0, (_FIRST_PROCESS,), False, errno.EPERM),  # sched_setaffinity
-    Rule((141, 140), 0, (0,), True, errno.EPERM, _OWN),  # setpriority
+    _Rule((302, 261), 0, (_FIRST_PROCESS,), False, errno.EPERM),  # prlimit64
+    _Rule((203, 122), 0, (_FIRST_PROCESS,), False, errno.EPERM),  # sched_setaffinity
+    _Rule((141, 140), 0, (0,), True, errno.EPERM, _OWN),  # setpriority
 )
 _CLONE, _SET_OPTION = (56, 220), (54, 208)
 _SOCKET_LEVEL, _SEND_BUFFER, _AS_IF_DONE = 1, 7, 0
 
 
-_FIXED_BUFFERS: List[Step] = [
+_FIXED_BUFFERS: List[Instruction] = [
     (_LOAD, 0, 0, _ARGUMENTS + 8),
     (_EQUAL, 0, 3, _SOCKET_LEVEL),
     (_LOAD, 0, 0, _ARGUMENTS + 16),
@@ -145,14 +145,14 @@ def filter_calls() -> List[str]:
     return ["a filter of system calls"]
 
 
-def program(machine: str) -> List[Step]:
+def program(machine: str) -> List[Instruction]:
     """Write the filter for a processor.
 
     Args:
         machine: Its name, as `platform.machine` gives it.
     """
     column = list(ARCHITECTURES).index(machine)
-    steps: List[Step] = [(_LOAD, 0, 0, _ARCHITECTURE)]
+    steps: List[Instruction] = [(_LOAD, 0, 0, _ARCHITECTURE)]
     steps += [(_EQUAL, 1, 0, ARCHITECTURES[machine]), _error(errno.EPERM)]
     steps += [(_LOAD, 0, 0, _NUMBER)]
     steps += [(_AT_LEAST, 0, 1, _SHORT_POINTERS), _error(errno.ENOSYS)]
@@ -174,7 +174,7 @@ def allowed(machine: str) -> List[int]:
     return sorted(int(entry[column]) for entry in entries if entry[column] != "-")
 
 
-def _body(rule: Rule) -> Iterator[Step]:
+def _body(rule: _Rule) -> Iterator[Instruction]:
     """Test an argument, and fall through where it may be so."""
     yield (_LOAD, 0, 0, _ARGUMENTS + 8 * rule.argument)
     for index, value in enumerate(rule.values):
@@ -186,7 +186,7 @@ def _body(rule: Rule) -> Iterator[Step]:
         yield from _body(rule.also)
 
 
-def _guarded(number: int, body: Sequence[Step]) -> List[Step]:
+def _guarded(number: int, body: Sequence[Instruction]) -> List[Instruction]:
     return [(_EQUAL, 0, len(body), number), *body]
 
 
@@ -201,5 +201,5 @@ def _ranges(numbers: Iterable[int]) -> Iterator[Tuple[int, int]]:
         last = number
 
 
-def _error(number: int) -> Step:
+def _error(number: int) -> Instruction:
     return (_END, 0, 0, _REFUSE | number)

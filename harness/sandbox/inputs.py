@@ -45,7 +45,7 @@ class Opened(NamedTuple):
     target: str
 
 
-def check(files: Iterable[DataFile]) -> None:
+def check_names(files: Iterable[DataFile]) -> None:
     """Check the names of files, looking at no file.
 
     Raises:
@@ -68,7 +68,7 @@ def open_files(files: Sequence[DataFile]) -> List[Opened]:
     Raises:
         RefusedFileError: A name leads out of its folder, or to something that is no plain file.
     """
-    check(files)
+    check_names(files)
     opened: List[Opened] = []
     try:
         for file in files:
@@ -76,12 +76,12 @@ def open_files(files: Sequence[DataFile]) -> List[Opened]:
             if os.path.lexists(path):
                 opened.append(Opened(_open(path, file.name), file.target))
     except BaseException:
-        close(opened)
+        close_files(opened)
         raise
     return opened
 
 
-def close(opened: Iterable[Opened]) -> None:
+def close_files(opened: Iterable[Opened]) -> None:
     """Close files."""
     for file in opened:
         os.close(file.descriptor)

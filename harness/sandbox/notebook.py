@@ -10,11 +10,11 @@ import re
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
 
-from harness.printed.outputs import compare, terminal
+from harness.printed.outputs import compare_outputs, terminal
 from harness.sandbox.advice import is_trusted
 from harness.sandbox.inputs import DataFile, RefusedFileError
 from harness.sandbox.limits import ContainmentError, Limits
-from harness.sandbox.sandbox import Outcome, Sandbox
+from harness.sandbox.sandbox import CellOutcome, Sandbox
 from harness.sandbox.sources import Source, bound, prepared
 from harness.sandbox.transcripts import kept
 from harness.subject import Unavailable
@@ -123,11 +123,11 @@ class _Session:
             printed = [number for number, _ in self._printed(block)]
             found["output"] = kept(parts, self._lines, printed)
         if block.get("prints") and found["outcome"] == RUNS:
-            found["differs"] = compare(self._printed(block), outcome.output)
+            found["differs"] = compare_outputs(self._printed(block), outcome.output)
         self._remember(found, source, block["lines"])
         return found
 
-    def _judged(self, outcome: Outcome, source: Source) -> Dict[str, Any]:
+    def _judged(self, outcome: CellOutcome, source: Source) -> Dict[str, Any]:
         if outcome.stopped:
             return {"outcome": STOPPED, "message": outcome.stopped}
         if outcome.raises is None:

@@ -27,7 +27,8 @@ from importlib.util import module_from_spec, spec_from_file_location
 module, function, place, *packages = sys.argv[1:]
 del sys.argv[1:]
 sys.path = [folder for folder in sys.path if folder not in packages] + packages
-spec = spec_from_file_location("harness", place + "/__init__.py", submodule_search_locations=[place])
+file = place + "/__init__.py"
+spec = spec_from_file_location("harness", file, submodule_search_locations=[place])
 sys.modules["harness"] = module_from_spec(spec)
 from importlib import import_module
 getattr(import_module(module), function)()

@@ -19,7 +19,7 @@ from harness.sandbox.uncontained import Uncontained
 _START = 120.0
 
 
-class Outcome(NamedTuple):
+class CellOutcome(NamedTuple):
     """What became of a piece of code.
 
     Args:
@@ -78,24 +78,24 @@ class Sandbox:
         try:
             self._process = _begin(limits, opened, trusted)
         finally:
-            inputs.close(opened)
+            inputs.close_files(opened)
         self.folder = Path(self._process.folder)
         self.means = self._process.means
         self._import(modules)
 
-    def run(self, source: str, name: str = "<cell>") -> Outcome:
+    def run(self, source: str, name: str = "<cell>") -> CellOutcome:
         """Run a piece of code; it ends, raises, or is stopped."""
         if self._gone:
-            return Outcome("", stopped="not reached: {}".format(self._gone))
+            return CellOutcome("", stopped="not reached: {}".format(self._gone))
         try:
             answer = self._ask(name, source, self._limits.seconds)
         except StoppedError as error:
             self._gone = str(error)
             output = self._process.take()
             self.close()
-            return Outcome(output, stopped=self._gone)
+            return CellOutcome(output, stopped=self._gone)
         warns = tuple(answer["warns"])
-        return Outcome(self._process.take(), answer["raises"], warns, result=answer["result"])
+        return CellOutcome(self._process.take(), answer["raises"], warns, result=answer["result"])
 
     def close(self) -> None:
         """End the process and all that it started, and remove its folder."""

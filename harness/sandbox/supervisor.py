@@ -72,7 +72,7 @@ def _be_first(given: Dict[str, Any], means: List[str]) -> NoReturn:
         means += containment.drop_privileges(given["uid"])
         containment.bind_to_parent()  # forgotten with the privileges
         inputs.copy_below(containment.HOME, copies)
-        inputs.close(copies)
+        inputs.close_files(copies)
         means += containment.limit(given["limits"])
         containment.hide_memory()
         means += calls.filter_calls()

@@ -11,7 +11,7 @@ from typing import Any
 STREAM, RESULT = "stream", "result"
 """What was printed, and the value of a cell's last expression as a notebook shows it."""
 
-LONGEST = 1 << 16
+LONGEST_OUTPUT = 1 << 16
 """Characters of one block's output that are kept."""
 
 _SHORTEST = 8
@@ -34,7 +34,7 @@ def kept(
     """
     places = _places(lines, printed)
     found = []
-    room = LONGEST
+    room = LONGEST_OUTPUT
     for part in parts:
         text = part["text"]
         row = {**part, "text": _segments(text[:room], lines, places)}

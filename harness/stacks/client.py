@@ -12,7 +12,7 @@ from typing import Any
 from harness.evidence import WORKER_DIED, Failure
 from harness.sandbox.answers import ForeignAnswerError, read_answer
 from harness.stacks.keeper_process import KeeperEndedError, KeeperProcess
-from harness.stacks.trust import told
+from harness.stacks.trust import worker_environment
 from harness.stacks.worker import DESCRIBE
 from harness.subject import Listener
 
@@ -43,7 +43,7 @@ class Client:
     ) -> None:
         self._command = command or (sys.executable, "-m", "harness.stacks.worker")
         self._limit = limit
-        self._environment = told({**QUIET, **os.environ, **(environment or {})})
+        self._environment = worker_environment({**QUIET, **os.environ, **(environment or {})})
         self._keeper: KeeperProcess | None = None
         self._asked = 0
         self._describing: int | None = None

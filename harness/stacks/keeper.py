@@ -29,7 +29,7 @@ _CLIENT = 0
 _GLANCE, _SHOWN = 0.5, 80
 
 
-def main() -> None:
+def keep_worker() -> None:
     """Keep the worker that ``sys.argv`` names, until the client's end closes."""
     adopt_orphans()
     Keeper(json.loads(sys.argv[2]), sys.argv[1]).run()

@@ -21,9 +21,12 @@ from harness.stacks.leftovers import end_marked
 
 _KIND = "worker"
 _ROOT = str(Path(__file__).parents[2])
-_CODE = (
-    "import sys; sys.path.append(sys.argv.pop(1)); from harness.stacks import keeper; keeper.main()"
-)
+_CODE = """
+import sys
+sys.path.append(sys.argv.pop(1))
+from harness.stacks import keeper
+keeper.keep_worker()
+"""
 """Imports nothing but the standard library and, behind it, the harness."""
 
 _TAIL, _PATIENCE, _GLANCE = 800, 15.0, 5.0
@@ -45,7 +48,7 @@ class KeeperProcess:
     """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        sweep()
+        sweep_workers()
         # TensorFlow leaves the code it generates here, as a killed process cleans nothing up
         self._folder = tempfile.mkdtemp(prefix=temporary.prefix(_KIND))
         self._noise = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
@@ -125,7 +128,7 @@ class KeeperProcess:
         return f"the worker's keeper {how}{f': {words}' if words else ''}"
 
 
-def sweep() -> None:
+def sweep_workers() -> None:
     """Remove what clients that were killed left behind, files and processes."""
     for folder in temporary.sweep(_KIND):
         end_marked(f"TMPDIR={folder}")

@@ -1,4 +1,4 @@
-"""Stacks by name: tox.ini defines them, tox provides them."""
+"""Named stacks: tox.ini defines them, and tox makes their environments."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import subprocess
 import sys
 from configparser import ConfigParser, Error
 from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 import harness
@@ -18,7 +19,7 @@ from harness.stacks.stack import AbsentStack, Stack
 from harness.texts.reading import read_text
 
 PROVIDED = "HARNESS_PROVIDED"
-"""The environment variable by which a process tells those it starts what it provided."""
+"""The environment variable in which a process hands the stack it provided to its children."""
 
 _LARGEST = 2**20
 _NAME = re.compile(r"tf\d+\.\d+(-[a-z]+)*")
@@ -32,10 +33,10 @@ file = place + "/__init__.py"
 spec = spec_from_file_location("harness", file, submodule_search_locations=[place])
 sys.modules["harness"] = module_from_spec(spec)
 spec.loader.exec_module(sys.modules["harness"])
-from harness.stacks.worker import main
-main()
+from harness.stacks.worker import answer_requests
+answer_requests()
 """
-"""Starts the worker with this source and nothing else from beside it."""
+"""Starts the worker of this very harness, which is not put on the import path for that."""
 
 
 class StackError(Exception):
@@ -154,6 +155,8 @@ def _interpreter(folder: Path) -> Path:
 
 
 def _made(name: str, root: Path) -> Provided:
+    if find_spec("tox") is None:
+        return Provided(name, why=f"{name} cannot be had here: install claims-harness[stacks]")
     made = _tox("run", "-e", name, "--notest", root=root)
     if made.returncode:
         return Provided(name, why=f"{name} cannot be had here: {_reason(made.stdout, name)}")

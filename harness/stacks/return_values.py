@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Dict, Set, Tuple
 
-DEEPEST = 100
+DEEPEST_VALUE = 100
 """How deep lists and dictionaries of a value may be nested."""
 
 DIGITS = 4000
 """How many digits a whole number may have; Python reads no more than 4,300."""
 
-LARGEST = 32 << 20
+LARGEST_ANSWER = 32 << 20
 """How many bytes an answer may have."""
 
 _BITS = int(DIGITS * 3.3219)
@@ -39,7 +39,7 @@ class NotJSONError(TypeError):
     """A value that a subject must not return; the text says what to return instead."""
 
 
-def jsonable(value: Any) -> Any:
+def json_data(value: Any) -> Any:
     """Turn what a subject returns into JSON data.
 
     An array becomes ``{"array": nested lists, "dtype": name}``; a scalar, a number.
@@ -54,7 +54,7 @@ def too_large(size: int) -> NotJSONError:
     """Make the error of a value that has too many bytes; `size` may be a lower bound."""
     return NotJSONError(
         "a subject returns at most {:,} bytes of JSON data, not {:,}; "
-        "return a part, or a figure of the whole".format(LARGEST, size)
+        "return a part, or a figure of the whole".format(LARGEST_ANSWER, size)
     )
 
 
@@ -86,7 +86,7 @@ class _Conversion:
     def _count(self, size: int) -> None:
         """Count what will be written at least: a value that holds itself twice has no end."""
         self._size += size
-        if self._size > LARGEST:
+        if self._size > LARGEST_ANSWER:
             raise too_large(self._size)
 
     def _text(self, value: str) -> str:
@@ -173,8 +173,10 @@ class _Conversion:
 
 
 def _check_depth(depth: int) -> None:
-    if depth > DEEPEST:
-        raise NotJSONError("a subject returns data that is nested at most {} deep".format(DEEPEST))
+    if depth > DEEPEST_VALUE:
+        raise NotJSONError(
+            "a subject returns data that is nested at most {} deep".format(DEEPEST_VALUE)
+        )
 
 
 def _readable(value: int) -> int:

@@ -16,16 +16,16 @@ import time
 from types import ModuleType
 from typing import Any, Dict, Tuple
 
-from harness.stacks.process_state import parts
+from harness.stacks.process_state import state_parts
 
 _GRACE, _GLANCE = 0.5, 0.01
 
 
-class Surroundings:
+class ProcessSnapshot:
     """The state of this process, put back after every request."""
 
     def __init__(self) -> None:
-        self._parts = [(part, part.look()) for part in parts()]
+        self._parts = [(part, part.look()) for part in state_parts()]
         # everybody uses the functions of these modules: they are the worker's own
         self._common = [module for module in sys.modules.values() if type(module) is ModuleType]
         self._descriptors = _descriptors()

@@ -34,7 +34,7 @@ def decide(asked: bool) -> None:
     _state["trusted"] = asked or configured()
 
 
-def told(variables: Mapping[str, str]) -> dict[str, str]:
+def worker_environment(variables: Mapping[str, str]) -> dict[str, str]:
     """Return a worker's environment with what was decided in it, whatever was in it before."""
     kept = {name: value for name, value in variables.items() if name != TRUSTED_VARIABLE}
     return {**kept, TRUSTED_VARIABLE: "1"} if _state["trusted"] else kept

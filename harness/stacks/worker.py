@@ -17,8 +17,8 @@ from typing import Any, Callable, Dict, Optional
 
 from harness.stacks.channel import Channel
 from harness.stacks.leftovers import die_with_parent
-from harness.stacks.return_values import LARGEST, jsonable, sendable, shortened, too_large
-from harness.stacks.surroundings import Surroundings
+from harness.stacks.return_values import LARGEST_ANSWER, json_data, sendable, shortened, too_large
+from harness.stacks.surroundings import ProcessSnapshot
 from harness.subject import listen
 
 DESCRIBE = "harness.stacks.worker:describe"
@@ -32,7 +32,7 @@ _dumps, _loads, _exit, _own_id = json.dumps, json.loads, os._exit, os.getpid
 _clock = time.perf_counter
 
 
-def main() -> None:
+def answer_requests() -> None:
     """Answer requests from standard input until it ends.
 
     A line with a ``heartbeat`` is no answer yet, but says that the subject is getting on. Standard
@@ -43,14 +43,14 @@ def main() -> None:
     die_with_parent()
     _limit_memory()
     listen(channel.heartbeat)
-    surroundings, own = Surroundings(), _own_id()
+    surroundings, own = ProcessSnapshot(), _own_id()
     for line in channel.requests:
         request = _loads(line)
         channel.number = request["id"]
         if request["subject"] == DESCRIBE:  # what importing TensorFlow changes is to stay
-            answer = measure(DESCRIBE, {})
+            answer = call_subject(DESCRIBE, {})
         else:
-            answer = measure(request["subject"], request["given"], surroundings)
+            answer = call_subject(request["subject"], request["given"], surroundings)
         if _own_id() != own:
             _exit(0)
         channel.answer(encoded(answer))
@@ -77,8 +77,8 @@ def describe() -> Dict[str, Any]:
     }
 
 
-def measure(
-    subject: str, given: Dict[str, Any], surroundings: Optional[Surroundings] = None
+def call_subject(
+    subject: str, given: Dict[str, Any], surroundings: Optional[ProcessSnapshot] = None
 ) -> Dict[str, Any]:
     """Call a subject.
 
@@ -99,7 +99,7 @@ def measure(
         if surroundings:
             surroundings.begin()
         start = _clock()
-        answer = {"value": jsonable(function(**given))}
+        answer = {"value": json_data(function(**given))}
     except BaseException as error:  # noqa: BLE001 - however a subject ends is evidence
         answer = {"failure": _failure(error)}
     answer["seconds"] = max(0.0, _clock() - start)
@@ -111,7 +111,7 @@ def encoded(answer: Dict[str, Any]) -> str:
     """Write an answer as JSON; a value that is too large becomes a failure."""
     try:
         text = _dumps(answer)
-        if len(text) <= LARGEST or "value" not in answer:
+        if len(text) <= LARGEST_ANSWER or "value" not in answer:
             return text
         raise too_large(len(text))
     except (TypeError, MemoryError) as error:
@@ -119,7 +119,7 @@ def encoded(answer: Dict[str, Any]) -> str:
         return _dumps({**answer, "failure": _failure(error)})
 
 
-def _end(surroundings: Surroundings) -> str:
+def _end(surroundings: ProcessSnapshot) -> str:
     try:
         return surroundings.end()
     except BaseException as error:  # noqa: BLE001 - a subject may have replaced all that this calls
@@ -216,4 +216,4 @@ def _device() -> str:
 
 
 if __name__ == "__main__":
-    main()
+    answer_requests()

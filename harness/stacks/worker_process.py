@@ -14,12 +14,12 @@ import threading
 from typing import IO, Any, List, Tuple
 
 from harness.stacks.leftovers import end_children
-from harness.stacks.return_values import LARGEST
+from harness.stacks.return_values import LARGEST_ANSWER
 
 Event = Tuple[int, bytes]
 """Who wrote a line, and the line; it is empty where there will be no more."""
 
-_LONGEST = LARGEST + (1 << 20)  # the largest value, and what stands around it
+_LONGEST = LARGEST_ANSWER + (1 << 20)  # the largest value, and what stands around it
 _GLANCE, _PATIENCE = 0.5, 5.0
 _NOISE, _WORDS = 1 << 16, 800
 

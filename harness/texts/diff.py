@@ -22,7 +22,7 @@ _Part = Tuple[int, int, int, int]
 """First item on the left, the one behind its last, and the same on the right."""
 
 
-class Change(NamedTuple):
+class Opcode(NamedTuple):
     """A part of two sequences.
 
     Args:
@@ -78,7 +78,7 @@ class Bounded(SequenceMatcher):  # type: ignore[type-arg]  # no generic class on
 
 def changes(
     left: Sequence[Hashable], right: Sequence[Hashable], steps: int = STEPS
-) -> Iterator[Change]:
+) -> Iterator[Opcode]:
     """Align two sequences: as difflib does where that is done in time, else by what is unique.
 
     Args:
@@ -96,7 +96,7 @@ def aligned(
     lines: Sequence[int],
     others: Sequence[int],
     steps: int = STEPS,
-) -> Iterator[Change]:
+) -> Iterator[Opcode]:
     """Align the words of two texts; where that is too much work, line by line first.
 
     Lines of the same words are aligned, then what is between these: word by word, or a line with
@@ -115,15 +115,15 @@ def aligned(
 
 def _within(
     left: Sequence[Hashable], right: Sequence[Hashable], part: _Part, steps: int
-) -> Tuple[Optional[List[Change]], int]:
+) -> Tuple[Optional[List[Opcode]], int]:
     """Align a part of both; None where the steps do not suffice. Also say what is left of them."""
     i, j, k, m = part
     if i == j or k == m:
         how = "insert" if i == j else "delete"
-        return [Change(how, *part)] if i < j or k < m else [], steps
+        return [Opcode(how, *part)] if i < j or k < m else [], steps
     matcher = Bounded(left[i:j], right[k:m], steps)
     codes = matcher.get_opcodes()
-    found = [Change(how, i + a, i + b, k + c, k + d) for how, a, b, c, d in codes]
+    found = [Opcode(how, i + a, i + b, k + c, k + d) for how, a, b, c, d in codes]
     return None if matcher.stopped else found, matcher.left_over
 
 
@@ -133,14 +133,14 @@ def _by_lines(
     lines: Sequence[int],
     others: Sequence[int],
     steps: int,
-) -> Iterator[Change]:
+) -> Iterator[Opcode]:
     here, begins = _gathered(left, lines)
     there, starts = _gathered(right, others)
     budget = rest = steps
     for how, i, j, k, m in changes(here, there, steps):
         whole = (begins[i], begins[j], starts[k], starts[m])
         if how in ("equal", "insert", "delete"):
-            yield Change(how, *whole)
+            yield Opcode(how, *whole)
             continue
         found, budget = _within(left, right, whole, budget)
         if found is not None:
@@ -153,7 +153,7 @@ def _by_lines(
             found, rest = _within(left, right, (i, j, k, m), rest)
             if found is None:
                 ends = _by_landmarks(left[i:j], right[k:m], 0)
-                found = [Change(how, i + a, i + b, k + c, k + d) for how, a, b, c, d in ends]
+                found = [Opcode(how, i + a, i + b, k + c, k + d) for how, a, b, c, d in ends]
             yield from found
 
 
@@ -168,21 +168,21 @@ def _gathered(
 
 def _by_landmarks(
     left: Sequence[Hashable], right: Sequence[Hashable], steps: int
-) -> Iterator[Change]:
+) -> Iterator[Opcode]:
     """Align what begins and ends alike, then what there is once on both sides, then the gaps."""
     first, behind = _alike(left, right)
     last, end = len(left) - behind, len(right) - behind
     if first:
-        yield Change("equal", 0, first, 0, first)
+        yield Opcode("equal", 0, first, 0, first)
     i = k = first
     for j, m in [*_landmarks(left, right, first, last, end), (last, end)]:
         found, steps = _within(left, right, (i, j, k, m), steps)
-        yield from [Change("unaligned", i, j, k, m)] if found is None else found
+        yield from [Opcode("unaligned", i, j, k, m)] if found is None else found
         if j < last:
-            yield Change("equal", j, j + 1, m, m + 1)
+            yield Opcode("equal", j, j + 1, m, m + 1)
         i, k = j + 1, m + 1
     if behind:
-        yield Change("equal", last, len(left), end, len(right))
+        yield Opcode("equal", last, len(left), end, len(right))
 
 
 def _alike(left: Sequence[Hashable], right: Sequence[Hashable]) -> Tuple[int, int]:

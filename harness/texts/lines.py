@@ -23,7 +23,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair: no character, and no encoding can write it."""
 
 
-class Part(NamedTuple):
+class NotebookPart(NamedTuple):
     """A piece of a notebook.
 
     Args:
@@ -57,14 +57,14 @@ def lines_in(text: str, suffix: str) -> Tuple[str, ...]:
         ValueError: It is named as a notebook and is none.
     """
     if suffix != NOTEBOOK:
-        return split(text)
+        return split_lines(text)
     found: List[str] = []
     for part in parts_of(text):
         found += [*part.lines, ""]
     return tuple(found[:-1])
 
 
-def parts_of(text: str) -> Iterator[Part]:
+def parts_of(text: str) -> Iterator[NotebookPart]:
     """List the pieces of a Jupyter notebook; as lines, one empty line stands between two.
 
     Args:
@@ -76,11 +76,11 @@ def parts_of(text: str) -> Iterator[Part]:
     for number, cell in enumerate(_cells(_json(text)), 1):
         try:
             kind = "code" if cell["cell_type"] == "code" else "text"
-            yield Part(kind, _joined(cell.get("source", cell.get("input", ""))))
+            yield NotebookPart(kind, _joined(cell.get("source", cell.get("input", ""))))
             for output in cell.get("outputs", ()):
                 shown = _shown(output)
                 if shown:
-                    yield Part("output", shown)
+                    yield NotebookPart("output", shown)
         except (AttributeError, KeyError, TypeError) as error:
             raise ValueError("no Jupyter notebook: cell {}: {!r}".format(number, error)) from error
 
@@ -146,10 +146,10 @@ def _shown(output: Dict[str, Any]) -> Tuple[str, ...]:
 
 def _joined(source: Any) -> Tuple[str, ...]:
     text = source if isinstance(source, str) else "".join(source)
-    return split(_HALF.sub("\N{REPLACEMENT CHARACTER}", text))
+    return split_lines(_HALF.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def split(text: str) -> Tuple[str, ...]:
+def split_lines(text: str) -> Tuple[str, ...]:
     """Split a text where editors do; other separators that Unicode has do not end a line."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return tuple(lines if lines[-1] else lines[:-1])

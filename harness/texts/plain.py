@@ -17,7 +17,7 @@ from typing import Any, Callable, Dict, FrozenSet, Mapping, TypeVar
 
 from harness.texts.visible import coded, cut, one_line, visible
 
-DEEPEST = 60
+DEEPEST_SHOWN = 60
 """Lists and mappings within each other that are shown; reports walk them by recursion."""
 
 _LARGEST_BITS = 1024
@@ -25,7 +25,7 @@ _LARGEST_BITS = 1024
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 SEVERAL_LINES = frozenset(
@@ -34,7 +34,7 @@ SEVERAL_LINES = frozenset(
 """Fields of records that hold a document's own figures and values, which may have several lines."""
 
 
-def presentable(value: T, several: FrozenSet[str] = SEVERAL_LINES) -> T:
+def presentable(value: _T, several: FrozenSet[str] = SEVERAL_LINES) -> _T:
     r"""Make what was written by others fit to be shown, in whatever it is held.
 
     Every text of it is cleaned, and cut where nobody would read it to its end. A text that is a
@@ -47,11 +47,11 @@ def presentable(value: T, several: FrozenSet[str] = SEVERAL_LINES) -> T:
     Returns:
         The same, and the very same object where there was nothing to clean.
     """
-    shown: T = _presentable(value, 0, one_line, several)
+    shown: _T = _presentable(value, 0, one_line, several)
     return shown
 
 
-def jsonable(value: Any, depth: int = 0, *, finite: bool = True) -> Any:
+def writable(value: Any, depth: int = 0, *, finite: bool = True) -> Any:
     """Make JSON data of a value: it keeps all that JSON and UTF-8 can hold, and its texts as said.
 
     Args:
@@ -67,18 +67,18 @@ def jsonable(value: Any, depth: int = 0, *, finite: bool = True) -> Any:
         return value if math.isfinite(value) or not finite else str(value)
     if value is None or isinstance(value, int):
         return _number(value)
-    if depth > DEEPEST:
+    if depth > DEEPEST_SHOWN:
         return too_deep()
     if is_dataclass(value) and not isinstance(value, type):
         value = {item.name: getattr(value, item.name) for item in fields(value)}
     if isinstance(value, Mapping):
         return {
-            jsonable(_name(key)): jsonable(item, depth + 1, finite=finite)
+            writable(_name(key)): writable(item, depth + 1, finite=finite)
             for key, item in value.items()
         }
     if isinstance(value, (list, tuple)):
-        return [jsonable(item, depth + 1, finite=finite) for item in value]
-    return jsonable(described(value))
+        return [writable(item, depth + 1, finite=finite) for item in value]
+    return writable(described(value))
 
 
 def described(value: Any) -> str:
@@ -93,7 +93,7 @@ def described(value: Any) -> str:
 
 def too_deep() -> str:
     """Say that a value goes on within."""
-    return "… (more than {} levels)".format(DEEPEST)
+    return "… (more than {} levels)".format(DEEPEST_SHOWN)
 
 
 def _number(value: Any) -> Any:
@@ -121,7 +121,7 @@ def _presentable(
         return clean(cut(value))
     if value is None or isinstance(value, int):
         return _number(value)
-    if depth > DEEPEST:
+    if depth > DEEPEST_SHOWN:
         return too_deep()
     if is_dataclass(value) and not isinstance(value, type):
         return _fields(value, depth, several)

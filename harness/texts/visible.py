@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 
-LONGEST = 20000
+_LONGEST = 20000
 """So many characters of one text are shown; how many it has is said instead of the rest."""
 
 _HIDDEN = (
@@ -79,7 +79,7 @@ def is_needed(text: str, position: int) -> bool:
     return _NEEDED.match(text, position) is not None
 
 
-def cut(text: str, longest: int = LONGEST) -> str:
+def cut(text: str, longest: int = _LONGEST) -> str:
     """Cut a text that is too long to be read, and say how long it is."""
     if len(text) <= longest:
         return text

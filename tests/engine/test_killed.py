@@ -125,7 +125,7 @@ def test_a_killed_process_of_several_costs_the_claim_it_was_busy_with(project, m
     assert list((project / "temporary").glob("harness-worker-*")) == []
 
 
-@pytest.mark.parametrize("word", ["harness.stacks.worker", "keeper.main"])
+@pytest.mark.parametrize("word", ["harness.stacks.worker", "keeper.keep_worker"])
 def test_a_killed_worker_or_keeper_costs_at_most_the_open_claim(project, mark, word):
     run = started(project, mark)
     for begun in (2, 5, 9):

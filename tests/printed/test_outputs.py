@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.printed.outputs import compare, terminal
+from harness.printed.outputs import compare_outputs, terminal
 
 
 def kinds(printed, here):
     lines = list(enumerate(printed.split("\n"), 10))
-    return compare(lines, here)["counts"]
+    return compare_outputs(lines, here)["counts"]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_every_difference_has_its_kind(printed, here, kind):
 
 
 def test_the_first_difference_is_told_with_its_line_and_no_words_of_the_page():
-    found = compare([(7, "loss"), (8, "of 4,908 words")], "loss\nof 4,941 birds")["first"]
+    found = compare_outputs([(7, "loss"), (8, "of 4,908 words")], "loss\nof 4,941 birds")["first"]
     assert found["number"] == {"line": 8, "printed": "4,908", "here": "4,941"}
     assert found["text"] == {"line": 8, "printed": None, "here": "birds"}
 

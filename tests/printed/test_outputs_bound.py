@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.printed import outputs
-from harness.printed.outputs import compare, terminal, tokens
+from harness.printed.outputs import compare_outputs, terminal, tokens
 from harness.sandbox.notebook import _common
 from harness.texts import diff
 from tests.growth import UNITS, is_linear, seconds
@@ -30,15 +30,15 @@ def numbered(text):
 @pytest.mark.parametrize("count", [100, 400, 3000])
 def test_outputs_whose_every_line_changed_are_compared_in_seconds(count):
     before, after = "\n".join(lines(count, 1)), "\n".join(lines(count, 2))
-    assert seconds(compare, numbered(before), after, times=1) < 10
-    assert compare(numbered(before), after)["counts"]["text"] > count / 10
+    assert seconds(compare_outputs, numbered(before), after, times=1) < 10
+    assert compare_outputs(numbered(before), after)["counts"]["text"] > count / 10
 
 
 @pytest.mark.parametrize("unit", ["a ", "1 ", "a b ", ", ", "[1] ", "1,", "/a", "x\n", "1\n"])
 def test_the_same_words_again_and_again_are_compared_in_seconds(unit):
     text = unit * (300_000 // len(unit))
-    assert seconds(compare, numbered(text), text[::-1], times=1) < 10
-    assert compare(numbered(text), text)["counts"] == {}
+    assert seconds(compare_outputs, numbered(text), text[::-1], times=1) < 10
+    assert compare_outputs(numbered(text), text)["counts"] == {}
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -49,14 +49,14 @@ def test_an_output_is_taken_apart_in_time(unit):
 
 def test_of_an_output_without_end_no_more_is_read_than_the_document_prints_twice():
     text = "a b c 1.5\n" * 400_000
-    assert seconds(compare, [(1, "a")], text, times=1) < 5
-    assert compare([(1, "a")], text)["counts"] == {"rest": 1}
+    assert seconds(compare_outputs, [(1, "a")], text, times=1) < 5
+    assert compare_outputs([(1, "a")], text)["counts"] == {"rest": 1}
 
 
 def test_what_goes_on_after_the_words_that_were_read_is_a_difference(monkeypatch):
     monkeypatch.setattr(outputs, "_BEYOND", -3)
-    assert compare([(1, "a b c")], "a b c")["counts"] == {}
-    assert compare([(1, "a b c")], "a b c d")["counts"] == {"rest": 1}
+    assert compare_outputs([(1, "a b c")], "a b c")["counts"] == {}
+    assert compare_outputs([(1, "a b c")], "a b c d")["counts"] == {"rest": 1}
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_what_goes_on_after_the_words_that_were_read_is_a_difference(monkeypatch
     ],
 )
 def test_a_number_that_no_arithmetic_holds_is_compared_as_it_is_written(printed, here, agrees):
-    assert seconds(compare, [(1, printed)], here) < 1
-    assert (compare([(1, printed)], here)["counts"] == {}) is agrees
+    assert seconds(compare_outputs, [(1, printed)], here) < 1
+    assert (compare_outputs([(1, printed)], here)["counts"] == {}) is agrees
 
 
 TEXTS = st.lists(st.sampled_from(["a", "b", "1", "2.5", "\n", "...", "[", "]"]), max_size=25).map(" ".join)  # fmt: skip
@@ -80,10 +80,10 @@ TEXTS = st.lists(st.sampled_from(["a", "b", "1", "2.5", "\n", "...", "[", "]"]),
 
 @given(printed=TEXTS, here=TEXTS, steps=st.integers(0, 60))
 def test_a_bounded_comparison_calls_nothing_equal_that_a_whole_one_does_not(printed, here, steps):
-    whole = compare(numbered(printed), here)
+    whole = compare_outputs(numbered(printed), here)
     try:
         diff.aligned.__defaults__ = (steps,)
-        bounded = compare(numbered(printed), here)
+        bounded = compare_outputs(numbered(printed), here)
     finally:
         diff.aligned.__defaults__ = (diff.STEPS,)
     assert "unaligned" not in whole

@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.sandbox.transcripts import LONGEST, RESULT, STREAM, kept, restored
+from harness.sandbox.transcripts import LONGEST_OUTPUT, RESULT, STREAM, kept, restored
 
 PAGE = ["import x", "", "the sum of all is", "[1 2", " 3 4]", "5", "A sentence of the page", "5"]
 LINES = st.lists(st.sampled_from(["", "5", "[1 2", " 3 4]", "the sum of all is", "other", "\r"]))
@@ -44,7 +44,7 @@ def test_short_lines_refer_to_where_the_output_is_shown_alone():
 
 
 def test_what_is_longer_than_the_bound_is_counted():
-    first, second = kept([stream("x" * (LONGEST - 1)), stream("yyy")], PAGE, [])
+    first, second = kept([stream("x" * (LONGEST_OUTPUT - 1)), stream("yyy")], PAGE, [])
     assert "left_out" not in first
     assert (second["text"], second["left_out"]) == (["y"], 2)
 

@@ -62,7 +62,7 @@ def kill_after(seconds, mark, word):  # noqa: F811 - the same
     return thread
 
 
-@pytest.mark.parametrize("word", ["harness.stacks.worker", "keeper.main"])
+@pytest.mark.parametrize("word", ["harness.stacks.worker", "keeper.keep_worker"])
 def test_a_killed_process_costs_at_most_the_open_request(client, mark, word):  # noqa: F811
     for number in KILLS:
         assert client.ask(BUSY, {}).get("value") == 1
@@ -121,7 +121,7 @@ def test_what_client_and_keeper_left_is_swept_at_the_next_start(folder, mark, mo
         assert process.stdout.readline() == b"answered\n"
         time.sleep(0.1)
         os.kill(process.pid, signal.SIGSTOP)
-        for each in [*processes(mark, "keeper.main"), process.pid]:
+        for each in [*processes(mark, "keeper.keep_worker"), process.pid]:
             os.kill(each, signal.SIGKILL)
         process.stdout.close()
     (left,) = folder.glob("harness-worker-*")

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,14 @@ def test_a_failed_installation_blocks_with_what_tox_said(root, monkeypatch, outp
     monkeypatch.setattr(provisioning, "_tox", lambda *arguments, root: done)
     provided = provide("tf2.99", root)
     assert (provided.python, words in provided.why) == ("", True)
+
+
+def test_without_tox_a_stack_is_blocked_and_the_message_says_what_to_install(root, monkeypatch):
+    monkeypatch.setitem(sys.modules, "tox", None)
+    failure = provide("tf2.99", root).stack().measure(Request("m:f")).failure
+    assert failure is not None
+    assert failure.blocked
+    assert failure.message == "tf2.99 cannot be had here: install claims-harness[stacks]"
 
 
 def test_processes_that_are_started_are_told_what_was_provided(root, monkeypatch):

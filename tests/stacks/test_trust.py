@@ -9,7 +9,13 @@ from harness.pytest_plugin import _asks_for_trust, pytest_configure_node
 from harness.sandbox.advice import TRUSTED_VARIABLE, is_trusted
 from harness.stacks import trust
 from harness.stacks.client import Client
-from harness.stacks.trust import ConfigurationError, configuration_file, configured, decide, told
+from harness.stacks.trust import (
+    ConfigurationError,
+    configuration_file,
+    configured,
+    decide,
+    worker_environment,
+)
 
 
 @pytest.fixture
@@ -33,7 +39,7 @@ def write(home, text):
 def test_without_a_configuration_nothing_is_trusted(home):
     assert not configured()
     decide(asked=False)
-    assert told({"A": "b"}) == {"A": "b"}
+    assert worker_environment({"A": "b"}) == {"A": "b"}
 
 
 @pytest.mark.parametrize(
@@ -43,7 +49,7 @@ def test_the_users_own_configuration_may_ask(home, text, trusted):
     write(home, text)
     assert configured() is trusted
     decide(asked=False)
-    assert told({}) == ({TRUSTED_VARIABLE: "1"} if trusted else {})
+    assert worker_environment({}) == ({TRUSTED_VARIABLE: "1"} if trusted else {})
 
 
 def test_the_configuration_is_found_by_the_rules_of_the_system(home, monkeypatch):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import harness.stacks.worker
-from harness.stacks.return_values import LARGEST
+from harness.stacks.return_values import LARGEST_ANSWER
 from harness.stacks.worker import DESCRIBE, encoded, measure
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +52,7 @@ def conversation(*requests, code="", path=""):
         for number, request in enumerate(requests)
     ]
     done = subprocess.run(
-        [sys.executable, "-c", f"import harness.stacks.worker as w\n{code}\nw.main()"],
+        [sys.executable, "-c", f"import harness.stacks.worker as w\n{code}\nw.answer_requests()"],
         input="\n".join(lines),
         capture_output=True,
         text=True,
@@ -104,7 +104,7 @@ def test_an_answer_says_that_its_subject_spoilt_the_process():
 
 
 def test_an_answer_that_is_too_large_is_a_failure_with_its_size():
-    written = json.loads(encoded({"value": ["\u00e4" * (LARGEST // 4)], "seconds": 0.0}))
+    written = json.loads(encoded({"value": ["\u00e4" * (LARGEST_ANSWER // 4)], "seconds": 0.0}))
     assert "not 50,331," in written["failure"]["message"]
     assert "value" not in written
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.texts.plain import described, jsonable, presentable
+from harness.texts.plain import described, presentable, writable
 from tests.reports.hostile import TEXTS, VALUES, acting
 
 DATA = st.recursive(
@@ -41,13 +41,13 @@ class Silent:
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 def test_every_value_becomes_json_that_is_utf_8(value):
-    written = json.dumps(jsonable({"a": [value]}), allow_nan=False, ensure_ascii=False)
+    written = json.dumps(writable({"a": [value]}), allow_nan=False, ensure_ascii=False)
     assert json.loads(written.encode())
 
 
 @given(value=PLAIN)
 def test_what_json_and_utf_8_hold_is_kept(value):
-    assert jsonable(value) == value
+    assert writable(value) == value
 
 
 @given(value=DATA)
@@ -79,7 +79,7 @@ def test_a_text_stands_in_one_line_and_a_figure_may_have_several():
     ids=["long", "complex", "dots", "silent", "half", "nan"],
 )
 def test_a_value_that_cannot_be_written_is_named(value, said):
-    assert jsonable(value) == said
+    assert writable(value) == said
 
 
 def test_what_goes_on_within_says_so():
