@@ -7,8 +7,8 @@ every line is checked in another process: one that is not exactly the answer due
 from __future__ import annotations
 
 import json
-import math
 import secrets
+import sys
 from typing import Any, Callable, Dict, Mapping, Optional
 
 LONGEST_MESSAGE = 1 << 18
@@ -152,7 +152,7 @@ def _is_line(value: Any) -> bool:
 
 
 def _is_seconds(value: Any) -> bool:
-    return type(value) in (int, float) and 0 <= value < math.inf
+    return type(value) in (int, float) and 0 <= value <= sys.float_info.max
 
 
 def _is_progress(value: Any) -> bool:

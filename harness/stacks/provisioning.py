@@ -40,18 +40,18 @@ answer_requests()
 
 
 class StackError(Exception):
-    """A stack that no tox.ini defines."""
+    """A stack that tox.ini does not define, or a tox.ini that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Provided:
-    """A stack that was asked for.
+    """A named stack, whether or not it can be had here.
 
     Args:
         name: Its name.
-        python: Its interpreter; empty where it cannot be had.
-        environment: Variables that belong to it.
-        why: What is missing, where something is.
+        python: The path of its interpreter; empty where it cannot be had.
+        environment: Its environment variables.
+        why: Why it cannot be had.
     """
 
     name: str
@@ -60,21 +60,25 @@ class Provided:
     why: str = ""
 
     def stack(self) -> Stack | AbsentStack:
-        """Make the stack."""
+        """Return the stack."""
         if not self.python:
             return AbsentStack(self.name, self.why)
         return Stack(Client(self.command, environment=self.environment), self.name)
 
     @property
     def command(self) -> tuple[str, ...]:
-        """How to start its worker."""
+        """The command that starts its worker."""
         return self.python, "-c", _WORKER, str(Path(harness.__file__).parent)
 
 
 def stack_names(root: Path) -> list[str]:
-    """List the stacks that a folder's tox.ini defines, oldest first.
+    """List the stacks that the conditions of ``deps`` in ``[testenv]`` name, oldest first.
 
-    They are the conditions of the lines of ``deps`` in ``[testenv]``.
+    Args:
+        root: The folder with tox.ini.
+
+    Raises:
+        StackError: tox.ini cannot be read.
     """
     config = ConfigParser(interpolation=None)
     try:
@@ -91,10 +95,10 @@ def stack_names(root: Path) -> list[str]:
 
 
 def check_name(name: str, root: Path) -> None:
-    """Check that a stack is defined.
+    """Check that tox.ini defines a stack.
 
     Raises:
-        StackError: It is not.
+        StackError: It does not.
     """
     known = stack_names(root)
     if name not in known:
@@ -103,15 +107,14 @@ def check_name(name: str, root: Path) -> None:
 
 
 def provide(name: str, root: Path) -> Provided:
-    """Have tox make a stack's environment, or find what was made for this process already.
+    """Have tox make a stack's environment, unless a parent process or tox itself made it already.
 
     Args:
         name: The stack's name.
         root: The folder with tox.ini.
 
     Returns:
-        The interpreter and its variables, or why there is none; processes that this one starts
-        are told as well.
+        The stack, which the children of this process are handed, too.
 
     Raises:
         StackError: No such stack is defined.
@@ -126,7 +129,7 @@ def provide(name: str, root: Path) -> Provided:
 
 
 def _given() -> Provided | None:
-    """Read what the process that started this one has provided."""
+    """Read the stack that the parent process provided, if any."""
     known = os.environ.get(PROVIDED)
     if not known:
         return None
@@ -143,15 +146,11 @@ def _given() -> Provided | None:
 
 
 def _surrounding(name: str) -> Provided | None:
-    """Take the environment from which tox itself runs this process."""
+    """Return the environment in which tox runs this process, if it is that of the stack."""
     if os.environ.get("TOX_ENV_NAME") != name or "TOX_ENV_DIR" not in os.environ:
         return None
-    folder = Path(os.environ["TOX_ENV_DIR"])
-    return Provided(name, str(_interpreter(folder)))
-
-
-def _interpreter(folder: Path) -> Path:
-    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+    return Provided(name, str(Path(os.environ["TOX_ENV_DIR"], python)))
 
 
 def _made(name: str, root: Path) -> Provided:
@@ -180,7 +179,7 @@ def _tox(*arguments: str, root: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _reason(output: str, name: str) -> str:
-    """Find what tox or uv complained of, and say how to see the whole of it."""
+    """Return the complaint of tox or uv, and say how to get the stack or the whole output."""
     lines = [_COLOURS.sub("", line).strip(" \t│├╰─▶") for line in output.splitlines()]
     told = [line for line in lines if _COMPLAINT.match(line)]
     said = " ".join(told[:2]) or (lines[-1] if lines else "tox said nothing")

@@ -1,11 +1,12 @@
-"""The worker that runs inside a stack: requests in, evidence out, as lines of JSON.
+"""The worker: a process inside a stack that reads requests and answers with what it measured.
 
-Its parent is a keeper. It needs Python 3.8, NumPy and TensorFlow, and nothing else of the harness
-but the subjects.
+Requests and answers are lines of JSON. Its parent is a keeper. It runs on Python 3.8 with NumPy and
+TensorFlow, and imports no more of the harness than its subjects do.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -22,7 +23,7 @@ from harness.stacks.surroundings import ProcessSnapshot
 from harness.subject import listen
 
 DESCRIBE = "harness.stacks.worker:describe"
-"""The subject that describes the stack."""
+"""The subject that describes a stack."""
 
 _OURS = "harness"
 _MESSAGE, _TRACEBACK = 4_000, 20_000
@@ -35,9 +36,9 @@ _clock = time.perf_counter
 def answer_requests() -> None:
     """Answer requests from standard input until it ends.
 
-    A line with a ``heartbeat`` is no answer yet, but says that the subject is getting on. Standard
-    output belongs to these lines alone: whatever a subject or TensorFlow prints goes to standard
-    error. A fork of this process answers nothing.
+    A line with a ``heartbeat`` is no answer, but reports progress. Standard output is for these
+    lines alone: what a subject or TensorFlow prints goes to standard error. A fork of this process
+    answers nothing.
     """
     channel = Channel()
     die_with_parent()
@@ -47,7 +48,7 @@ def answer_requests() -> None:
     for line in channel.requests:
         request = _loads(line)
         channel.number = request["id"]
-        if request["subject"] == DESCRIBE:  # what importing TensorFlow changes is to stay
+        if request["subject"] == DESCRIBE:  # keep what importing TensorFlow changes
             answer = call_subject(DESCRIBE, {})
         else:
             answer = call_subject(request["subject"], request["given"], surroundings)
@@ -57,11 +58,11 @@ def answer_requests() -> None:
 
 
 def describe() -> Dict[str, Any]:
-    """Say what this stack is made of; an absent package is None.
+    """Describe this stack.
 
     Returns:
-        Versions by package, the device, the processor, the number of its threads that may be used,
-        and the seconds that importing TensorFlow took.
+        Versions by package (None for an absent one), the device, the processor, the number of
+        its threads that this process may use, and the seconds that importing TensorFlow took.
     """
     start = time.perf_counter()
     tensorflow = _version("tensorflow")
@@ -85,11 +86,11 @@ def call_subject(
     Args:
         subject: ``module:function``.
         given: Its arguments.
-        surroundings: What to put back after the call.
+        surroundings: The state of the process to restore after the call.
 
     Returns:
-        ``value`` or ``failure``, the ``seconds`` the call took, and whether the process was
-        ``spoilt`` for later calls.
+        ``value`` or ``failure``, the ``seconds`` of the call, and as ``spoilt`` what it changed
+        that cannot be restored.
     """
     start = _clock()
     try:
@@ -100,7 +101,7 @@ def call_subject(
             surroundings.begin()
         start = _clock()
         answer = {"value": json_data(function(**given))}
-    except BaseException as error:  # noqa: BLE001 - however a subject ends is evidence
+    except BaseException as error:  # noqa: BLE001 - any exception of a subject is evidence
         answer = {"failure": _failure(error)}
     answer["seconds"] = max(0.0, _clock() - start)
     spoilt = _end(surroundings) if surroundings else ""
@@ -122,7 +123,7 @@ def encoded(answer: Dict[str, Any]) -> str:
 def _end(surroundings: ProcessSnapshot) -> str:
     try:
         return surroundings.end()
-    except BaseException as error:  # noqa: BLE001 - a subject may have replaced all that this calls
+    except BaseException as error:  # noqa: BLE001 - a subject may have replaced any function
         return "what it left cannot be looked at: {}".format(type(error).__name__)
 
 
@@ -142,28 +143,23 @@ def _failure(error: BaseException) -> Dict[str, Any]:
 
 
 def _said(say: Callable[[], str], most: int) -> str:
-    """Have an exception say something, at most so many characters."""
+    """Return a text of an exception, at most `most` characters of it."""
     try:
         return shortened(sendable(say()), most)
-    except BaseException as error:  # noqa: BLE001 - the exception is a subject's, its words as well
+    except BaseException as error:  # noqa: BLE001 - the subject's exception may fail to print
         return "(it cannot be shown: {})".format(sendable(type(error).__name__))
 
 
 def _limit_memory() -> None:
-    """Let an allocation beyond this machine's memory fail, before the system kills somebody."""
-    try:
-        resource = importlib.import_module("resource")
+    """Limit this process to the machine's memory, so that the system kills no other for it."""
+    with contextlib.suppress(ImportError, AttributeError, ValueError, OSError):
+        resource = importlib.import_module("resource")  # not every system has it
         most = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
         resource.setrlimit(resource.RLIMIT_DATA, (most, resource.RLIM_INFINITY))
-    except (ImportError, AttributeError, ValueError, OSError):
-        pass  # not every system has such a limit
 
 
 def _forget_names() -> None:
-    """Count automatic names from the start again, as in a fresh session.
-
-    Keras's own `clear_session` does this too, but collects garbage for half a second.
-    """
+    """Reset the counters of automatic names; `clear_session` does it too, but takes longer."""
     for module, name in (
         ("keras.src.utils.naming", "reset_uids"),
         ("tensorflow.python.keras.backend", "reset_uids"),

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from harness.sandbox.inputs import (
     DataFile,
     RefusedFileError,
-    check,
-    close,
+    check_names,
+    close_files,
     copy_below,
     open_files,
 )
@@ -42,7 +42,7 @@ def data(folder, name="a.txt", target="a.txt"):
 def test_a_name_that_leads_elsewhere_is_refused_in_one_line(folder, name):
     for file in (data(folder, name=name), data(folder, target=name)):
         with pytest.raises(RefusedFileError) as caught:
-            check([file])
+            check_names([file])
         assert str(caught.value).isprintable()
         assert len(str(caught.value)) < 250
 
@@ -50,13 +50,13 @@ def test_a_name_that_leads_elsewhere_is_refused_in_one_line(folder, name):
 @pytest.mark.parametrize("name", [5, None, ["a"], b"a"])
 def test_a_name_that_is_no_text_is_refused(folder, name):
     with pytest.raises(RefusedFileError):
-        check([data(folder, target=name)])
+        check_names([data(folder, target=name)])
 
 
 @pytest.mark.parametrize("targets", [("a", "a"), ("a", "a/b"), ("a/b", "a"), ("a/b/c", "a")])
 def test_two_files_cannot_share_a_place(folder, targets):
     with pytest.raises(RefusedFileError, match="two data files would be at"):
-        check([data(folder, target=target) for target in targets])
+        check_names([data(folder, target=target) for target in targets])
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -76,7 +76,7 @@ def test_whatever_the_name_nothing_is_written_outside_the_home(folder, name):
     except (RefusedFileError, OSError):
         pass
     finally:
-        close(opened)
+        close_files(opened)
     assert before == sorted(p for p in folder.rglob("*") if folder / "home" not in p.parents)
     assert (folder / "secret").read_text() == "secret"
 
@@ -85,7 +85,7 @@ def test_a_link_is_followed_within_the_folder_and_not_out_of_it(folder):
     (folder / "data" / "inside").symlink_to("deep/b.txt")
     (folder / "data" / "outside").symlink_to("../secret")
     (folder / "data" / "away").symlink_to(folder)
-    close(open_files([data(folder, name="inside")]))
+    close_files(open_files([data(folder, name="inside")]))
     for name in ("outside", "away/secret"):
         with pytest.raises(RefusedFileError, match="leads out of its folder"):
             open_files([data(folder, name=name)])
@@ -93,7 +93,7 @@ def test_a_link_is_followed_within_the_folder_and_not_out_of_it(folder):
 
 def test_the_folder_itself_may_be_a_link(folder):
     (folder / "link").symlink_to("data")
-    close(open_files([DataFile(str(folder / "link"), "a.txt", "a.txt")]))
+    close_files(open_files([DataFile(str(folder / "link"), "a.txt", "a.txt")]))
 
 
 def test_what_is_no_plain_file_is_refused_without_waiting_for_it(folder):
@@ -115,7 +115,7 @@ def test_a_copy_replaces_nothing_and_follows_no_link(folder):
     opened = open_files([data(folder)])
     with pytest.raises(FileExistsError):
         copy_below(str(folder / "home"), opened)
-    close(opened)
+    close_files(opened)
     assert (folder / "secret").read_text() == "secret"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from harness.sandbox import containment
+from harness.sandbox.answers import Exchange
 from harness.sandbox.inputs import DataFile
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Sandbox
@@ -341,6 +342,6 @@ def test_what_ends_the_import_of_what_must_be_there_is_told_with_its_last_words(
     with pytest.raises(RuntimeError, match="did not start: ModuleNotFoundError: No module named"):
         Sandbox(SMALL, modules=("numpi_absent",))
     dying = "import faulthandler, os; faulthandler.enable(); os.abort()"
-    monkeypatch.setattr("harness.sandbox.sandbox.executor.importing", lambda _: dying)
+    monkeypatch.setattr("harness.sandbox.sandbox.Exchange", lambda name, _: Exchange(name, dying))
     with pytest.raises(RuntimeError, match=r"ended by SIGABRT .*executor\.py"):
         Sandbox(SMALL)

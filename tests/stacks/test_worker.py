@@ -12,25 +12,25 @@ import pytest
 
 import harness.stacks.worker
 from harness.stacks.return_values import LARGEST_ANSWER
-from harness.stacks.worker import DESCRIBE, encoded, measure
+from harness.stacks.worker import DESCRIBE, call_subject, encoded
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_a_subject_that_raises_is_a_failure_with_its_traceback():
-    answer = measure("math:sqrt", {"x": 1})
+    answer = call_subject("math:sqrt", {"x": 1})
     assert answer["failure"]["type"] == "TypeError"
     assert "Traceback" in answer["failure"]["traceback"]
 
 
 def test_what_is_not_at_hand_blocks():
-    answer = measure("a_package_that_is_not_there.sub:f", {})
+    answer = call_subject("a_package_that_is_not_there.sub:f", {})
     assert answer["failure"]["blocked"]
     assert "a_package_that_is_not_there" in answer["failure"]["message"]
 
 
 def test_a_missing_module_of_ours_is_our_fault():
-    assert not measure("harness.models.nothing:f", {})["failure"]["blocked"]
+    assert not call_subject("harness.models.nothing:f", {})["failure"]["blocked"]
 
 
 def test_what_runs_inside_a_stack_parses_as_python_3_8():
@@ -115,7 +115,7 @@ def test_however_a_subject_ends_is_evidence(kind, monkeypatch):
         raise kind("enough")
 
     monkeypatch.setattr(math, "subject", subject, raising=False)
-    assert measure("math:subject", {})["failure"]["type"] == kind.__name__
+    assert call_subject("math:subject", {})["failure"]["type"] == kind.__name__
 
 
 def test_a_long_message_is_cut_and_half_characters_are_written_as_escapes(monkeypatch):
@@ -123,7 +123,7 @@ def test_a_long_message_is_cut_and_half_characters_are_written_as_escapes(monkey
         raise ValueError("\udfff" + "x" * (20 << 20))
 
     monkeypatch.setattr(math, "subject", subject, raising=False)
-    failure = measure("math:subject", {})["failure"]
+    failure = call_subject("math:subject", {})["failure"]
     assert failure["message"].startswith("\\udfffx")
     assert "characters left out" in failure["message"]
     assert len(failure["message"]) < 5_000
