@@ -1,4 +1,4 @@
-"""Data files have plain names below their folders; no name whatever touches anything else."""
+"""Data files have plain names below their folders; no name leads elsewhere."""
 
 import os
 
@@ -64,7 +64,7 @@ def test_two_files_cannot_share_a_place(folder, targets):
     st.text(max_size=30)
     | st.lists(st.sampled_from(["..", ".", "", "a", "/", "~", "C:", "\\"])).map("/".join)
 )
-def test_whatever_the_name_nothing_is_written_outside_the_home(folder, name):
+def test_no_name_leads_to_a_write_outside_the_home(folder, name):
     before = sorted(path for path in folder.rglob("*") if folder / "home" not in path.parents)
     opened = []
     try:
@@ -96,7 +96,7 @@ def test_the_folder_itself_may_be_a_link(folder):
     close_files(open_files([DataFile(str(folder / "link"), "a.txt", "a.txt")]))
 
 
-def test_what_is_no_plain_file_is_refused_without_waiting_for_it(folder):
+def test_only_plain_files_are_opened_and_a_pipe_is_not_waited_for(folder):
     os.mkfifo(folder / "data" / "pipe")
     (folder / "data" / "loop").symlink_to("loop")
     for name in ("pipe", "deep", "loop"):
@@ -120,7 +120,7 @@ def test_a_copy_replaces_nothing_and_follows_no_link(folder):
 
 
 @needs_containment
-def test_the_copies_belong_to_the_code_and_open_no_folder_to_others(folder):
+def test_copies_belong_to_the_code_and_others_may_not_write_them(folder):
     source = "import os\nfor p in ('deep', 'deep/b.txt'):\n  s = os.stat(os.path.expanduser('~/' + p)); print(oct(s.st_mode & 0o777), s.st_uid == os.getuid())"
     with Sandbox(SMALL, data=[data(folder, target="deep/b.txt")]) as sandbox:
         assert ends(sandbox, source) == "0o755 True\n0o644 True"

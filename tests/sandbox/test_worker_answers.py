@@ -1,4 +1,4 @@
-"""A line is the answer to the open request, or its heartbeat, or it is nothing."""
+"""A line of a worker is the answer or a heartbeat of the open request, or it is refused."""
 
 import contextlib
 import json
@@ -71,7 +71,7 @@ def test_a_heartbeat_is_read():
         {"id": 1, "heartbeat": None},
     ],
 )
-def test_whatever_has_another_shape_or_id_is_no_answer(parts):
+def test_a_line_of_another_shape_or_id_is_refused(parts):
     with pytest.raises(ForeignAnswerError):
         read_answer(line(**parts), 1)
 
@@ -90,18 +90,18 @@ def test_whatever_has_another_shape_or_id_is_no_answer(parts):
         b"[1]\n",
     ],
 )
-def test_whatever_cannot_be_read_is_no_answer(raw):
+def test_a_line_that_cannot_be_parsed_is_refused(raw):
     with pytest.raises(ForeignAnswerError):
         read_answer(raw, 1)
 
 
 @given(JSON | st.dictionaries(st.sampled_from(["id", "value", "seconds", "heartbeat"]), JSON))
-def test_no_line_does_anything_else(parts):
+def test_any_json_is_read_or_refused(parts):
     with contextlib.suppress(ForeignAnswerError):
         assert read_answer(json.dumps(parts).encode() + b"\n", 1)["id"] == 1
 
 
 @given(st.binary())
-def test_no_bytes_do_anything_else(raw):
+def test_random_bytes_are_refused(raw):
     with pytest.raises(ForeignAnswerError):
         read_answer(raw, 1)

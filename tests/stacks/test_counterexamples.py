@@ -114,6 +114,6 @@ def test_every_domain_of_a_spec_generates(domain):
     assert strategy(domain).validate() is None
 
 
-def test_an_unknown_domain_is_our_fault():
+def test_an_unknown_domain_is_an_error():
     with pytest.raises(ValueError, match="no such domain"):
         strategy({"primes": True})

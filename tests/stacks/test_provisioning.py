@@ -52,7 +52,7 @@ def test_the_conditions_of_the_dependencies_are_the_stacks(root):
     assert stack_names(root) == ["tf2.98", "tf2.99", "tf3.0", "tf3.0-gpu"]
 
 
-def test_a_line_more_is_a_stack_more(root):
+def test_another_line_defines_another_stack(root):
     (root / "tox.ini").write_text(f"{TOX}    tf3.1: tensorflow==3.1.*\n")
     assert "tf3.1" in stack_names(root)
 
@@ -64,7 +64,7 @@ def test_a_stack_that_is_not_defined_is_named_with_those_that_are(root):
         check_name("tf2.9", root / "nowhere")
 
 
-def test_a_broken_tox_ini_is_a_mistake_with_a_place(root):
+def test_a_broken_tox_ini_is_reported_with_its_path(root):
     (root / "tox.ini").write_text("deps = 1\n")
     with pytest.raises(StackError, match=r"tox\.ini"):
         stack_names(root)
@@ -103,7 +103,7 @@ def test_without_tox_a_stack_is_blocked_and_the_message_says_what_to_install(roo
     assert failure.message == "tf2.99 cannot be had here: install claims-harness[stacks]"
 
 
-def test_processes_that_are_started_are_told_what_was_provided(root, monkeypatch):
+def test_a_stack_provided_by_the_parent_process_is_used(root, monkeypatch):
     given = Provided("tf2.99", "/some/python", {"A": "1"})
     monkeypatch.setenv(
         PROVIDED,

@@ -71,7 +71,7 @@ def test_a_scalar_becomes_a_number_and_a_tuple_a_list():
     assert json_data((np.float32(0.5), np.int64(3), None, True)) == [0.5, 3, None, True]
 
 
-def test_numbers_that_are_none_pass_as_values():
+def test_nan_and_infinity_are_values():
     assert math.isnan(json_data(float("nan")))
     assert json_data([math.inf, np.float32(-math.inf)]) == [math.inf, -math.inf]
 
@@ -133,7 +133,7 @@ def shared(depth):
         (np.zeros(LARGEST_ANSWER // 2 + 1, bool), "at most 33,554,432 bytes"),
     ],
 )
-def test_what_has_no_json_form_is_refused_with_what_to_return(value, words):
+def test_a_value_without_a_json_form_is_refused_with_what_to_return(value, words):
     with pytest.raises(NotJSONError, match=words):
         json_data(value)
 
@@ -163,7 +163,7 @@ def test_an_array_counts_with_its_dimensions():
 
 
 @given(st.text(st.characters()) | st.text(st.characters(categories=["Cs"])))
-def test_whatever_text_becomes_sendable(text):
+def test_any_text_becomes_sendable(text):
     sendable(text).encode()
 
 

@@ -52,7 +52,7 @@ def test_the_users_own_configuration_may_ask(home, text, trusted):
     assert worker_environment({}) == ({TRUSTED_VARIABLE: "1"} if trusted else {})
 
 
-def test_the_configuration_is_found_by_the_rules_of_the_system(home, monkeypatch):
+def test_the_path_of_the_configuration_follows_the_system(home, monkeypatch):
     assert configuration_file() == home / ".config" / "harness" / "config.toml"
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "other"))
     assert configuration_file() == home / "other" / "harness" / "config.toml"
@@ -106,7 +106,7 @@ def test_a_file_of_the_project_cannot_ask_whatever_a_variable_says(home, monkeyp
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root gives files away")
-def test_a_configuration_that_others_decide_on_does_not_count(home):
+def test_a_configuration_that_others_may_write_does_not_count(home):
     file = write(home, "trust = true")
     file.chmod(0o666)
     with pytest.raises(ConfigurationError, match="others may write to it"):
@@ -117,7 +117,7 @@ def test_a_configuration_that_others_decide_on_does_not_count(home):
         configured()
 
 
-def test_a_worker_is_told_and_an_inherited_variable_says_nothing(home, monkeypatch):
+def test_a_worker_gets_the_decision_and_not_an_inherited_variable(home, monkeypatch):
     monkeypatch.setenv(TRUSTED_VARIABLE, "1")
     decide(asked=False)
     assert TRUSTED_VARIABLE not in Client(environment={TRUSTED_VARIABLE: "1"})._environment
@@ -128,7 +128,7 @@ def test_a_worker_is_told_and_an_inherited_variable_says_nothing(home, monkeypat
 
 
 @pytest.mark.parametrize("value", ["0", "true", "", "yes"])
-def test_a_worker_that_was_not_told_trusts_nothing(monkeypatch, value):
+def test_a_worker_trusts_nothing_by_default(monkeypatch, value):
     monkeypatch.setenv(TRUSTED_VARIABLE, value)
     assert not is_trusted()
 
@@ -156,7 +156,7 @@ def test_no_setting_of_a_project_asks_pytest(pytester, file, text):
     assert not _asks_for_trust(config)
 
 
-def test_the_workers_of_xdist_are_told_what_the_command_line_asks(pytester):
+def test_workers_of_xdist_get_the_option_of_the_command_line(pytester):
     for arguments, asked in ((["--trust"], True), ([], False)):
         node = SimpleNamespace(config=pytester.parseconfig(*arguments), workerinput={})
         pytest_configure_node(node)

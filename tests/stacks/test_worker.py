@@ -23,19 +23,19 @@ def test_a_subject_that_raises_is_a_failure_with_its_traceback():
     assert "Traceback" in answer["failure"]["traceback"]
 
 
-def test_what_is_not_at_hand_blocks():
+def test_missing_packages_and_data_block():
     answer = call_subject("a_package_that_is_not_there.sub:f", {})
     assert answer["failure"]["blocked"]
     assert "a_package_that_is_not_there" in answer["failure"]["message"]
 
 
-def test_a_missing_module_of_ours_is_our_fault():
+def test_a_missing_module_of_the_harness_is_an_error():
     assert not call_subject("harness.models.nothing:f", {})["failure"]["blocked"]
 
 
-def test_what_runs_inside_a_stack_parses_as_python_3_8():
+def test_portable_modules_parse_as_python_3_8():
     package = Path(harness.stacks.worker.__file__).parents[1]
-    names = "answers channel keeper leftovers process_state surroundings return_values worker worker_process"
+    names = "channel keeper leftovers process_state surroundings return_values worker worker_process"
     files = [package / "subject.py", package / "files" / "temporary.py"]
     for room in ("models", "texts", "printed", "sandbox"):
         files += (package / room).glob("*.py")
@@ -70,7 +70,7 @@ def odd(): announce('a', 'epoch', 'x', 2)
 """
 
 
-def test_what_a_subject_announces_comes_out_before_its_answer(tmp_path):
+def test_heartbeats_precede_the_answer(tmp_path):
     (tmp_path / "announcing_subjects.py").write_text(ANNOUNCES)
     asked = [{"subject": f"announcing_subjects:{name}"} for name in ("good", "bad", "odd")]
     (sign, good, bad, odd), _noise = conversation(*asked, path=str(tmp_path))
@@ -80,7 +80,7 @@ def test_what_a_subject_announces_comes_out_before_its_answer(tmp_path):
     assert odd["failure"]["type"] == "ValueError"
 
 
-def test_what_a_subject_prints_does_not_reach_the_answers():
+def test_output_of_a_subject_does_not_reach_the_channel():
     asked = [{"subject": "builtins:print", "given": {}}, {"subject": "os:system"}]
     asked[1]["given"] = {"command": "echo noise"}
     answers, noise = conversation(*asked)
@@ -88,7 +88,7 @@ def test_what_a_subject_prints_does_not_reach_the_answers():
     assert "noise" in noise
 
 
-def test_the_stack_is_described_when_somebody_asks():
+def test_the_stack_is_described_on_request():
     code = (
         "w.describe = lambda: {'python': '3'}; import sys; sys.modules['harness.stacks.worker'] = w"
     )
@@ -110,7 +110,7 @@ def test_an_answer_that_is_too_large_is_a_failure_with_its_size():
 
 
 @pytest.mark.parametrize("kind", [KeyboardInterrupt, GeneratorExit, SystemExit, MemoryError])
-def test_however_a_subject_ends_is_evidence(kind, monkeypatch):
+def test_any_end_of_a_subject_is_evidence(kind, monkeypatch):
     def subject():
         raise kind("enough")
 

@@ -1,4 +1,4 @@
-"""Any value becomes data that can be shown and written."""
+"""Any value becomes data that can be written and shown."""
 
 import json
 from dataclasses import dataclass
@@ -46,18 +46,18 @@ def test_every_value_becomes_json_that_is_utf_8(value):
 
 
 @given(value=PLAIN)
-def test_what_json_and_utf_8_hold_is_kept(value):
+def test_values_that_json_and_utf_8_hold_are_kept(value):
     assert writable(value) == value
 
 
 @given(value=DATA)
-def test_nothing_in_what_is_presentable_acts(value):
+def test_presentable_texts_control_nothing(value):
     shown = presentable(value)
     assert acting(str(shown)) == []
     assert presentable(shown) == shown or value != value or "nan" in str(value)
 
 
-def test_what_needs_no_cleaning_is_the_very_same_object():
+def test_a_clean_value_is_returned_as_the_same_object():
     found = Found("why", "[1\n 2]", {"a": [1, 2.5, None, "b"]})
     assert presentable(found) is found
 
@@ -82,6 +82,6 @@ def test_a_value_that_cannot_be_written_is_named(value, said):
     assert writable(value) == said
 
 
-def test_what_goes_on_within_says_so():
+def test_a_value_nested_too_deeply_says_so():
     assert "more than 60 levels" in str(presentable(VALUES["a thousand lists"]))
     assert described(Silent()) == "Silent that cannot be written (RuntimeError)"
