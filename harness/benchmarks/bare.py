@@ -12,12 +12,8 @@ import sys
 from pathlib import Path
 
 
-def main(file: str) -> None:
-    """Import TensorFlow and call each subject with its arguments.
-
-    Args:
-        file: The requests: ``subject`` as ``module:function``, and ``given``.
-    """
+def _measure(file: str) -> None:
+    """Import TensorFlow and call each subject with its arguments."""
     importlib.import_module("tensorflow")
     for request in json.loads(Path(file).read_text(encoding="utf-8")):
         module, _, name = request["subject"].partition(":")
@@ -26,4 +22,4 @@ def main(file: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    _measure(sys.argv[1])
