@@ -12,7 +12,7 @@ from harness.sandbox.advice import is_trusted
 from harness.sandbox.inputs import DataFile, RefusedFileError
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import CellOutcome, Sandbox
-from harness.sandbox.sources import Source, bound, prepared
+from harness.sandbox.sources import BlockSource, bound, prepared
 from harness.sandbox.transcripts import kept
 from harness.subject import Unavailable
 from harness.texts.lines import digest_of, lines_of
@@ -125,7 +125,7 @@ class _Session:
         self._remember(found, source, block["lines"])
         return found
 
-    def _ending(self, outcome: CellOutcome, source: Source) -> Dict[str, Any]:
+    def _ending(self, outcome: CellOutcome, source: BlockSource) -> Dict[str, Any]:
         if outcome.stopped:
             return {"outcome": STOPPED, "message": outcome.stopped}
         if outcome.raises is None:
@@ -154,7 +154,7 @@ class _Session:
             return "data from the network; put it into the folder that HARNESS_DATA names"
         return ""
 
-    def _remember(self, found: Dict[str, Any], source: Source, lines: Sequence[int]) -> None:
+    def _remember(self, found: Dict[str, Any], source: BlockSource, lines: Sequence[int]) -> None:
         """Remember the names that a failed block did not bind: later blocks may lack them."""
         if found["outcome"] == RUNS:
             for name in bound(source.text):

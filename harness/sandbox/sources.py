@@ -16,7 +16,7 @@ _BINDS = re.compile(
 )
 
 
-class Source(NamedTuple):
+class BlockSource(NamedTuple):
     """The Python of a block.
 
     Args:
@@ -32,7 +32,7 @@ class Source(NamedTuple):
 
 def prepared(
     lines: Sequence[str], span: Sequence[int], changes: Dict[int, List[Dict[str, Any]]]
-) -> Source:
+) -> BlockSource:
     """Make Python of a block: apply repairs, skip shell and magic, remove indentation.
 
     Args:
@@ -50,7 +50,7 @@ def prepared(
                 skipped.append(number)
                 text = ""
             elif not begun and _CELL.match(text):
-                return Source("", (), tuple(range(number, span[1] + 1)))
+                return BlockSource("", (), tuple(range(number, span[1] + 1)))
             elif _MAGIC.match(text):
                 skipped.append(number)
                 text = _MAGIC.sub(r"\1pass  #", text, count=1)
@@ -61,8 +61,8 @@ def prepared(
     source = "\n".join(text[margin:] for text in texts)
     statements = [t for t in texts if t.strip() and not t.lstrip().startswith("#")]
     if all(text.lstrip().startswith("pass  #") for text in statements):
-        return Source("", (), tuple(skipped))
-    return Source(source, tuple(numbers), tuple(skipped))
+        return BlockSource("", (), tuple(skipped))
+    return BlockSource(source, tuple(numbers), tuple(skipped))
 
 
 def bound(source: str, first: int = 1) -> List[str]:

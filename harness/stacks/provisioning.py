@@ -14,8 +14,6 @@ from pathlib import Path
 
 import harness
 from harness.evidence.facts import chronological
-from harness.stacks.client import Client
-from harness.stacks.stack import AbsentStack, Stack
 from harness.texts.reading import read_text
 
 PROVIDED = "HARNESS_PROVIDED"
@@ -58,12 +56,6 @@ class Provided:
     python: str = ""
     environment: dict[str, str] = field(default_factory=dict)
     why: str = ""
-
-    def stack(self) -> Stack | AbsentStack:
-        """Return the stack."""
-        if not self.python:
-            return AbsentStack(self.name, self.why)
-        return Stack(Client(self.command, environment=self.environment), self.name)
 
     @property
     def command(self) -> tuple[str, ...]:
@@ -135,12 +127,10 @@ def _given() -> Provided | None:
         return None
     try:
         given = Provided(**json.loads(known))
-    except (RecursionError, TypeError, ValueError) as error:
+        texts = (given.name, given.python, given.why, *given.environment.values())
+    except (AttributeError, RecursionError, TypeError, ValueError) as error:
         raise StackError(f"{PROVIDED} holds no stack: {error}; unset it") from error
-    texts = (given.name, given.python, given.why)
-    if not isinstance(given.environment, dict) or not all(
-        isinstance(text, str) for text in (*texts, *given.environment.values())
-    ):
+    if not all(isinstance(text, str) for text in texts):
         raise StackError(f"{PROVIDED} holds no stack; unset it")
     return given
 

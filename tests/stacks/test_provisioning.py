@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.engine.slots import Target
 from harness.evidence import Request
 from harness.stacks import provisioning
 from harness.stacks.provisioning import (
@@ -73,7 +74,7 @@ def test_a_broken_tox_ini_is_reported_with_its_path(root):
 def test_a_missing_interpreter_blocks_and_says_how_to_get_it(root, monkeypatch):
     monkeypatch.setenv("UV_PYTHON_DOWNLOADS", "never")
     provided = provide("tf2.98", root)
-    failure = provided.stack().measure(Request("m:f")).failure
+    failure = Target(provided).stack().measure(Request("m:f")).failure
     assert failure is not None
     assert failure.blocked
     assert failure.message.startswith("tf2.98 cannot be had here: ")
@@ -97,7 +98,7 @@ def test_a_failed_installation_blocks_with_what_tox_said(root, monkeypatch, outp
 
 def test_without_tox_a_stack_is_blocked_and_the_message_says_what_to_install(root, monkeypatch):
     monkeypatch.setitem(sys.modules, "tox", None)
-    failure = provide("tf2.99", root).stack().measure(Request("m:f")).failure
+    failure = Target(provide("tf2.99", root)).stack().measure(Request("m:f")).failure
     assert failure is not None
     assert failure.blocked
     assert failure.message == "tf2.99 cannot be had here: install claims-harness[stacks]"
@@ -128,7 +129,7 @@ def test_inside_a_stacks_own_environment_tox_is_not_asked_again(root, monkeypatc
 def test_a_stack_at_hand_measures_with_its_own_tensorflow(name, monkeypatch):
     monkeypatch.setenv(PROVIDED, "")
     monkeypatch.delenv("TOX_ENV_NAME", raising=False)
-    stack = provide(name, ROOT).stack()
+    stack = Target(provide(name, ROOT)).stack()
     assert stack.facts.name == name
     value = stack.measure(Request("harness.models.recurrent:plain")).value
     assert value["total_parameters"] == 42
