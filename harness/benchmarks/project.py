@@ -15,7 +15,7 @@ from harness.claims import load
 from harness.evidence import Facts
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
-from harness.results.run import write_run
+from harness.results.record import write_run
 
 STACKS = ("tf2.15", "tf2.21")
 

@@ -93,7 +93,7 @@ def _may_mention(file: Path, name: str) -> bool:
 def _run(file: Path | None, specs: list[Spec]) -> VerdictSource | None:
     """Choose the run: the one that was named, or the latest if it judged all of this."""
     from harness.analysis.annotator import VerdictSource, speaks_of
-    from harness.results.run import RunError, read_run
+    from harness.results.record import RunError, read_run
 
     latest = _LATEST / "run.json"
     if file is None and not latest.is_file():

@@ -54,10 +54,10 @@ def command(
 
 
 def _compared(base: str | None, head: str | None, documents: Path | None) -> Comparison:
+    from harness.analysis.comparison import NotComparable, compare
     from harness.analysis.run_lookup import BASELINE, LATEST, run_named
     from harness.evidence.store import StoreError
-    from harness.results.comparison import NotComparable, compare
-    from harness.results.run import RunError
+    from harness.results.record import RunError
 
     if base is None and not BASELINE.exists():
         misuse(f"no {BASELINE} yet; 'harness accept --added' begins one with the latest run")
@@ -72,11 +72,11 @@ def _compared(base: str | None, head: str | None, documents: Path | None) -> Com
 def _accepted(head: Run) -> Run | None:
     """Find the baseline that belongs to a run: itself, or the one of this checkout."""
     from harness.analysis.run_lookup import BASELINE
-    from harness.results.run import read_run
+    from harness.results.baseline import read_baseline
 
     if head.accepted or not BASELINE.exists():
         return head if head.accepted else None
-    return read_run(BASELINE)
+    return read_baseline(BASELINE)
 
 
 def _print(found: Comparison) -> None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from harness.results.timings import Timings
 
 LATEST = Path("reports/latest/run.json")
-BASELINE = Path("reports/baseline/run.json")
 BENCHMARKS = Path("reports/benchmarks")
 MARK = ".harness-site"
 
@@ -91,13 +90,15 @@ def _everything_kept() -> Iterator[None]:
 
 def _runs(paths: Sequence[Path]) -> list[Run]:
     """Read the runs, oldest first; the baseline is one of them where it is of the same specs."""
-    from harness.results.run import RunError, read_run
+    from harness.analysis.run_lookup import BASELINE
+    from harness.results.baseline import read_baseline
+    from harness.results.record import RunError, read_run
     from harness.site.trend import alike
 
     try:
         found = [(read_run(_file(path)), path) for path in paths or (LATEST,)]
         found.sort(key=lambda pair: pair[0].started)
-        baseline = read_run(BASELINE) if BASELINE.is_file() else None
+        baseline = read_baseline(BASELINE) if BASELINE.is_file() else None
     except RunError as error:
         misuse(str(error))
     newest, file = found[-1]

@@ -9,7 +9,8 @@ from pathlib import Path
 from harness.claims import Claim
 from harness.evidence import Evidence, Facts, Failure, Request
 from harness.evidence.measurement import Measurement
-from harness.results.run import Answer, RunError, read_run
+from harness.results.record import RunError, read_run
+from harness.results.run import Answer
 from harness.stacks.choice import EVIDENCE
 from harness.stacks.stack import RecordedStack, blocked
 

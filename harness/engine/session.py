@@ -27,7 +27,7 @@ from harness.reports.github import run_annotations
 from harness.reports.latest import write_reports
 from harness.reports.markdown import markdown
 from harness.reports.terminal import Progress, print_differences, print_run
-from harness.results.run import write_run
+from harness.results.record import write_run
 from harness.stacks.choice import EVIDENCE, choose
 from harness.stacks.stack import Measurer, Stack
 

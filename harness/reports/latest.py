@@ -11,7 +11,8 @@ from harness.reports.junit import junit
 from harness.reports.markdown import markdown
 from harness.reports.sarif import sarif
 from harness.reports.table import csv
-from harness.results.run import Run, run_text
+from harness.results.record import run_text
+from harness.results.run import Run
 
 REPORTS: dict[str, Callable[[Run], str]] = {
     "junit.xml": junit,

@@ -13,7 +13,7 @@ from harness.engine.recorded import judge_stacks
 from harness.evidence import Evidence, Facts
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
-from harness.results.run import read_run, write_run
+from harness.results.record import read_run, write_run
 
 SPEC = """\
 format: harness-spec/1

@@ -26,14 +26,8 @@ from harness.reports.terminal import Progress, print_run
 from harness.results.annotation import Annotation, Kept, Note, Passage
 from harness.results.change import Change, Comparison, Sort
 from harness.results.material import Material
-from harness.results.run import (
-    DocumentSummary,
-    KindSummary,
-    Result,
-    Run,
-    read_run,
-    run_text,
-)
+from harness.results.record import read_run, run_text
+from harness.results.run import DocumentSummary, KindSummary, Result, Run
 from harness.site.pages import Site
 from harness.verdicts import OUTCOMES
 from tests.reports.hostile import TEXTS, VALUES, acting

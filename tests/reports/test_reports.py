@@ -19,7 +19,7 @@ from harness.reports.latest import REPORTS, write_reports
 from harness.reports.markdown import markdown
 from harness.reports.sentences import closing_line
 from harness.reports.table import csv
-from harness.results.run import RunError, read_run, write_run
+from harness.results.record import RunError, read_run, write_run
 from harness.verdicts import OUTCOMES
 
 

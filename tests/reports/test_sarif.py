@@ -8,9 +8,9 @@ import jsonschema
 import pytest
 from lxml import etree
 
+from harness.analysis.comparison import compare
 from harness.reports.junit import junit, junit_changes
 from harness.reports.sarif import sarif, sarif_changes
-from harness.results.comparison import compare
 from harness.results.run import Accepted, DocumentSummary, KindSummary
 from harness.verdicts import OUTCOMES
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from harness.analysis.term_changes import TermChange, changed_terms
 from harness.results.change import Change, Comparison, Sort
 from harness.results.run import DocumentSummary, Result, Run
-from harness.results.term_changes import TermChange, changed_terms
 from harness.verdicts import MISQUOTED, Effect, Word, outcome_named
 
 _ORDER = {sort: position for position, sort in enumerate(Sort)}

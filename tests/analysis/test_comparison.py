@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from harness.analysis.acceptance import AcceptError, accept, accept_added
+from harness.analysis.comparison import NotComparable, compare
 from harness.reports.changes_markdown import changes_markdown
 from harness.reports.changes_text import changes_text
 from harness.reports.github import change_annotations, run_annotations
-from harness.results.baseline import AcceptError, accept, accept_added
 from harness.results.change import Sort
-from harness.results.comparison import NotComparable, compare
 from harness.results.run import DocumentSummary, KindSummary
 from harness.verdicts import OUTCOMES
 

@@ -1,0 +1,141 @@
+"""Changes taken into the baseline, with the reason for each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from itertools import pairwise
+
+from harness.analysis.comparison import changes_between
+from harness.results.change import Change, Sort
+from harness.results.run import Accepted, DocumentSummary, Result, Run
+from harness.verdicts import Word
+
+_SHORTEST = 8
+"""Characters of a reason; what a spec records has as many."""
+
+
+class AcceptError(Exception):
+    """A change that cannot be accepted: what is wrong, and the way out."""
+
+
+def accept(baseline: Run, latest: Run, names: Sequence[str], because: str, date: str) -> Run:
+    """Take changes into the baseline.
+
+    Args:
+        baseline: The accepted run.
+        latest: The run that has the changes.
+        names: Ids of claims, or names of what else changed, as a comparison lists them.
+        because: The reason.
+        date: ISO 8601, the day.
+
+    Raises:
+        AcceptError: One of them cannot be accepted; then none is.
+    """
+    reason = _reason(because)
+    changes = {change.id: change for change in changes_between(baseline, latest)}
+    found = [_acceptable(name, changes, baseline, latest) for name in dict.fromkeys(names)]
+    entries = [Accepted(c.id, reason, date, c.before, c.after) for c in found]
+    changed = _with(baseline, latest, found)
+    return replace(changed, accepted=(*baseline.accepted, *entries))
+
+
+def accept_added(baseline: Run | None, latest: Run, because: str, date: str) -> tuple[Run, int]:
+    """Take in what the baseline does not know yet; without one, begin it.
+
+    Claims that fail, or that nobody could look at, stay outside.
+
+    Returns:
+        The baseline, and how many claims and stacks were added.
+
+    Raises:
+        AcceptError: The reason is none, or there is nothing to add.
+    """
+    reason = _reason(because)
+    known = baseline or replace(latest, claims=(), documents=(), stacks=(), accepted=(), answers={})
+    added = [
+        change
+        for change in changes_between(known, latest)
+        if change.sort is Sort.ADDED and not (change.head and _unfit(change.head))
+    ]
+    if not added:
+        raise AcceptError("the baseline knows every claim that passes in this run")
+    entry = Accepted("what was new", reason, date, {}, {"added": len(added)})
+    return replace(_with(known, latest, added), accepted=(*known.accepted, entry)), len(added)
+
+
+def _reason(because: str) -> str:
+    reason = " ".join(because.split())
+    if len(reason) < _SHORTEST:
+        raise AcceptError(f"{because!r} is no reason; say in a sentence why the change is meant")
+    return reason
+
+
+def _acceptable(name: str, changes: dict[str, Change], baseline: Run, latest: Run) -> Change:
+    known = baseline.by_id.keys() | latest.by_id.keys() | changes.keys()
+    if name not in known:
+        close = get_close_matches(name, known, n=1)
+        hint = f"did you mean {close[0]}?" if close else "a comparison lists the names"
+        raise AcceptError(f"nothing is called {name}; {hint}")
+    if name not in changes:
+        raise AcceptError(f"{name} is as the baseline has it: there is nothing to accept")
+    change = changes[name]
+    if change.sort is Sort.UNSEEN:
+        raise AcceptError(f"{name} was not looked at: {change.why or change.what[0]}")
+    if change.head is not None and (unfit := _unfit(change.head)):
+        raise AcceptError(f"{name} {unfit}")
+    return change
+
+
+def _unfit(claim: Result) -> str:
+    """Say why a claim's verdict cannot be accepted; empty where it can."""
+    if claim.follows.exit_code:
+        way = "record that in its spec (erratum, drift, appears), or correct it, and verify again"
+        return f"is {claim.outcome}: {way}"
+    return f"was not looked at: {claim.why}" if claim.verdict == Word.BLOCKED else ""
+
+
+def _with(baseline: Run, latest: Run, changes: Sequence[Change]) -> Run:
+    """Give a baseline the latest state of what changed, and leave the rest alone."""
+    names = {change.id for change in changes}
+    gone = {change.id for change in changes if change.base and not change.head}
+    newest = {change.id: change.head for change in changes if change.head}
+    known = baseline.by_id | newest
+    claims = tuple(known[name] for name in _order(baseline, latest, names) if name not in gone)
+    kinds = {claim.kind for claim in newest.values()}
+    return replace(
+        baseline,
+        claims=claims,
+        documents=_documents(baseline, latest, claims, names),
+        stacks=_stacks(baseline, latest, names),
+        kinds=baseline.kinds | {k: v for k, v in latest.kinds.items() if k in kinds},
+    )
+
+
+def _order(baseline: Run, latest: Run, names: Collection[str]) -> list[str]:
+    """Put what is new behind the claim that it follows in its spec."""
+    if not baseline.claims:
+        return [name for name in latest.by_id if name in names]
+    order = list(baseline.by_id)
+    for previous, name in pairwise(["", *latest.by_id]):
+        if name in names and name not in baseline.by_id:
+            at = order.index(previous) + 1 if previous in order else len(order)
+            order.insert(at, name)
+    return order
+
+
+def _documents(
+    baseline: Run, latest: Run, claims: Sequence[Result], names: Collection[str]
+) -> tuple[DocumentSummary, ...]:
+    specs = {claim.id.partition("/")[0] for claim in claims}
+    known = {document.spec: document for document in baseline.documents}
+    newer = {d.spec: d for d in latest.documents if d.spec in names or d.spec not in known}
+    return tuple(document for spec, document in (known | newer).items() if spec in specs)
+
+
+def _stacks(baseline: Run, latest: Run, names: Collection[str]) -> tuple[str, ...] | None:
+    if baseline.stacks is None or latest.stacks is None:
+        return latest.stacks
+    kept = [name for name in baseline.stacks if name in latest.stacks or name not in names]
+    return (*kept, *(n for n in latest.stacks if n in names and n not in baseline.stacks))
