@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from difflib import get_close_matches
 from itertools import pairwise
+from pathlib import Path
 
 from harness.analysis.comparison import changes_between
+from harness.claims import Claim, Spec, load_spec, plain
+from harness.claims.truth_edit import TruthError, with_truth
+from harness.evidence import ABSENT, Facts
 from harness.results.change import Change, Sort
 from harness.results.run import Accepted, DocumentSummary, Result, Run
-from harness.verdicts import Word
+from harness.verdicts import Expectation, Word, outcome_of
 
 _SHORTEST = 8
 """Characters of a reason; what a spec records has as many."""
@@ -139,3 +144,64 @@ def _stacks(baseline: Run, latest: Run, names: Collection[str]) -> tuple[str, ..
         return latest.stacks
     kept = [name for name in baseline.stacks if name in latest.stacks or name not in names]
     return (*kept, *(n for n in latest.stacks if n in names and n not in baseline.stacks))
+
+
+_KEYS = {Expectation.ERRATUM: "erratum", Expectation.DRIFT: "drift", Expectation.NOT_YET: "appears"}
+
+
+def rewritten(specs: Sequence[Spec], latest: Run, name: str) -> tuple[Spec, str, Result]:
+    """Give a claim the truth that was measured last.
+
+    Args:
+        specs: The specs.
+        latest: The run that measured it.
+        name: ``SPEC/ID``.
+
+    Returns:
+        The claim's spec, its new text, and the claim's result once it says so.
+
+    Raises:
+        TruthError: The claim is none whose recorded truth differs from what was measured.
+    """
+    spec, claim = _named(specs, name)
+    result = latest.by_id.get(name)
+    if result is None:
+        raise TruthError(f"the latest run has no {name}")
+    kind = claim.record_on(Facts(**asdict(ABSENT) | latest.stack).release)
+    key = _KEYS.get(kind)
+    recorded = getattr(claim, key) if key else None
+    if key is None or recorded is None or "truth" not in recorded.model_fields_set:
+        raise TruthError(f"{name} has no recorded truth that could be rewritten")
+    if result.verdict != Word.REFUTED or not result.follows.exit_code:
+        raise TruthError(f"{name} is {result.outcome}: its recorded truth is what was measured")
+    measured = result.measured
+    if isinstance(measured, bool) or not isinstance(measured, (int, float)):
+        raise TruthError(f"{name} measured {plain(measured, 60)}, no number; write it by hand")
+    text = with_truth(spec, claim, key, measured)
+    return spec, text, _settled(text, spec, name, result, kind)
+
+
+def _named(specs: Sequence[Spec], name: str) -> tuple[Spec, Claim]:
+    for spec in specs:
+        for claim in spec.claims:
+            if f"{spec.name}/{claim.id}" == name:
+                return spec, claim
+    raise TruthError(f"no spec has {name}")
+
+
+def _settled(text: str, spec: Spec, name: str, result: Result, kind: Expectation) -> Result:
+    """Judge by the new truth what was measured; the result keeps the compared number itself."""
+    claim = _named([_loaded(spec, text)], name)[1]
+    recorded = getattr(claim, _KEYS[kind])
+    verdict = claim.compare(claim.reading(recorded.truth), result.measured)
+    if verdict.word is not Word.CONFIRMED:
+        raise TruthError(f"{recorded.truth} would not do for {result.measured}: {verdict.why}")
+    outcome = outcome_of(Word.REFUTED, kind).label
+    return replace(result, outcome=outcome, why=recorded.why, terms=claim.terms)
+
+
+def _loaded(spec: Spec, text: str) -> Spec:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / spec.file.name
+        file.write_text(text, encoding="utf-8")
+        return load_spec(file)

@@ -25,7 +25,7 @@ class NotComparable(Exception):  # noqa: N818 - shown to the user as a sentence
     """Two records that have no claim in common."""
 
 
-def compare(base: Run, head: Run, accepted: Run | None = None) -> Comparison:
+def compare_runs(base: Run, head: Run, accepted: Run | None = None) -> Comparison:
     """Compare two runs.
 
     A change is accepted where the accepted run has it already, with a reason that the run before

@@ -14,7 +14,14 @@ from harness.claims.evidence_path import read
 from harness.engine.replay import Replay
 from harness.evidence.measurement import source_of
 from harness.kinds.history import History
-from harness.results.material import Column, Curve, Measured, Provenance, Reason, RecordedEvidence
+from harness.results.material import (
+    Curve,
+    LogColumn,
+    Measured,
+    Provenance,
+    RecordedEvidence,
+    RecordedReason,
+)
 from harness.results.matrix import Matrix, Row
 from harness.verdicts import Expectation
 
@@ -51,7 +58,7 @@ def _provenance(claim: Claim, stacks: Sequence[Replay]) -> Provenance:
     return Provenance(claim.read, key, source_of(request), days, reasons)
 
 
-def _reasons(claim: Claim) -> Iterator[Reason]:
+def _reasons(claim: Claim) -> Iterator[RecordedReason]:
     if claim.erratum:
         yield _reason(Expectation.ERRATUM, "", claim.erratum)
     if claim.appears:
@@ -61,9 +68,9 @@ def _reasons(claim: Claim) -> Iterator[Reason]:
         yield _reason(Expectation.DRIFT, f"since {claim.drift.since}{until}", claim.drift)
 
 
-def _reason(record: Expectation, releases: str, recorded: Any) -> Reason:
+def _reason(record: Expectation, releases: str, recorded: Any) -> RecordedReason:
     truth = plain(recorded.truth) if "truth" in recorded.model_fields_set else ""
-    return Reason(record, releases, recorded.why, truth)
+    return RecordedReason(record, releases, recorded.why, truth)
 
 
 def _made_of(stack: Replay) -> dict[str, str]:
@@ -89,7 +96,7 @@ def _curves(
 def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[Replay]) -> Curve:
     logs = {stack.facts.name: _log(claim, stack) for stack in stacks}
     columns = [
-        Column(
+        LogColumn(
             name,
             tuple(number.text for number in printed),
             tuple(

@@ -1,15 +1,20 @@
-"""Every claim on every recorded stack."""
+"""What became of claims and of code blocks on every recorded stack."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from harness.claims import Claim, Spec
+from harness.claims.code_blocks import Code, Repair
 from harness.documents import Anchor, State
-from harness.engine.judging import found_in, settle
+from harness.engine.judging import broken, found_in, settle
 from harness.engine.replay import LATEST, Answers, Replay
-from harness.results.matrix import Cell, Column, Matrix, Row, fate_of
+from harness.evidence import Evidence
+from harness.kinds.runs import DIFFERS, NOT_EXECUTED, RUNS, STOPPED, Runs
+from harness.results.block_table import BlockRow, BlockTable, End, Ending
+from harness.results.matrix import Cell, Matrix, Row, StackColumn, fate_of
 from harness.stacks.choice import recorded_names
 from harness.stacks.stack import RecordedStack
 
@@ -48,13 +53,13 @@ def judge_on(specs: Sequence[Spec], stacks: Sequence[Replay]) -> Matrix:
     return Matrix(columns, tuple(rows))
 
 
-def _column(stack: Replay) -> Column:
+def _column(stack: Replay) -> StackColumn:
     facts = stack.facts
     dated = "-" not in facts.name
-    return Column(facts.name, facts.tensorflow, facts.keras, dated, facts.device)
+    return StackColumn(facts.name, facts.tensorflow, facts.keras, dated, facts.device)
 
 
-def _row(spec: Spec, claim: Claim, stacks: Sequence[Replay], columns: Sequence[Column]) -> Row:
+def _row(spec: Spec, claim: Claim, stacks: Sequence[Replay], columns: Sequence[StackColumn]) -> Row:
     cells = tuple(_cell(claim, stack) for stack in stacks)
     dated = [index for index, column in enumerate(columns) if column.dated]
     fate, turns = fate_of([cells[index].word for index in dated])
@@ -78,3 +83,60 @@ def _cell(claim: Claim, stack: Replay) -> Cell:
     verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
     found = found_in(claim, verdict)
     return Cell(verdict.word, outcome.label, found, verdict.why, verdict.measured)
+
+
+def recorded_blocks(specs: Sequence[Spec], folder: Path) -> BlockTable:
+    """Read from the record what became of every block, running nothing.
+
+    Args:
+        specs: The specs.
+        folder: The folder of records.
+
+    Raises:
+        StoreError: A record cannot be read.
+    """
+    stacks = recorded_stacks(folder)
+    names = tuple(stack.facts.name for stack in stacks)
+    return BlockTable(names, tuple(row for spec in specs for row in _rows(spec, stacks)))
+
+
+def _rows(spec: Spec, stacks: Sequence[Replay]) -> Iterator[BlockRow]:
+    for claim in spec.claims:
+        if isinstance(claim, Runs) and spec.code is not None:
+            endings = tuple(_read(claim, spec.code, s.measure(claim.request)) for s in stacks)
+            repairs = tuple(map(_change, spec.code.repairs_of(claim.at.span)))
+            name = f"{spec.name}/{claim.id}"
+            yield BlockRow(spec.document, claim.at.span, name, endings, repairs)
+
+
+def _change(repair: Repair) -> str:
+    how = f"{repair.of!r} to {repair.to!r}" if repair.of else f"put {repair.to!r} before it"
+    return f"line {repair.line}: {how}: {repair.why}"
+
+
+def _read(claim: Runs, code: Code, evidence: Evidence) -> Ending:
+    """Read what became of a block; evidence of another shape tells nothing."""
+    try:
+        return _ending(claim, code, evidence)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        return Ending(End.BLOCKED, broken(error), printed=False, repaired=False)
+
+
+def _ending(claim: Runs, code: Code, evidence: Evidence) -> Ending:
+    if evidence.failure is not None:
+        return Ending(End.BLOCKED, evidence.failure.message, printed=False, repaired=False)
+    index = code.find(claim.at.span)
+    printed = evidence.value["printed"][index]
+    mended = evidence.value["repaired"][index] if evidence.value["repaired"] else printed
+    why = claim.explain(printed)
+    end = _end(claim, printed)
+    if end is End.RAISES and mended["outcome"] == RUNS:
+        end = End.REPAIRED
+    return Ending(end, why, printed["outcome"] == RUNS, mended["outcome"] == RUNS)
+
+
+def _end(claim: Runs, found: dict[str, Any]) -> End:
+    if found["outcome"] == "needs" or found.get("message", "").startswith("not reached"):
+        return End.BLOCKED
+    words = {RUNS: End.RUNS, DIFFERS: End.DIFFERS, STOPPED: End.STOPPED, NOT_EXECUTED: End.SKIPPED}
+    return words.get(claim.ends(found), End.RAISES)

@@ -89,7 +89,7 @@ def _accept(latest: Run, claims: tuple[str, ...], because: str, write: bool) -> 
 
     texts: dict[Path, str] = {}
     if write:
-        from harness.analysis.truth import rewritten
+        from harness.analysis.acceptance import rewritten
 
         spec, text, record = rewritten(loaded(()), latest, claims[0])
         latest = replace(latest, claims=tuple((latest.by_id | {record.id: record}).values()))

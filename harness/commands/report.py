@@ -120,13 +120,13 @@ def _file(path: Path) -> Path:
 def _recorded(run: Run) -> RecordedEvidence:
     """Gather what the run's specs and the recorded evidence add, as far as they are at hand."""
     from harness.evidence.store import StoreError
-    from harness.results.material import NOTHING
+    from harness.results.material import NO_EVIDENCE
     from harness.stacks.choice import EVIDENCE
 
     named = dict.fromkeys(claim.spec.rpartition(":")[0] for claim in run.claims)
     files = tuple(Path(name) for name in named if _is_here(Path(name)))
     if not files:
-        return NOTHING
+        return NO_EVIDENCE
     from harness.analysis.provenance import gather
 
     try:

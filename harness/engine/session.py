@@ -22,8 +22,7 @@ from harness.engine.recorded import judge_stacks
 from harness.engine.recorder import Recorder
 from harness.evidence import Evidence, Facts
 from harness.files.locking import locked
-from harness.reports.actions import tell_actions
-from harness.reports.github import run_annotations
+from harness.reports.github import run_annotations, tell_actions
 from harness.reports.latest import write_reports
 from harness.reports.markdown import markdown
 from harness.reports.terminal import Progress, print_differences, print_run

@@ -24,15 +24,15 @@ REPORTS: dict[str, Callable[[Run], str]] = {
 """Each report's file name and the pure function that writes it."""
 
 
-def write_reports(record: Run, out: Path) -> None:
+def write_reports(run: Run, out: Path) -> None:
     """Write the run record and every report made from it.
 
     Args:
-        record: What the run found.
+        run: What the run found.
         out: The folder; made where it is missing.
 
     Raises:
         OSError: A file cannot be written; then all are those of the run before.
     """
-    texts = {out / name: report(record) for name, report in REPORTS.items()}
-    write_together({out / "run.json": run_text(record), **texts})
+    texts = {out / name: report(run) for name, report in REPORTS.items()}
+    write_together({out / "run.json": run_text(run), **texts})

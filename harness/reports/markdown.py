@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from harness.reports.sentences import closing_line
+from harness.reports.shared import closing_line
 from harness.results.run import Result, Run
 from harness.texts.plain import presentable
 from harness.texts.visible import visible
@@ -24,38 +24,38 @@ _MEANS = re.compile(
 """Whatever means something in Markdown, within a line or at its beginning."""
 
 
-def markdown(record: Run) -> str:
+def markdown(run: Run) -> str:
     """Write what changed, the counts by document, the findings and what could not be looked at."""
-    return "\n".join(_lines(presentable(record))) + "\n"
+    return "\n".join(_lines(presentable(run))) + "\n"
 
 
-def _lines(record: Run) -> Iterator[str]:
-    yield f"## {escaped(closing_line(record), 400)}"
-    if record.changed:
+def _lines(run: Run) -> Iterator[str]:
+    yield f"## {escaped(closing_line(run), 400)}"
+    if run.changed:
         yield "\n### Not as recorded\n"
-        yield from _claims(record.changed)
+        yield from _claims(run.changed)
     yield "\n### Verdicts\n"
-    yield from _counts(record)
-    for document in record.documents:
-        claims = [claim for claim in record.of(document) if claim.follows.finding]
+    yield from _counts(run)
+    for document in run.documents:
+        claims = [claim for claim in run.of(document) if claim.follows.finding]
         if claims:
             yield f"\n### {escaped(document.title)}\n\n{escaped(document.document)}\n"
             yield from _claims(claims)
-    blocked = record.with_outcome("blocked", "undecided")
+    blocked = run.with_outcome("blocked", "undecided")
     if blocked:
         yield "\n### Could not look\n"
         reasons = Counter(claim.why for claim in blocked)
         yield from (f"- {escaped(why)} ({count})" for why, count in reasons.most_common())
 
 
-def _counts(record: Run) -> Iterator[str]:
-    shown = [outcome for outcome in OUTCOMES if outcome.label in record.counts]
+def _counts(run: Run) -> Iterator[str]:
+    shown = [outcome for outcome in OUTCOMES if outcome.label in run.counts]
     yield from markdown_table(
         ["document", "claims", *(f"{outcome.mark} {outcome.label}" for outcome in shown)],
         [
             [document.title, len(claims), *(counts[outcome.label] for outcome in shown)]
-            for document in record.documents
-            if (claims := record.of(document))
+            for document in run.documents
+            if (claims := run.of(document))
             for counts in [Counter(claim.outcome for claim in claims)]
         ],
     )

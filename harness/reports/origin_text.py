@@ -11,7 +11,7 @@ from rich.table import Table
 
 from harness.console import console
 from harness.results.matrix import Row
-from harness.results.origin import Exclusion, Origin, Part, agreement
+from harness.results.origin import Exclusion, Origin, OriginPart, agreement
 from harness.texts.plain import presentable
 from harness.texts.visible import short
 
@@ -75,7 +75,7 @@ def _contradiction(origin: Origin, shown: int) -> Iterator[str]:
         yield f"    {_part(second, shown)}"
 
 
-def _part(part: Part, shown: int) -> str:
+def _part(part: OriginPart, shown: int) -> str:
     return f"hold on {escape(', '.join(part.stacks))}: {_named(part.rows, shown)}"
 
 

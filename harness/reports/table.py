@@ -19,7 +19,7 @@ _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:,\d{3})*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?%?", re.ASCII)
 
 
-def table(record: Run) -> pd.DataFrame:
+def table(run: Run) -> pd.DataFrame:
     """Make one row of every claim.
 
     Returns:
@@ -27,20 +27,20 @@ def table(record: Run) -> pd.DataFrame:
     """
     import pandas as pd  # takes longer to import than everything else here together
 
-    rows = [asdict(claim) for claim in presentable(record).claims]
+    rows = [asdict(claim) for claim in presentable(run).claims]
     for row in rows:
         row |= {key: json.dumps(row[key], ensure_ascii=False) for key in _AS_JSON}
     return pd.DataFrame(rows, columns=[field.name for field in fields(Result)])
 
 
-def csv(record: Run) -> str:
+def csv(run: Run) -> str:
     """Write the table as comma-separated values.
 
     A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula, and runs
     it. Such a cell gets an apostrophe in front, which spreadsheets read as "this is text"; other
     readers have to take it off again. Where the whole cell is a number it stays as it is.
     """
-    frame = table(record)
+    frame = table(run)
     for name in frame:
         frame[name] = frame[name].map(_no_formula)
     text: str = frame.to_csv(index=False, lineterminator="\n")

@@ -15,8 +15,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from harness.console import console
-from harness.reports.explanation import explain
-from harness.reports.sentences import closing_line
+from harness.reports.shared import closing_line, explain
 from harness.results.run import Result, Run
 from harness.texts.plain import presentable
 from harness.texts.visible import one_line, short
@@ -96,22 +95,22 @@ def time_left(seconds: float, done: int, of: int) -> str:
     return f", {minutes}:{rest:02} left"
 
 
-def print_run(record: Run, folder: Path, *, verbose: bool, findings: bool = True) -> None:
+def print_run(run: Run, folder: Path, *, verbose: bool, findings: bool = True) -> None:
     """Print what differs from the record, the findings, the counts and the closing line."""
-    out, record = console(), presentable(record)
+    out, run = console(), presentable(run)
     if findings:
-        _print_findings(out, record)
-    _print_blocked(out, record)
-    for claim in record.changed:
+        _print_findings(out, run)
+    _print_blocked(out, run)
+    for claim in run.changed:
         _lines(out, explain(claim), style=claim.follows.colour, highlight=False)
         out.print()
     if findings:
-        out.print(_verdicts(record))
+        out.print(_verdicts(run))
     if verbose:
-        split = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in record.split.items())
-        _line(out, f"{split}; {record.seconds:.2f} s in all before reports")
+        split = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in run.split.items())
+        _line(out, f"{split}; {run.seconds:.2f} s in all before reports")
     _line(out, f"reports in {folder}")
-    _line(out, closing_line(record), style="bold")
+    _line(out, closing_line(run), style="bold")
 
 
 def _line(out: Console, text: str, *, style: str = "") -> None:
@@ -143,9 +142,9 @@ def print_differences(changed: Sequence[str] | None, other: Sequence[str], stack
     _line(out, f"{agrees}, on {stack}")
 
 
-def _print_findings(out: Console, record: Run) -> None:
-    for document in record.documents:
-        found = [claim for claim in record.of(document) if claim.follows.finding]
+def _print_findings(out: Console, run: Run) -> None:
+    for document in run.documents:
+        found = [claim for claim in run.of(document) if claim.follows.finding]
         if found:
             out.print(f"{escape(document.title)}  [dim]{escape(document.document)}[/]\n")
             out.print(_findings(found))
@@ -167,21 +166,21 @@ def _findings(claims: Sequence[Result]) -> Table:
     return table
 
 
-def _print_blocked(out: Console, record: Run) -> None:
-    reasons = Counter(claim.why for claim in record.with_outcome("blocked", "undecided"))
+def _print_blocked(out: Console, run: Run) -> None:
+    reasons = Counter(claim.why for claim in run.with_outcome("blocked", "undecided"))
     for reason, count in reasons.most_common():
         _line(out, f"could not look ({count}): {reason}", style="blue")
 
 
-def _verdicts(record: Run) -> Table:
-    shown = [outcome for outcome in OUTCOMES if outcome.label in record.counts]
+def _verdicts(run: Run) -> Table:
+    shown = [outcome for outcome in OUTCOMES if outcome.label in run.counts]
     table = Table(title="verdicts")
     table.add_column("document")
     table.add_column("claims", justify="right")
     for outcome in shown:
         table.add_column(f"[{outcome.colour}]{outcome.mark} {outcome.label}[/]", justify="right")
-    for document in record.documents:
-        claims = record.of(document)
+    for document in run.documents:
+        claims = run.of(document)
         counts = Counter(claim.outcome for claim in claims)
         if claims:
             cells = [str(counts[outcome.label] or "") for outcome in shown]

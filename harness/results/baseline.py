@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from harness.documents import State
-from harness.results.record import RunError, checked, parse_run, parsed, record_text
+from harness.results.record import RunError, checked_run, parse_run, read_json, record_text
 from harness.results.run import STRICT, Accepted, DocumentSummary, KindSummary, Result, Run
 from harness.texts.plain import jsonable
 
@@ -55,7 +55,7 @@ def parse_baseline(text: str, name: str) -> Run:
     """
     if not _is_baseline(text):
         return parse_run(text, name)
-    file = parsed(_reader(), text, name, _FORMAT, "baseline")
+    file = read_json(_reader(), text, name, _FORMAT, "baseline")
     documents = {document.spec: document.document for document in file.documents}
     claims = []
     for index, line in enumerate(file.claims):
@@ -75,7 +75,7 @@ def parse_baseline(text: str, name: str) -> Run:
         kinds=file.kinds,
         accepted=file.accepted[::-1],
     )
-    return checked(run, name, "baseline")
+    return checked_run(run, name, "baseline")
 
 
 @dataclass(frozen=True)

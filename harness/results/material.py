@@ -13,7 +13,7 @@ from harness.verdicts.tolerance import half_unit, within
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class RecordedReason:
     """One thing that a spec records about a claim that does not simply hold.
 
     Args:
@@ -46,7 +46,7 @@ class Provenance:
     key: str
     source: str
     days: tuple[str, ...]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[RecordedReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LogColumn:
     """One column of a training log.
 
     Args:
@@ -102,7 +102,7 @@ class Curve:
     id: str
     says: str
     place: str
-    columns: tuple[Column, ...]
+    columns: tuple[LogColumn, ...]
     found: Mapping[str, str]
 
 
@@ -127,7 +127,7 @@ class RecordedEvidence:
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
-NOTHING = RecordedEvidence("", Matrix((), ()), {}, (), ())
+NO_EVIDENCE = RecordedEvidence("", Matrix((), ()), {}, (), ())
 """Stands for specs and evidence where they are not at hand."""
 
 
@@ -143,7 +143,7 @@ class Material:
     """
 
     runs: Sequence[Run]
-    recorded: RecordedEvidence = NOTHING
+    recorded: RecordedEvidence = NO_EVIDENCE
     timings: Timings | None = None
     annotated: Mapping[str, str] = field(default_factory=dict)
 

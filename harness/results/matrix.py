@@ -26,7 +26,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class StackColumn:
     """One stack.
 
     Args:
@@ -127,7 +127,7 @@ class Matrix:
         rows: The claims, in the order of their specs.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[StackColumn, ...]
     rows: tuple[Row, ...]
 
     @property

@@ -9,7 +9,7 @@ from harness.results.matrix import Row
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ExclusionReason:
     """Claims that one cause makes false on a stack.
 
     Args:
@@ -34,7 +34,7 @@ class Exclusion:
     """
 
     stack: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ExclusionReason, ...]
     declared: tuple[str, ...] = ()
 
     @property
@@ -44,7 +44,7 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OriginPart:
     """Claims that hold on the same stacks, and on no others.
 
     Args:
@@ -103,7 +103,7 @@ class Origin:
     before: str
     named: tuple[Naming, ...]
     excluded: tuple[Exclusion, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[OriginPart, ...]
     logs: tuple[Row, ...]
     devices: tuple[str, ...]
 
@@ -127,7 +127,7 @@ class Origin:
         return sum(len(part.rows) for part in self.parts)
 
     @property
-    def conflicts(self) -> tuple[tuple[Part, Part], ...]:
+    def conflicts(self) -> tuple[tuple[OriginPart, OriginPart], ...]:
         """Pairs of parts that no stack has in common: they were made on different releases."""
         pairs = combinations(self.parts, 2)
         return tuple(pair for pair in pairs if not set(pair[0].stacks) & set(pair[1].stacks))

@@ -86,11 +86,11 @@ def parse_run(text: str, name: str) -> Run:
         RunError: It is cut off, has another format, or something in it is not as reports need
             it; the message names the place.
     """
-    file = parsed(_reader(), text, name, RUN_FORMAT)
-    return checked(Run(**{part.name: getattr(file, part.name) for part in fields(Run)}), name)
+    file = read_json(_reader(), text, name, RUN_FORMAT)
+    return checked_run(Run(**{part.name: getattr(file, part.name) for part in fields(Run)}), name)
 
 
-def parsed(
+def read_json(
     reader: TypeAdapter[_Read], text: str, name: str, form: str, what: str = "run record"
 ) -> _Read:
     """Read JSON text as data of a known shape.
@@ -111,7 +111,7 @@ def parsed(
         raise RunError(f"{name}: {_mistake(error, form, what)}") from error
 
 
-def checked(run: Run, name: str, what: str = "run record") -> Run:
+def checked_run(run: Run, name: str, what: str = "run record") -> Run:
     """Check what every report takes for granted in a run and no type says.
 
     Args:

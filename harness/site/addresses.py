@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
 
-from harness.reports.sections import Section
+from harness.reports.shared import Section
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 CLAIMS_A_PAGE, ROWS_A_PAGE = 25, 250
 """Claims that are told in full on one page, and rows of a table."""
@@ -56,14 +56,14 @@ class Pages:
             return self.first or f"{self.stem}.html"
         return f"{self.stem}.{number}.html"
 
-    def split(self, things: Sequence[T]) -> Iterator[tuple[Pages, Sequence[T]]]:
+    def split(self, things: Sequence[_T]) -> Iterator[tuple[Pages, Sequence[_T]]]:
         """Deal things out to their pages."""
         for number in range(1, self.last + 1):
             page = Pages(self.stem, self.total, self.each, number, self.first)
             yield page, things[(number - 1) * self.each : number * self.each]
 
 
-class Places:
+class Addresses:
     """Addresses of documents and claims.
 
     Names from a record are made fit for files first: whatever a record holds, no page leaves the

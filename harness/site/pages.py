@@ -8,14 +8,21 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from harness.reports.matrix_html import matrix_page
-from harness.reports.sections import Group, Section, findings_of, occurring, sections
-from harness.reports.sentences import closing_line, matrix_line
+from harness.reports.matrix_report import matrix_page
+from harness.reports.shared import (
+    FindingGroup,
+    Section,
+    closing_line,
+    findings_of,
+    matrix_line,
+    occurring,
+    sections,
+)
 from harness.reports.templating import render
 from harness.results.material import Curve, Material, Provenance
 from harness.results.matrix import Cell, Row
 from harness.results.run import Result
-from harness.site.addresses import Pages, Places
+from harness.site.addresses import Addresses, Pages
 from harness.site.plots import curve_svg, timings_svg
 from harness.site.search_index import index_files, kinds_of
 from harness.site.trend import trend
@@ -64,7 +71,7 @@ class Site:
         material = presentable(material)
         self._material = material
         self._sections = sections(material.run)
-        self._places = Places(self._sections)
+        self._places = Addresses(self._sections)
         self._rows = {row.id: row for row in material.recorded.matrix.rows}
 
     def files(self) -> Iterator[tuple[str, str]]:
@@ -86,7 +93,7 @@ class Site:
     def _overview(self) -> Iterator[tuple[str, str]]:
         run, runs = self._material.run, self._material.runs
         shared = {
-            "record": run,
+            "run": run,
             "sections": self._sections,
             "shown": occurring(run),
             "steps": trend(runs),
@@ -100,7 +107,7 @@ class Site:
             context = {**shared, "groups": groups, "pages": page}
             yield page.file, self._render(template, "index.html", title, **context)
 
-    def _findings(self) -> Iterator[tuple[Pages, list[Group]]]:
+    def _findings(self) -> Iterator[tuple[Pages, list[FindingGroup]]]:
         """Deal the findings out to pages; the overview is the first of them."""
         groups = findings_of(self._material.run, self._sections)
         listed = [(group, claim) for group in groups for claim in group.claims]

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from harness.results.material import Column, Curve
+from harness.results.material import Curve, LogColumn
 from harness.results.timings import Timing
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _row(figure: Figure, columns: int) -> list[Axes]:
     return list(figure.subplots(1, columns, squeeze=False).flat)
 
 
-def _column(axes: Axes, column: Column) -> None:
+def _column(axes: Axes, column: LogColumn) -> None:
     from matplotlib.ticker import MaxNLocator
 
     epochs = list(range(1, len(column.printed) + 1))
@@ -142,7 +142,7 @@ def _column(axes: Axes, column: Column) -> None:
     _scale(axes, column)
 
 
-def _scale(axes: Axes, column: Column) -> None:
+def _scale(axes: Axes, column: LogColumn) -> None:
     """Give figures that span an order of magnitude a logarithmic axis."""
     from matplotlib.ticker import LogLocator, NullLocator
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from harness.reports.sections import Section
+from harness.reports.shared import Section
 from harness.results.run import Result
-from harness.site.addresses import Places
+from harness.site.addresses import Addresses
 from harness.texts.visible import short
 from harness.verdicts import OUTCOMES
 
@@ -19,7 +19,7 @@ ROWS_A_FILE = 5000
 _LONGEST = 140
 
 
-def index_files(sections: Sequence[Section], places: Places) -> Iterator[tuple[str, str]]:
+def index_files(sections: Sequence[Section], places: Addresses) -> Iterator[tuple[str, str]]:
     """Write the index as scripts: a page that was opened as a file may load nothing else.
 
     Args:
@@ -54,7 +54,7 @@ def kinds_of(sections: Sequence[Section]) -> list[str]:
     return sorted({claim.kind for section in sections for claim in section.claims})
 
 
-def _row(claim: Result, outcome: int, document: int, kind: int, places: Places) -> list[Any]:
+def _row(claim: Result, outcome: int, document: int, kind: int, places: Addresses) -> list[Any]:
     name = claim.id.partition("/")[2]
     why = short(claim.why, _LONGEST) if claim.why else 0
     page = places.page_of(claim.id)

@@ -9,7 +9,7 @@ from harness.results.run import Run
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TrendStep:
     """One run beside the one before.
 
     Args:
@@ -23,17 +23,17 @@ class Step:
     change: Mapping[str, int]
 
 
-def trend(runs: Sequence[Run]) -> list[Step]:
+def trend(runs: Sequence[Run]) -> list[TrendStep]:
     """Compare each run with the one before; the newest comes first.
 
     Args:
         runs: The runs, oldest first.
     """
-    steps = [Step(run, run.counts, {}) for run in runs[:1]]
+    steps = [TrendStep(run, run.counts, {}) for run in runs[:1]]
     for run in runs[1:]:
         before, now = steps[-1].counts, run.counts
         change = {name: now.get(name, 0) - before.get(name, 0) for name in {**before, **now}}
-        steps.append(Step(run, now, {name: more for name, more in change.items() if more}))
+        steps.append(TrendStep(run, now, {name: more for name, more in change.items() if more}))
     return steps[::-1]
 
 

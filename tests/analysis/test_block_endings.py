@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.analysis.block_endings import recorded_blocks
+from harness.analysis.stack_verdicts import recorded_blocks
 from harness.claims import load_spec
 from harness.evidence import Evidence, Facts, Failure
 from harness.evidence.measurement import Measurement

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.analysis.origin_search import origin_of
+from harness.analysis.origin_search import origins_of
 from harness.analysis.stack_verdicts import judge_recorded
 from harness.claims import load
-from harness.reports.matrix_html import matrix_html
-from harness.results.matrix import Cell, Column, Matrix, Row, fate_of
+from harness.reports.matrix_report import matrix_html
+from harness.results.matrix import Cell, Matrix, Row, StackColumn, fate_of
 from tests.recorded_project import VALUE, record, run
 
 NAMES = ("tf2.5", "tf2.8", "tf2.16", "tf2.16-legacy")
@@ -47,10 +47,10 @@ def found(tmp_path):
         why = dict(zip(names, whys, strict=False))
         rows = [row(n, i, marks[n], why.get(n, "a reason")) for i, n in enumerate(names, 1)]
         columns = [
-            Column(name, "2.0", "2.0", "-" not in name, device)
+            StackColumn(name, "2.0", "2.0", "-" not in name, device)
             for name, device in zip(NAMES, devices, strict=True)
         ]
-        return origin_of(spec, Matrix(tuple(columns), tuple(rows)))
+        return origins_of([spec], Matrix(tuple(columns), tuple(rows)))[0]
 
     return find
 
@@ -150,7 +150,7 @@ def test_what_the_document_names_is_printed_with_how_it_follows(recorded):
     assert "not tf2.12: 1 claim refuted there\n    2021-07-23 in line 1: TensorFlow" in done.stdout
     specs = load([spec])
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
-    page = matrix_html(matrix, [origin_of(specs[0], matrix)])
+    page = matrix_html(matrix, origins_of(specs[:1], matrix))
     assert "<li>2021-07-23 in line 1: TensorFlow 2.6 came out on 2021-08-11.</li>" in page
     assert "Line 1 says “2021-07-23”. TensorFlow 2.6 came out on 2021-08-11." in page
 
@@ -168,9 +168,9 @@ def test_what_fits_is_what_nothing_speaks_against(tmp_path_factory, marks):
     file = tmp_path_factory.mktemp("origin") / "s.yaml"
     file.write_text(SPEC + "".join(CLAIM.format(f"c{i}", i + 1) for i in range(len(marks))))
     (spec,) = load([file])
-    columns = tuple(Column(name, "2.0", "2.0", "-" not in name) for name in NAMES)
+    columns = tuple(StackColumn(name, "2.0", "2.0", "-" not in name) for name in NAMES)
     rows = tuple(row(f"c{index}", index + 1, text) for index, text in enumerate(marks))
-    origin = origin_of(spec, Matrix(columns, rows))
+    origin = origins_of([spec], Matrix(columns, rows))[0]
     telling = [text for text in marks if len(set(text)) == 2]
     expected = {n for i, n in enumerate(NAMES) if all(text[i] == "✓" for text in telling)}
     assert set(origin.fits) == expected
@@ -180,7 +180,7 @@ def test_what_fits_is_what_nothing_speaks_against(tmp_path_factory, marks):
 def test_the_record_gives_the_origin_and_the_releases_between(recorded):
     specs = load([recorded / "specs" / "s.yaml"])
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
-    origin = origin_of(specs[0], matrix)
+    origin = origins_of(specs[:1], matrix)[0]
     assert origin.answer == "tf2.15"
     assert origin.releases == "from 2.13 up to, and without, 2.16"
     assert "<strong>tf2.15</strong>, releases from 2.13" in matrix_html(matrix, [origin])

@@ -15,16 +15,15 @@ from random import Random
 from typing import Any
 
 from harness.analysis.acceptance import AcceptError, accept, accept_added
-from harness.analysis.comparison import NotComparable, compare
-from harness.reports.changes_markdown import changes_markdown
-from harness.reports.changes_text import changes_text
-from harness.reports.explanation import explain
+from harness.analysis.comparison import NotComparable, compare_runs
+from harness.reports.changes import changes_markdown, changes_text
 from harness.reports.github import change_annotations, run_annotations
 from harness.reports.junit import junit_changes
 from harness.reports.latest import REPORTS
 from harness.reports.sarif import sarif_changes
+from harness.reports.shared import explain
 from harness.results.baseline import baseline_text, read_baseline
-from harness.results.material import NOTHING, Material
+from harness.results.material import NO_EVIDENCE, Material
 from harness.results.record import RunError, run_text
 from harness.results.run import Run
 from harness.results.timings import TimingsError, read_timings
@@ -92,10 +91,10 @@ def use(record: Run, other: Run, folder: Path) -> None:
         explain(claim)
     for pair in ((other, record), (record, other)):
         for writer in _WRITERS:
-            writer(compare(*pair, record))
+            writer(compare_runs(*pair, record))
         accept_added(*pair, "for no good reason", "2026-01-01")
         accept(*pair, [record.claims[0].id], "for no good reason", "2026-01-01")
-    material = Material(runs=[other, record], recorded=NOTHING, timings=None, annotated={})
+    material = Material(runs=[other, record], recorded=NO_EVIDENCE, timings=None, annotated={})
     for name, text in Site(material).files():
         assert (folder / name).resolve().parent == folder.resolve()
         text.encode("utf-8", "replace")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.reports.actions import tell_actions
+from harness.reports.github import tell_actions
 
 
 @pytest.fixture(autouse=True)

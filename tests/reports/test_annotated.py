@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.documents import Document, State
-from harness.reports.annotated import annotated_html
-from harness.reports.annotated_markdown import annotated_markdown
+from harness.reports.annotated import annotated_html, annotated_markdown, outcomes_on_stacks
 from harness.reports.marked_lines import laid_out, statuses
-from harness.results.annotation import Annotation, Kept, Note, Passage
+from harness.results.annotation import AnchoredPassage, Annotation, EvidenceLine, Note
 from tests.growth import seconds
 from tests.sample_run import NASTY, claim
 
@@ -55,9 +54,9 @@ class Sheet(HTMLParser):
 
 def note(number, label="confirmed", lines=(1, 1), figure=None, state=State.ANCHORED, also=()):
     found = claim(number, label, lines=list(lines), figure=figure, anchor=state)
-    passages = (Passage(lines, figure, state), *also)
+    passages = (AnchoredPassage(lines, figure, state), *also)
     stacks = (("tf2.5", "confirmed"), ("tf2.8", label), ("tf2.21", label))
-    return Note(found, passages, stacks, Kept("reports/evidence/tf2.21.json", 7, "abc123"))
+    return Note(found, passages, stacks, EvidenceLine("reports/evidence/tf2.21.json", 7, "abc123"))
 
 
 def annotation(lines, *notes, not_claims=()):
@@ -128,7 +127,7 @@ def test_a_passage_of_several_lines_has_a_bracket_and_its_note_at_the_first():
 
 
 def test_another_passage_of_a_claim_points_back_to_its_note():
-    also = (Passage((3, 3), "5", State.ANCHORED),)
+    also = (AnchoredPassage((3, 3), "5", State.ANCHORED),)
     lines = laid_out(annotation(["a", "5", "5"], note(1, lines=(2, 2), figure="5", also=also)))
     assert [len(line.also) for line in lines] == [0, 0, 1]
     assert [bool(line.quotes) for line in lines] == [False, True, True]
@@ -180,7 +179,7 @@ def test_findings_are_chained_by_plain_links():
 
 
 def test_stacks_with_one_outcome_are_told_together():
-    assert note(1, "drift").vector == "confirmed on tf2.5, drift on tf2.8 … tf2.21"
+    assert outcomes_on_stacks(note(1, "drift")) == "confirmed on tf2.5, drift on tf2.8 … tf2.21"
 
 
 def test_a_link_to_the_evidence_starts_where_the_page_stands():

@@ -13,17 +13,15 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from harness.documents import Document, State
-from harness.reports.annotated import annotated_html
-from harness.reports.annotated_markdown import annotated_markdown
-from harness.reports.changes_markdown import changes_markdown
-from harness.reports.changes_text import changes_text, print_changes
-from harness.reports.explanation import explain
+from harness.reports.annotated import annotated_html, annotated_markdown
+from harness.reports.changes import changes_markdown, changes_text, print_changes
 from harness.reports.github import change_annotations, run_annotations
 from harness.reports.junit import junit_changes
 from harness.reports.latest import REPORTS, write_reports
 from harness.reports.sarif import sarif_changes
+from harness.reports.shared import explain
 from harness.reports.terminal import Progress, print_run
-from harness.results.annotation import Annotation, Kept, Note, Passage
+from harness.results.annotation import AnchoredPassage, Annotation, EvidenceLine, Note
 from harness.results.change import Change, Comparison, Sort
 from harness.results.material import Material
 from harness.results.record import read_run, run_text
@@ -75,9 +73,11 @@ def comparison_of(text):
 def annotation_of(text):
     record = claim(1, "erratum", **dict.fromkeys(FREE, text), id=f"spec-0/{text}", lines=[1, 2])
     record = replace(record, figure=text or None)
-    passages = (Passage((1, 2), text or None, State.REWORDED),)
+    passages = (AnchoredPassage((1, 2), text or None, State.REWORDED),)
     stacks = (("tf2.5", "confirmed"),)
-    note = Note(replace(record, anchor="reworded"), passages, stacks, Kept(f"a{text}", 7, text))
+    note = Note(
+        replace(record, anchor="reworded"), passages, stacks, EvidenceLine(f"a{text}", 7, text)
+    )
     document = Document(text, Path("d.txt"), (*text.split("\n"), "b"))
     return Annotation(document, text, text, (note,), (((1, 2), text),))
 

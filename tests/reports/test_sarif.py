@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from harness.analysis.comparison import compare
+from harness.analysis.comparison import compare_runs
 from harness.reports.junit import junit, junit_changes
 from harness.reports.sarif import sarif, sarif_changes
 from harness.results.run import Accepted, DocumentSummary, KindSummary
@@ -42,7 +42,7 @@ def comparison(record):
     extra = replace(claims[1], id="spec-0/extra")
     base = replace(record, claims=(*claims, extra), kinds=KINDS)
     head = replace(record, claims=tuple(turned), kinds=KINDS, stacks=())
-    return compare(replace(base, stacks=("tf2.5",)), head)
+    return compare_runs(replace(base, stacks=("tf2.5",)), head)
 
 
 def run_of(text, validator):

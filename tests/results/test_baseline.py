@@ -8,7 +8,7 @@ from difflib import ndiff
 import pytest
 
 from harness.analysis.acceptance import accept
-from harness.analysis.comparison import compare
+from harness.analysis.comparison import compare_runs
 from harness.results.baseline import baseline_text, parse_baseline, read_baseline
 from harness.results.record import RunError, read_run, run_text
 from harness.results.run import Accepted, KindSummary
@@ -38,7 +38,7 @@ def test_a_baseline_has_one_claim_a_line(run):
 def test_a_baseline_reads_back_and_is_written_the_same_again(run):
     again = parse_baseline(baseline_text(run), "b")
     assert baseline_text(again) == baseline_text(run)
-    assert compare(run, again).changes == compare(again, run).changes == ()
+    assert compare_runs(run, again).changes == compare_runs(again, run).changes == ()
     assert again.accepted == run.accepted
 
 
@@ -48,7 +48,7 @@ def test_the_same_changes_are_found_from_a_record_and_from_a_baseline(run):
     pairs = [
         (change.id, change.sort, change.what, change.before, change.after, change.why)
         for base in (run, parse_baseline(baseline_text(run), "b"))
-        for change in compare(base, head).changes
+        for change in compare_runs(base, head).changes
     ]
     assert pairs[: len(pairs) // 2] == pairs[len(pairs) // 2 :] != []
 

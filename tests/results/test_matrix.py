@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.reports.matrix_html import matrix_html
-from harness.reports.matrix_text import print_matrix
-from harness.reports.sentences import disagreement, matrix_line
-from harness.results.matrix import Cell, Column, Fate, Matrix, Row, fate_of
+from harness.reports.matrix_report import matrix_html, print_matrix
+from harness.reports.shared import disagreement, matrix_line
+from harness.results.matrix import Cell, Fate, Matrix, Row, StackColumn, fate_of
 
 NAMES = ("tf2.12", "tf2.15", "tf2.16", "tf2.16-legacy")
 WORDS = {"✓": "confirmed", "✗": "refuted", "∅": "blocked", "?": "undecided"}
@@ -34,7 +33,7 @@ def row(name, marks, recorded="", why="a reason"):
 @pytest.fixture
 def matrix():
     columns = tuple(
-        Column(name, f"{name[2:6]}.0", "3.0" if name == "tf2.16" else "2.15", "-" not in name)
+        StackColumn(name, f"{name[2:6]}.0", "3.0" if name == "tf2.16" else "2.15", "-" not in name)
         for name in NAMES
     )
     rows = (
@@ -133,7 +132,7 @@ def test_the_page_stands_alone_and_lets_no_markup_in(matrix):
 
 
 def test_a_matrix_without_a_dated_stack_has_no_today():
-    column = Column("tf2.16-legacy", "2.16.2", "2.16.0", dated=False)
+    column = StackColumn("tf2.16-legacy", "2.16.2", "2.16.0", dated=False)
     matrix = Matrix((column,), ())
     assert matrix.today is None
     assert list(matrix.wrong_today()) == []

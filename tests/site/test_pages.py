@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.reports.sections import sections
+from harness.reports.shared import sections
 from harness.results.material import Material
 from harness.results.run import DocumentSummary, Run
-from harness.site.addresses import Places
+from harness.site.addresses import Addresses
 from harness.site.pages import MENU, Site
 from harness.verdicts import OUTCOMES
 from tests.sample_run import claim
@@ -157,7 +157,7 @@ def test_the_first_page_of_a_document_says_where_it_was_written_and_why(material
     page = files["document-spec-0.html"]
     assert "<strong>tf2.15, on a GPU</strong>, releases before 2.16" in page
     assert page.index("<summary>Why</summary>") < page.index("Not tf2.16")
-    assert f'href="{Places(sections(record)).claim(record.claims[0].id)}"' in page
+    assert f'href="{Addresses(sections(record)).claim(record.claims[0].id)}"' in page
     unknown = replace(material, recorded=replace(material.recorded, origins={}))
     assert "was written" not in dict(Site(unknown).files())["document-spec-0.html"]
 
