@@ -68,11 +68,14 @@ def command(
             timings=_timings(benchmarks),
             annotated=_addresses(records[-1], annotated, out),
         )
+        site = Site(material)
         try:
             with locked(out):
-                count = write_folder(out, Site(material).files(), MARK)
+                count = write_folder(out, site.files(), MARK)
         except OSError as error:
             misuse(f"cannot write the site to {out}: {error.strerror}")
+    if site.no_charts:
+        say_line(f"without charts: {site.no_charts}", err=True)
     say_line(f"{count} files; open {out / 'index.html'}")
 
 

@@ -39,7 +39,25 @@ def _lines(table: BlockTable) -> Iterator[str]:
             yield f"\n[bold]{escape(document)}[/]"
         yield from _row(table, row)
     yield ""
-    yield from (escape(table.summary(index)) for index in range(len(table.stacks)))
+    yield from (escape(blocks_summary(table, index)) for index in range(len(table.stacks)))
+
+
+def blocks_summary(table: BlockTable, index: int) -> str:
+    """Say in one line how many blocks of a stack run.
+
+    Args:
+        table: The blocks on every stack.
+        index: Which of its stacks.
+    """
+    endings = [row.endings[index] for row in table.rows]
+    python = [ending for ending in endings if ending.end is not End.SKIPPED]
+    seen = [ending for ending in python if ending.end is not End.BLOCKED]
+    printed = sum(ending.printed for ending in seen)
+    repaired = sum(ending.printed or ending.repaired for ending in seen)
+    return (
+        f"{table.stacks[index]}: {len(python)} blocks of Python, {printed} run as printed, "
+        f"{repaired} after repairs; {len(python) - len(seen)} were not looked at"
+    )
 
 
 def _row(table: BlockTable, row: BlockRow) -> Iterator[str]:

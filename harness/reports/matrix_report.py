@@ -10,6 +10,7 @@ from typing import Any
 from rich.markup import escape
 
 from harness.console import console, print_lines
+from harness.reports.origin_text import origin_answer, origin_releases
 from harness.reports.shared import disagreement, matrix_line
 from harness.reports.templating import render
 from harness.results.matrix import Matrix, Row
@@ -51,8 +52,8 @@ def _origins(origins: Sequence[Origin]) -> Iterator[str]:
     if origins:
         yield "\n[bold]Origin[/], why: harness origin"
     for origin in origins:
-        answer = f"{escape(origin.document)}  {escape(origin.answer)}"
-        yield f"  {answer}  [dim]{escape(origin.releases)}[/]"
+        answer = f"{escape(origin.document)}  {escape(origin_answer(origin))}"
+        yield f"  {answer}  [dim]{escape(origin_releases(origin))}[/]"
     yield ""
 
 

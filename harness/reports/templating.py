@@ -12,7 +12,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined, select_autoescape
 from markupsafe import Markup
 
-from harness.results.origin import agreement
+from harness.reports.origin_text import (
+    agreement,
+    origin_answer,
+    origin_releases,
+    origin_strength,
+)
 from harness.texts.plain import presentable
 from harness.texts.visible import seen, short
 from harness.verdicts import Outcome, outcome_named
@@ -43,12 +48,17 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["style"] = Markup(_STYLE.read_text(encoding="utf-8"))
-    environment.globals["slug"] = _slug
-    environment.globals["named"] = outcome_named
-    environment.globals["agreement"] = agreement
-    environment.globals["short"] = short
-    environment.globals["most_named"] = _MOST_NAMED
+    environment.globals |= {
+        "style": Markup(_STYLE.read_text(encoding="utf-8")),
+        "slug": _slug,
+        "named": outcome_named,
+        "short": short,
+        "most_named": _MOST_NAMED,
+        "agreement": agreement,
+        "origin_answer": origin_answer,
+        "origin_releases": origin_releases,
+        "origin_strength": origin_strength,
+    }
     environment.filters["digest"] = _digest
     environment.filters["scripts"] = _scripts
     return environment

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Any
 
+from harness.results.frames import DataFrame, frame
 from harness.verdicts import Outcome, Word, outcome_named
 
 
@@ -178,6 +180,28 @@ class Matrix:
             cell = row.cells[self.today or 0]
             if cell.word == Word.REFUTED:
                 yield row, cell
+
+    def frame(self) -> DataFrame:
+        """Make a data frame with a row for each claim on each stack.
+
+        Returns:
+            Columns ``id``, ``document``, ``line``, ``kind``, ``says``, ``fate`` and ``recorded``
+            of the claim, ``stack``, ``tensorflow``, ``keras`` and ``device`` of the stack, and
+            ``verdict``, ``outcome``, ``found`` and ``why``.
+
+        Raises:
+            ExtraError: pandas is not installed.
+        """
+        names = "id document line kind says fate recorded stack tensorflow keras device"
+        of_row = attrgetter("id", "document", "line", "kind", "says", "fate", "recorded")
+        of_stack = attrgetter("name", "tensorflow", "keras", "device")
+        of_cell = attrgetter("word", "outcome", "found", "why")
+        rows = (
+            (*of_row(row), *of_stack(column), *of_cell(cell))
+            for row in self.rows
+            for column, cell in zip(self.columns, row.cells, strict=True)
+        )
+        return frame(rows, [*names.split(), "verdict", "outcome", "found", "why"])
 
     def _before(self, turn: int) -> str:
         return next(column.name for column in reversed(self.columns[:turn]) if column.dated)

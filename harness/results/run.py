@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, ClassVar
 
 from pydantic import ConfigDict
 
+from harness.results.frames import DataFrame, cells, frame
 from harness.verdicts import OUTCOMES, Outcome, outcome_named
 
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
@@ -40,8 +41,7 @@ class Result:
         anchor: How the passage compares with the one the spec was written from.
         spec: File and line of the claim.
         seconds: What measuring and judging took.
-        terms: What the verdict rests on beside subject, arguments and expectation; None in a
-            record that was written before terms were.
+        terms: What else the verdict rests on; None in a record that is older than terms.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -147,7 +147,7 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a subject answered that asks no stack.
+    """What a stackless subject answered.
 
     Args:
         value: JSON data; None where it failed.
@@ -172,16 +172,15 @@ class Run:
         started: ISO 8601, in UTC.
         seconds: What the whole run took, reports left out.
         stack: What it was measured on.
-        claims: One record for each claim, in the order of the specs.
-        documents: One record for each spec.
+        claims: A result for each claim, in the order of the specs.
+        documents: A summary for each spec.
         split: Seconds by stage.
         complete: False where the run was interrupted.
         whole: False where only some claims were asked for.
         stacks: Names of the stacks that have recorded evidence; None in an older record.
         kinds: The kinds of its claims, by name.
         accepted: In a baseline, the changes that were accepted, oldest first.
-        answers: What subjects answered that ask no stack, by the key of the question: commands that
-            measure nothing judge by it.
+        answers: What stackless subjects answered, by the key of the request.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -230,6 +229,14 @@ class Run:
         for claim in self.claims:
             found.setdefault(claim.id.partition("/")[0], []).append(claim)
         return found
+
+    def frame(self) -> DataFrame:
+        """Make a data frame with a row for each claim, its columns named as fields of ``Result``.
+
+        Raises:
+            ExtraError: pandas is not installed.
+        """
+        return frame(map(cells, self.claims), [item.name for item in fields(Result)])
 
     def with_outcome(self, *labels: str) -> list[Result]:
         """List the claims with any of these outcomes."""

@@ -23,7 +23,7 @@ from harness.results.material import Curve, Material, Provenance
 from harness.results.matrix import Cell, Row
 from harness.results.run import Result
 from harness.site.addresses import Addresses, Pages
-from harness.site.plots import curve_svg, timings_svg
+from harness.site.plots import curve_svg, missing_charts, timings_svg
 from harness.site.search_index import index_files, kinds_of
 from harness.site.trend import trend
 from harness.texts.plain import presentable
@@ -65,6 +65,9 @@ class Site:
 
     Args:
         material: What they are made from.
+
+    Attributes:
+        no_charts: Why the pages have no charts; empty where they have, or where none belong there.
     """
 
     def __init__(self, material: Material) -> None:
@@ -72,6 +75,8 @@ class Site:
         self._material = material
         self._sections = sections(material.run)
         self._places = Addresses(self._sections)
+        drawn = material.recorded.curves or material.timings
+        self.no_charts = missing_charts() if drawn else ""
         self._rows = {row.id: row for row in material.recorded.matrix.rows}
 
     def files(self) -> Iterator[tuple[str, str]]:
@@ -113,13 +118,8 @@ class Site:
         listed = [(group, claim) for group in groups for claim in group.claims]
         pages = Pages("findings", len(listed), FINDINGS_A_PAGE, first="index.html")
         for page, some in pages.split(listed):
-            yield (
-                page,
-                [
-                    replace(group, claims=[claim for _, claim in pairs])
-                    for group, pairs in groupby(some, key=itemgetter(0))
-                ],
-            )
+            by_group = groupby(some, key=itemgetter(0))
+            yield page, [replace(group, claims=[c for _, c in pairs]) for group, pairs in by_group]
 
     def _document(self, section: Section) -> Iterator[tuple[str, str]]:
         document, origins = section.document, self._material.recorded.origins
@@ -169,12 +169,8 @@ class Site:
         days = provenance.days if provenance else ("",) * len(columns)
         found = zip(columns, row.cells, days, strict=True)
         return [
-            (
-                [column.name for column, _, _ in same],
-                cell,
-                sorted({day for *_, day in same if day}),
-            )
-            for cell, group in groupby(found, key=lambda item: item[1])
+            ([column.name for column, *_ in same], cell, sorted({day for *_, day in same if day}))
+            for cell, group in groupby(found, key=itemgetter(1))
             for same in [list(group)]
         ]
 
@@ -190,43 +186,33 @@ class Site:
         curves = list(enumerate(self._material.recorded.curves, 1))
         pages = Pages("curves", len(curves), LOGS_A_PAGE)
         for page, some in pages.split(curves):
-            drawn = [(curve, _drawn(number, curve)) for number, curve in some]
-            yield (
-                page.file,
-                self._render(
-                    "curves.html", "curves.html", "Training logs", curves=drawn, pages=page
-                ),
-            )
+            drawn = [(curve, self._drawn(number, curve)) for number, curve in some]
+            context = {"curves": drawn, "pages": page}
+            yield page.file, self._render("curves.html", "curves.html", "Training logs", **context)
+
+    def _drawn(self, number: int, curve: Curve) -> str:
+        drawn = number <= MOST_DRAWN and not self.no_charts
+        return curve_svg(curve, f"log-{number}") if drawn else ""
 
     def _benchmarks(self) -> str:
         timings = self._material.timings
         groups = timings.groups.items() if timings else ()
-        drawn = [
-            (group, some, timings_svg(some, group or "Benchmarks", f"group-{number}"))
-            for number, (group, some) in enumerate(groups, 1)
-        ]
-        return self._render(
-            "benchmarks.html", "benchmarks.html", "Benchmarks", timings=timings, groups=drawn
-        )
+        drawn = []
+        for number, (group, some) in enumerate(groups, 1):
+            name = f"group-{number}"
+            drawing = "" if self.no_charts else timings_svg(some, group or "Benchmarks", name)
+            drawn.append((group, some, drawing))
+        context = {"timings": timings, "groups": drawn}
+        return self._render("benchmarks.html", "benchmarks.html", "Benchmarks", **context)
 
     def _environment(self) -> str:
         recorded = self._material.recorded
-        return self._render(
-            "environment.html",
-            "environment.html",
-            "Environment",
-            run=self._material.run,
-            stacks=recorded.stacks,
-            folder=recorded.folder,
-        )
+        context = {"run": self._material.run, "stacks": recorded.stacks, "folder": recorded.folder}
+        return self._render("environment.html", "environment.html", "Environment", **context)
 
     def _render(self, template: str, current: str, title: str, **context: Any) -> str:
         return render(template, title=title, **self._context(current, **context))
 
     def _context(self, current: str, **context: Any) -> dict[str, Any]:
         shared = {"layout": "site.html", "menu": MENU, "current": current}
-        return {**shared, "places": self._places, **context}
-
-
-def _drawn(number: int, curve: Curve) -> str:
-    return curve_svg(curve, f"log-{number}") if number <= MOST_DRAWN else ""
+        return {**shared, "no_charts": self.no_charts, "places": self._places, **context}

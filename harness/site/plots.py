@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from harness.results.frames import ExtraError, require
 from harness.results.material import Curve, LogColumn
 from harness.results.timings import Timing
 
@@ -40,6 +41,15 @@ _SETTINGS: dict[Any, Any] = {
     "font.size": 9,
     "legend.frameon": False,
 }
+
+
+def missing_charts() -> str:
+    """Say what is not installed that charts need; nothing where all is."""
+    try:
+        require("matplotlib.figure", "charts")
+    except ExtraError as error:
+        return str(error)
+    return ""
 
 
 def curve_svg(curve: Curve, name: str) -> str:

@@ -8,6 +8,7 @@ from harness.analysis.origin_search import origins_of
 from harness.analysis.stack_verdicts import judge_recorded
 from harness.claims import load
 from harness.reports.matrix_report import matrix_html
+from harness.reports.origin_text import origin_answer, origin_releases, origin_strength
 from harness.results.matrix import Cell, Matrix, Row, StackColumn, fate_of
 from tests.recorded_project import VALUE, record, run
 
@@ -57,7 +58,7 @@ def found(tmp_path):
 
 def test_a_document_was_written_where_all_holds_that_holds_anywhere(found):
     origin = found({"old": "✓✗✗✗", "lasting": "✓✓✓✓", "wrong": "✗✗✗✗"})
-    assert (origin.answer, origin.telling) == ("tf2.5", 1)
+    assert (origin_answer(origin), origin.telling) == ("tf2.5", 1)
     assert [exclusion.stack for exclusion in origin.excluded] == [
         "tf2.8",
         "tf2.16",
@@ -66,12 +67,14 @@ def test_a_document_was_written_where_all_holds_that_holds_anywhere(found):
 
 
 def test_where_nothing_decides_the_answer_says_between_what(found):
-    assert found({"a": "✓✓✗✗"}).answer == "undetermined between tf2.5 and tf2.8"
-    assert found({"a": "✓✓✗✓"}).answer == (
+    assert origin_answer(found({"a": "✓✓✗✗"})) == "undetermined between tf2.5 and tf2.8"
+    assert origin_answer(found({"a": "✓✓✗✓"})) == (
         "undetermined between tf2.5 and tf2.8; tf2.16-legacy would do, too"
     )
-    assert found({"a": "✗✗✗✓"}).answer == "tf2.16-legacy"
-    assert found({"a": "✓✓✓✓", "b": "✗✗✗✗"}).answer.startswith("undetermined: nothing in it")
+    assert origin_answer(found({"a": "✗✗✗✓"})) == "tf2.16-legacy"
+    assert origin_answer(found({"a": "✓✓✓✓", "b": "✗✗✗✗"})).startswith(
+        "undetermined: nothing in it"
+    )
 
 
 def test_one_cause_that_breaks_many_claims_is_one_reason_and_a_weak_one(found):
@@ -82,12 +85,12 @@ def test_one_cause_that_breaks_many_claims_is_one_reason_and_a_weak_one(found):
     assert (second.why, second.found) == ("seeds", "found ✗")
     assert by_stack["tf2.8"].weak
     assert not by_stack["tf2.16"].weak
-    assert origin.strength == "one reason alone against tf2.8"
+    assert origin_strength(origin) == "one reason alone against tf2.8"
 
 
 def test_parts_that_no_stack_has_in_common_are_a_contradiction_with_their_lines(found):
     origin = found({"early": "✓✗✗✗", "late": "✗✗✓✗", "long": "✓✓✓✗"})
-    assert origin.answer == "none of the recorded stacks"
+    assert origin_answer(origin) == "none of the recorded stacks"
     ((first, second),) = origin.conflicts
     assert {(part.stacks, part.rows[0].line) for part in (first, second)} == {
         (("tf2.5",), 1),
@@ -105,18 +108,18 @@ DECLARES = 'declares: [{lines: 1, figure: "2.8.0"}]\n'
 
 def test_a_release_that_the_document_names_excludes_the_others(found):
     origin = found({"a": "✓✓✗✗"}, DECLARES)
-    assert origin.answer == "tf2.8"
+    assert origin_answer(origin) == "tf2.8"
     assert [(naming.line, naming.release) for naming in origin.named] == [(1, "2.8")]
     assert [x.declared for x in origin.excluded] == [("The document names 2.8.",)] * 3
 
 
 def test_a_named_release_that_the_claims_speak_against_leaves_no_stack(found):
-    assert found({"a": "✓✗✗✗"}, DECLARES).answer == "none of the recorded stacks"
+    assert origin_answer(found({"a": "✓✗✗✗"}, DECLARES)) == "none of the recorded stacks"
 
 
 def test_a_named_release_without_a_recorded_stack_excludes_nothing(found):
     origin = found({"a": "✓✓✗✗"}, DECLARES.replace("2.8.0", "2.7.1"))
-    assert origin.answer == "undetermined between tf2.5 and tf2.8"
+    assert origin_answer(origin) == "undetermined between tf2.5 and tf2.8"
 
 
 DATED = """\
@@ -131,15 +134,18 @@ declares:
 
 def test_what_came_out_after_the_day_that_a_document_names_is_excluded(found):
     origin = found({"a": "✓✓✗✗"}, DATED)
-    assert (origin.answer, origin.releases) == ("tf2.5", "before 2.6")
+    assert (origin_answer(origin), origin_releases(origin)) == ("tf2.5", "before 2.6")
     (why,) = origin.excluded[0].declared
     assert why == "2021-07-23 in line 1: TensorFlow 2.6 came out on 2021-08-11."
     assert [exclusion.weak for exclusion in origin.excluded] == [True, False, False]
 
 
 def test_the_day_counts_as_a_reason_beside_a_refuted_claim(found):
-    assert found({"a": "✓✗✗✗"}).strength.startswith("one reason alone")
-    assert found({"a": "✓✗✗✗"}, DATED).strength == "at least two reasons against every other stack"
+    assert origin_strength(found({"a": "✓✗✗✗"})).startswith("one reason alone")
+    assert (
+        origin_strength(found({"a": "✓✗✗✗"}, DATED))
+        == "at least two reasons against every other stack"
+    )
 
 
 def test_what_the_document_names_is_printed_with_how_it_follows(recorded):
@@ -157,10 +163,10 @@ def test_what_the_document_names_is_printed_with_how_it_follows(recorded):
 
 def test_a_device_that_the_document_names_is_part_of_the_answer(found):
     origin = found({"a": "✓✗✗✗"}, SIGNED)
-    assert origin.answer == "tf2.5, on a GPU"
-    assert origin.strength.endswith("; no recorded stack has its GPU")
+    assert origin_answer(origin) == "tf2.5, on a GPU"
+    assert origin_strength(origin).endswith("; no recorded stack has its GPU")
     with_gpu = found({"a": "✓✗✗✗"}, SIGNED, devices=("GPU L4", "CPU", "CPU", "CPU"))
-    assert (with_gpu.elsewhere, with_gpu.answer) == (False, "tf2.5, on a GPU")
+    assert (with_gpu.elsewhere, origin_answer(with_gpu)) == (False, "tf2.5, on a GPU")
 
 
 @given(st.lists(st.text("✓✗", min_size=4, max_size=4), min_size=1, max_size=6))
@@ -181,8 +187,8 @@ def test_the_record_gives_the_origin_and_the_releases_between(recorded):
     specs = load([recorded / "specs" / "s.yaml"])
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
     origin = origins_of(specs[:1], matrix)[0]
-    assert origin.answer == "tf2.15"
-    assert origin.releases == "from 2.13 up to, and without, 2.16"
+    assert origin_answer(origin) == "tf2.15"
+    assert origin_releases(origin) == "from 2.13 up to, and without, 2.16"
     assert "<strong>tf2.15</strong>, releases from 2.13" in matrix_html(matrix, [origin])
 
 
