@@ -18,11 +18,11 @@ from harness.results.run import Accepted, DocumentSummary, Result, Run
 from harness.verdicts import Expectation, Word, outcome_of
 
 _SHORTEST = 8
-"""Characters of a reason; what a spec records has as many."""
+"""Characters that a reason must have, as in a spec."""
 
 
 class AcceptError(Exception):
-    """A change that cannot be accepted: what is wrong, and the way out."""
+    """A change that cannot be accepted; the message says why and what to do instead."""
 
 
 def accept(baseline: Run, latest: Run, names: Sequence[str], because: str, date: str) -> Run:
@@ -47,9 +47,9 @@ def accept(baseline: Run, latest: Run, names: Sequence[str], because: str, date:
 
 
 def accept_added(baseline: Run | None, latest: Run, because: str, date: str) -> tuple[Run, int]:
-    """Take in what the baseline does not know yet; without one, begin it.
+    """Take claims and stacks that the baseline lacks into it; without a baseline, begin one.
 
-    Claims that fail, or that nobody could look at, stay outside.
+    Claims that fail or are blocked stay outside.
 
     Returns:
         The baseline, and how many claims and stacks were added.
@@ -93,16 +93,16 @@ def _acceptable(name: str, changes: dict[str, Change], baseline: Run, latest: Ru
     return change
 
 
-def _unfit(claim: Result) -> str:
+def _unfit(result: Result) -> str:
     """Say why a claim's verdict cannot be accepted; empty where it can."""
-    if claim.follows.exit_code:
+    if result.follows.exit_code:
         way = "record that in its spec (erratum, drift, appears), or correct it, and verify again"
-        return f"is {claim.outcome}: {way}"
-    return f"was not looked at: {claim.why}" if claim.verdict == Word.BLOCKED else ""
+        return f"is {result.outcome}: {way}"
+    return f"was not looked at: {result.why}" if result.verdict == Word.BLOCKED else ""
 
 
 def _with(baseline: Run, latest: Run, changes: Sequence[Change]) -> Run:
-    """Give a baseline the latest state of what changed, and leave the rest alone."""
+    """Replace what changed in a baseline by its latest state, and leave the rest as it is."""
     names = {change.id for change in changes}
     gone = {change.id for change in changes if change.base and not change.head}
     newest = {change.id: change.head for change in changes if change.head}
@@ -119,7 +119,7 @@ def _with(baseline: Run, latest: Run, changes: Sequence[Change]) -> Run:
 
 
 def _order(baseline: Run, latest: Run, names: Collection[str]) -> list[str]:
-    """Put what is new behind the claim that it follows in its spec."""
+    """Order the ids of claims; a new one comes after the one that it follows in its spec."""
     if not baseline.claims:
         return [name for name in latest.by_id if name in names]
     order = list(baseline.by_id)
@@ -150,7 +150,7 @@ _KEYS = {Expectation.ERRATUM: "erratum", Expectation.DRIFT: "drift", Expectation
 
 
 def rewritten(specs: Sequence[Spec], latest: Run, name: str) -> tuple[Spec, str, Result]:
-    """Give a claim the truth that was measured last.
+    """Rewrite the recorded truth of a claim as the number that was measured last.
 
     Args:
         specs: The specs.
@@ -158,10 +158,10 @@ def rewritten(specs: Sequence[Spec], latest: Run, name: str) -> tuple[Spec, str,
         name: ``SPEC/ID``.
 
     Returns:
-        The claim's spec, its new text, and the claim's result once it says so.
+        The claim's spec, the spec's new text, and the claim's result judged by it.
 
     Raises:
-        TruthError: The claim is none whose recorded truth differs from what was measured.
+        TruthError: The claim has no recorded truth that differs from what was measured.
     """
     spec, claim = _named(specs, name)
     result = latest.by_id.get(name)
@@ -190,7 +190,7 @@ def _named(specs: Sequence[Spec], name: str) -> tuple[Spec, Claim]:
 
 
 def _settled(text: str, spec: Spec, name: str, result: Result, kind: Expectation) -> Result:
-    """Judge by the new truth what was measured; the result keeps the compared number itself."""
+    """Judge a result by the new truth of its claim."""
     claim = _named([_loaded(spec, text)], name)[1]
     recorded = getattr(claim, _KEYS[kind])
     verdict = claim.compare(claim.reading(recorded.truth), result.measured)

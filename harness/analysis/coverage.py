@@ -1,4 +1,4 @@
-"""Which lines of a document its spec speaks of."""
+"""Coverage: which lines of a document its spec covers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stack that a document was written on, from the record."""
+"""Search for the stack that a document was written on, by recorded evidence."""
 
 from __future__ import annotations
 
@@ -30,8 +30,7 @@ def origins_of(specs: Sequence[Spec], matrix: Matrix) -> list[Origin]:
 def _origin_of(spec: Spec, matrix: Matrix) -> Origin:
     """Find the stacks on which everything holds that holds on some stack and not on another.
 
-    Claims that are true everywhere, or never were, tell nothing; nor do those of which nobody
-    could look on any stack.
+    Claims that hold everywhere or nowhere tell nothing, nor do those blocked on every stack.
 
     Args:
         spec: The document's spec.
@@ -79,7 +78,7 @@ def _words(row: Row) -> set[str]:
 
 
 def _seen(index: int, telling: Sequence[Row]) -> bool:
-    """Whether anything was looked at there; a stack that nobody could look on fits nothing."""
+    """Whether any telling claim holds there; where all are blocked, the stack fits nothing."""
     return not telling or any(row.cells[index].word == Word.CONFIRMED for row in telling)
 
 

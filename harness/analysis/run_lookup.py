@@ -1,4 +1,4 @@
-"""Runs by the names that people give them: a file, a stack, a revision."""
+"""Look-up of runs by name: a file or folder, a recorded stack, or a revision of git."""
 
 from __future__ import annotations
 

@@ -20,34 +20,33 @@ from harness.stacks.stack import RecordedStack
 
 
 def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
-    """Judge claims from the record, measuring nothing.
+    """Judge claims by recorded evidence, measuring nothing.
 
     Args:
         specs: The specs.
-        folder: The folder of records.
+        folder: The folder of evidence files.
 
     Raises:
-        StoreError: A record cannot be read.
+        StoreError: An evidence file cannot be read.
     """
     return judge_on(specs, recorded_stacks(folder))
 
 
-def recorded_stacks(folder: Path, run: Path = LATEST) -> list[Replay]:
-    """Read every stack's record, oldest release first.
+def recorded_stacks(folder: Path) -> list[Replay]:
+    """Read the recorded evidence of every stack, oldest release first.
 
     Args:
-        folder: The folder of records.
-        run: The run that answers what asks no stack.
+        folder: The folder of evidence files.
 
     Raises:
-        StoreError: A record cannot be read.
+        StoreError: An evidence file cannot be read.
     """
-    answers = Answers(run)
+    answers = Answers(LATEST)
     return [Replay(RecordedStack.read(n, folder), answers) for n in recorded_names(folder)]
 
 
 def judge_on(specs: Sequence[Spec], stacks: Sequence[Replay]) -> Matrix:
-    """Judge every claim from each of some records."""
+    """Judge every claim by the recorded evidence of each of some stacks."""
     columns = tuple(map(_column, stacks))
     rows = [_row(spec, claim, stacks, columns) for spec in specs for claim in spec.claims]
     return Matrix(columns, tuple(rows))
@@ -86,14 +85,14 @@ def _cell(claim: Claim, stack: Replay) -> Cell:
 
 
 def recorded_blocks(specs: Sequence[Spec], folder: Path) -> BlockTable:
-    """Read from the record what became of every block, running nothing.
+    """Read from recorded evidence how every block ended, running nothing.
 
     Args:
         specs: The specs.
-        folder: The folder of records.
+        folder: The folder of evidence files.
 
     Raises:
-        StoreError: A record cannot be read.
+        StoreError: An evidence file cannot be read.
     """
     stacks = recorded_stacks(folder)
     names = tuple(stack.facts.name for stack in stacks)
@@ -115,7 +114,7 @@ def _change(repair: Repair) -> str:
 
 
 def _read(claim: Runs, code: Code, evidence: Evidence) -> Ending:
-    """Read what became of a block; evidence of another shape tells nothing."""
+    """Read how a block ended; evidence of an unexpected shape counts as blocked."""
     try:
         return _ending(claim, code, evidence)
     except (AttributeError, LookupError, TypeError, ValueError) as error:

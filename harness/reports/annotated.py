@@ -27,7 +27,7 @@ _FEW = 2
 def annotated_html(annotation: Annotation, folder: Path) -> str:
     """Write the page: the document's lines, what was found beside them, and a list of findings.
 
-    Only the page's own script may run, told by its digest: whatever the document holds is text.
+    The page's own script alone may run, by its digest: what the document holds is text.
 
     Args:
         annotation: The document, and what is known of its lines.

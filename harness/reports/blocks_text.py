@@ -1,4 +1,4 @@
-"""Code blocks on every stack as a person at a terminal reads them."""
+"""Code blocks on every stack as text for a terminal."""
 
 from __future__ import annotations
 

@@ -14,6 +14,9 @@ from harness.texts.plain import SEVERAL_LINES, presentable
 _SEVERAL = SEVERAL_LINES | {"why"}
 """A message may have several lines: their ends are escaped in it."""
 
+_LARGEST = 2**20
+"""Bytes that the summary of one step may have; a larger one is refused whole."""
+
 
 def run_annotations(run: Run) -> str:
     """Write an error for every claim whose verdict is not the recorded one.
@@ -66,10 +69,6 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-_LARGEST = 2**20
-"""Bytes that the summary of one step may have; a larger one is refused whole."""
 
 
 def tell_actions(annotations: str, summary: str) -> None:

@@ -1,4 +1,4 @@
-"""The run as one self-contained page."""
+"""The run as one self-contained HTML page."""
 
 from __future__ import annotations
 

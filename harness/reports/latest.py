@@ -1,4 +1,4 @@
-"""The reports that every run leaves behind."""
+"""The reports that every run writes to its folder."""
 
 from __future__ import annotations
 

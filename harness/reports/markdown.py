@@ -21,7 +21,7 @@ _MEANS = re.compile(
     r"|\A[-+=](?![^\s=+-])|(?:(?<=\A\d)|(?<=\A\d\d))[.)](?!\S)",
     re.IGNORECASE,
 )
-"""Whatever means something in Markdown, within a line or at its beginning."""
+"""Characters that mean something in Markdown, within a line or at its beginning."""
 
 
 def markdown(run: Run) -> str:
@@ -78,7 +78,7 @@ def _claims(claims: Sequence[Result]) -> Iterator[str]:
 
 
 def markdown_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:
-    """Write a table; what its cells hold is text."""
+    """Write a table, the text of its cells escaped."""
     yield _row([escaped(name) for name in head])
     yield _row(["---"] * len(head))
     yield from (_row([escaped(str(cell)) for cell in row]) for row in rows)
@@ -91,8 +91,8 @@ def _row(cells: Sequence[str]) -> str:
 def escaped(text: str, longest: int = _LONGEST) -> str:
     """Keep Markdown and HTML in a text from meaning anything; cut it where it is too long.
 
-    What GitHub would take for a person, an issue or an address stays words: signs that no
-    backslash takes their meaning from stand as code.
+    Nothing becomes a link to a person, an issue or an address on GitHub: characters that a
+    backslash does not escape stand as code.
     """
     flat = " ".join(visible(text).split())
     short = flat if len(flat) <= longest else f"{flat[: longest - 2]} …"
@@ -112,7 +112,7 @@ def _meaningless(found: re.Match[str]) -> str:
 
 
 def code(text: str) -> str:
-    """Write a text as code, whatever it holds."""
+    """Write a text as code, also where it holds backticks."""
     flat = " ".join(visible(text).split())
     ticks = "`" * (max(map(len, re.findall("`+", flat)), default=0) + 1)
     room = " " if "`" in (flat[:1], flat[-1:]) else ""

@@ -1,4 +1,4 @@
-"""The origin of a document as a person at a terminal reads it."""
+"""The origin of a document as text: the answer, and for a terminal why."""
 
 from __future__ import annotations
 

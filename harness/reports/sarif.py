@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
 from typing import Any
@@ -15,7 +16,7 @@ from urllib.parse import quote
 from harness import __version__
 from harness.reports.markdown import prose
 from harness.reports.shared import Location, document_location, spec_location
-from harness.results.change import Change, Comparison, Sort
+from harness.results.change import Comparison, Sort
 from harness.results.run import KindSummary, Result, Run
 from harness.texts.plain import presentable
 
@@ -37,7 +38,7 @@ _Json = dict[str, Any]
 def sarif(run: Run) -> str:
     """Write a rule for each kind and a result for each claim that is not plainly confirmed.
 
-    Claims that nobody could look at say nothing of their document: they are notifications.
+    Blocked claims say nothing of their document: they are notifications.
     """
     run = presentable(run)
     rules = _rules(run)
@@ -56,7 +57,11 @@ def sarif_changes(comparison: Comparison) -> str:
 
 
 def _log(run: Run, rules: dict[str, _Json], results: list[_Json]) -> str:
-    driver = {"name": "Harness", "semanticVersion": __version__, "rules": _listed(rules)}
+    listed = [
+        {"id": name, "name": re.sub(r"\W", " ", name).title().replace(" ", ""), **rule}
+        for name, rule in rules.items()
+    ]
+    driver = {"name": "Harness", "semanticVersion": __version__, "rules": listed}
     entry = {
         "tool": {"driver": driver},
         "automationDetails": {"id": f"harness/{run.stack['name']}/"},
@@ -90,15 +95,9 @@ def _rule(title: str, kind: KindSummary | None = None) -> _Json:
     }
 
 
-def _listed(rules: dict[str, _Json]) -> list[_Json]:
-    return [
-        {"id": name, "name": re.sub(r"\W", " ", name).title().replace(" ", ""), **rule}
-        for name, rule in rules.items()
-    ]
-
-
 def _result(claim: Result, run: Run, rules: dict[str, _Json]) -> _Json:
-    said = [f"The document says: {claim.says}", f"Found: {claim.found}", f"Why: {claim.why}"]
+    parts = (("The document says", claim.says), ("Found", claim.found), ("Why", claim.why))
+    said = [f"{name}: {text}" for name, text in parts if text] or [f"{claim.id}: {claim.outcome}"]
     return {
         **_of_rule(claim.kind, rules),
         "level": claim.follows.level,
@@ -111,7 +110,7 @@ def _result(claim: Result, run: Run, rules: dict[str, _Json]) -> _Json:
 
 
 def _compared(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json]:
-    """Write today's findings, and those of before that are none any more."""
+    """Write the findings of now, and those of before that are settled."""
     base, head = comparison.base, comparison.head
     for claim in head.claims:
         if claim.follows.level:
@@ -122,6 +121,8 @@ def _compared(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json
         now = head.by_id.get(before.id)
         settled = now.follows.pytest == "passed" if now else before.id in gone
         if before.follows.level and settled:
+            if now:  # a baseline has no sentences
+                before = replace(before, says=before.says or now.says)
             yield _result(before, base, rules) | {"baselineState": "absent"}
 
 
@@ -143,12 +144,9 @@ def _weakened(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json
         if change.claim:
             found["locations"] = [_location(spec_location(change.claim), change.id)]
         if change.because:
-            found["suppressions"] = [_suppression(change)]
+            reason = {"kind": "external", "status": "accepted", "justification": change.because}
+            found["suppressions"] = [reason]
         yield found
-
-
-def _suppression(change: Change) -> _Json:
-    return {"kind": "external", "status": "accepted", "justification": change.because}
 
 
 def _of_rule(name: str, rules: dict[str, _Json]) -> _Json:
@@ -193,7 +191,7 @@ def _invocation(run: Run, rules: dict[str, _Json]) -> _Json:
 
 
 def _duration(run: Run) -> float:
-    """Return how long a run took; what no clock could have said counts as nothing."""
+    """Return how long a run took; a time that no clock shows counts as nothing."""
     return run.seconds if 0 <= run.seconds < 10**9 else 0.0
 
 

@@ -25,7 +25,7 @@ class Section:
 
     @property
     def findings(self) -> list[Result]:
-        """List the claims that the document is known to be wrong about."""
+        """The claims in which the document is known to be wrong."""
         return [claim for claim in self.claims if claim.follows.finding]
 
     @cached_property
@@ -67,7 +67,7 @@ def sections(run: Run) -> list[Section]:
 
 
 def findings_of(run: Run, found: Sequence[Section]) -> list[FindingGroup]:
-    """List what a person must see first: changed verdicts, then each document's findings."""
+    """List the findings in groups: changed verdicts first, then those of each document."""
     first = FindingGroup("changed", "Not as recorded", "", run.changed)
     rest = [
         FindingGroup(
@@ -130,7 +130,7 @@ def annotation_line(annotation: Annotation) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Some lines of a file.
+    """Some lines of a file that a report points at.
 
     Args:
         file: Its path below the folder of the run; of a document that lies elsewhere, its name.
@@ -159,13 +159,13 @@ def spec_location(claim: Result) -> Location:
 
 
 def nearest_location(claim: Result, run: Run) -> Location:
-    """Find a claim's lines in a file that the reader of a pull request has."""
+    """Find a claim's lines in a file of the repository: the document, or else the spec."""
     found = document_location(claim, run)
     return found if found.inside else spec_location(claim)
 
 
 def explain(claim: Result) -> str:
-    """Answer first, document before measurement, and how to look again."""
+    """Explain a claim's verdict in about ten lines of text, the outcome first."""
     claim = presentable(claim)
     return "\n".join([_heading(claim), *(f"  {name:<10}{text}" for name, text in _rows(claim))])
 

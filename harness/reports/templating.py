@@ -1,4 +1,4 @@
-"""Self-contained pages from templates."""
+"""Rendering of self-contained pages from Jinja templates."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "style": Markup(_STYLE.read_text(encoding="utf-8")),
-        "slug": _slug,
+        "slug": slug,
         "named": outcome_named,
         "short": short,
         "most_named": _MOST_NAMED,
@@ -65,13 +65,14 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """Clean whatever a template writes; what it calls safe is our own markup."""
+    """Clean what a template writes, but for markup that it calls safe."""
     if isinstance(value, (Markup, Undefined)):
         return value
     return seen(str(value)) if isinstance(value, (str, Path)) else presentable(value)
 
 
-def _slug(outcome: Outcome) -> str:
+def slug(outcome: Outcome) -> str:
+    """Name an outcome in classes and ids of a page."""
     return outcome.label.replace(" ", "-")
 
 

@@ -1,4 +1,4 @@
-"""What a person at a terminal reads."""
+"""The terminal: live progress of a run, and what it found."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rich.markup import escape
@@ -34,12 +33,8 @@ class Progress:
 
     def __init__(self, *, verbose: bool) -> None:
         self._verbose = verbose
-        columns = (
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.description}"),
-        )
+        text = TextColumn("{task.description}")
+        columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), text)
         self._bar = Bar(*columns, console=console(err=True), transient=True)
         self._task = self._bar.add_task("importing TensorFlow", total=None)
         self._begun = time.monotonic()
@@ -48,12 +43,7 @@ class Progress:
         self._bar.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._bar.stop()
 
     def advance(self, claim: Result, total: int) -> None:
@@ -71,7 +61,7 @@ class Progress:
         Args:
             what: What is going on, such as the network in training.
             part: What it is made of, such as ``epoch``.
-            done: Parts that are finished; the first sign says 0.
+            done: Parts that are finished; 0 at first.
             of: All its parts.
         """
         if not done:
@@ -123,10 +113,10 @@ def _lines(out: Console, text: str, *, style: str = "", highlight: bool = True) 
 
 
 def print_differences(changed: Sequence[str] | None, other: Sequence[str], stack: str) -> None:
-    """Print how fresh evidence compares with a stack's record.
+    """Print how fresh evidence compares with the recorded evidence of a stack.
 
     Args:
-        changed: What makes the record wrong; None where there is no record.
+        changed: How the recorded evidence is wrong, a line each; None where there is none.
         other: Measurements with another value and the same verdicts.
         stack: Name of the stack.
     """

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from harness.documents import State
-from harness.results.record import RunError, checked_run, parse_run, read_json, record_text
+from harness.results.record import checked_run, parse_run, read_json, record_text
 from harness.results.run import STRICT, Accepted, DocumentSummary, KindSummary, Result, Run
 from harness.texts.plain import jsonable
 
@@ -20,6 +19,8 @@ _FORMAT = "harness-baseline/1"
 _LONGEST_MEASURED = 80
 """Characters of JSON that a measured value may have in a baseline; a longer one is left out."""
 
+_AS_IN_RUN = ("started", "stack", "complete", "whole", "stacks", "documents", "kinds")
+_BY_LINE = ("documents", "kinds", "accepted", "claims")
 _REASONS = {"erratum": "erratum", "drift": "drift", "not yet": "appears"}
 """Where the terms of a claim give the reason of its outcome."""
 
@@ -30,7 +31,18 @@ def baseline_text(run: Run) -> str:
     Accepted changes come newest first, so that accepting one more adds one line. What is left out
     of a claim: times, sentences, long measured values, and keys that have their usual value.
     """
-    return "{\n" + ",\n".join(_parts(run)) + "\n}\n"
+    documents = {document.spec: document.document for document in run.documents}
+    values = {
+        "format": _FORMAT,
+        **{name: getattr(run, name) for name in _AS_IN_RUN},
+        "accepted": run.accepted[::-1],
+        "claims": [_line(result, documents) for result in run.claims],
+    }
+    parts = (
+        f"{_json(name)}: {_rows(value) if name in _BY_LINE else _json(value)}"
+        for name, value in values.items()
+    )
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def read_baseline(path: Path) -> Run:
@@ -57,60 +69,38 @@ def parse_baseline(text: str, name: str) -> Run:
         return parse_run(text, name)
     file = read_json(_reader(), text, name, _FORMAT, "baseline")
     documents = {document.spec: document.document for document in file.documents}
-    claims = []
-    for index, line in enumerate(file.claims):
-        document = line.document or documents.get(line.id.partition("/")[0])
-        if document is None:
-            raise RunError(f"{name}: not a whole baseline: claims.{index}: of no known document")
-        claims.append(_result(line, document))
-    run = Run(
-        started=file.started,
-        seconds=0.0,
-        stack=file.stack,
-        claims=tuple(claims),
-        documents=file.documents,
-        complete=file.complete,
-        whole=file.whole,
-        stacks=file.stacks,
-        kinds=file.kinds,
-        accepted=file.accepted[::-1],
-    )
+    same: dict[str, Any] = {name: getattr(file, name) for name in _AS_IN_RUN}
+    claims = tuple(_result(line, documents) for line in file.claims)
+    run = Run(seconds=0.0, claims=claims, accepted=file.accepted[::-1], **same)
     return checked_run(run, name, "baseline")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Line:
-    """One claim of a baseline; keys with the values given here are left out.
+    """One claim of a baseline, its keys in the order in which a reviewer reads them.
 
-    Keys mean what they mean in a run record. The document is named where the header names another
-    one for the claim's spec.
+    They mean what they mean in a run record; those with the value given here are left out. A
+    document is named where it is not the one that the header names for the claim's spec.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     id: str
+    document: str = ""
     lines: list[int]
     kind: str
-    verdict: str
-    outcome: str
-    spec: str
-    document: str = ""
     subject: str | None = None
     given: dict[str, Any] = field(default_factory=dict)
     figure: str | None = None
     expected: Any = None
     measured: Any = None
+    verdict: str
     basis: str | None = None
-    terms: dict[str, Any] | None = None
+    outcome: str
     erratum: bool = False
     drift: bool = False
-
-
-_ORDER = (
-    *("id", "document", "lines", "kind", "subject", "given", "figure", "expected", "measured"),
-    *("verdict", "basis", "outcome", "erratum", "drift", "terms", "spec"),
-)
-"""Keys of a line, in the order in which a reviewer reads them."""
+    terms: dict[str, Any] | None = None
+    spec: str
 
 
 @dataclass(frozen=True)
@@ -131,10 +121,7 @@ class _File:
     claims: tuple[_Line, ...]
 
 
-@dataclass(frozen=True)
-class _AnyFile:
-    """Any JSON file that names its format."""
-
+class _Head(BaseModel):
     format: str
 
 
@@ -144,27 +131,18 @@ def _reader() -> TypeAdapter[_File]:
 
 
 def _is_baseline(text: str) -> bool:
+    """Read no more than the format; what is wrong with the rest is found later."""
     try:
-        return TypeAdapter(_AnyFile).validate_json(text).format.startswith("harness-baseline/")
+        return _Head.model_validate_json(text).format.startswith("harness-baseline/")
     except ValidationError:
         return False
 
 
-def _parts(run: Run) -> Iterator[str]:
-    head: dict[str, Any] = {"format": _FORMAT, "started": run.started, "stack": run.stack}
-    head |= {"complete": run.complete, "whole": run.whole, "stacks": run.stacks}
-    yield from (f"{_json(name)}: {_json(value)}" for name, value in head.items())
-    yield _rows("documents", map(_json, run.documents))
-    kinds = (f"{_json(name)}: {_json(kind)}" for name, kind in run.kinds.items())
-    yield _rows("kinds", kinds, "{}")
-    yield _rows("accepted", map(_json, run.accepted[::-1]))
-    documents = {document.spec: document.document for document in run.documents}
-    yield _rows("claims", (_json(_line(result, documents)) for result in run.claims))
-
-
-def _rows(name: str, rows: Iterable[str], brackets: str = "[]") -> str:
-    joined = ",\n".join(rows)
-    return f"{_json(name)}: {brackets[0]}\n{joined}\n{brackets[1]}"
+def _rows(values: Any) -> str:
+    if isinstance(values, dict):
+        rows = (f"{_json(name)}: {_json(value)}" for name, value in values.items())
+        return "{\n" + ",\n".join(rows) + "\n}"
+    return "[\n" + ",\n".join(map(_json, values)) + "\n]"
 
 
 def _json(value: Any) -> str:
@@ -180,22 +158,17 @@ def _line(result: Result, documents: dict[str, str]) -> dict[str, Any]:
     if len(_json(result.measured)) > _LONGEST_MEASURED:
         left_out.add("measured")
     usual = {part.name: part.default for part in fields(_Line)} | {"given": {}}
-    return {
-        name: value
-        for name in _ORDER
-        if name not in left_out
-        for value in [getattr(result, name)]
-        if usual[name] is MISSING or value != usual[name]
-    }
+    found = {name: getattr(result, name) for name in usual if name not in left_out}
+    return {name: value for name, value in found.items() if value != usual[name]}
 
 
-def _result(line: _Line, document: str) -> Result:
+def _result(line: _Line, documents: dict[str, str]) -> Result:
     """Make a result of a line, with the reason of its outcome out of its terms."""
     values = {part.name: getattr(line, part.name) for part in fields(_Line)}
     terms = line.terms or {}
     recorded = terms.get(_REASONS.get(line.outcome, ""))
     values |= {
-        "document": document,
+        "document": line.document or documents.get(line.id.partition("/")[0], ""),
         "erratum": line.erratum or "erratum" in terms,
         "drift": line.drift or "drift" in terms,
         "why": str(recorded.get("why", "")) if isinstance(recorded, dict) else "",

@@ -8,7 +8,7 @@ from functools import cached_property
 
 
 class End(StrEnum):
-    """How a block ended."""
+    """The ways in which a block can end."""
 
     RUNS = "runs as printed"
     REPAIRED = "runs after repairs"
@@ -21,7 +21,7 @@ class End(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A block on one stack.
+    """How a block ended on one stack.
 
     Args:
         end: How it ended: as printed, or after repairs where it fails as printed.
@@ -69,5 +69,5 @@ class BlockTable:
 
     @cached_property
     def today(self) -> int:
-        """Index of the newest stack that stands for its release."""
+        """Index of the newest dated stack."""
         return max(index for index, name in enumerate(self.stacks) if "-" not in name)

@@ -10,10 +10,10 @@ from harness.results.matrix import Row
 
 @dataclass(frozen=True, slots=True)
 class ExclusionReason:
-    """Claims that one cause makes false on a stack.
+    """Claims that are refuted on a stack for one reason.
 
     Args:
-        why: The cause.
+        why: The reason.
         rows: The claims.
         found: What was found there of the first of them.
     """
@@ -29,7 +29,7 @@ class Exclusion:
 
     Args:
         stack: Its name.
-        reasons: What does not come out there, most claims first.
+        reasons: Why claims are refuted there, most claims first.
         declared: What the document itself says against it, a sentence each.
     """
 
@@ -39,7 +39,7 @@ class Exclusion:
 
     @property
     def weak(self) -> bool:
-        """Whether one cause alone speaks against the stack."""
+        """Whether there is one reason against the stack and no other."""
         return len(self.reasons) + len(self.declared) < 2
 
 

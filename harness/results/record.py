@@ -23,7 +23,7 @@ RUN_FORMAT = "harness-run/1"
 _Read = TypeVar("_Read")
 
 _MOST = 512 * 2**20
-"""Bytes that a record may have; one of 100,000 claims has a quarter of them."""
+"""Bytes that a record may have; that of 100,000 claims has a quarter of them."""
 
 _WORDS = {
     "verdict": frozenset(map(str, Word)),

@@ -1,4 +1,4 @@
-"""A run: what it found of each claim, and what it was made on."""
+"""A run: the result of every claim, and what the run was made with."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 @dataclass(frozen=True)
 class Result:
-    """What a run found of one claim.
+    """The result of one claim.
 
     Args:
         id: ``SPEC/ID``.
@@ -31,8 +31,8 @@ class Result:
         expected: What the document says, as JSON data.
         measured: What was found, as JSON data.
         verdict: One of the five words.
-        basis: How strong it is.
-        outcome: What follows from it, given what the spec records.
+        basis: What the verdict rests on; None where there is none.
+        outcome: Label of the outcome that verdict and expectation have together.
         erratum: Whether the spec records that the document is wrong.
         drift: Whether the spec records that a release broke the claim.
         why: The reason.
@@ -40,7 +40,7 @@ class Result:
         found: One sentence: what was found.
         anchor: How the passage compares with the one the spec was written from.
         spec: File and line of the claim.
-        seconds: What measuring and judging took.
+        seconds: How long measuring and judging took.
         terms: What else the verdict rests on; None in a record that is older than terms.
     """
 
@@ -70,7 +70,7 @@ class Result:
 
     @property
     def follows(self) -> Outcome:
-        """What follows from the verdict."""
+        """The outcome."""
         return outcome_named(self.outcome)
 
     @property
@@ -86,7 +86,7 @@ class Result:
 
 @dataclass(frozen=True)
 class DocumentSummary:
-    """What a spec says of its document.
+    """What a spec says of its document as a whole.
 
     Args:
         spec: Name of the spec.
@@ -109,7 +109,7 @@ class DocumentSummary:
 
 @dataclass(frozen=True)
 class KindSummary:
-    """What a run says of a kind of claim.
+    """A kind of claim.
 
     Args:
         title: What such a claim states, in a sentence.
@@ -166,11 +166,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Run:
-    """What one run found.
+    """The results of one verification.
 
     Args:
         started: ISO 8601, in UTC.
-        seconds: What the whole run took, reports left out.
+        seconds: How long it took, reports left out.
         stack: What it was measured on.
         claims: A result for each claim, in the order of the specs.
         documents: A summary for each spec.
@@ -206,7 +206,7 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """What the run asks for: 3 our fault, 1 a changed verdict, 0 all as recorded."""
+        """The exit code: 3 for an error, 1 for a changed verdict, 0 where all are as recorded."""
         return max((claim.follows.exit_code for claim in self.claims), default=0)
 
     def of(self, document: DocumentSummary) -> list[Result]:

@@ -1,4 +1,4 @@
-"""A run of the benchmarks, as pytest-benchmark writes it."""
+"""Timings of the benchmarks, read from a file of pytest-benchmark."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def _stat(name: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """What one benchmark took, in seconds.
+    """How long one benchmark took, in seconds.
 
     Args:
         name: Its name.
-        group: What it is compared with; empty where it stands alone.
+        group: The group in which it is compared; empty for none.
         low: The fastest round.
         first: The lower quartile.
         median: The middle.

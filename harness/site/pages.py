@@ -1,4 +1,4 @@
-"""The pages of the site, one after the other."""
+"""The pages of the site, rendered one after the other."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MENU = {
 FINDINGS_A_PAGE, MATRIX_ROWS_A_PAGE, LOGS_A_PAGE = 200, 500, 25
 
 MOST_DRAWN = 50
-"""Logs that are drawn; matplotlib takes longer for one than everything else for a page."""
+"""Logs that are drawn; a chart takes longer than the rest of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Told:
         provenance: Where its evidence is from; None where its spec is not at hand.
         stacks: Recorded stacks, one after the other, with one and the same result: their names,
             what was found, and the days it was measured.
-        files: The records with its evidence, as a shell would write them; empty where none has.
+        files: The evidence files that hold it, as a shell pattern; empty where none does.
     """
 
     claim: Result
@@ -113,7 +113,7 @@ class Site:
             yield page.file, self._render(template, "index.html", title, **context)
 
     def _findings(self) -> Iterator[tuple[Pages, list[FindingGroup]]]:
-        """Deal the findings out to pages; the overview is the first of them."""
+        """Divide the findings among pages, of which the overview is the first."""
         groups = findings_of(self._material.run, self._sections)
         listed = [(group, claim) for group in groups for claim in group.claims]
         pages = Pages("findings", len(listed), FINDINGS_A_PAGE, first="index.html")

@@ -1,4 +1,4 @@
-"""Charts as SVG that is part of a page: the same bytes every time, colours from the style sheet."""
+"""Charts as SVG within a page: the same bytes every time, colours from the style sheet."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from html import escape
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from harness.results.frames import ExtraError, require
@@ -123,16 +124,16 @@ def _column(axes: Axes, column: LogColumn) -> None:
     from matplotlib.ticker import MaxNLocator
 
     epochs = list(range(1, len(column.printed) + 1))
-    for number, measured in enumerate(column.measured):
+    for number, (stack, values) in enumerate(column.measured.items()):
         axes.plot(
             epochs,
-            measured.values,
+            values,
             _DASHES[number % len(_DASHES)],
             marker=_MARKERS[number % len(_MARKERS)],
             markersize=4,
             color=SERIES[number % len(SERIES)],
             linewidth=1.3,
-            label=measured.stack,
+            label=stack,
         )
     axes.errorbar(
         epochs,
@@ -157,7 +158,7 @@ def _scale(axes: Axes, column: LogColumn) -> None:
     from matplotlib.ticker import LogLocator, NullLocator
 
     values = [float(text) for text in column.printed]
-    values += [value for measured in column.measured for value in measured.values]
+    values += chain.from_iterable(column.measured.values())
     values = [value for value in values if math.isfinite(value)]
     if min(values, default=0) > 0 and max(values) > 8 * min(values):
         axes.set_yscale("log")

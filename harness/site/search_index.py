@@ -1,4 +1,4 @@
-"""The index that the search on the overview loads when somebody searches."""
+"""The search index of the site, which the overview loads when a reader searches."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from harness.reports.shared import Section
+from harness.reports.templating import slug
 from harness.results.run import Result
 from harness.site.addresses import Addresses
 from harness.texts.visible import short
@@ -31,7 +32,7 @@ def index_files(sections: Sequence[Section], places: Addresses) -> Iterator[tupl
     """
     kinds = kinds_of(sections)
     known = {
-        "outcomes": [[outcome.label, outcome.mark, _slug(outcome.label)] for outcome in OUTCOMES],
+        "outcomes": [[outcome.label, outcome.mark, slug(outcome)] for outcome in OUTCOMES],
         "kinds": kinds,
         "documents": [[places.slug(s.document.spec), s.document.spec] for s in sections],
     }
@@ -63,7 +64,3 @@ def _row(claim: Result, outcome: int, document: int, kind: int, places: Addresse
 
 def _call(data: Any) -> str:
     return f"harnessIndex({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
-
-
-def _slug(label: str) -> str:
-    return label.replace(" ", "-")

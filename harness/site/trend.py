@@ -1,4 +1,4 @@
-"""How verdicts went from run to run."""
+"""The trend of verdicts from run to run."""
 
 from __future__ import annotations
 
@@ -39,10 +39,5 @@ def trend(runs: Sequence[Run]) -> list[TrendStep]:
 
 def alike(runs: Sequence[Run]) -> bool:
     """Whether every run shares a spec with the last one, so that they can be compared."""
-    last = specs_of(runs[-1])
-    return all(last & specs_of(run) for run in runs[:-1])
-
-
-def specs_of(run: Run) -> set[str]:
-    """Name the specs that a run is about."""
-    return {document.spec for document in run.documents}
+    *others, last = ({document.spec for document in run.documents} for run in runs)
+    return all(last & specs for specs in others)

@@ -8,7 +8,6 @@ from harness.results.material import (
     Curve,
     LogColumn,
     Material,
-    Measured,
     Provenance,
     RecordedEvidence,
     RecordedReason,
@@ -48,7 +47,7 @@ def origin(rows) -> Origin:
 def recorded(record) -> RecordedEvidence:
     reasons = (RecordedReason("drift", "since 2.16", NASTY, "43"),)
     columns = tuple(StackColumn(name, f"{name[2:]}.0", "3.0", True) for name in STACKS)
-    log = (Measured("tf2.15", (0.5, 0.2501)), Measured("tf2.16", (0.7, float("nan"))))
+    log = {"tf2.15": (0.5, 0.2501), "tf2.16": (0.7, float("nan"))}
     found = {"tf2.15": "confirmed: 2 of 2 figures agree", "tf2.16": f"drift: {NASTY}"}
     curve = Curve(
         record.claims[0].id, NASTY, "0.txt:1", (LogColumn("loss", ("0.5", "0.250"), log),), found
