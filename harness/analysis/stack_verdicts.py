@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from harness.engine.replay import LATEST, Answers, Replay
 from harness.evidence import Evidence
 from harness.kinds.runs import DIFFERS, NOT_EXECUTED, RUNS, STOPPED, Runs
 from harness.results.block_table import BlockRow, BlockTable, End, Ending
-from harness.results.matrix import Cell, Matrix, Row, StackColumn, fate_of
+from harness.results.matrix import Cell, Fate, Matrix, Row, StackColumn
 from harness.stacks.choice import recorded_names
 from harness.stacks.stack import RecordedStack
+from harness.verdicts import Word
 
 
 def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
@@ -74,6 +76,28 @@ def _row(spec: Spec, claim: Claim, stacks: Sequence[Replay], columns: Sequence[S
         recorded=since.since if since else "",
         kind=claim.kind,
     )
+
+
+def fate_of(words: list[str]) -> tuple[Fate, tuple[int, ...]]:
+    """Tell a claim's fate from its verdicts.
+
+    Args:
+        words: The verdicts, release after release.
+
+    Returns:
+        The fate, and the positions at which the verdict turns.
+    """
+    seen = [(i, word) for i, word in enumerate(words) if word in (Word.CONFIRMED, Word.REFUTED)]
+    if not seen:
+        return (Fate.UNDECIDED if Word.UNDECIDED in words else Fate.BLOCKED), ()
+    pairs = pairwise(seen)
+    turns = tuple(i for (_, before), (i, word) in pairs if word != before)
+    first = seen[0][1]
+    if not turns:
+        return (Fate.HOLDS if first == Word.CONFIRMED else Fate.NEVER), ()
+    if len(turns) > 1:
+        return Fate.UNSTEADY, turns
+    return (Fate.DRIFTED if first == Word.CONFIRMED else Fate.APPEARED), turns
 
 
 def _cell(claim: Claim, stack: Replay) -> Cell:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -204,28 +204,6 @@ class Matrix:
 
     def _before(self, turn: int) -> str:
         return next(column.name for column in reversed(self.columns[:turn]) if column.dated)
-
-
-def fate_of(words: list[str]) -> tuple[Fate, tuple[int, ...]]:
-    """Tell a claim's fate from its verdicts.
-
-    Args:
-        words: The verdicts, release after release.
-
-    Returns:
-        The fate, and the positions at which the verdict turns.
-    """
-    seen = [(i, word) for i, word in enumerate(words) if word in (Word.CONFIRMED, Word.REFUTED)]
-    if not seen:
-        return (Fate.UNDECIDED if Word.UNDECIDED in words else Fate.BLOCKED), ()
-    pairs = pairwise(seen)
-    turns = tuple(i for (_, before), (i, word) in pairs if word != before)
-    first = seen[0][1]
-    if not turns:
-        return (Fate.HOLDS if first == Word.CONFIRMED else Fate.NEVER), ()
-    if len(turns) > 1:
-        return Fate.UNSTEADY, turns
-    return (Fate.DRIFTED if first == Word.CONFIRMED else Fate.APPEARED), turns
 
 
 def _cause(row: Row) -> tuple[int, str]:

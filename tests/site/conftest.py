@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from harness.analysis.stack_verdicts import fate_of
 from harness.results.material import (
     Curve,
     LogColumn,
@@ -12,7 +13,7 @@ from harness.results.material import (
     RecordedEvidence,
     RecordedReason,
 )
-from harness.results.matrix import Cell, Matrix, Row, StackColumn, fate_of
+from harness.results.matrix import Cell, Matrix, Row, StackColumn
 from harness.results.origin import Exclusion, ExclusionReason, Naming, Origin, OriginPart
 from harness.results.timings import Timing, Timings
 from tests.sample_run import NASTY
