@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from harness.analysis.origin_search import origins_of
-from harness.analysis.stack_verdicts import judge_on, recorded_stacks
+from harness.analysis.stack_verdicts import judge_on
 from harness.claims import Claim, Spec
 from harness.claims.claim import plain
 from harness.claims.evidence_path import read
-from harness.engine.replay import Replay
+from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence.measurement import source_of
 from harness.kinds.history import History
 from harness.results.material import (
@@ -34,7 +34,7 @@ def gather(specs: Sequence[Spec], folder: Path) -> RecordedEvidence:
     Raises:
         StoreError: An evidence file cannot be read.
     """
-    stacks = recorded_stacks(folder)
+    stacks = replays(folder)
     matrix = judge_on(specs, stacks)
     claims = [(spec, claim) for spec in specs for claim in spec.claims]
     return RecordedEvidence(
@@ -47,7 +47,7 @@ def gather(specs: Sequence[Spec], folder: Path) -> RecordedEvidence:
     )
 
 
-def _provenance(claim: Claim, stacks: Sequence[Replay]) -> Provenance:
+def _provenance(claim: Claim, stacks: Sequence[EvidenceReplay]) -> Provenance:
     request, reasons = claim.request, tuple(_reasons(claim))
     if request is None:
         return Provenance(claim.read, "", "", ("",) * len(stacks), reasons)
@@ -59,9 +59,8 @@ def _provenance(claim: Claim, stacks: Sequence[Replay]) -> Provenance:
 def _reasons(claim: Claim) -> Iterator[RecordedReason]:
     appears, drift = claim.appears, claim.drift
     before = f"before {appears.since}" if appears else ""
-    since = (
-        f"since {drift.since}" + (f" until {drift.until}" if drift.until else "") if drift else ""
-    )
+    until = f" until {drift.until}" if drift and drift.until else ""
+    since = f"since {drift.since}{until}" if drift else ""
     for word, releases, recorded in (
         (Expectation.ERRATUM, "", claim.erratum),
         (Expectation.NOT_YET, before, appears),
@@ -72,7 +71,7 @@ def _reasons(claim: Claim) -> Iterator[RecordedReason]:
             yield RecordedReason(word, releases, recorded.why, truth)
 
 
-def _made_of(stack: Replay) -> dict[str, str]:
+def _made_of(stack: EvidenceReplay) -> dict[str, str]:
     days = sorted(measurement.date for measurement in stack.measurements.values()) or [""]
     measured = {
         "measurements": len(stack.measurements),
@@ -83,7 +82,7 @@ def _made_of(stack: Replay) -> dict[str, str]:
 
 
 def _curves(
-    claims: Sequence[tuple[Spec, Claim]], matrix: Matrix, stacks: Sequence[Replay]
+    claims: Sequence[tuple[Spec, Claim]], matrix: Matrix, stacks: Sequence[EvidenceReplay]
 ) -> list[Curve]:
     return [
         _curve(spec, claim, row, stacks)
@@ -92,7 +91,7 @@ def _curves(
     ]
 
 
-def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[Replay]) -> Curve:
+def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[EvidenceReplay]) -> Curve:
     logs = {stack.facts.name: _log(claim, stack) for stack in stacks}
     columns = [
         LogColumn(
@@ -110,7 +109,7 @@ def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[Replay]) -> Cu
     return Curve(row.id, claim.says, f"{spec.document}:{row.line}", tuple(columns), found)
 
 
-def _log(claim: History, stack: Replay) -> dict[str, list[float]]:
+def _log(claim: History, stack: EvidenceReplay) -> dict[str, list[float]]:
     """Read the log that a stack measured; nothing where it has no whole one."""
     assert claim.request is not None  # a history measures
     evidence = stack.measure(claim.request)

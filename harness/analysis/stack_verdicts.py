@@ -11,13 +11,11 @@ from harness.claims import Claim, Spec
 from harness.claims.code_blocks import Code, Repair
 from harness.documents import Anchor, State
 from harness.engine.judging import broken, found_in, settle
-from harness.engine.replay import LATEST, Answers, Replay
+from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence import Evidence
 from harness.kinds.runs import DIFFERS, NOT_EXECUTED, RUNS, STOPPED, Runs
 from harness.results.block_table import BlockRow, BlockTable, End, Ending
 from harness.results.matrix import Cell, Fate, Matrix, Row, StackColumn
-from harness.stacks.choice import recorded_names
-from harness.stacks.stack import RecordedStack
 from harness.verdicts import Word
 
 
@@ -31,36 +29,25 @@ def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
     Raises:
         StoreError: An evidence file cannot be read.
     """
-    return judge_on(specs, recorded_stacks(folder))
+    return judge_on(specs, replays(folder))
 
 
-def recorded_stacks(folder: Path) -> list[Replay]:
-    """Read the recorded evidence of every stack, oldest release first.
-
-    Args:
-        folder: The folder of evidence files.
-
-    Raises:
-        StoreError: An evidence file cannot be read.
-    """
-    answers = Answers(LATEST)
-    return [Replay(RecordedStack.read(n, folder), answers) for n in recorded_names(folder)]
-
-
-def judge_on(specs: Sequence[Spec], stacks: Sequence[Replay]) -> Matrix:
+def judge_on(specs: Sequence[Spec], stacks: Sequence[EvidenceReplay]) -> Matrix:
     """Judge every claim by the recorded evidence of each of some stacks."""
     columns = tuple(map(_column, stacks))
     rows = [_row(spec, claim, stacks, columns) for spec in specs for claim in spec.claims]
     return Matrix(columns, tuple(rows))
 
 
-def _column(stack: Replay) -> StackColumn:
+def _column(stack: EvidenceReplay) -> StackColumn:
     facts = stack.facts
     dated = "-" not in facts.name
     return StackColumn(facts.name, facts.tensorflow, facts.keras, dated, facts.device)
 
 
-def _row(spec: Spec, claim: Claim, stacks: Sequence[Replay], columns: Sequence[StackColumn]) -> Row:
+def _row(
+    spec: Spec, claim: Claim, stacks: Sequence[EvidenceReplay], columns: Sequence[StackColumn]
+) -> Row:
     cells = tuple(_cell(claim, stack) for stack in stacks)
     dated = [index for index, column in enumerate(columns) if column.dated]
     fate, turns = fate_of([cells[index].word for index in dated])
@@ -100,7 +87,7 @@ def fate_of(words: list[str]) -> tuple[Fate, tuple[int, ...]]:
     return (Fate.DRIFTED if first == Word.CONFIRMED else Fate.APPEARED), turns
 
 
-def _cell(claim: Claim, stack: Replay) -> Cell:
+def _cell(claim: Claim, stack: EvidenceReplay) -> Cell:
     evidence = stack.answer(claim)
     anchored = Anchor(State.ABSENT, claim.at.span)
     verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
@@ -118,15 +105,15 @@ def recorded_blocks(specs: Sequence[Spec], folder: Path) -> BlockTable:
     Raises:
         StoreError: An evidence file cannot be read.
     """
-    stacks = recorded_stacks(folder)
+    stacks = replays(folder)
     names = tuple(stack.facts.name for stack in stacks)
     return BlockTable(names, tuple(row for spec in specs for row in _rows(spec, stacks)))
 
 
-def _rows(spec: Spec, stacks: Sequence[Replay]) -> Iterator[BlockRow]:
+def _rows(spec: Spec, stacks: Sequence[EvidenceReplay]) -> Iterator[BlockRow]:
     for claim in spec.claims:
         if isinstance(claim, Runs) and spec.code is not None:
-            endings = tuple(_read(claim, spec.code, s.measure(claim.request)) for s in stacks)
+            endings = tuple(_read(claim, spec.code, s.measure(claim.question)) for s in stacks)
             repairs = tuple(map(_change, spec.code.repairs_of(claim.at.span)))
             name = f"{spec.name}/{claim.id}"
             yield BlockRow(spec.document, claim.at.span, name, endings, repairs)

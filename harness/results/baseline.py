@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from harness.documents import State
 from harness.results.record import checked_run, parse_run, read_json, record_text
 from harness.results.run import STRICT, Accepted, DocumentSummary, KindSummary, Result, Run
-from harness.texts.plain import jsonable
+from harness.texts.plain import writable
 
 _FORMAT = "harness-baseline/1"
 _LONGEST_MEASURED = 80
@@ -146,7 +146,7 @@ def _rows(values: Any) -> str:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(jsonable(value), ensure_ascii=False, allow_nan=False)
+    return json.dumps(writable(value), ensure_ascii=False, allow_nan=False)
 
 
 def _line(result: Result, documents: dict[str, str]) -> dict[str, Any]:

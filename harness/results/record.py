@@ -15,7 +15,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from harness.documents import State
 from harness.files.writing import write_text
 from harness.results.run import STRICT, Result, Run
-from harness.texts.plain import jsonable
+from harness.texts.plain import writable
 from harness.texts.reading import read_text
 from harness.verdicts import OUTCOMES, Basis, Word
 
@@ -48,7 +48,7 @@ def write_run(run: Run, path: Path) -> None:
 
 def run_text(run: Run) -> str:
     """Write a run as the JSON text of its record."""
-    data = {"format": RUN_FORMAT, **jsonable(run)}
+    data = {"format": RUN_FORMAT, **writable(run)}
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
