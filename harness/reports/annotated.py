@@ -6,17 +6,19 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
 from harness.documents.language import language
 from harness.reports.markdown import escaped, markdown_table
-from harness.reports.marked_lines import MarkedLine, cleaned, laid_out, severity, statuses
+from harness.reports.marked_lines import MarkedLine, laid_out, severity, statuses
 from harness.reports.shared import annotation_line
 from harness.reports.templating import render
 from harness.results.annotation import Annotation, Note
-from harness.texts.visible import inert
+from harness.texts.plain import presentable
+from harness.texts.visible import inert, one_line
 from harness.verdicts import OUTCOMES, Outcome
 
 _SCRIPT = Path(__file__).parent / "templates" / "annotated.js"
@@ -34,7 +36,7 @@ def annotated_html(annotation: Annotation, folder: Path) -> str:
         folder: Where the page will stand, so that its links reach the evidence.
     """
     lines = laid_out(annotation)
-    annotation = cleaned(annotation)
+    annotation = _cleaned(annotation)
     counts = Counter(note.result.outcome for note in annotation.notes)
     return render(
         "annotated.html",
@@ -50,6 +52,19 @@ def annotated_html(annotation: Annotation, folder: Path) -> str:
         outcomes_on_stacks=outcomes_on_stacks,
         link=lambda file, line: f"{quote(os.path.relpath(file, folder))}#L{line}",
         script=_SCRIPT.read_text(encoding="utf-8"),
+    )
+
+
+def _cleaned(annotation: Annotation) -> Annotation:
+    """Clean what is said about a document; its lines stay as they are."""
+    document = replace(annotation.document, name=one_line(annotation.document.name))
+    return replace(
+        annotation,
+        document=document,
+        title=presentable(annotation.title),
+        source=presentable(annotation.source),
+        notes=presentable(annotation.notes),
+        not_claims=presentable(annotation.not_claims),
     )
 
 
@@ -82,7 +97,7 @@ def annotated_markdown(annotation: Annotation, folder: Path) -> str:
         folder: Where the file will stand, so that its links reach the evidence.
     """
     lines = laid_out(annotation)
-    return "\n".join(_parts(cleaned(annotation), lines, folder)) + "\n"
+    return "\n".join(_parts(_cleaned(annotation), lines, folder)) + "\n"
 
 
 def _parts(annotation: Annotation, lines: list[MarkedLine], folder: Path) -> Iterator[str]:

@@ -10,7 +10,7 @@ from harness.console import console
 from harness.results.block_table import BlockRow, BlockTable, End
 from harness.texts.plain import presentable
 
-MARKS = {
+_MARKS = {
     End.RUNS: ("✓", "green"),
     End.REPAIRED: ("r", "yellow"),
     End.DIFFERS: ("≠", "magenta"),
@@ -31,7 +31,7 @@ def print_blocks(table: BlockTable) -> None:
 def _lines(table: BlockTable) -> Iterator[str]:
     yield escape("  ".join(table.stacks))
     used = {ending.end for row in table.rows for ending in row.endings}
-    yield "  ".join(f"[{MARKS[end][1]}]{MARKS[end][0]}[/] {end}" for end in End if end in used)
+    yield "  ".join(f"[{_MARKS[end][1]}]{_MARKS[end][0]}[/] {end}" for end in End if end in used)
     document = ""
     for row in table.rows:
         if row.document != document:
@@ -61,7 +61,7 @@ def blocks_summary(table: BlockTable, index: int) -> str:
 
 
 def _row(table: BlockTable, row: BlockRow) -> Iterator[str]:
-    marks = "".join(f"[{MARKS[e.end][1]}]{MARKS[e.end][0]}[/]" for e in row.endings)
+    marks = "".join(f"[{_MARKS[e.end][1]}]{_MARKS[e.end][0]}[/]" for e in row.endings)
     lines = f"{row.lines[0]}-{row.lines[1]}"
     now = row.endings[table.today]
     why = "" if now.end in (End.RUNS, End.SKIPPED) else f"  {escape(now.why)}"

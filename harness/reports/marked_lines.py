@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -107,19 +107,6 @@ class MarkedLine:
             active.subtract(closes[start])
             found += _pieces(self.text, start, end, _worst(active))
         return found
-
-
-def cleaned(annotation: Annotation) -> Annotation:
-    """Make everything that is said about a document fit to be shown; its lines stay as they are."""
-    document = replace(annotation.document, name=one_line(annotation.document.name))
-    return replace(
-        annotation,
-        document=document,
-        title=presentable(annotation.title),
-        source=presentable(annotation.source),
-        notes=presentable(annotation.notes),
-        not_claims=presentable(annotation.not_claims),
-    )
 
 
 def laid_out(annotation: Annotation) -> list[MarkedLine]:

@@ -25,7 +25,7 @@ class Sort(StrEnum):
     UNSEEN = "not looked at"
 
 
-RED = (Sort.WORSE, Sort.REMOVED, Sort.WEAKENED, Sort.RESTATED)
+_RED = (Sort.WORSE, Sort.REMOVED, Sort.WEAKENED, Sort.RESTATED)
 """Changes for the worse, unless they were accepted with a reason."""
 
 
@@ -57,7 +57,7 @@ class Change:
     def red(self) -> bool:
         """Whether it is for the worse, and neither recorded in a spec nor accepted."""
         fails = self.sort is Sort.ADDED and self.head and self.head.follows.exit_code
-        return not self.because and (self.sort in RED or bool(fails))
+        return not self.because and (self.sort in _RED or bool(fails))
 
     @property
     def acceptable(self) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from harness.documents import Document, State
 from harness.reports.annotated import annotated_html
-from harness.results.annotation import Annotation, Note, Passage
+from harness.results.annotation import AnchoredPassage, Annotation, Note
 from tests.sample_run import claim
 
 HOSTILE = (
@@ -35,7 +35,12 @@ LABELS = (
 def annotated(opened):
     """A hostile document with a claim at every line, as a page."""
     notes = tuple(
-        Note(claim(n, label, lines=[n, n]), (Passage((n, n), None, State.ANCHORED),), (), None)
+        Note(
+            claim(n, label, lines=[n, n]),
+            (AnchoredPassage((n, n), None, State.ANCHORED),),
+            (),
+            None,
+        )
         for n, label in enumerate(LABELS, 1)
     )
     document = Document("d.txt", Path("d.txt"), (*HOSTILE, "", "nothing is said of this"))
