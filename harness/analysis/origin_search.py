@@ -30,7 +30,7 @@ def origins_of(specs: Sequence[Spec], matrix: Matrix) -> list[Origin]:
 def _origin_of(spec: Spec, matrix: Matrix) -> Origin:
     """Find the stacks on which everything holds that holds on some stack and not on another.
 
-    Claims that hold everywhere or nowhere tell nothing, nor do those blocked on every stack.
+    Claims that hold everywhere or nowhere show nothing, nor do those blocked on every stack.
 
     Args:
         spec: The document's spec.

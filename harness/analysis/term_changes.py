@@ -94,7 +94,7 @@ def _recorded(base: Mapping[str, Any], head: Mapping[str, Any]) -> Iterator[Term
 
 
 def _part(name: str, key: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> TermChange:
-    """Tell the effect of a change within an erratum or a drift; without a truth less is checked."""
+    """Compare one key of an erratum or a drift; where its truth is gone, less is checked."""
     if key == "why":
         way = Effect.REWORDED
     elif key == "truth" and key not in after:

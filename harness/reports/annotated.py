@@ -14,12 +14,12 @@ from urllib.parse import quote
 from harness.documents.language import language
 from harness.reports.markdown import escaped, markdown_table
 from harness.reports.marked_lines import MarkedLine, laid_out, severity, statuses
-from harness.reports.shared import annotation_line
+from harness.reports.shared import annotation_line, occurring
 from harness.reports.templating import render
 from harness.results.annotation import Annotation, Note
 from harness.texts.plain import presentable
 from harness.texts.visible import inert, one_line
-from harness.verdicts import OUTCOMES, Outcome
+from harness.verdicts import Outcome
 
 _SCRIPT = Path(__file__).parent / "templates" / "annotated.js"
 _FEW = 2
@@ -45,7 +45,7 @@ def annotated_html(annotation: Annotation, folder: Path) -> str:
         lines=lines,
         statuses=statuses(lines),
         counts=counts,
-        shown=[outcome for outcome in OUTCOMES if counts[outcome.label]],
+        shown=occurring(counts),
         language=language("\n".join(annotation.document.lines)),
         walk=_walk(annotation.findings),
         gathered=_gathered,
@@ -101,8 +101,8 @@ def annotated_markdown(annotation: Annotation, folder: Path) -> str:
 
 
 def _parts(annotation: Annotation, lines: list[MarkedLine], folder: Path) -> Iterator[str]:
-    used = {note.result.outcome for note in annotation.notes}
-    legend = [f"{o.mark} {o.label}" for o in OUTCOMES if o.label in used]
+    used = occurring({note.result.outcome for note in annotation.notes})
+    legend = [f"{outcome.mark} {outcome.label}" for outcome in used]
     counts = ", ".join(f"{count} {name}" for name, count in statuses(lines).items())
     yield f"# {escaped(annotation_line(annotation))}\n"
     yield f"{escaped(annotation.document.name)}: {escaped(annotation.source)}\n"
@@ -152,7 +152,10 @@ def _finding(note: Note, folder: Path) -> Iterator[str]:
         ("document", f"{claim.says} {note.figure or ''}"),
         ("measured", f"{claim.found} ({claim.basis})" if claim.basis else claim.found),
         ("why", claim.why),
-        ("passage", f"{note.astray} since the spec was written" if note.astray else ""),
+        (
+            "passage",
+            f"{note.lost} since the spec was written" if note.lost else "",
+        ),
         ("stacks", outcomes_on_stacks(note)),
     ]
     yield f"> **{claim.follows.mark} {claim.outcome}** line {note.lines[0]}, {escaped(claim.id)}\n>"
@@ -174,7 +177,7 @@ def _claims(annotation: Annotation) -> Iterator[str]:
 
 
 def outcomes_on_stacks(note: Note) -> str:
-    """Tell a claim's outcome on each stack in words, equal neighbours together."""
+    """Write a claim's outcome on each stack in words, equal neighbours together."""
     runs = [
         (label, [name for name, _ in pairs])
         for label, pairs in groupby(note.stacks, key=lambda pair: pair[1])

@@ -82,7 +82,7 @@ def _change(change: Change) -> Iterator[_Line]:
 
 
 def _causes(comparison: Comparison) -> Iterator[_Line]:
-    """Gather what got worse by its reason; as the specs run it, it is told nowhere else."""
+    """Group worse verdicts by reason; those that specs record are listed here alone."""
     for why, changes in comparison.causes:
         worse = [change for change in changes if change.sort is Sort.WORSE]
         if len(worse) > 1:

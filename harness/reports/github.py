@@ -1,4 +1,4 @@
-"""What a run or a comparison tells GitHub Actions: annotations of lines, and a step's summary."""
+"""GitHub Actions: annotations of lines, and the summary of a step."""
 
 from __future__ import annotations
 

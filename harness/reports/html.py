@@ -22,5 +22,5 @@ def html(run: Run) -> str:
         title=closing_line(run),
         sections=found,
         groups=findings_of(run, found),
-        shown=occurring(run),
+        shown=occurring(run.counts),
     )

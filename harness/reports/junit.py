@@ -1,4 +1,4 @@
-"""A run, or two compared, as JUnit XML."""
+"""A run, or a comparison of two, as JUnit XML."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def junit_changes(comparison: Comparison) -> str:
         for claim in group:
             _compared(_case(suite, claim), changes.get(claim.id))
     if others := [change for change in comparison.changes if change.claim is None]:
-        suite = _suite(root, "what claims lean on", comparison.head)
+        suite = _suite(root, "specs and stacks", comparison.head)
         for change in others:
             case = SubElement(suite, "testcase", classname="harness", name=change.id)
             _compared(case, change)

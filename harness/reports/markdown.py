@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from harness.reports.shared import closing_line
+from harness.reports.shared import closing_line, occurring, sections
 from harness.results.run import Result, Run
 from harness.texts.plain import presentable
 from harness.texts.visible import visible
-from harness.verdicts import OUTCOMES
 
 _LONGEST = 160
 _MOST_ROWS = 500
@@ -49,14 +48,12 @@ def _lines(run: Run) -> Iterator[str]:
 
 
 def _counts(run: Run) -> Iterator[str]:
-    shown = [outcome for outcome in OUTCOMES if outcome.label in run.counts]
+    shown = occurring(run.counts)
     yield from markdown_table(
         ["document", "claims", *(f"{outcome.mark} {outcome.label}" for outcome in shown)],
         [
-            [document.title, len(claims), *(counts[outcome.label] for outcome in shown)]
-            for document in run.documents
-            if (claims := run.of(document))
-            for counts in [Counter(claim.outcome for claim in claims)]
+            [s.document.title, len(s.claims), *(s.counts[outcome.label] for outcome in shown)]
+            for s in sections(run)
         ],
     )
 

@@ -11,12 +11,11 @@ from rich.markup import escape
 
 from harness.console import console, print_lines
 from harness.reports.origin_text import origin_answer, origin_releases
-from harness.reports.shared import disagreement, matrix_line
+from harness.reports.shared import disagreement, matrix_line, occurring
 from harness.reports.templating import render
 from harness.results.matrix import Matrix, Row
 from harness.results.origin import Origin
 from harness.texts.plain import presentable
-from harness.verdicts import OUTCOMES
 
 
 def print_matrix(matrix: Matrix, page: Path, origins: Sequence[Origin] = ()) -> None:
@@ -36,7 +35,7 @@ def print_matrix(matrix: Matrix, page: Path, origins: Sequence[Origin] = ()) -> 
 
 def _lines(matrix: Matrix) -> Iterator[str]:
     used = {cell.outcome for row in matrix.rows for cell in row.cells}
-    legend = (f"[{o.colour}]{o.mark}[/] {o.label}" for o in OUTCOMES if o.label in used)
+    legend = (f"[{o.colour}]{o.mark}[/] {o.label}" for o in occurring(used))
     yield escape("  ".join(column.name for column in matrix.columns))
     yield "  ".join(legend) + "\n"
     yield from map(_vector, matrix.rows)
@@ -108,7 +107,7 @@ def matrix_page(
         matrix: The matrix.
         title: Its heading.
         context: What differs between a page that stands alone and one of the site: ``layout``,
-            ``places`` of claims told in full, ``pages`` and the ``rows`` to be shown. The
+            ``places`` of claims shown in full, ``pages`` and the ``rows`` to be shown. The
             first of several pages alone has what stands above the table.
         origins: Where the documents were written.
     """
@@ -121,7 +120,7 @@ def matrix_page(
         title=title,
         matrix=matrix,
         origins=origins,
-        shown=[outcome for outcome in OUTCOMES if outcome.label in used],
+        shown=occurring(used),
         wrong=[(document, list(pairs)) for document, pairs in documents],
         wrong_in_all=len(wrong),
         disagreement=disagreement,

@@ -28,9 +28,9 @@ _BASES = {
     "DOCUMENTS": {"description": {"text": "The folder of the documents, outside of it."}},
 }
 _OF_CHANGES = {
-    Sort.WEAKENED: "A claim asks for less than it did, and nobody has said why.",
-    Sort.RESTATED: "A claim asks for something else than it did, and nobody has said why.",
-    Sort.REMOVED: "A claim is gone, and nobody has said why.",
+    Sort.WEAKENED: "A claim asks for less than it did, and no reason was accepted.",
+    Sort.RESTATED: "A claim asks for something else than it did, and no reason was accepted.",
+    Sort.REMOVED: "A claim is gone, and no reason was accepted.",
 }
 _Json = dict[str, Any]
 
@@ -154,7 +154,7 @@ def _of_rule(name: str, rules: dict[str, _Json]) -> _Json:
 
 
 def _fingerprints(identity: str) -> _Json:
-    """Tell results apart by their claims, which lines that move leave alone."""
+    """Identify a result by its claim, so that it stays the same when lines move."""
     digest = hashlib.sha256(identity.encode()).hexdigest()[:16]
     # GitHub follows an alert by this name alone; left out, it would digest the document's line
     return {"harnessClaim/v1": identity, "primaryLocationLineHash": f"{digest}:1"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,9 +80,9 @@ def findings_of(run: Run, found: Sequence[Section]) -> list[FindingGroup]:
     return [first, *rest] if first.claims else rest
 
 
-def occurring(run: Run) -> list[Outcome]:
-    """List the outcomes that a run has, in the table's order."""
-    return [outcome for outcome in OUTCOMES if outcome.label in run.counts]
+def occurring(labels: Container[str]) -> list[Outcome]:
+    """List the outcomes with these labels, in the order of the table of outcomes."""
+    return [outcome for outcome in OUTCOMES if outcome.label in labels]
 
 
 _PLURALS = {"erratum": "errata", "drift": "drifted"}

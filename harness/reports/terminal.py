@@ -14,11 +14,10 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from harness.console import console
-from harness.reports.shared import closing_line, explain
+from harness.reports.shared import closing_line, explain, occurring, sections
 from harness.results.run import Result, Run
 from harness.texts.plain import presentable
 from harness.texts.visible import one_line, short
-from harness.verdicts import OUTCOMES
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -104,7 +103,7 @@ def print_run(run: Run, folder: Path, *, verbose: bool, findings: bool = True) -
 
 
 def _line(out: Console, text: str, *, style: str = "") -> None:
-    """Print a line that a log can be searched for, at whatever width."""
+    """Print one line, which is never wrapped, so that a log can be searched for it."""
     _lines(out, one_line(text), style=style)
 
 
@@ -163,16 +162,13 @@ def _print_blocked(out: Console, run: Run) -> None:
 
 
 def _verdicts(run: Run) -> Table:
-    shown = [outcome for outcome in OUTCOMES if outcome.label in run.counts]
+    shown = occurring(run.counts)
     table = Table(title="verdicts")
     table.add_column("document")
     table.add_column("claims", justify="right")
     for outcome in shown:
         table.add_column(f"[{outcome.colour}]{outcome.mark} {outcome.label}[/]", justify="right")
-    for document in run.documents:
-        claims = run.of(document)
-        counts = Counter(claim.outcome for claim in claims)
-        if claims:
-            cells = [str(counts[outcome.label] or "") for outcome in shown]
-            table.add_row(escape(document.title), str(len(claims)), *cells)
+    for section in sections(run):
+        cells = [str(section.counts[outcome.label] or "") for outcome in shown]
+        table.add_row(escape(section.document.title), str(len(section.claims)), *cells)
     return table

@@ -66,7 +66,7 @@ class Note:
         return self.passages[0].figure
 
     @property
-    def astray(self) -> str:
+    def lost(self) -> str:
         """The state of the claim's passage where a person has to look at it; else empty."""
         return self.result.anchor if State(self.result.anchor).lost else ""
 
@@ -74,7 +74,7 @@ class Note:
     def finding(self) -> bool:
         """Whether a reader wants to see this first."""
         follows = self.result.follows
-        return follows.finding or bool(follows.exit_code) or bool(self.astray)
+        return follows.finding or bool(follows.exit_code) or bool(self.lost)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Annotation:
     def placed(self) -> list[Note]:
         """The notes that have lines in this copy, first line first."""
         last = len(self.document.lines)
-        found = [n for n in self.notes if n.astray != State.VANISHED and n.lines[1] <= last]
+        found = [n for n in self.notes if n.lost != State.VANISHED and n.lines[1] <= last]
         return sorted(found, key=lambda note: note.lines[0])
 
     @cached_property

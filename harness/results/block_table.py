@@ -26,8 +26,8 @@ class Ending:
     Args:
         end: How it ended: as printed, or after repairs where it fails as printed.
         why: What it raises or prints as printed, in one sentence.
-        printed: Whether it runs as printed, whatever it prints.
-        repaired: Whether it runs after repairs, whatever it prints.
+        printed: Whether it runs as printed, even if it prints something else.
+        repaired: Whether it runs after repairs, even if it prints something else.
     """
 
     end: End

@@ -13,7 +13,7 @@ from harness.results.frames import DataFrame, cells, frame
 from harness.verdicts import OUTCOMES, Outcome, outcome_named
 
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
-"""How each part of a record is read: every key is known, and nothing is taken for another type."""
+"""How each part of a record is read: every key is known, and no value is converted."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ from harness.site.plots import curve_svg, missing_charts, timings_svg
 from harness.site.search_index import index_files, kinds_of
 from harness.site.trend import trend
 from harness.texts.plain import presentable
-from harness.verdicts import OUTCOMES
 
 MENU = {
     "index.html": "Overview",
@@ -43,7 +42,7 @@ MOST_DRAWN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ClaimDetails:
     """One claim in full.
 
     Args:
@@ -100,9 +99,9 @@ class Site:
         shared = {
             "run": run,
             "sections": self._sections,
-            "shown": occurring(run),
+            "shown": occurring(run.counts),
             "steps": trend(runs),
-            "ever": [o for o in OUTCOMES if any(o.label in some.counts for some in runs)],
+            "ever": occurring(set().union(*(some.counts for some in runs))),
             "kinds": kinds_of(self._sections),
         }
         for page, groups in self._findings():
@@ -128,7 +127,7 @@ class Site:
                 "section": section,
                 "claims": claims,
                 "pages": page,
-                "shown": [o for o in OUTCOMES if section.counts[o.label]],
+                "shown": occurring(section.counts),
                 "columns": self._material.recorded.matrix.columns,
                 "rows": self._rows,
                 "origin": origins.get(document.spec) if page.number == 1 else None,
@@ -141,18 +140,18 @@ class Site:
             title = f"{section.document.title}: claims {page.range}"
             context = {
                 "section": section,
-                "told": [self._told(claim) for claim in claims],
+                "details": [self._details(claim) for claim in claims],
                 "pages": page,
                 "run": self._material.run,
                 "annotated": self._material.annotated.get(section.document.document, ""),
             }
             yield page.file, self._render("claims.html", "", title, **context)
 
-    def _told(self, claim: Result) -> Told:
+    def _details(self, claim: Result) -> ClaimDetails:
         provenance = self._material.recorded.provenance.get(claim.id)
         row = self._rows.get(claim.id)
         stacks = self._stacks(row, provenance) if row else []
-        return Told(claim, provenance, stacks, self._files(provenance))
+        return ClaimDetails(claim, provenance, stacks, self._files(provenance))
 
     def _files(self, provenance: Provenance | None) -> str:
         recorded = self._material.recorded

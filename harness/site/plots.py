@@ -179,7 +179,7 @@ def _box(timing: Timing) -> dict[str, float | str]:
 
 
 def _inline(figure: Figure, name: str, title: str, text: str) -> str:
-    """Write a figure as part of a page, with a name, a description and no style of its own."""
+    """Write a figure as part of a page, with a name, a description and no style sheet."""
     buffer = io.StringIO()
     nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     with warnings.catch_warnings():

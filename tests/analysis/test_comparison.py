@@ -111,13 +111,13 @@ def test_a_claim_that_asks_for_less_is_weakened(base, before, after, sort, said)
     assert found.exit_code == (0 if sort is Sort.STRONGER else 1)
 
 
-def test_a_truth_that_is_null_and_none_at_all_are_told_apart(base):
+def test_a_truth_of_null_differs_from_no_truth(base):
     before, after = ({"erratum": {"why": "w", **truth}} for truth in ({"truth": None}, {}))
     found = compare_runs(changed(base, terms=before), changed(base, terms=after))
     assert found.changes[0].sort is Sort.WEAKENED
 
 
-def test_an_argument_that_is_empty_and_none_at_all_are_told_apart(base):
+def test_an_empty_argument_differs_from_no_argument(base):
     found = compare_runs(changed(base, given={"a": 1, "b": {}}), changed(base, given={"a": 1}))
     assert (len(found.changes), found.exit_code) == (1, 1)
 
@@ -142,7 +142,7 @@ def test_a_claim_that_asks_for_something_else_is_restated(base, change, said):
     assert (found.changes[0].what, found.exit_code) == ((said,), 1)
 
 
-def test_an_older_record_still_tells_a_new_erratum(base):
+def test_a_new_erratum_is_found_against_an_older_record(base):
     old = changed(base, terms=None)
     found = compare_runs(old, changed(base, erratum=True, outcome="erratum", verdict="refuted"))
     assert (found.changes[0].sort, found.exit_code) == (Sort.WEAKENED, 1)

@@ -98,7 +98,7 @@ def test_parts_that_no_stack_has_in_common_are_a_contradiction_with_their_lines(
     }
 
 
-def test_a_stack_where_nobody_could_look_fits_nothing(found):
+def test_a_stack_on_which_all_is_blocked_fits_nothing(found):
     assert found({"a": "✓∅✗✗"}).fits == ("tf2.5",)
     assert found({"a": "✓∅✗✗", "b": "✓✓✓✗"}).fits == ("tf2.5", "tf2.8")
 

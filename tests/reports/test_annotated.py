@@ -178,7 +178,7 @@ def test_findings_are_chained_by_plain_links():
     assert 'href="#spec-1/claim-3">next finding' in page
 
 
-def test_stacks_with_one_outcome_are_told_together():
+def test_stacks_with_the_same_outcome_are_named_together():
     assert outcomes_on_stacks(note(1, "drift")) == "confirmed on tf2.5, drift on tf2.8 … tf2.21"
 
 
@@ -192,13 +192,13 @@ def test_many_confirmed_claims_of_a_line_are_gathered_and_findings_never():
     assert page.count('class="note drift finding"') == 3
 
 
-def test_the_encoding_is_told_where_it_is_not_utf_8():
+def test_an_encoding_other_than_utf_8_is_shown():
     made = replace(annotation(["a"]), encoding="cp949")
     assert "read as cp949" in annotated_html(made, Path())
 
 
 @pytest.mark.parametrize(("text", "language"), [("모델의 total", "ko"), ("plain", "en"), ("1", "")])
-def test_the_documents_language_is_told_to_the_browser(text, language):
+def test_the_page_names_the_documents_language(text, language):
     assert f'<code class="text" lang="{language}"' in page_of([text])
 
 

@@ -133,7 +133,7 @@ def test_nothing_that_is_shown_of_progress_acts(printed, text):
 
 
 @given(text=TEXTS)
-def test_an_explanation_has_as_many_lines_whatever_it_quotes(text):
+def test_an_explanation_has_the_same_lines_for_every_quote(text):
     text = f"a{text}"
     assert len(explain(run_of(text).claims[0]).splitlines()) == len(
         explain(run_of("a").claims[0]).splitlines()
