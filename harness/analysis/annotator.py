@@ -91,7 +91,7 @@ def annotate(
         source = f"verdicts by the recorded evidence of {name} ({evidence / name}.json)"
         results = replayed(specs, stacks[matrix.today], None, placed).claims
     else:
-        raise NoVerdictsError(f"no run, and no record in {evidence}; run harness verify first")
+        raise NoVerdictsError(f"no run, and no evidence in {evidence}; run harness verify first")
     stores = {name: stores[name] for name in sorted(stores, key=lambda other: other != name)}
     notes = []
     for (_, claim, anchors), result, row in zip(anchored, results, matrix.rows, strict=True):
