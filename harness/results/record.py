@@ -148,6 +148,8 @@ def _mistake(error: ValidationError, form: str, what: str) -> str:
     for item in found:
         if item["loc"] in ((), ("format",)) and item["type"] != "json_invalid":
             known = item["input"] if item["type"] == "literal_error" else None
+            if str(known).startswith("harness-baseline/") and form == RUN_FORMAT:
+                return "a baseline, where a run record is needed"
             return f"format {known!r:.60}, not {form!r}; use the harness that wrote it"
     place = ".".join(map(str, found[0]["loc"]))
     more = f"; {len(found) - 1} more" if found[1:] else ""

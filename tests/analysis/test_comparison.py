@@ -1,4 +1,4 @@
-"""Two runs compared: what is worse, what was weakened, what was accepted."""
+"""Comparison and acceptance: what got worse, what was weakened, what was accepted."""
 
 import json
 from dataclasses import replace
@@ -173,7 +173,7 @@ def test_a_removed_claim_is_red_and_an_added_one_is_not(base):
     assert compare_runs(fewer, base).exit_code == 0
 
 
-def test_what_a_run_was_not_asked_for_is_not_removed(base):
+def test_claims_that_a_run_left_out_are_not_removed(base):
     for part in (
         replace(base, claims=base.claims[1:], whole=False),
         replace(base, claims=base.claims[1:], complete=False),
@@ -192,7 +192,7 @@ def test_runs_of_different_specs_are_not_comparable(base):
         compare_runs(base, other)
 
 
-def test_what_got_worse_for_one_reason_is_one_cause(base):
+def test_worse_claims_with_one_reason_are_one_cause(base):
     claims = [with_outcome(claim, "confirmed") for claim in base.claims]
     drifted = [
         with_outcome(claim, "drift", why="Keras 3 refuses lr" if n < 3 else "sizes are printed")
@@ -212,7 +212,7 @@ def test_what_got_worse_for_one_reason_is_one_cause(base):
 REASON = "the library rounds since its last release"
 
 
-def test_what_was_accepted_with_a_reason_is_red_no_more(base):
+def test_a_change_accepted_with_a_reason_is_not_red(base):
     head = changed(base, terms={"tolerance": 0.2})
     name = base.claims[0].id
     assert compare_runs(base, head).exit_code == 1
@@ -230,7 +230,7 @@ def test_a_baseline_that_was_changed_without_a_reason_accepts_nothing(base):
     assert compare_runs(base, head, accepted=head).exit_code == 1
 
 
-def test_a_reason_does_not_reach_what_was_weakened_further(base):
+def test_an_accepted_reason_does_not_cover_a_further_weakening(base):
     head = changed(base, terms={"tolerance": 0.2})
     baseline = accept(base, head, [base.claims[0].id], REASON, "2026-01-02")
     further = changed(base, terms={"tolerance": 0.3})
@@ -252,7 +252,7 @@ def test_removed_claims_specs_and_stacks_are_accepted_by_name(base):
     assert compare_runs(baseline, head).changes == ()
 
 
-def test_what_is_new_begins_a_baseline_and_goes_behind_its_neighbour(base):
+def test_new_claims_begin_a_baseline_and_follow_their_neighbour(base):
     begun, count = accept_added(None, base, REASON, "2026-01-02")
     fit = tuple(claim for claim in base.claims if claim.outcome != "blocked")
     assert (begun.claims, begun.documents, begun.stacks) == (fit, base.documents, base.stacks)
@@ -274,7 +274,7 @@ def test_what_is_new_begins_a_baseline_and_goes_behind_its_neighbour(base):
         (["spec-1/claim-5"], REASON, "was not looked at: no data"),
     ],
 )
-def test_what_cannot_be_accepted_is_said_in_one_message(base, names, because, message):
+def test_a_refused_acceptance_is_explained_in_one_message(base, names, because, message):
     claims = {claim.id: claim for claim in base.claims}
     claims["spec-0/claim-4"] = with_outcome(claims["spec-0/claim-4"], "refuted")
     claims["spec-1/claim-5"] = with_outcome(claims["spec-1/claim-5"], "blocked", why="no data")
@@ -303,7 +303,7 @@ def test_a_weakened_claim_is_annotated_in_its_spec(base):
     assert "file=specs/spec-0.yaml,line=0," in change_annotations(found)
 
 
-def test_a_run_annotates_what_is_not_as_recorded_and_nothing_else(record):
+def test_only_claims_that_are_not_as_recorded_are_annotated(record):
     lines = run_annotations(record).splitlines()
     bad = [outcome.label for outcome in OUTCOMES if outcome.exit_code]
     assert [line.partition("title=")[2].partition("%3A")[0] for line in lines] == bad

@@ -1,4 +1,4 @@
-"""Where a document was written follows from what holds on some stacks and not on others."""
+"""The origin of a document follows from claims that hold on some stacks only."""
 
 import pytest
 from hypothesis import given
@@ -56,7 +56,7 @@ def found(tmp_path):
     return find
 
 
-def test_a_document_was_written_where_all_holds_that_holds_anywhere(found):
+def test_the_origin_is_the_stack_on_which_every_telling_claim_holds(found):
     origin = found({"old": "✓✗✗✗", "lasting": "✓✓✓✓", "wrong": "✗✗✗✗"})
     assert (origin_answer(origin), origin.telling) == ("tf2.5", 1)
     assert [exclusion.stack for exclusion in origin.excluded] == [
@@ -66,7 +66,7 @@ def test_a_document_was_written_where_all_holds_that_holds_anywhere(found):
     ]
 
 
-def test_where_nothing_decides_the_answer_says_between_what(found):
+def test_an_undetermined_origin_names_the_stacks_in_question(found):
     assert origin_answer(found({"a": "✓✓✗✗"})) == "undetermined between tf2.5 and tf2.8"
     assert origin_answer(found({"a": "✓✓✗✓"})) == (
         "undetermined between tf2.5 and tf2.8; tf2.16-legacy would do, too"
@@ -132,7 +132,7 @@ declares:
 """
 
 
-def test_what_came_out_after_the_day_that_a_document_names_is_excluded(found):
+def test_releases_after_the_day_that_a_document_names_are_excluded(found):
     origin = found({"a": "✓✓✗✗"}, DATED)
     assert (origin_answer(origin), origin_releases(origin)) == ("tf2.5", "before 2.6")
     (why,) = origin.excluded[0].declared
@@ -148,7 +148,7 @@ def test_the_day_counts_as_a_reason_beside_a_refuted_claim(found):
     )
 
 
-def test_what_the_document_names_is_printed_with_how_it_follows(recorded):
+def test_named_releases_and_days_are_printed_with_their_reasons(recorded):
     spec = recorded / "specs" / "s.yaml"
     spec.write_text(spec.read_text().replace("claims:", f"{DATED}claims:"))
     done = run("harness", "origin", cwd=recorded)
@@ -170,7 +170,7 @@ def test_a_device_that_the_document_names_is_part_of_the_answer(found):
 
 
 @given(st.lists(st.text("✓✗", min_size=4, max_size=4), min_size=1, max_size=6))
-def test_what_fits_is_what_nothing_speaks_against(tmp_path_factory, marks):
+def test_the_stacks_that_fit_are_those_without_an_exclusion(tmp_path_factory, marks):
     file = tmp_path_factory.mktemp("origin") / "s.yaml"
     file.write_text(SPEC + "".join(CLAIM.format(f"c{i}", i + 1) for i in range(len(marks))))
     (spec,) = load([file])
@@ -183,7 +183,7 @@ def test_what_fits_is_what_nothing_speaks_against(tmp_path_factory, marks):
     assert set(origin.fits) | {exclusion.stack for exclusion in origin.excluded} == set(NAMES)
 
 
-def test_the_record_gives_the_origin_and_the_releases_between(recorded):
+def test_recorded_evidence_gives_the_origin_and_the_releases_between(recorded):
     specs = load([recorded / "specs" / "s.yaml"])
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
     origin = origins_of(specs[:1], matrix)[0]

@@ -1,4 +1,4 @@
-"""What specs and recorded evidence tell of a claim."""
+"""Provenance of claims, from specs and recorded evidence."""
 
 from harness.analysis.provenance import gather
 from harness.claims import load

@@ -70,7 +70,7 @@ def test_every_block_has_its_end_on_every_stack(tmp_path, spec, capsys):
     assert "line 9: 4 there, 5 here, number" in shown
 
 
-def test_what_was_not_recorded_is_nothing_that_runs(tmp_path, spec):
+def test_a_block_without_evidence_counts_as_not_looked_at(tmp_path, spec):
     record(tmp_path, spec, "tf2.9", value={"printed": PRINTED, "repaired": None, "contained": []})
     other = load_spec_with_more_time(tmp_path)
     table = recorded_blocks([other], tmp_path)

@@ -1,4 +1,4 @@
-"""The annotated document: every line whole, every mark in its place, nothing of it alive."""
+"""The annotated document: every line is whole, every mark in its place, all text inert."""
 
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -75,7 +75,7 @@ def sheet_of(page):
 
 
 @given(lines=TEXTS)
-def test_every_character_of_any_text_is_shown_and_none_of_it_is_markup(lines):
+def test_every_character_of_a_text_is_shown_and_markup_is_escaped(lines):
     sheet = sheet_of(page_of(lines))
     assert sheet.lines == lines
     assert sheet.tags <= {"span"}
@@ -98,7 +98,7 @@ def test_a_fence_of_the_markdown_form_is_longer_than_any_within(lines):
 
 
 @pytest.mark.parametrize("form", [annotated_html, annotated_markdown])
-def test_what_a_claim_says_is_shown_and_not_obeyed(form):
+def test_markup_in_a_claim_is_shown_as_text(form):
     text = form(annotation(["a"], note(1, "erratum")), Path())
     assert NASTY not in text
     assert "<script>alert" not in text

@@ -1,4 +1,4 @@
-"""Whatever a record holds, every report is written, and nothing of it acts."""
+"""Hostile records: every report is still written, and what it quotes is inert."""
 
 import csv as csv_module
 import io
@@ -92,38 +92,38 @@ CHANGES = {
 
 @pytest.mark.parametrize("name", REPORTS)
 @given(text=TEXTS)
-def test_nothing_that_a_run_quotes_acts_in_a_report(name, text):
+def test_quotes_of_a_run_are_inert_in_every_report(name, text):
     assert acting(REPORTS[name](run_of(text))) == []
 
 
 @pytest.mark.parametrize("name", CHANGES)
 @given(text=TEXTS)
-def test_nothing_that_two_runs_quote_acts_in_a_report(name, text):
+def test_quotes_of_two_runs_are_inert_in_every_comparison(name, text):
     assert acting(CHANGES[name](comparison_of(text))) == []
 
 
 @given(text=TEXTS)
-def test_nothing_that_an_annotated_document_says_acts(text):
+def test_the_text_of_an_annotated_document_is_inert(text):
     assert acting(annotated_markdown(annotation_of(text), Path())) == []
     page = annotated_html(annotation_of(text), Path())  # shows the document's own text in full
     assert [sign for sign in acting(page) if "::" not in sign and "##" not in sign] == []
 
 
 @given(text=TEXTS)
-def test_nothing_acts_on_any_page_of_the_site(text):
+def test_quotes_are_inert_on_every_page_of_the_site(text):
     for name, page in Site(Material([run_of(text)])).files():
         assert acting(page) == [], name
 
 
 @given(text=TEXTS)
-def test_nothing_that_a_terminal_shows_of_a_run_acts(printed, text):
+def test_quotes_of_a_run_are_inert_on_a_terminal(printed, text):
     shown = printed(print_run, run_of(text), Path(), verbose=True)
     assert acting(shown) == []
     assert acting(printed(print_changes, comparison_of(text))) == []
 
 
 @given(text=TEXTS)
-def test_nothing_that_is_shown_of_progress_acts(printed, text):
+def test_quotes_in_live_progress_are_inert(printed, text):
     def show():
         with Progress(verbose=True) as progress:
             progress.advance(run_of(text).claims[0], 3)
@@ -172,7 +172,7 @@ def test_a_number_is_no_formula():
 
 @pytest.mark.parametrize("name", ["junit.xml", "claims.sarif"])
 @given(text=TEXTS)
-def test_what_machines_read_is_well_formed(name, text):
+def test_json_and_xml_reports_are_well_formed(name, text):
     for written in (
         REPORTS[name](run_of(text)),
         CHANGES[name.split(".")[1].replace("xml", "junit")](comparison_of(text)),
@@ -188,7 +188,7 @@ def rendered(text):
 
 @pytest.mark.parametrize("form", [REPORTS["summary.md"], lambda r: changes_markdown(comparison_of(r.claims[0].why)), lambda r: annotated_markdown(annotation_of(r.claims[0].why), Path())], ids=["run", "changes", "annotated"])  # fmt: skip
 @given(text=TEXTS)
-def test_markdown_of_a_stranger_means_nothing(form, text):
+def test_markdown_in_quotes_is_escaped(form, text):
     plain, tokens = rendered(form(run_of("a"))), rendered(form(run_of(f"a {text} b")))
     allowed = {"text", "code_inline", "softbreak", "strong_open", "strong_close"}
     for token in tokens:
@@ -212,7 +212,7 @@ def test_markdown_of_a_stranger_means_nothing(form, text):
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 @pytest.mark.parametrize("name", REPORTS)
-def test_a_value_that_cannot_be_shown_costs_no_report(name, value, record):
+def test_a_value_that_cannot_be_shown_spoils_no_report(name, value, record):
     text = value if isinstance(value, str) else "a"
     bad = replace(record.claims[2], **dict.fromkeys(ANY, value), **dict.fromkeys(FREE, text))
     documents = (DocumentSummary("spec-0", text, text, 2, path=text), record.documents[1])
@@ -223,7 +223,7 @@ def test_a_value_that_cannot_be_shown_costs_no_report(name, value, record):
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
-def test_a_value_that_cannot_be_shown_costs_no_page_and_no_line(value, record, printed):
+def test_a_value_that_cannot_be_shown_spoils_no_page_and_no_line(value, record, printed):
     text = value if isinstance(value, str) else "a"
     bad = replace(record.claims[2], **dict.fromkeys(ANY, value), **dict.fromkeys(FREE, text))
     run = replace(record, claims=(*record.claims[:2], bad, *record.claims[3:]))
@@ -248,5 +248,5 @@ def test_a_record_of_such_a_value_is_written_and_reads_back(value, record, tmp_p
 
 @pytest.mark.parametrize("seconds", [float("nan"), float("inf"), 1e300, -1.0])
 @pytest.mark.parametrize("name", REPORTS)
-def test_a_time_that_no_clock_says_costs_no_report(name, seconds, record):
+def test_an_impossible_duration_spoils_no_report(name, seconds, record):
     assert REPORTS[name](replace(record, seconds=seconds))

@@ -1,4 +1,4 @@
-"""Reports are pure functions of a run record."""
+"""Reports are pure functions of a run."""
 
 import io
 import json

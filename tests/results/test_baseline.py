@@ -106,5 +106,5 @@ def test_a_damaged_baseline_is_refused_in_one_message(run, before, after, messag
 
 def test_a_baseline_is_no_run_record(run, tmp_path):
     (tmp_path / "run.json").write_text(baseline_text(run))
-    with pytest.raises(RunError, match="format 'harness-baseline/1', not 'harness-run/1'"):
+    with pytest.raises(RunError, match="a baseline, where a run record is needed"):
         read_run(tmp_path / "run.json")

@@ -69,7 +69,7 @@ def test_the_fate_of_a_claim_follows_from_its_verdicts(marks, fate, turns):
 
 
 @given(st.lists(st.sampled_from(sorted(WORDS.values())), min_size=1))
-def test_who_could_not_look_changes_no_fate(words):
+def test_a_blocked_stack_changes_no_fate(words):
     fate, turns = fate_of(words)
     decided = [word for word in words if word in ("confirmed", "refuted")]
     if decided:
@@ -94,7 +94,7 @@ def test_claims_that_drift_for_one_reason_are_one_cause_with_its_members(matrix)
     assert len(matrix.causes) == 3
 
 
-def test_a_verdict_that_is_not_the_recorded_one_asks_for_a_change(matrix):
+def test_a_verdict_that_is_not_the_recorded_one_counts_as_changed(matrix):
     assert matrix.exit_code == 1
     assert [row.id for row in matrix.changed] == ["spec/unrecorded", "spec/out-of-date"]
     unrecorded, outdated = (disagreement(matrix, row) for row in matrix.changed)
@@ -104,7 +104,7 @@ def test_a_verdict_that_is_not_the_recorded_one_asks_for_a_change(matrix):
     assert outdated == "recorded since 2.16, hold everywhere; outdated record on tf2.16"
 
 
-def test_what_is_wrong_today_is_what_the_newest_release_refutes(matrix):
+def test_wrong_today_are_the_claims_that_the_newest_release_refutes(matrix):
     assert [row.id for row, _ in matrix.wrong_today()] == [
         f"spec/{name}"
         for name in ("first-drift", "second-drift", "other-drift", "wrong", "unrecorded")
@@ -122,7 +122,7 @@ def test_the_terminal_shows_a_vector_for_every_claim(matrix, tmp_path, capsys, m
     assert any(NASTY in line for line in lines)
 
 
-def test_the_page_stands_alone_and_lets_no_markup_in(matrix):
+def test_the_page_is_self_contained_and_escapes_markup(matrix):
     page = matrix_html(matrix)
     assert NASTY not in page
     assert not re.search(r"(src|href)=\"(?!#)", page)

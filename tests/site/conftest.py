@@ -1,4 +1,4 @@
-"""What a site is made of, small, with everything in it that a page can show."""
+"""A small site that has everything that a page can show."""
 
 from dataclasses import replace
 

@@ -97,7 +97,7 @@ def test_ids_are_unique_on_every_page(material):
         assert twice == [], name
 
 
-def test_nothing_that_a_record_says_becomes_markup(material):
+def test_markup_in_a_record_is_shown_as_text(material):
     for name, page in pages(material).items():
         assert len(page.all("script")) == (name == "index.html"), name
         assert not page.all("b"), name
