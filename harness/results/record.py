@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -122,10 +122,8 @@ def checked_run(run: Run, name: str, what: str = "run record") -> Run:
     Raises:
         RunError: Something is wrong; the message names the place.
     """
-    try:
-        _check(run)
-    except ValueError as error:
-        raise RunError(f"{name}: not a whole {what}: {error}") from error
+    for mistake in _mistakes(run):
+        raise RunError(f"{name}: not a whole {what}: {mistake}")
     return run
 
 
@@ -157,28 +155,28 @@ def _mistake(error: ValidationError, form: str, what: str) -> str:
     return f"not a whole {what}: {' '.join(said.split())}{more}"
 
 
-def _check(run: Run) -> None:
+def _mistakes(run: Run) -> Iterator[str]:
     if "name" not in run.stack:
-        raise ValueError("stack: has no name")
+        yield "stack: has no name"
     try:
         datetime.fromisoformat(run.started).astimezone(UTC) + timedelta(seconds=run.seconds)
     except (OSError, OverflowError, ValueError):
-        raise ValueError(f"started: {run.started[:40]!r} and {run.seconds} s are no time") from None
-    _check_unique("documents", "spec", (document.spec for document in run.documents))
-    _check_unique("claims", "id", (result.id for result in run.claims))
+        yield f"started: {run.started[:40]!r} and {run.seconds} s are no time"
+    yield from _repeated("documents", "spec", (document.spec for document in run.documents))
+    yield from _repeated("claims", "id", (result.id for result in run.claims))
     for index, document in enumerate(run.documents):
         if document.path.startswith("/") or ".." in document.path.split("/"):
-            raise ValueError(f"documents.{index}.path: leads out of the folder of the run")
+            yield f"documents.{index}.path: leads out of the folder of the run"
     for index, result in enumerate(run.claims):
         if mistake := _mistake_in(result):
-            raise ValueError(f"claims.{index}.{mistake}")
+            yield f"claims.{index}.{mistake}"
 
 
-def _check_unique(part: str, key: str, names: Iterable[str]) -> None:
+def _repeated(part: str, key: str, names: Iterable[str]) -> Iterator[str]:
     first: dict[str, int] = {}
     for index, name in enumerate(names):
         if first.setdefault(name, index) != index:
-            raise ValueError(f"{part}.{index}.{key}: {part}.{first[name]} is {name[:80]!r}, too")
+            yield f"{part}.{index}.{key}: {part}.{first[name]} is {name[:80]!r}, too"
 
 
 def _mistake_in(result: Result) -> str:
