@@ -115,7 +115,7 @@ def speaks_of(run: Run, specs: Sequence[Spec]) -> bool:
 
 
 def _same(found: Result | None, claim: Claim) -> bool:
-    asked = (claim.kind, claim.subject, claim.given, claim.at.figure, claim.says)
+    asked = (claim.kind, claim.subject, claim.given, claim.at.figure, claim.statement)
     return found is not None and asked == (
         *(found.kind, found.subject, found.given, found.figure, found.says),
     )

@@ -9,8 +9,8 @@ from typing import Any
 from harness.analysis.origin_search import origins_of
 from harness.analysis.stack_verdicts import judge_on, recorded_stacks
 from harness.claims import Claim, Spec
-from harness.claims.claim import plain
-from harness.claims.evidence_path import read
+from harness.claims.claim import value_text
+from harness.claims.evidence_path import value_at
 from harness.engine.replay import Replay
 from harness.evidence.measurement import source_of
 from harness.kinds.history import History
@@ -62,7 +62,7 @@ def _reasons(claim: Claim) -> Iterator[Reason]:
 
 
 def _reason(record: Expectation, releases: str, recorded: Any) -> Reason:
-    truth = plain(recorded.truth) if "truth" in recorded.model_fields_set else ""
+    truth = value_text(recorded.truth) if "truth" in recorded.model_fields_set else ""
     return Reason(record, releases, recorded.why, truth)
 
 
@@ -103,7 +103,7 @@ def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[Replay]) -> Cu
         for stack, cell in zip(logs, row.cells, strict=True)
         if logs[stack]
     }
-    return Curve(row.id, claim.says, f"{spec.document}:{row.line}", tuple(columns), found)
+    return Curve(row.id, claim.statement, f"{spec.document}:{row.line}", tuple(columns), found)
 
 
 def _log(claim: History, stack: Replay) -> dict[str, list[float]]:
@@ -111,7 +111,7 @@ def _log(claim: History, stack: Replay) -> dict[str, list[float]]:
     assert claim.request is not None  # a history measures
     evidence = stack.measure(claim.request)
     try:
-        log = read(evidence.value, claim.read) if evidence.failure is None else None
+        log = value_at(evidence.value, claim.read) if evidence.failure is None else None
     except LookupError:
         return {}
     wanted = claim.document_value

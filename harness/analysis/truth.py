@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from harness.claims import Claim, Spec, load_spec, plain
+from harness.claims import Claim, Spec, load_spec, value_text
 from harness.claims.truth_edit import TruthError, with_truth
 from harness.evidence import ABSENT, Facts
 from harness.results.run import Result, Run
@@ -34,7 +34,7 @@ def rewritten(specs: Sequence[Spec], latest: Run, name: str) -> tuple[Spec, str,
     record = latest.by_id.get(name)
     if record is None:
         raise TruthError(f"the latest run has no {name}")
-    kind = claim.record_on(Facts(**asdict(ABSENT) | latest.stack).release)
+    kind = claim.expectation_on(Facts(**asdict(ABSENT) | latest.stack).release)
     key = _KEYS.get(kind)
     recorded = getattr(claim, key) if key else None
     if key is None or recorded is None or "truth" not in recorded.model_fields_set:
@@ -43,7 +43,7 @@ def rewritten(specs: Sequence[Spec], latest: Run, name: str) -> tuple[Spec, str,
         raise TruthError(f"{name} is {record.outcome}: its recorded truth is what was measured")
     measured = record.measured
     if isinstance(measured, bool) or not isinstance(measured, (int, float)):
-        raise TruthError(f"{name} measured {plain(measured, 60)}, no number; write it by hand")
+        raise TruthError(f"{name} measured {value_text(measured, 60)}, no number; write it by hand")
     text = with_truth(spec, claim, key, measured)
     return spec, text, _settled(text, spec, name, record, kind)
 

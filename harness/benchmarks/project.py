@@ -11,7 +11,7 @@ from pathlib import Path
 
 from harness.benchmarks.scale import evidence_for, judge, run_record
 from harness.benchmarks.synthetic import write_specs
-from harness.claims import load
+from harness.claims import load_specs
 from harness.evidence import Facts
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
@@ -26,7 +26,7 @@ def main(count: str, folder: str) -> None:
     evidence, specs = Path("reports/evidence"), Path("specs")
     evidence.mkdir(parents=True)
     specs.mkdir()
-    loaded = load(write_specs(int(count), specs))
+    loaded = load_specs(write_specs(int(count), specs))
     found = [(spec, claim, evidence_for(claim)) for spec in loaded for claim in spec.claims]
     asked = [item for *_, item in found if item]
     for name in STACKS:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from harness.benchmarks.synthetic import example, write_specs
-from harness.claims import Claim, Spec, load
+from harness.claims import Claim, Spec, load_specs
 from harness.engine.judging import place, record, settle
 from harness.evidence import Evidence, Failure
 from harness.reports.latest import write_reports
@@ -40,7 +40,7 @@ def measure(count: int, folder: Path) -> dict[str, float]:
     """
     files = write_specs(count, folder)
     start = time.process_time()
-    specs = load(files)
+    specs = load_specs(files)
     loaded = time.process_time()
     found = [(spec, claim, evidence_for(claim)) for spec in specs for claim in spec.claims]
     ready = time.process_time()

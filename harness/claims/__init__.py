@@ -1,10 +1,10 @@
 """What a spec may say."""
 
 from harness.claims.at import At
-from harness.claims.claim import Claim, plain
+from harness.claims.claim import Claim, value_text
 from harness.claims.errors import SpecError, SpecErrors
 from harness.claims.expectation import Appears, Drift, Erratum
-from harness.claims.loader import load, load_spec
+from harness.claims.loader import load_spec, load_specs
 from harness.claims.registry import kinds
 from harness.claims.spec import NotClaim, Spec
 
@@ -19,7 +19,7 @@ __all__ = [
     "SpecError",
     "SpecErrors",
     "kinds",
-    "load",
     "load_spec",
-    "plain",
+    "load_specs",
+    "value_text",
 ]

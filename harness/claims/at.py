@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from harness.claims.expectation import Strict
-from harness.documents import Column, Passage, Span
+from harness.documents import Passage, PrintedColumn, Span
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{8}$")]
 
@@ -48,7 +48,7 @@ class At(Strict):
         """First and last line."""
         return span_of(self.lines)
 
-    def passage(self, columns: tuple[Column, ...] = ()) -> Passage:
+    def passage(self, columns: tuple[PrintedColumn, ...] = ()) -> Passage:
         """Say what must be found in the document.
 
         Args:

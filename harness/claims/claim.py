@@ -12,10 +12,10 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field, JsonValue, StringConstraints, model_validator
 
 from harness.claims.at import At
-from harness.claims.evidence_path import read, unwrapped
+from harness.claims.evidence_path import unwrapped, value_at
 from harness.claims.expectation import Appears, Drift, Erratum, Expectations, Sentence, Strict
-from harness.claims.mutants import agreeing
-from harness.documents import Column, FigureError, Numeral, printed_in_order
+from harness.claims.mutants import printed_like
+from harness.documents import FigureError, Numeral, PrintedColumn, printed_in_order
 from harness.evidence import Evidence, Failure, Request
 from harness.texts.plain import DEEPEST, described, too_deep
 from harness.texts.plain import jsonable as writable
@@ -32,7 +32,7 @@ class Claim(Strict, ABC):
 
     A kind derives from this class, names itself in ``kind``, adds its keys, and says how a figure
     is read (``reading``), what holds (``compare``), how a document could be wrong (``mutants``)
-    and how it renders itself (``says``, ``found``).
+    and how it renders itself (``statement``, ``finding``).
     """
 
     basis: ClassVar[Basis] = Basis.EXACT
@@ -73,7 +73,7 @@ class Claim(Strict, ABC):
     def mutants(self) -> list[Any]:
         """Vary ``document_value``; each of the variations must be refuted."""
 
-    def agreeing(self, evidence: Evidence | None) -> Any:
+    def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Say what the document would have to say to agree with the evidence.
 
         Raises:
@@ -81,10 +81,10 @@ class Claim(Strict, ABC):
         """
         if evidence is None:
             raise LookupError("nothing is measured")
-        measured = read(evidence.value, self.read)
-        return agreeing(self.document_value, unwrapped(measured))
+        measured = value_at(evidence.value, self.read)
+        return printed_like(self.document_value, unwrapped(measured))
 
-    def saying(self, value: Any) -> Self:
+    def with_value(self, value: Any) -> Self:
         """Make the same claim of a document that says something else."""
         other = self.model_copy()
         other.__dict__["document_value"] = value  # where a cached property keeps its value
@@ -104,26 +104,26 @@ class Claim(Strict, ABC):
         return self
 
     @property
-    def says(self) -> str:
+    def statement(self) -> str:
         """One sentence: what the document says."""
-        return self.states or f"{self.read or 'the result'} is {plain(self.document_value)}"
+        return self.states or f"{self.read or 'the result'} is {value_text(self.document_value)}"
 
-    def found(self, verdict: Verdict) -> str:
+    def finding(self, verdict: Verdict) -> str:
         """One sentence: what was found."""
-        return "nothing" if verdict.basis is None else plain(verdict.measured)
+        return "nothing" if verdict.basis is None else value_text(verdict.measured)
 
     @cached_property
     def document_value(self) -> Any:
         """What the document says, ready to be compared."""
-        return self.reading(self.expected if self._says_expected else self.at.figure)
+        return self.reading(self.expected if self._has_expected else self.at.figure)
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[PrintedColumn, ...]:
         """Figures that stand in the document's lines one after the other."""
         if self.at.column is None:
             return ()
         figures, elided = printed_in_order(self.document_value)
-        return (Column(self.at.column, tuple(map(str, figures)), elided),)
+        return (PrintedColumn(self.at.column, tuple(map(str, figures)), elided),)
 
     @property
     def passages(self) -> list[At]:
@@ -131,7 +131,7 @@ class Claim(Strict, ABC):
         return [self.at]
 
     @property
-    def _says_expected(self) -> bool:
+    def _has_expected(self) -> bool:
         return "expected" in self.model_fields_set
 
     @property
@@ -155,7 +155,7 @@ class Claim(Strict, ABC):
         if evidence.failure is not None:
             return self.judge_failure(evidence.failure)
         try:
-            measured = read(evidence.value, self.read)
+            measured = value_at(evidence.value, self.read)
         except LookupError as error:
             return Verdict.error(f"the evidence has nothing at {self.read!r}: {error}")
         return self.compare(expected, measured)
@@ -172,7 +172,7 @@ class Claim(Strict, ABC):
         found = self.model_dump(mode="json", include=own, exclude_none=True)
         found |= {"read": self.read} if self.read else {}
         found |= {"slow": True} if self.slow else {}
-        if self._says_expected and self.expected != jsonable(self.document_value):
+        if self._has_expected and self.expected != as_json(self.document_value):
             found["expected"] = self.expected  # its digits are the tolerance
         recorded = {"erratum": self.erratum, "drift": self.drift, "appears": self.appears}
         return found | {
@@ -181,7 +181,7 @@ class Claim(Strict, ABC):
             if item is not None
         }
 
-    def record_on(self, release: str) -> Expectation:
+    def expectation_on(self, release: str) -> Expectation:
         """Say what the spec records for a stack, by the release whose results it should show."""
         return self._recorded.on(release)
 
@@ -199,13 +199,13 @@ class Claim(Strict, ABC):
             evidence: What was measured; None where the document alone decides.
             release: Release of TensorFlow whose results are expected where it was measured.
         """
-        verdict, record = self.judge(evidence), self.record_on(release)
+        verdict, record = self.judge(evidence), self.expectation_on(release)
         if verdict.word is not Word.REFUTED or record is Expectation.HOLDS:
             return verdict, outcome_of(verdict.word, record)
         for truth in self.truths(record):
             found = self.judge_against(truth, evidence)
             if found.word is not Word.CONFIRMED:
-                why = f"nor is it the recorded truth {plain(truth)}: {found.why}"
+                why = f"nor is it the recorded truth {value_text(truth)}: {found.why}"
                 return replace(verdict, why=why), outcome_of(verdict.word, Expectation.HOLDS)
         why = self._recorded.reason(record).why
         return replace(verdict, why=why), outcome_of(verdict.word, record)
@@ -240,12 +240,12 @@ class Claim(Strict, ABC):
         Raises:
             FigureError: The figure does not parse, or parses to something else.
         """
-        if self.at.figure is None and not self._says_expected:
+        if self.at.figure is None and not self._has_expected:
             raise FigureError("nothing to compare: give 'at.figure' or 'expected'")
         expected = self.document_value
         printed = expected if self.at.figure is None else self.reading(self.at.figure)
-        if jsonable(printed) != jsonable(expected):
-            raise FigureError(f"the figure reads {plain(printed)}, not {plain(expected)}")
+        if as_json(printed) != as_json(expected):
+            raise FigureError(f"the figure reads {value_text(printed)}, not {value_text(expected)}")
         if self.at.column is not None and not any(column.figures for column in self.columns):
             raise FigureError("'column' is for a list of numbers under 'expected'")
 
@@ -256,21 +256,21 @@ def dotted(subject: str) -> str:
     return f"{module if '.' in module else f'harness.models.{module}'}:{function}"
 
 
-def plain(value: Any, limit: int = 200) -> str:
+def value_text(value: Any, limit: int = 200) -> str:
     """Write a value in one short line, as a document would."""
-    written = value if isinstance(value, str) else str(writable(jsonable(value), finite=False))
+    written = value if isinstance(value, str) else str(writable(as_json(value), finite=False))
     text = re.sub(r"'(\.\.\.)'", r"\1", written)
     return text if len(text) <= limit else f"{text[: limit - 2]} …"
 
 
-def jsonable(value: Any, depth: int = 0) -> Any:
+def as_json(value: Any, depth: int = 0) -> Any:
     """Turn what kinds compare into JSON data: numerals into numbers, an elision into "..."."""
     if depth > DEEPEST:
         return too_deep()
     if isinstance(value, (list, tuple)):
-        return [jsonable(item, depth + 1) for item in value]
+        return [as_json(item, depth + 1) for item in value]
     if isinstance(value, dict):
-        return {key: jsonable(item, depth + 1) for key, item in value.items()}
+        return {key: as_json(item, depth + 1) for key, item in value.items()}
     if isinstance(value, Numeral):
         whole = value.text.lstrip("+-").isdigit()
         return int(value.text) if whole else value.value

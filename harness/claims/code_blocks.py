@@ -11,16 +11,16 @@ from harness.claims.expectation import Sentence, Strict
 from harness.claims.paths import Below
 from harness.documents import Span
 
-Rule = Literal[
+DifferenceKind = Literal[
     "number", "name", "timing", "address", "layout", "elided", "rest", "text", "missing", "extra"
 ]
 """Kinds of difference between what a document prints and what its code prints."""
 
-Ignored = dict[Rule, Sentence]
+Ignored = dict[DifferenceKind, Sentence]
 """Differences that do not count, each with its reason."""
 
 
-class Block(At):
+class CodeBlock(At):
     """A code block."""
 
     prints: list[At] = Field(default_factory=list, description="Where its output is printed.")
@@ -35,7 +35,7 @@ class Repair(Strict):
     why: Sentence = Field(description="What is wrong with it as printed, in one sentence.")
 
 
-class Data(Strict):
+class Download(Strict):
     """A file that the code would download."""
 
     file: Below = Field(description="Its name below the folder that HARNESS_DATA names.")
@@ -45,10 +45,10 @@ class Data(Strict):
 class Code(Strict):
     """The code of a document, run in order in one namespace."""
 
-    blocks: Annotated[list[Block], Field(min_length=1)]
+    blocks: Annotated[list[CodeBlock], Field(min_length=1)]
     repairs: list[Repair] = Field(default_factory=list)
     packages: list[str] = Field(default_factory=list, description="What it needs to be installed.")
-    data: list[Data] = Field(default_factory=list)
+    data: list[Download] = Field(default_factory=list)
     ignore: Ignored = Field(default_factory=dict)
     seconds: float = Field(60.0, gt=0, le=86_400, description="Longest time of one block.")
 

@@ -10,7 +10,7 @@ from harness.claims.at import At
 from harness.claims.claim import Claim
 from harness.claims.errors import SpecErrors
 from harness.claims.spec import Spec
-from harness.claims.yaml import Path_, Yaml
+from harness.claims.yaml import KeyPath, Yaml
 from harness.documents import Anchor, Document, Passage, Span, State, anchor_all
 from harness.documents.alignment import Followed
 
@@ -30,7 +30,7 @@ class Mention:
     """
 
     claim: Claim | None
-    path: Path_
+    path: KeyPath
     at: At
     passage: Passage
 
@@ -50,7 +50,7 @@ class Follower:
         now: Where they stand by the passages around them; None where those moved apart.
     """
 
-    path: Path_
+    path: KeyPath
     span: Span
     now: Span | None
 
@@ -95,7 +95,7 @@ def followers(spec: Spec, named: Sequence[tuple[Mention, Anchor]]) -> list[Follo
         named: Its passages, and where each stands.
     """
     pairs = [(mention.at.span, anchor.lines) for mention, anchor in named if not anchor.state.lost]
-    lines: dict[Path_, Span] = {
+    lines: dict[KeyPath, Span] = {
         ("not_claims", index, "lines"): item.span for index, item in enumerate(spec.not_claims)
     }
     for index, repair in enumerate(spec.code.repairs if spec.code else ()):
@@ -126,7 +126,7 @@ def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ())
     text = yaml.text
     starts = line_starts(text)
     named = anchored(spec, document)
-    found: dict[Path_, tuple[Span, At | None]] = {
+    found: dict[KeyPath, tuple[Span, At | None]] = {
         (*mention.path, "lines"): (anchor.lines, mention.at)
         for mention, anchor in named
         if not anchor.state.lost or (anchor.state is State.REWORDED and mention.name in accepted)

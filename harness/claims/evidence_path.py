@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-def read(value: Any, path: str) -> Any:
+def value_at(value: Any, path: str) -> Any:
     """Read the part of a value that a path names.
 
     Args:

@@ -14,14 +14,14 @@ from harness.claims.errors import SpecError, SpecErrors
 from harness.claims.paths import leads_out, root_of
 from harness.claims.registry import kinds
 from harness.claims.spec import Page, Spec
-from harness.claims.yaml import Path_, Yaml
+from harness.claims.yaml import KeyPath, Yaml
 from harness.documents import FigureError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
-def load(files: Iterable[Path]) -> list[Spec]:
+def load_specs(files: Iterable[Path]) -> list[Spec]:
     """Load specs.
 
     Raises:
@@ -118,7 +118,7 @@ def _duplicate_ids(yaml: Yaml) -> Iterator[SpecError]:
 
 
 def _claim(
-    yaml: Yaml, path: Path_, raw: dict[str, Any], page: Page | None, errors: list[SpecError]
+    yaml: Yaml, path: KeyPath, raw: dict[str, Any], page: Page | None, errors: list[SpecError]
 ) -> Claim | None:
     kind = raw.get("kind")
     if not isinstance(kind, str) or kind not in kinds():
@@ -141,7 +141,7 @@ def _claim(
     return None
 
 
-def _kind_error(yaml: Yaml, path: Path_, kind: Any) -> SpecError:
+def _kind_error(yaml: Yaml, path: KeyPath, kind: Any) -> SpecError:
     known = f"one of {', '.join(kinds())}"
     if kind is None:
         return yaml.error(yaml.place_of(path), "missing key 'kind'", known)
@@ -152,11 +152,11 @@ def _kind_error(yaml: Yaml, path: Path_, kind: Any) -> SpecError:
 def _check_subject(claim: Claim) -> None:
     if claim.request is not None:
         generated = getattr(claim, "for_all", {})
-        subject_check.check(claim.request.subject, [*claim.request.given, *generated])
+        subject_check.check_subject(claim.request.subject, [*claim.request.given, *generated])
 
 
 def _located(
-    yaml: Yaml, path: Path_, error: ValidationError, model: type[BaseModel]
+    yaml: Yaml, path: KeyPath, error: ValidationError, model: type[BaseModel]
 ) -> Iterator[SpecError]:
     """Turn pydantic's errors into ours: one for each place, in the words of specs."""
     seen = set()
@@ -172,7 +172,7 @@ def _located(
             yield mistake
 
 
-def _known_part(yaml: Yaml, path: Path_, loc: tuple[str | int, ...]) -> Path_:
+def _known_part(yaml: Yaml, path: KeyPath, loc: tuple[str | int, ...]) -> KeyPath:
     """Drop what pydantic adds to a path, such as the branch of a union."""
     for step in loc:
         if (*path, step) in yaml.places:
@@ -180,7 +180,7 @@ def _known_part(yaml: Yaml, path: Path_, loc: tuple[str | int, ...]) -> Path_:
     return path
 
 
-def _mistake(yaml: Yaml, path: Path_, details: ErrorDetails, model: type[BaseModel]) -> SpecError:
+def _mistake(yaml: Yaml, path: KeyPath, details: ErrorDetails, model: type[BaseModel]) -> SpecError:
     last = str(details["loc"][-1]) if details["loc"] else ""
     match details["type"]:
         case "extra_forbidden":

@@ -42,7 +42,7 @@ def varied(value: Any) -> list[Any]:
     return [0] if value is None else []
 
 
-def agreeing(said: Any, measured: Any, places: int = 0) -> Any:
+def printed_like(said: Any, measured: Any, places: int = 0) -> Any:
     """Say what was measured in the form, and to the digits, in which a document says something.
 
     Args:
@@ -60,7 +60,7 @@ def agreeing(said: Any, measured: Any, places: int = 0) -> Any:
         return _each(said, measured, places) if len(said) == len(measured) else measured
     if isinstance(said, dict) and isinstance(measured, dict):
         return {
-            name: agreeing(item, measured[name], places)
+            name: printed_like(item, measured[name], places)
             for name, item in said.items()
             if name in measured
         }
@@ -75,7 +75,7 @@ def _around_the_gap(items: list[Any]) -> tuple[list[Any], list[Any]]:
 
 
 def _each(said: Sequence[Any], measured: Sequence[Any], places: int) -> list[Any]:
-    return [agreeing(*pair, places) for pair in zip(said, measured, strict=False)]
+    return [printed_like(*pair, places) for pair in zip(said, measured, strict=False)]
 
 
 def _rounded(measured: Any, said: Numeral, places: int) -> Any:

@@ -14,9 +14,9 @@ from harness.claims.claim import Claim
 from harness.claims.code_blocks import Code
 from harness.claims.expectation import Release, Sentence, Strict
 from harness.claims.paths import Relative, root_of
-from harness.documents import Document, Span, find
+from harness.documents import Document, Span, find_document
 
-FORMAT = "harness-spec/1"
+SPEC_FORMAT = "harness-spec/1"
 
 
 class NotClaim(Strict):
@@ -116,5 +116,5 @@ class Spec:
                 own path outside its project, of a name outside the folder.
         """
         if self.beside is None:
-            return find(self.document, folder)
-        return find(self.document, self.beside.parent, root_of(self.file))
+            return find_document(self.document, folder)
+        return find_document(self.document, self.beside.parent, root_of(self.file))

@@ -40,7 +40,7 @@ class SubjectError(Exception):
         self.message, self.hint, self.part = message, hint, part
 
 
-def check(subject: str, arguments: Collection[str]) -> None:
+def check_subject(subject: str, arguments: Collection[str]) -> None:
     """Check that a subject exists and takes these arguments.
 
     Args:

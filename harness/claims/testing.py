@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-from harness.claims.claim import Claim, jsonable
+from harness.claims.claim import Claim, as_json
 from harness.claims.registry import kinds
 from harness.evidence import WORKER_DIED, Evidence, Failure, Request
 from harness.verdicts import Word
@@ -37,7 +37,7 @@ def check_kind(data: dict[str, Any], value: Any = None, failure: Failure | None 
     assert verdict.basis is not None, "a confirmed claim has a basis"
     _check_mutants(claim, evidence)
     _check_agreeing(claim, evidence)
-    for sentence in (claim.says, claim.found(verdict)):
+    for sentence in (claim.statement, claim.finding(verdict)):
         assert sentence.strip(), "a claim renders itself"
         assert "\n" not in sentence, f"more than one line: {sentence!r}"
     if claim.measures:
@@ -50,15 +50,15 @@ def _check_mutants(claim: Claim, evidence: Evidence | None) -> None:
     assert mutants, "a claim that has no mutant cannot be shown able to fail"
     for mutant in mutants:
         verdict = claim.judge_against(mutant, evidence)
-        assert verdict.word is Word.REFUTED, f"{jsonable(mutant)!r} survives: {verdict}"
-        assert verdict.why, f"{jsonable(mutant)!r} is refuted without a reason"
+        assert verdict.word is Word.REFUTED, f"{as_json(mutant)!r} survives: {verdict}"
+        assert verdict.why, f"{as_json(mutant)!r} is refuted without a reason"
 
 
 def _check_agreeing(claim: Claim, evidence: Evidence | None) -> None:
     with contextlib.suppress(LookupError):
-        agrees = claim.agreeing(evidence)
+        agrees = claim.agreeing_value(evidence)
         verdict = claim.judge_against(agrees, evidence)
-        assert verdict.word is Word.CONFIRMED, f"{jsonable(agrees)!r} does not agree: {verdict}"
+        assert verdict.word is Word.CONFIRMED, f"{as_json(agrees)!r} does not agree: {verdict}"
 
 
 def _check_failures(claim: Claim, request: Request) -> None:

@@ -24,17 +24,17 @@ from ruamel.yaml.events import (
 from harness.claims.errors import SpecError, SpecErrors
 from harness.texts.reading import read_text
 
-LARGEST = 4 * 2**20
+LARGEST_SPEC = 4 * 2**20
 """Bytes that a spec may have: thousands of claims, and parsed in about a second."""
 
-DEEPEST = 40
+_DEEPEST = 40
 """How far values may be nested; the deepest array of a document needs less."""
 
-LONGEST = 1000
+_LONGEST = 1000
 """Characters of a number; Python refuses to write whole numbers of a few thousand digits."""
 
-Path_ = tuple[str | int, ...]
-Place = tuple[int, int]
+KeyPath = tuple[str | int, ...]
+Position = tuple[int, int]
 
 _BREAKS = re.compile("[\u0085\u2028\u2029]")
 """What ends a line for the parser and for nobody who reads the file."""
@@ -71,8 +71,8 @@ class Yaml:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.places: dict[Path_, Place] = {(): (1, 1)}
-        self.keys: dict[Path_, Place] = {}
+        self.places: dict[KeyPath, Position] = {(): (1, 1)}
+        self.keys: dict[KeyPath, Position] = {}
         self.errors: list[SpecError] = []
         self.text = _text(file)
         self._halves = _ESCAPED_HALF.search(self.text) is not None
@@ -80,11 +80,11 @@ class Yaml:
         if self.errors:
             raise SpecErrors(self.errors)
 
-    def error(self, place: Place, message: str, hint: str = "") -> SpecError:
+    def error(self, place: Position, message: str, hint: str = "") -> SpecError:
         """Locate a mistake in this file."""
         return SpecError(str(self.file), *place, message, hint)
 
-    def place_of(self, path: Path_, *, key: bool = False) -> Place:
+    def place_of(self, path: KeyPath, *, key: bool = False) -> Position:
         """Find the place of a value, or of the nearest value around it."""
         if key and path in self.keys:
             return self.keys[path]
@@ -116,9 +116,9 @@ class Yaml:
                 raise SpecErrors([self.error(_place(event), message, "one file is one spec")])
         return value
 
-    def _value(self, event: Event, events: Iterator[Event], path: Path_) -> Any:
+    def _value(self, event: Event, events: Iterator[Event], path: KeyPath) -> Any:
         self.places[path] = _place(event)
-        if len(path) > DEEPEST:
+        if len(path) > _DEEPEST:
             raise SpecErrors([self.error(_place(event), "nested too deeply for a spec")])
         if isinstance(event, MappingStartEvent):
             return self._mapping(events, path)
@@ -133,7 +133,7 @@ class Yaml:
         assert isinstance(event, ScalarEvent)
         return self._scalar(event)
 
-    def _mapping(self, events: Iterator[Event], path: Path_) -> dict[str, Any]:
+    def _mapping(self, events: Iterator[Event], path: KeyPath) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for event in events:
             if isinstance(event, CollectionEndEvent):
@@ -148,14 +148,14 @@ class Yaml:
             found[key] = value
         return found
 
-    def _key(self, event: Event, events: Iterator[Event], path: Path_) -> str:
+    def _key(self, event: Event, events: Iterator[Event], path: KeyPath) -> str:
         if isinstance(event, ScalarEvent):
             return self._text(event) if self._halves else str(event.value)
         self.errors.append(self.error(_place(event), "a key is a word, not a list or a mapping"))
         self._value(event, events, (*path, "?"))
         return "?"
 
-    def _sequence(self, events: Iterator[Event], path: Path_) -> list[Any]:
+    def _sequence(self, events: Iterator[Event], path: KeyPath) -> list[Any]:
         found: list[Any] = []
         for event in events:
             if isinstance(event, CollectionEndEvent):
@@ -172,12 +172,12 @@ class Yaml:
             return text
         for pattern, convert in _CORE:
             if pattern.fullmatch(text):
-                return convert(text) if len(text) <= LONGEST else self._too_long(event, text)
+                return convert(text) if len(text) <= _LONGEST else self._too_long(event, text)
         return text
 
     def _too_long(self, event: ScalarEvent, text: str) -> None:
         message = f"a number of {len(text):,} characters"
-        hint = f"one has at most {LONGEST:,}; quote it if it is text"
+        hint = f"one has at most {_LONGEST:,}; quote it if it is text"
         self.errors.append(self.error(_place(event), message, hint))
 
     def _text(self, event: ScalarEvent) -> str:
@@ -189,18 +189,18 @@ class Yaml:
 
 
 def _text(file: Path) -> str:
-    def fail(message: str, hint: str = "", place: Place = (1, 1)) -> SpecErrors:
+    def fail(message: str, hint: str = "", place: Position = (1, 1)) -> SpecErrors:
         return SpecErrors([SpecError(str(file), *place, message, hint)])
 
     try:
-        text = read_text(file, LARGEST)
+        text = read_text(file, LARGEST_SPEC)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         column = error.start - error.object.rfind(b"\n", 0, error.start)
         hint = "save the file in that encoding"
         raise fail(f"not UTF-8: {error.reason}", hint, (line, column)) from error
     except OSError as error:
-        most = f"a spec has at most {LARGEST // 2**20} MB; split it"
+        most = f"a spec has at most {LARGEST_SPEC // 2**20} MB; split it"
         hint = most if error.errno == errno.EFBIG else ""
         raise fail(error.strerror or str(error), hint) from error
     if not text.isascii() and (found := _BREAKS.search(text)):
@@ -212,5 +212,5 @@ def _text(file: Path) -> str:
     return text
 
 
-def _place(event: Event) -> Place:
+def _place(event: Event) -> Position:
     return event.start_mark.line + 1, event.start_mark.column + 1

@@ -76,7 +76,7 @@ def _end(pair: Move) -> Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Placement:
     """What is known of the place of a passage from those around it.
 
     Args:
@@ -96,7 +96,7 @@ class Surroundings:
     taken: frozenset[Span]
 
     @classmethod
-    def of(cls, lines: Span, chain: Chain, taken: frozenset[Span], length: int) -> Surroundings:
+    def of(cls, lines: Span, chain: Chain, taken: frozenset[Span], length: int) -> Placement:
         """Look at the nearest passages before and after one.
 
         Args:
@@ -169,20 +169,6 @@ class Surroundings:
     def distance(self, start: int) -> int:
         """How far a line is from where the passage should begin."""
         return min(abs(start - expected) for expected in self.expected)
-
-
-def follow(lines: Span, passages: Sequence[Move]) -> Span | None:
-    """Find lines of which no digest is kept, by the passages around them.
-
-    Args:
-        lines: Where they stood.
-        passages: Where other passages stood, and where they stand now; none that was lost.
-
-    Returns:
-        Where they stand now; None where the passages before and after have moved apart, so that
-        lines were added or removed between.
-    """
-    return Followed(passages).now(lines)
 
 
 class Followed:

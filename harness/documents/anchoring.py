@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from harness.documents.alignment import Chain, Surroundings, in_order
+from harness.documents.alignment import Chain, Placement, in_order
 from harness.documents.document import Document, Span
-from harness.documents.quoting import Column, Misprint, misprint, stands_in
+from harness.documents.quoting import Misprint, PrintedColumn, misprint, stands_in
 
 _Known = tuple[Span, str]
 """Where a passage stood, and the digest of its text."""
@@ -68,7 +68,7 @@ class Passage:
     lines: Span
     digest: str = ""
     figure: str | None = None
-    columns: tuple[Column, ...] = ()
+    columns: tuple[PrintedColumn, ...] = ()
 
     @property
     def length(self) -> int:
@@ -93,18 +93,6 @@ class Anchor:
     state: State
     lines: Span
     misprint: Misprint | None = None
-
-
-def anchor(document: Document | None, lines: Span, digest: str, figure: str | None) -> Anchor:
-    """Find one passage, knowing of no other.
-
-    Args:
-        document: The document; None where it is not at hand.
-        lines: Where the passage stood.
-        digest: Its digest then; empty where none was recorded.
-        figure: The figure as printed, which must stand in the passage.
-    """
-    return anchor_all(document, [Passage(lines, digest, figure)])[0]
 
 
 def anchor_all(document: Document | None, passages: Sequence[Passage]) -> list[Anchor]:
@@ -134,7 +122,7 @@ def anchor_all(document: Document | None, passages: Sequence[Passage]) -> list[A
     for index, passage in enumerate(passages):
         span = found.get(index)
         if span is None or (passage.lines, span) not in chain.moves:
-            around = Surroundings.of(passage.lines, chain, taken, len(document.lines))
+            around = Placement.of(passage.lines, chain, taken, len(document.lines))
             if span is None or _stands_changed(document, passage, span, around, room):
                 anchors.append(_changed(document, passage, around, room))
                 continue
@@ -190,7 +178,7 @@ def _shared_out(
     chain = Chain(in_order([(lines, span) for (lines, text), span in sure.items() if text]))
     offers = []
     for key, starts in unsure.items():
-        around = Surroundings.of(key[0], chain, frozenset(), length)
+        around = Placement.of(key[0], chain, frozenset(), length)
         # as many passages as have this text can take no more places than these before this one
         near = around.nearest_of(starts, min(alike[key[1]], _MOST_ALIKE))
         offers += [(around.distance(start), key, _at(key, start)) for start in near]
@@ -204,7 +192,7 @@ def _shared_out(
 
 
 def _stands_changed(
-    document: Document, passage: Passage, span: Span, around: Surroundings, room: _Room
+    document: Document, passage: Passage, span: Span, around: Placement, room: _Room
 ) -> bool:
     """Whether a passage was changed where it stood, though its old text stands elsewhere."""
     if not passage.digest or around.holds(span):
@@ -223,7 +211,7 @@ def _verbatim(document: Document, passage: Passage, span: Span) -> Anchor:
     return Anchor(State.ANCHORED if span == passage.lines else State.MOVED, span)
 
 
-def _changed(document: Document, passage: Passage, around: Surroundings, room: _Room) -> Anchor:
+def _changed(document: Document, passage: Passage, around: Placement, room: _Room) -> Anchor:
     """Find a passage whose text is not what it was."""
     starts = _starts(document, passage, passage.digest.partition("-")[2], room)
     if free := _free(passage, starts, around):
@@ -240,7 +228,7 @@ def _changed(document: Document, passage: Passage, around: Surroundings, room: _
     return _misquoted(document, passage, span)
 
 
-def _free(passage: Passage, starts: Sequence[int], around: Surroundings) -> list[int]:
+def _free(passage: Passage, starts: Sequence[int], around: Placement) -> list[int]:
     """List the nearest of some lines that no other passage begins at."""
     near = around.nearest_of(starts, _MOST_ALIKE)
     return [first for first in near if passage.at(first) not in around.taken]

@@ -109,7 +109,7 @@ class Document:
         return [wording_of(line) for line in self._texts]
 
 
-def find(name: str, folder: Path | None, root: Path | None = None) -> Document | None:
+def find_document(name: str, folder: Path | None, root: Path | None = None) -> Document | None:
     """Read a document from a folder; None where it is not at hand.
 
     Args:

@@ -22,7 +22,7 @@ _DEEPEST = 64
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
-LONGEST = 1000
+_LONGEST = 1000
 """Digits that a number may have written out; exact arithmetic with more may take for ever."""
 
 
@@ -65,15 +65,15 @@ def read_numeral(text: str) -> Numeral:
         raise FigureError(f"{text[:80]!r} is not a number")
     plain = number.replace(",", "")
     if not is_bounded(plain):
-        raise FigureError(f"{text[:20]!r} is a number of more than {LONGEST:,} digits")
+        raise FigureError(f"{text[:20]!r} is a number of more than {_LONGEST:,} digits")
     return Numeral(plain if number == stripped else f"{Decimal(plain).scaleb(-2):f}")
 
 
 def is_bounded(number: str) -> bool:
-    """Whether a number written without separators has no more than ``LONGEST`` digits."""
+    """Whether a number written without separators has no more than ``_LONGEST`` digits."""
     mantissa, _, exponent = number.lower().partition("e")
     power = exponent.lstrip("+-0")
-    return len(mantissa) <= LONGEST and len(power) <= 4 and int(power or 0) <= LONGEST
+    return len(mantissa) <= _LONGEST and len(power) <= 4 and int(power or 0) <= _LONGEST
 
 
 def read_integer(text: str) -> int:

@@ -11,7 +11,7 @@ from harness.texts.diff import changes
 from harness.texts.lines import lines_in
 
 
-def former(document: Document, against: str) -> Document:
+def previous_copy(document: Document, against: str) -> Document:
     """Read an older copy of a document.
 
     Args:

@@ -36,7 +36,7 @@ a tenth of a second. Whether the figure itself stands there is known whatever it
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PrintedColumn:
     """Figures that stand in the lines of a passage one after the other, as in a training log.
 
     Args:
@@ -106,7 +106,7 @@ def _whole(figure: str, text: str) -> tuple[int, int] | None:
     return None
 
 
-def misprint(figure: str | None, columns: Sequence[Column], passage: str) -> Misprint | None:
+def misprint(figure: str | None, columns: Sequence[PrintedColumn], passage: str) -> Misprint | None:
     """Find the first figure that a passage does not print as the spec says; None if all stand."""
     if figure is not None and not stands_in(figure, passage):
         return instead_of(figure, passage)
@@ -147,7 +147,7 @@ def _likeness(left: str, right: str) -> float:
     return 0.0 if any(numbers) else SequenceMatcher(None, left, right, autojunk=False).ratio() / 2
 
 
-def _in_column(column: Column, passage: str) -> Misprint | None:
+def _in_column(column: PrintedColumn, passage: str) -> Misprint | None:
     found = list(islice(_printed(column.name, passage), len(column.figures) + 1))
     for index, figure in enumerate(column.figures):
         if index >= len(found):

@@ -8,7 +8,7 @@ from typing import Any
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store
 
-CLOSE = 1e-5
+_CLOSE = 1e-5
 """Relative difference of two numbers that another processor's rounding explains."""
 
 
@@ -61,7 +61,7 @@ def _agree(left: Any, right: Any) -> bool:
         return False
     if isinstance(left, float):
         both_nan = math.isnan(left) and math.isnan(right)
-        return both_nan or math.isclose(left, right, rel_tol=CLOSE, abs_tol=CLOSE / 10)
+        return both_nan or math.isclose(left, right, rel_tol=_CLOSE, abs_tol=_CLOSE / 10)
     return bool(left == right)
 
 

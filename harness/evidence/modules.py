@@ -132,14 +132,14 @@ def imported_by(node: ast.Import | ast.ImportFrom, module: str) -> Iterator[tupl
             whole = alias.name if alias.asname else alias.name.partition(".")[0]
             yield alias.asname or whole, Imported(whole)
         return
-    origin = origin_of(node, module)
+    origin = source_module(node, module)
     for alias in node.names:
         inner = f"{origin}.{alias.name}"
         target = Imported(inner) if is_module(inner) else Imported(origin, alias.name)
         yield alias.asname or alias.name, target
 
 
-def origin_of(node: ast.ImportFrom, module: str) -> str:
+def source_module(node: ast.ImportFrom, module: str) -> str:
     """Name the module that names are imported from."""
     parents = _parents(module, node.level) if node.level else []
     return ".".join([*parents, *([node.module] if node.module else [])])
@@ -187,7 +187,7 @@ def _imports(module: str, body: list[ast.stmt]) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         if isinstance(node, ast.ImportFrom):
-            yield origin_of(node, module)
+            yield source_module(node, module)
             yield from (target.module for _, target in imported_by(node, module))
 
 

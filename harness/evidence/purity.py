@@ -35,7 +35,7 @@ _DECORATORS = {
 
 
 @cache
-def effects(module: str, package: str) -> tuple[int, ...]:
+def effect_positions(module: str, package: str) -> tuple[int, ...]:
     """List the positions of the statements of a module that do something beside binding names.
 
     Args:

@@ -11,7 +11,7 @@ import hashlib
 from functools import cache
 
 from harness.evidence.modules import is_own, module_file, parsed, submodules
-from harness.evidence.purity import effects
+from harness.evidence.purity import effect_positions
 from harness.evidence.units import Reference, Unit, unit_at
 
 MEASURER = 2
@@ -148,6 +148,6 @@ class _Closure:
             if name in self._loaded or not is_own(name, self._package):
                 continue
             self._loaded[name] = None
-            for position in effects(name, self._package):
+            for position in effect_positions(name, self._package):
                 self._number(name, position)
             open_ += reversed(parsed(name).imports)

@@ -18,9 +18,9 @@ from harness.evidence.facts import Facts
 from harness.evidence.measurement import Measurement, identity, source_of, text_of
 from harness.texts.reading import read_text
 
-FORMAT = "harness-evidence/2"
+EVIDENCE_FORMAT = "harness-evidence/2"
 
-LARGEST = 256 << 20
+_LARGEST = 256 << 20
 """Bytes that a file of evidence may have."""
 
 _FIRST = "harness-evidence/1"
@@ -125,7 +125,7 @@ def store_text(store: Store) -> str:
         text_of(m.row | {"stack": _id(m.stack), "digest": m.digest if m.whole else "changed"})
         for m in measurements
     )
-    head = f'"format": {text_of(FORMAT)},\n"stack": {text_of(_id(store.facts))}'
+    head = f'"format": {text_of(EVIDENCE_FORMAT)},\n"stack": {text_of(_id(store.facts))}'
     known = text_of(dict(sorted(stacks.items())))
     return f'{{{head},\n"stacks": {known},\n"measurements": [\n{lines}\n]}}\n'
 
@@ -138,7 +138,7 @@ def read_store(path: Path) -> Store:
         FileNotFoundError: There is none.
     """
     try:
-        text = read_text(path, LARGEST)
+        text = read_text(path, _LARGEST)
         data = json.loads(text)
         if _HALF.search(text):
             text_of(data).encode()  # half of a pair of surrogates is no text
@@ -150,9 +150,9 @@ def read_store(path: Path) -> Store:
         raise StoreError(f"{path}: not whole: {error}") from error
     known = data.get("format") if isinstance(data, dict) else None
     if known == _FIRST:
-        data, known = _upgraded(data), FORMAT
-    if known != FORMAT:
-        raise StoreError(f"{path}: format {known!r}, not {FORMAT!r}; record it again")
+        data, known = _upgraded(data), EVIDENCE_FORMAT
+    if known != EVIDENCE_FORMAT:
+        raise StoreError(f"{path}: format {known!r}, not {EVIDENCE_FORMAT!r}; record it again")
     try:
         return _store(_FILE.validate_python(data))
     except ValidationError as error:
@@ -169,7 +169,7 @@ def _upgraded(data: dict[str, Any]) -> dict[str, Any]:
     for row in filter(_mapping, rows if isinstance(rows, list) else ()):
         row |= {"source": f"{_FILES}{row.get('source')}", "stack": "first", "digest": "first"}
     facts = {"cpu": "unknown", "threads": 0, **_mapping(data.get("stack"))}
-    return data | {"format": FORMAT, "stack": "first", "stacks": {"first": facts}}
+    return data | {"format": EVIDENCE_FORMAT, "stack": "first", "stacks": {"first": facts}}
 
 
 def _mapping(value: Any) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from harness.claims.at import At
-from harness.claims.claim import Claim, plain
+from harness.claims.claim import Claim, value_text
 from harness.claims.expectation import Sentence
-from harness.claims.mutants import agreeing, varied
+from harness.claims.mutants import printed_like, varied
 from harness.documents import FigureError, Numeral, read_literal, read_numeral
 from harness.evidence import Evidence
 from harness.kinds.value import identical
@@ -43,7 +43,7 @@ class Agreement(Claim):
         del measured
         others = [self.reading(at.figure) for at in self.against]
         found = [str(item) if isinstance(item, Numeral) else item for item in others]
-        why = f"the other passage says {plain(found[0] if len(found) == 1 else found)}"
+        why = f"the other passage says {value_text(found[0] if len(found) == 1 else found)}"
         return Verdict.of(self._fits(expected, others), self._basis, found, why)
 
     @property
@@ -51,9 +51,9 @@ class Agreement(Claim):
         """Of the other passages, their figures: where they stand is no part of the claim."""
         return super().terms | {"against": [at.figure for at in self.against]}
 
-    def found(self, verdict: Verdict) -> str:
+    def finding(self, verdict: Verdict) -> str:
         """Write the other passages' figures."""
-        return ", ".join(plain(item) for item in verdict.measured)
+        return ", ".join(value_text(item) for item in verdict.measured)
 
     def mutants(self) -> list[Any]:
         """Vary this claim's figure; an order is turned round."""
@@ -61,7 +61,7 @@ class Agreement(Claim):
             return [self.reading(self.against[-1].figure)]
         return varied(self.document_value)
 
-    def agreeing(self, evidence: Evidence | None) -> Any:
+    def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Take the other passage's figure, or one that comes before it.
 
         Raises:
@@ -70,7 +70,7 @@ class Agreement(Claim):
         del evidence
         first, *rest = [self.reading(at.figure) for at in self.against]
         if self.relation == "rounds":
-            return agreeing(self.document_value, first.value)
+            return printed_like(self.document_value, first.value)
         if self.relation == "equal":
             return first
         if not all(left < right for left, right in pairwise([first, *rest])):

@@ -9,9 +9,9 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, plain
-from harness.claims.evidence_path import read, unwrapped
-from harness.claims.mutants import agreeing, varied
+from harness.claims.claim import Claim, value_text
+from harness.claims.evidence_path import unwrapped, value_at
+from harness.claims.mutants import printed_like, varied
 from harness.documents import FigureError, Numeral, read_array, read_numeral
 from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict, Weaker
@@ -51,13 +51,13 @@ class Array(Claim):
             return read_array(figure)
         if isinstance(figure, list):
             return [_item(item) for item in figure]
-        raise FigureError(f"{plain(figure)} is not an array")
+        raise FigureError(f"{value_text(figure)} is not an array")
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Every printed element, in its place; the elided ones only have to exist."""
         array = measured if isinstance(measured, dict) else {"array": measured, "dtype": "float64"}
         if not isinstance(array.get("array"), list):
-            return Verdict.error(f"not an array: {plain(measured)}")
+            return Verdict.error(f"not an array: {value_text(measured)}")
         found = list(self._differences(expected, array["array"], array["dtype"], ""))
         why = f"{found[0]}{f'; {len(found) - 1} more' if found[1:] else ''}" if found else ""
         return Verdict.of(not found, self.basis, _shortened(array["array"]), why)
@@ -66,10 +66,10 @@ class Array(Claim):
         """Nudge the last digit of an element, drop one, or swap two."""
         return varied(self.document_value)
 
-    def agreeing(self, evidence: Evidence | None) -> Any:
+    def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Print what was measured as the document does, trailing zeros included."""
-        measured = unwrapped(read(evidence.value if evidence else None, self.read))
-        return agreeing(self.document_value, measured, self.precision)
+        measured = unwrapped(value_at(evidence.value if evidence else None, self.read))
+        return printed_like(self.document_value, measured, self.precision)
 
     def _differences(
         self, expected: Any, measured: Any, dtype: str, where: str

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, plain
+from harness.claims.claim import Claim, value_text
 from harness.claims.evidence_path import unwrapped
 from harness.claims.expectation import Sentence
 from harness.claims.mutants import varied
@@ -33,7 +33,7 @@ class Behaviour(Claim):
         """Equal in value and in type."""
         measured = unwrapped(measured)
         same = identical(expected, measured)
-        return Verdict.of(same, self.basis, measured, f"measured {plain(measured)}")
+        return Verdict.of(same, self.basis, measured, f"measured {value_text(measured)}")
 
     def mutants(self) -> list[Any]:
         """Vary the expected value in one place."""
@@ -41,5 +41,5 @@ class Behaviour(Claim):
 
     def check_figure(self) -> None:
         """Check that something is expected; the figure is a name and is not compared."""
-        if not self._says_expected:
+        if not self._has_expected:
             raise FigureError("a behaviour says under 'expected' what must be measured")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, dotted, plain
+from harness.claims.claim import Claim, dotted, value_text
 from harness.claims.expectation import Sentence, Strict
 from harness.documents import FigureError
 from harness.evidence import Evidence, Request, Search
@@ -94,7 +94,7 @@ class Law(Claim):
         if not measured["examples"]:
             return Verdict.error("no example was examined")
         counterexample = measured["counterexample"]
-        why = f"smallest counterexample: {plain(counterexample)}" if counterexample else ""
+        why = f"smallest counterexample: {value_text(counterexample)}" if counterexample else ""
         holds = counterexample is None and abs(measured["difference"] - expected) <= self.within
         return Verdict.of(holds, self.basis, measured, why or "the sides differ otherwise")
 
@@ -103,7 +103,7 @@ class Law(Claim):
         step = max(1.0, 3 * self.within)
         return [step, -step]
 
-    def agreeing(self, evidence: Evidence | None) -> Any:
+    def agreeing_value(self, evidence: Evidence | None) -> Any:
         """No statement about all examples agrees with a counterexample.
 
         Raises:
@@ -112,12 +112,12 @@ class Law(Claim):
         del evidence
         raise LookupError("no law agrees with a counterexample")
 
-    def found(self, verdict: Verdict) -> str:
+    def finding(self, verdict: Verdict) -> str:
         """Say how many examples were tried, or show the counterexample."""
         if verdict.basis is None:
             return "nothing"
         if verdict.measured["counterexample"]:
-            return plain(verdict.measured["counterexample"])
+            return value_text(verdict.measured["counterexample"])
         return f"no counterexample in {verdict.measured['examples']} examples"
 
     def check_figure(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, plain
+from harness.claims.claim import Claim, value_text
 from harness.claims.expectation import Sentence, Strict
 from harness.claims.mutants import nudged
 from harness.documents import FigureError, Numeral, read_numeral
@@ -40,7 +40,7 @@ class Number(Claim):
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Within half a unit of the last printed digit, or the claim's own tolerance."""
         if isinstance(measured, bool) or not isinstance(measured, (int, float)):
-            return Verdict.error(f"not a number: {plain(measured)}")
+            return Verdict.error(f"not a number: {value_text(measured)}")
         difference = measured - expected.value
         wider = self.tolerance and Fraction(self.tolerance.absolute)
         holds = within(measured, expected.text, wider or half_unit(expected.text))
@@ -65,5 +65,5 @@ def numeral(figure: Any) -> Numeral:
         FigureError: It is no number.
     """
     if isinstance(figure, bool) or not isinstance(figure, (str, int, float)):
-        raise FigureError(f"{plain(figure)} is not a number")
+        raise FigureError(f"{value_text(figure)} is not a number")
     return read_numeral(str(figure))

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, plain
-from harness.claims.evidence_path import read
+from harness.claims.claim import Claim, value_text
+from harness.claims.evidence_path import value_at
 from harness.claims.expectation import Sentence
 from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict
@@ -38,12 +38,12 @@ class Ordering(Claim):
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Each number strictly below the next."""
         try:
-            numbers = [read(measured, path) for path in expected]
+            numbers = [value_at(measured, path) for path in expected]
         except LookupError as error:
             return Verdict.error(str(error))
         rising = all(left < right for left, right in pairwise(numbers))
         found = dict(zip(expected, numbers, strict=True))
-        return Verdict.of(rising, self.basis, found, f"measured {plain(found)}")
+        return Verdict.of(rising, self.basis, found, f"measured {value_text(found)}")
 
     def mutants(self) -> list[Any]:
         """Swap every two neighbours."""
@@ -54,7 +54,7 @@ class Ordering(Claim):
             swaps.append(swapped)
         return swaps
 
-    def agreeing(self, evidence: Evidence | None) -> Any:
+    def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Sort the paths by what was measured."""
         numbers: dict[str, float] = self.judge(evidence).measured
         return sorted(numbers, key=numbers.__getitem__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from harness.claims.claim import Claim, plain
+from harness.claims.claim import Claim, value_text
 from harness.claims.mutants import varied
 from harness.documents import FigureError, read_integer
 from harness.verdicts import Verdict
@@ -20,14 +20,14 @@ class Parameters(Claim):
         if isinstance(figure, int) and not isinstance(figure, bool):
             return figure
         if not isinstance(figure, str):
-            raise FigureError(f"{plain(figure)} is not a count of parameters")
+            raise FigureError(f"{value_text(figure)} is not a count of parameters")
         return read_integer(figure)
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Equal."""
         counted = isinstance(measured, int) and not isinstance(measured, bool)
         if not counted:
-            return Verdict.error(f"not a count: {plain(measured)}")
+            return Verdict.error(f"not a count: {value_text(measured)}")
         difference = measured - expected
         return Verdict.of(difference == 0, self.basis, measured, f"off by {difference:+,}")
 
@@ -36,6 +36,6 @@ class Parameters(Claim):
         return varied(self.document_value)
 
     @property
-    def says(self) -> str:
+    def statement(self) -> str:
         """Name the part of the model and its count."""
         return self.states or f"{self.read} is {self.document_value:,}"

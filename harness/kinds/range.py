@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, plain
+from harness.claims.claim import Claim, value_text
 from harness.claims.evidence_path import unwrapped
 from harness.claims.expectation import Sentence
 from harness.documents import FigureError
@@ -52,7 +52,7 @@ class Range(Claim):
             return Verdict.error("no number was examined")
         extremes = {"least": min(numbers), "greatest": max(numbers), "examined": len(numbers)}
         within = all(map(math.isfinite, numbers)) and _within(extremes, expected)
-        return Verdict.of(within, self.basis, extremes, f"measured {plain(extremes)}")
+        return Verdict.of(within, self.basis, extremes, f"measured {value_text(extremes)}")
 
     def mutants(self) -> list[Any]:
         """Move the whole interval past either of its bounds."""
@@ -65,12 +65,12 @@ class Range(Claim):
         width = high - low
         return [{"above": high, "below": high + width}, {"above": low - width, "below": low}]
 
-    def agreeing(self, evidence: Evidence | None) -> Any:
+    def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Bound what was measured by its own extremes."""
         extremes = self.judge(evidence).measured
         return {"at_least": extremes["least"], "at_most": extremes["greatest"]}
 
-    def found(self, verdict: Verdict) -> str:
+    def finding(self, verdict: Verdict) -> str:
         """Write the extremes, and how many numbers were looked at."""
         if verdict.basis is None:
             return "nothing"

@@ -97,7 +97,7 @@ class Runs(Claim):
         ends = [*_WORDS, "KeyError", "ValueError"]
         return [end for end in ends if end != self.document_value]
 
-    def agreeing(self, evidence: Evidence | None) -> str:
+    def agreeing_value(self, evidence: Evidence | None) -> str:
         """Name the end that the block has.
 
         Raises:
@@ -113,7 +113,7 @@ class Runs(Claim):
         self.document_value  # noqa: B018 - reading it is the check
 
     @property
-    def says(self) -> str:
+    def statement(self) -> str:
         """One sentence: how the block ends, by the document."""
         first, last = self.at.span
         ends = {RUNS: "runs and prints what the page prints", NOT_EXECUTED: "is not Python"}

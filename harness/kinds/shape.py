@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from harness.claims.claim import Claim, plain
+from harness.claims.claim import Claim, value_text
 from harness.claims.mutants import varied
 from harness.documents import FigureError, read_literal
 from harness.verdicts import Verdict
@@ -19,24 +19,24 @@ class Shape(Claim):
         """Read a tuple of whole numbers and None."""
         shape = read_literal(figure) if isinstance(figure, str) else figure
         if not isinstance(shape, list) or not all(_is_dimension(size) for size in shape):
-            raise FigureError(f"{plain(figure)} is not a shape such as (None, 32, 3)")
+            raise FigureError(f"{value_text(figure)} is not a shape such as (None, 32, 3)")
         return shape
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Equal in every dimension."""
         if not isinstance(measured, list):
-            return Verdict.error(f"not a shape: {plain(measured)}")
+            return Verdict.error(f"not a shape: {value_text(measured)}")
         why = f"measured {_tuple(measured)}"
         if len(measured) != len(expected):
             why = f"{len(measured)} dimensions, not {len(expected)}"
         return Verdict.of(measured == expected, self.basis, measured, why)
 
     @property
-    def says(self) -> str:
+    def statement(self) -> str:
         """Write the shape as a tuple."""
         return self.states or f"{self.read or 'the shape'} is {_tuple(self.document_value)}"
 
-    def found(self, verdict: Verdict) -> str:
+    def finding(self, verdict: Verdict) -> str:
         """Write the shape as a tuple."""
         return _tuple(verdict.measured) if verdict.basis else "nothing"
 

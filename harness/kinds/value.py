@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from harness.claims.claim import Claim, plain
+from harness.claims.claim import Claim, value_text
 from harness.claims.evidence_path import unwrapped
 from harness.claims.mutants import varied
 from harness.documents import read_literal
@@ -24,7 +24,7 @@ class Value(Claim):
         """Equal in value and in type: 1 is neither 1.0 nor True."""
         measured = unwrapped(measured)
         same = identical(expected, measured)
-        return Verdict.of(same, self.basis, measured, f"measured {plain(measured)}")
+        return Verdict.of(same, self.basis, measured, f"measured {value_text(measured)}")
 
     def mutants(self) -> list[Any]:
         """Vary the value in one place."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from harness.analysis.origin_search import origin_of
 from harness.analysis.stack_verdicts import judge_recorded
-from harness.claims import load
+from harness.claims import load_specs
 from harness.reports.matrix_html import matrix_html
 from harness.results.matrix import Cell, Column, Matrix, Row, fate_of
 from tests.recorded_project import VALUE, record, run
@@ -43,7 +43,7 @@ def found(tmp_path):
         claims = "".join(CLAIM.format(name, index) for index, name in enumerate(names, 1))
         file = tmp_path / "s.yaml"
         file.write_text(text + claims)
-        (spec,) = load([file])
+        (spec,) = load_specs([file])
         why = dict(zip(names, whys, strict=False))
         rows = [row(n, i, marks[n], why.get(n, "a reason")) for i, n in enumerate(names, 1)]
         columns = [
@@ -148,7 +148,7 @@ def test_what_the_document_names_is_printed_with_how_it_follows(recorded):
     done = run("harness", "origin", cwd=recorded)
     assert "named     2021-07-23 in line 1: TensorFlow 2.6 came out" in done.stdout
     assert "not tf2.12: 1 claim refuted there\n    2021-07-23 in line 1: TensorFlow" in done.stdout
-    specs = load([spec])
+    specs = load_specs([spec])
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
     page = matrix_html(matrix, [origin_of(specs[0], matrix)])
     assert "<li>2021-07-23 in line 1: TensorFlow 2.6 came out on 2021-08-11.</li>" in page
@@ -167,7 +167,7 @@ def test_a_device_that_the_document_names_is_part_of_the_answer(found):
 def test_what_fits_is_what_nothing_speaks_against(tmp_path_factory, marks):
     file = tmp_path_factory.mktemp("origin") / "s.yaml"
     file.write_text(SPEC + "".join(CLAIM.format(f"c{i}", i + 1) for i in range(len(marks))))
-    (spec,) = load([file])
+    (spec,) = load_specs([file])
     columns = tuple(Column(name, "2.0", "2.0", "-" not in name) for name in NAMES)
     rows = tuple(row(f"c{index}", index + 1, text) for index, text in enumerate(marks))
     origin = origin_of(spec, Matrix(columns, rows))
@@ -178,7 +178,7 @@ def test_what_fits_is_what_nothing_speaks_against(tmp_path_factory, marks):
 
 
 def test_the_record_gives_the_origin_and_the_releases_between(recorded):
-    specs = load([recorded / "specs" / "s.yaml"])
+    specs = load_specs([recorded / "specs" / "s.yaml"])
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
     origin = origin_of(specs[0], matrix)
     assert origin.answer == "tf2.15"

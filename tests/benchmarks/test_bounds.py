@@ -15,7 +15,7 @@ import pytest
 from harness.benchmarks import requests
 from harness.benchmarks.pairs import best, take_turns
 from harness.benchmarks.scale import judge, run_record
-from harness.claims import load
+from harness.claims import load_specs
 from harness.results.run import write_run
 from harness.stacks.client import QUIET
 from harness.stacks.provisioning import provide
@@ -71,7 +71,7 @@ def files():
 
 @pytest.fixture(scope="module")
 def specs(files):
-    return load(files)
+    return load_specs(files)
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def test_so_does_a_run_on_an_old_stack(files, specs, tmp_path, benchmark):
 
 
 def test_a_claim_loads_in_two_milliseconds(files, specs, benchmark):
-    benchmark.pedantic(load, args=(files,), rounds=REPETITIONS, warmup_rounds=1)
+    benchmark.pedantic(load_specs, args=(files,), rounds=REPETITIONS, warmup_rounds=1)
     claims = sum(len(spec.claims) for spec in specs)
     each = benchmark.stats.stats.min / claims
     benchmark.extra_info.update(claims=claims, milliseconds_a_claim=1000 * each)

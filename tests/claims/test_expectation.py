@@ -79,7 +79,7 @@ RELEASES = st.integers(0, 40)
 def test_a_claim_appears_then_holds_then_drifts(release, first, later):
     appears = {"since": f"2.{min(first, later)}", "why": WHY}
     drift = {"since": f"2.{max(first, later) + 1}", "why": WHY}
-    record = claim(appears=appears, drift=drift).record_on(f"2.{release}.1")
+    record = claim(appears=appears, drift=drift).expectation_on(f"2.{release}.1")
     if release < min(first, later):
         assert record is Expectation.NOT_YET
     elif release <= max(first, later):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.claims import SpecErrors, load
-from harness.claims.yaml import LARGEST
+from harness.claims import SpecErrors, load_specs
+from harness.claims.yaml import LARGEST_SPEC
 
 HEAD = """\
 format: harness-spec/1
@@ -28,7 +28,7 @@ def errors(tmp_path: Path, text: str | bytes) -> list[str]:
     file = tmp_path / "s.yaml"
     file.write_bytes(text.encode() if isinstance(text, str) else text)
     try:
-        load([file])
+        load_specs([file])
     except SpecErrors as found:
         return [str(error).replace(f"{tmp_path}/", "") for error in found.errors]
     return []
@@ -42,7 +42,7 @@ def test_a_document_may_name_the_release_that_it_was_made_with(tmp_path):
     file = tmp_path / "s.yaml"
     declares = 'declares: [{lines: 3, figure: "2.8.0"}]'
     file.write_text(HEAD.replace("claims:", f"{declares}\nclaims:") + GOOD)
-    (spec,) = load([file])
+    (spec,) = load_specs([file])
     assert [(at.span, at.release) for at in spec.declares] == [((3, 3), "2.8")]
     assert errors(
         tmp_path, HEAD.replace("claims:", 'declares: [{lines: 3, figure: "two"}]\nclaims:') + GOOD
@@ -188,21 +188,21 @@ def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path):
     with file.open("wb") as handle:
         handle.truncate(50 * 2**20)
     with pytest.raises(
-        SpecErrors, match=f"50 MB is too large; a spec has at most {LARGEST >> 20} MB"
+        SpecErrors, match=f"50 MB is too large; a spec has at most {LARGEST_SPEC >> 20} MB"
     ):
-        load([file])
+        load_specs([file])
 
 
 def test_a_file_that_is_not_there_is_one_message(tmp_path):
     with pytest.raises(SpecErrors, match="No such file"):
-        load([tmp_path / "none.yaml"])
+        load_specs([tmp_path / "none.yaml"])
 
 
 def test_the_mistakes_of_every_file_come_together(tmp_path):
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_text("")
     with pytest.raises(SpecErrors) as caught:
-        load([tmp_path / "a.yaml", tmp_path / "b.yaml"])
+        load_specs([tmp_path / "a.yaml", tmp_path / "b.yaml"])
     assert len(caught.value.errors) == 2
 
 
@@ -211,7 +211,7 @@ def test_no_text_makes_the_loader_fail_in_any_other_way(text, tmp_path_factory):
     file = tmp_path_factory.mktemp("spec") / "s.yaml"
     file.write_text(text, encoding="utf-8", errors="replace")
     with pytest.raises(SpecErrors):
-        load([file])
+        load_specs([file])
 
 
 @given(
@@ -223,6 +223,6 @@ def test_a_damaged_spec_loads_or_is_refused_with_places(cut, junk, tmp_path_fact
     file = tmp_path_factory.mktemp("spec") / "s.yaml"
     file.write_text(whole[:cut] + junk + whole[cut:])
     try:
-        load([file])
+        load_specs([file])
     except SpecErrors as found:
         assert all(error.line >= 1 and error.column >= 1 for error in found.errors)

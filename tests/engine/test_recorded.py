@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from harness.analysis.stack_verdicts import judge_recorded
-from harness.claims import load
+from harness.claims import load_specs
 from harness.evidence.store import read_store, store_text
 from harness.results.matrix import Fate
 from tests.recorded_project import VALUE, record, run
@@ -93,7 +93,7 @@ def test_pytest_refuses_a_stack_that_is_not_defined(recorded):
 
 
 def test_the_matrix_holds_each_claim_on_each_stack(recorded):
-    specs = load([recorded / "specs" / "s.yaml"])
+    specs = load_specs([recorded / "specs" / "s.yaml"])
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
     assert [column.name for column in matrix.columns] == ["tf2.12", "tf2.15", "tf2.16"]
     assert [row.fate for row in matrix.rows] == [Fate.HOLDS, Fate.DRIFTED, Fate.APPEARED]
