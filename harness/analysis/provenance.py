@@ -9,8 +9,7 @@ from typing import Any
 from harness.analysis.origin_search import origins_of
 from harness.analysis.stack_verdicts import judge_on, recorded_stacks
 from harness.claims import Claim, Spec
-from harness.claims.claim import value_text
-from harness.claims.evidence_path import value_at
+from harness.claims.values import value_at, value_text
 from harness.engine.replay import Replay
 from harness.evidence.measurement import source_of
 from harness.kinds.history import History

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-from harness.claims.claim import Claim, as_json
+from harness.claims.claim import Claim
 from harness.claims.registry import kinds
+from harness.claims.values import as_json
 from harness.evidence import WORKER_DIED, Evidence, Failure, Request
 from harness.verdicts import Word
 

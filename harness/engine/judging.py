@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harness.claims import Claim, Spec
-from harness.claims.claim import as_json
 from harness.claims.digests import anchored as anchors_of
+from harness.claims.values import as_json
 from harness.documents import Anchor, Document, State, anchor_all
 from harness.evidence import Evidence
 from harness.results.run import Result

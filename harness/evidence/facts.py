@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from packaging.version import Version
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -65,8 +67,8 @@ def stack_name(tensorflow: str, keras: str, device: str) -> str:
         keras: Version of the package behind ``tensorflow.keras``.
         device: ``CPU``, or the GPU's name.
     """
-    release = _numbers(tensorflow)
-    legacy = release > _numbers(LAST_KERAS_2) and keras.startswith("2.")
+    release = minor_release(tensorflow)
+    legacy = release > minor_release(LAST_KERAS_2) and keras.startswith("2.")
     gpu = device.startswith("GPU")
     return f"tf{release[0]}.{release[1]}{LEGACY * legacy}{'-gpu' * gpu}"
 
@@ -74,9 +76,18 @@ def stack_name(tensorflow: str, keras: str, device: str) -> str:
 def chronological(name: str) -> tuple[tuple[int, int], str]:
     """Order stacks by their release, then by their suffix."""
     release, _, suffix = name.removeprefix("tf").partition("-")
-    return _numbers(release), suffix
+    return minor_release(release), suffix
 
 
-def _numbers(version: str) -> tuple[int, int]:
-    major, minor = version.split(".")[:2]
-    return int(major), int(minor)
+def minor_release(version: str) -> tuple[int, int]:
+    """Read the major and the minor number of a release, to compare releases by.
+
+    Args:
+        version: Such as ``2.21``, ``2.21.0-legacy`` or ``2.22.0-rc1``; what follows a hyphen does
+            not count.
+
+    Raises:
+        ValueError: It begins with no version (PEP 440).
+    """
+    found = Version(version.partition("-")[0])
+    return found.major, found.minor

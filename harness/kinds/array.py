@@ -9,9 +9,9 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, value_text
-from harness.claims.evidence_path import unwrapped, value_at
-from harness.claims.mutants import printed_like, varied
+from harness.claims.claim import Claim
+from harness.claims.mutants import printed_like
+from harness.claims.values import is_number, unwrapped, value_at, value_text
 from harness.documents import FigureError, Numeral, read_array, read_numeral
 from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict, Weaker
@@ -62,10 +62,6 @@ class Array(Claim):
         why = f"{found[0]}{f'; {len(found) - 1} more' if found[1:] else ''}" if found else ""
         return Verdict.of(not found, self.basis, _shortened(array["array"]), why)
 
-    def mutants(self) -> list[Any]:
-        """Nudge the last digit of an element, drop one, or swap two."""
-        return varied(self.document_value)
-
     def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Print what was measured as the document does, trailing zeros included."""
         measured = unwrapped(value_at(evidence.value if evidence else None, self.read))
@@ -75,7 +71,7 @@ class Array(Claim):
         self, expected: Any, measured: Any, dtype: str, where: str
     ) -> Iterator[_Difference]:
         if isinstance(expected, Numeral):
-            if isinstance(measured, bool) or not isinstance(measured, (int, float)):
+            if not is_number(measured):
                 yield _Difference(where, "is not a number")
             elif not within(measured, expected.text, self._tolerance(expected, dtype)):
                 yield _Difference(where, f"is {measured}, printed {expected}")

@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from harness.claims.claim import Claim, value_text
+from harness.claims.claim import Claim, Statement
 from harness.claims.expectation import Sentence, Strict
 from harness.claims.mutants import varied
+from harness.claims.values import value_text
 from harness.documents import FigureError, Numeral, PrintedColumn, read_numeral
 from harness.verdicts import Basis, Verdict
 from harness.verdicts.tolerance import half_unit, within
@@ -25,8 +26,7 @@ class _Figure(NamedTuple):
 
     @property
     def agrees(self) -> bool:
-        tolerance = half_unit(self.printed.text)
-        return within(self.measured, self.printed.text, tolerance)
+        return within(self.measured, self.printed.text, half_unit(self.printed.text))
 
     def __str__(self) -> str:
         return f"{self.name} {self.measured:.6g} in epoch {self.epoch}, printed {self.printed}"
@@ -51,7 +51,7 @@ class History(Claim):
     basis = Basis.EXACT
 
     kind: Literal["history"]
-    states: Sentence = Field(description="The statement in our own words.")
+    states: Statement
     exact: Exact | None = None
 
     def reading(self, figure: Any) -> dict[str, list[Numeral]]:
@@ -96,11 +96,9 @@ class History(Claim):
         ]
         return [*found, {name: printed[:-1] for name, printed in value.items()}]
 
-    def finding(self, verdict: Verdict) -> str:
-        """Say how many figures agree, and that nobody judged how typical the others are."""
-        if verdict.basis is None:
-            return "nothing"
-        agree, of = verdict.measured["agree"], verdict.measured["of"]
+    def measured_text(self, measured: Any) -> str:
+        """Say how many figures agree; the others are counted, not judged."""
+        agree, of = measured["agree"], measured["of"]
         rest = "" if agree == of else "; how typical the others are is not judged"
         return f"{agree} of {of} figures agree{rest}"
 

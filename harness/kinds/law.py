@@ -8,8 +8,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, dotted, value_text
+from harness.claims.claim import Claim, whole_subject
 from harness.claims.expectation import Sentence, Strict
+from harness.claims.values import value_text
 from harness.documents import FigureError
 from harness.evidence import Evidence, Request, Search
 from harness.verdicts import Basis, Verdict, Weaker
@@ -78,11 +79,7 @@ class Law(Claim):
         """The search; its threshold belongs to it, since it steers the shrinking."""
         domains = {name: domain.model_dump() for name, domain in self.for_all.items()}
         search = Search(domains, self.examples, self.within)
-        return Request(dotted(self.subject or ""), self.given, search)
-
-    def reading(self, figure: Any) -> Any:
-        """The stated difference stands for itself."""
-        return figure
+        return Request(whole_subject(self.subject or ""), self.given, search)
 
     @cached_property
     def document_value(self) -> Any:
@@ -112,13 +109,11 @@ class Law(Claim):
         del evidence
         raise LookupError("no law agrees with a counterexample")
 
-    def finding(self, verdict: Verdict) -> str:
+    def measured_text(self, measured: Any) -> str:
         """Say how many examples were tried, or show the counterexample."""
-        if verdict.basis is None:
-            return "nothing"
-        if verdict.measured["counterexample"]:
-            return value_text(verdict.measured["counterexample"])
-        return f"no counterexample in {verdict.measured['examples']} examples"
+        if measured["counterexample"]:
+            return value_text(measured["counterexample"])
+        return f"no counterexample in {measured['examples']} examples"
 
     def check_figure(self) -> None:
         """Check that no argument is both generated and given."""

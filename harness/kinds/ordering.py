@@ -8,9 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, value_text
-from harness.claims.evidence_path import value_at
-from harness.claims.expectation import Sentence
+from harness.claims.claim import Claim, Statement
+from harness.claims.values import value_at, value_text
 from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict
 
@@ -21,14 +20,10 @@ class Ordering(Claim):
     basis = Basis.ORDERING
 
     kind: Literal["ordering"]
-    states: Sentence = Field(description="The statement in our own words.")
+    states: Statement
     ascending: Annotated[list[str], Field(min_length=2)] = Field(
         description="Paths into the evidence, from the smallest number to the largest."
     )
-
-    def reading(self, figure: Any) -> Any:
-        """Paths stand for themselves."""
-        return figure
 
     @cached_property
     def document_value(self) -> Any:
@@ -47,12 +42,11 @@ class Ordering(Claim):
 
     def mutants(self) -> list[Any]:
         """Swap every two neighbours."""
-        swaps, order = [], self.document_value
-        for index in range(len(order) - 1):
-            swapped = list(order)
-            swapped[index : index + 2] = reversed(swapped[index : index + 2])
-            swaps.append(swapped)
-        return swaps
+        order = self.document_value
+        return [
+            [*order[:index], order[index + 1], order[index], *order[index + 2 :]]
+            for index in range(len(order) - 1)
+        ]
 
     def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Sort the paths by what was measured."""

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field
-
-from harness.claims.claim import Claim
-from harness.claims.expectation import Sentence
+from harness.claims.claim import Claim, Statement
 from harness.documents import FigureError
 from harness.evidence import Evidence, Failure
 from harness.verdicts import Verdict
@@ -23,7 +20,7 @@ class Raises(Claim):
     """
 
     kind: Literal["raises"]
-    states: Sentence = Field(description="The statement in our own words.")
+    states: Statement
 
     def reading(self, figure: Any) -> str:
         """Read the name of an exception, or "nothing"."""

@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
-from harness.claims.claim import Claim, Subject, dotted
+from harness.claims.claim import Claim, Subject, whole_subject
 from harness.claims.code_blocks import Code, Ignored
 from harness.documents import FigureError
 from harness.evidence import Evidence, Request
@@ -46,13 +46,15 @@ class Runs(Claim):
             raise ValueError("a page whose code runs goes by its file name, not by a path")
         code.find(self.at.span)
         self._code = code
-        self._request = Request(dotted(self.subject), code.given(document), seconds=code.longest)
+        self._request = Request(
+            whole_subject(self.subject), code.given(document), seconds=code.longest
+        )
         return self
 
     @property
     def request(self) -> Request:
         """The one measurement of all blocks of the page."""
-        return self._request or Request(dotted(self.subject), self.given)
+        return self._request or Request(whole_subject(self.subject), self.given)
 
     def reading(self, figure: Any) -> str:
         """Read how a block ends: one of the words, or the name of an exception."""

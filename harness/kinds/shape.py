@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from harness.claims.claim import Claim, value_text
-from harness.claims.mutants import varied
+from harness.claims.claim import Claim
+from harness.claims.values import value_text
 from harness.documents import FigureError, read_literal
 from harness.verdicts import Verdict
 
@@ -26,7 +26,7 @@ class Shape(Claim):
         """Equal in every dimension."""
         if not isinstance(measured, list):
             return Verdict.error(f"not a shape: {value_text(measured)}")
-        why = f"measured {_tuple(measured)}"
+        why = f"measured {self.measured_text(measured)}"
         if len(measured) != len(expected):
             why = f"{len(measured)} dimensions, not {len(expected)}"
         return Verdict.of(measured == expected, self.basis, measured, why)
@@ -34,19 +34,12 @@ class Shape(Claim):
     @property
     def statement(self) -> str:
         """Write the shape as a tuple."""
-        return self.states or f"{self.read or 'the shape'} is {_tuple(self.document_value)}"
+        shape = self.measured_text(self.document_value)
+        return self.states or f"{self.read or 'the shape'} is {shape}"
 
-    def finding(self, verdict: Verdict) -> str:
+    def measured_text(self, measured: Any) -> str:
         """Write the shape as a tuple."""
-        return _tuple(verdict.measured) if verdict.basis else "nothing"
-
-    def mutants(self) -> list[Any]:
-        """Change or drop a dimension."""
-        return varied(self.document_value)
-
-
-def _tuple(shape: list[int | None]) -> str:
-    return str(tuple(shape))
+        return str(tuple(measured))
 
 
 def _is_dimension(size: Any) -> bool:

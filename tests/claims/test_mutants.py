@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.claims.claim import as_json
 from harness.claims.mutants import nudged, printed_like, varied
 from harness.claims.registry import kinds
+from harness.claims.values import as_json, identical
 from harness.documents import Numeral
 from harness.evidence import Evidence, Request
-from harness.kinds.value import identical
 from harness.verdicts import Word
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()

@@ -326,7 +326,7 @@ def test_what_a_document_would_have_to_say_is_confirmed(data, value, agrees):
 def test_nothing_agrees_with_a_counterexample_or_with_passages_out_of_order():
     law = claim_of({"kind": "law", "at": AT, "for_all": {"units": {"integers": [1, 9]}}, **STATES})
     with pytest.raises(LookupError, match="no law"):
-        law.printed_like(None)
+        law.agreeing_value(None)
     against = [{"lines": 5, "figure": "3"}, {"lines": 6, "figure": "2"}]
     data = {"kind": "agreement", "id": "a", "at": {"lines": 3, "figure": "4"}, "against": against}
     claim = kinds()["agreement"].model_validate({**data, "relation": "ascending", **STATES})

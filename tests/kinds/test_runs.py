@@ -128,4 +128,4 @@ def test_a_whole_spec_loads(tmp_path):
     file.write_text(SPEC.format(code="code: {blocks: [{lines: 3}]}\n", lines=3, more=""))
     (made,) = load_spec(file).claims
     assert made.request.given["blocks"] == [{"lines": [3, 3], "digest": "", "prints": []}]
-    assert made.says == "The code of lines 3 to 3 runs and prints what the page prints."
+    assert made.statement == "The code of lines 3 to 3 runs and prints what the page prints."
