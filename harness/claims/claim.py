@@ -13,15 +13,13 @@ from pydantic import Field, JsonValue, StringConstraints, model_validator
 from harness.claims.at import At
 from harness.claims.expectation import Appears, Drift, Erratum, Expectations, Sentence, Strict
 from harness.claims.mutants import printed_like, varied
+from harness.claims.subject_check import Subject, whole_subject
 from harness.claims.values import as_json, unwrapped, value_at, value_text
 from harness.documents import FigureError, PrintedColumn, printed_in_order
 from harness.evidence import Evidence, Failure, Request
 from harness.verdicts import Basis, Expectation, Outcome, Verdict, Weaker, Word, outcome_of
 
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
-Subject = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$", max_length=200)
-]
 Statement = Annotated[Sentence, Field(description="The statement in our own words.")]
 
 
@@ -243,12 +241,6 @@ class Claim(Strict, ABC):
             raise FigureError(f"the figure reads {value_text(printed)}, not {value_text(expected)}")
         if self.at.column is not None and not any(column.figures for column in self.columns):
             raise FigureError("'column' is for a list of numbers under 'expected'")
-
-
-def whole_subject(subject: str) -> str:
-    """Spell a subject's module out: the model module may be named by the short path."""
-    module, _, function = subject.partition(":")
-    return f"{module if '.' in module else f'harness.models.{module}'}:{function}"
 
 
 def _verdict_on(failure: Failure) -> Verdict:

@@ -60,9 +60,7 @@ class Code(Strict):
                 _passage(block) | {"prints": list(map(_passage, block.prints))}
                 for block in self.blocks
             ],
-            "repairs": [
-                {"line": repair.line, "of": repair.of, "to": repair.to} for repair in self.repairs
-            ],
+            "repairs": [repair.model_dump(exclude={"why"}) for repair in self.repairs],
             "packages": self.packages,
             "data": [item.model_dump() for item in self.data],
             "seconds": self.seconds,

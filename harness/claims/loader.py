@@ -1,7 +1,8 @@
-"""Specs from files: every mistake at once, before anything is measured."""
+"""Loads specs from files and reports every mistake at once, before anything is measured."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,37 @@ from harness.claims.claim import Claim
 from harness.claims.errors import SpecError, SpecErrors
 from harness.claims.paths import leads_out, root_of
 from harness.claims.registry import kinds
-from harness.claims.spec import Page, Spec
+from harness.claims.spec import SPEC_FORMAT, Page, Spec
 from harness.claims.yaml import KeyPath, Yaml
 from harness.documents import FigureError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+
+_FIRST_LINE = f"format: {SPEC_FORMAT}"
+_HEAD_BYTES = 1 << 16
+_FORMAT_KEY = re.compile(r"^(?:\{\s*)?[\"']?format[\"']?\s*:\s*[\"']?harness-spec/", re.M)
+_KEYS_OF_A_SPEC = [re.compile(rf"^[\"']?{key}[\"']?\s*:", re.M) for key in ("document", "claims")]
+_CONTENT = re.compile(r"^\s*[^#\s]", re.M)
+
+
+def is_spec(file: Path) -> bool:
+    """Whether a YAML file is a spec of Harness, rather than another tool's file.
+
+    A spec has ``format: harness-spec/...`` among its outermost keys. A file that has ``document``
+    and ``claims`` there, is empty, or cannot be read counts as a spec as well, so that loading it
+    reports the mistake. Only the first 64 KB are read.
+    """
+    if not file.is_file():
+        return True
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_HEAD_BYTES).decode("utf-8-sig", "replace")
+    except OSError:
+        return True
+    named = _FORMAT_KEY.search(head) or all(key.search(head) for key in _KEYS_OF_A_SPEC)
+    return bool(named) or not _CONTENT.search(head)
 
 
 def load_specs(files: Iterable[Path]) -> list[Spec]:
@@ -55,10 +81,13 @@ def load_spec(file: Path) -> Spec:
     Raises:
         SpecErrors: Something is wrong in it.
     """
+    hint = f"a spec begins with {_FIRST_LINE!r}"
+    if not is_spec(file):
+        raise SpecErrors([SpecError(str(file), 1, 1, "not a spec of Harness", hint)])
     yaml = Yaml(file)
     if not isinstance(yaml.value, dict):
         message = "an empty spec" if yaml.value is None else "a spec is a mapping of keys to values"
-        raise SpecErrors([yaml.error((1, 1), message, "it begins with 'format: harness-spec/1'")])
+        raise SpecErrors([yaml.error((1, 1), message, hint)])
     errors = list(_duplicate_ids(yaml))
     page = _page(yaml, errors)
     claims: list[Claim] = []

@@ -6,8 +6,9 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
-from harness.claims.claim import Claim, Subject, whole_subject
+from harness.claims.claim import Claim
 from harness.claims.code_blocks import Code, Ignored
+from harness.claims.subject_check import Subject, whole_subject
 from harness.documents import FigureError
 from harness.evidence import Evidence, Request
 from harness.verdicts import Basis, Verdict
@@ -65,7 +66,7 @@ class Runs(Claim):
         return figure
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Compare how the block ended; what nobody could look at is blocked."""
+        """Compare how the block ended; a block that could not run is blocked."""
         index = self._code.find(self.at.span) if self._code else 0
         found = measured["printed"][index]
         if found["outcome"] == "needs":
@@ -81,7 +82,7 @@ class Runs(Claim):
         return Verdict.of(word == expected, self.basis, word, why)
 
     def explain(self, found: dict[str, Any]) -> str:
-        """Say what became of the block."""
+        """Say how the block ended."""
         match self.ends(found):
             case "runs" | "not executed" as word:
                 return word
@@ -103,7 +104,7 @@ class Runs(Claim):
         """Name the end that the block has.
 
         Raises:
-            LookupError: Nobody could look, or its repairs do not mend it.
+            LookupError: The block could not run, or its repairs do not mend it.
         """
         verdict = self.judge(evidence)
         if verdict.basis is None or " " in verdict.measured.replace(NOT_EXECUTED, ""):
@@ -116,7 +117,7 @@ class Runs(Claim):
 
     @property
     def statement(self) -> str:
-        """One sentence: how the block ends, by the document."""
+        """How the block ends by the document, in one sentence."""
         first, last = self.at.span
         ends = {RUNS: "runs and prints what the page prints", NOT_EXECUTED: "is not Python"}
         value = self.document_value
