@@ -1,4 +1,4 @@
-"""What a stack is made of."""
+"""Facts about a stack: its name, interpreter, packages and device."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ class Facts:
 
     @property
     def lasting(self) -> dict[str, Any]:
-        """All but the seconds, which differ from run to run."""
+        """Every fact but the seconds, which differ from run to run."""
         return {name: value for name, value in asdict(self).items() if name != "seconds"}
 
     @property
     def release(self) -> str:
         """The release whose results are expected here, such as ``2.21.0``.
 
-        It is ``2.21.0-legacy`` where TensorFlow runs with Keras 2: what drifted with Keras 3 has
-        not drifted there.
+        It is ``2.21.0-legacy`` where TensorFlow runs with Keras 2, because changes that came with
+        Keras 3 do not show there.
         """
         return self.tensorflow + LEGACY * (LEGACY in self.name)
 
@@ -56,7 +56,7 @@ LAST_KERAS_2 = "2.15"
 """The last release of TensorFlow whose own Keras is Keras 2."""
 
 ABSENT = Facts("no stack", "none", "0.0", "none", "none", "none")
-"""Stands for a stack where there is none."""
+"""Facts where there is no stack."""
 
 
 def stack_name(tensorflow: str, keras: str, device: str) -> str:

@@ -1,4 +1,4 @@
-"""Modules found and taken apart without importing them."""
+"""Finds and parses modules without importing them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Module:
 
 @cache
 def module_file(module: str) -> Path | None:
-    """Find a module's file below its package: asking the import system would import parents."""
+    """Find a module's file without importing its parent packages."""
     package, _, rest = module.partition(".")
     origin, folders = _top(package)
     if not rest:
@@ -82,7 +82,7 @@ def submodules(package: str) -> list[str]:
 
 @cache
 def is_own(module: str, package: str) -> bool:
-    """Whether a module is part of what is measured with, rather than of the stack.
+    """Whether a module belongs to Harness or the subject's project, rather than to the stack.
 
     Args:
         module: Its whole path.
@@ -98,7 +98,7 @@ def is_own(module: str, package: str) -> bool:
 
 @cache
 def parsed(module: str) -> Module:
-    """Take a module apart; one without a file has no statements.
+    """Parse a module; one without a file has no statements.
 
     Raises:
         SyntaxError: It is no Python.
@@ -146,7 +146,6 @@ def source_module(node: ast.ImportFrom, module: str) -> str:
 
 
 def _bind(found: Module, node: ast.stmt, position: int) -> None:
-    """Note what a statement of the outermost level binds."""
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         for name, target in imported_by(node, found.name):
             if name == "*":
@@ -192,7 +191,7 @@ def _imports(module: str, body: list[ast.stmt]) -> Iterator[str]:
 
 
 def _executed(node: ast.AST) -> Iterator[ast.AST]:
-    """Walk through what runs when a statement does: not the bodies of functions."""
+    """Walk through what runs with a statement, leaving out the bodies of functions."""
     yield node
     if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
         for child in ast.iter_child_nodes(node):
@@ -200,13 +199,12 @@ def _executed(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _never_runs(node: ast.stmt) -> bool:
-    if isinstance(node, ast.ImportFrom) and node.module == "__future__":
-        return True
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "__future__"
     return isinstance(node, ast.If) and not node.orelse and ast.unparse(node.test) in _NEVER
 
 
 def _parents(module: str, level: int) -> list[str]:
-    """List the parts of the package that a relative import starts from."""
     file = module_file(module)
     inside = [module] if file is None or file.name != "__init__.py" else [module, ""]
     parts = ".".join(inside).split(".")
@@ -228,7 +226,7 @@ def _top(package: str) -> tuple[Path | None, tuple[Path, ...]]:
 
 
 def _is_installed(folder: Path) -> bool:
-    """Whether a folder holds packages of the interpreter, which the stack's versions speak for."""
+    """Whether a folder belongs to the interpreter or its installed packages."""
     standard = {Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib")}
     parts = {"site-packages", "dist-packages"}
     return bool(parts & set(folder.parts)) or any(folder.is_relative_to(p) for p in standard)

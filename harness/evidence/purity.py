@@ -1,4 +1,4 @@
-"""Statements that do more, when their module is imported, than bind names."""
+"""Finds the statements of a module that do more, on import, than bind names."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _DECORATORS = {
 
 @cache
 def effect_positions(module: str, package: str) -> tuple[int, ...]:
-    """List the positions of the statements of a module that do something beside binding names.
+    """List the positions of a module's statements that do more than bind names.
 
     Args:
         module: The module's whole path.
@@ -47,7 +47,7 @@ def effect_positions(module: str, package: str) -> tuple[int, ...]:
 
 
 class _Judge:
-    """Tells what acts from what only binds names; where that is not certain, it acts."""
+    """Decides whether a statement acts or only binds names; in doubt, it acts."""
 
     def __init__(self, module: str, package: str) -> None:
         self._module, self._package = module, package
@@ -93,7 +93,7 @@ class _Judge:
     def _is_pure(self, called: ast.expr) -> bool:
         """Whether a call changes nothing but its own objects."""
         if isinstance(called, ast.Attribute) and isinstance(called.value, (ast.Constant, ast.Call)):
-            return True  # a method of an object that nobody else has
+            return True  # a method of an object that no other name holds
         if isinstance(called, ast.Attribute) and called.attr in _METHODS:
             return True
         name = self._full_name(called)
@@ -101,10 +101,9 @@ class _Judge:
         if package in _BUILTINS | _PACKAGES or (package == "numpy" and rest in _NUMPY):
             return True
         definition = self._definition(called)
-        return definition is not None and self._leaves_all_alone(definition)
+        return definition is not None and self._is_pure_definition(definition)
 
-    def _leaves_all_alone(self, definition: ast.AST) -> bool:
-        """Whether a function or a class of this module is made of pure calls alone."""
+    def _is_pure_definition(self, definition: ast.AST) -> bool:
         name = getattr(definition, "name", "")
         if name in self._open:
             return True
@@ -114,7 +113,7 @@ class _Judge:
         return not any(self._reaches_out(node, local) for node in inside)
 
     def _reaches_out(self, node: ast.AST, local: set[str]) -> bool:
-        """Whether a node of a definition may change what is not local to it."""
+        """Whether a node of a definition may change something outside it."""
         match node:
             case ast.Global() | ast.Delete():
                 return True
@@ -145,12 +144,11 @@ class _Judge:
 
 
 def _stored(nodes: list[ast.AST]) -> set[str]:
-    """List the names that are stored to."""
     return {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
 
 
 def _evaluated(node: ast.AST) -> Iterator[ast.AST]:
-    """Walk through what is evaluated with an expression: not the bodies of lambdas."""
+    """Walk through what is evaluated with an expression, leaving out the bodies of lambdas."""
     yield node
     if not isinstance(node, ast.Lambda):
         for child in ast.iter_child_nodes(node):

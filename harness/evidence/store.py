@@ -29,14 +29,14 @@ _HEAD_CHARACTERS = 200
 """Characters at the beginning of a file that name its format."""
 
 _FILES = "files "
-"""How such a digest begins here: no digest of today equals it."""
+"""How digests of the first format begin here, so that no digest of today equals them."""
 
 _HEAD = 4
 """Lines before the first measurement."""
 
 
 class StoreError(Exception):
-    """Recorded evidence that cannot be read."""
+    """An evidence file that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Store:
         return self._lines.get(key, 0), key
 
     def find(self, request: Request) -> Measurement | None:
-        """Find what was measured for a request, under whatever name of its subject.
+        """Find what was measured for a request, though its subject has been renamed since.
 
         A measurement that counts comes before one that is stale.
         """
@@ -83,14 +83,14 @@ class Store:
         }
 
     def merged(self, fresh: Store, asked: Collection[Request] | None) -> Store:
-        """Take new measurements in.
+        """Add new measurements.
 
-        Where a new one only repeats an old one, the old one stays, its day and seconds included. A
-        measurement without an answer never replaces one that has an answer, though it be stale.
+        Where a new one only repeats an old one, the old one stays with its day and seconds. A
+        blocked or crashed measurement never replaces an answer, not even a stale one.
 
         Args:
             fresh: What was measured now.
-            asked: Every request there is; what answers none of them is dropped. None keeps all.
+            asked: Every request; measurements that answer none are dropped. None keeps all.
         """
         news = {}
         for key, measurement in fresh.measurements.items():
@@ -106,7 +106,7 @@ class Store:
 
 
 def _named(measurement: Measurement, request: Request) -> Measurement:
-    """Give a measurement the name that its subject has today."""
+    """Give a measurement the present name of its subject."""
     if measurement.evidence.request == request or not measurement.whole:
         return measurement
     return replace(measurement, evidence=replace(measurement.evidence, request=request))

@@ -190,7 +190,7 @@ class _Writer:
         self._add(".".join(["", *rest, ""]))
 
     def _find(self, name: str) -> list[Imported | int] | bool | None:
-        """Find what a name means: bindings, True for a local one, None for a builtin's."""
+        """Find what a name means: its bindings, True for a local name, None for a builtin."""
         local = self._scopes.find(name)
         if local:
             return True if local is True else [local]
@@ -203,7 +203,7 @@ class _Writer:
         return None
 
     def _write_target(self, target: Imported, rest: list[str], *, called: bool) -> list[str]:
-        """Write what is imported: of the project a reference, of others its whole name.
+        """Write an imported name: a reference in the project, else its whole name.
 
         Returns:
             The attributes that are not written yet.
