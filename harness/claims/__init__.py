@@ -1,4 +1,4 @@
-"""What a spec may say."""
+"""Specs and their claims: loading, expectations, and the base class of kinds."""
 
 from harness.claims.at import At
 from harness.claims.claim import Claim

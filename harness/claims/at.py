@@ -1,4 +1,4 @@
-"""Where a document states a claim."""
+"""Places in documents as specs write them: lines, figure, column and digest."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _ordered(lines: int | tuple[int, int]) -> int | tuple[int, int]:
 
 
 LAST_LINE = 10_000_000
-"""So many lines that no document has more."""
+"""Largest line number that a spec may name."""
 
 _Line = Annotated[int, Field(ge=1, le=LAST_LINE)]
 Lines = Annotated[
@@ -49,7 +49,7 @@ class At(Strict):
         return span_of(self.lines)
 
     def passage(self, columns: tuple[PrintedColumn, ...] = ()) -> Passage:
-        """Say what must be found in the document.
+        """Describe the passage to find in the document.
 
         Args:
             columns: Figures that must stand in the lines one after the other.

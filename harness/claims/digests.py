@@ -1,4 +1,4 @@
-"""Digests of passages, written into a spec without touching anything else in it."""
+"""Writes lines and digests of passages into a spec, and changes nothing else in it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Mention:
     """A passage that a spec names, and where the spec names it.
 
     Args:
-        claim: The claim that rests on it; None for what is no claim, such as a code block.
+        claim: The claim that rests on it; None for a code block or a declaration.
         path: Where in the spec it is named.
         at: What the spec says there.
         passage: What must be found in the document.
@@ -42,7 +42,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """Lines that a spec names without a digest: what is no claim, and what a repair changes.
+    """Lines that a spec names without a digest: ``not_claims`` and repairs.
 
     Args:
         path: Where in the spec they are named.
@@ -107,9 +107,8 @@ def followers(spec: Spec, named: Sequence[tuple[Mention, Anchor]]) -> list[Follo
 def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ()) -> str:
     """Write the digest of every passage that stands where the spec says, or has moved.
 
-    Lines without a digest, of what is no claim and of repairs, move with the passages around
-    them. Passages that were reworded or have vanished keep what they have, as do lines between
-    passages that moved apart: they need a person.
+    Lines without a digest move with the passages around them. Passages that were reworded or have
+    vanished, and lines between passages that moved apart, stay as they are: a person must decide.
 
     Args:
         spec: The spec.
@@ -124,7 +123,6 @@ def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ())
     """
     yaml = Yaml(spec.file)
     text = yaml.text
-    starts = line_starts(text)
     named = anchored(spec, document)
     found: dict[KeyPath, tuple[Span, At | None]] = {
         (*mention.path, "lines"): (anchor.lines, mention.at)
@@ -133,12 +131,11 @@ def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ())
     }
     found |= {item.path: (item.now, None) for item in followers(spec, named) if item.now}
     for path in sorted(found, key=lambda path: yaml.places[path], reverse=True):
-        line, column = yaml.places[path]
-        span, at = found[path]
-        if not _LINES.match(text, starts[line - 1] + column - 1):
-            message = "these lines cannot be written anew; write them as 5 or as [5, 9]"
-            raise SpecErrors([yaml.error((line, column), message)])
-        text = _rewritten(text, starts[line - 1] + column - 1, span, at, document)
+        place = yaml.places[path]
+        if not _LINES.match(text, yaml.offset(place)):
+            message = "these lines cannot be rewritten; write them as 5 or as [5, 9]"
+            raise SpecErrors([yaml.error(place, message)])
+        text = _rewritten(text, yaml.offset(place), *found[path], document)
     return text
 
 
@@ -164,8 +161,3 @@ def _in_braces(text: str, offset: int) -> bool:
 def _indent(text: str, offset: int) -> str:
     start = text.rfind("\n", 0, offset) + 1
     return " " * (text.index("lines:", start) - start)
-
-
-def line_starts(text: str) -> list[int]:
-    """Find where each line of a text begins."""
-    return [0, *(match.end() for match in re.finditer("\n", text))]

@@ -1,4 +1,4 @@
-"""Values near a given one, for showing that a judge can refute, and values that agree."""
+"""Varies values, to show that a judge refutes wrong ones, and rounds measured ones as printed."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def varied(value: Any) -> list[Any]:
 
 
 def printed_like(said: Any, measured: Any, places: int = 0) -> Any:
-    """Say what was measured in the form, and to the digits, in which a document says something.
+    """Write a measured value in the form and with the digits of what a document says.
 
     Args:
         said: What the document says; an elision stays an elision.

@@ -1,4 +1,4 @@
-"""A YAML file with the claims of one document."""
+"""Specs: YAML files, each with the claims of one document."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Declared(At):
 
 
 class Page(Strict):
-    """The keys of a spec, its claims not yet told apart by kind."""
+    """The keys of a spec, before its claims are read by kind."""
 
     format: Literal["harness-spec/1"]
     document: Relative = Field(
@@ -84,7 +84,7 @@ class Spec:
         not_claims: Lines that state nothing to be checked.
         code: Its code blocks; None where no claim is about them.
         lines: Line of the spec at which each claim begins, by id; counted from 1.
-        naked: How many lines of the document that state something are not spoken of yet.
+        naked: How many lines of the document state something but have no claim yet.
         beside: The document's own place, where the spec names it by a path.
         declares: Where the document names the release, the day or the device it was made with.
     """
@@ -106,7 +106,7 @@ class Spec:
         return self.file.stem
 
     def find_document(self, folder: Path | None) -> Document | None:
-        """Read the document: from where the spec says, or else from a folder; None if not at hand.
+        """Read the document, from where the spec says or else from a folder; None if absent.
 
         Args:
             folder: The folder of the documents; None where there is none.

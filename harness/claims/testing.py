@@ -1,4 +1,4 @@
-"""A check for the authors of kinds."""
+"""``check_kind``, a test helper for authors of kinds."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from harness.verdicts import Word
 
 
 def check_kind(data: dict[str, Any], value: Any = None, failure: Failure | None = None) -> Claim:
-    """Check that a kind keeps the contract, on one claim that holds.
+    """Check that a kind keeps the contract of ``Claim``, on one claim that holds.
 
-    The claim must be confirmed by its evidence, every mutant of it refuted by the same evidence,
-    what it says to agree with the evidence confirmed, and evidence that is missing or broken must
-    be neither.
+    The evidence must confirm the claim and its agreeing value, and refute each of its mutants. A
+    blocked measurement must be judged blocked, and a dead worker an error.
 
     Args:
         data: The claim as a spec writes it.
@@ -39,7 +38,7 @@ def check_kind(data: dict[str, Any], value: Any = None, failure: Failure | None 
     _check_mutants(claim, evidence)
     _check_agreeing(claim, evidence)
     for sentence in (claim.statement, claim.finding(verdict)):
-        assert sentence.strip(), "a claim renders itself"
+        assert sentence.strip(), "a claim has a statement and a finding"
         assert "\n" not in sentence, f"more than one line: {sentence!r}"
     if claim.measures:
         _check_failures(claim, request)

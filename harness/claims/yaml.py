@@ -1,10 +1,11 @@
-"""YAML 1.2 with the place of every value; the one file that knows the parser."""
+"""Reads YAML 1.2 with the place of every value; no other module uses the YAML parser."""
 
 from __future__ import annotations
 
 import errno
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,10 @@ from harness.claims.errors import SpecError, SpecErrors
 from harness.texts.reading import read_text
 
 LARGEST_SPEC = 4 * 2**20
-"""Bytes that a spec may have: thousands of claims, and parsed in about a second."""
+"""Bytes that a spec may have: thousands of claims, parsed in about a second."""
 
 _DEEPEST = 40
-"""How far values may be nested; the deepest array of a document needs less."""
+"""How deep values may be nested; the deepest array of a document needs less."""
 
 _LONGEST = 1000
 """Characters of a number; Python refuses to write whole numbers of a few thousand digits."""
@@ -37,10 +38,10 @@ KeyPath = tuple[str | int, ...]
 Position = tuple[int, int]
 
 _BREAKS = re.compile("[\u0085\u2028\u2029]")
-"""What ends a line for the parser and for nobody who reads the file."""
+"""Characters that end a line for the parser but not in an editor."""
 
 _ESCAPED_HALF = re.compile(r"\\(u|U0000)[dD][89a-fA-F]")
-"""How half of a surrogate pair gets into a text, since no file in UTF-8 holds one."""
+"""An escape for half of a surrogate pair, which UTF-8 itself cannot hold."""
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -59,8 +60,8 @@ _CORE: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
 class Yaml:
     """A parsed YAML file.
 
-    Values are built from the parser's events, so that their places are at hand and nothing in
-    the file can nest too deeply or grow.
+    Values are built from the parser's events, which have places, so that deep nesting and aliases
+    are refused before they cost time or memory.
 
     Args:
         file: The file, as the user named it.
@@ -91,6 +92,14 @@ class Yaml:
         while path not in self.places:
             path = path[:-1]
         return self.places[path]
+
+    def offset(self, place: Position) -> int:
+        """Return the offset in ``text`` of a place."""
+        return self._starts[place[0] - 1] + place[1] - 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def _parse(self, text: str) -> Any:
         try:
