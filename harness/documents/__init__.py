@@ -1,4 +1,4 @@
-"""Documents: their lines, their figures, and where claims stand in them."""
+"""Documents: their lines, blocks and figures, and where claims stand in them."""
 
 from harness.documents.anchoring import Anchor, Passage, State, anchor_all
 from harness.documents.document import Document, DocumentError, Span, find_document

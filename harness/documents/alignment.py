@@ -1,4 +1,4 @@
-"""What the passages around one tell of its place."""
+"""Locates a passage by the passages around it, whose places are known."""
 
 from __future__ import annotations
 
@@ -13,21 +13,20 @@ Move = tuple[Span, Span]
 """Where a passage stood, and where its text stands now."""
 
 _NEAR = 3
-"""Lines that a passage is looked for around its place where nothing bounds the search."""
-
+"""Lines around its place in which a passage is looked for where no neighbour bounds the search."""
 
 _MOST = 500
-"""Places that one passage is looked for at."""
+"""Largest number of places at which one passage is looked for."""
 
 
 def in_order(pairs: Iterable[Move]) -> list[Move]:
-    """Choose the most passages that stand in the order in which they stood.
+    """Choose the longest chain of passages that kept their order.
 
     Args:
         pairs: Where each stood, and where its text stands now.
 
     Returns:
-        A longest chain in which both rise, found by patience sorting.
+        A longest chain in which both places rise, found by patience sorting.
     """
     ends: list[int] = []
     piles: list[int] = []
@@ -47,7 +46,7 @@ def in_order(pairs: Iterable[Move]) -> list[Move]:
 
 
 class Chain:
-    """Passages that stand in the order in which they stood, to look up those around a line.
+    """Passages that kept their order, to look up those around a line.
 
     Args:
         moves: Where each stood, and where it stands, in their order.
@@ -77,14 +76,14 @@ def _end(pair: Move) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """What is known of the place of a passage from those around it.
+    """Where a passage should stand, by the passages around it.
 
     Args:
-        expected: First lines at which it should stand by its neighbours, the likelier first.
+        expected: First lines at which it should stand, the likelier first.
         first: First line after the neighbour before it.
         last: Last line before the neighbour after it.
         bounded: Whether there are neighbours on both sides.
-        grown: How many lines there are between them more than there were; None where unknown.
+        grown: How many lines were added between its neighbours; None where unknown.
         taken: Where other passages stand.
     """
 
@@ -120,7 +119,7 @@ class Placement:
         return min(starts, key=self.distance)
 
     def nearest_of(self, starts: Sequence[int], most: int) -> list[int]:
-        """Choose lines that are near to where the passage should begin, between its neighbours too.
+        """Choose the lines nearest to where the passage should begin.
 
         Args:
             starts: Lines in their order.
@@ -154,7 +153,7 @@ class Placement:
                 yield span
 
     def _outwards(self, starts: range) -> Iterator[int]:
-        """Go through lines from where the passage should begin; of two as near, the upper first."""
+        """List lines by their distance from where the passage should begin, upper ones first."""
         seen: set[int] = set()
         nearest = [min(max(line, starts[0]), starts[-1]) for line in self.expected]
         distance = min(map(self.distance, nearest))
@@ -172,10 +171,10 @@ class Placement:
 
 
 class Followed:
-    """Passages that lines without a digest move with.
+    """Passages by which lines without a digest are located.
 
     Args:
-        passages: Where each stood, and where it stands now; none that was lost.
+        passages: Where each stood, and where it stands now; lost ones are left out.
     """
 
     def __init__(self, passages: Iterable[Move]) -> None:

@@ -1,4 +1,4 @@
-"""Where in its document a claim stands today."""
+"""Finds where the passages of a spec stand in its document today."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _Known = tuple[Span, str]
 
 
 _DIGESTED = 4_000_000
-"""Lines that are digested to find passages, those of each place counted: about five seconds."""
+"""Largest number of lines digested to find passages, counted per place: about five seconds."""
 
 _LOOKED_AT, _FEW = 200_000, 3
-"""Lines that are read to find reworded passages, and places at which each is looked for anyway."""
+"""Lines read to find reworded passages, and the least number of places tried for each."""
 
 _MOST_ALIKE = 100
-"""Of places with one text, so many before and after where a passage should be are looked at."""
+"""Places with the same text that are tried before and after where a passage should be."""
 
 
 class _Room(NamedTuple):
@@ -39,7 +39,7 @@ class _Room(NamedTuple):
 
 
 class State(StrEnum):
-    """How a claim's passage compares with the one its spec was written from."""
+    """How a passage compares with the one that its spec was written from."""
 
     ANCHORED = "anchored"
     MOVED = "moved"
@@ -50,7 +50,7 @@ class State(StrEnum):
 
     @property
     def lost(self) -> bool:
-        """Whether a person has to look at it."""
+        """Whether a person has to find it again."""
         return self in (State.REWORDED, State.MISQUOTED, State.VANISHED)
 
 
@@ -98,8 +98,8 @@ class Anchor:
 def anchor_all(document: Document | None, passages: Sequence[Passage]) -> list[Anchor]:
     """Find passages, each with the help of those around it.
 
-    A passage whose text is unchanged is found wherever it stands; where its text stands more than
-    once, its neighbours tell which is meant. What changed is looked for between its neighbours.
+    A passage with unchanged text is found wherever it stands; where its text stands more than
+    once, its neighbours decide. A changed passage is looked for between its neighbours.
 
     Args:
         document: The document; None where it is not at hand.
@@ -131,11 +131,7 @@ def anchor_all(document: Document | None, passages: Sequence[Passage]) -> list[A
 
 
 def _room(document: Document, passages: Sequence[Passage]) -> _Room:
-    """Bound how far passages are looked for, where there are many or long ones.
-
-    Lines of every place at which a passage of its length could stand are digested once; where
-    these are too many, only places around the one where it stood are looked at.
-    """
+    """Bound the search: where digesting every place costs too much, look around the old ones."""
     lengths = {passage.length for passage in passages}
     size = len(document.lines)
     digested = sum(length * max(size - length + 1, 0) for length in lengths)
@@ -145,10 +141,9 @@ def _room(document: Document, passages: Sequence[Passage]) -> _Room:
 
 
 def _unchanged(document: Document, passages: Sequence[Passage], room: _Room) -> dict[int, Span]:
-    """Find the passages whose text is what it was, by their position.
+    """Find the passages with unchanged text, by their position in ``passages``.
 
-    Where a text stands more than once, or as many passages had it as it stands now no more, each
-    place goes to the passage whose neighbours are nearest to it.
+    A place that several passages could take goes to the one whose neighbours are nearest to it.
     """
     keys = [(passage.lines, passage.digest.partition("-")[0]) for passage in passages]
     places: dict[_Known, list[int]] = {}
@@ -168,7 +163,7 @@ def _at(key: _Known, first: int) -> Span:
 
 
 def _starts(document: Document, passage: Passage, text: str, room: _Room) -> list[int]:
-    """List the lines at which a digest begins to stand, all of them where there is room."""
+    """List the lines at which a passage with this digest begins."""
     return document.places(passage.length, passage.lines[0], room.around).get(text, [])
 
 
@@ -194,7 +189,7 @@ def _shared_out(
 def _stands_changed(
     document: Document, passage: Passage, span: Span, around: Placement, room: _Room
 ) -> bool:
-    """Whether a passage was changed where it stood, though its old text stands elsewhere."""
+    """Whether a passage was changed in place, though its old text stands elsewhere."""
     if not passage.digest or around.holds(span):
         return False
     starts = _starts(document, passage, passage.digest.partition("-")[2], room)
@@ -212,7 +207,7 @@ def _verbatim(document: Document, passage: Passage, span: Span) -> Anchor:
 
 
 def _changed(document: Document, passage: Passage, around: Placement, room: _Room) -> Anchor:
-    """Find a passage whose text is not what it was."""
+    """Find a passage whose text has changed."""
     starts = _starts(document, passage, passage.digest.partition("-")[2], room)
     if free := _free(passage, starts, around):
         inside = [first for first in free if around.holds(passage.at(first))]
@@ -229,7 +224,6 @@ def _changed(document: Document, passage: Passage, around: Placement, room: _Roo
 
 
 def _free(passage: Passage, starts: Sequence[int], around: Placement) -> list[int]:
-    """List the nearest of some lines that no other passage begins at."""
     near = around.nearest_of(starts, _MOST_ALIKE)
     return [first for first in near if passage.at(first) not in around.taken]
 

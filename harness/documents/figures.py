@@ -1,4 +1,4 @@
-"""Figures as documents print them."""
+"""Reads figures as documents print them: numbers, arrays, literals."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DEEPEST = 64
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 _LONGEST = 1000
-"""Digits that a number may have written out; exact arithmetic with more may take for ever."""
+"""Digits that a number may have; exact arithmetic with more takes too long."""
 
 
 class FigureError(ValueError):

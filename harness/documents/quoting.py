@@ -1,4 +1,4 @@
-"""Whether a figure stands in a passage, and what stands there instead."""
+"""Decides whether a passage prints a figure, and finds what it prints instead."""
 
 from __future__ import annotations
 
@@ -25,13 +25,12 @@ _NO_COMMA_BEFORE, _NO_COMMA_AFTER = re.compile(r"(?<![0-9],)"), re.compile(r"(?!
 _TOKEN = re.compile(rf"{_NUMBER}|\w+|[^\w\s]")
 
 _SHORT = 8
-"""Words of a figure whose likeness is weighed; of longer ones only the same words are counted."""
+"""Words of a figure up to which similar words count; in longer ones only equal words do."""
 
 _READ, _COMPARED, _LONG_WORD = 2_000, 200_000, 100
-"""Words of a passage that are compared with a figure's, pairs of them, and letters of one.
+"""Limits of the search for what is printed instead: words, pairs of words, letters of a word.
 
-What is printed instead of a figure is a help to the reader; to look for it may not take longer than
-a tenth of a second. Whether the figure itself stands there is known whatever its length.
+They keep it below a tenth of a second. Whether the figure itself is printed has no such limit.
 """
 
 
@@ -86,7 +85,7 @@ def where(figure: str, passage: str) -> tuple[int, int] | None:
     wanted, text = Squeezed(figure).text, squeezed(passage)
     if not wanted:
         return (0, 0)
-    # what stands before a comma that begins a figure is not known, so nor is its space
+    # a figure that begins with a comma may have a space behind it or not
     ways = [wanted, f", {wanted[1:]}"] if wanted[0] == "," else [wanted]
     found = [span for way in ways if (span := _whole(way, text.text)) is not None]
     return text.span(*min(found)) if found else None
@@ -114,7 +113,7 @@ def misprint(figure: str | None, columns: Sequence[PrintedColumn], passage: str)
 
 
 def instead_of(figure: str, passage: str) -> Misprint:
-    """Find what a passage prints most like a figure: as many words, as many of them the same."""
+    """Find the words of a passage that are most similar to a figure."""
     wanted = _TOKEN.findall(figure)
     tokens = list(islice(_TOKEN.finditer(passage), _READ))
     words = [token.group() for token in tokens]
@@ -173,6 +172,6 @@ def _printed(name: str, passage: str) -> Iterator[tuple[str, int]]:
 
 
 def _value(figure: str) -> Fraction | str:
-    """Read a number; one of thousands of digits only equals the same digits."""
+    """Read a number to compare it; one with thousands of digits stays text."""
     plain = figure.replace(",", "")
     return Fraction(plain) if is_bounded(plain) else plain

@@ -1,4 +1,4 @@
-"""Which lines of a document state something that can be checked."""
+"""Finds the lines of a document that state something that can be checked."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from enum import StrEnum
 class Checkable(StrEnum):
     """What makes a line checkable.
 
-    Every line inside a fence or indented by four blanks states something, list items excepted: it
-    is code, or what code printed. Elsewhere a line does that looks like code, has a number, or
-    names something in the way of code. Headings, rules, prompts, images, links and the rest of
-    prose do not; a heading of one hash might be a comment, and is read like any other line.
+    Lines inside a fence or indented by four blanks, except list items, are code or output. Other
+    lines count if they look like code, contain a number, or name something as code does. Headings,
+    rules, prompts, images, links and other prose do not count. A heading of one hash might be a
+    comment, so it is read like any other line.
     """
 
     CODE = "code"
@@ -54,7 +54,7 @@ def statements(lines: Sequence[str]) -> dict[int, Checkable]:
 
 
 def looks_like_figures(line: str) -> bool:
-    """Whether a line prints what a measurement could decide: decimals, arrays, shapes, counts."""
+    """Whether a line prints decimals, arrays, shapes or counts, which a measurement can decide."""
     text = _NOT_TEXT.sub("", line)
     return _MEASURED.search(text) is not None
 
