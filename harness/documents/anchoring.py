@@ -122,7 +122,7 @@ def anchor_all(document: Document | None, passages: Sequence[Passage]) -> list[A
     for index, passage in enumerate(passages):
         span = found.get(index)
         if span is None or (passage.lines, span) not in chain.moves:
-            around = Placement.of(passage.lines, chain, taken, len(document.lines))
+            around = Placement(passage.lines, chain, taken, len(document.lines))
             if span is None or _stands_changed(document, passage, span, around, room):
                 anchors.append(_changed(document, passage, around, room))
                 continue
@@ -173,7 +173,7 @@ def _shared_out(
     chain = Chain(in_order([(lines, span) for (lines, text), span in sure.items() if text]))
     offers = []
     for key, starts in unsure.items():
-        around = Placement.of(key[0], chain, frozenset(), length)
+        around = Placement(key[0], chain, frozenset(), length)
         # as many passages as have this text can take no more places than these before this one
         near = around.nearest_of(starts, min(alike[key[1]], _MOST_ALIKE))
         offers += [(around.distance(start), key, _at(key, start)) for start in near]

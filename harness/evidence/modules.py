@@ -51,33 +51,32 @@ class Module:
 @cache
 def module_file(module: str) -> Path | None:
     """Find a module's file without importing its parent packages."""
-    package, _, rest = module.partition(".")
-    origin, folders = _top(package)
-    if not rest:
-        return origin
-    places = [folder.joinpath(*rest.split(".")) for folder in folders]
+    if "." not in module:
+        return _top(module)[0]
+    places = _places(module)
     files = [f for place in places for f in (place.with_suffix(".py"), place / "__init__.py")]
     return next((file for file in files if file.is_file()), None)
 
 
 def is_module(module: str) -> bool:
     """Whether a path names a module, or a package without a file of its own."""
-    if module_file(module) is not None:
-        return True
-    package, _, rest = module.partition(".")
-    return any(folder.joinpath(*rest.split(".")).is_dir() for folder in _top(package)[1])
+    return module_file(module) is not None or any(place.is_dir() for place in _places(module))
 
 
 def submodules(package: str) -> list[str]:
     """List the modules below a package; none below what is no package."""
-    top, _, rest = package.partition(".")
-    folders = [folder.joinpath(*rest.split(".")) if rest else folder for folder in _top(top)[1]]
     found = {
         ".".join([package, *file.relative_to(folder).with_suffix("").parts])
-        for folder in folders
+        for folder in _places(package)
         for file in folder.rglob("*.py")
     }
     return sorted(name.removesuffix(".__init__") for name in found)
+
+
+def _places(module: str) -> list[Path]:
+    """List the folders that a module would have as a package."""
+    top, *rest = module.split(".")
+    return [folder.joinpath(*rest) for folder in _top(top)[1]]
 
 
 @cache
