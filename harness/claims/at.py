@@ -28,25 +28,25 @@ Lines = Annotated[
 """One line, or the first and the last line of a passage, counted from 1."""
 
 
-def span_of(lines: int | tuple[int, int]) -> Span:
-    """Return the first and the last line of what a spec writes as one line or as two."""
-    return (lines, lines) if isinstance(lines, int) else lines
-
-
-class At(Strict):
-    """Where a document states a claim."""
+class Located(Strict):
+    """Lines of a document, written in a spec as one number or as two."""
 
     lines: Lines
+
+    @property
+    def span(self) -> Span:
+        """First and last line."""
+        return (self.lines, self.lines) if isinstance(self.lines, int) else self.lines
+
+
+class At(Located):
+    """Where a document states a claim."""
+
     figure: str | None = Field(None, description="The figure, exactly as printed there.")
     column: str | None = Field(
         None, description="What stands before each number of 'expected' there, such as val_loss."
     )
     digest: Digest | None = Field(None, description="Written by `harness anchor --write`.")
-
-    @property
-    def span(self) -> Span:
-        """First and last line."""
-        return span_of(self.lines)
 
     def passage(self, columns: tuple[PrintedColumn, ...] = ()) -> Passage:
         """Describe the passage to find in the document.

@@ -9,26 +9,20 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, JsonValue, model_validator
 
-from harness.claims.at import At, Lines, span_of
+from harness.claims.at import At, Located
 from harness.claims.claim import Claim
 from harness.claims.code_blocks import Code
 from harness.claims.expectation import Release, Sentence, Strict
 from harness.claims.paths import Relative, root_of
-from harness.documents import Document, Span, find_document
+from harness.documents import Document, find_document
 
 SPEC_FORMAT = "harness-spec/1"
 
 
-class NotClaim(Strict):
+class NotClaim(Located):
     """Lines of a document that state nothing to be checked."""
 
-    lines: Lines
     reason: Sentence = Field(description="Why nothing there is a claim.")
-
-    @property
-    def span(self) -> Span:
-        """First and last line."""
-        return span_of(self.lines)
 
 
 class Declared(At):

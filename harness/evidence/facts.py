@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from packaging.version import Version
-
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -89,5 +87,7 @@ def minor_release(version: str) -> tuple[int, int]:
     Raises:
         ValueError: It begins with no version (PEP 440).
     """
+    from packaging.version import Version  # interpreters without it digest source, too
+
     found = Version(version.partition("-")[0])
     return found.major, found.minor

@@ -101,8 +101,9 @@ def source_of(request: Request) -> str:
     module, _, name = request.subject.partition(":")
     if not f"{module}.".startswith(_OURS) or f"{module}.".startswith(_SUBJECTS):
         return source_digest(request.subject)
-    blocks = request.given.get("blocks", [])
-    known = isinstance(blocks, list) and all(map(_has_digest, blocks))
+    given = request.given.get("blocks", [])
+    blocks = given if isinstance(given, list) else [given]
+    known = all(isinstance(block, dict) and block.get("digest") for block in blocks)
     return _short(f"{MEASURER}:{name}") if known else ""
 
 
@@ -115,10 +116,6 @@ def identity(request: Request, source: str) -> str:
 def text_of(value: Any) -> str:
     """Write JSON data as one line; numbers that are not finite as Python writes them."""
     return json.dumps(value, ensure_ascii=False)
-
-
-def _has_digest(block: Any) -> bool:
-    return isinstance(block, dict) and bool(block.get("digest"))
 
 
 def _changed(then: Facts, now: Facts) -> Iterator[str]:

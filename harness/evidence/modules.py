@@ -181,7 +181,7 @@ def _imports(module: str, body: list[ast.stmt]) -> Iterator[str]:
     """List the modules that importing a module imports, its packages first."""
     parts = module.split(".")
     yield from (".".join(parts[:count]) for count in range(1, len(parts)))
-    for node in (inner for statement in body for inner in _executed(statement)):
+    for node in (inner for statement in body for inner in executed(statement)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         if isinstance(node, ast.ImportFrom):
@@ -189,12 +189,12 @@ def _imports(module: str, body: list[ast.stmt]) -> Iterator[str]:
             yield from (target.module for _, target in imported_by(node, module))
 
 
-def _executed(node: ast.AST) -> Iterator[ast.AST]:
-    """Walk through what runs with a statement, leaving out the bodies of functions."""
+def executed(node: ast.AST) -> Iterator[ast.AST]:
+    """Walk through what runs with a statement or an expression, not into bodies of functions."""
     yield node
     if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
         for child in ast.iter_child_nodes(node):
-            yield from _executed(child)
+            yield from executed(child)
 
 
 def _never_runs(node: ast.stmt) -> bool:

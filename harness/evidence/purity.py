@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from functools import cache
 
-from harness.evidence.modules import Imported, is_own, parsed
+from harness.evidence.modules import Imported, executed, is_own, parsed
 
 _BUILTINS = {
     "bool", "bytes", "dict", "enumerate", "filter", "float", "frozenset", "int", "len", "list",
@@ -76,8 +75,12 @@ class _Judge:
 
     def _is_plain_class(self, node: ast.ClassDef) -> bool:
         bases = [self._definition(base) for base in node.bases]
-        own = [base for base in bases if isinstance(base, ast.ClassDef)]
-        registers = any(_defines(base, "__init_subclass__") for base in own)
+        registers = any(
+            isinstance(method, ast.FunctionDef) and method.name == "__init_subclass__"
+            for base in bases
+            if isinstance(base, ast.ClassDef)
+            for method in base.body
+        )
         decorated = all(map(self._is_plain_decorator, node.decorator_list))
         calls = any(self.acts(s) for s in node.body if isinstance(s, (ast.Assign, ast.AnnAssign)))
         return decorated and not (node.keywords or registers or calls)
@@ -87,7 +90,7 @@ class _Judge:
         return any(
             isinstance(inner, ast.Await)
             or (isinstance(inner, ast.Call) and not self._is_pure(inner.func))
-            for inner in _evaluated(node)
+            for inner in executed(node)
         )
 
     def _is_pure(self, called: ast.expr) -> bool:
@@ -109,7 +112,8 @@ class _Judge:
             return True
         self._open.add(name)
         inside = list(ast.walk(definition))
-        local = _stored(inside)
+        names = [node for node in inside if isinstance(node, ast.Name)]
+        local = {name.id for name in names if isinstance(name.ctx, ast.Store)}
         return not any(self._reaches_out(node, local) for node in inside)
 
     def _reaches_out(self, node: ast.AST, local: set[str]) -> bool:
@@ -143,26 +147,10 @@ class _Judge:
         return ""
 
 
-def _stored(nodes: list[ast.AST]) -> set[str]:
-    return {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-
-
-def _evaluated(node: ast.AST) -> Iterator[ast.AST]:
-    """Walk through what is evaluated with an expression, leaving out the bodies of lambdas."""
-    yield node
-    if not isinstance(node, ast.Lambda):
-        for child in ast.iter_child_nodes(node):
-            yield from _evaluated(child)
-
-
 def _binds(target: ast.expr) -> bool:
     if isinstance(target, (ast.Tuple, ast.List)):
         return all(map(_binds, target.elts))
     return isinstance(target, ast.Name)
-
-
-def _defines(node: ast.ClassDef, name: str) -> bool:
-    return any(isinstance(s, ast.FunctionDef) and s.name == name for s in node.body)
 
 
 def _base(node: ast.expr) -> str:

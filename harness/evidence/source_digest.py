@@ -62,15 +62,9 @@ class _Closure:
         self._whole: dict[str, None] = {}
         self._texts: list[str] = []
         self.places: list[tuple[str, int]] = []
-        self._enter(name)
-
-    def _enter(self, name: str) -> None:
-        self._texts.append(self._refer(Reference(self._module, name)))
-        done = 0
-        while done < len(self.places):
-            unit = unit_at(*self.places[done], self._package)
-            self._texts.append(self._written(unit))
-            done += 1
+        self._texts.append(self._refer(Reference(module, name)))
+        for place in self.places:  # which grows meanwhile
+            self._texts.append(self._written(unit_at(*place, self._package)))
 
     def digest(self) -> str:
         """Digest the texts of all units; with their source where some unit reads source."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -18,17 +16,6 @@ from harness.verdicts import Basis, Verdict, Weaker
 from harness.verdicts.tolerance import NUMPY_PRECISION, half_unit_in_array, within
 
 _LONGEST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    """One place where an array is not as printed."""
-
-    where: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"{self.where or 'the array'} {self.why}"
 
 
 class Array(Claim):
@@ -67,27 +54,21 @@ class Array(Claim):
         measured = unwrapped(value_at(evidence.value if evidence else None, self.read))
         return printed_like(self.document_value, measured, self.precision)
 
-    def _differences(
-        self, expected: Any, measured: Any, dtype: str, where: str
-    ) -> Iterator[_Difference]:
+    def _differences(self, expected: Any, measured: Any, dtype: str, where: str) -> Iterator[str]:
+        place = where or "the array"
         if isinstance(expected, Numeral):
+            tolerance = half_unit_in_array(expected.text, dtype, self.precision)
             if not is_number(measured):
-                yield _Difference(where, "is not a number")
-            elif not within(measured, expected.text, self._tolerance(expected, dtype)):
-                yield _Difference(where, f"is {measured}, printed {expected}")
-            return
-        if not isinstance(measured, list):
-            yield _Difference(where, "has fewer dimensions than printed")
-            return
-        pairs = _paired(expected, len(measured))
-        if pairs is None:
-            yield _Difference(where, f"has {len(measured)} elements, not as many as printed")
-            return
-        for index, item in pairs:
-            yield from self._differences(item, measured[index], dtype, f"{where}[{index}]")
-
-    def _tolerance(self, expected: Numeral, dtype: str) -> Fraction:
-        return half_unit_in_array(expected.text, dtype, self.precision)
+                yield f"{place} is not a number"
+            elif not within(measured, expected.text, tolerance):
+                yield f"{place} is {measured}, printed {expected}"
+        elif not isinstance(measured, list):
+            yield f"{place} has fewer dimensions than printed"
+        elif (pairs := _paired(expected, len(measured))) is None:
+            yield f"{place} has {len(measured)} elements, not as many as printed"
+        else:
+            for index, item in pairs:
+                yield from self._differences(item, measured[index], dtype, f"{where}[{index}]")
 
 
 def _paired(expected: list[Any], length: int) -> list[tuple[int, Any]] | None:
@@ -108,6 +89,6 @@ def _item(value: Any) -> Any:
 
 
 def _shortened(array: list[Any], edge: int = 3) -> list[Any]:
-    """Elide a long array as NumPy does, for the record."""
+    """Elide a long array as NumPy does, for reports."""
     kept = array if len(array) <= _LONGEST else [*array[:edge], "...", *array[-edge:]]
     return [_shortened(item, edge) if isinstance(item, list) else item for item in kept]
