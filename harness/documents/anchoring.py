@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from harness.documents.alignment import Chain, Placement, in_order
 from harness.documents.document import Document, Span
@@ -24,18 +23,6 @@ _LOOKED_AT, _FEW = 200_000, 3
 
 _MOST_ALIKE = 100
 """Places with the same text that are tried before and after where a passage should be."""
-
-
-class _Room(NamedTuple):
-    """How far passages are looked for.
-
-    Args:
-        around: Lines before and after the place where one stood; None for the whole document.
-        windows: Places where a reworded one is looked for.
-    """
-
-    around: int | None
-    windows: int
 
 
 class State(StrEnum):
@@ -109,38 +96,39 @@ def anchor_all(document: Document | None, passages: Sequence[Passage]) -> list[A
         return [Anchor(State.ABSENT, passage.lines) for passage in passages]
     if all(passage.digest in ("", document.digest(passage.lines)) for passage in passages):
         return [_verbatim(document, passage, passage.lines) for passage in passages]
-    room = _room(document, passages)
-    found = _unchanged(document, passages, room)
+    reach = _reach(document, passages)
+    found = _unchanged(document, passages, reach)
     moves = [(passages[i].lines, span) for i, span in found.items() if passages[i].digest]
     chain = Chain(in_order(moves))
     taken = frozenset(found.values())
     lost = sum(
         p.length for i, p in enumerate(passages) if (p.lines, found.get(i)) not in chain.moves
     )
-    room = room._replace(windows=max(_FEW, _LOOKED_AT // max(lost, 1)))
+    windows = max(_FEW, _LOOKED_AT // max(lost, 1))
     anchors = []
     for index, passage in enumerate(passages):
         span = found.get(index)
         if span is None or (passage.lines, span) not in chain.moves:
             around = Placement(passage.lines, chain, taken, len(document.lines))
-            if span is None or _stands_changed(document, passage, span, around, room):
-                anchors.append(_changed(document, passage, around, room))
+            if span is None or _stands_changed(document, passage, span, around, reach):
+                anchors.append(_changed(document, passage, around, reach, windows))
                 continue
         anchors.append(_verbatim(document, passage, span))
     return anchors
 
 
-def _room(document: Document, passages: Sequence[Passage]) -> _Room:
-    """Bound the search: where digesting every place costs too much, look around the old ones."""
+def _reach(document: Document, passages: Sequence[Passage]) -> int | None:
+    """Say how far from its old place a passage is looked for; None where all places are cheap."""
     lengths = {passage.length for passage in passages}
     size = len(document.lines)
     digested = sum(length * max(size - length + 1, 0) for length in lengths)
     each = sum(passage.length for passage in passages)
-    around = None if digested <= _DIGESTED else max(1, _DIGESTED // (2 * each))
-    return _Room(around, _FEW)
+    return None if digested <= _DIGESTED else max(1, _DIGESTED // (2 * each))
 
 
-def _unchanged(document: Document, passages: Sequence[Passage], room: _Room) -> dict[int, Span]:
+def _unchanged(
+    document: Document, passages: Sequence[Passage], reach: int | None
+) -> dict[int, Span]:
     """Find the passages with unchanged text, by their position in ``passages``.
 
     A place that several passages could take goes to the one whose neighbours are nearest to it.
@@ -149,7 +137,7 @@ def _unchanged(document: Document, passages: Sequence[Passage], room: _Room) -> 
     places: dict[_Known, list[int]] = {}
     for passage, key in zip(passages, keys, strict=True):
         if key not in places:
-            places[key] = _starts(document, passage, key[1], room) if key[1] else [key[0][0]]
+            places[key] = _starts(document, passage, key[1], reach) if key[1] else [key[0][0]]
     alike = Counter(text for _, text in places)
     alone = {key for key, starts in places.items() if len(starts) == 1}
     sure = {key: _at(key, places[key][0]) for key in alone if not key[1] or alike[key[1]] == 1}
@@ -162,9 +150,9 @@ def _at(key: _Known, first: int) -> Span:
     return (first, first + key[0][1] - key[0][0])
 
 
-def _starts(document: Document, passage: Passage, text: str, room: _Room) -> list[int]:
+def _starts(document: Document, passage: Passage, text: str, reach: int | None) -> list[int]:
     """List the lines at which a passage with this digest begins."""
-    return document.places(passage.length, passage.lines[0], room.around).get(text, [])
+    return document.places(passage.length, passage.lines[0], reach).get(text, [])
 
 
 def _shared_out(
@@ -187,13 +175,13 @@ def _shared_out(
 
 
 def _stands_changed(
-    document: Document, passage: Passage, span: Span, around: Placement, room: _Room
+    document: Document, passage: Passage, span: Span, around: Placement, reach: int | None
 ) -> bool:
     """Whether a passage was changed in place, though its old text stands elsewhere."""
     if not passage.digest or around.holds(span):
         return False
-    starts = _starts(document, passage, passage.digest.partition("-")[2], room)
-    if any(around.holds(passage.at(first)) for first in _free(passage, starts, around)):
+    free = _same_wording(document, passage, around, reach)
+    if any(around.holds(passage.at(first)) for first in free):
         return around.bounded
     window = next(iter(around.windows(passage.length)), None)
     return around.grown == 0 and bool(window and document.passage(window).strip())
@@ -206,13 +194,14 @@ def _verbatim(document: Document, passage: Passage, span: Span) -> Anchor:
     return Anchor(State.ANCHORED if span == passage.lines else State.MOVED, span)
 
 
-def _changed(document: Document, passage: Passage, around: Placement, room: _Room) -> Anchor:
+def _changed(
+    document: Document, passage: Passage, around: Placement, reach: int | None, windows: int
+) -> Anchor:
     """Find a passage whose text has changed."""
-    starts = _starts(document, passage, passage.digest.partition("-")[2], room)
-    if free := _free(passage, starts, around):
+    if free := _same_wording(document, passage, around, reach):
         inside = [first for first in free if around.holds(passage.at(first))]
         return _misquoted(document, passage, passage.at(around.nearest(inside or free)))
-    for span in around.windows(passage.length, room.windows):
+    for span in around.windows(passage.length, windows):
         if passage.figure is not None and stands_in(passage.figure, document.passage(span)):
             return Anchor(State.REWORDED, span)
     if around.grown is None or around.grown < 0:
@@ -223,7 +212,11 @@ def _changed(document: Document, passage: Passage, around: Placement, room: _Roo
     return _misquoted(document, passage, span)
 
 
-def _free(passage: Passage, starts: Sequence[int], around: Placement) -> list[int]:
+def _same_wording(
+    document: Document, passage: Passage, around: Placement, reach: int | None
+) -> list[int]:
+    """List the nearest free lines at which a passage's words stand, whatever its numbers."""
+    starts = _starts(document, passage, passage.digest.partition("-")[2], reach)
     near = around.nearest_of(starts, _MOST_ALIKE)
     return [first for first in near if passage.at(first) not in around.taken]
 

@@ -79,12 +79,10 @@ def unit_at(module: str, position: int, package: str) -> Unit:
     node = parsed(module).body[position]
     writer = _Writer(module, package)
     writer.write(node)
-    unit = writer.unit
     kinds = {ast.ClassDef: "class", ast.FunctionDef: "function", ast.AsyncFunctionDef: "function"}
-    unit.defines = kinds.get(type(node), "")
-    lines = _lines(module)[node.lineno - 1 : node.end_lineno]
-    unit.source = "\n".join(lines)
-    return unit
+    writer.unit.defines = kinds.get(type(node), "")
+    writer.unit.source = "\n".join(_lines(module)[node.lineno - 1 : node.end_lineno])
+    return writer.unit
 
 
 @cache
@@ -211,7 +209,10 @@ class _Writer:
         if not is_own(target.module, self._package):
             path = [*target.module.split("."), *filter(None, [target.name]), *rest]
             self._add(".".join(path))
-            self._note_reach(path)
+            if path[:2] == ["sys", "modules"]:
+                for module in [self._module, *parsed(self._module).imports]:
+                    if is_own(module, self._package):
+                        self._add(Reference(module, ""))
             return []
         module, name = target.module, target.name
         while not name and rest:
@@ -226,13 +227,6 @@ class _Writer:
         else:
             self._whole(module)
         return rest
-
-    def _note_reach(self, path: list[str]) -> None:
-        """Add the modules that ``sys.modules`` gives access to."""
-        if path[:2] == ["sys", "modules"]:
-            for module in [self._module, *parsed(self._module).imports]:
-                if is_own(module, self._package):
-                    self._add(Reference(module, ""))
 
     def _note_import(self, node: ast.Call) -> None:
         """Add a module imported by its name, or the whole package where the name is computed."""
