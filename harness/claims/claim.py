@@ -1,4 +1,4 @@
-"""What every claim has, whatever its kind."""
+"""The base class of claims: what every kind has, and how a claim is judged."""
 
 from __future__ import annotations
 

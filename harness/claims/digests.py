@@ -80,7 +80,7 @@ def anchored(spec: Spec, document: Document | None) -> list[tuple[Mention, Ancho
 
     Args:
         spec: The spec.
-        document: Its document; None where it is not at hand.
+        document: Its document; None where it is absent.
     """
     named = list(mentions(spec))
     found = anchor_all(document, [mention.passage for mention in named])

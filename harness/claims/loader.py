@@ -64,7 +64,7 @@ def load_specs(files: Iterable[Path]) -> list[Spec]:
 
 
 def _namesakes(specs: Iterable[Spec]) -> Iterator[SpecError]:
-    """Refuse specs whose claims could not be told apart."""
+    """Report specs with the same name, whose claims would have the same ids."""
     first: dict[str, Path] = {}
     for spec in specs:
         if (other := first.setdefault(spec.name, spec.file)) is not spec.file:

@@ -47,7 +47,7 @@ class Passage:
 
     Args:
         lines: Where it stood.
-        digest: Its digest then; empty where none was recorded.
+        digest: Its digest then; empty where the spec has none.
         figure: The figure as printed, which must stand in it.
         columns: Figures that must stand in its lines one after the other.
     """
@@ -89,7 +89,7 @@ def anchor_all(document: Document | None, passages: Sequence[Passage]) -> list[A
     once, its neighbours decide. A changed passage is looked for between its neighbours.
 
     Args:
-        document: The document; None where it is not at hand.
+        document: The document; None where it is absent.
         passages: The passages of one spec, in any order.
     """
     if document is None:

@@ -72,7 +72,7 @@ class Measurement:
             now: What the stack is made of today; None where that does not matter.
         """
         if not self.whole:
-            return "its digest is not that of what it says; somebody changed it by hand"
+            return "its digest does not match; it was changed by hand"
         source = source_of(self.evidence.request)
         if not source:
             return "its source is not known"

@@ -59,7 +59,7 @@ def module_file(module: str) -> Path | None:
 
 
 def is_module(module: str) -> bool:
-    """Whether a path names a module, or a package without a file of its own."""
+    """Whether a path names a module, or a package without ``__init__.py``."""
     return module_file(module) is not None or any(place.is_dir() for place in _places(module))
 
 

@@ -96,7 +96,7 @@ class _Closure:
         return f"<{','.join(map(str, numbers))}>"
 
     def _positions(self, reference: Reference) -> list[tuple[str, int]] | None:
-        """List where a name is bound; None where that cannot be told."""
+        """List where a name is bound; None where reading the source does not show it."""
         bound = parsed(reference.module).bindings.get(reference.name)
         if not bound:
             return None

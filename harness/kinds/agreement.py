@@ -84,7 +84,7 @@ class Agreement(Claim):
         return [self.at, *self.against]
 
     def check_figure(self) -> None:
-        """Check that every passage has a figure, and that an order can be told."""
+        """Check that every passage has a figure, and that an order between them exists."""
         super().check_figure()
         if any(at.figure is None for at in self.against):
             raise FigureError("every passage under 'against' needs its figure")

@@ -62,7 +62,7 @@ _BLOCKED = Outcome("blocked", "skipped", "skipped", 0, "blue", "∅")
 _ERROR = Outcome("error", "failed", "error", 3, "bright_red", "E")
 
 MISQUOTED = Outcome("misquoted", "failed", "failure", 1, "red", "≠", "error")
-"""For a figure that the document at hand prints otherwise: the spec is wrong, or out of date."""
+"""For a figure that the document prints otherwise: the spec is wrong or out of date."""
 
 _TABLE: dict[tuple[Word, Expectation], Outcome] = {
     (Word.CONFIRMED, Expectation.HOLDS): _CONFIRMED,

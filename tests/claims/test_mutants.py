@@ -1,4 +1,4 @@
-"""Variations differ from what they vary, and what agrees agrees."""
+"""Varied values differ from the original, and measured ones are rounded as printed."""
 
 import math
 

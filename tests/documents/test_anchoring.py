@@ -1,4 +1,4 @@
-"""Claims find their passage, and notice what became of it."""
+"""Passages are found again, and changes in them are noticed."""
 
 import unicodedata
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Code blocks found by their marks."""
+"""Code blocks are found by their marks."""
 
 import json
 import os

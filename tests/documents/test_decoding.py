@@ -1,4 +1,4 @@
-"""Reading a document whatever its encoding."""
+"""Documents in any encoding are read."""
 
 import json
 
@@ -20,7 +20,7 @@ from harness.documents.decoding import read_any_encoding
         (b"\xff\xfe1", "\\xff\\xfe1", "utf-8, in part"),
     ],
 )
-def test_a_document_is_read_and_its_encoding_is_told(tmp_path, data, line, encoding):
+def test_a_document_is_read_and_its_encoding_named(tmp_path, data, line, encoding):
     file = tmp_path / "d.txt"
     file.write_bytes(data)
     document, found = read_any_encoding(file)

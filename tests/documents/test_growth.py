@@ -1,4 +1,4 @@
-"""Reading a document takes time in proportion to its length, whatever it holds."""
+"""Reading a document takes time in proportion to its length, also for hostile texts."""
 
 import contextlib
 import random

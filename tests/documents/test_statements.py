@@ -1,4 +1,4 @@
-"""Lines that state something are told from those that do not."""
+"""Lines that state something are distinguished from those that do not."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""How stacks are named and ordered."""
+"""Stacks are named and ordered by their release."""
 
 from dataclasses import replace
 

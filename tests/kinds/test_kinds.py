@@ -260,7 +260,7 @@ def test_a_history_is_judged_as_far_as_it_is_exact_and_counts_what_lies_beyond()
     assert judge(data, {"loss": [0.4, 0.3], "val": [0.6]}).word is Word.REFUTED
 
 
-def test_the_figures_that_nobody_judges_are_said_to_be_so():
+def test_a_history_says_that_later_figures_are_not_judged():
     claim = kinds()["history"].model_validate(LONG)
     verdict = claim.compare(claim.document_value, {"loss": [0.5, 0.4], "val": [0.6]})
     assert claim.finding(verdict) == (
