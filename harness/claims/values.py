@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from harness.documents import Numeral
-from harness.texts.plain import DEEPEST, described, jsonable, too_deep
+from harness.texts.plain import DEEPEST_SHOWN, described, too_deep, writable
 from harness.texts.visible import short
 
 
@@ -57,7 +57,7 @@ def is_number(value: Any) -> bool:
 
 def as_json(value: Any, depth: int = 0) -> Any:
     """Turn what kinds compare into JSON data: numerals into numbers, an elision into "..."."""
-    if depth > DEEPEST:
+    if depth > DEEPEST_SHOWN:
         return too_deep()
     if isinstance(value, (list, tuple)):
         return [as_json(item, depth + 1) for item in value]
@@ -73,5 +73,5 @@ def as_json(value: Any, depth: int = 0) -> Any:
 
 def value_text(value: Any, limit: int = 200) -> str:
     """Write a value in one short line, as a document would."""
-    written = value if isinstance(value, str) else str(jsonable(as_json(value), finite=False))
+    written = value if isinstance(value, str) else str(writable(as_json(value), finite=False))
     return short(re.sub(r"'(\.\.\.)'", r"\1", written), limit)
