@@ -20,7 +20,7 @@ from harness.evidence import Evidence, Failure, Request
 from harness.verdicts import Basis, Expectation, Outcome, Verdict, Weaker, Word, outcome_of
 
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
-Statement = Annotated[Sentence, Field(description="The statement in our own words.")]
+OwnWords = Annotated[Sentence, Field(description="The statement in our own words.")]
 
 
 class Claim(Strict, ABC):

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 _DEEPEST = 64
 """Dimensions that an array of NumPy can have."""
 
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_COUNT = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+")
 
 _LONGEST = 1000
 """Digits that a number may have; exact arithmetic with more takes too long."""
@@ -151,17 +151,12 @@ def read_literal(text: str) -> Any:
     """
     stripped = text.strip()
     try:
-        return _jsonable(
-            ast.literal_eval(_THOUSANDS.sub("", stripped) if _is_count(stripped) else stripped)
-        )
+        count = _COUNT.fullmatch(stripped)
+        return _jsonable(ast.literal_eval(stripped.replace(",", "") if count else stripped))
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         if stripped[:1] in "[({'\"":
             raise FigureError(f"{stripped[:20]!r} is not a complete literal") from None
         return stripped
-
-
-def _is_count(text: str) -> bool:
-    return bool(re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+", text))
 
 
 def _jsonable(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -117,7 +118,7 @@ def instead_of(figure: str, passage: str) -> Misprint:
     wanted = _TOKEN.findall(figure)
     tokens = list(islice(_TOKEN.finditer(passage), _READ))
     words = [token.group() for token in tokens]
-    likeness = _likeness if len(wanted) <= _SHORT else _same
+    likeness = _likeness if len(wanted) <= _SHORT else operator.eq
     best, place = 0.0, (0, 0)
     places = min(len(tokens) - len(wanted) + 1, _COMPARED // max(len(wanted), 1) + 1)
     for first in range(places):
@@ -128,10 +129,6 @@ def instead_of(figure: str, passage: str) -> Misprint:
     if best <= len(wanted) / 3:
         return Misprint(figure, "")
     return Misprint(figure, passage[slice(*place)], passage.count("\n", 0, place[0]))
-
-
-def _same(left: str, right: str) -> float:
-    return float(left == right)
 
 
 @lru_cache(maxsize=4096)

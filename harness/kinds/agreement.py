@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from harness.claims.at import At
-from harness.claims.claim import Claim, Statement
+from harness.claims.claim import Claim, OwnWords
 from harness.claims.mutants import printed_like, varied
 from harness.claims.values import identical, value_text
 from harness.documents import FigureError, Numeral, read_literal, read_numeral
@@ -29,7 +29,7 @@ class Agreement(Claim):
     measures: ClassVar[bool] = False
 
     kind: Literal["agreement"]
-    states: Statement
+    states: OwnWords
     against: Annotated[list[At], Field(min_length=1)]
     relation: Literal["equal", "rounds", "ascending"] = "equal"
 

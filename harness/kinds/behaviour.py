@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from harness.claims.claim import Claim, Statement
+from harness.claims.claim import Claim, OwnWords
 from harness.documents import FigureError
 from harness.kinds.value import exactly
 from harness.verdicts import Verdict
@@ -18,7 +18,7 @@ class Behaviour(Claim):
     """
 
     kind: Literal["behaviour"]
-    states: Statement
+    states: OwnWords
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Equal in value and in type."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from harness.claims.claim import Claim, Statement
+from harness.claims.claim import Claim, OwnWords
 from harness.claims.expectation import Sentence, Strict
 from harness.claims.mutants import varied
 from harness.claims.values import value_text
@@ -51,7 +51,7 @@ class History(Claim):
     basis = Basis.EXACT
 
     kind: Literal["history"]
-    states: Statement
+    states: OwnWords
     exact: Exact | None = None
 
     def reading(self, figure: Any) -> dict[str, list[Numeral]]:

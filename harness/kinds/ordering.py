@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, Statement
+from harness.claims.claim import Claim, OwnWords
 from harness.claims.values import value_at, value_text
 from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict
@@ -20,7 +20,7 @@ class Ordering(Claim):
     basis = Basis.ORDERING
 
     kind: Literal["ordering"]
-    states: Statement
+    states: OwnWords
     ascending: Annotated[list[str], Field(min_length=2)] = Field(
         description="Paths into the evidence, from the smallest number to the largest."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from harness.claims.claim import Claim, Statement
+from harness.claims.claim import Claim, OwnWords
 from harness.documents import FigureError
 from harness.evidence import Evidence, Failure
 from harness.verdicts import Verdict
@@ -20,7 +20,7 @@ class Raises(Claim):
     """
 
     kind: Literal["raises"]
-    states: Statement
+    states: OwnWords
 
     def reading(self, figure: Any) -> str:
         """Read the name of an exception, or "nothing"."""

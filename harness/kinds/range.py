@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
-from harness.claims.claim import Claim, Statement
+from harness.claims.claim import Claim, OwnWords
 from harness.claims.values import is_number, unwrapped, value_text
 from harness.documents import FigureError
 from harness.evidence import Evidence
@@ -35,7 +35,7 @@ class Range(Claim):
     }
 
     kind: Literal["range"]
-    states: Statement
+    states: OwnWords
     at_least: float | None = None
     above: float | None = None
     at_most: float | None = None
