@@ -215,7 +215,7 @@ class Claim(Strict, ABC):
         if not self.measures and (self.subject or self.given or self.read):
             raise ValueError("a claim of this kind measures nothing, so it has no subject")
         if self.stackless and (self.slow or self.drift or self.appears):
-            raise ValueError("what asks no stack is neither slow nor true of some releases only")
+            raise ValueError("a stackless claim is neither slow, nor does it drift or appear")
         self._expectations.check()
         return self
 

@@ -31,7 +31,7 @@ def relative(name: str) -> str:
     if parts[-1] in ("", ".", ".."):
         raise ValueError("this names a folder, not a file")
     if len(name) > _LONGEST or any(len(part.encode()) > _LONGEST_PART for part in parts):
-        raise ValueError("the name of a file is not as long as this")
+        raise ValueError("the name of a file is too long")
     return name
 
 

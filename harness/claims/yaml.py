@@ -75,7 +75,7 @@ class Yaml:
         self.places: dict[KeyPath, Position] = {(): (1, 1)}
         self.keys: dict[KeyPath, Position] = {}
         self.errors: list[SpecError] = []
-        self.text = _text(file)
+        self.text = _file_text(file)
         self._halves = _ESCAPED_HALF.search(self.text) is not None
         self.value = self._parse(self.text)
         if self.errors:
@@ -84,6 +84,9 @@ class Yaml:
     def error(self, place: Position, message: str, hint: str = "") -> SpecError:
         """Locate a mistake in this file."""
         return SpecError(str(self.file), *place, message, hint)
+
+    def _report(self, event: Event, message: str, hint: str = "") -> None:
+        self.errors.append(self.error(_place(event), message, hint))
 
     def place_of(self, path: KeyPath, *, key: bool = False) -> Position:
         """Find the place of a value, or of the nearest value around it."""
@@ -135,9 +138,7 @@ class Yaml:
             return self._sequence(events, path)
         if isinstance(event, AliasEvent):
             message = f"'*{event.anchor}' repeats another value"
-            self.errors.append(
-                self.error(_place(event), message, "specs have no anchors; write the value out")
-            )
+            self._report(event, message, "specs have no anchors; write the value out")
             return None
         assert isinstance(event, ScalarEvent)
         return self._scalar(event)
@@ -160,7 +161,7 @@ class Yaml:
     def _key(self, event: Event, events: Iterator[Event], path: KeyPath) -> str:
         if isinstance(event, ScalarEvent):
             return self._text(event) if self._halves else str(event.value)
-        self.errors.append(self.error(_place(event), "a key is a word, not a list or a mapping"))
+        self._report(event, "a key is a word, not a list or a mapping")
         self._value(event, events, (*path, "?"))
         return "?"
 
@@ -175,7 +176,7 @@ class Yaml:
     def _scalar(self, event: ScalarEvent) -> Any:
         if event.tag is not None and event.tag != "!":
             message = f"specs have no tags such as {event.tag}"
-            self.errors.append(self.error(_place(event), message))
+            self._report(event, message)
         text = self._text(event) if self._halves else str(event.value)
         if not event.implicit[0]:
             return text
@@ -187,17 +188,17 @@ class Yaml:
     def _too_long(self, event: ScalarEvent, text: str) -> None:
         message = f"a number of {len(text):,} characters"
         hint = f"one has at most {_LONGEST:,}; quote it if it is text"
-        self.errors.append(self.error(_place(event), message, hint))
+        self._report(event, message, hint)
 
     def _text(self, event: ScalarEvent) -> str:
         text = str(event.value)
         if _HALF.search(text):
             message = "half of a surrogate pair is no character"
-            self.errors.append(self.error(_place(event), message, "write the character itself"))
+            self._report(event, message, "write the character itself")
         return text
 
 
-def _text(file: Path) -> str:
+def _file_text(file: Path) -> str:
     def fail(message: str, hint: str = "", place: Position = (1, 1)) -> SpecErrors:
         return SpecErrors([SpecError(str(file), *place, message, hint)])
 
@@ -217,7 +218,7 @@ def _text(file: Path) -> str:
         column = found.start() - text.rfind("\n", 0, found.start())
         name = f"U+{ord(found[0]):04X}"
         hint = f'in quotes, write "\\u{ord(found[0]):04x}"'
-        raise fail(f"{name} ends a line for some and for others not", hint, (line, column))
+        raise fail(f"{name} ends a line for some programs and not for others", hint, (line, column))
     return text
 
 
