@@ -1,4 +1,4 @@
-"""The code blocks of a document, as its spec lists them."""
+"""The key ``code`` of a spec: code blocks of the document, their repairs and data files."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from harness.documents import Span
 DifferenceKind = Literal[
     "number", "name", "timing", "address", "layout", "elided", "rest", "text", "missing", "extra"
 ]
-"""Kinds of difference between what a document prints and what its code prints."""
+"""Differences between the output that a document prints and the output of its code."""
 
 Ignored = dict[DifferenceKind, Sentence]
 """Differences that do not count, each with its reason."""
 
 
 class CodeBlock(At):
-    """A code block."""
+    """The lines of a code block, and where the document prints its output."""
 
     prints: list[At] = Field(default_factory=list, description="Where its output is printed.")
 
@@ -36,7 +36,7 @@ class Repair(Strict):
 
 
 class Download(Strict):
-    """A file that the code would download."""
+    """A data file that the code would download."""
 
     file: Below = Field(description="Its name below the folder that HARNESS_DATA names.")
     at: Below = Field(description="Where the code looks for it, below its home.")
