@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -53,11 +52,11 @@ def printed_like(said: Any, measured: Any, places: int = 0) -> Any:
     if isinstance(said, Numeral):
         return _rounded(measured, said, places)
     if isinstance(said, list) and isinstance(measured, list):
-        head, tail = _around_the_gap(said)
-        if len(head) + len(tail) < len(said):
-            last = measured[len(measured) - len(tail) :]
-            return [*_each(head, measured, places), ..., *_each(tail, last, places)]
-        return _each(said, measured, places) if len(said) == len(measured) else measured
+        pairs = paired(said, len(measured))
+        if pairs is None:
+            return measured
+        found = [printed_like(item, measured[index], places) for index, item in pairs]
+        return [*found[: said.index(...)], ..., *found[said.index(...) :]] if ... in said else found
     if isinstance(said, dict) and isinstance(measured, dict):
         return {
             name: printed_like(item, measured[name], places)
@@ -67,15 +66,23 @@ def printed_like(said: Any, measured: Any, places: int = 0) -> Any:
     return measured
 
 
-def _around_the_gap(items: list[Any]) -> tuple[list[Any], list[Any]]:
-    if ... not in items:
-        return items, []
-    gap = items.index(...)
-    return items[:gap], items[gap + 1 :]
+def paired(printed: list[Any], length: int) -> list[tuple[int, Any]] | None:
+    """Pair the printed elements of an array with the positions of measured ones.
 
+    Args:
+        printed: The elements, with ``...`` where some are left out.
+        length: How many elements are measured.
 
-def _each(said: Sequence[Any], measured: Sequence[Any], places: int) -> list[Any]:
-    return [printed_like(*pair, places) for pair in zip(said, measured, strict=False)]
+    Returns:
+        Pairs of position and element; None where there are fewer or more than are printed.
+    """
+    if ... not in printed:
+        return list(enumerate(printed)) if len(printed) == length else None
+    gap = printed.index(...)
+    head, tail = printed[:gap], printed[gap + 1 :]
+    if ... in tail or len(head) + len(tail) > length:
+        return None
+    return [*enumerate(head), *enumerate(tail, length - len(tail))]
 
 
 def _rounded(measured: Any, said: Numeral, places: int) -> Any:

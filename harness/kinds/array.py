@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from harness.claims.claim import Claim
-from harness.claims.mutants import printed_like
+from harness.claims.mutants import paired, printed_like
 from harness.claims.values import is_number, unwrapped, value_at, value_text
 from harness.documents import FigureError, Numeral, read_array, read_numeral
 from harness.evidence import Evidence
@@ -64,22 +64,11 @@ class Array(Claim):
                 yield f"{place} is {measured}, printed {expected}"
         elif not isinstance(measured, list):
             yield f"{place} has fewer dimensions than printed"
-        elif (pairs := _paired(expected, len(measured))) is None:
+        elif (pairs := paired(expected, len(measured))) is None:
             yield f"{place} has {len(measured)} elements, not as many as printed"
         else:
             for index, item in pairs:
                 yield from self._differences(item, measured[index], dtype, f"{where}[{index}]")
-
-
-def _paired(expected: list[Any], length: int) -> list[tuple[int, Any]] | None:
-    """Pair printed elements with positions, from both ends where some are elided."""
-    if ... not in expected:
-        return list(enumerate(expected)) if len(expected) == length else None
-    gap = expected.index(...)
-    head, tail = expected[:gap], expected[gap + 1 :]
-    if ... in tail or len(head) + len(tail) > length:
-        return None
-    return [*enumerate(head), *enumerate(tail, length - len(tail))]
 
 
 def _item(value: Any) -> Any:
