@@ -1,4 +1,4 @@
-"""What a subject runs, its digest covers: told by running it."""
+"""A subject's digest covers every function that runs when the subject does."""
 
 import importlib
 import sys

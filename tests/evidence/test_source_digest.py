@@ -1,4 +1,4 @@
-"""Which source a measurement depends on."""
+"""A digest changes with the source that a measurement depends on, and with nothing else."""
 
 import ast
 import json

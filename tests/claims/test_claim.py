@@ -1,4 +1,4 @@
-"""What a claim asks for stands in its terms, whole and without its place in the document."""
+"""The terms of a claim hold all that its verdict rests on, but not its place in the document."""
 
 import json
 from pathlib import Path
@@ -27,7 +27,7 @@ def test_what_weakens_a_kind_is_a_key_of_it(kind):
 
 
 @pytest.mark.parametrize("file", SPECS, ids=lambda file: file.stem)
-def test_terms_are_json_and_say_whatever_a_spec_records(file):
+def test_terms_are_json_and_hold_every_expectation_of_the_spec(file):
     for claim in load_spec(file).claims:
         terms = json.loads(json.dumps(claim.terms))
         assert ("erratum" in terms) == (claim.erratum is not None)
