@@ -13,7 +13,6 @@ from tensorflow import keras
 from harness.models.archive import read_archive
 from harness.models.download import patience
 from harness.models.reviews import encode_reviews
-from harness.models.steps import batches
 from harness.models.summary import summarise
 from harness.subject import Unavailable
 
@@ -190,21 +189,6 @@ def padded_review(review: list[int], maxlen: int = MAXLEN, padding: str = "pre")
     }
 
 
-def longer_than(maxlen: int = MAXLEN) -> dict[str, Any]:
-    """Count the training reviews that padding to a length cuts.
-
-    Args:
-        maxlen: The length.
-
-    Returns:
-        `longer`, their number, its `share`, and the `longest` review's length.
-    """
-    (x_train, _), _ = load()
-    lengths = np.array([len(review) for review in x_train])
-    longer = int((lengths > maxlen).sum())
-    return {"longer": longer, "share": longer / len(lengths), "longest": int(lengths.max())}
-
-
 def build(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> keras.Model:
     """Build an embedding, recurrent layers of 32 and 16 units, and a sigmoid output."""
     return keras.Sequential(
@@ -229,16 +213,3 @@ def summary(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> dict[str, Any]:
         What `summarise` reads from it.
     """
     return summarise(build(num_words, maxlen))
-
-
-def steps(batch_size: int = 32) -> dict[str, int]:
-    """Count the batches of one pass over the training reviews.
-
-    Args:
-        batch_size: Reviews a batch.
-
-    Returns:
-        What `steps.batches` counts.
-    """
-    (x_train, _), _ = load()
-    return batches(len(x_train), batch_size)

@@ -191,19 +191,6 @@ def softmax_sum(values: Sequence[float] = (1, 2, 3)) -> dict[str, float]:
     return {"left": float(_activated("softmax", values).sum()), "right": 1.0}
 
 
-def softmax_order(values: Sequence[float] = (3, 1, 2)) -> dict[str, NDArray[Any]]:
-    """Compare a softmax in the order of its inputs with the same softmax sorted.
-
-    Args: as `softmax_sum`.
-
-    Returns:
-        `left` in the order of the inputs, `right` sorted; equal if no pair is turned round.
-    """
-    shares = _activated("softmax", values)
-    order = np.argsort(np.asarray(values, np.float32), kind="stable")
-    return {"left": shares[order], "right": np.sort(shares)}
-
-
 def tanh_range(values: Sequence[float] = (-9, 0, 9)) -> dict[str, NDArray[Any]]:
     """Compare tanh with itself clipped to [-1, 1].
 

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from tensorflow import keras
 
-from harness.models.seeds import seeded
 from harness.models.steps import fit_steps
 from harness.models.summary import summarise
 
@@ -141,29 +140,3 @@ def split_sizes(kept: int = 2560, validation_split: float = 0.2) -> dict[str, in
         What `steps.fit_steps` counts, and `unused`, the samples never given to `fit`.
     """
     return {**fit_steps(kept, validation_split), "unused": 3000 - kept}
-
-
-def train(epochs: int = 100, seed: int = 0, kept: int = 2560) -> dict[str, list[float]]:
-    """Train the two-layer network with a fifth of the samples held out.
-
-    Args:
-        epochs: Passes over the training samples.
-        seed: Seed of the data, the weights and the order of samples.
-        kept: Samples given to `fit`, of 3000.
-
-    Returns:
-        `loss` and `val_loss` of each epoch, and their `gap` (validation less training).
-    """
-    inputs, targets = draw(seed=seed)
-    with seeded(seed):
-        model = build()
-        model.compile(optimizer="adam", loss="mse")
-        history = model.fit(
-            inputs[:kept], targets[:kept], epochs=epochs, validation_split=0.2, verbose=0
-        ).history
-    loss, held_out = history["loss"], history["val_loss"]
-    return {
-        "loss": [float(value) for value in loss],
-        "val_loss": [float(value) for value in held_out],
-        "gap": np.subtract(held_out, loss).tolist(),
-    }

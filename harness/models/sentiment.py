@@ -9,7 +9,6 @@ import tensorflow as tf
 from tensorflow import keras
 
 from harness.models.seeds import seeded
-from harness.models.steps import batches
 from harness.models.summary import summarise
 
 # Vocabulary of the reviews' 8k subword encoder, with padding.
@@ -140,21 +139,6 @@ def threshold(output: float = 0.5, probability: float = 0.5) -> dict[str, Any]:
     }
 
 
-def loss_from_logits(output: float = 0.5) -> dict[str, float]:
-    """Compare the loss of a raw output with that of its probability, for a positive review.
-
-    Args:
-        output: A raw output.
-
-    Returns:
-        The cross-entropy `from_logits` and `from_probability`.
-    """
-    target, raw = tf.constant([[1.0]]), tf.constant([[output]])
-    logits = keras.losses.BinaryCrossentropy(from_logits=True)(target, raw)
-    probability = keras.losses.BinaryCrossentropy()(target, tf.sigmoid(raw))
-    return {"from_logits": float(logits), "from_probability": float(probability)}
-
-
 def float_indices(length: int = 10, seed: int = 42) -> dict[str, Any]:
     """Predict for indices as integers and as float32.
 
@@ -197,34 +181,3 @@ def shuffle_buffer(
         "largest_lead": int(lead.max()),
         "largest_delay": int(-lead.min()),
     }
-
-
-def steps(samples: int = 25000, batch_size: int = 64) -> dict[str, int]:
-    """Count the batches of one pass over the reviews.
-
-    Args:
-        samples: Number of reviews.
-        batch_size: Reviews a batch.
-
-    Returns:
-        What `steps.batches` counts.
-    """
-    return batches(samples, batch_size)
-
-
-def validation_samples(
-    samples: int = 25000, batch_size: int = 64, validation_steps: int = 30
-) -> dict[str, float]:
-    """Count the reviews that a limited number of validation steps sees.
-
-    Args:
-        samples: Number of reviews.
-        batch_size: Reviews a batch.
-        validation_steps: Batches taken.
-
-    Returns:
-        `seen`, and its `share` of all reviews.
-    """
-    taken = tf.data.Dataset.range(samples).batch(batch_size).take(validation_steps)
-    seen = sum(len(batch) for batch in taken)
-    return {"seen": seen, "share": seen / samples}

@@ -112,25 +112,6 @@ def default_encoder() -> SubwordEncoder:
     return build_encoder()
 
 
-def vocabulary() -> dict[str, int]:
-    """Count the indices of the default encoder.
-
-    Returns:
-        `vocab_size`, the number of `pieces`, and the `lowest` and `highest` index that
-        encoding can give.
-    """
-    encoder = default_encoder()
-    every_byte = [encoder.encode(chr(code))[0] for code in range(128)]
-    pieces = encoder.vocab_size - 1 - _BYTES
-    lowest = min([*every_byte, *encoder.encode("".join(CORPUS))])
-    return {
-        "vocab_size": encoder.vocab_size,
-        "pieces": pieces,
-        "lowest": lowest,
-        "highest": encoder.vocab_size - 1,
-    }
-
-
 def round_trip(text: str = "Hello TensorFlow.") -> dict[str, Any]:
     """Encode a text and decode it again.
 

@@ -153,22 +153,6 @@ def ordering(texts: Sequence[str] | str = "sentences") -> dict[str, Any]:
     }
 
 
-def filters() -> dict[str, Any]:
-    """Measure what the tokenizer does to punctuation and capitals by default.
-
-    Returns:
-        `filters`, the characters taken out; `period_removed`; `lower_cased`; `splits_on`,
-        what a comma between two words makes of them.
-    """
-    tokenizer = _tokenizer(["Word word. WORD one,two"], None, None)
-    return {
-        "filters": tokenizer.filters,
-        "period_removed": "word." not in tokenizer.word_index,
-        "lower_cased": not {"Word", "WORD"} & set(tokenizer.word_index),
-        "splits_on": [word for word in tokenizer.word_index if word != "word"],
-    }
-
-
 def one_hot(words: int = 5) -> dict[str, Any]:
     """Encode words as columns of zeros and a one.
 

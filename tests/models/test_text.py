@@ -81,13 +81,6 @@ def test_the_dictionary_goes_by_count_and_first_appearance(corpus):
     assert measured["ties_by_first_appearance"]
 
 
-def test_punctuation_and_capitals_go():
-    measured = text.filters()
-    assert measured["period_removed"]
-    assert measured["lower_cased"]
-    assert measured["splits_on"] == ["one", "two"]
-
-
 @given(st.integers(2, 12))
 def test_one_hot_rows_hold_one_one_and_lie_equally_far_apart(words):
     measured = text.one_hot(words)
