@@ -1,8 +1,8 @@
-"""Laws of the activations of an output layer."""
+"""The activations tanh, sigmoid and softmax, compared with their definitions."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import tensorflow as tf
@@ -10,6 +10,8 @@ from tensorflow import keras
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 
 def sigmoid(values: Sequence[float] = (-9, 0, 9)) -> dict[str, np.ndarray]:
@@ -40,3 +42,49 @@ def softmax_layer(units: int = 10, samples: int = 4, seed: int = 0) -> dict[str,
     inputs = np.random.RandomState(seed).standard_normal((samples, 3)).astype(np.float32)
     outputs = np.asarray(keras.layers.Dense(units, activation="softmax")(inputs))
     return {"left": outputs.sum(axis=-1), "right": np.ones(samples, np.float32)}
+
+
+def softmax_sum(values: Sequence[float] = (1, 2, 3)) -> dict[str, float]:
+    """Measure the sum of a softmax.
+
+    Args:
+        values: Two or more finite numbers, taken as float32.
+
+    Returns:
+        `left` the sum, `right` one.
+    """
+    return {"left": float(_activated("softmax", values).sum()), "right": 1.0}
+
+
+def tanh_range(values: Sequence[float] = (-9, 0, 9)) -> dict[str, NDArray[Any]]:
+    """Compare tanh with itself clipped to [-1, 1].
+
+    Args: as `softmax_sum`.
+
+    Returns:
+        `left` the outputs, `right` the same clipped; equal if none lies outside.
+    """
+    outputs = _activated("tanh", values)
+    return {"left": outputs, "right": np.clip(outputs, -1.0, 1.0)}
+
+
+def _activated(name: str, values: Sequence[float]) -> NDArray[Any]:
+    # Keras takes the softmax of rows, and of tensors only
+    row = tf.constant([values], tf.float32)
+    return np.asarray(getattr(keras.activations, name)(row))[0]
+
+
+def tanh_slope(values: Sequence[float] = (-20, -3, -1, -0.1, 0, 0.1, 1, 3, 20)) -> list[float]:
+    """Measure the slope of tanh.
+
+    Args:
+        values: Where.
+
+    Returns:
+        The slope at each.
+    """
+    at = tf.constant(values, tf.float32)
+    with tf.GradientTape() as tape:
+        tape.watch(at)
+        total = tf.reduce_sum(keras.activations.tanh(at))
+    return [float(slope) for slope in tape.gradient(total, at).numpy()]

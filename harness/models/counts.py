@@ -1,16 +1,32 @@
-"""Laws of sizes: the parameters and output shapes of layers, measured and by formula."""
+"""Parameter counts and output shapes of layers, measured and by formula."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from tensorflow import keras
 
-from harness.models.quick_layers import quick_recurrent
+from harness.models.recurrent import deep_bidirectional
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # gates, each with a kernel, a recurrent kernel and a bias
 _GATES = {"SimpleRNN": 1, "LSTM": 4, "GRU": 3}
+
+
+def quick_recurrent(cell: str, units: int, **options: object) -> keras.layers.Layer:
+    """Make a recurrent layer whose recurrent weights start at zero.
+
+    The default orthogonal initialiser takes most of the time of building a layer.
+
+    Args:
+        cell: SimpleRNN, LSTM or GRU.
+        units: Size of the hidden state.
+        options: Further arguments of the layer.
+    """
+    return getattr(keras.layers, cell)(units, recurrent_initializer="zeros", **options)
 
 
 def simple_rnn_parameters(units: int = 3, features: int = 10) -> dict[str, int]:
@@ -128,3 +144,30 @@ def recurrent_output_shape(
 def _sides(layer: keras.layers.Layer, features: int, formula: int) -> dict[str, Any]:
     layer.build((None, None, features))
     return {"left": int(layer.count_params()), "right": formula}
+
+
+def by_units(units: Sequence[int] = (128, 256, 512, 1024), features: int = 10) -> dict[str, int]:
+    """Count the parameters of SimpleRNN layers of several sizes.
+
+    Args:
+        units: Sizes of the hidden state.
+        features: Features per time step.
+
+    Returns:
+        Parameters of the built layer, by units.
+    """
+    return {str(size): simple_rnn_parameters(size, features)["left"] for size in units}
+
+
+def by_depth(depths: Sequence[int] = (1, 2, 3, 4), units: int = 8) -> dict[str, int]:
+    """Count the parameters of stacks of bidirectional SimpleRNN layers.
+
+    Args:
+        depths: Numbers of layers.
+        units: Size of the hidden state of each direction.
+
+    Returns:
+        Parameters of the built network, by depth.
+    """
+    totals = {depth: deep_bidirectional(units, depth=depth) for depth in depths}
+    return {str(depth): total["total_parameters"] for depth, total in totals.items()}

@@ -1,14 +1,18 @@
-"""Optimisers, losses and activations given by name, as functions and as objects."""
+"""Optimisers and the other arguments of `compile`, by name, as functions and as objects."""
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
 
 import numpy as np
+import tensorflow as tf
 from tensorflow import keras
 
 from harness.models.api import attempt
 from harness.models.seeds import seeded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def learning_rate(argument: str = "learning_rate", value: float = 0.005) -> dict[str, Any]:
@@ -136,3 +140,76 @@ def _recurrent_output(
 ) -> np.ndarray:
     with seeded(seed):
         return np.asarray(keras.layers.SimpleRNN(2, activation=activation)(inputs))
+
+
+def logs(
+    metrics: Sequence[str] = ("acc",),
+    loss: str = "binary_crossentropy",
+    optimizer: str = "adam",
+    outputs: int = 1,
+) -> dict[str, Any]:
+    """Fit a tiny model for one epoch, with validation data, and read what is logged.
+
+    Args:
+        metrics: Names of the metrics.
+        loss: Name of the loss.
+        optimizer: Name of the optimizer.
+        outputs: 1 for a sigmoid output; more for a softmax over so many classes.
+
+    Returns:
+        `logged`, the names of all figures of an epoch, sorted; and the class of the `optimizer`.
+    """
+    activation = "sigmoid" if outputs == 1 else "softmax"
+    model = keras.Sequential(
+        [keras.Input(shape=(2,)), keras.layers.Dense(outputs, activation=activation)]
+    )
+    model.compile(optimizer=optimizer, loss=loss, metrics=list(metrics))
+    inputs = np.zeros((4, 2), np.float32)
+    targets = np.eye(max(outputs, 4), dtype=np.float32)[:4, :outputs]
+    history = model.fit(inputs, targets, validation_data=(inputs, targets), verbose=0).history
+    return {"logged": sorted(history), "optimizer": type(model.optimizer).__name__}
+
+
+def downhill(optimizer: str = "adam", slope: float = 2.0) -> dict[str, float]:
+    """Compare the direction of an optimizer's first step with that of the negative gradient.
+
+    Args:
+        optimizer: Name of the optimizer.
+        slope: The gradient, not zero.
+
+    Returns:
+        Signs, `left` of the step, `right` of the negative gradient.
+    """
+    step = _stepped(keras.optimizers.get(optimizer), 0.0, slope)
+    return {"left": float(np.sign(step)), "right": float(np.sign(-slope))}
+
+
+def _stepped(optimizer: keras.optimizers.Optimizer, weight: float, slope: float) -> float:
+    variable = tf.Variable(weight) if _takes_variables(optimizer) else keras.Variable(weight)
+    optimizer.apply_gradients([(tf.constant(slope, tf.float32), variable)])
+    return float(variable.numpy())
+
+
+def _takes_variables(optimizer: keras.optimizers.Optimizer) -> bool:
+    # Keras 3 has variables of its own, which have nothing to do with those of TensorFlow
+    return not hasattr(keras, "Variable") or isinstance(optimizer, tf.Module)
+
+
+def descent(
+    value: float = 1.0, gradient: float = 2.0, learning_rate: float = 0.01
+) -> dict[str, float]:
+    """Compare one step of gradient descent with the value less a little of the gradient.
+
+    Args:
+        value: The variable before.
+        gradient: Its gradient.
+        learning_rate: The share of the gradient taken off.
+
+    Returns:
+        `left` by Keras, `right` by formula, in float32.
+    """
+    variable = tf.Variable(value, dtype=tf.float32)
+    optimizer = keras.optimizers.SGD(learning_rate)
+    optimizer.apply_gradients([(tf.constant(gradient, tf.float32), variable)])
+    step = np.float32(learning_rate) * np.float32(gradient)
+    return {"left": float(variable.numpy()), "right": float(np.float32(value) - step)}

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from tensorflow import keras
 
-from harness.models.steps import fit_steps
+from harness.models.fitting import fit_steps
 from harness.models.summary import summarise
 
 LENGTH = 100

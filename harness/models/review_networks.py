@@ -1,4 +1,4 @@
-"""The reviews' network with other cells, and before it is trained."""
+"""Networks that classify the film reviews."""
 
 from __future__ import annotations
 
@@ -7,12 +7,38 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tensorflow import keras
 
-from harness.models.imdb import MAXLEN, NUM_WORDS, build, load
+from harness.models.review_files import MAXLEN, NUM_WORDS, load
 from harness.models.seeds import seeded
 from harness.models.summary import summarise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+def build(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> keras.Model:
+    """Build an embedding, recurrent layers of 32 and 16 units, and a sigmoid output."""
+    return keras.Sequential(
+        [
+            keras.Input(shape=(maxlen,)),
+            keras.layers.Embedding(num_words, 32),
+            keras.layers.SimpleRNN(32, return_sequences=True, dropout=0.15, recurrent_dropout=0.15),
+            keras.layers.SimpleRNN(16),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+
+
+def summary(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> dict[str, Any]:
+    """Summarise the reviews' network.
+
+    Args:
+        num_words: Rows of its embedding.
+        maxlen: Length of its inputs.
+
+    Returns:
+        What `summarise` reads from it.
+    """
+    return summarise(build(num_words, maxlen))
 
 
 def build_with(cell: str) -> keras.Model:

@@ -1,14 +1,17 @@
-"""Words to indices, and sequences to one length, as Keras does both."""
+"""Texts as indices of words, padded to one length, as Keras does both."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from tensorflow import keras
 
 from harness.subject import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TEXTS = (
     "나는 인공지능 공부를 하는 것이 재미있습니다.",
@@ -171,4 +174,29 @@ def one_hot(words: int = 5) -> dict[str, Any]:
         "ones": [int(row.sum()) for row in encoded],
         "share_of_zeros": float(np.mean(encoded == 0)),
         "distances": sorted(apart),
+    }
+
+
+def sizes(
+    texts: Sequence[str] | str = "sentences",
+    num_words: int | None = None,
+    oov_token: str | None = None,
+) -> dict[str, int]:
+    """Count the words of the dictionary, and those that the tokenizer encodes.
+
+    Args:
+        texts: Texts to fit on, or the name of a corpus of `text`.
+        num_words: Limit on encoded words.
+        oov_token: Word that stands for unknown ones.
+
+    Returns:
+        `dictionary`, its entries; `encoded`, the different indices in the encoding of them all;
+        and `highest`, the highest index in that encoding.
+    """
+    words = list(word_index(texts, num_words, oov_token))
+    indices = {index for row in encode(texts, words, num_words, oov_token) for index in row}
+    return {
+        "dictionary": len(words),
+        "encoded": len(indices),
+        "highest": max(indices, default=0),
     }
