@@ -59,7 +59,7 @@ def softmax_sum(values: Sequence[float] = (1, 2, 3)) -> dict[str, float]:
 def tanh_range(values: Sequence[float] = (-9, 0, 9)) -> dict[str, NDArray[Any]]:
     """Compare tanh with itself clipped to [-1, 1].
 
-    Args: as `softmax_sum`.
+    Args: as for `softmax_sum`.
 
     Returns:
         `left` the outputs, `right` the same clipped; equal if none lies outside.
@@ -75,13 +75,10 @@ def _activated(name: str, values: Sequence[float]) -> NDArray[Any]:
 
 
 def tanh_slope(values: Sequence[float] = (-20, -3, -1, -0.1, 0, 0.1, 1, 3, 20)) -> list[float]:
-    """Measure the slope of tanh.
+    """Measure the slope of tanh at several values.
 
     Args:
         values: Where.
-
-    Returns:
-        The slope at each.
     """
     at = tf.constant(values, tf.float32)
     with tf.GradientTape() as tape:

@@ -35,14 +35,9 @@ def weights(units: int = 10, features: int = 1, use_bias: bool = True) -> dict[s
 
 
 def parameters(units: int = 10, features: int = 4) -> dict[str, int]:
-    """Count the parameters of each kind of recurrent layer.
+    """Count the parameters of a SimpleRNN, a GRU and an LSTM, by name.
 
-    Args:
-        units: Size of the hidden state.
-        features: Features per time step.
-
-    Returns:
-        The count by layer.
+    Args: as for `weights`.
     """
     counts = {}
     for cell in CELLS:
@@ -113,7 +108,7 @@ def one_step(
 def step_by_step(
     cell: str = "SimpleRNN", timesteps: int = 4, features: int = 3, units: int = 4, seed: int = 0
 ) -> dict[str, np.ndarray]:
-    """Compare a whole sequence with its elements fed one at a time, each with the last states.
+    """Compare a whole sequence with its elements fed one at a time, each with the previous states.
 
     Args:
         cell: SimpleRNN, LSTM or GRU.
@@ -135,9 +130,7 @@ def step_by_step(
 def influence(timesteps: int = 4, seed: int = 0) -> list[list[bool]]:
     """Find which inputs each output of a SimpleRNN depends on.
 
-    Args:
-        timesteps: Length of the sequence.
-        seed: Seed of inputs and weights.
+    Args: as for `step_by_step`.
 
     Returns:
         A row for each output: whether changing an input, one after the other, changes it.
@@ -157,14 +150,9 @@ def influence(timesteps: int = 4, seed: int = 0) -> list[list[bool]]:
 
 
 def order(timesteps: int = 4, seed: int = 0) -> float:
-    """Measure how far the output of a SimpleRNN moves when its first two inputs change places.
+    """Measure the largest change of a SimpleRNN's output when its first two inputs change places.
 
-    Args:
-        timesteps: Length of the sequence.
-        seed: Seed of inputs and weights.
-
-    Returns:
-        The largest difference between the two outputs.
+    Args: as for `step_by_step`.
     """
     inputs = _normal(np.random.RandomState(seed), 1, timesteps, 3)
     swapped = inputs[:, [1, 0, *range(2, timesteps)]]
@@ -175,14 +163,11 @@ def order(timesteps: int = 4, seed: int = 0) -> float:
 
 
 def additive(activation: str = "tanh", seed: int = 0) -> bool:
-    """Test whether a cell without bias maps the sum of two inputs to the sum of its outputs.
+    """Test, within 1e-5, whether a cell without bias maps a sum of inputs to a sum of outputs.
 
     Args:
         activation: Name of the activation.
         seed: Seed of inputs and weights.
-
-    Returns:
-        Whether it does, to within rounding.
     """
     first, second = _normal(np.random.RandomState(seed), 2, 1, 4, 3)
     with seeded(seed):
@@ -213,7 +198,7 @@ def _normal(random: np.random.RandomState, *shape: int) -> np.ndarray:
 
 
 def carry(cell_state: float = 5.0, timesteps: int = 100) -> dict[str, float]:
-    """Hand the cell state of an LSTM on through many steps with its gates wide open.
+    """Pass the cell state of an LSTM through many steps with its gates wide open.
 
     The forget gate is one and the input gate zero, by biases of 200 and -200 in float32.
 
@@ -235,7 +220,7 @@ def carry(cell_state: float = 5.0, timesteps: int = 100) -> dict[str, float]:
 
 
 def entered(inputs: float = 1000.0, seed: int = 0) -> dict[str, Any]:
-    """Feed one large input to an LSTM and read the cell state that it hands on.
+    """Feed one large input to an LSTM and read the cell state that it returns.
 
     Args:
         inputs: The value of every feature.

@@ -63,7 +63,7 @@ def connections(features: int = 4, units: int = 3, seed: int = 0) -> dict[str, i
 
 
 def single() -> dict[str, list[int]]:
-    """Count what goes into and comes out of each layer of the sentiment network.
+    """Count the inputs and outputs of each layer of the sentiment network.
 
     Returns:
         `inputs` and `outputs`, tensors by layer.
@@ -76,11 +76,7 @@ def single() -> dict[str, list[int]]:
 
 
 def activations() -> list[str]:
-    """Read the activations of the sentiment network's dense layers.
-
-    Returns:
-        Their names, in the order of the layers.
-    """
+    """Read the names of the activations of the sentiment network's dense layers, in order."""
     layers = sentiment.build(100).layers
     return [layer.activation.__name__ for layer in layers if isinstance(layer, keras.layers.Dense)]
 
@@ -133,7 +129,7 @@ def reused_states(units: int = 4, timesteps: int = 6, seed: int = 0) -> dict[str
 
 
 def input_shape(timesteps: int = 4, input_dim: int = 1, units: int = 10) -> list[int | None]:
-    """Build a Sequential model whose first layer is told its `input_shape` as a list.
+    """Build a Sequential model whose first layer gets its `input_shape` as a list.
 
     Args:
         timesteps: First size of `input_shape`.

@@ -67,7 +67,7 @@ def padded_size(
 ) -> dict[str, list[int]]:
     """Compare the height and width of a convolution's output with those of its input.
 
-    Args: as `convolved`; with padding `valid` the size stated is size - kernel_size + 1.
+    Args: as for `convolved`; with padding `valid` the size stated is size - kernel_size + 1.
 
     Returns:
         `left` of the output; `right` of the input or, for `valid`, without its margin.
@@ -169,7 +169,6 @@ def blocks(blocks: int = 2, dense: int = 2, size: int = 28) -> dict[str, Any]:
         dense: Number of dense layers.
         size: Height and width of the images.
 
-    Returns:
-        As `summarise`.
+    Returns: as `summarise`.
     """
     return summarise(build_blocks(blocks, dense, size))

@@ -45,10 +45,8 @@ def simple_rnn_parameters(units: int = 3, features: int = 10) -> dict[str, int]:
 def lstm_parameters(units: int = 32, features: int = 3) -> dict[str, int]:
     """Count the parameters of an LSTM: 4 units (features + units + 1).
 
-    Args: as `simple_rnn_parameters`.
-
-    Returns:
-        `left` of the built layer, `right` by formula.
+    Args: as for `simple_rnn_parameters`.
+    Returns: as `simple_rnn_parameters`.
     """
     return _sides(quick_recurrent("LSTM", units), features, 4 * units * (features + units + 1))
 
@@ -56,14 +54,9 @@ def lstm_parameters(units: int = 32, features: int = 3) -> dict[str, int]:
 def gru_parameters(units: int = 8, features: int = 5, reset_after: bool = True) -> dict[str, int]:
     """Count the parameters of a GRU: 3 units (features + units + biases).
 
-    Args:
-        units: Size of the hidden state.
-        features: Features per time step.
-        reset_after: Apply the reset gate after the recurrent product, which takes two biases
-            instead of one.
-
-    Returns:
-        `left` of the built layer, `right` by formula.
+    Args: as for `simple_rnn_parameters`, and `reset_after`: apply the reset gate after the
+        recurrent product, which takes two biases instead of one.
+    Returns: as `simple_rnn_parameters`.
     """
     layer = quick_recurrent("GRU", units, reset_after=reset_after)
     return _sides(layer, features, 3 * units * (features + units + (2 if reset_after else 1)))
@@ -79,8 +72,7 @@ def bidirectional_parameters(
         units: Size of the hidden state of each direction.
         features: Features per time step.
 
-    Returns:
-        `left` of the built layer, `right` by formula.
+    Returns: as `simple_rnn_parameters`.
     """
     biases = 2 if cell == "GRU" else 1
     layer = keras.layers.Bidirectional(quick_recurrent(cell, units))
@@ -94,8 +86,7 @@ def dense_parameters(units: int = 1, features: int = 32) -> dict[str, int]:
         units: Outputs.
         features: Inputs.
 
-    Returns:
-        `left` of the built layer, `right` by formula.
+    Returns: as `simple_rnn_parameters`.
     """
     return _sides(keras.layers.Dense(units), features, units * (features + 1))
 
@@ -107,8 +98,7 @@ def embedding_parameters(words: int = 100, dimensions: int = 3) -> dict[str, int
         words: Rows of the table.
         dimensions: Length of each row.
 
-    Returns:
-        `left` of the built layer, `right` by formula.
+    Returns: as `simple_rnn_parameters`.
     """
     return _sides(keras.layers.Embedding(words, dimensions), 1, words * dimensions)
 
@@ -147,27 +137,21 @@ def _sides(layer: keras.layers.Layer, features: int, formula: int) -> dict[str, 
 
 
 def by_units(units: Sequence[int] = (128, 256, 512, 1024), features: int = 10) -> dict[str, int]:
-    """Count the parameters of SimpleRNN layers of several sizes.
+    """Count the parameters of built SimpleRNN layers of several sizes, by units.
 
     Args:
         units: Sizes of the hidden state.
         features: Features per time step.
-
-    Returns:
-        Parameters of the built layer, by units.
     """
     return {str(size): simple_rnn_parameters(size, features)["left"] for size in units}
 
 
 def by_depth(depths: Sequence[int] = (1, 2, 3, 4), units: int = 8) -> dict[str, int]:
-    """Count the parameters of stacks of bidirectional SimpleRNN layers.
+    """Count the parameters of built stacks of bidirectional SimpleRNN layers, by depth.
 
     Args:
         depths: Numbers of layers.
         units: Size of the hidden state of each direction.
-
-    Returns:
-        Parameters of the built network, by depth.
     """
     totals = {depth: deep_bidirectional(units, depth=depth) for depth in depths}
     return {str(depth): total["total_parameters"] for depth, total in totals.items()}

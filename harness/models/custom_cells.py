@@ -67,7 +67,7 @@ class _UninitialisedLayer(keras.layers.Layer):
 
 
 def sizes(cell: str = "SimpleRNNCell", units: int = 20, samples: int = 2) -> dict[str, Any]:
-    """Measure what a Keras cell says of its sizes, and the sizes of one step.
+    """Read the sizes that a Keras cell states, and measure those of one step.
 
     Args:
         cell: SimpleRNNCell, LSTMCell or GRUCell.
@@ -107,22 +107,18 @@ def output_size(form: str = "integer", units: int = 4) -> dict[str, Any]:
 
 
 def initial_state(units: int = 4) -> dict[str, Any]:
-    """Put a cell into a recurrent layer that leaves the type of its first state to the layer.
+    """Put a cell into a recurrent layer that leaves the dtype of its first state to the layer.
 
     Args:
         units: Size of the state.
 
-    Returns:
-        `accepted`, and the static `output` shape, None where the layer refuses the cell.
+    Returns: as `output_size`.
     """
     return _through_layer(_StartingCell(units))
 
 
 def without_super() -> list[int]:
-    """Call a layer whose constructor does not call that of its base.
-
-    Returns:
-        The shape of its output.
+    """Call a layer whose constructor skips that of its base, and read its output's shape.
 
     Raises:
         RuntimeError: Keras 2 refuses to store the inner layer, Keras 3 to call the outer one.
@@ -208,7 +204,6 @@ def layer_norm_cell_as_run(units: int = 20) -> dict[str, str | None]:
     Args:
         units: Size of the state.
 
-    Returns:
-        The exception type, or None, of `construct` and of `call`, and the `message`.
+    Returns: as `layer_norm_cell_as_printed`.
     """
     return _trial(_DottedCell, units)

@@ -37,7 +37,7 @@ def _shares(values: np.ndarray) -> dict[str, float]:
 def input_mask(
     rate: float = 0.2, samples: int = 256, units: int = 32, seed: int = 42
 ) -> dict[str, Any]:
-    """Measure what `dropout` drops of ones, one input value at a time, in training.
+    """Measure the mask that `dropout` applies in training to inputs of ones.
 
     Args:
         rate: Share to drop.
@@ -62,16 +62,10 @@ def input_mask(
 def state_mask(
     rate: float = 0.2, samples: int = 256, units: int = 32, seed: int = 42
 ) -> dict[str, Any]:
-    """Measure what `recurrent_dropout` drops of a state of ones, in training.
+    """Measure the mask that `recurrent_dropout` applies in training to a state of ones.
 
-    Args:
-        rate: Share to drop.
-        samples: Number of inputs.
-        units: Size of the state.
-        seed: Seed of the mask.
-
-    Returns:
-        `share` dropped, the value of what is `kept`, and `same_at_every_step`.
+    Args: as for `input_mask`, and `units`: size of the state.
+    Returns: as `input_mask`.
     """
     inputs = np.zeros((samples, 3, units), np.float32)
     inputs[:, 0] = 1
@@ -164,11 +158,7 @@ def of_dropout(
 ) -> dict[str, int]:
     """Count the operations of a SimpleRNN's forward pass in training, those of its loop once.
 
-    Args:
-        dropout: Share of the inputs to drop.
-        recurrent_dropout: Share of the state to drop.
-        timesteps: Length of the sequences.
-        units: Values an input, and size of the state.
+    Args: as for `lost`.
 
     Returns:
         The counts `with` and `without` dropout.

@@ -68,21 +68,18 @@ def initializer() -> dict[str, Any]:
 
 
 def lengths(timesteps: Sequence[int] = (3, 7), output_dim: int = 3) -> list[list[int]]:
-    """Run one embedding on inputs of different lengths.
+    """Run one embedding on inputs of different lengths and list the shapes of the outputs.
 
     Args:
         timesteps: The length of each input.
         output_dim: Values a row.
-
-    Returns:
-        The shape of each output.
     """
     layer = keras.layers.Embedding(WORDS, output_dim)
     return [list(layer(np.zeros((2, steps), np.int32)).shape) for steps in timesteps]
 
 
 def after_another_layer() -> dict[str, Any]:
-    """Place an embedding second, behind a layer that reshapes the indices.
+    """Place an embedding after a layer that reshapes the indices.
 
     Returns:
         `accepted`, the `exception` type or None, and the `output` shape for two samples.
@@ -137,8 +134,7 @@ def lstm(with_dense: bool = True) -> dict[str, Any]:
     Args:
         with_dense: Whether it ends in a dense output.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build_lstm(with_dense))
 
@@ -149,8 +145,7 @@ def bidirectional(with_dense: bool = True) -> dict[str, Any]:
     Args:
         with_dense: Whether it ends in a dense output.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build_bidirectional(with_dense))
 
@@ -158,8 +153,7 @@ def bidirectional(with_dense: bool = True) -> dict[str, Any]:
 def stacked() -> dict[str, Any]:
     """Summarise the stacked network.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build_stacked())
 
@@ -171,8 +165,7 @@ def dropout(dropout: float = 0.2, recurrent_dropout: float = 0.2) -> dict[str, A
         dropout: Share of the inputs dropped.
         recurrent_dropout: Share of the state dropped.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build_dropout(dropout, recurrent_dropout))
 
@@ -200,7 +193,7 @@ def plausible(
     rows: Sequence[Sequence[float]] = ((0.01, -0.05), (0.01, -0.05)),
     indices: Sequence[int] = (1, 1),
 ) -> dict[str, Any]:
-    """Tell whether printed rows can come from one lookup in a fresh embedding.
+    """Test whether printed rows can come from one lookup in a fresh embedding.
 
     Args:
         rows: One printed row for each index.
@@ -238,13 +231,12 @@ def density(words: int = WORDS, dimensions: int = 3, seed: int = 42) -> dict[str
 
 
 def embedded(sequences: Sequence[Sequence[int]] = ((1, 2), (3, 4, 5))) -> dict[str, Any]:
-    """Pass sequences as one tensor to an Embedding and report how that went.
+    """Pass sequences as one tensor to an Embedding and report whether it was accepted.
 
     Args:
         sequences: Sequences of indices below 10.
 
-    Returns:
-        As `api.accepts`.
+    Returns: as `api.accepts`.
     """
     layer = keras.layers.Embedding(10, 2)
     return attempt(lambda: layer(tf.constant([list(sequence) for sequence in sequences])))

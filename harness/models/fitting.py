@@ -103,7 +103,7 @@ def prediction(timesteps: int = 4, features: int = 1, samples: int = 1) -> dict[
 
 
 def padded_pairs(samples: int = 70, batch_size: int = 64) -> dict[str, list[int]]:
-    """Batch pairs of a sequence and a label, padded, with no more arguments than the size.
+    """Batch pairs of a sequence and a label with `padded_batch`, given the batch size alone.
 
     Args:
         samples: Number of pairs; their lengths run from its own number down to 1.
@@ -121,13 +121,10 @@ def padded_pairs(samples: int = 70, batch_size: int = 64) -> dict[str, list[int]
 
 
 def learning_rate(value: float = 1e-4) -> float:
-    """Give Adam one argument without a name and read its learning rate.
+    """Pass Adam one positional argument and read its learning rate.
 
     Args:
         value: The argument.
-
-    Returns:
-        The learning rate.
     """
     return float(np.asarray(keras.optimizers.Adam(value).learning_rate))
 

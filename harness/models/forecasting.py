@@ -49,8 +49,7 @@ def series(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> np.nda
         n_steps: Values a series.
         seed: Seed of NumPy's legacy generator.
 
-    Returns:
-        float32 of shape (batch_size, n_steps, 1).
+    Returns: as `generate`.
     """
     return generate(np.random.RandomState(seed), batch_size, n_steps)
 
@@ -58,10 +57,7 @@ def series(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> np.nda
 def series_facts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[str, Any]:
     """Measure shape, type and range of the wave series.
 
-    Args:
-        batch_size: Number of series.
-        n_steps: Values a series.
-        seed: Seed of NumPy's legacy generator.
+    Args: as for `series`.
 
     Returns:
         `shape`, `dtype`, `minimum` and `maximum`.
@@ -76,16 +72,13 @@ def series_facts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> 
 
 
 def split(inputs: np.ndarray, targets: np.ndarray, train: int, valid: int) -> Splits:
-    """Cut inputs and targets into training, validation and test, in order.
+    """Cut inputs and targets into training, validation and test, in order, as views.
 
     Args:
         inputs: Array of shape (samples, ...).
         targets: Array of shape (samples, ...).
         train: Samples to train on.
         valid: Samples to validate on; the rest is the test set.
-
-    Returns:
-        The six arrays, as views.
     """
     end = train + valid
     return Splits(
@@ -176,9 +169,7 @@ def naive_forecast(seed: int = 42) -> dict[str, Any]:
 def every_step_targets(n_steps: int = N_STEPS, ahead: int = AHEAD) -> dict[str, Any]:
     """Measure which indices the targets of every step cover, on a series that counts 0, 1, 2, ...
 
-    Args:
-        n_steps: Steps that get targets.
-        ahead: Number of next values.
+    Args: as for `every_step`.
 
     Returns:
         `shape` and `dtype` for one series; `slices`, the half-open index range `[start,

@@ -139,22 +139,18 @@ def summary(network: str = "dense") -> dict[str, Any]:
     Args:
         network: A key of `BUILDERS`.
 
-    Returns:
-        What `summarise` reads from the built network.
+    Returns: as `summarise`.
     """
     return summarise(BUILDERS[network]())
 
 
 def output_shape(network: str = "simple", timesteps: int = N_STEPS, samples: int = 2) -> list[int]:
-    """Run a network on zeros and measure the shape of its output.
+    """Measure the shape of a network's output for inputs of zeros.
 
     Args:
         network: A key of `BUILDERS`.
         timesteps: Length of the inputs.
         samples: Number of inputs.
-
-    Returns:
-        Shape of the output.
     """
     inputs = np.zeros((samples, timesteps, 1), np.float32)
     return list(BUILDERS[network]()(inputs).shape)

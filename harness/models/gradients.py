@@ -37,7 +37,7 @@ def states(
 ) -> dict[str, float]:
     """Measure the states after one impulse.
 
-    Args: as `gradients`.
+    Args: as for `gradients`.
 
     Returns:
         The `first` state and the `last` one.
@@ -81,7 +81,7 @@ def through_time(
 
 
 def both_directions(timesteps: int = 100, units: int = 16, seed: int = 0) -> dict[str, float]:
-    """Measure how much a fresh LSTM's output depends on its first input, one way and both ways.
+    """Measure how much a fresh LSTM depends on its first input, in one direction and in both.
 
     Args:
         timesteps: Length of the sequence.

@@ -15,22 +15,15 @@ _ESCAPES = re.compile(r"\x1b\[[\d;]*m|[\b\r]")
 
 
 def header() -> str:
-    """Read the line over the columns of a printed summary.
-
-    Returns:
-        The line as printed, without the spaces around it.
-    """
+    """Read the line over the columns of a printed summary, without the spaces around it."""
     return _line("Layer (type)")
 
 
 def total(parameters: int = 4908) -> str:
-    """Read the line that counts a network's parameters.
+    """Read the line of a printed summary that counts parameters, such as `Total params: 42`.
 
     Args:
         parameters: How many the network has.
-
-    Returns:
-        The line as printed, such as `Total params: 42`.
     """
     return _line("Total params", parameters)
 
@@ -44,14 +37,11 @@ def _line(begins: str, parameters: int = 1) -> str:
 
 
 def bar(step: int = 103, steps: int = 782) -> str:
-    """Print the progress of an epoch and read the counter and the bar.
+    """Print the progress of an epoch and read the line up to the end of its bar.
 
     Args:
         step: Batches done.
         steps: Batches of the epoch.
-
-    Returns:
-        The line up to the end of its bar.
     """
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
@@ -62,7 +52,7 @@ def bar(step: int = 103, steps: int = 782) -> str:
 
 
 def names(of: str = "layers.LSTM", term: str = "long short-term memory") -> dict[str, Any]:
-    """Compare a term with the beginning of a documented name's summary line.
+    """Compare a term with the beginning of the first line of a Keras docstring.
 
     Args:
         of: Dotted path of a class or function below `tensorflow.keras`.

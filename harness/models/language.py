@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def parses(source: str = "pass") -> dict[str, Any]:
-    """Parse a piece of source without running it.
+    """Test whether Python can parse a piece of source, without running it.
 
     Args:
         source: One or more lines.
@@ -100,13 +100,10 @@ def matrix(rows: int = 100, columns: int = 2, seed: int = 0) -> dict[str, Any]:
 
 
 def tensor_shape(rows: Sequence[Sequence[int]] = ((1, 2), (3,))) -> list[int]:
-    """Make a tensor of rows.
+    """Make a tensor of rows of numbers and read its shape.
 
     Args:
         rows: Rows of numbers.
-
-    Returns:
-        Its shape.
 
     Raises:
         ValueError: The rows differ in length.
@@ -115,13 +112,10 @@ def tensor_shape(rows: Sequence[Sequence[int]] = ((1, 2), (3,))) -> list[int]:
 
 
 def assigned(kind: str = "constant") -> list[int]:
-    """Assign other numbers to a constant or to a variable.
+    """Assign other numbers to a constant or to a variable and read them back.
 
     Args:
         kind: `constant` or `Variable`.
-
-    Returns:
-        The numbers afterwards.
 
     Raises:
         AttributeError: A constant takes none.

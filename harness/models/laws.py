@@ -59,8 +59,8 @@ def bidirectional(
 ) -> dict[str, NDArray[Any]]:
     """Compare a bidirectional layer with the recurrence in NumPy, forwards and on reversed time.
 
-    Args: as `numpy_cell`; return_sequences returns every time step, the backward ones in forward
-        order again.
+    Args: as for `numpy_cell`, and `return_sequences`: return every time step, the backward ones
+        in forward order.
 
     Returns:
         `left` by Keras, `right` the concatenated directions, float32, (batch_size, timesteps,
@@ -124,7 +124,7 @@ def time_distributed(
 ) -> dict[str, NDArray[Any]]:
     """Compare TimeDistributed(Dense) with the same weights applied to each time step in NumPy.
 
-    Args: as `numpy_cell`; units are the outputs of each time step.
+    Args: as for `numpy_cell`; `units` are the outputs of each time step.
 
     Returns:
         `left` by Keras, `right` step by step, (batch_size, timesteps, units), float32.
@@ -155,7 +155,7 @@ def _drawn_weights(
 def taken_off(
     layer: str = "LayerNormalization", samples: int = 32, features: int = 20, seed: int = 42
 ) -> dict[str, Any]:
-    """Recover from inputs and outputs which means a fresh layer takes off in training.
+    """Recover from inputs and outputs which means a fresh layer subtracts in training.
 
     Outputs are inputs less a mean, divided by a deviation; both are the same for a whole sample
     or for a whole feature, whichever fits.

@@ -1,4 +1,4 @@
-"""An embedding's lookup beside the product of one-hot rows and a dense layer."""
+"""Embedding lookups compared with one-hot rows passed through a dense layer."""
 
 from __future__ import annotations
 
@@ -53,10 +53,7 @@ def dense(
 def cost(words: int = 8185, dimensions: int = 64, length: int = 256) -> dict[str, float]:
     """Time an embedding and a dense layer over one-hot rows on the same words.
 
-    Args:
-        words: Number of words.
-        dimensions: Length of each vector.
-        length: How many words are looked up.
+    Args: as for `dense`.
 
     Returns:
         Seconds of the fastest of five calls, `lookup` and `product`.

@@ -36,13 +36,10 @@ def squared_error(samples: int = 2000, outputs: int = 1, seed: int = 0) -> dict[
 
 
 def named(name: str = "mse") -> str:
-    """Name the loss function that a short name stands for.
+    """Read the name of the loss function that a short name stands for.
 
     Args:
         name: A loss as `compile` takes it.
-
-    Returns:
-        The function's own name.
     """
     return str(keras.losses.get(name).__name__)
 
@@ -65,7 +62,7 @@ def row_sums(rows: int = 2, classes: int = 3, seed: int = 0) -> dict[str, np.nda
 def probabilities(rows: int = 50, classes: int = 8, seed: int = 0) -> dict[str, Any]:
     """Measure the softmax of a vector and of a matrix.
 
-    Args: as `row_sums`; the vector is the matrix's first row.
+    Args: as for `row_sums`; the vector is the matrix's first row.
 
     Returns:
         The shapes `vector` and `matrix` of the results; `same`, whether the vector's is the
@@ -96,18 +93,16 @@ def at_every_step(timesteps: int = 4, classes: int = 5, seed: int = 0) -> dict[s
 
 
 def at_the_end(timesteps: int = 4, classes: int = 2, seed: int = 0) -> dict[str, Any]:
-    """Classify a whole sequence by a softmax behind the last step.
+    """Classify a whole sequence by a softmax after the last step.
 
-    Args: as `at_every_step`.
-
-    Returns:
-        As `at_every_step`.
+    Args: as for `at_every_step`.
+    Returns: as `at_every_step`.
     """
     return _classified(timesteps, classes, seed, return_sequences=False)
 
 
 def categorical_loss(classes: int = 4, target: int = 0, seed: int = 0) -> dict[str, float]:
-    """Compare the loss of raw outputs, said to be logits, with that of their softmax.
+    """Compare the loss of raw outputs, passed as logits, with that of their softmax.
 
     Args:
         classes: Number of classes.
@@ -125,7 +120,7 @@ def categorical_loss(classes: int = 4, target: int = 0, seed: int = 0) -> dict[s
 
 
 def binary_loss(output: float = 0.5, target: int = 1) -> dict[str, float]:
-    """Compare the loss of a raw output, said to be a logit, with that of its sigmoid.
+    """Compare the loss of a raw output, passed as a logit, with that of its sigmoid.
 
     Args:
         output: The raw output.
@@ -143,9 +138,7 @@ def binary_loss(output: float = 0.5, target: int = 1) -> dict[str, float]:
 def accuracy_of_logit(output: float = 0.3, target: int = 1) -> dict[str, float]:
     """Evaluate the accuracy of one raw output with a loss that takes logits.
 
-    Args:
-        output: The raw output.
-        target: The right class, 0 or 1.
+    Args: as for `binary_loss`.
 
     Returns:
         The `accuracy` that "accuracy" stands for, and the `probability` of class 1.
@@ -156,13 +149,10 @@ def accuracy_of_logit(output: float = 0.3, target: int = 1) -> dict[str, float]:
 
 
 def accuracy_of_values(count: int = 6) -> float:
-    """Evaluate the accuracy of predictions that equal their targets, 0.4, 0.5 and so on, exactly.
+    """Evaluate "accuracy", beside a squared error, of predictions that equal their targets exactly.
 
     Args:
         count: Number of targets.
-
-    Returns:
-        What "accuracy" comes to beside a squared error.
     """
     targets = ((np.arange(count) + 4) / 10).astype(np.float32)[:, None]
     return _accuracy("mse", targets, targets)

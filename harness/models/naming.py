@@ -1,4 +1,4 @@
-"""The names that Keras gives to layers and models by itself."""
+"""The names that Keras gives automatically to layers and models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What batch and layer normalisation normalise, count and remember."""
+"""Batch and layer normalisation: their weights, and the statistics of their outputs."""
 
 from __future__ import annotations
 
@@ -47,10 +47,7 @@ def batch_normalisation(
 def layer_normalisation(samples: int = 32, features: int = 20, seed: int = 42) -> dict[str, Any]:
     """Measure the weights of layer normalisation and the statistics of its output.
 
-    Args:
-        samples: Number of inputs.
-        features: Values an input.
-        seed: Seed of the inputs, drawn with mean 3 and standard deviation 2.
+    Args: as for `batch_normalisation`, and `features`: values an input.
 
     Returns:
         `parameters`, `non_trainable`, the largest distances from mean 0 and variance 1 over

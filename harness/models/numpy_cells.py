@@ -58,8 +58,7 @@ def lstm(
         bias: (4 units,).
         initial_state: Hidden state and cell state, (batch, units) each; zeros when None.
 
-    Returns:
-        All hidden states, (batch, timesteps, units), in the dtype of the inputs.
+    Returns: as `simple_rnn`.
 
     Source: Hochreiter and Schmidhuber, 1997, with the forget gate of Gers et al., 2000.
     """
@@ -93,8 +92,7 @@ def gru(
         initial_state: (batch, units); zeros when None.
         reset_after: Apply the reset gate after the recurrent product instead of before it.
 
-    Returns:
-        All hidden states, (batch, timesteps, units), in the dtype of the inputs.
+    Returns: as `simple_rnn`.
 
     Source: Cho et al., 2014; version 1 of its preprint (arXiv 1406.1078) for reset_after.
     """
@@ -161,16 +159,13 @@ def numpy_rnn(
 
 
 def first_state_bound(inputs_row: Sequence[float] = FIRST_ROW) -> float:
-    """Bound the first hidden state of `numpy_rnn` from above.
+    """Bound the first hidden state of `numpy_rnn` from above, by tanh(sum(x) + 1).
 
     With weights and bias in [0, 1) and a zero initial state, w x + b < sum(x) + 1 for
     non-negative x, and tanh keeps the order.
 
     Args:
         inputs_row: The first input, each value in [0, 1).
-
-    Returns:
-        tanh(sum(x) + 1).
     """
     return float(np.tanh(np.sum(inputs_row) + 1.0))
 

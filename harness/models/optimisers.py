@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def learning_rate(argument: str = "learning_rate", value: float = 0.005) -> dict[str, Any]:
-    """Construct Adam with a learning rate under some argument's name.
+    """Construct Adam with a learning rate under a given argument name.
 
     Args:
         argument: Name of the argument, such as `learning_rate` or `lr`.

@@ -1,4 +1,4 @@
-"""Laws of preparing text: both sides, one by Keras and one in plain Python."""
+"""Laws of text preparation: each side once by Keras and once in plain Python."""
 
 from __future__ import annotations
 

@@ -38,10 +38,7 @@ def draw(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> tuple[Any,
 def data(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, Any]:
     """Measure the marked-product data set.
 
-    Args:
-        samples: Number of samples.
-        length: Values a sample.
-        seed: Seed of NumPy's legacy generator.
+    Args: as for `draw`, and `length`: values a sample.
 
     Returns:
         `samples` and `targets`, their numbers; `input_shape` and `target_shape` of one sample;
@@ -72,10 +69,7 @@ def data(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, 
 def distribution(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, Any]:
     """Measure how the values and targets are spread.
 
-    Args:
-        samples: Number of samples.
-        length: Values a sample.
-        seed: Seed of NumPy's legacy generator.
+    Args: as for `draw`, and `length`: values a sample.
 
     Returns:
         `tenths`, the share of values in each tenth of [0, 1); `values` and `targets`, the least
@@ -123,8 +117,7 @@ def build() -> keras.Model:
 def summary() -> dict[str, Any]:
     """Summarise the two-layer network.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build())
 

@@ -62,8 +62,7 @@ def build() -> keras.Model:
 def summary() -> dict[str, Any]:
     """Summarise the ramp's network.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build())
 
@@ -143,9 +142,7 @@ def bare_metric(metrics: str | list[str] = "accuracy") -> dict[str, Any]:
 def shapes(count: int = 6, width: int = 4) -> dict[str, list[int]]:
     """Measure the shapes of the ramp's windows.
 
-    Args:
-        count: Number of windows.
-        width: Values a window.
+    Args: as for `windows`.
 
     Returns:
         Those of `inputs` and `targets`.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def roles(
     batch_size: int = 8, timesteps: int = 2, input_dim: int = 10, units: int = 3
 ) -> dict[str, int]:
-    """Call a SimpleRNN and tell which sizes it took for what.
+    """Call a SimpleRNN and read which sizes it took as batch size, timesteps, features and units.
 
     Args:
         batch_size: First axis of the inputs.
@@ -38,15 +38,14 @@ def roles(
 
 
 def sentences(sentences: int = 6, words: int = 4, vector: int = 5) -> dict[str, int]:
-    """Encode sentences of words as vectors and tell what a SimpleRNN takes their sizes for.
+    """Encode sentences of words as vectors and read what a SimpleRNN takes their sizes for.
 
     Args:
         sentences: Number of sentences.
         words: Words in each sentence.
         vector: Length of the vector that encodes a word.
 
-    Returns:
-        As `roles`.
+    Returns: as `roles`.
     """
     word_indices = np.zeros((sentences, words), np.int32)
     return _roles(keras.layers.Embedding(1, vector)(word_indices), 3)
@@ -69,7 +68,7 @@ def returned(
     batch_size: int = 8,
     seed: int = 0,
 ) -> dict[str, Any]:
-    """Measure what a recurrent layer returns with and without its sequences and states.
+    """Measure what a recurrent layer returns with and without sequences and states.
 
     Args:
         cell: SimpleRNN, LSTM or GRU.
@@ -110,9 +109,9 @@ def bidirectional_returned(
     batch_size: int = 8,
     seed: int = 0,
 ) -> dict[str, Any]:
-    """Measure what a bidirectional layer makes of the outputs and states of its two directions.
+    """Measure how a bidirectional layer combines the outputs and states of its directions.
 
-    Args: as `returned`.
+    Args: as for `returned`.
 
     Returns:
         `merge_mode` and `stateful` by default; the shapes `output` and `states`, forward states
@@ -134,14 +133,13 @@ def bidirectional_returned(
 
 
 def rank_error(rank: int = 2, cell: str = "SimpleRNN") -> dict[str, Any]:
-    """Call a recurrent layer on inputs of some rank and report how that went.
+    """Call a recurrent layer on inputs of a given rank and report whether it was accepted.
 
     Args:
         rank: Number of axes, each of size 2.
         cell: SimpleRNN, LSTM or GRU.
 
-    Returns:
-        As `api.accepts`.
+    Returns: as `api.accepts`.
     """
     layer = getattr(keras.layers, cell)(3, name="recurrent")
     return attempt(lambda: layer(np.zeros([2] * rank, np.float32)))

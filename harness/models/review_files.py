@@ -62,7 +62,7 @@ def load(num_words: int = NUM_WORDS) -> tuple[Any, Any]:
 
 
 def read_reviews(path: Path, num_words: int) -> tuple[Any, Any]:
-    """Read reviews as the Keras loader gives them, from an archive with any checksum.
+    """Read reviews as the Keras loader returns them, from an archive with any checksum.
 
     The Keras loader itself is kept away from the user's file: Keras 2 deletes a file whose
     checksum it does not know when it cannot fetch another.
@@ -71,8 +71,7 @@ def read_reviews(path: Path, num_words: int) -> tuple[Any, Any]:
         path: The archive, with `x_train`, `y_train`, `x_test` and `y_test`.
         num_words: Indices from here on are replaced by that of unknown words.
 
-    Returns:
-        As `load`.
+    Returns: as `load`.
     """
     return as_loaded(read_archive(path), num_words)
 
@@ -85,8 +84,7 @@ def as_loaded(arrays: dict[str, np.ndarray], num_words: int) -> tuple[Any, Any]:
             the shift of the loader, and labels `y_train` and `y_test`.
         num_words: Indices from here on are replaced by that of unknown words.
 
-    Returns:
-        As `load`.
+    Returns: as `load`.
     """
     generator = np.random.RandomState(_SEED)
     shift = 0 if _is_marked([*arrays["x_train"], *arrays["x_test"]]) else _INDEX_FROM
@@ -141,15 +139,12 @@ def _core() -> str:
 
 
 def read_archive(path: Path) -> dict[str, np.ndarray]:
-    """Read the arrays of an .npz file, object arrays among them.
+    """Read the arrays of an .npz file by name, object arrays among them.
 
     An archive written with NumPy 2 names modules that NumPy 1 does not have; both are understood.
 
     Args:
         path: The archive.
-
-    Returns:
-        Array by name.
 
     Raises:
         pickle.UnpicklingError: An array holds anything but lists and numbers.
@@ -221,7 +216,7 @@ def _encoded(text: str, ranks: Mapping[str, int]) -> list[int]:
 
 @contextmanager
 def patience(seconds: float) -> Iterator[None]:
-    """Let every network operation inside fail after a while, where it has no limit of its own.
+    """Limit how long each network operation inside may wait, where it sets no limit itself.
 
     Args:
         seconds: The longest wait for one operation.

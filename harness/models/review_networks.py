@@ -35,8 +35,7 @@ def summary(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> dict[str, Any]:
         num_words: Rows of its embedding.
         maxlen: Length of its inputs.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build(num_words, maxlen))
 
@@ -61,14 +60,13 @@ def with_cell(cell: str = "LSTM") -> dict[str, Any]:
     Args:
         cell: SimpleRNN, LSTM or GRU.
 
-    Returns:
-        As `summarise`.
+    Returns: as `summarise`.
     """
     return summarise(build_with(cell))
 
 
 def untrained(seeds: Sequence[int] = (0, 1, 2), batches: int = 3) -> dict[str, Any]:
-    """Measure what the network makes of the first training reviews before any step.
+    """Measure losses and outputs of untrained networks for the first training reviews.
 
     Args:
         seeds: Seeds of the weights, one network each.
@@ -102,14 +100,11 @@ def _loss(labels: np.ndarray, probabilities: np.ndarray) -> float:
 
 
 def cell_totals(units: int = 32, features: int = 32) -> dict[str, int]:
-    """Count the parameters of one layer of each kind of recurrent cell.
+    """Count the parameters of one layer of each kind: `SimpleRNN`, `LSTM`, `GRU`.
 
     Args:
         units: Size of the hidden state.
         features: Values a step.
-
-    Returns:
-        The count by kind: `SimpleRNN`, `LSTM`, `GRU`.
     """
     totals = {}
     for cell in ("SimpleRNN", "LSTM", "GRU"):

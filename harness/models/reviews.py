@@ -49,15 +49,14 @@ def _balance(labels: np.ndarray) -> dict[str, Any]:
 
 
 def padding(index: int = 0, maxlen: int = MAXLEN, padding: str = "pre") -> dict[str, Any]:
-    """Pad one training review and measure what comes out.
+    """Pad one training review and measure the result.
 
     Args:
         index: Place of the review.
         maxlen: Length to bring it to.
         padding: Where zeros go, `pre` or `post`.
 
-    Returns:
-        What `padded_review` measures.
+    Returns: as `padded_review`.
     """
     (x_train, _), _ = load()
     return padded_review(list(x_train[index]), maxlen, padding)
@@ -66,10 +65,7 @@ def padding(index: int = 0, maxlen: int = MAXLEN, padding: str = "pre") -> dict[
 def padded_review(review: list[int], maxlen: int = MAXLEN, padding: str = "pre") -> dict[str, Any]:
     """Pad a review and measure the zeros, as stored and as NumPy prints them.
 
-    Args:
-        review: Its indices, none of them zero.
-        maxlen: Length to bring it to.
-        padding: Where zeros go, `pre` or `post`.
+    Args: as for `padding`, and `review`: its indices, none of them zero.
 
     Returns:
         `length` before and `padded_length` after; `leading_zeros` and `trailing_zeros`;
@@ -94,10 +90,7 @@ class _AskedError(Exception):
 
 
 def origin() -> str:
-    """Find out which address Keras's loader of the reviews asks for, without asking it.
-
-    Returns:
-        The address.
+    """Find the address that Keras's loader of the reviews asks for, without a download.
 
     Raises:
         LookupError: The loader asks for none.
@@ -119,11 +112,7 @@ def _ask(*_: object, origin: str, **__: object) -> None:
 
 
 def labels() -> dict[str, list[int]]:
-    """List the labels that occur.
-
-    Returns:
-        Sorted labels of `train` and `test`.
-    """
+    """List the labels that occur in `train` and in `test`, sorted."""
     (_, y_train), (_, y_test) = load()
     return {"train": np.unique(y_train).tolist(), "test": np.unique(y_test).tolist()}
 
@@ -145,9 +134,7 @@ def shared() -> dict[str, Any]:
 def padded_row(index: int = 0, maxlen: int = MAXLEN) -> dict[str, Any]:
     """Pad one training review in front.
 
-    Args:
-        index: Place of the review.
-        maxlen: Length to bring it to.
+    Args: as for `padding`.
 
     Returns:
         The `row`, (maxlen,), int32; its `largest` index; and whether it `ends_with_the_review`.

@@ -13,7 +13,7 @@ from tensorflow import keras
 
 @contextmanager
 def seeded(seed: int) -> Iterator[None]:
-    """Seed Python, NumPy and TensorFlow, and give their generators back afterwards.
+    """Seed Python, NumPy and TensorFlow, and restore their generators afterwards.
 
     Keras 3 and late Keras 2 releases draw initialisers from Python's generator, earlier ones from
     TensorFlow's; seeding one of them alone is not enough.

@@ -34,8 +34,7 @@ def summary(vocab_size: int = VOCAB_SIZE) -> dict[str, Any]:
     Args:
         vocab_size: Rows of its embedding.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build(vocab_size))
 
@@ -63,14 +62,11 @@ def padded_batch(lengths: Sequence[int] = (3, 5, 2, 4), batch_size: int = 2) -> 
 
 
 def pad_to_size(indices: list[int], size: int) -> list[int]:
-    """Append zeros to a list, in place, up to a size.
+    """Append zeros to a list, in place, up to a size, and return it.
 
     Args:
         indices: The list.
         size: Length to reach; a longer list stays as it is.
-
-    Returns:
-        The same list.
     """
     indices.extend([0] * (size - len(indices)))
     return indices
@@ -142,9 +138,7 @@ def threshold(output: float = 0.5, probability: float = 0.5) -> dict[str, Any]:
 def float_indices(length: int = 10, seed: int = 42) -> dict[str, Any]:
     """Predict for indices as integers and as float32.
 
-    Args:
-        length: Length of the sequence.
-        seed: Seed of the weights.
+    Args: as for `masking`.
 
     Returns:
         `same`, whether both predictions are equal, and the `shape` of a prediction.

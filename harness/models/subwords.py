@@ -86,15 +86,12 @@ class SubwordEncoder:
 def build_encoder(
     texts: Sequence[str] = CORPUS, pieces: int = 120, longest: int = 8
 ) -> SubwordEncoder:
-    """Choose the pieces that save most bytes over a corpus.
+    """Build an encoder of the pieces that save most bytes over a corpus, best first.
 
     Args:
         texts: The corpus.
         pieces: Number of pieces at most.
         longest: Bytes a piece at most, at least 2.
-
-    Returns:
-        An encoder with these pieces, those that save most first.
     """
     counts: Counter[bytes] = Counter()
     for text in texts:
@@ -128,7 +125,7 @@ def round_trip(text: str = "Hello TensorFlow.") -> dict[str, Any]:
 
 
 def reversible(text: str) -> dict[str, str]:
-    """Give both sides of the law that decoding undoes encoding.
+    """Measure both sides of the law that decoding undoes encoding.
 
     Args:
         text: Any string.
@@ -141,7 +138,7 @@ def reversible(text: str) -> dict[str, str]:
 
 
 def fallback(text: str = "감정") -> dict[str, list[int]]:
-    """Give both sides of the law that text without known pieces is encoded byte by byte.
+    """Measure both sides of the law that text without known pieces is encoded byte by byte.
 
     Args:
         text: A string in a script that the corpus does not use.

@@ -52,15 +52,12 @@ def word_index(
     num_words: int | None = None,
     oov_token: str | None = None,
 ) -> dict[str, int]:
-    """Fit a tokenizer and read its dictionary.
+    """Fit a tokenizer and read its dictionary, from word to index.
 
     Args:
         texts: Texts to fit on, or the name of a corpus, `sentences` or `padding`.
         num_words: Limit on encoded words.
         oov_token: Word that stands for unknown ones.
-
-    Returns:
-        Index by word.
     """
     return dict(_tokenizer(_texts(texts), num_words, oov_token).word_index)
 
@@ -71,16 +68,13 @@ def encode(
     num_words: int | None = None,
     oov_token: str | None = None,
 ) -> list[list[int]]:
-    """Fit a tokenizer and encode texts with it.
+    """Fit a tokenizer and encode texts with it, each as a list of indices.
 
     Args:
         texts: Texts to fit on, or the name of a corpus.
         new_texts: Texts to encode; those fitted on where None.
         num_words: Limit on encoded words: indices below it are kept.
         oov_token: Word that stands for unknown ones.
-
-    Returns:
-        The indices of each text.
     """
     tokenizer = _tokenizer(_texts(texts), num_words, oov_token)
     chosen = _texts(texts if new_texts is None else new_texts)
@@ -119,10 +113,7 @@ def unknown_words(
 ) -> dict[str, Any]:
     """Find which words of a text the dictionary lacks.
 
-    Args:
-        text: Text to encode.
-        texts: Texts to fit on, or the name of a corpus.
-        oov_token: Word that stands for unknown ones.
+    Args: as for `encode`, and `text`: text to encode.
 
     Returns:
         `positions` (from 0) of the unknown words, their `count`, and `words`, the number of
@@ -184,10 +175,7 @@ def sizes(
 ) -> dict[str, int]:
     """Count the words of the dictionary, and those that the tokenizer encodes.
 
-    Args:
-        texts: Texts to fit on, or the name of a corpus of `text`.
-        num_words: Limit on encoded words.
-        oov_token: Word that stands for unknown ones.
+    Args: as for `word_index`, and `texts`: texts to fit on, or the name of a corpus of `text`.
 
     Returns:
         `dictionary`, its entries; `encoded`, the different indices in the encoding of them all;

@@ -58,7 +58,7 @@ def linear_trend(
 
 
 def growth(rate: float = 0.1, start: float = 100.0, months: int = 12) -> dict[str, np.ndarray]:
-    """Take a constant monthly growth off a series and put it on again.
+    """Subtract a constant monthly growth from a series and add it again.
 
     Args:
         rate: Share by which each month exceeds the one before.
@@ -122,7 +122,7 @@ def parts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[st
 def shape(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[str, list[int]]:
     """Compare the shape of wave series with what was asked for.
 
-    Args: as `parts`.
+    Args: as for `parts`.
 
     Returns:
         `left` of the series, `right` (batch_size, n_steps, 1).
@@ -134,7 +134,7 @@ def shape(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[st
 def bounds(batch_size: int = 100, n_steps: int = 51, seed: int = 42) -> dict[str, np.ndarray]:
     """Compare wave series with themselves clipped to the sum of their amplitudes.
 
-    Args: as `parts`.
+    Args: as for `parts`.
 
     Returns:
         `left` the series, `right` the same clipped, (batch_size, n_steps, 1); equal if no value

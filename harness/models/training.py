@@ -113,7 +113,7 @@ def dense_forecast(epochs: int = 20, seed: int = 42) -> dict[str, Any]:
 
 
 def iterated_forecast(steps: int = AHEAD, seed: int = 42) -> dict[str, Any]:
-    """Forecast step by step, each forecast becoming an input of the next.
+    """Forecast step by step, each forecast being an input of the next step.
 
     The network is untrained: no shape depends on its weights.
 
