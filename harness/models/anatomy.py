@@ -1,4 +1,4 @@
-"""Recurrent cells: their weights, one step of them, and the states that they hand on."""
+"""Recurrent cells: their weights, one step of them, and the states that they pass on."""
 
 from __future__ import annotations
 

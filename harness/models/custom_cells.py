@@ -136,7 +136,7 @@ def _through_layer(cell: keras.layers.Layer) -> dict[str, Any]:
 
 
 class _PairedCell(keras.layers.Layer):
-    """Cell that hands inputs and states to its inner cell as one pair."""
+    """Cell that passes inputs and states to its inner cell as one pair."""
 
     def __init__(self, units: int) -> None:
         super().__init__()

@@ -46,7 +46,7 @@ def input_mask(
         seed: Seed of the mask.
 
     Returns:
-        `share` dropped, the value of what is `kept`, and `same_at_every_step`.
+        `share` dropped, mean of the values `kept`, and `same_at_every_step`.
     """
     with seeded(seed):
         sums = np.asarray(

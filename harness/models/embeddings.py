@@ -197,7 +197,7 @@ def plausible(
 
     Args:
         rows: One printed row for each index.
-        indices: What was looked up.
+        indices: The indices that were looked up.
 
     Returns:
         `inside`, whether every value lies in the range of the default initialiser; `consistent`,

@@ -84,7 +84,7 @@ def prediction(timesteps: int = 4, features: int = 1, samples: int = 1) -> dict[
         samples: Number of sequences.
 
     Returns:
-        The `input` shape, and the `shape` and `dtype` of what comes back.
+        The `input` shape, and the `shape` and `dtype` of the outputs.
     """
     inputs = np.full((samples, timesteps, features), 0.5)
     model = keras.Sequential(

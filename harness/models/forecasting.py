@@ -117,7 +117,7 @@ def one_step_data(seed: int = 42, train: int = 7000, valid: int = 2000) -> Split
 def ten_step_data(seed: int = 42, train: int = 7000, valid: int = 2000) -> Splits:
     """Draw the series whose target is a vector of the ten next values.
 
-    The generator is seeded for a single series to be forecast, and goes on from there.
+    The document seeds the generator, draws a single series and then draws these.
     """
     generator = np.random.RandomState(seed)
     generate(generator, 1, N_STEPS + AHEAD)

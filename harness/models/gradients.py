@@ -18,8 +18,8 @@ def gradients(
 
     Args:
         activation: Name of the activation.
-        recurrent_weight: Weight of the former state; that of the input is one.
-        timesteps: Length of the sequence, which starts with 0.5 and goes on with zeros.
+        recurrent_weight: Weight of the previous state; that of the input is one.
+        timesteps: Length of the sequence, which is 0.5 followed by zeros.
 
     Returns:
         Absolute derivatives of the last state by the input: `first` and `last`.

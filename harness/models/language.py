@@ -19,7 +19,7 @@ def parses(source: str = "pass") -> dict[str, Any]:
         source: One or more lines.
 
     Returns:
-        `parses`, and `exception`, the type name of what is wrong or None.
+        `parses`, and `exception`, the type name of the error, or None.
     """
     try:
         ast.parse(source)
@@ -32,11 +32,11 @@ def as_text(minor: int = 100, minimum: int = 20) -> dict[str, bool]:
     """Compare releases 0.MINOR and 0.MINIMUM as text, and as numbers.
 
     Args:
-        minor: Second part of the release at hand.
-        minimum: Second part of the oldest release that will do.
+        minor: Second part of the tested release.
+        minimum: Second part of the oldest release that is accepted.
 
     Returns:
-        Whether the release will do: `left` by its text, `right` by its numbers.
+        Whether the release is accepted: `left` by its text, `right` by its numbers.
     """
     return {"left": f"0.{minor}" >= f"0.{minimum}", "right": minor >= minimum}
 
@@ -45,7 +45,7 @@ def as_tuples(major: int = 3, minor: int = 5) -> dict[str, bool]:
     """Compare a release with 3.5 as tuples of numbers, and part by part.
 
     Args:
-        major: First part of the release at hand.
+        major: First part of the tested release.
         minor: Second part.
 
     Returns:

@@ -106,7 +106,7 @@ def categorical_loss(classes: int = 4, target: int = 0, seed: int = 0) -> dict[s
 
     Args:
         classes: Number of classes.
-        target: The right class, counted around.
+        target: Index of the true class, taken modulo `classes`.
         seed: Seed of the raw outputs.
 
     Returns:
@@ -124,7 +124,7 @@ def binary_loss(output: float = 0.5, target: int = 1) -> dict[str, float]:
 
     Args:
         output: The raw output.
-        target: The right class, 0 or 1.
+        target: The true class, 0 or 1.
 
     Returns:
         `left` from the logit, `right` from the probability.

@@ -81,7 +81,7 @@ def _required(path: str) -> list[str]:
 def _use_up(counter: str, count: int) -> None:
     path = _path(counter)
     for _ in range(count):
-        # a layer with a name of its own uses up no counter
+        # a layer with a given name uses up no counter
         inner = [keras.layers.SimpleRNN(1, name="wrapped")] if "layer" in _required(path) else []
         _made(path, *inner)
 

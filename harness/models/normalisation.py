@@ -52,7 +52,7 @@ def layer_normalisation(samples: int = 32, features: int = 20, seed: int = 42) -
     Returns:
         `parameters`, `non_trainable`, the largest distances from mean 0 and variance 1 over
         samples (`largest_mean`, `largest_variance_error`), `statistics` (the number of
-        distinct means taken off), and `independent`, whether a sample alone comes out the same.
+        distinct means subtracted), and `independent`, whether a sample alone gives the same output.
     """
     inputs = _inputs((samples, features), seed)
     layer = keras.layers.LayerNormalization()

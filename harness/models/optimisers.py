@@ -148,13 +148,13 @@ def logs(
     optimizer: str = "adam",
     outputs: int = 1,
 ) -> dict[str, Any]:
-    """Fit a tiny model for one epoch, with validation data, and read what is logged.
+    """Fit a tiny model for one epoch, with validation data, and list the figures that it logs.
 
     Args:
         metrics: Names of the metrics.
         loss: Name of the loss.
         optimizer: Name of the optimizer.
-        outputs: 1 for a sigmoid output; more for a softmax over so many classes.
+        outputs: 1 for a sigmoid output; more for a softmax over that many classes.
 
     Returns:
         `logged`, the names of all figures of an epoch, sorted; and the class of the `optimizer`.
@@ -191,7 +191,7 @@ def _stepped(optimizer: keras.optimizers.Optimizer, weight: float, slope: float)
 
 
 def _takes_variables(optimizer: keras.optimizers.Optimizer) -> bool:
-    # Keras 3 has variables of its own, which have nothing to do with those of TensorFlow
+    # the variables of Keras 3 are not those of TensorFlow
     return not hasattr(keras, "Variable") or isinstance(optimizer, tf.Module)
 
 
@@ -203,7 +203,7 @@ def descent(
     Args:
         value: The variable before.
         gradient: Its gradient.
-        learning_rate: The share of the gradient taken off.
+        learning_rate: The share of the gradient that is subtracted.
 
     Returns:
         `left` by Keras, `right` by formula, in float32.

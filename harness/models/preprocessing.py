@@ -50,10 +50,10 @@ def tokenizer(
     """Compare the Tokenizer's word index and encoding with counting words in plain Python.
 
     Args:
-        texts: What the vocabulary is made of.
+        texts: Texts to build the vocabulary from.
         num_words: Indices from this one on are left out, at least 1; no limit when None.
-        oov_token: What stands for words left out or unknown; they are dropped when None.
-        encoded: What is turned into indices; the texts themselves when None.
+        oov_token: Stands for words left out or unknown; they are dropped when None.
+        encoded: Texts to turn into indices; the texts themselves when None.
 
     Returns:
         `left` by Keras and `right` in plain Python, each with `word_index`, from word to index,

@@ -130,6 +130,6 @@ def split_sizes(kept: int = 2560, validation_split: float = 0.2) -> dict[str, in
         validation_split: Share that `fit` holds out.
 
     Returns:
-        What `steps.fit_steps` counts, and `unused`, the samples never given to `fit`.
+        As `fitting.fit_steps`, and `unused`, the samples never given to `fit`.
     """
     return {**fit_steps(kept, validation_split), "unused": 3000 - kept}

@@ -50,7 +50,7 @@ def load(num_words: int = NUM_WORDS) -> tuple[Any, Any]:
         1. They are shared by all callers.
 
     Raises:
-        Unavailable: The folder has neither imdb.npz nor what it is made of, and Keras cannot
+        Unavailable: The folder has neither imdb.npz nor the files to make it from, and Keras cannot
             fetch it.
     """
     folder = Path(os.environ.get("HARNESS_DATA") or os.devnull)

@@ -131,7 +131,7 @@ def reversible(text: str) -> dict[str, str]:
         text: Any string.
 
     Returns:
-        `left`, the text, and `right`, what is left of it after encoding and decoding.
+        `left`, the text, and `right`, the text after encoding and decoding.
     """
     encoder = default_encoder()
     return {"left": text, "right": encoder.decode(encoder.encode(text))}

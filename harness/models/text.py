@@ -175,7 +175,7 @@ def sizes(
 ) -> dict[str, int]:
     """Count the words of the dictionary, and those that the tokenizer encodes.
 
-    Args: as for `word_index`, and `texts`: texts to fit on, or the name of a corpus of `text`.
+    Args: as for `word_index`.
 
     Returns:
         `dictionary`, its entries; `encoded`, the different indices in the encoding of them all;

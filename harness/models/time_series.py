@@ -66,7 +66,7 @@ def growth(rate: float = 0.1, start: float = 100.0, months: int = 12) -> dict[st
         months: Number of values.
 
     Returns:
-        `left` the series around its growth, `right` the same with the growth taken off and put on
+        `left` the series around its growth, `right` the same with the growth subtracted and added
         again, (months,), float64.
     """
     trend = start * (1.0 + rate) ** np.arange(months)

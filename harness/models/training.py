@@ -123,7 +123,7 @@ def iterated_forecast(steps: int = AHEAD, seed: int = 42) -> dict[str, Any]:
 
     Returns:
         Shapes of `known`, `actual`, `extended` and `forecast`; `windows`, the length of
-        the input of each step; `known_kept`, whether the known values come out unchanged.
+        the input of each step; `known_kept`, whether the known values stay unchanged.
     """
     drawn = series(1, N_STEPS + steps, seed)
     known, actual = drawn[:, :N_STEPS], drawn[:, N_STEPS:]

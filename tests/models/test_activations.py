@@ -34,7 +34,7 @@ def test_tanh_stays_within_one(values):
     assert difference(activations.tanh_range(values)) == 0
 
 
-def test_an_activation_that_leaves_the_range_is_told_apart(monkeypatch):
+def test_an_activation_that_leaves_the_range_is_noticed(monkeypatch):
     monkeypatch.setattr(keras.activations, "tanh", lambda row: row)
     assert difference(activations.tanh_range([1.5])) == 0.5
 

@@ -73,7 +73,7 @@ def test_one_step_is_an_activated_weighted_sum(
     np.testing.assert_allclose(sides["left"], sides["right"], atol=1e-5)
 
 
-def test_another_activation_is_told_apart():
+def test_another_activation_is_noticed():
     linear, tanh = anatomy.one_step(), anatomy.one_step(activation="tanh")
     assert np.abs(linear["left"] - tanh["right"]).max() > 1e-2
 

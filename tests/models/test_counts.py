@@ -47,7 +47,7 @@ def test_a_gru_has_three_gates_and_one_or_two_biases(units, features, reset_afte
 
 @few
 @given(cell=layers, units=sizes, features=sizes)
-def test_a_bidirectional_layer_has_two_of_everything(cell, units, features):
+def test_a_bidirectional_layer_has_twice_the_parameters(cell, units, features):
     assert agree(counts.bidirectional_parameters(cell, units, features))
 
 

@@ -34,7 +34,7 @@ def test_without_inputs_the_batch_size_and_the_type_do():
 
 
 @pytest.mark.parametrize("cell", ["SimpleRNNCell", "GRUCell"])
-def test_one_state_has_one_whole_number_as_its_size(cell):
+def test_one_state_has_an_integer_size(cell):
     found = custom_cells.sizes(cell, units=7, samples=3)
     assert found["state_size"] == found["output_size"] == 7
     assert found["states"] == [[3, 7]]

@@ -91,7 +91,7 @@ def test_a_mask_drops_its_share_and_scales_what_it_keeps(mask, rate):
 
 
 @pytest.mark.parametrize("mask", [dropout.input_mask, dropout.state_mask])
-def test_a_rate_of_nothing_drops_nothing(mask):
+def test_a_rate_of_zero_drops_nothing(mask):
     measured = mask(rate=0.0, samples=4)
     assert (measured["share"], measured["kept"]) == (0, 1)
 
@@ -103,5 +103,5 @@ def test_dropout_changes_training_and_not_inference():
     assert measured["parameters"] == {"with": 11553, "without": 11553}
 
 
-def test_without_rates_training_is_inference():
+def test_without_dropout_training_equals_inference():
     assert not dropout.effects(dropout=0.0, recurrent_dropout=0.0)["training_differs"]

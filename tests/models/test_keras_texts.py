@@ -33,7 +33,7 @@ def test_capitals_and_hyphens_do_not_count(term):
 
 
 @pytest.mark.parametrize("term", ["Long term short term memory", "Short-Term Memory"])
-def test_other_words_are_another_term(term):
+def test_other_words_are_not_the_term(term):
     assert not keras_texts.names("layers.LSTM", term)["same"]
 
 
@@ -41,7 +41,7 @@ def test_the_summary_is_the_first_line_alone():
     assert keras_texts.names("optimizers.SGD", "gradient descent")["summary"].startswith("Gradient")
 
 
-def test_a_name_without_documentation_spells_nothing_out(monkeypatch):
+def test_a_name_without_documentation_is_an_error(monkeypatch):
     monkeypatch.setattr(keras.layers.LSTM, "__doc__", None)
     with pytest.raises(LookupError, match="not documented"):
         keras_texts.names()

@@ -13,7 +13,7 @@ def test_shortest_digits_stand_for_their_number(value):
     assert np.float32(language.float32(value)) == np.float32(value)
 
 
-def test_digits_beyond_single_precision_are_told_apart():
+def test_digits_beyond_single_precision_are_noticed():
     assert language.float32(0.22828916) == 0.22828916
     assert language.float32(0.123456789) != 0.123456789
 
@@ -34,7 +34,7 @@ def test_python_parses(text):
 
 
 @pytest.mark.parametrize("text", ["-" * 75, "f(", "In [2]:\nx"])
-def test_what_is_no_python_does_not_parse(text):
+def test_text_that_is_not_python_does_not_parse(text):
     measured = language.parses(text)
     assert measured["parses"] is False
     assert measured["exception"] == "SyntaxError"

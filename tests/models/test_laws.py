@@ -35,7 +35,7 @@ def test_a_keras_gru_can_reset_first(b, t, f, u, seed):
 
 
 @recurrent
-def test_another_recurrence_than_the_layers_is_told_apart(cell, monkeypatch):
+def test_a_wrong_recurrence_is_noticed(cell, monkeypatch):
     right = numpy_cells.BY_LAYER[cell]
     monkeypatch.setitem(numpy_cells.BY_LAYER, cell, lambda x, *weights, **_: right(-x, *weights))
     assert difference(laws.numpy_cell(cell)) > 1e-2
@@ -80,18 +80,18 @@ def test_a_time_distributed_layer_is_applied_to_each_step(b, t, f, u, seed):
 
 @few
 @given(samples=st.integers(4, 16), features=st.integers(4, 16))
-def test_layer_normalisation_takes_one_mean_off_each_sample(samples, features):
+def test_layer_normalisation_subtracts_one_mean_from_each_sample(samples, features):
     found = laws.taken_off("LayerNormalization", samples, features)
     assert found == {"over": "sample", "means": samples}
 
 
 @few
 @given(samples=st.integers(4, 16), features=st.integers(4, 16))
-def test_batch_normalisation_takes_one_mean_off_each_feature(samples, features):
+def test_batch_normalisation_subtracts_one_mean_from_each_feature(samples, features):
     found = laws.taken_off("BatchNormalization", samples, features)
     assert found == {"over": "feature", "means": features}
 
 
-def test_what_is_not_linear_normalises_neither_way(monkeypatch):
+def test_a_layer_that_is_not_linear_normalises_over_nothing(monkeypatch):
     monkeypatch.setattr(keras.layers, "LayerNormalization", lambda: lambda x, training: x**2)
     assert laws.taken_off() == {"over": None, "means": 0}

@@ -123,7 +123,7 @@ def test_the_unbatched_loop_is_the_batched_recurrence(seed, timesteps, input_dim
     np.testing.assert_allclose(measured["states"], states[0], rtol=1e-12)
 
 
-def test_the_unbatched_loop_tells_the_extremes_of_its_states():
+def test_the_unbatched_loop_reports_the_extremes_of_its_states():
     measured = numpy_cells.numpy_rnn(seed=5)
     assert measured["min"] == min(map(min, measured["states"]))
     assert measured["max"] == max(map(max, measured["states"]))

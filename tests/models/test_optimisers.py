@@ -12,7 +12,7 @@ few = settings(max_examples=15, deadline=None)
 
 @settings(max_examples=15, deadline=None)
 @given(numbers, numbers)
-def test_descent_takes_off_a_share_of_the_gradient(value, gradient):
+def test_descent_subtracts_a_share_of_the_gradient(value, gradient):
     sides = optimisers.descent(value, gradient, 0.5)
     assert sides["left"] == pytest.approx(sides["right"])
     assert sides["right"] == pytest.approx(value - gradient / 2, abs=1e-5)
@@ -58,7 +58,7 @@ def test_a_name_stands_for_the_defaults_of_its_class(name, rate, kind):
     assert optimisers.by_name(name) == {"class": kind, "same": True, "learning_rate": rate}
 
 
-def test_other_hyperparameters_are_told_from_the_defaults(monkeypatch):
+def test_changed_hyperparameters_differ_from_the_defaults(monkeypatch):
     made = optimisers.keras.optimizers.Adam(learning_rate=0.2)
     monkeypatch.setattr(optimisers.keras.optimizers, "get", lambda name: made)
     assert optimisers.by_name() == {"class": "Adam", "same": False, "learning_rate": 0.2}

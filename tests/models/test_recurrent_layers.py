@@ -53,7 +53,7 @@ def reversed_if(given):
     return {**given, "go_backwards": True} if given else given
 
 
-def test_another_end_of_the_sequence_is_told_apart(monkeypatch):
+def test_another_end_of_the_sequence_is_noticed(monkeypatch):
     simple_rnn = keras.layers.SimpleRNN
     monkeypatch.setattr(
         keras.layers, "SimpleRNN", lambda units, **given: simple_rnn(units, **reversed_if(given))

@@ -73,14 +73,14 @@ def test_texts_are_loaded_where_there_is_no_archive_of_arrays(folder, monkeypatc
     assert len(x_test) == 2
 
 
-def test_the_limit_holds_inside_and_goes_afterwards():
+def test_the_timeout_holds_inside_and_is_restored_afterwards():
     before = socket.getdefaulttimeout()
     with patience(3):
         assert socket.getdefaulttimeout() == 3
     assert socket.getdefaulttimeout() == before
 
 
-def test_a_silent_server_is_given_up():
+def test_a_silent_server_times_out():
     server = socket.create_server(("127.0.0.1", 0))
     connect = socket.create_connection
     with server, patience(0.2), connect(server.getsockname()) as connection:  # noqa: SIM117
@@ -151,7 +151,7 @@ def _fail_to_fetch(**_):
 
 
 @pytest.mark.parametrize("folder", [None, "empty"])
-def test_missing_reviews_name_the_way_to_get_them(monkeypatch, tmp_path, folder):
+def test_the_error_for_missing_reviews_says_how_to_get_them(monkeypatch, tmp_path, folder):
     monkeypatch.delenv("HARNESS_DATA", raising=False)
     if folder:
         monkeypatch.setenv("HARNESS_DATA", str(tmp_path))
@@ -173,7 +173,7 @@ class _Payload:
 
 
 @given(lists=st.lists(st.lists(st.integers(0, 99)), min_size=1, max_size=5))
-def test_lists_and_numbers_come_back(tmp_path_factory, lists):
+def test_lists_and_numbers_are_read(tmp_path_factory, lists):
     path = tmp_path_factory.mktemp("archive") / "some.npz"
     numbers = np.arange(6).reshape(2, 3)
     np.savez_compressed(path, lists=_objects([*lists, []]), numbers=numbers)
@@ -182,7 +182,7 @@ def test_lists_and_numbers_come_back(tmp_path_factory, lists):
     np.testing.assert_array_equal(arrays["numbers"], numbers)
 
 
-def test_arrays_in_fortran_order_come_back(tmp_path):
+def test_arrays_in_fortran_order_are_read(tmp_path):
     numbers = np.asfortranarray(np.arange(6.0).reshape(2, 3))
     np.savez(tmp_path / "some.npz", numbers=numbers)
     np.testing.assert_array_equal(read_archive(tmp_path / "some.npz")["numbers"], numbers)

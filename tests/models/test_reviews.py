@@ -48,7 +48,7 @@ def test_reviews_in_both_halves_are_counted(small):
     assert measured == {"same_reviews": False, "shared": 1, "share": pytest.approx(1 / 3)}
 
 
-def test_a_half_is_told_from_its_own_copy(monkeypatch):
+def test_equal_halves_are_noticed(monkeypatch):
     monkeypatch.setattr(reviews, "load", halves([[1, 5], [1]], [[1, 5], [1]]))
     assert reviews.shared()["same_reviews"]
 
@@ -57,7 +57,7 @@ def test_labels_are_listed_once(small):
     assert reviews.labels() == {"train": [0, 1], "test": [0, 1]}
 
 
-def test_a_review_stands_behind_its_zeros(small):
+def test_zeros_come_before_the_review(small):
     measured = reviews.padded_row(maxlen=5)
     assert measured["row"].tolist() == [0, 0, 1, 5, 6]
     assert measured["largest"] == 6

@@ -31,7 +31,7 @@ def test_another_seed_changes_every_generator():
     assert all(one != other for one, other in zip(first, second, strict=True))
 
 
-def test_the_callers_generators_go_on_as_if_nothing_had_happened():
+def test_the_callers_generators_are_restored():
     random.seed(1)
     np.random.seed(1)
     expected = random.random(), np.random.rand()
@@ -58,7 +58,7 @@ def test_keras_3_draws_other_weights_after_the_same_two_seeds():
     assert measured["difference"] > 0
 
 
-def test_numpy_goes_on_as_if_nothing_had_been_seeded():
+def test_the_state_of_numpys_generator_is_restored():
     np.random.seed(5)
     expected = np.random.rand(2)[1]
     np.random.seed(5)

@@ -25,7 +25,7 @@ def test_a_limit_shortens_the_encoding_and_not_the_dictionary(limit):
     assert found["encoded"] == found["highest"] == min(limit - 1, 4)
 
 
-def test_a_word_for_unknown_ones_is_one_more():
+def test_the_word_for_unknown_words_counts_as_one():
     assert text.sizes(TEXTS, oov_token="?")["dictionary"] == 5
 
 

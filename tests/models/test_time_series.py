@@ -28,7 +28,7 @@ def test_a_linear_trend_has_its_slope_as_differences():
     np.testing.assert_array_equal(sides["right"], [3.0] * 4)
 
 
-def test_growth_is_put_on_again():
+def test_growth_is_subtracted_and_added_again():
     sides = time_series.growth()
     np.testing.assert_allclose(sides["left"], sides["right"])
     assert round(sides["left"][1] - np.cos(1), 9) == 110
