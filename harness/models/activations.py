@@ -15,13 +15,10 @@ if TYPE_CHECKING:
 
 
 def sigmoid(values: Sequence[float] = (-9, 0, 9)) -> dict[str, np.ndarray]:
-    """Compare the sigmoid with 1 / (1 + exp(-x)), which lies between 0 and 1.
+    """Compare the sigmoid (`left`) with 1 / (1 + exp(-x)) by NumPy, within [0, 1] (`right`).
 
     Args:
         values: Finite numbers, taken as float32.
-
-    Returns:
-        `left` by Keras, `right` by NumPy and clipped to [0, 1].
     """
     inputs = np.asarray(values, np.float32)
     outputs = np.asarray(keras.activations.sigmoid(tf.constant(inputs)))
@@ -29,15 +26,12 @@ def sigmoid(values: Sequence[float] = (-9, 0, 9)) -> dict[str, np.ndarray]:
 
 
 def softmax_layer(units: int = 10, samples: int = 4, seed: int = 0) -> dict[str, np.ndarray]:
-    """Measure the sums of a softmax output layer.
+    """Compare the sums of a softmax output layer (`left`) with ones (`right`).
 
     Args:
         units: Number of classes, at least 2.
         samples: Number of inputs.
         seed: Seed of the inputs, drawn from the normal distribution.
-
-    Returns:
-        `left` the sum for each input, `right` ones.
     """
     inputs = np.random.RandomState(seed).standard_normal((samples, 3)).astype(np.float32)
     outputs = np.asarray(keras.layers.Dense(units, activation="softmax")(inputs))
@@ -45,24 +39,18 @@ def softmax_layer(units: int = 10, samples: int = 4, seed: int = 0) -> dict[str,
 
 
 def softmax_sum(values: Sequence[float] = (1, 2, 3)) -> dict[str, float]:
-    """Measure the sum of a softmax.
+    """Compare the sum of a softmax (`left`) with one (`right`).
 
     Args:
         values: Two or more finite numbers, taken as float32.
-
-    Returns:
-        `left` the sum, `right` one.
     """
     return {"left": float(_activated("softmax", values).sum()), "right": 1.0}
 
 
 def tanh_range(values: Sequence[float] = (-9, 0, 9)) -> dict[str, NDArray[Any]]:
-    """Compare tanh with itself clipped to [-1, 1].
+    """Compare tanh (`left`) with itself clipped to [-1, 1] (`right`).
 
     Args: as for `softmax_sum`.
-
-    Returns:
-        `left` the outputs, `right` the same clipped; equal if none lies outside.
     """
     outputs = _activated("tanh", values)
     return {"left": outputs, "right": np.clip(outputs, -1.0, 1.0)}

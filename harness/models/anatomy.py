@@ -50,16 +50,13 @@ def parameters(units: int = 10, features: int = 4) -> dict[str, int]:
 def parameters_over_time(
     cell: str = "SimpleRNN", timesteps: int = 100, units: int = 10, features: int = 2
 ) -> dict[str, int]:
-    """Compare the parameters of a layer over many time steps with those over one.
+    """Compare a layer's parameters over many time steps (`left`) with those over one (`right`).
 
     Args:
         cell: SimpleRNN, LSTM or GRU.
         timesteps: Length of the sequences.
         units: Size of the hidden state.
         features: Features per time step.
-
-    Returns:
-        `left` over many steps, `right` over one.
     """
     sizes = []
     for length in (timesteps, 1):

@@ -41,15 +41,12 @@ def sequential(depth: int = 3, seed: int = 0) -> dict[str, Any]:
 
 
 def connections(features: int = 4, units: int = 3, seed: int = 0) -> dict[str, int]:
-    """Count which outputs of a Dense layer change with which inputs.
+    """Count the dependent pairs of inputs and outputs of a Dense layer (`left`) and all (`right`).
 
     Args:
         features: Number of inputs.
         units: Number of outputs.
         seed: Seed of inputs and weights.
-
-    Returns:
-        `left` the pairs of an input and an output that depends on it, `right` all pairs.
     """
     with seeded(seed):
         values = np.random.standard_normal((1, features)).astype(np.float32)
@@ -63,11 +60,7 @@ def connections(features: int = 4, units: int = 3, seed: int = 0) -> dict[str, i
 
 
 def single() -> dict[str, list[int]]:
-    """Count the inputs and outputs of each layer of the sentiment network.
-
-    Returns:
-        `inputs` and `outputs`, tensors by layer.
-    """
+    """Count the input and output tensors of the sentiment network's layers: `inputs`, `outputs`."""
     layers = sentiment.build(100).layers
     return {
         "inputs": [len(tf.nest.flatten(layer.input)) for layer in layers],
@@ -82,13 +75,10 @@ def activations() -> list[str]:
 
 
 def states_in_sequential(units: int = 4) -> list[int]:
-    """Add an LSTM that returns its states to a Sequential model.
+    """Add an LSTM with returned states to a Sequential model, and read its last output's shape.
 
     Args:
         units: Size of the hidden state.
-
-    Returns:
-        The shape of the last output for two sequences.
 
     Raises:
         ValueError: Such a layer is refused.
@@ -129,15 +119,12 @@ def reused_states(units: int = 4, timesteps: int = 6, seed: int = 0) -> dict[str
 
 
 def input_shape(timesteps: int = 4, input_dim: int = 1, units: int = 10) -> list[int | None]:
-    """Build a Sequential model whose first layer gets its `input_shape` as a list.
+    """Build a Sequential model with `input_shape` given as a list, and read its input shape.
 
     Args:
         timesteps: First size of `input_shape`.
         input_dim: Second size.
         units: Size of the hidden state.
-
-    Returns:
-        The model's input shape, None for the free batch size.
     """
     with warnings.catch_warnings():
         # Keras 3 warns that it prefers an Input

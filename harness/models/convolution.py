@@ -79,14 +79,11 @@ def padded_size(
 
 
 def activated(activation: str = "relu", seed: int = 0) -> dict[str, NDArray[Any]]:
-    """Compare a Conv2D that has an activation with the activation applied to one that has none.
+    """Compare a Conv2D that has an activation (`left`) with one followed by it (`right`).
 
     Args:
         activation: Name of the activation.
         seed: Seed of image and weights.
-
-    Returns:
-        `left` with the argument, `right` applied afterwards.
     """
     image = np.random.RandomState(seed).standard_normal((1, 6, 6, 1)).astype(np.float32)
     drawn = keras.initializers.GlorotUniform(seed=seed)

@@ -53,11 +53,7 @@ def lookup(
 
 
 def initializer() -> dict[str, Any]:
-    """Read the default initialiser of an embedding.
-
-    Returns:
-        Its `type`, and the `minimum` and `maximum` of its range.
-    """
+    """Read `type`, `minimum` and `maximum` of an embedding's default initialiser."""
     chosen = keras.layers.Embedding(2, 2).embeddings_initializer
     config = chosen.get_config()
     return {
@@ -216,15 +212,12 @@ def plausible(
 
 
 def density(words: int = WORDS, dimensions: int = 3, seed: int = 42) -> dict[str, Any]:
-    """Count the zeros and the values in an embedding of every word once.
+    """Count the `zeros` and all `values` in an embedding of every word once.
 
     Args:
         words: Number of words.
         dimensions: Values a word.
         seed: Seed of the table.
-
-    Returns:
-        `zeros` and `values`, counts over the table.
     """
     rows = lookup(words, dimensions, range(words), seed)["rows"]
     return {"zeros": int((rows == 0).sum()), "values": int(rows.size)}

@@ -55,12 +55,9 @@ def series(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> np.nda
 
 
 def series_facts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[str, Any]:
-    """Measure shape, type and range of the wave series.
+    """Measure `shape`, `dtype`, `minimum` and `maximum` of the wave series.
 
     Args: as for `series`.
-
-    Returns:
-        `shape`, `dtype`, `minimum` and `maximum`.
     """
     drawn = series(batch_size, n_steps, seed)
     return {
@@ -135,14 +132,11 @@ DATA = {"one-step": one_step_data, "ten-step": ten_step_data, "every-step": ever
 
 
 def split_shapes(targets: str = "one-step", seed: int = 42) -> dict[str, list[int]]:
-    """Measure the shapes of the six arrays of a split.
+    """Measure the shapes of a split's arrays by name: `x_train`, `y_train`, `x_valid` and so on.
 
     Args:
         targets: `one-step`, `ten-step` or `every-step`.
         seed: Seed of the series.
-
-    Returns:
-        Shape by name: `x_train`, `y_train`, `x_valid`, `y_valid`, `x_test`, `y_test`.
     """
     return {name: list(part.shape) for name, part in DATA[targets](seed)._asdict().items()}
 

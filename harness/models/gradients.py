@@ -35,12 +35,9 @@ def gradients(
 def states(
     activation: str = "relu", recurrent_weight: float = 1.5, timesteps: int = 50
 ) -> dict[str, float]:
-    """Measure the states after one impulse.
+    """Measure the `first` and the `last` state after one impulse.
 
     Args: as for `gradients`.
-
-    Returns:
-        The `first` state and the `last` one.
     """
     found = _layer(activation, recurrent_weight)(_impulse(timesteps))[0, :, 0]
     return {"first": float(found[0]), "last": float(found[-1])}

@@ -84,16 +84,13 @@ def bidirectional(
 def embedding(
     words: int = 100, dimensions: int = 3, length: int = 6, seed: int = 0
 ) -> dict[str, NDArray[Any]]:
-    """Compare an Embedding with the product of one-hot rows and its table.
+    """Compare an Embedding (`left`) with the product of one-hot rows and its table (`right`).
 
     Args:
         words: Rows of the table.
         dimensions: Length of each row.
         length: How many indices are looked up.
         seed: Seed of indices and table.
-
-    Returns:
-        `left` by Keras, `right` by the product, (length, dimensions), float32.
     """
     random = np.random.RandomState(seed)
     indices = random.randint(words, size=length)
@@ -104,15 +101,12 @@ def embedding(
 
 
 def layer_normalization(rows: int = 3, features: int = 4, seed: int = 0) -> dict[str, NDArray[Any]]:
-    """Measure the row means of a fresh LayerNormalization.
+    """Compare the row means of a fresh LayerNormalization (`left`) with zeros (`right`).
 
     Args:
         rows: Samples.
         features: Features of each, drawn from the normal distribution.
         seed: Seed of the inputs.
-
-    Returns:
-        `left` the mean of each output row, `right` zeros, (rows,).
     """
     inputs = _normal(np.random.RandomState(seed), rows, features)
     outputs = np.asarray(keras.layers.LayerNormalization()(inputs))
@@ -122,12 +116,9 @@ def layer_normalization(rows: int = 3, features: int = 4, seed: int = 0) -> dict
 def time_distributed(
     batch_size: int = 2, timesteps: int = 3, features: int = 4, units: int = 5, seed: int = 0
 ) -> dict[str, NDArray[Any]]:
-    """Compare TimeDistributed(Dense) with the same weights applied to each time step in NumPy.
+    """Compare TimeDistributed(Dense) (`left`) with its weights applied to each step (`right`).
 
     Args: as for `numpy_cell`; `units` are the outputs of each time step.
-
-    Returns:
-        `left` by Keras, `right` step by step, (batch_size, timesteps, units), float32.
     """
     random = np.random.RandomState(seed)
     inputs = _normal(random, batch_size, timesteps, features)

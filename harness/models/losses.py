@@ -45,15 +45,12 @@ def named(name: str = "mse") -> str:
 
 
 def row_sums(rows: int = 2, classes: int = 3, seed: int = 0) -> dict[str, np.ndarray]:
-    """Measure the row sums of the softmax of a matrix.
+    """Compare the row sums of the softmax of a matrix (`left`) with ones (`right`).
 
     Args:
         rows: Rows of the matrix.
         classes: Columns.
         seed: Seed of the matrix, drawn from a normal distribution of deviation 5.
-
-    Returns:
-        `left` the sums, `right` ones, (rows,), float32.
     """
     shares = tf.nn.softmax(_logits(rows, classes, seed)).numpy()
     return {"left": shares.sum(axis=1), "right": np.ones(rows, np.float32)}
@@ -102,15 +99,12 @@ def at_the_end(timesteps: int = 4, classes: int = 2, seed: int = 0) -> dict[str,
 
 
 def categorical_loss(classes: int = 4, target: int = 0, seed: int = 0) -> dict[str, float]:
-    """Compare the loss of raw outputs, passed as logits, with that of their softmax.
+    """Compare the loss of raw outputs, passed as logits (`left`), with that of softmax (`right`).
 
     Args:
         classes: Number of classes.
         target: Index of the true class, taken modulo `classes`.
         seed: Seed of the raw outputs.
-
-    Returns:
-        `left` from logits, `right` from probabilities.
     """
     logits = _logits(1, classes, seed) / 5
     right = tf.one_hot([target % classes], classes)
@@ -120,14 +114,11 @@ def categorical_loss(classes: int = 4, target: int = 0, seed: int = 0) -> dict[s
 
 
 def binary_loss(output: float = 0.5, target: int = 1) -> dict[str, float]:
-    """Compare the loss of a raw output, passed as a logit, with that of its sigmoid.
+    """Compare the loss of a raw output, passed as a logit (`left`), with its sigmoid's (`right`).
 
     Args:
         output: The raw output.
         target: The true class, 0 or 1.
-
-    Returns:
-        `left` from the logit, `right` from the probability.
     """
     right, raw = tf.constant([[float(target)]]), tf.constant([[output]], tf.float32)
     from_logits = keras.losses.BinaryCrossentropy(from_logits=True)(right, raw)
@@ -178,14 +169,11 @@ def _logits(rows: int, classes: int, seed: int) -> np.ndarray:
 
 
 def binary_crossentropy(probability: float = 0.8, label: int = 1) -> dict[str, float]:
-    """Compare the loss of one prediction with its definition.
+    """Compare a prediction's loss (`left`) with -log of the true label's probability (`right`).
 
     Args:
         probability: Predicted probability of label 1, well inside (0, 1).
         label: 0 or 1.
-
-    Returns:
-        `left` by Keras, `right` minus the logarithm of the true label's probability.
     """
     arguments = [tf.constant([[float(number)]]) for number in (label, probability)]
     right = -np.log(probability if label else 1 - probability)
@@ -193,15 +181,12 @@ def binary_crossentropy(probability: float = 0.8, label: int = 1) -> dict[str, f
 
 
 def categorical_crossentropy(classes: int = 10, label: int = 3, seed: int = 0) -> dict[str, float]:
-    """Compare the loss of one prediction among classes with its definition.
+    """Compare a prediction's loss (`left`) with -log of the true class's probability (`right`).
 
     Args:
         classes: Number of classes.
         label: The true one, from 0; taken modulo their number.
         seed: Seed of the prediction.
-
-    Returns:
-        `left` by Keras, `right` minus the logarithm of the true class's probability.
     """
     shares: NDArray[Any] = np.random.RandomState(seed).dirichlet(np.ones(classes)) + 1e-3
     shares /= shares.sum()

@@ -71,16 +71,13 @@ def layer_normalisation(samples: int = 32, features: int = 20, seed: int = 42) -
 def time_distributed(
     samples: int = 2, timesteps: int = 50, features: int = 20, units: int = 10
 ) -> dict[str, Any]:
-    """Measure the shapes and parameters of a dense layer applied at every step.
+    """Measure `input` and `output` shapes and `parameters` of a dense layer at every step.
 
     Args:
         samples: Number of inputs.
         timesteps: Steps an input.
         features: Values a step.
         units: Outputs a step.
-
-    Returns:
-        `input` and `output` shapes, and `parameters`.
     """
     layer = keras.layers.TimeDistributed(keras.layers.Dense(units))
     inputs = np.zeros((samples, timesteps, features), np.float32)

@@ -171,14 +171,11 @@ def logs(
 
 
 def downhill(optimizer: str = "adam", slope: float = 2.0) -> dict[str, float]:
-    """Compare the direction of an optimizer's first step with that of the negative gradient.
+    """Compare the sign of an optimizer's first step (`left`) with minus the gradient's (`right`).
 
     Args:
         optimizer: Name of the optimizer.
         slope: The gradient, not zero.
-
-    Returns:
-        Signs, `left` of the step, `right` of the negative gradient.
     """
     step = _stepped(keras.optimizers.get(optimizer), 0.0, slope)
     return {"left": float(np.sign(step)), "right": float(np.sign(-slope))}
@@ -198,15 +195,12 @@ def _takes_variables(optimizer: keras.optimizers.Optimizer) -> bool:
 def descent(
     value: float = 1.0, gradient: float = 2.0, learning_rate: float = 0.01
 ) -> dict[str, float]:
-    """Compare one step of gradient descent with the value less a little of the gradient.
+    """Compare a step of gradient descent (`left`) with value - learning_rate * gradient (`right`).
 
     Args:
         value: The variable before.
         gradient: Its gradient.
         learning_rate: The share of the gradient that is subtracted.
-
-    Returns:
-        `left` by Keras, `right` by formula, in float32.
     """
     variable = tf.Variable(value, dtype=tf.float32)
     optimizer = keras.optimizers.SGD(learning_rate)

@@ -19,16 +19,13 @@ def pad_sequences(
     padding: str = "pre",
     truncating: str = "pre",
 ) -> dict[str, list[list[int]]]:
-    """Compare `pad_sequences` with padding and cutting in plain Python.
+    """Compare `pad_sequences` (`left`) with padding and cutting in plain Python (`right`).
 
     Args:
         sequences: At least one sequence of integers, each of any length.
         maxlen: Length to bring them to, at least 1; the longest one's when None.
         padding: Where zeros are added, "pre" or "post".
         truncating: Where values are cut off, "pre" or "post".
-
-    Returns:
-        `left` by Keras, `right` in plain Python.
     """
     padded = keras.preprocessing.sequence.pad_sequences(
         [list(sequence) for sequence in sequences],

@@ -86,14 +86,11 @@ def distribution(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> di
 
 
 def converted(samples: int = 3000, length: int = LENGTH) -> dict[str, list[int]]:
-    """Turn a list of samples, and one of targets, into an array each.
+    """Turn lists of samples and of targets into arrays, and read the shapes of both by name.
 
     Args:
         samples: Number of samples.
         length: Values a sample.
-
-    Returns:
-        The shapes `inputs` and `targets`.
     """
     inputs, targets = draw(samples, length)
     return {

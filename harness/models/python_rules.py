@@ -29,27 +29,21 @@ def parses(source: str = "pass") -> dict[str, Any]:
 
 
 def as_text(minor: int = 100, minimum: int = 20) -> dict[str, bool]:
-    """Compare releases 0.MINOR and 0.MINIMUM as text, and as numbers.
+    """Test by text (`left`) and by numbers (`right`) whether 0.MINOR is at least 0.MINIMUM.
 
     Args:
         minor: Second part of the tested release.
         minimum: Second part of the oldest release that is accepted.
-
-    Returns:
-        Whether the release is accepted: `left` by its text, `right` by its numbers.
     """
     return {"left": f"0.{minor}" >= f"0.{minimum}", "right": minor >= minimum}
 
 
 def as_tuples(major: int = 3, minor: int = 5) -> dict[str, bool]:
-    """Compare a release with 3.5 as tuples of numbers, and part by part.
+    """Test by tuples (`left`) and part by part (`right`) whether a release is 3.5 or later.
 
     Args:
         major: First part of the tested release.
         minor: Second part.
-
-    Returns:
-        Whether it is 3.5 or later: `left` by the tuples, `right` by the parts.
     """
     later = major > 3 or (major == 3 and minor >= 5)
     return {"left": (major, minor) >= (3, 5), "right": later}

@@ -140,11 +140,8 @@ def bare_metric(metrics: str | list[str] = "accuracy") -> dict[str, Any]:
 
 
 def shapes(count: int = 6, width: int = 4) -> dict[str, list[int]]:
-    """Measure the shapes of the ramp's windows.
+    """Measure the shapes of the ramp's windows, `inputs` and `targets`.
 
     Args: as for `windows`.
-
-    Returns:
-        Those of `inputs` and `targets`.
     """
     return {name: list(part.shape) for name, part in windows(count, width).items()}

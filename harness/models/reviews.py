@@ -33,11 +33,7 @@ def sizes(num_words: int = NUM_WORDS) -> dict[str, Any]:
 
 
 def balance() -> dict[str, dict[str, Any]]:
-    """Count positive and negative reviews.
-
-    Returns:
-        `positive`, `negative` and the `share` of positive reviews, under `train` and `test`.
-    """
+    """Count `positive` and `negative` reviews, and the positive `share`, in `train` and `test`."""
     (_, y_train), (_, y_test) = load()
     return {"train": _balance(y_train), "test": _balance(y_test)}
 

@@ -34,14 +34,11 @@ def seeded(seed: int) -> Iterator[None]:
 
 
 def draws(seed: int = 42, count: int = 8) -> dict[str, np.ndarray]:
-    """Draw from NumPy's global generator twice, seeding it before each.
+    """Draw twice from NumPy's global generator, seeded before each draw (`left` and `right`).
 
     Args:
         seed: The seed.
         count: Numbers to draw.
-
-    Returns:
-        `left` the first, `right` the second draw, (count,), float64.
     """
     state = np.random.get_state()
     try:

@@ -73,14 +73,11 @@ def pad_to_size(indices: list[int], size: int) -> list[int]:
 
 
 def padding_to_size(length: int = 20, size: int = 64) -> dict[str, Any]:
-    """Measure what padding a list to a size does.
+    """Measure `length`, `zeros`, `in_place` and `content_kept` of a list padded to a size.
 
     Args:
         length: Length of the list before.
         size: Length to reach.
-
-    Returns:
-        `length` after, `zeros` appended, `in_place`, and `content_kept`.
     """
     indices = _counting(length)
     padded = pad_to_size(indices, size)

@@ -125,26 +125,20 @@ def round_trip(text: str = "Hello TensorFlow.") -> dict[str, Any]:
 
 
 def reversible(text: str) -> dict[str, str]:
-    """Measure both sides of the law that decoding undoes encoding.
+    """Compare a text (`left`) with itself encoded and decoded (`right`).
 
     Args:
         text: Any string.
-
-    Returns:
-        `left`, the text, and `right`, the text after encoding and decoding.
     """
     encoder = default_encoder()
     return {"left": text, "right": encoder.decode(encoder.encode(text))}
 
 
 def fallback(text: str = "감정") -> dict[str, list[int]]:
-    """Measure both sides of the law that text without known pieces is encoded byte by byte.
+    """Compare the encoding of text without known pieces (`left`) with that of its bytes (`right`).
 
     Args:
         text: A string in a script that the corpus does not use.
-
-    Returns:
-        `left`, its indices, and `right`, the indices of its UTF-8 bytes.
     """
     encoder = default_encoder()
     first = encoder.vocab_size - _BYTES

@@ -88,16 +88,13 @@ def pad(
     padding: str = "pre",
     truncating: str = "pre",
 ) -> np.ndarray:
-    """Bring sequences to one length.
+    """Bring sequences to one length, as int32 of shape (sequences, maxlen).
 
     Args:
         sequences: Sequences of indices; the encoded padding corpus where None.
         maxlen: The length; that of the longest sequence where None.
         padding: Where zeros go, `pre` or `post`.
         truncating: Where longer sequences are cut, `pre` or `post`.
-
-    Returns:
-        int32 of shape (sequences, maxlen).
     """
     chosen = encode("padding", oov_token="<없는 단어>") if sequences is None else sequences
     padded: np.ndarray = keras.preprocessing.sequence.pad_sequences(

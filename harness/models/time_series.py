@@ -12,28 +12,22 @@ AMPLITUDES = (0.5, 0.2, 0.05)
 
 
 def round_trip(values: Sequence[float] = (1, 2, 4, 7, 11)) -> dict[str, np.ndarray]:
-    """Compare a series with the running sum of its differences.
+    """Compare a series (`left`) with the running sum of its differences (`right`).
 
     Args:
         values: At least one number.
-
-    Returns:
-        `left` the series, `right` its first value followed by the sums, float64.
     """
     series = np.asarray(values, np.float64)
     return {"left": series, "right": np.concatenate([series[:1], np.diff(series)]).cumsum()}
 
 
 def seasonal(period: int = 12, cycles: int = 3, seed: int = 0) -> dict[str, np.ndarray]:
-    """Take a seasonal series' differences over one period.
+    """Compare a seasonal series' differences over one period (`left`) with zeros (`right`).
 
     Args:
         period: Steps after which the series repeats.
         cycles: Number of repetitions, at least two.
         seed: Seed of the values of one period.
-
-    Returns:
-        `left` the differences, `right` zeros, (period * (cycles - 1),), float64.
     """
     series = np.tile(np.random.RandomState(seed).rand(period), cycles)
     differences = series[period:] - series[:-period]
@@ -43,15 +37,12 @@ def seasonal(period: int = 12, cycles: int = 3, seed: int = 0) -> dict[str, np.n
 def linear_trend(
     slope: float = 2.0, intercept: float = 1.0, steps: int = 10
 ) -> dict[str, np.ndarray]:
-    """Take the differences of a linear trend.
+    """Compare the differences of a linear trend (`left`) with its slope repeated (`right`).
 
     Args:
         slope: Rise a step.
         intercept: First value.
         steps: Number of values, at least two.
-
-    Returns:
-        `left` the differences, `right` the slope repeated, (steps - 1,), float64.
     """
     series = intercept + slope * np.arange(steps)
     return {"left": np.diff(series), "right": np.full(steps - 1, float(slope))}
@@ -120,12 +111,9 @@ def parts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[st
 
 
 def shape(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[str, list[int]]:
-    """Compare the shape of wave series with what was asked for.
+    """Compare the shape of wave series (`left`) with (batch_size, n_steps, 1) (`right`).
 
     Args: as for `parts`.
-
-    Returns:
-        `left` of the series, `right` (batch_size, n_steps, 1).
     """
     drawn = series(batch_size, n_steps, seed)
     return {"left": list(drawn.shape), "right": [batch_size, n_steps, 1]}
