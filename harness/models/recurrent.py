@@ -59,12 +59,7 @@ def fixed_batch(
 ) -> dict[str, Any]:
     """Summarise one SimpleRNN with a fixed batch size.
 
-    Args:
-        units: Size of the hidden state.
-        timesteps: Length of the sequences.
-        features: Features per time step.
-        batch_size: Sequences in every batch.
-
+    Args: as for `plain`, and `batch_size`: sequences in every batch.
     Returns: as `summarise`.
     """
     return summarise(build_fixed_batch(units, timesteps, features, batch_size, False))
@@ -84,12 +79,7 @@ def sequences(
 def deep(units: int = 8, timesteps: int = 10, features: int = 5, depth: int = 2) -> dict[str, Any]:
     """Summarise stacked SimpleRNN layers.
 
-    Args:
-        units: Size of each hidden state.
-        timesteps: Length of the sequences.
-        features: Features per time step.
-        depth: Number of layers.
-
+    Args: as for `plain`, and `depth`: number of layers.
     Returns: as `summarise`.
     """
     return summarise(build_deep(units, timesteps, features, depth))
@@ -98,7 +88,7 @@ def deep(units: int = 8, timesteps: int = 10, features: int = 5, depth: int = 2)
 def bidirectional(units: int = 8, timesteps: int = 10, features: int = 5) -> dict[str, Any]:
     """Summarise one bidirectional SimpleRNN.
 
-    Args: as for `deep`; units for each direction.
+    Args: as for `plain`; `units` is the size of each direction.
     Returns: as `summarise`.
     """
     return summarise(build_bidirectional(units, timesteps, features, 1))
@@ -109,7 +99,7 @@ def deep_bidirectional(
 ) -> dict[str, Any]:
     """Summarise stacked bidirectional SimpleRNN layers.
 
-    Args: as for `deep`; units for each direction.
+    Args: as for `deep`; `units` is the size of each direction.
     Returns: as `summarise`.
     """
     return summarise(build_bidirectional(units, timesteps, features, depth))
@@ -120,7 +110,7 @@ def gru(
 ) -> dict[str, Any]:
     """Summarise one GRU.
 
-    Args: as for `fixed_batch`, and `reset_after`: apply the reset gate after the recurrent
+    Args: as for `plain`, and `reset_after`: apply the reset gate after the recurrent
         product; None for the default.
     Returns: as `summarise`.
     """
