@@ -175,25 +175,6 @@ def additive(activation: str = "tanh", seed: int = 0) -> bool:
     return bool(np.allclose(outputs[0] + outputs[1], outputs[2], atol=1e-5))
 
 
-def _layer(cell: str, units: int, **options: Any) -> keras.layers.Layer:
-    # the default orthogonal initialiser takes most of the time of building a layer
-    return getattr(keras.layers, cell)(units, recurrent_initializer="zeros", **options)
-
-
-def _ready(
-    cell: str, timesteps: int, features: int, units: int, seed: int
-) -> tuple[np.ndarray, keras.layers.Layer]:
-    random = np.random.RandomState(seed)
-    layer = _layer(cell, units, return_state=True)
-    layer.build((1, timesteps, features))
-    layer.set_weights([_normal(random, *weight.shape) / 2 for weight in layer.get_weights()])
-    return _normal(random, 1, timesteps, features), layer
-
-
-def _normal(random: np.random.RandomState, *shape: int) -> np.ndarray:
-    return random.standard_normal(shape).astype(np.float32)
-
-
 def carry(cell_state: float = 5.0, timesteps: int = 100) -> dict[str, float]:
     """Pass the cell state of an LSTM through many steps with its gates wide open.
 
@@ -232,3 +213,22 @@ def entered(inputs: float = 1000.0, seed: int = 0) -> dict[str, Any]:
         *_, state = layer(np.full((1, 1, 8), inputs, np.float32))
     largest = float(np.abs(np.asarray(state)).max())
     return {"largest": largest, "unsquashed": largest > 1}
+
+
+def _layer(cell: str, units: int, **options: Any) -> keras.layers.Layer:
+    # the default orthogonal initialiser takes most of the time of building a layer
+    return getattr(keras.layers, cell)(units, recurrent_initializer="zeros", **options)
+
+
+def _ready(
+    cell: str, timesteps: int, features: int, units: int, seed: int
+) -> tuple[np.ndarray, keras.layers.Layer]:
+    random = np.random.RandomState(seed)
+    layer = _layer(cell, units, return_state=True)
+    layer.build((1, timesteps, features))
+    layer.set_weights([_normal(random, *weight.shape) / 2 for weight in layer.get_weights()])
+    return _normal(random, 1, timesteps, features), layer
+
+
+def _normal(random: np.random.RandomState, *shape: int) -> np.ndarray:
+    return random.standard_normal(shape).astype(np.float32)

@@ -54,14 +54,6 @@ def convolved(
     }
 
 
-def _slide(image: NDArray[Any], kernel: NDArray[Any], strides: int) -> NDArray[Any]:
-    size, filters = kernel.shape[0], kernel.shape[-1]
-    starts = range(0, image.shape[0] - size + 1, strides)
-    flat = kernel.reshape(-1, filters)
-    rows = [[image[i : i + size, j : j + size].reshape(-1) @ flat for j in starts] for i in starts]
-    return np.array(rows)
-
-
 def padded_size(
     size: int = 9, kernel_size: int = 3, strides: int = 1, padding: str = "same"
 ) -> dict[str, list[int]]:
@@ -169,3 +161,11 @@ def blocks(blocks: int = 2, dense: int = 2, size: int = 28) -> dict[str, Any]:
     Returns: as `summarise`.
     """
     return summarise(build_blocks(blocks, dense, size))
+
+
+def _slide(image: NDArray[Any], kernel: NDArray[Any], strides: int) -> NDArray[Any]:
+    size, filters = kernel.shape[0], kernel.shape[-1]
+    starts = range(0, image.shape[0] - size + 1, strides)
+    flat = kernel.reshape(-1, filters)
+    rows = [[image[i : i + size, j : j + size].reshape(-1) @ flat for j in starts] for i in starts]
+    return np.array(rows)

@@ -131,11 +131,6 @@ def recurrent_output_shape(
     return {"left": [int(size) for size in output.shape], "right": [batch_size, *steps, units]}
 
 
-def _sides(layer: keras.layers.Layer, features: int, formula: int) -> dict[str, Any]:
-    layer.build((None, None, features))
-    return {"left": int(layer.count_params()), "right": formula}
-
-
 def by_units(units: Sequence[int] = (128, 256, 512, 1024), features: int = 10) -> dict[str, int]:
     """Count the parameters of built SimpleRNN layers of several sizes, by units.
 
@@ -155,3 +150,8 @@ def by_depth(depths: Sequence[int] = (1, 2, 3, 4), units: int = 8) -> dict[str, 
     """
     totals = {depth: deep_bidirectional(units, depth=depth) for depth in depths}
     return {str(depth): total["total_parameters"] for depth, total in totals.items()}
+
+
+def _sides(layer: keras.layers.Layer, features: int, formula: int) -> dict[str, Any]:
+    layer.build((None, None, features))
+    return {"left": int(layer.count_params()), "right": formula}

@@ -13,25 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def zero_state(
-    units: int, inputs: tf.Tensor | None, batch_size: int | None, dtype: tf.DType | None
-) -> list[tf.Tensor]:
-    """Make a state of zeros; Keras 2 passes inputs and a dtype, Keras 3 a batch size.
-
-    Args:
-        units: Size of the state.
-        inputs: Inputs of one step, (batch_size, features); None where the next two say it.
-        batch_size: Number of sequences.
-        dtype: Type of the state where there are no inputs.
-
-    Returns:
-        One tensor, (batch_size, units).
-    """
-    if inputs is not None:
-        batch_size, dtype = tf.shape(inputs)[0], inputs.dtype
-    return [tf.zeros([batch_size, units], dtype=dtype)]
-
-
 class _Cell(keras.layers.Layer):
     """Cell without weights whose state is its output."""
 
@@ -64,6 +45,49 @@ class _UninitialisedLayer(keras.layers.Layer):
 
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
         return self.inner(inputs)
+
+
+class _PairedCell(keras.layers.Layer):
+    """Cell that passes inputs and states to its inner cell as one pair."""
+
+    def __init__(self, units: int) -> None:
+        super().__init__()
+        self.state_size = units
+        self.inner = keras.layers.SimpleRNNCell(units, activation=None)
+        self.layer_norm = keras.layers.LayerNormalization()
+
+    def call(self, inputs: tf.Tensor, states: Sequence[tf.Tensor]) -> tuple[Any, list[Any]]:
+        outputs, _ = self.inner((inputs, states))
+        normalised = tf.tanh(self.layer_norm(outputs))
+        return normalised, [normalised]
+
+
+class _DottedCell(keras.layers.Layer):
+    """Cell that assigns its normalisation below an attribute that it does not have."""
+
+    def __init__(self, units: int) -> None:
+        super().__init__()
+        self.inner = keras.layers.SimpleRNNCell(units, activation=None)
+        self.layer.norm = keras.layers.LayerNormalization()
+
+
+def zero_state(
+    units: int, inputs: tf.Tensor | None, batch_size: int | None, dtype: tf.DType | None
+) -> list[tf.Tensor]:
+    """Make a state of zeros; Keras 2 passes inputs and a dtype, Keras 3 a batch size.
+
+    Args:
+        units: Size of the state.
+        inputs: Inputs of one step, (batch_size, features); None where the next two say it.
+        batch_size: Number of sequences.
+        dtype: Type of the state where there are no inputs.
+
+    Returns:
+        One tensor, (batch_size, units).
+    """
+    if inputs is not None:
+        batch_size, dtype = tf.shape(inputs)[0], inputs.dtype
+    return [tf.zeros([batch_size, units], dtype=dtype)]
 
 
 def sizes(cell: str = "SimpleRNNCell", units: int = 20, samples: int = 2) -> dict[str, Any]:
@@ -126,6 +150,29 @@ def without_super() -> list[int]:
     return list(_UninitialisedLayer()(np.zeros((2, 1), np.float32)).shape)
 
 
+def layer_norm_cell_as_printed(units: int = 20) -> dict[str, str | None]:
+    """Construct and call the cell whose inner cell gets `(inputs, states)` as one argument.
+
+    Args:
+        units: Size of the state.
+
+    Returns:
+        The exception type, or None, of `construct` and of `call`, and the `message`.
+    """
+    return _trial(_PairedCell, units)
+
+
+def layer_norm_cell_as_run(units: int = 20) -> dict[str, str | None]:
+    """Construct the cell of the printed traceback, which assigns `self.layer.norm`.
+
+    Args:
+        units: Size of the state.
+
+    Returns: as `layer_norm_cell_as_printed`.
+    """
+    return _trial(_DottedCell, units)
+
+
 def _through_layer(cell: keras.layers.Layer) -> dict[str, Any]:
     inputs = keras.Input(shape=(None, 1))
     try:
@@ -133,30 +180,6 @@ def _through_layer(cell: keras.layers.Layer) -> dict[str, Any]:
     except (TypeError, ValueError):
         return {"accepted": False, "output": None}
     return {"accepted": True, "output": list(output.shape)}
-
-
-class _PairedCell(keras.layers.Layer):
-    """Cell that passes inputs and states to its inner cell as one pair."""
-
-    def __init__(self, units: int) -> None:
-        super().__init__()
-        self.state_size = units
-        self.inner = keras.layers.SimpleRNNCell(units, activation=None)
-        self.layer_norm = keras.layers.LayerNormalization()
-
-    def call(self, inputs: tf.Tensor, states: Sequence[tf.Tensor]) -> tuple[Any, list[Any]]:
-        outputs, _ = self.inner((inputs, states))
-        normalised = tf.tanh(self.layer_norm(outputs))
-        return normalised, [normalised]
-
-
-class _DottedCell(keras.layers.Layer):
-    """Cell that assigns its normalisation below an attribute that it does not have."""
-
-    def __init__(self, units: int) -> None:
-        super().__init__()
-        self.inner = keras.layers.SimpleRNNCell(units, activation=None)
-        self.layer.norm = keras.layers.LayerNormalization()
 
 
 def _raised(action: Callable[[], Any]) -> tuple[Any, str | None, str | None]:
@@ -184,26 +207,3 @@ def _trial(cell_class: Callable[[int], keras.layers.Layer], units: int) -> dict[
         states = [tf.zeros([2, units])]
         _, call, message = _raised(lambda: cell(tf.zeros([2, 1]), states))
     return {"construct": construct, "call": call, "message": message}
-
-
-def layer_norm_cell_as_printed(units: int = 20) -> dict[str, str | None]:
-    """Construct and call the cell whose inner cell gets `(inputs, states)` as one argument.
-
-    Args:
-        units: Size of the state.
-
-    Returns:
-        The exception type, or None, of `construct` and of `call`, and the `message`.
-    """
-    return _trial(_PairedCell, units)
-
-
-def layer_norm_cell_as_run(units: int = 20) -> dict[str, str | None]:
-    """Construct the cell of the printed traceback, which assigns `self.layer.norm`.
-
-    Args:
-        units: Size of the state.
-
-    Returns: as `layer_norm_cell_as_printed`.
-    """
-    return _trial(_DottedCell, units)

@@ -16,24 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def _transparent(units: int, **rates: float) -> keras.layers.Layer:
-    """Build a recurrent layer that adds its inputs to its state and does nothing else."""
-    return keras.layers.SimpleRNN(
-        units,
-        activation=None,
-        use_bias=False,
-        kernel_initializer=keras.initializers.Identity(),
-        recurrent_initializer=keras.initializers.Identity(),
-        return_sequences=True,
-        **rates,
-    )
-
-
-def _shares(values: np.ndarray) -> dict[str, float]:
-    kept = values[values != 0]
-    return {"share": float(np.mean(values == 0)), "kept": float(kept.mean()) if kept.size else 0.0}
-
-
 def input_mask(
     rate: float = 0.2, samples: int = 256, units: int = 32, seed: int = 42
 ) -> dict[str, Any]:
@@ -138,21 +120,6 @@ def lost(
     return {name: _missing(inputs, seed, *pair) for name, pair in rates.items()}
 
 
-def _missing(inputs: np.ndarray, seed: int, dropout: float, recurrent_dropout: float) -> float:
-    with seeded(seed):
-        layer = keras.layers.SimpleRNN(
-            inputs.shape[-1],
-            activation=None,
-            use_bias=False,
-            kernel_initializer=keras.initializers.Identity(),
-            recurrent_initializer=keras.initializers.Identity(),
-            dropout=dropout,
-            recurrent_dropout=recurrent_dropout,
-        )
-        last = np.asarray(layer(inputs, training=True))
-    return float(np.mean(last == 0))
-
-
 def of_dropout(
     dropout: float = 0.15, recurrent_dropout: float = 0.15, timesteps: int = 500, units: int = 32
 ) -> dict[str, int]:
@@ -167,15 +134,6 @@ def of_dropout(
         "with": _operations(timesteps, units, dropout, recurrent_dropout),
         "without": _operations(timesteps, units, 0.0, 0.0),
     }
-
-
-def _operations(timesteps: int, units: int, dropout: float, recurrent_dropout: float) -> int:
-    layer = keras.layers.SimpleRNN(units, dropout=dropout, recurrent_dropout=recurrent_dropout)
-    inputs = tf.TensorSpec((32, timesteps, units), tf.float32)
-    layer.build(inputs.shape)
-    traced = tf.function(lambda values: layer(values, training=True))
-    graph = traced.get_concrete_function(inputs).graph.as_graph_def()
-    return len(graph.node) + sum(len(part.node_def) for part in graph.library.function)
 
 
 def dropout_mask(
@@ -214,6 +172,48 @@ def dropout_mask(
         masks = np.asarray(layer(inputs, training=True))
     repeated = np.repeat(masks[:, :1], timesteps, axis=1)
     return {"left": masks, "right": repeated, "dropped": float(np.mean(masks == 0))}
+
+
+def _transparent(units: int, **rates: float) -> keras.layers.Layer:
+    """Build a recurrent layer that adds its inputs to its state and does nothing else."""
+    return keras.layers.SimpleRNN(
+        units,
+        activation=None,
+        use_bias=False,
+        kernel_initializer=keras.initializers.Identity(),
+        recurrent_initializer=keras.initializers.Identity(),
+        return_sequences=True,
+        **rates,
+    )
+
+
+def _shares(values: np.ndarray) -> dict[str, float]:
+    kept = values[values != 0]
+    return {"share": float(np.mean(values == 0)), "kept": float(kept.mean()) if kept.size else 0.0}
+
+
+def _missing(inputs: np.ndarray, seed: int, dropout: float, recurrent_dropout: float) -> float:
+    with seeded(seed):
+        layer = keras.layers.SimpleRNN(
+            inputs.shape[-1],
+            activation=None,
+            use_bias=False,
+            kernel_initializer=keras.initializers.Identity(),
+            recurrent_initializer=keras.initializers.Identity(),
+            dropout=dropout,
+            recurrent_dropout=recurrent_dropout,
+        )
+        last = np.asarray(layer(inputs, training=True))
+    return float(np.mean(last == 0))
+
+
+def _operations(timesteps: int, units: int, dropout: float, recurrent_dropout: float) -> int:
+    layer = keras.layers.SimpleRNN(units, dropout=dropout, recurrent_dropout=recurrent_dropout)
+    inputs = tf.TensorSpec((32, timesteps, units), tf.float32)
+    layer.build(inputs.shape)
+    traced = tf.function(lambda values: layer(values, training=True))
+    graph = traced.get_concrete_function(inputs).graph.as_graph_def()
+    return len(graph.node) + sum(len(part.node_def) for part in graph.library.function)
 
 
 def _transparent_weights(cell: str, units: int) -> list[NDArray[Any]]:

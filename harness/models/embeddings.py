@@ -95,11 +95,6 @@ def after_another_layer() -> dict[str, Any]:
     return {"accepted": True, "exception": None, "output": shape}
 
 
-def _network(length: int | None, output_dim: int, *layers: keras.layers.Layer) -> keras.Model:
-    embedding = keras.layers.Embedding(WORDS, output_dim)
-    return keras.Sequential([keras.Input(shape=(length,)), embedding, *layers])
-
-
 def build_lstm(with_dense: bool = True) -> keras.Model:
     """Build an embedding of 32 indices in 3 values, an LSTM of 32 units, and a dense output."""
     output = [keras.layers.Dense(1)] if with_dense else []
@@ -233,3 +228,8 @@ def embedded(sequences: Sequence[Sequence[int]] = ((1, 2), (3, 4, 5))) -> dict[s
     """
     layer = keras.layers.Embedding(10, 2)
     return attempt(lambda: layer(tf.constant([list(sequence) for sequence in sequences])))
+
+
+def _network(length: int | None, output_dim: int, *layers: keras.layers.Layer) -> keras.Model:
+    embedding = keras.layers.Embedding(WORDS, output_dim)
+    return keras.Sequential([keras.Input(shape=(length,)), embedding, *layers])

@@ -20,6 +20,40 @@ class _Batches(keras.callbacks.Callback):
         self.seen += 1
 
 
+class _SampleCount(keras.metrics.Metric):
+    """Number of samples seen in one pass."""
+
+    def __init__(self) -> None:
+        super().__init__(name="samples")
+        self.seen = self.add_weight(name="seen", shape=(), initializer="zeros")
+
+    def update_state(self, y_true: tf.Tensor, *_: object, **__: object) -> None:
+        self.seen.assign_add(tf.cast(tf.shape(y_true)[0], tf.float32))
+
+    def result(self) -> tf.Tensor:
+        return tf.identity(self.seen)
+
+    def reset_state(self) -> None:
+        self.seen.assign(0.0)
+
+    reset_states = reset_state  # the name that Keras before 2.5 calls
+
+
+class _BatchCount(keras.callbacks.Callback):
+    """Number of training and validation batches of a fit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.train = 0
+        self.validation = 0
+
+    def on_train_batch_end(self, *_: object, **__: object) -> None:
+        self.train += 1
+
+    def on_test_batch_end(self, *_: object, **__: object) -> None:
+        self.validation += 1
+
+
 def history(
     epochs: int = 10,
     accuracy: bool = True,
@@ -129,57 +163,6 @@ def learning_rate(value: float = 1e-4) -> float:
     return float(np.asarray(keras.optimizers.Adam(value).learning_rate))
 
 
-def _compiled(accuracy: bool) -> keras.Model:
-    model = keras.Sequential([keras.Input(shape=(2,)), keras.layers.Dense(1)])
-    model.compile(
-        loss=keras.losses.BinaryCrossentropy(from_logits=True),
-        optimizer=keras.optimizers.Adam(1e-4),
-        metrics=["accuracy"] if accuracy else None,
-    )
-    return model
-
-
-def _batched(batches: int) -> tf.data.Dataset:
-    random = np.random.RandomState(0)
-    inputs = random.standard_normal((batches, 2)).astype(np.float32)
-    targets = random.randint(2, size=(batches, 1))
-    return tf.data.Dataset.from_tensor_slices((inputs, targets)).batch(1)
-
-
-class _SampleCount(keras.metrics.Metric):
-    """Number of samples seen in one pass."""
-
-    def __init__(self) -> None:
-        super().__init__(name="samples")
-        self.seen = self.add_weight(name="seen", shape=(), initializer="zeros")
-
-    def update_state(self, y_true: tf.Tensor, *_: object, **__: object) -> None:
-        self.seen.assign_add(tf.cast(tf.shape(y_true)[0], tf.float32))
-
-    def result(self) -> tf.Tensor:
-        return tf.identity(self.seen)
-
-    def reset_state(self) -> None:
-        self.seen.assign(0.0)
-
-    reset_states = reset_state  # the name that Keras before 2.5 calls
-
-
-class _BatchCount(keras.callbacks.Callback):
-    """Number of training and validation batches of a fit."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.train = 0
-        self.validation = 0
-
-    def on_train_batch_end(self, *_: object, **__: object) -> None:
-        self.train += 1
-
-    def on_test_batch_end(self, *_: object, **__: object) -> None:
-        self.validation += 1
-
-
 def batches(samples: int = 25000, batch_size: int = 32) -> dict[str, int]:
     """Count the batches of one pass over a data set.
 
@@ -225,3 +208,20 @@ def fit_steps(
         "train_steps": counter.train,
         "validation_steps": counter.validation,
     }
+
+
+def _compiled(accuracy: bool) -> keras.Model:
+    model = keras.Sequential([keras.Input(shape=(2,)), keras.layers.Dense(1)])
+    model.compile(
+        loss=keras.losses.BinaryCrossentropy(from_logits=True),
+        optimizer=keras.optimizers.Adam(1e-4),
+        metrics=["accuracy"] if accuracy else None,
+    )
+    return model
+
+
+def _batched(batches: int) -> tf.data.Dataset:
+    random = np.random.RandomState(0)
+    inputs = random.standard_normal((batches, 2)).astype(np.float32)
+    targets = random.randint(2, size=(batches, 1))
+    return tf.data.Dataset.from_tensor_slices((inputs, targets)).batch(1)

@@ -43,20 +43,6 @@ def states(
     return {"first": float(found[0]), "last": float(found[-1])}
 
 
-def _impulse(timesteps: int) -> tf.Tensor:
-    return tf.constant([[[0.5]] + [[0.0]] * (timesteps - 1)], tf.float32)
-
-
-def _layer(activation: str, recurrent_weight: float) -> keras.layers.Layer:
-    return keras.layers.SimpleRNN(
-        1,
-        activation=activation,
-        kernel_initializer="ones",
-        recurrent_initializer=keras.initializers.Constant(recurrent_weight),
-        return_sequences=True,
-    )
-
-
 def through_time(
     timesteps: Sequence[int] = (1, 10, 100), units: int = 30, features: int = 2, seed: int = 0
 ) -> dict[str, float]:
@@ -175,6 +161,20 @@ def shared_weights(
         "left": tape.gradient(total, layer.trainable_variables)[1].numpy(),
         "right": np.sum([gradient.numpy() for gradient in apart], axis=0),
     }
+
+
+def _impulse(timesteps: int) -> tf.Tensor:
+    return tf.constant([[[0.5]] + [[0.0]] * (timesteps - 1)], tf.float32)
+
+
+def _layer(activation: str, recurrent_weight: float) -> keras.layers.Layer:
+    return keras.layers.SimpleRNN(
+        1,
+        activation=activation,
+        kernel_initializer="ones",
+        recurrent_initializer=keras.initializers.Constant(recurrent_weight),
+        return_sequences=True,
+    )
 
 
 def _first_input(layer: keras.layers.Layer, inputs: np.ndarray) -> float:

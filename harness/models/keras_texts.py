@@ -28,14 +28,6 @@ def total(parameters: int = 4908) -> str:
     return _line("Total params", parameters)
 
 
-def _line(begins: str, parameters: int = 1) -> str:
-    dense = keras.layers.Dense(1, use_bias=False)
-    model = keras.Sequential([keras.Input(shape=(parameters,)), dense])
-    lines: List[str] = []
-    model.summary(print_fn=lambda text, **_: lines.extend(text.splitlines()))
-    return next(line.strip() for line in lines if begins in line)
-
-
 def bar(step: int = 103, steps: int = 782) -> str:
     """Print the progress of an epoch and read the line up to the end of its bar.
 
@@ -69,6 +61,14 @@ def names(of: str = "layers.LSTM", term: str = "long short-term memory") -> dict
         raise LookupError(f"{of} is not documented")
     summary, wanted = text.splitlines()[0], _words(term)
     return {"same": _words(summary)[: len(wanted)] == wanted, "summary": summary}
+
+
+def _line(begins: str, parameters: int = 1) -> str:
+    dense = keras.layers.Dense(1, use_bias=False)
+    model = keras.Sequential([keras.Input(shape=(parameters,)), dense])
+    lines: List[str] = []
+    model.summary(print_fn=lambda text, **_: lines.extend(text.splitlines()))
+    return next(line.strip() for line in lines if begins in line)
 
 
 def _words(text: str) -> list[str]:

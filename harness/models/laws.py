@@ -128,21 +128,6 @@ def time_distributed(
     return {"left": np.asarray(layer(inputs)), "right": np.stack(steps, axis=1)}
 
 
-def _normal(random: np.random.RandomState, *shape: int) -> NDArray[Any]:
-    return random.standard_normal(shape).astype(np.float32)
-
-
-def _drawn_weights(
-    layer: keras.layers.Layer, inputs: NDArray[Any], random: np.random.RandomState
-) -> list[NDArray[Any]]:
-    layer.build(inputs.shape)
-    shapes = [weight.shape for weight in layer.get_weights()]
-    # small enough that a recurrence does not amplify rounding from step to step
-    weights = [_normal(random, *shape) / np.sqrt(np.float32(shape[0])) for shape in shapes]
-    layer.set_weights(weights)
-    return weights
-
-
 def taken_off(
     layer: str = "LayerNormalization", samples: int = 32, features: int = 20, seed: int = 42
 ) -> dict[str, Any]:
@@ -168,6 +153,21 @@ def taken_off(
         if means is not None:
             return {"over": over, "means": len(np.unique(np.round(means, 1)))}
     return {"over": None, "means": 0}
+
+
+def _normal(random: np.random.RandomState, *shape: int) -> NDArray[Any]:
+    return random.standard_normal(shape).astype(np.float32)
+
+
+def _drawn_weights(
+    layer: keras.layers.Layer, inputs: NDArray[Any], random: np.random.RandomState
+) -> list[NDArray[Any]]:
+    layer.build(inputs.shape)
+    shapes = [weight.shape for weight in layer.get_weights()]
+    # small enough that a recurrence does not amplify rounding from step to step
+    weights = [_normal(random, *shape) / np.sqrt(np.float32(shape[0])) for shape in shapes]
+    layer.set_weights(weights)
+    return weights
 
 
 def _inputs(samples: int, features: int, seed: int) -> np.ndarray:

@@ -149,25 +149,6 @@ def accuracy_of_values(count: int = 6) -> float:
     return _accuracy("mse", targets, targets)
 
 
-def _accuracy(loss: Any, outputs: np.ndarray, targets: np.ndarray) -> float:
-    model = keras.Sequential([keras.Input(shape=(1,)), keras.layers.Activation("linear")])
-    model.compile(loss=loss, metrics=["accuracy"])
-    return float(model.evaluate(outputs, targets, verbose=0)[1])
-
-
-def _classified(timesteps: int, classes: int, seed: int, return_sequences: bool) -> dict[str, Any]:
-    with seeded(seed):
-        inputs = np.random.standard_normal((1, timesteps, 3)).astype(np.float32)
-        states = keras.layers.SimpleRNN(4, return_sequences=return_sequences)(inputs)
-        shares = np.asarray(keras.layers.Dense(classes, activation="softmax")(states))
-    return {"shape": list(shares.shape), "sums": shares.sum(axis=-1)}
-
-
-def _logits(rows: int, classes: int, seed: int) -> np.ndarray:
-    drawn = np.random.RandomState(seed).standard_normal((rows, classes))
-    return (5 * drawn).astype(np.float32)
-
-
 def binary_crossentropy(probability: float = 0.8, label: int = 1) -> dict[str, float]:
     """Compare a prediction's loss (`left`) with -log of the true label's probability (`right`).
 
@@ -194,6 +175,25 @@ def categorical_crossentropy(classes: int = 10, label: int = 3, seed: int = 0) -
     arguments = [tf.constant(values, tf.float32) for values in (truth, shares[np.newaxis])]
     right = -np.log(shares[label % classes])
     return {"left": _mean(keras.losses.categorical_crossentropy(*arguments)), "right": float(right)}
+
+
+def _accuracy(loss: Any, outputs: np.ndarray, targets: np.ndarray) -> float:
+    model = keras.Sequential([keras.Input(shape=(1,)), keras.layers.Activation("linear")])
+    model.compile(loss=loss, metrics=["accuracy"])
+    return float(model.evaluate(outputs, targets, verbose=0)[1])
+
+
+def _classified(timesteps: int, classes: int, seed: int, return_sequences: bool) -> dict[str, Any]:
+    with seeded(seed):
+        inputs = np.random.standard_normal((1, timesteps, 3)).astype(np.float32)
+        states = keras.layers.SimpleRNN(4, return_sequences=return_sequences)(inputs)
+        shares = np.asarray(keras.layers.Dense(classes, activation="softmax")(states))
+    return {"shape": list(shares.shape), "sums": shares.sum(axis=-1)}
+
+
+def _logits(rows: int, classes: int, seed: int) -> np.ndarray:
+    drawn = np.random.RandomState(seed).standard_normal((rows, classes))
+    return (5 * drawn).astype(np.float32)
 
 
 def _mean(losses: tf.Tensor) -> float:

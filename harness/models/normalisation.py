@@ -8,11 +8,6 @@ import numpy as np
 from tensorflow import keras
 
 
-def _inputs(shape: tuple[int, ...], seed: int) -> np.ndarray:
-    generator = np.random.RandomState(seed)
-    return generator.normal(loc=3.0, scale=2.0, size=shape).astype(np.float32)
-
-
 def batch_normalisation(
     samples: int = 32, timesteps: int = 50, channels: int = 20, seed: int = 42
 ) -> dict[str, Any]:
@@ -87,3 +82,8 @@ def time_distributed(
         "output": list(outputs.shape),
         "parameters": layer.count_params(),
     }
+
+
+def _inputs(shape: tuple[int, ...], seed: int) -> np.ndarray:
+    generator = np.random.RandomState(seed)
+    return generator.normal(loc=3.0, scale=2.0, size=shape).astype(np.float32)

@@ -116,32 +116,6 @@ def activation_forms(name: str = "tanh", seed: int = 0) -> dict[str, Any]:
     return {"difference": difference, "same": difference == 0.0}
 
 
-def _rate(optimiser: keras.optimizers.Optimizer) -> float:
-    return float(np.asarray(optimiser.learning_rate))
-
-
-def _hyperparameters(optimiser: keras.optimizers.Optimizer) -> dict[str, Any]:
-    config = optimiser.get_config()
-    return {name: value for name, value in config.items() if name != "name"}
-
-
-def _evaluated(
-    model: keras.Model,
-    loss: str | Callable[..., Any],
-    inputs: np.ndarray,
-    targets: np.ndarray,
-) -> float:
-    model.compile(loss=loss, optimizer="adam")
-    return float(model.evaluate(inputs, targets, verbose=0))
-
-
-def _recurrent_output(
-    activation: str | Callable[..., Any], inputs: np.ndarray, seed: int
-) -> np.ndarray:
-    with seeded(seed):
-        return np.asarray(keras.layers.SimpleRNN(2, activation=activation)(inputs))
-
-
 def logs(
     metrics: Sequence[str] = ("acc",),
     loss: str = "binary_crossentropy",
@@ -181,17 +155,6 @@ def downhill(optimizer: str = "adam", slope: float = 2.0) -> dict[str, float]:
     return {"left": float(np.sign(step)), "right": float(np.sign(-slope))}
 
 
-def _stepped(optimizer: keras.optimizers.Optimizer, weight: float, slope: float) -> float:
-    variable = tf.Variable(weight) if _takes_variables(optimizer) else keras.Variable(weight)
-    optimizer.apply_gradients([(tf.constant(slope, tf.float32), variable)])
-    return float(variable.numpy())
-
-
-def _takes_variables(optimizer: keras.optimizers.Optimizer) -> bool:
-    # the variables of Keras 3 are not those of TensorFlow
-    return not hasattr(keras, "Variable") or isinstance(optimizer, tf.Module)
-
-
 def descent(
     value: float = 1.0, gradient: float = 2.0, learning_rate: float = 0.01
 ) -> dict[str, float]:
@@ -207,3 +170,40 @@ def descent(
     optimizer.apply_gradients([(tf.constant(gradient, tf.float32), variable)])
     step = np.float32(learning_rate) * np.float32(gradient)
     return {"left": float(variable.numpy()), "right": float(np.float32(value) - step)}
+
+
+def _rate(optimiser: keras.optimizers.Optimizer) -> float:
+    return float(np.asarray(optimiser.learning_rate))
+
+
+def _hyperparameters(optimiser: keras.optimizers.Optimizer) -> dict[str, Any]:
+    config = optimiser.get_config()
+    return {name: value for name, value in config.items() if name != "name"}
+
+
+def _evaluated(
+    model: keras.Model,
+    loss: str | Callable[..., Any],
+    inputs: np.ndarray,
+    targets: np.ndarray,
+) -> float:
+    model.compile(loss=loss, optimizer="adam")
+    return float(model.evaluate(inputs, targets, verbose=0))
+
+
+def _recurrent_output(
+    activation: str | Callable[..., Any], inputs: np.ndarray, seed: int
+) -> np.ndarray:
+    with seeded(seed):
+        return np.asarray(keras.layers.SimpleRNN(2, activation=activation)(inputs))
+
+
+def _stepped(optimizer: keras.optimizers.Optimizer, weight: float, slope: float) -> float:
+    variable = tf.Variable(weight) if _takes_variables(optimizer) else keras.Variable(weight)
+    optimizer.apply_gradients([(tf.constant(slope, tf.float32), variable)])
+    return float(variable.numpy())
+
+
+def _takes_variables(optimizer: keras.optimizers.Optimizer) -> bool:
+    # the variables of Keras 3 are not those of TensorFlow
+    return not hasattr(keras, "Variable") or isinstance(optimizer, tf.Module)

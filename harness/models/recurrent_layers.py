@@ -51,15 +51,6 @@ def sentences(sentences: int = 6, words: int = 4, vector: int = 5) -> dict[str, 
     return _roles(keras.layers.Embedding(1, vector)(word_indices), 3)
 
 
-def _roles(inputs: tf.Tensor, units: int) -> dict[str, int]:
-    layer = keras.layers.SimpleRNN(units, return_sequences=True)
-    outputs = np.asarray(layer(inputs))
-    kernel = layer.get_weights()[0]
-    sizes = (*outputs.shape[:2], kernel.shape[0], outputs.shape[2])
-    names = ("batch_size", "timesteps", "input_dim", "units")
-    return {name: int(size) for name, size in zip(names, sizes)}  # noqa: B905 - Python 3.8
-
-
 def returned(
     cell: str = "SimpleRNN",
     units: int = 3,
@@ -161,6 +152,15 @@ def any_length(lengths: Sequence[int] = (1, 2, 7), features: int = 10) -> dict[s
         "input_shape": list(model.input_shape),
         "output_shapes": [list(output.shape) for output in outputs],
     }
+
+
+def _roles(inputs: tf.Tensor, units: int) -> dict[str, int]:
+    layer = keras.layers.SimpleRNN(units, return_sequences=True)
+    outputs = np.asarray(layer(inputs))
+    kernel = layer.get_weights()[0]
+    sizes = (*outputs.shape[:2], kernel.shape[0], outputs.shape[2])
+    names = ("batch_size", "timesteps", "input_dim", "units")
+    return {name: int(size) for name, size in zip(names, sizes)}  # noqa: B905 - Python 3.8
 
 
 def _inputs(*shape: int) -> NDArray[Any]:

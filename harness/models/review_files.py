@@ -38,6 +38,18 @@ _PATH = re.compile(r"(?:^|/)(?P<part>train|test)/(?P<label>pos|neg)/(?P<name>[^/
 _SEPARATORS = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n', " "))
 
 
+class _ArrayUnpickler(pickle.Unpickler):
+    """Unpickler of object arrays, of either name that NumPy's core has had."""
+
+    def find_class(self, module: str, name: str) -> object:
+        for core in _CORES:
+            if module.startswith(core + "."):
+                module = "CORE" + module[len(core) :]
+        if (module, name) not in _ALLOWED:
+            raise pickle.UnpicklingError(f"an array of lists has no use for {module}.{name}")
+        return super().find_class(module.replace("CORE", _core()), name)
+
+
 @lru_cache(maxsize=2)
 def load(num_words: int = NUM_WORDS) -> tuple[Any, Any]:
     """Load the reviews from the folder named by HARNESS_DATA, or through Keras.
@@ -97,47 +109,6 @@ def as_loaded(arrays: dict[str, np.ndarray], num_words: int) -> tuple[Any, Any]:
     return pairs[0], pairs[1]
 
 
-def _is_marked(reviews: list[Any]) -> bool:
-    """Whether each review starts with the mark, and none has an index that stands for no word."""
-    return all(
-        len(review) > 0 and review[0] == _START and min(review[1:], default=np.inf) > _INDEX_FROM
-        for review in reviews
-    )
-
-
-def _encode(reviews: np.ndarray, num_words: int, shift: int) -> np.ndarray:
-    encoded = np.empty(len(reviews), dtype=object)
-    for place, review in enumerate(reviews):
-        shifted = (index + shift for index in (review if shift else review[1:]))
-        encoded[place] = [_START, *(i if i < num_words else _UNKNOWN for i in shifted)]
-    return encoded
-
-
-def _from_keras(num_words: int) -> tuple[Any, Any]:
-    try:
-        with patience(seconds=10):
-            loaded: tuple[Any, Any] = keras.datasets.imdb.load_data(num_words=num_words)
-    except Exception as error:  # Keras raises bare Exception for a download that failed
-        raise Unavailable(f"the IMDB reviews; {_WAY_OUT}") from error
-    return loaded
-
-
-class _ArrayUnpickler(pickle.Unpickler):
-    """Unpickler of object arrays, of either name that NumPy's core has had."""
-
-    def find_class(self, module: str, name: str) -> object:
-        for core in _CORES:
-            if module.startswith(core + "."):
-                module = "CORE" + module[len(core) :]
-        if (module, name) not in _ALLOWED:
-            raise pickle.UnpicklingError(f"an array of lists has no use for {module}.{name}")
-        return super().find_class(module.replace("CORE", _core()), name)
-
-
-def _core() -> str:
-    return _CORES[1] if int(np.__version__.split(".")[0]) > 1 else _CORES[0]
-
-
 def read_archive(path: Path) -> dict[str, np.ndarray]:
     """Read the arrays of an .npz file by name, object arrays among them.
 
@@ -155,20 +126,6 @@ def read_archive(path: Path) -> dict[str, np.ndarray]:
             with archive.open(member) as stream:
                 arrays[member[: -len(".npy")]] = _read_array(stream)
     return arrays
-
-
-def _read_array(stream: IO[bytes]) -> np.ndarray:
-    version = np.lib.format.read_magic(stream)
-    read_header = (
-        np.lib.format.read_array_header_1_0
-        if version == (1, 0)
-        else np.lib.format.read_array_header_2_0
-    )
-    shape, fortran, dtype = read_header(stream)
-    if dtype.hasobject:
-        array: np.ndarray = _ArrayUnpickler(stream).load()
-        return array
-    return np.frombuffer(stream.read(), dtype).reshape(shape, order="F" if fortran else "C")
 
 
 def encode_reviews(archive: Path, word_index: Path) -> dict[str, np.ndarray]:
@@ -199,21 +156,6 @@ def encode_reviews(archive: Path, word_index: Path) -> dict[str, np.ndarray]:
     return arrays
 
 
-def _texts(archive: Path) -> Iterator[tuple[str, str, str, str]]:
-    with tarfile.open(archive, "r|*") as members:
-        for member in members:
-            place = _PATH.search(member.name)
-            stream = members.extractfile(member) if place else None
-            if place and stream:
-                text = stream.read().decode("utf-8")
-                yield place["part"], place["label"], place["name"] + ".txt", text
-
-
-def _encoded(text: str, ranks: Mapping[str, int]) -> list[int]:
-    words = text.lower().translate(_SEPARATORS).split(" ")
-    return [ranks[word] for word in words if word in ranks]
-
-
 @contextmanager
 def patience(seconds: float) -> Iterator[None]:
     """Limit how long each network operation inside may wait, where it sets no limit itself.
@@ -227,3 +169,61 @@ def patience(seconds: float) -> Iterator[None]:
         yield
     finally:
         socket.setdefaulttimeout(before)
+
+
+def _is_marked(reviews: list[Any]) -> bool:
+    """Whether each review starts with the mark, and none has an index that stands for no word."""
+    return all(
+        len(review) > 0 and review[0] == _START and min(review[1:], default=np.inf) > _INDEX_FROM
+        for review in reviews
+    )
+
+
+def _encode(reviews: np.ndarray, num_words: int, shift: int) -> np.ndarray:
+    encoded = np.empty(len(reviews), dtype=object)
+    for place, review in enumerate(reviews):
+        shifted = (index + shift for index in (review if shift else review[1:]))
+        encoded[place] = [_START, *(i if i < num_words else _UNKNOWN for i in shifted)]
+    return encoded
+
+
+def _from_keras(num_words: int) -> tuple[Any, Any]:
+    try:
+        with patience(seconds=10):
+            loaded: tuple[Any, Any] = keras.datasets.imdb.load_data(num_words=num_words)
+    except Exception as error:  # Keras raises bare Exception for a download that failed
+        raise Unavailable(f"the IMDB reviews; {_WAY_OUT}") from error
+    return loaded
+
+
+def _core() -> str:
+    return _CORES[1] if int(np.__version__.split(".")[0]) > 1 else _CORES[0]
+
+
+def _read_array(stream: IO[bytes]) -> np.ndarray:
+    version = np.lib.format.read_magic(stream)
+    read_header = (
+        np.lib.format.read_array_header_1_0
+        if version == (1, 0)
+        else np.lib.format.read_array_header_2_0
+    )
+    shape, fortran, dtype = read_header(stream)
+    if dtype.hasobject:
+        array: np.ndarray = _ArrayUnpickler(stream).load()
+        return array
+    return np.frombuffer(stream.read(), dtype).reshape(shape, order="F" if fortran else "C")
+
+
+def _texts(archive: Path) -> Iterator[tuple[str, str, str, str]]:
+    with tarfile.open(archive, "r|*") as members:
+        for member in members:
+            place = _PATH.search(member.name)
+            stream = members.extractfile(member) if place else None
+            if place and stream:
+                text = stream.read().decode("utf-8")
+                yield place["part"], place["label"], place["name"] + ".txt", text
+
+
+def _encoded(text: str, ranks: Mapping[str, int]) -> list[int]:
+    words = text.lower().translate(_SEPARATORS).split(" ")
+    return [ranks[word] for word in words if word in ranks]

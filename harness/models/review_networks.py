@@ -87,18 +87,6 @@ def untrained(seeds: Sequence[int] = (0, 1, 2), batches: int = 3) -> dict[str, A
     }
 
 
-def _outputs(rows: np.ndarray, seed: int) -> np.ndarray:
-    with seeded(seed):
-        model = build()
-    return np.asarray(model(rows))
-
-
-def _loss(labels: np.ndarray, probabilities: np.ndarray) -> float:
-    truth = labels.astype(np.float32)[:, np.newaxis]
-    losses = keras.losses.BinaryCrossentropy()
-    return float(losses(truth, probabilities))
-
-
 def cell_totals(units: int = 32, features: int = 32) -> dict[str, int]:
     """Count the parameters of one layer of each kind: `SimpleRNN`, `LSTM`, `GRU`.
 
@@ -112,3 +100,15 @@ def cell_totals(units: int = 32, features: int = 32) -> dict[str, int]:
         layer.build((None, None, features))
         totals[cell] = int(layer.count_params())
     return totals
+
+
+def _outputs(rows: np.ndarray, seed: int) -> np.ndarray:
+    with seeded(seed):
+        model = build()
+    return np.asarray(model(rows))
+
+
+def _loss(labels: np.ndarray, probabilities: np.ndarray) -> float:
+    truth = labels.astype(np.float32)[:, np.newaxis]
+    losses = keras.losses.BinaryCrossentropy()
+    return float(losses(truth, probabilities))

@@ -11,6 +11,10 @@ from tensorflow import keras
 from harness.models.review_files import MAXLEN, NUM_WORDS, load
 
 
+class _AskedError(Exception):
+    """The address that a loader asks for."""
+
+
 def sizes(num_words: int = NUM_WORDS) -> dict[str, Any]:
     """Measure the arrays of the data set.
 
@@ -36,12 +40,6 @@ def balance() -> dict[str, dict[str, Any]]:
     """Count `positive` and `negative` reviews, and the positive `share`, in `train` and `test`."""
     (_, y_train), (_, y_test) = load()
     return {"train": _balance(y_train), "test": _balance(y_test)}
-
-
-def _balance(labels: np.ndarray) -> dict[str, Any]:
-    positive = int((labels == 1).sum())
-    negative = int((labels == 0).sum())
-    return {"positive": positive, "negative": negative, "share": positive / len(labels)}
 
 
 def padding(index: int = 0, maxlen: int = MAXLEN, padding: str = "pre") -> dict[str, Any]:
@@ -81,10 +79,6 @@ def padded_review(review: list[int], maxlen: int = MAXLEN, padding: str = "pre")
     }
 
 
-class _AskedError(Exception):
-    """The address that a loader asks for."""
-
-
 def origin() -> str:
     """Find the address that Keras's loader of the reviews asks for, without a download.
 
@@ -101,10 +95,6 @@ def origin() -> str:
     finally:
         names["get_file"] = download
     raise LookupError("the loader asks for no file")
-
-
-def _ask(*_: object, origin: str, **__: object) -> None:
-    raise _AskedError(origin)
 
 
 def labels() -> dict[str, list[int]]:
@@ -143,3 +133,13 @@ def padded_row(index: int = 0, maxlen: int = MAXLEN) -> dict[str, Any]:
         "largest": int(row.max()),
         "ends_with_the_review": row[-len(review) :].tolist() == review,
     }
+
+
+def _balance(labels: np.ndarray) -> dict[str, Any]:
+    positive = int((labels == 1).sum())
+    negative = int((labels == 0).sum())
+    return {"positive": positive, "negative": negative, "share": positive / len(labels)}
+
+
+def _ask(*_: object, origin: str, **__: object) -> None:
+    raise _AskedError(origin)

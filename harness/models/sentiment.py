@@ -39,10 +39,6 @@ def summary(vocab_size: int = VOCAB_SIZE) -> dict[str, Any]:
     return summarise(build(vocab_size))
 
 
-def _counting(length: int) -> list[int]:
-    return list(range(1, length + 1))
-
-
 def padded_batch(lengths: Sequence[int] = (3, 5, 2, 4), batch_size: int = 2) -> dict[str, Any]:
     """Batch sequences of different lengths, each the numbers from 1 to its length.
 
@@ -172,3 +168,7 @@ def shuffle_buffer(
         "largest_lead": int(lead.max()),
         "largest_delay": int(-lead.min()),
     }
+
+
+def _counting(length: int) -> list[int]:
+    return list(range(1, length + 1))

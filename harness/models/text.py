@@ -29,24 +29,6 @@ PADDING_TEXTS = (
 CORPORA = {"sentences": TEXTS, "padding": PADDING_TEXTS}
 
 
-def _tokenizer(
-    texts: Sequence[str], num_words: int | None, oov_token: str | None
-) -> keras.preprocessing.text.Tokenizer:
-    try:
-        tokenizer_class = keras.preprocessing.text.Tokenizer
-    except AttributeError as error:
-        raise Unavailable(
-            "this release has no Tokenizer; measure on a stack with TensorFlow 2.21 or older"
-        ) from error
-    tokenizer = tokenizer_class(num_words=num_words, oov_token=oov_token)
-    tokenizer.fit_on_texts(list(texts))
-    return tokenizer
-
-
-def _texts(texts: Sequence[str] | str) -> Sequence[str]:
-    return CORPORA[texts] if isinstance(texts, str) else texts
-
-
 def word_index(
     texts: Sequence[str] | str = "sentences",
     num_words: int | None = None,
@@ -185,3 +167,21 @@ def sizes(
         "encoded": len(indices),
         "highest": max(indices, default=0),
     }
+
+
+def _tokenizer(
+    texts: Sequence[str], num_words: int | None, oov_token: str | None
+) -> keras.preprocessing.text.Tokenizer:
+    try:
+        tokenizer_class = keras.preprocessing.text.Tokenizer
+    except AttributeError as error:
+        raise Unavailable(
+            "this release has no Tokenizer; measure on a stack with TensorFlow 2.21 or older"
+        ) from error
+    tokenizer = tokenizer_class(num_words=num_words, oov_token=oov_token)
+    tokenizer.fit_on_texts(list(texts))
+    return tokenizer
+
+
+def _texts(texts: Sequence[str] | str) -> Sequence[str]:
+    return CORPORA[texts] if isinstance(texts, str) else texts
