@@ -15,12 +15,12 @@ import click
 from harness.analysis.stack_verdicts import judge_recorded
 from harness.claims import Claim, Spec, load
 from harness.cli import main
-from harness.engine.judging import place, record, settle
+from harness.engine.judging import place, result_of, settle
+from harness.engine.replay import EvidenceReplay
 from harness.evidence.facts import chronological
 from harness.reports.latest import REPORTS
 from harness.results.matrix import Matrix
 from harness.stacks.choice import EVIDENCE, recorded_names
-from harness.stacks.stack import RecordedStack
 from harness.verdicts import Word, outcome_named
 
 _SPECS = Path("specs")
@@ -40,7 +40,7 @@ def counts(without: str = "readme") -> dict[str, int]:
     """
     specs = [spec for spec in _specs() if spec.name != without]
     claims = [claim for spec in specs for claim in spec.claims]
-    newest = RecordedStack.read(stacks()["newest"], EVIDENCE)
+    newest = EvidenceReplay.read(stacks()["newest"])
     words = Counter(_recorded(claim, newest) for claim in claims)
     return {"claims": len(claims), "documents": len(specs), "blocked": 0, **words}
 
@@ -179,11 +179,11 @@ def judged(claim: str, figure: str | None = None) -> dict[str, Any]:
     if figure is not None:
         data = found.model_dump(exclude_unset=True)
         found = type(found).model_validate({**data, "at": {**data["at"], "figure": figure}})
-    stack = RecordedStack.read(stacks()["newest"], EVIDENCE)
+    stack = EvidenceReplay.read(stacks()["newest"])
     evidence = stack.measure(found.request) if found.request else None
     anchored = place(found, None)
     verdict, outcome = settle(found, evidence, stack.facts.release, anchored)
-    shown = record(found, spec, anchored, verdict, outcome, 0.0)
+    shown = result_of(found, spec, anchored, verdict, outcome, 0.0)
     names = ("outcome", "says", "found", "why", "figure", "basis", "spec", "again", "place")
     fields = {name: getattr(shown, name) for name in names}
     return {"line": shown.lines[0], "mark": outcome.mark, **fields}
@@ -227,7 +227,7 @@ def logs(stack: str, spec: str = "forecasting") -> dict[str, Any]:
         ``agree``, of each log, rising; ``of``, the figures of one log; ``whole``, how many logs
         come out in all their figures.
     """
-    recorded = RecordedStack.read(stack, EVIDENCE)
+    recorded = EvidenceReplay.read(stack)
     claims = [(claim, claim.request) for claim in _spec(spec).claims if claim.kind == "history"]
     histories = [(claim, asked) for claim, asked in claims if asked]
     found = [claim.judge(recorded.measure(asked)).measured for claim, asked in histories]
@@ -243,7 +243,7 @@ def recorded_stacks() -> list[str]:
     return recorded_names(EVIDENCE)
 
 
-def _recorded(claim: Claim, stack: RecordedStack) -> str:
+def _recorded(claim: Claim, stack: EvidenceReplay) -> str:
     """Say what a run finds of a claim unless it is red; a stackless one is not asked for that."""
     if claim.request and claim.judge(stack.measure(claim.request)).word is Word.BLOCKED:
         return str(Word.BLOCKED)

@@ -11,7 +11,7 @@ import click
 from harness.commands import CHANGED, OK, loaded, misuse, specs_argument
 
 if TYPE_CHECKING:
-    from harness.engine.replay import Replay
+    from harness.engine.replay import EvidenceReplay
 
 
 @click.command("mutate")
@@ -37,9 +37,9 @@ def command(specs: tuple[Path, ...], names: str, verbose: bool) -> None:
     sys.exit(CHANGED if defect else OK)
 
 
-def _recorded(names: str) -> list[Replay]:
+def _recorded(names: str) -> list[EvidenceReplay]:
     """Read the records of stacks, or say which there are."""
-    from harness.engine.replay import Replay
+    from harness.engine.replay import EvidenceReplay
     from harness.evidence.store import StoreError
     from harness.stacks.choice import EVIDENCE, recorded_names
 
@@ -52,6 +52,6 @@ def _recorded(names: str) -> list[Replay]:
         if name not in known:
             misuse(f"{name!r} is not recorded in {EVIDENCE}; recorded are {', '.join(known)}")
     try:
-        return [Replay.read(name) for name in asked]
+        return [EvidenceReplay.read(name) for name in asked]
     except StoreError as error:
         misuse(str(error))
