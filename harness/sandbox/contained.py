@@ -13,7 +13,7 @@ from harness.sandbox import advice, cgroup, containment
 from harness.sandbox.inputs import Opened
 from harness.sandbox.limits import ContainmentError, Limits, StoppedError, TimeLimitError
 from harness.sandbox.process import CodeProcess
-from harness.sandbox.supervisor import TOLD
+from harness.sandbox.supervisor import OWN
 
 _MOST_ANSWERS = 1 << 20
 _START, _GLANCE, _PATIENCE = 120.0, 0.25, 10.0
@@ -75,7 +75,7 @@ class Contained(CodeProcess):
             StoppedError: A limit was reached, or the process ended.
         """
         line = self._line(deadline)
-        if line.startswith(TOLD):
+        if line.startswith(OWN):
             raise StoppedError(json.loads(line[1:])["stopped"])
         return line[1:]
 

@@ -88,7 +88,8 @@ def build_root(root: str, disk: int) -> List[str]:
     options = "size={},nr_inodes=100000,mode=755".format(disk)
     _mount("tmpfs", root + SPACE, "tmpfs", _NOSUID | _NODEV, options)
     for path in (WORK, HOME, TEMPORARY):
-        _open_folder(Path(root + path))
+        Path(root + path).mkdir()
+        Path(root + path).chmod(0o777)  # independent of the umask
     for name in ("/tmp", "/dev/shm"):
         Path(root + name).mkdir(parents=True)
         _mount(root + TEMPORARY, root + name, None, _BIND)
@@ -185,12 +186,6 @@ def _show(root: str, path: str) -> None:
         target.touch()
     _mount(path, str(target), None, _BIND | _REC)
     _set_read_only(str(target), recursive=True)
-
-
-def _open_folder(path: Path) -> None:
-    """Make a folder that an unprivileged user can write to, independent of the umask."""
-    path.mkdir(exist_ok=True)
-    path.chmod(0o777)
 
 
 def _mount(source: str, target: str, kind: Any, flags: int, options: str = "") -> None:
