@@ -12,8 +12,12 @@ import sys
 from pathlib import Path
 
 
-def _measure(file: str) -> None:
-    """Import TensorFlow and call each subject with its arguments."""
+def measure_bare(file: str) -> None:
+    """Import TensorFlow and call each subject with its arguments.
+
+    Args:
+        file: The requests: ``subject`` as ``module:function``, and ``given``.
+    """
     importlib.import_module("tensorflow")
     for request in json.loads(Path(file).read_text(encoding="utf-8")):
         module, _, name = request["subject"].partition(":")
@@ -22,4 +26,4 @@ def _measure(file: str) -> None:
 
 
 if __name__ == "__main__":
-    _measure(sys.argv[1])
+    measure_bare(sys.argv[1])

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from harness.claims import Spec
+from harness.claims import Claim, Spec
 from harness.evidence import Evidence, Facts
 from harness.stacks.client import Client
 from harness.stacks.provisioning import Provided
-from harness.stacks.stack import Stack
+from harness.stacks.stack import Stack, blocked
 
 
 class _CollectingClient(Client):
@@ -43,6 +43,13 @@ class Collected:
     facts: Facts
     evidence: dict[str, Evidence]
     asked: tuple[dict[str, Any], ...]
+
+    def find(self, claim: Claim) -> Evidence | None:
+        """Find the evidence of a claim; of one that was not measured it is blocked."""
+        question = claim.question
+        if question is None:
+            return None
+        return self.evidence.get(question.key) or blocked(question, "not measured here")
 
 
 def collect(specs: Sequence[Spec], provided: Provided | None = None) -> Collected:

@@ -9,7 +9,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from harness.benchmarks.synthetic import example, write_specs
@@ -22,17 +22,19 @@ from harness.results.run import Run
 FACTS = Facts("tf2.21", "3.11", "2.21.0", "3.0", "1.26", "CPU")
 """The stack that synthetic claims are judged for: one that every drift of theirs knows."""
 
+Find = Callable[[Claim], Evidence | None]
+
 
 class GivenEvidence:
-    """Answers claims with evidence from a mapping.
+    """Answers claims with evidence that is at hand.
 
     Args:
         facts: What the stack was made of.
-        evidence: The evidence, by the key of its request.
+        find: Finds the evidence of a claim; None where the document alone decides.
     """
 
-    def __init__(self, facts: Facts, evidence: Mapping[str, Evidence]) -> None:
-        self.facts, self._evidence = facts, evidence
+    def __init__(self, facts: Facts, find: Find) -> None:
+        self.facts, self._find = facts, find
         self.fresh: frozenset[str] = frozenset()
         self._claims: tuple[Claim, ...] = ()
 
@@ -46,40 +48,34 @@ class GivenEvidence:
 
     def answer(self, claim: Claim) -> Evidence | None:
         """Return the evidence of a claim; None where the document alone decides."""
-        return self._evidence[claim.request.key] if claim.request else None
+        return self._find(claim)
 
     def close(self) -> None:
         """End nothing."""
 
 
-def judged(specs: Sequence[Spec], facts: Facts, evidence: Mapping[str, Evidence]) -> Run:
-    """Judge all claims for which there is evidence, with no document at hand.
+def judged(specs: Sequence[Spec], facts: Facts, find: Find) -> Run:
+    """Judge all claims, with no document at hand.
 
     Args:
         specs: The specs.
         facts: What the stack was made of.
-        evidence: The evidence, by the key of its request.
+        find: Finds the evidence of a claim; None where the document alone decides.
     """
-
-    def known(_: Spec, claim: Claim) -> bool:
-        return claim.request.key in evidence if claim.request else claim.question is None
-
-    verification = Verification(specs, GivenEvidence(facts, evidence), match=known)
+    verification = Verification(specs, GivenEvidence(facts, find))
     for _ in verification.results():
         pass
     return verification.run()
 
 
-def synthetic_evidence(specs: Sequence[Spec]) -> dict[str, Evidence]:
-    """Make the evidence of synthetic claims, by the key of its request."""
-    found = {}
-    for claim in (claim for spec in specs for claim in spec.claims):
-        if claim.request is not None:
-            measured = example(int(claim.id.removeprefix("claim-"))).measured
-            failed = isinstance(measured, Failure)
-            value, failure = (None, measured) if failed else (measured, None)
-            found[claim.request.key] = Evidence(claim.request, value, failure, 0.001)
-    return found
+def synthetic_evidence(claim: Claim) -> Evidence | None:
+    """Make the evidence of a synthetic claim; None where it measures nothing."""
+    if claim.request is None:
+        return None
+    found = example(int(claim.id.removeprefix("claim-"))).measured
+    if isinstance(found, Failure):
+        return Evidence(claim.request, failure=found, seconds=0.001)
+    return Evidence(claim.request, found, seconds=0.001)
 
 
 def peak_memory() -> int:
@@ -96,15 +92,25 @@ def peak_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
-def _measure(count: int, folder: Path) -> dict[str, float]:
-    """Time the processor, which a busy machine stretches less than the clock."""
+def measured_scale(count: int, folder: Path) -> dict[str, float]:
+    """Load, judge and report synthetic claims, and time it.
+
+    Args:
+        count: Claims in all.
+        folder: Where specs and reports are written.
+
+    Returns:
+        Seconds of processor time to ``load``, ``judge`` and ``report``, which a busy machine
+        stretches less than the clock's, their ``total``, and the ``peak`` of resident memory in
+        bytes.
+    """
     files = write_specs(count, folder)
     start = time.process_time()
     specs = load(files)
     loaded = time.process_time()
-    evidence = synthetic_evidence(specs)
+    evidence = {c.id: synthetic_evidence(c) for spec in specs for c in spec.claims}
     ready = time.process_time()
-    run = judged(specs, FACTS, evidence)
+    run = judged(specs, FACTS, lambda claim: evidence[claim.id])
     done = time.process_time()
     write_reports(run, folder / "reports")
     end = time.process_time()
@@ -113,4 +119,4 @@ def _measure(count: int, folder: Path) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(_measure(int(sys.argv[1]), Path(sys.argv[2]))) + "\n")
+    sys.stdout.write(json.dumps(measured_scale(int(sys.argv[1]), Path(sys.argv[2]))) + "\n")

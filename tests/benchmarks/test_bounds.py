@@ -127,7 +127,7 @@ def test_a_claim_is_judged_in_a_millisecond(measured, specs, benchmark):
     """Writing down the result included; on average, as for loading."""
 
     def judge():
-        return judged(specs, measured.facts, measured.evidence)
+        return judged(specs, measured.facts, measured.find)
 
     seconds = benchmark.pedantic(best, args=(judge, REPETITIONS), rounds=1)
     each = seconds / len(judge().claims)
@@ -138,7 +138,7 @@ def test_a_claim_is_judged_in_a_millisecond(measured, specs, benchmark):
 def test_the_reports_are_written_in_two_seconds(measured, specs, tmp_path, benchmark):
     """In a fresh process, so that what the reports import counts."""
     path = tmp_path / "run.json"
-    write_run(judged(specs, measured.facts, measured.evidence), path)
+    write_run(judged(specs, measured.facts, measured.find), path)
     seconds = benchmark.pedantic(
         lambda: [
             float(python("-c", REPORTING, path, tmp_path / "out")) for _ in range(REPETITIONS)
@@ -171,7 +171,7 @@ def report(folder):
 
 def test_the_site_of_the_documents_is_made_in_three_seconds(measured, specs, tmp_path, benchmark):
     about = [spec for spec in specs if spec.beside is None]  # the project's own README left out
-    run = judged(about, measured.facts, measured.evidence)
+    run = judged(about, measured.facts, measured.find)
     write_run(run, tmp_path / "reports/latest/run.json")
     (tmp_path / "specs").symlink_to(ROOT / "specs")
     (tmp_path / "reports" / "evidence").symlink_to(ROOT / "reports" / "evidence")

@@ -201,7 +201,7 @@ def test_the_bare_script_goes_on_where_a_subject_raises(tmp_path, capsys):
     requests = tmp_path / "requests.json"
     failing = '{"subject": "operator:index", "given": {"no": 1}}'
     requests.write_text(f'[{failing}, {{"subject": "builtins:print", "given": {{"end": "ran"}}}}]')
-    bare.main(str(requests))
+    bare.measure_bare(str(requests))
     assert capsys.readouterr().out == "ran"
 
 
@@ -218,12 +218,7 @@ def test_synthetic_claims_are_of_every_kind_but_code_and_keep_their_contracts():
 def test_synthetic_claims_end_in_every_way_a_run_knows(tmp_path):
     specs = load(synthetic.write_specs(1400, tmp_path))
     assert [len(spec.claims) for spec in specs] == [1000, 400]
-    records = [
-        scale.judge(spec, claim, scale.evidence_for(claim))
-        for spec in specs
-        for claim in spec.claims
-    ]
-    counts = scale.run_record(specs, records, {}).counts
+    counts = scale.judged(specs, scale.FACTS, scale.synthetic_evidence).counts
     assert counts.keys() == {"confirmed", "refuted", "erratum", "blocked"}
     assert counts["refuted"] == 2
     assert counts["erratum"] == 52
@@ -231,7 +226,7 @@ def test_synthetic_claims_end_in_every_way_a_run_knows(tmp_path):
 
 
 def test_scale_times_each_stage_and_knows_its_memory(tmp_path):
-    found = scale.measure(24, tmp_path)
+    found = scale.measured_scale(24, tmp_path)
     assert found["total"] == pytest.approx(found["load"] + found["judge"] + found["report"])
     assert all(seconds > 0 for seconds in found.values())
     assert (tmp_path / "reports" / "index.html").exists()
