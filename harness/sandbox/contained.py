@@ -161,7 +161,7 @@ class Contained(CodeProcess):
         kept += data
         if len(kept) > most:
             del kept[most + 1 :]
-            raise self._exceeds_output(most)
+            raise StoppedError("output limit of {} bytes".format(most))
 
     def _how_it_ended(self) -> str:
         how = super()._how_it_ended()
