@@ -82,6 +82,7 @@ def build_root(root: str, disk: int) -> List[str]:
         root: An empty folder; mounts below it are seen in this namespace alone.
         disk: The most bytes of all files that code writes.
     """
+    os.umask(0o022)  # what is made here can be read after the privileges are dropped
     _mount("none", "/", None, _REC | _PRIVATE)
     _mount("tmpfs", root, "tmpfs", _NOSUID | _NODEV, "size=1m,mode=755")
     Path(root + SPACE).mkdir()
