@@ -13,7 +13,7 @@ from harness.commands import loaded, misuse, specs_argument
 @specs_argument
 def command(specs: tuple[Path, ...]) -> None:
     """Show which code blocks of the documents run on each recorded stack, and what to change."""
-    from harness.analysis.block_endings import recorded_blocks
+    from harness.analysis.stack_verdicts import recorded_blocks
     from harness.evidence.store import StoreError
     from harness.reports.blocks_text import print_blocks
     from harness.stacks.choice import EVIDENCE

@@ -19,8 +19,7 @@ def command(specs: tuple[Path, ...], out: Path) -> None:
     Exit code: 1 if a verdict is not the recorded one, so a drift that begins elsewhere, too.
     """
     from harness.analysis.origin_search import origins_of
-    from harness.reports.matrix_html import matrix_html
-    from harness.reports.matrix_text import print_matrix
+    from harness.reports.matrix_report import matrix_html, print_matrix
 
     asked = loaded(specs)
     found = judged_record(asked)
