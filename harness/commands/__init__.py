@@ -70,13 +70,13 @@ def loaded(files: tuple[Path, ...]) -> list[Spec]:
     Args:
         files: Specs, or folders of them.
     """
-    from harness.claims import SpecErrors, load
+    from harness.claims import SpecErrors, load_specs
 
     found = specs_in(files)
     if not found:
         misuse("no specs: name a file, or keep them in the folder specs/")
     try:
-        return load(found)
+        return load_specs(found)
     except SpecErrors as errors:
         for error in errors.errors:
             say_line(str(error), err=True)

@@ -62,10 +62,10 @@ def command(
 
 def _read(path: Path) -> tuple[Document, str]:
     from harness.documents import DocumentError
-    from harness.documents.decoding import read_anyhow
+    from harness.documents.decoding import read_any_encoding
 
     try:
-        return read_anyhow(path)
+        return read_any_encoding(path)
     except DocumentError as error:
         misuse(str(error))
 
@@ -81,11 +81,11 @@ def _about(document: Path, files: tuple[Path, ...]) -> list[Spec]:
 
 
 def _may_mention(file: Path, name: str) -> bool:
-    from harness.claims.yaml import LARGEST
+    from harness.claims.yaml import LARGEST_SPEC
     from harness.texts.reading import read_text
 
     try:
-        return name in read_text(file, LARGEST)
+        return name in read_text(file, LARGEST_SPEC)
     except (OSError, UnicodeDecodeError):
         return True  # loading it says in one message what is wrong
 
