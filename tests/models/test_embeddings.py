@@ -50,7 +50,7 @@ def test_an_embedding_may_follow_another_layer():
     [
         ("lstm", {"with_dense": False}, [300, 4608]),
         ("lstm", {"with_dense": True}, [300, 4608, 33]),
-        ("bidirectional", {}, [300, 9216, 65]),
+        ("embedded_bidirectional", {}, [300, 9216, 65]),
         ("stacked", {}, [3200, 8320, 8320, 33]),
         ("dropout", {}, [3200, 8320, 33]),
     ],
