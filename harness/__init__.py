@@ -1,14 +1,76 @@
-"""Checks whether what machine-learning documents claim is true."""
+"""Checks whether what machine-learning documents claim is true.
+
+The names of `__all__` are the public interface; docs/api.md describes them. All modules below are
+private: they may change with any release. Importing this module imports nothing else.
+"""
 
 from __future__ import annotations
 
-__all__ = ["__version__"]
+TYPE_CHECKING = False  # what type checkers take for true; importing typing would take longer
+if TYPE_CHECKING:
+    from harness.claims import Claim, Spec, SpecErrors, load
+    from harness.documents import Document
+    from harness.engine.verification import verify  # type: ignore[import-not-found]
+    from harness.evidence import Evidence
+    from harness.results.run import Result, Run, read_run
+    from harness.stacks.stack import Stack
+    from harness.subject import Unavailable, announce
+    from harness.verdicts import Verdict
+
+    __version__: str
+
+_MODULES = {
+    "Claim": "harness.claims",
+    "Document": "harness.documents",
+    "Evidence": "harness.evidence",
+    "Result": "harness.results.run",
+    "Run": "harness.results.run",
+    "Spec": "harness.claims",
+    "SpecErrors": "harness.claims",
+    "Stack": "harness.stacks.stack",
+    "Unavailable": "harness.subject",
+    "Verdict": "harness.verdicts",
+    "announce": "harness.subject",
+    "load": "harness.claims",
+    "read_run": "harness.results.run",
+    "verify": "harness.engine.verification",
+}
+"""The module of each public name."""
+
+__all__ = [
+    "Claim",
+    "Document",
+    "Evidence",
+    "Result",
+    "Run",
+    "Spec",
+    "SpecErrors",
+    "Stack",
+    "Unavailable",
+    "Verdict",
+    "__version__",
+    "announce",
+    "load",
+    "read_run",
+    "verify",
+]
 
 
-def __getattr__(name: str) -> str:
-    """Look the version up in the installed metadata when it is first asked for."""
-    if name != "__version__":
+def __getattr__(name: str) -> object:
+    """Import a public name, or look the version up, when it is first asked for."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("claims-harness")
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib.metadata import version
+    from importlib import import_module
 
-    return version("claims-harness")
+    found: object = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted(__all__)

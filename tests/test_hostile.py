@@ -49,7 +49,7 @@ def damaged(project):
         (["code", "deep.ipynb"], "deep.ipynb: no Jupyter notebook: its JSON is nested too deeply"),
         (["code", "number.ipynb"], "number.ipynb: no Jupyter notebook: "),
         (["code", "documents"], "documents: Is a directory"),
-        (["annotate", "pipe.yaml"], "pipe.yaml: not a regular file"),
+        (["show", "pipe.yaml"], "pipe.yaml: not a regular file"),
         (["compare", "pipe.json", "list.json"], "pipe.json: not a regular file"),
         (["compare", "list.json", "list.json"], "list.json: format None, not 'harness-run/1'"),
         (["compare", "deep.json", "list.json"], "deep.json: not a whole run record: "),

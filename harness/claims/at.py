@@ -41,7 +41,7 @@ class At(Strict):
     column: str | None = Field(
         None, description="What stands before each number of 'expected' there, such as val_loss."
     )
-    digest: Digest | None = Field(None, description="Written by `harness anchor --write`.")
+    digest: Digest | None = Field(None, description="Written by `harness follow --write`.")
 
     @property
     def span(self) -> Span:

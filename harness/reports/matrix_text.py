@@ -46,7 +46,7 @@ def _lines(matrix: Matrix) -> Iterator[str]:
 
 def _origins(origins: Sequence[Origin]) -> Iterator[str]:
     if origins:
-        yield "\n[bold]Origin[/], why: harness origin"
+        yield "\n[bold]Origin[/], why: harness matrix --origin"
     for origin in origins:
         answer = f"{escape(origin.document)}  {escape(origin.answer)}"
         yield f"  {answer}  [dim]{escape(origin.releases)}[/]"
