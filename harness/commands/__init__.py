@@ -39,6 +39,7 @@ documents_option = click.option(
     "--documents",
     type=_Folder(path_type=Path, exists=True, file_okay=False),
     envvar="HARNESS_DOCUMENTS",
+    show_envvar=True,
     help="Folder with the documents that the specs are about.",
 )
 out_option = click.option(
