@@ -10,7 +10,7 @@ TYPE_CHECKING = False  # what type checkers take for true; importing typing woul
 if TYPE_CHECKING:
     from harness.claims import Claim, Spec, SpecErrors, load
     from harness.documents import Document
-    from harness.engine.verification import verify  # type: ignore[import-not-found]
+    from harness.engine.verification import verify
     from harness.evidence import Evidence
     from harness.results.run import Result, Run, read_run
     from harness.stacks.stack import Stack

@@ -5,34 +5,23 @@ It does nothing until a spec is collected.
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import time
-from collections.abc import Generator, Iterator
-from dataclasses import asdict
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from harness.engine.stash import (
-    SPECS,
-    STACK,
-    answer_to,
-    record_of,
-    stack_of,
-    stackless,
-)
 from harness.texts.visible import one_line, visible
 
 if TYPE_CHECKING:
     from harness.claims import Claim, Spec
     from harness.documents import Anchor, Document
+    from harness.engine.verification import Source
     from harness.evidence import Evidence
     from harness.results.run import Result
-    from harness.stacks.stack import Measurer
 
 TRUST = "--trust"
 """The option that no file of a project and no inherited variable can give."""
@@ -40,7 +29,8 @@ TRUST = "--trust"
 DOCUMENTS = "HARNESS_DOCUMENTS"
 """The environment variable that names the folder of the documents."""
 
-SENT: pytest.StashKey[set[str]] = pytest.StashKey()
+SOURCE: pytest.StashKey[Source] = pytest.StashKey()
+"""Where the evidence of a session comes from."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -66,8 +56,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="run the code of your own documents uncontained where it cannot be contained; counts "
         "on the command line alone",
     )
-    group.addoption("--resume", action="store_true", help=argparse.SUPPRESS)
-    group.addoption("--send-evidence", action="store_true", help=argparse.SUPPRESS)
     parser.addini(
         "harness_specs", "which YAML files are specs", type="args", default=["specs/*.yaml"]
     )
@@ -104,11 +92,37 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> SpecFile |
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Start the worker early: TensorFlow takes seconds to import."""
-    items = [item for item in session.items if isinstance(item, ClaimItem)]
-    if not session.config.option.collectonly and any(item.claim.request for item in items):
+    """Ask for all evidence at once: it is measured while the first claims are judged."""
+    claims = [item.claim for item in session.items if isinstance(item, ClaimItem)]
+    if claims and not session.config.option.collectonly and not _has_workers(session.config):
         _decide_trust(session.config)
-        stack_of(session.config).start()
+        source = session.config.stash[SOURCE] = _source(session.config)
+        source.begin(claims)
+
+
+def _has_workers(config: pytest.Config) -> bool:
+    """Whether xdist's workers run the claims, and this process none."""
+    return bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
+
+
+def _source(config: pytest.Config) -> Source:
+    from harness.engine.measuring import Measurements, Measuring
+    from harness.engine.replay import LATEST, EvidenceReplay
+    from harness.stacks.choice import EVIDENCE
+    from harness.stacks.provisioning import provide
+
+    name, root = config.option.stack, config.rootpath
+    if config.option.recorded:
+        return EvidenceReplay.read(name, root / EVIDENCE, root / LATEST)
+    return Measurements(
+        Measuring(
+            provide(name, root) if name else None,
+            documents_folder(config),
+            slots=1 if hasattr(config, "workerinput") else None,
+            slow=config.option.slow,
+            root=root,
+        )
+    )
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -133,27 +147,9 @@ def _decide_trust(config: pytest.Config) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """End the worker."""
-    if STACK in session.config.stash:
-        session.config.stash[STACK].close()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item,
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Send the claim's record along with the report, from xdist's workers too."""
-    report = yield
-    if isinstance(item, ClaimItem) and report.when == "call" and item.record is not None:
-        sent = {
-            "claim": asdict(item.record),
-            "stack": item.facts,
-            "judging": item.judging,
-            "evidence": item.news(),
-            "answer": answer_to(item.claim, item.evidence),
-        }
-        report.harness = json.dumps(sent)  # type: ignore[attr-defined]
-    return report
+    """End the workers."""
+    if SOURCE in session.config.stash:
+        session.config.stash[SOURCE].close()
 
 
 class ClaimFailed(Exception):  # noqa: N818 - shown to nobody; its text is
@@ -177,8 +173,7 @@ class SpecFile(pytest.File):
         """Make an item of every claim."""
         from harness.claims import load_spec
 
-        known = self.config.stash.get(SPECS, {}).get(self.path)
-        spec = known or load_spec(_named(self.path, self.config))
+        spec = load_spec(_named(self.path, self.config))
         document = spec.find_document(documents_folder(self.config))
         self.spec, self.document = spec, document
         for claim in spec.claims:
@@ -204,10 +199,8 @@ class ClaimItem(pytest.Item):
     claim: Claim
     spec: Spec
     document: Document | None
-    record: Result | None = None
+    result: Result | None = None
     evidence: Evidence | None = None
-    facts: dict[str, Any] | None = None
-    judging: float = 0.0
 
     @cached_property
     def anchor(self) -> Anchor:
@@ -216,73 +209,35 @@ class ClaimItem(pytest.Item):
         return self.parent.anchors[self.claim.id]
 
     def runtest(self) -> None:
-        """Measure, judge, and end as the table of outcomes says."""
-        from harness.engine.judging import record, settle
+        """Judge the evidence, and end as the table of outcomes says."""
+        from harness.engine.judging import result_of, settle
+        from harness.evidence import ABSENT
 
-        release = "0.0"
-        start = time.perf_counter()
-        if self.claim.request is not None:
-            stack = stack_of(self.config)
-            release, self.facts = stack.facts.release, asdict(stack.facts)
-            start = time.perf_counter()
-            self.evidence = self._source(stack).measure(self.claim.request)
-        else:
-            self.evidence = stackless(self.claim, self.config)
-        measured = time.perf_counter()
+        source, start = self.config.stash[SOURCE], time.perf_counter()
+        self.evidence = source.answer(self.claim)
+        release = source.facts.release if self.claim.request else ABSENT.release
         verdict, outcome = settle(self.claim, self.evidence, release, self.anchor)
-        end = time.perf_counter()
-        self.judging = end - measured
-        self.record = record(self.claim, self.spec, self.anchor, verdict, outcome, end - start)
-        self._add_properties()
+        seconds = time.perf_counter() - start
+        self.result = result_of(self.claim, self.spec, self.anchor, verdict, outcome, seconds)
+        self._add_properties(self.result)
+        said = one_line(f"{outcome.label}: {verdict.why}")
         if outcome.pytest == "xfailed":
-            pytest.xfail(one_line(f"{outcome.label}: {verdict.why}"))
+            pytest.xfail(said)
         if outcome.pytest == "skipped":
-            pytest.skip(one_line(f"{outcome.label}: {verdict.why}"))
+            pytest.skip(said)
         if outcome.pytest == "failed":
             failure = self.evidence.failure if self.evidence else None
             raise ClaimFailed(failure.traceback if failure else "")
-
-    @property
-    def from_record(self) -> bool:
-        """Whether the record answers: a slow claim is measured only where that is asked for.
-
-        A run that was stopped is resumed: what it finished is not measured again.
-        """
-        option = self.config.option
-        return self.claim.slow and (not option.slow or (option.resume and self._finished()))
-
-    def _finished(self) -> bool:
-        record, stack = record_of(self.config), stack_of(self.config)
-        if self.claim.request is None or record.facts.lasting != stack.facts.lasting:
-            return False
-        failure = record.measure(self.claim.request).failure
-        return failure is None or not failure.silent
-
-    def _source(self, stack: Measurer) -> Measurer:
-        return record_of(self.config) if self.from_record else stack
-
-    def news(self) -> dict[str, Any] | None:
-        """Return the claim's evidence the first time somebody asks for it, if anybody does."""
-        if self.claim.request is None or self.evidence is None or self.from_record:
-            return None
-        if not self.config.option.send_evidence:
-            return None
-        sent = self.config.stash.setdefault(SENT, set())
-        if self.evidence.request.key in sent:
-            return None
-        sent.add(self.evidence.request.key)
-        evidence = asdict(self.evidence)
-        return {name: evidence[name] for name in ("value", "failure", "seconds")}
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Explain a claim that failed in about ten lines, document first."""
         if isinstance(excinfo.value, pytest.xfail.Exception):
             return str(excinfo.value)  # pytest would parse whole files to show where it was raised
-        if not isinstance(excinfo.value, ClaimFailed) or self.record is None:
+        if not isinstance(excinfo.value, ClaimFailed) or self.result is None:
             return super().repr_failure(excinfo, style)
         from harness.reports.explanation import explain
 
-        return "\n".join(filter(None, [explain(self.record), visible(str(excinfo.value))]))
+        return "\n".join(filter(None, [explain(self.result), visible(str(excinfo.value))]))
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Point at the document's line, or at the spec's where the document is not at hand."""
@@ -291,12 +246,11 @@ class ClaimItem(pytest.Item):
             return self.document.path, self.anchor.lines[0] - 1, name
         return self.path, self.spec.lines[self.claim.id] - 1, name
 
-    def _add_properties(self) -> None:
-        assert self.record is not None
+    def _add_properties(self, result: Result) -> None:
         for key in ("verdict", "basis", "outcome", "says", "found", "why"):
-            said = one_line(str(getattr(self.record, key) or ""))
+            said = one_line(str(getattr(result, key) or ""))
             self.user_properties.append((key, said))
-        self.user_properties.append(("document", one_line(self.record.place)))
+        self.user_properties.append(("document", one_line(result.place)))
 
 
 def documents_folder(config: pytest.Config) -> Path | None:

@@ -1,10 +1,11 @@
-"""What the README states, measured in the repository that it describes."""
+"""What README and guide state, measured in the repository that they describe."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from configparser import ConfigParser
 from functools import cache
 from pathlib import Path
@@ -15,32 +16,32 @@ import click
 from harness.analysis.stack_verdicts import judge_recorded
 from harness.claims import Claim, Spec, load
 from harness.cli import main
-from harness.engine.judging import place, record, settle
+from harness.engine.judging import place, result_of, settle
+from harness.engine.replay import EvidenceReplay
 from harness.evidence.facts import chronological
 from harness.reports.latest import REPORTS
 from harness.results.matrix import Matrix
 from harness.stacks.choice import EVIDENCE, recorded_names
-from harness.stacks.stack import RecordedStack
 from harness.verdicts import Word, outcome_named
 
 _SPECS = Path("specs")
 _STACK = re.compile(r"^\s*(?P<names>tf[\d.]+[\w,.!-]*):", re.MULTILINE)
 
 
-def counts(without: str = "readme") -> dict[str, int]:
+def counts(without: Sequence[str] = ("readme", "guide")) -> dict[str, int]:
     """Count the claims of specs/ by what the specs record for the newest stack.
 
     A run is red unless its verdicts are the recorded ones, so these are a green run's numbers.
 
     Args:
-        without: Name of a spec that does not count.
+        without: Names of the specs that do not count.
 
     Returns:
         Claims in all, and by outcome; documents.
     """
-    specs = [spec for spec in _specs() if spec.name != without]
+    specs = [spec for spec in _specs() if spec.name not in without]
     claims = [claim for spec in specs for claim in spec.claims]
-    newest = RecordedStack.read(stacks()["newest"], EVIDENCE)
+    newest = EvidenceReplay.read(stacks()["newest"])
     words = Counter(_recorded(claim, newest) for claim in claims)
     return {"claims": len(claims), "documents": len(specs), "blocked": 0, **words}
 
@@ -112,13 +113,13 @@ def formats() -> dict[str, str]:
     return {"run": run_record.FORMAT, "evidence": store.FORMAT}
 
 
-def needs(name: str) -> bool:
-    """Whether the package depends on another.
+def extra(name: str) -> list[str]:
+    """List the packages that an extra of the package installs.
 
     Args:
-        name: The other package's name.
+        name: The extra's name.
     """
-    return any(re.match(rf"{re.escape(name)}\b", need) for need in _project()["dependencies"])
+    return [re.split(r"[<>=!~]", need)[0] for need in _project()["optional-dependencies"][name]]
 
 
 def project() -> dict[str, Any]:
@@ -179,11 +180,11 @@ def judged(claim: str, figure: str | None = None) -> dict[str, Any]:
     if figure is not None:
         data = found.model_dump(exclude_unset=True)
         found = type(found).model_validate({**data, "at": {**data["at"], "figure": figure}})
-    stack = RecordedStack.read(stacks()["newest"], EVIDENCE)
+    stack = EvidenceReplay.read(stacks()["newest"])
     evidence = stack.measure(found.request) if found.request else None
     anchored = place(found, None)
     verdict, outcome = settle(found, evidence, stack.facts.release, anchored)
-    shown = record(found, spec, anchored, verdict, outcome, 0.0)
+    shown = result_of(found, spec, anchored, verdict, outcome, 0.0)
     names = ("outcome", "says", "found", "why", "figure", "basis", "spec", "again", "place")
     fields = {name: getattr(shown, name) for name in names}
     return {"line": shown.lines[0], "mark": outcome.mark, **fields}
@@ -227,7 +228,7 @@ def logs(stack: str, spec: str = "forecasting") -> dict[str, Any]:
         ``agree``, of each log, rising; ``of``, the figures of one log; ``whole``, how many logs
         come out in all their figures.
     """
-    recorded = RecordedStack.read(stack, EVIDENCE)
+    recorded = EvidenceReplay.read(stack)
     claims = [(claim, claim.request) for claim in _spec(spec).claims if claim.kind == "history"]
     histories = [(claim, asked) for claim, asked in claims if asked]
     found = [claim.judge(recorded.measure(asked)).measured for claim, asked in histories]
@@ -243,7 +244,7 @@ def recorded_stacks() -> list[str]:
     return recorded_names(EVIDENCE)
 
 
-def _recorded(claim: Claim, stack: RecordedStack) -> str:
+def _recorded(claim: Claim, stack: EvidenceReplay) -> str:
     """Say what a run finds of a claim unless it is red; a stackless one is not asked for that."""
     if claim.request and claim.judge(stack.measure(claim.request)).word is Word.BLOCKED:
         return str(Word.BLOCKED)

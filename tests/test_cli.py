@@ -97,7 +97,7 @@ def test_mistakes_in_a_spec_are_listed_and_nothing_is_measured(project):
     ("arguments", "message"),
     [
         (["verify", "-k", "nothing-like-it"], "no claim matches -k 'nothing-like-it'"),
-        (["verify", "-k", "a b ("], "harness: Wrong expression passed to '-k'"),
+        (["verify", "-k", "a b ("], "harness: wrong expression passed to '-k'"),
         (["verify", "none.yaml"], "none.yaml:1:1: No such file or directory"),
         (["verify", "--documents", "nowhere"], "'nowhere' does not exist"),
         (["coverage"], "d.txt is not at hand; name its folder with --documents"),
@@ -439,12 +439,12 @@ def test_a_run_that_was_killed_is_resumed_without_repeating_what_it_finished(pro
     slow = slow_claim("first") + slow_claim("second")
     (project / "specs" / "s.yaml").write_text(SPEC.replace("not_claims:", f"{slow}not_claims:"))
     trained = project / "trained"
-    assert run("verify", "--slow", "--record", cwd=project).returncode == -signal.SIGKILL
+    assert run("verify", "--slow", "--record", "-n", "1", cwd=project).returncode == -signal.SIGKILL
     (project / "mended").touch()
     resumed = run("verify", "--slow", "--record", cwd=project)
     assert "4 confirmed, 1 erratum" in resumed.stdout
     assert trained.read_text().split() == ["first", "second", "second"]
-    run("verify", "--slow", "--record", "--again", cwd=project)
+    run("verify", "--slow", "--record", "--again", "-n", "1", cwd=project)
     assert trained.read_text().split() == ["first", "second", "second", "first", "second"]
 
 

@@ -10,16 +10,16 @@ from harness.analysis.stack_verdicts import judge_on
 from harness.claims import At, Claim, Spec
 from harness.documents import Anchor, Document, Span, State
 from harness.documents.alignment import Followed
-from harness.engine.judging import misquotation, passages_of, record, settle, worst
-from harness.engine.recorded import Placed, judge_placed
-from harness.engine.replay import LATEST, Answers, Replay
+from harness.engine.judging import misquotation, passages_of, result_of, settle, worst
+from harness.engine.replay import LATEST, EvidenceReplay, StacklessAnswers
+from harness.engine.verification import Placed, replayed
 from harness.evidence import ABSENT
 from harness.evidence.store import Store, read_store
 from harness.results.annotation import Annotation, Kept, Note, Passage
 from harness.results.matrix import Row
 from harness.results.run import Result, Run
 from harness.stacks.choice import recorded_names
-from harness.stacks.stack import RecordedStack, blocked
+from harness.stacks.stack import blocked
 from harness.verdicts import MISQUOTED, Word
 
 _OTHER_COPY = "that run looked at another copy of the document; run harness verify again"
@@ -74,8 +74,8 @@ def annotate(
         StoreError: A record cannot be read.
     """
     stores = {name: read_store(evidence / f"{name}.json") for name in recorded_names(evidence)}
-    answers = Answers(LATEST)
-    stacks = [Replay(RecordedStack(name, store), answers) for name, store in stores.items()]
+    answers = StacklessAnswers(LATEST)
+    stacks = [EvidenceReplay(name, store, answers) for name, store in stores.items()]
     matrix = judge_on(specs, stacks)
     standing = [
         (spec, claim, anchors[claim.id])
@@ -87,7 +87,7 @@ def annotate(
     if run is None:
         if matrix.today is None:
             raise NoVerdictsError(f"no run, and no record in {evidence}; run harness verify first")
-        found = judge_placed(specs, placed, stacks[matrix.today], None).claims
+        found = replayed(specs, stacks[matrix.today], None, placed).claims
         name = matrix.columns[matrix.today].name
         source = f"verdicts by the recorded evidence of {name} ({evidence / name}.json)"
     else:
@@ -135,7 +135,7 @@ def _for_this_copy(spec: Spec, claim: Claim, anchored: Anchor, found: Result | N
         why = _NOT_IN_RUN if found is None else _OTHER_COPY
         evidence = blocked(claim.question, why) if claim.question else None
         verdict, outcome = settle(claim, evidence, ABSENT.tensorflow, anchored)
-        return record(claim, spec, anchored, verdict, outcome, 0.0)
+        return result_of(claim, spec, anchored, verdict, outcome, 0.0)
     here = replace(found, lines=list(anchored.lines), anchor=anchored.state)
     if misquoted and found.verdict != Word.ERROR:
         return replace(here, outcome=MISQUOTED.label, why=misquotation(anchored))

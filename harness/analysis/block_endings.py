@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from harness.analysis.stack_verdicts import recorded_stacks
 from harness.claims import Spec
 from harness.claims.code_blocks import Code, Repair
 from harness.engine.judging import broken
-from harness.engine.replay import Replay
+from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence import Evidence
 from harness.kinds.runs import DIFFERS, NOT_EXECUTED, RUNS, STOPPED, Runs
 from harness.results.block_table import BlockRow, BlockTable, End, Ending
@@ -26,15 +25,15 @@ def recorded_blocks(specs: Sequence[Spec], folder: Path) -> BlockTable:
     Raises:
         StoreError: A record cannot be read.
     """
-    stacks = recorded_stacks(folder)
+    stacks = replays(folder)
     names = tuple(stack.facts.name for stack in stacks)
     return BlockTable(names, tuple(row for spec in specs for row in _rows(spec, stacks)))
 
 
-def _rows(spec: Spec, stacks: Sequence[Replay]) -> Iterator[BlockRow]:
+def _rows(spec: Spec, stacks: Sequence[EvidenceReplay]) -> Iterator[BlockRow]:
     for claim in spec.claims:
         if isinstance(claim, Runs) and spec.code is not None:
-            endings = tuple(_read(claim, spec.code, s.measure(claim.request)) for s in stacks)
+            endings = tuple(_read(claim, spec.code, s.measure(claim.question)) for s in stacks)
             repairs = tuple(map(_change, spec.code.repairs_of(claim.at.span)))
             name = f"{spec.name}/{claim.id}"
             yield BlockRow(spec.document, claim.at.span, name, endings, repairs)

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from harness.claims import Claim, Spec, plain
 from harness.engine.judging import broken
-from harness.engine.replay import Replay
+from harness.engine.replay import EvidenceReplay
 from harness.evidence import Evidence
 from harness.results.examination import Examination, Survivor
 from harness.verdicts import Expectation, Word
 
 
-def examine_all(specs: Sequence[Spec], stack: Replay) -> Iterator[Examination]:
+def examine_all(specs: Sequence[Spec], stack: EvidenceReplay) -> Iterator[Examination]:
     """Judge the mutants of every claim by recorded evidence; nothing is measured.
 
     Args:
@@ -24,7 +24,7 @@ def examine_all(specs: Sequence[Spec], stack: Replay) -> Iterator[Examination]:
             yield _examination(spec, claim, stack)
 
 
-def _examination(spec: Spec, claim: Claim, stack: Replay) -> Examination:
+def _examination(spec: Spec, claim: Claim, stack: EvidenceReplay) -> Examination:
     evidence = stack.answer(claim)
     place = (f"{spec.name}/{claim.id}", claim.kind, f"{spec.file}:{spec.lines[claim.id]}")
     try:

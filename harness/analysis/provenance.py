@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from harness.analysis.origin_search import origins_of
-from harness.analysis.stack_verdicts import judge_on, recorded_stacks
+from harness.analysis.stack_verdicts import judge_on
 from harness.claims import Claim, Spec
 from harness.claims.claim import plain
 from harness.claims.evidence_path import read
-from harness.engine.replay import Replay
+from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence.measurement import source_of
 from harness.kinds.history import History
 from harness.results.material import Column, Curve, Measured, Provenance, Reason, RecordedEvidence
@@ -29,7 +29,7 @@ def gather(specs: Sequence[Spec], folder: Path) -> RecordedEvidence:
     Raises:
         StoreError: A record cannot be read.
     """
-    stacks = recorded_stacks(folder)
+    stacks = replays(folder)
     matrix = judge_on(specs, stacks)
     claims = [(spec, claim) for spec in specs for claim in spec.claims]
     return RecordedEvidence(
@@ -42,7 +42,7 @@ def gather(specs: Sequence[Spec], folder: Path) -> RecordedEvidence:
     )
 
 
-def _provenance(claim: Claim, stacks: Sequence[Replay]) -> Provenance:
+def _provenance(claim: Claim, stacks: Sequence[EvidenceReplay]) -> Provenance:
     request, reasons = claim.request, tuple(_reasons(claim))
     if request is None:
         return Provenance(claim.read, "", "", ("",) * len(stacks), reasons)
@@ -66,7 +66,7 @@ def _reason(record: Expectation, releases: str, recorded: Any) -> Reason:
     return Reason(record, releases, recorded.why, truth)
 
 
-def _made_of(stack: Replay) -> dict[str, str]:
+def _made_of(stack: EvidenceReplay) -> dict[str, str]:
     days = sorted(measurement.date for measurement in stack.measurements.values())
     measured = {
         "measurements": len(days),
@@ -77,7 +77,7 @@ def _made_of(stack: Replay) -> dict[str, str]:
 
 
 def _curves(
-    claims: Sequence[tuple[Spec, Claim]], matrix: Matrix, stacks: Sequence[Replay]
+    claims: Sequence[tuple[Spec, Claim]], matrix: Matrix, stacks: Sequence[EvidenceReplay]
 ) -> list[Curve]:
     return [
         _curve(spec, claim, row, stacks)
@@ -86,7 +86,7 @@ def _curves(
     ]
 
 
-def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[Replay]) -> Curve:
+def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[EvidenceReplay]) -> Curve:
     logs = {stack.facts.name: _log(claim, stack) for stack in stacks}
     columns = [
         Column(
@@ -106,7 +106,7 @@ def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[Replay]) -> Cu
     return Curve(row.id, claim.says, f"{spec.document}:{row.line}", tuple(columns), found)
 
 
-def _log(claim: History, stack: Replay) -> dict[str, list[float]]:
+def _log(claim: History, stack: EvidenceReplay) -> dict[str, list[float]]:
     """Read the log that a stack's record holds; nothing where it holds no whole one."""
     assert claim.request is not None  # a history measures
     evidence = stack.measure(claim.request)

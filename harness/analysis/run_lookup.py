@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from harness.claims import Spec
-from harness.engine.recorded import judge_stacks
 from harness.engine.replay import LATEST as LATEST
 from harness.engine.variables import is_folder
+from harness.engine.verification import replayed_stacks
 from harness.results.run import Run, RunError, parse_run, read_run
 from harness.stacks.choice import EVIDENCE, recorded_names
 
@@ -40,7 +40,7 @@ def run_named(name: str, specs: Callable[[], Sequence[Spec]], documents: Path | 
         return read_run(path)
     recorded = recorded_names(EVIDENCE)
     if name in recorded:
-        return next(iter(judge_stacks(specs(), [name], documents)))
+        return next(iter(replayed_stacks(specs(), [name], documents)))
     if _STACK.fullmatch(name):
         known = ", ".join(recorded) or "none"
         raise RunError(f"{name} has no recorded evidence in {EVIDENCE}; recorded are {known}")

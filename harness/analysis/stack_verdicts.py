@@ -8,10 +8,8 @@ from pathlib import Path
 from harness.claims import Claim, Spec
 from harness.documents import Anchor, State
 from harness.engine.judging import found_in, settle
-from harness.engine.replay import LATEST, Answers, Replay
+from harness.engine.replay import EvidenceReplay, replays
 from harness.results.matrix import Cell, Column, Matrix, Row, fate_of
-from harness.stacks.choice import recorded_names
-from harness.stacks.stack import RecordedStack
 
 
 def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
@@ -24,37 +22,25 @@ def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
     Raises:
         StoreError: A record cannot be read.
     """
-    return judge_on(specs, recorded_stacks(folder))
+    return judge_on(specs, replays(folder))
 
 
-def recorded_stacks(folder: Path, run: Path = LATEST) -> list[Replay]:
-    """Read every stack's record, oldest release first.
-
-    Args:
-        folder: The folder of records.
-        run: The run that answers what asks no stack.
-
-    Raises:
-        StoreError: A record cannot be read.
-    """
-    answers = Answers(run)
-    return [Replay(RecordedStack.read(n, folder), answers) for n in recorded_names(folder)]
-
-
-def judge_on(specs: Sequence[Spec], stacks: Sequence[Replay]) -> Matrix:
+def judge_on(specs: Sequence[Spec], stacks: Sequence[EvidenceReplay]) -> Matrix:
     """Judge every claim from each of some records."""
     columns = tuple(map(_column, stacks))
     rows = [_row(spec, claim, stacks, columns) for spec in specs for claim in spec.claims]
     return Matrix(columns, tuple(rows))
 
 
-def _column(stack: Replay) -> Column:
+def _column(stack: EvidenceReplay) -> Column:
     facts = stack.facts
     dated = "-" not in facts.name
     return Column(facts.name, facts.tensorflow, facts.keras, dated, facts.device)
 
 
-def _row(spec: Spec, claim: Claim, stacks: Sequence[Replay], columns: Sequence[Column]) -> Row:
+def _row(
+    spec: Spec, claim: Claim, stacks: Sequence[EvidenceReplay], columns: Sequence[Column]
+) -> Row:
     cells = tuple(_cell(claim, stack) for stack in stacks)
     dated = [index for index, column in enumerate(columns) if column.dated]
     fate, turns = fate_of([cells[index].word for index in dated])
@@ -72,7 +58,7 @@ def _row(spec: Spec, claim: Claim, stacks: Sequence[Replay], columns: Sequence[C
     )
 
 
-def _cell(claim: Claim, stack: Replay) -> Cell:
+def _cell(claim: Claim, stack: EvidenceReplay) -> Cell:
     evidence = stack.answer(claim)
     anchored = Anchor(State.ABSENT, claim.at.span)
     verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)

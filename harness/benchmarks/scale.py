@@ -15,7 +15,7 @@ from pathlib import Path
 
 from harness.benchmarks.synthetic import example, write_specs
 from harness.claims import Claim, Spec, load
-from harness.engine.judging import place, record, settle
+from harness.engine.judging import place, result_of, settle
 from harness.evidence import Evidence, Failure
 from harness.reports.latest import write_reports
 from harness.results.run import DocumentSummary, Result, Run
@@ -66,7 +66,7 @@ def judge(
     anchored = place(claim, None)
     verdict, outcome = settle(claim, evidence, tensorflow, anchored)
     seconds = evidence.seconds if evidence else 0.0
-    return record(claim, spec, anchored, verdict, outcome, seconds)
+    return result_of(claim, spec, anchored, verdict, outcome, seconds)
 
 
 def run_record(specs: Sequence[Spec], claims: Sequence[Result], stack: dict[str, str]) -> Run:

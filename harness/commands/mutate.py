@@ -19,7 +19,7 @@ from harness.commands import (
 )
 
 if TYPE_CHECKING:
-    from harness.engine.replay import Replay
+    from harness.engine.replay import EvidenceReplay
 
 
 @click.command("mutate", epilog=examples("mutate", "mutate keras-recurrent --stack tf2.15"))
@@ -48,9 +48,9 @@ def mutate_command(specs: tuple[Path, ...], names: str, verbose: bool) -> None:
     sys.exit(CHANGED if defect else OK)
 
 
-def _recorded(names: str) -> list[Replay]:
+def _recorded(names: str) -> list[EvidenceReplay]:
     """Read the records of stacks, or say which there are."""
-    from harness.engine.replay import Replay
+    from harness.engine.replay import EvidenceReplay
     from harness.evidence.store import StoreError
     from harness.stacks.choice import EVIDENCE, recorded_names
 
@@ -63,6 +63,6 @@ def _recorded(names: str) -> list[Replay]:
         if name not in known:
             misuse(f"{name!r} is not recorded in {EVIDENCE}; recorded are {', '.join(known)}")
     try:
-        return [Replay.read(name) for name in asked]
+        return [EvidenceReplay.read(name) for name in asked]
     except StoreError as error:
         misuse(str(error))

@@ -1,4 +1,4 @@
-"""One claim, from its measurement to its record."""
+"""One claim judged: where it stands, its verdict, and the result that follows."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def found_in(claim: Claim, verdict: Verdict) -> str:
     return "nothing" if verdict.word is Word.ERROR else claim.found(verdict)
 
 
-def record(
+def result_of(
     claim: Claim, spec: Spec, anchored: Anchor, verdict: Verdict, outcome: Outcome, seconds: float
 ) -> Result:
     """Write down what was found of a claim."""

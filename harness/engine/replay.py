@@ -1,46 +1,43 @@
-"""Recorded evidence and the latest run: they answer claims where nothing may be measured."""
+"""Claims answered from evidence files and from the latest run, where nothing is measured."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from harness.claims import Claim
-from harness.evidence import Evidence, Facts, Failure, Request
+from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
 from harness.evidence.measurement import Measurement
+from harness.evidence.store import Store, read_store
 from harness.results.run import Answer, RunError, read_run
-from harness.stacks.choice import EVIDENCE
-from harness.stacks.stack import RecordedStack, blocked
+from harness.stacks.choice import EVIDENCE, recorded_names
+from harness.stacks.stack import blocked
 
 LATEST = Path("reports/latest/run.json")
-"""The run that ``harness verify`` left last, below the root of the project."""
+"""The run record that ``harness verify`` left last, below the root of the project."""
 
 _NOT_HERE = "not measured here: run harness verify"
 
 
-class Answers:
-    """What subjects without a stack answered in a run; read when somebody first asks.
+class StacklessAnswers:
+    """What stackless subjects answered in a run; its record is read when it is first needed.
 
     Args:
-        file: The run's record; None for no answers at all.
+        file: The run record; None for no answers at all.
     """
 
     def __init__(self, file: Path | None) -> None:
         self._file, self._why = file, _NOT_HERE
 
     def of(self, question: Request) -> Evidence:
-        """Return what the run found, or the reason why nothing is known."""
+        """Return what the run found, or why nothing is known."""
         found = self._found.get(question.key)
         if found is None:
             return blocked(question, self._why)
         failure = Failure(found.failure, found.message, found.blocked) if found.failure else None
         return Evidence(question, found.value, failure)
-
-    def kept(self, claims: Iterable[Claim]) -> dict[str, Answer]:
-        """List the answers to what claims ask, by the key of the question."""
-        keys = {c.question.key for c in claims if c.request is None and c.question is not None}
-        return {key: self._found[key] for key in sorted(keys & self._found.keys())} if keys else {}
 
     @cached_property
     def _found(self) -> dict[str, Answer]:
@@ -53,63 +50,106 @@ class Answers:
             return {}
 
 
-class Replay:
-    """Answers claims from the record of a stack and from a run; it cannot measure anything.
+class EvidenceReplay:
+    """Answers claims from the evidence file of a stack and from a run; it never measures.
 
     Args:
-        stack: The record.
-        answers: The answers of subjects that ask no stack.
+        name: Name of the stack.
+        store: Its evidence; None where there is none.
+        answers: What stackless subjects answered.
     """
 
-    def __init__(self, stack: RecordedStack, answers: Answers) -> None:
-        self._stack, self.answers = stack, answers
+    def __init__(self, name: str, store: Store | None, answers: StacklessAnswers) -> None:
+        self._name, self._store, self._answers = name, store, answers
+        self._claims: tuple[Claim, ...] = ()
 
     @classmethod
-    def read(cls, name: str, folder: Path = EVIDENCE, run: Path = LATEST) -> Replay:
-        """Read a stack's record.
+    def read(cls, name: str, folder: Path = EVIDENCE, run: Path = LATEST) -> EvidenceReplay:
+        """Read a stack's evidence file.
 
         Args:
             name: Name of the stack.
-            folder: The folder of records.
-            run: The run that answers what asks no stack.
+            folder: The folder of evidence files.
+            run: Record of the run that answers stackless claims.
 
         Raises:
             StoreError: It cannot be read.
         """
-        return cls(RecordedStack.read(name, folder), Answers(run))
+        file = folder / f"{name}.json"
+        store = read_store(file) if file.is_file() else None
+        return cls(name, store, StacklessAnswers(run))
 
     @property
     def facts(self) -> Facts:
         """What the stack was made of."""
-        return self._stack.facts
+        return self._store.facts if self._store else replace(ABSENT, name=self._name)
 
     @property
     def measurements(self) -> dict[str, Measurement]:
-        """What was recorded, by the key of its request."""
-        return self._stack.measurements
+        """What was measured, by the key of its request."""
+        return self._store.measurements if self._store else {}
 
     def find(self, request: Request) -> Measurement | None:
-        """Find what was recorded for a request; None where nothing was."""
-        return self._stack.find(request)
+        """Find the measurement of a request; None where there is none."""
+        return self._store.find(request) if self._store else None
 
     def measure(self, request: Request) -> Evidence:
-        """Return what was recorded for a request, or why nothing is known."""
-        return self._stack.measure(request)
+        """Return the evidence of a request; where there is none, or it is stale, it is blocked."""
+        found = self.find(request)
+        if found is None:
+            return blocked(request, f"not recorded; run tox -e {self._name}")
+        if why := found.stale(self.facts):
+            return blocked(request, f"stale: {why}; run tox -e {self._name}")
+        return found.evidence
+
+    def begin(self, claims: Sequence[Claim]) -> None:
+        """Take the claims to be answered."""
+        self._claims = tuple(claims)
+
+    def answers(self) -> Iterator[tuple[Claim, Evidence | None]]:
+        """Answer the claims in their order."""
+        return ((claim, self.answer(claim)) for claim in self._claims)
 
     def answer(self, claim: Claim) -> Evidence | None:
         """Return what is known of a claim; None where the document alone decides."""
         if claim.request is not None:
-            return self._stack.measure(claim.request)
-        return None if claim.question is None else self.answers.of(claim.question)
+            return self.measure(claim.request)
+        return None if claim.question is None else self._answers.of(claim.question)
+
+    def close(self) -> None:
+        """End nothing."""
 
 
-def answer_of(claim: Claim, evidence: Evidence | None) -> tuple[str, Answer] | None:
-    """Write down what a subject answered that asks no stack; None where it gave no answer."""
-    if evidence is None or claim.request is not None or claim.question is None:
-        return None
-    failure = evidence.failure
-    if failure is None:
-        return claim.question.key, Answer(evidence.value)
-    if failure.blocked:
-        return None
-    return claim.question.key, Answer(None, failure.type, failure.message)
+def replays(folder: Path = EVIDENCE, run: Path = LATEST) -> list[EvidenceReplay]:
+    """Read the evidence files of all stacks, oldest release first.
+
+    Args:
+        folder: The folder of evidence files.
+        run: Record of the run that answers stackless claims.
+
+    Raises:
+        StoreError: An evidence file cannot be read.
+    """
+    answers = StacklessAnswers(run)
+    return [
+        EvidenceReplay(name, read_store(folder / f"{name}.json"), answers)
+        for name in recorded_names(folder)
+    ]
+
+
+def answers_of(found: Iterable[tuple[Claim, Evidence | None]]) -> dict[str, Answer]:
+    """Write down what stackless subjects answered, by the key of the question.
+
+    Args:
+        found: Claims with their evidence.
+    """
+    answers = {}
+    for claim, evidence in found:
+        if evidence is None or claim.request is not None or claim.question is None:
+            continue
+        failure = evidence.failure
+        if failure is None:
+            answers[claim.question.key] = Answer(evidence.value)
+        elif not failure.blocked:
+            answers[claim.question.key] = Answer(None, failure.type, failure.message)
+    return dict(sorted(answers.items()))

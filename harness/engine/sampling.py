@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.progress import track
-
-from harness.claims import Spec
-from harness.console import console
+from harness.claims import Claim, Spec
 from harness.engine.evidence_update import Comparison, compare, fresh_store
-from harness.evidence import Request
+from harness.evidence import Evidence, Facts, Request
 from harness.evidence.facts import chronological
 from harness.evidence.store import Store, read_store
 from harness.stacks.choice import EVIDENCE, recorded_names
-from harness.stacks.stack import Measurer
 
 LONGEST = 20.0
 """Seconds that one measurement of a sample took when it was recorded, at most."""
@@ -35,12 +31,12 @@ class Sample:
 
     Args:
         stack: Name of the stack.
-        requests: What it is asked, in a random order.
+        claims: A claim for each measurement, in a random order.
         of: How many recorded measurements could have been drawn.
     """
 
     stack: str
-    requests: tuple[Request, ...]
+    claims: tuple[Claim, ...]
     of: int
 
 
@@ -65,28 +61,28 @@ def draw(name: str, specs: Sequence[Spec], seed: int, folder: Path = EVIDENCE) -
         FileNotFoundError: There is none.
     """
     store = read_store(folder / f"{name}.json")
-    asked = {c.request.key: c.request for spec in specs for c in spec.claims if c.request}
-    fit = [request for _, request in sorted(asked.items()) if _fits(store, request)]
+    asked = {c.request.key: c for spec in specs for c in spec.claims if c.request}
+    fit = [claim for _, claim in sorted(asked.items()) if _fits(store, claim.request)]
     random.Random(seed).shuffle(fit)
-    chosen: list[Request] = []
+    chosen: list[Claim] = []
     seconds = 0.0
-    for request in fit[:MOST]:
-        seconds += _seconds(store, request)
+    for claim in fit[:MOST]:
+        seconds += _seconds(store, claim.request)
         if seconds > TOGETHER:
             break
-        chosen.append(request)
+        chosen.append(claim)
     return Sample(name, tuple(chosen), len(fit))
 
 
-def _fits(store: Store, request: Request) -> bool:
-    found = store.find(request)
+def _fits(store: Store, request: Request | None) -> bool:
+    found = store.find(request) if request else None
     if found is None or found.stale(store.facts) or found.evidence.seconds >= LONGEST:
         return False
     return found.evidence.failure is None or not found.evidence.failure.silent
 
 
-def _seconds(store: Store, request: Request) -> float:
-    found = store.find(request)
+def _seconds(store: Store, request: Request | None) -> float:
+    found = store.find(request) if request else None
     return found.evidence.seconds if found else 0.0
 
 
@@ -122,7 +118,7 @@ class Repetition:
         told = [f"could not look ({count}): {why}" for why, count in reasons.most_common()]
         told += [f"other value, same verdicts: {line}" for line in other]
         told += [f"not as recorded: {line}" for line in changed]
-        numbers = f"{self.measured} of {len(self.sample.requests)} measured again"
+        numbers = f"{self.measured} of {len(self.sample.claims)} measured again"
         differ = f"{len(changed)} with another verdict, {len(other)} with another value alone"
         return [*told, f"{numbers} on {self.sample.stack}: {differ}"]
 
@@ -130,21 +126,21 @@ class Repetition:
 def repeat(
     sample: Sample,
     specs: Sequence[Spec],
-    stack: Measurer,
+    found: Mapping[str, Evidence],
+    facts: Facts,
     folder: Path = EVIDENCE,
 ) -> Repetition:
-    """Measure a sample again, and judge the claims that rest on it by either measurement.
+    """Judge the claims that rest on a sample by its new measurements and by the recorded ones.
 
     Args:
         sample: The sample.
         specs: The specs whose claims rest on it.
-        stack: Where to measure.
-        folder: The folder of records.
+        found: What was measured again, by the key of its request.
+        facts: What the stack is made of now.
+        folder: The folder of evidence files.
     """
-    asked = track(sample.requests, "measuring again", console=console(err=True), transient=True)
-    found = {request.key: stack.measure(request) for request in asked}
     silent = {key: e.failure for key, e in found.items() if e.failure and e.failure.silent}
     unseen = tuple(failure.message for failure in silent.values())
     answers = {key: evidence for key, evidence in found.items() if key not in silent}
-    compared = compare(fresh_store(stack.facts, answers), folder, specs) if answers else None
+    compared = compare(fresh_store(facts, answers), folder, specs) if answers else None
     return Repetition(sample, len(answers), unseen, compared)

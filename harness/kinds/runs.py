@@ -50,7 +50,7 @@ class Runs(Claim):
         return self
 
     @property
-    def request(self) -> Request:
+    def question(self) -> Request:
         """The one measurement of all blocks of the page."""
         return self._request or Request(dotted(self.subject), self.given)
 

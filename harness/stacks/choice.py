@@ -1,4 +1,4 @@
-"""The stack that a command asks for."""
+"""Names of stacks: those that a command asks for, and those that there is evidence of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from harness.evidence.facts import chronological
-from harness.stacks.stack import Measurer, RecordedStack, Stack
 
 EVIDENCE = Path("reports/evidence")
 """Where evidence is recorded, below the root of the project."""
@@ -45,28 +44,3 @@ def named(names: str, recorded: bool, root: Path) -> list[str]:
     for name in set(found).difference(known):
         check_name(name, root)
     return found
-
-
-def choose(name: str, recorded: bool, root: Path) -> Measurer:
-    """Make a stack by its name, or the one of this environment where the name is empty.
-
-    Args:
-        name: Its name.
-        recorded: Whether its record stands for it.
-        root: The project's root, with tox.ini and the record.
-
-    Raises:
-        StackError: No such stack is defined.
-        StoreError: Its record cannot be read.
-    """
-    if recorded:
-        if not is_name(name):
-            from harness.stacks.provisioning import StackError
-
-            raise StackError(f"{name!r} is no name of a stack such as tf2.21")
-        return RecordedStack.read(name, root / EVIDENCE)
-    if not name:
-        return Stack()
-    from harness.stacks.provisioning import provide
-
-    return provide(name, root).stack()

@@ -8,12 +8,11 @@ import pytest
 
 from harness.analysis.mutation import examine_all
 from harness.claims import load
-from harness.engine.replay import Answers, Replay
+from harness.engine.replay import EvidenceReplay, StacklessAnswers
 from harness.evidence import Evidence, Facts, Failure
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
 from harness.results.examination import Examination, Survivor, tallies
-from harness.stacks.stack import RecordedStack
 
 HEAD = """\
 format: harness-spec/1
@@ -60,8 +59,9 @@ def examine(tmp_path):
         specs = load([file])
         request = specs[0].claims[0].request
         measured = Measurement.of(Evidence(request, value, failure), FACTS, "2026-01-01")
-        stack = RecordedStack("tf2.16", Store(FACTS, {request.key: measured}))
-        return list(examine_all(specs, Replay(stack, Answers(None))))
+        store = Store(FACTS, {request.key: measured})
+        replay = EvidenceReplay("tf2.16", store, StacklessAnswers(None))
+        return list(examine_all(specs, replay))
 
     return examine
 

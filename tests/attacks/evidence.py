@@ -14,9 +14,9 @@ from random import Random
 from typing import Any
 
 from harness.claims import load
+from harness.engine.replay import EvidenceReplay, StacklessAnswers
 from harness.evidence.differences import differences
 from harness.evidence.store import StoreError, read_store, store_text
-from harness.stacks.stack import RecordedStack
 from tests.attacks.mutations import damaged, mutated, written
 from tests.attacks.tally import Tally, attack, seed
 
@@ -57,7 +57,7 @@ def attack_evidence(number: int, first: int) -> Tally:
                 fresh = not measurement.stale(whole.facts)
                 if fresh and json.dumps({**measurement.row, **row}, sort_keys=True) not in lines:
                     raise AssertionError(f"{measurement.evidence.request.subject} counts, damaged")
-            stack = RecordedStack("tf2.15", store)
+            stack = EvidenceReplay("tf2.15", store, StacklessAnswers(None))
             for request in random.sample(requests, 20):
                 stack.measure(request)
             differences(whole, store)

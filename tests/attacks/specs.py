@@ -18,7 +18,7 @@ from harness.analysis.coverage import coverage, doubts
 from harness.claims import SpecErrors, load_spec
 from harness.claims.digests import anchored, followers, with_digests
 from harness.documents import Document, DocumentError
-from harness.engine.judging import places, record, settle
+from harness.engine.judging import places, result_of, settle
 from harness.evidence import Evidence, Failure
 from tests.attacks.mutations import damaged, mutated, odd, written
 from tests.attacks.tally import Tally, attack, seed
@@ -74,7 +74,7 @@ def use(file: Path, random: Random) -> None:
         evidence = _evidence(claim.request or claim.question, random)
         for asked in (evidence, evidence and Evidence(evidence.request, odd(random))):
             verdict, outcome = settle(claim, asked, "2.21.0", anchor)
-            record(claim, spec, anchor, verdict, outcome, 0.0)
+            result_of(claim, spec, anchor, verdict, outcome, 0.0)
 
 
 def _evidence(request: Any, random: Random) -> Evidence | None:

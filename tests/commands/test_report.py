@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from harness.claims import load
 from harness.commands.report import report_command
-from harness.engine.recorded import judge_stacks
+from harness.engine.verification import replayed_stacks
 from harness.evidence import Evidence, Facts
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
@@ -54,7 +54,7 @@ def run(project):
         (project / "reports" / "evidence" / f"{name}.json").write_text(store_text(store))
     path = project / "reports" / "latest" / "run.json"
     path.parent.mkdir()
-    write_run(next(iter(judge_stacks(specs, ["tf2.16"], None))), path)
+    write_run(next(iter(replayed_stacks(specs, ["tf2.16"], None))), path)
     return path
 
 

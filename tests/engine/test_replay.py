@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -9,8 +10,11 @@ from click.testing import CliRunner
 from harness.analysis.stack_verdicts import judge_on
 from harness.claims import load_spec
 from harness.cli import main
-from harness.engine.replay import Answers, Replay
-from harness.stacks.stack import RecordedStack
+from harness.engine.replay import EvidenceReplay, StacklessAnswers
+from harness.evidence import Facts, Request
+from harness.evidence.store import store_text
+from harness.stacks.choice import EVIDENCE
+from tests.evidence.conftest import FACTS, measured, store_of
 from tests.recorded_project import run
 
 OWN = """\
@@ -67,7 +71,7 @@ def executed(folder):
 
 def answers(folder):
     spec = load_spec(folder / "specs" / "own.yaml")
-    replay = Replay(RecordedStack("tf2.16", None), Answers(folder / "reports/latest/run.json"))
+    replay = EvidenceReplay("tf2.16", None, StacklessAnswers(folder / "reports/latest/run.json"))
     return {row.id: row.cells[0] for row in judge_on([spec], [replay]).rows}
 
 
@@ -92,7 +96,7 @@ def test_a_command_that_measures_nothing_reaches_no_code_that_could(own, monkeyp
     """Importing what calls subjects fails, and a subject would leave a folder behind."""
     monkeypatch.chdir(own)
     monkeypatch.syspath_prepend(own)
-    monkeypatch.setitem(sys.modules, "harness.engine.stackless", None)
+    monkeypatch.setitem(sys.modules, "harness.engine.slots", None)
     monkeypatch.setattr("harness.stacks.worker.measure", None)
     monkeypatch.setattr("harness.stacks.client.Client.start", None)
     for command in COMMANDS:
@@ -184,3 +188,48 @@ def test_a_spec_may_be_called_as_its_author_likes(name, own):
     assert [claim["id"] for claim in record["claims"]] == [
         f"{name}/{claim}" for claim in ("one", "law", "raised")
     ]
+
+
+ASKED = Request("harness.models.counts:dense_parameters", {"units": 3})
+
+
+def replay(measurement):
+    return EvidenceReplay("tf2.15", store_of(measurement), StacklessAnswers(None))
+
+
+def test_a_replay_returns_what_was_measured():
+    stack = replay(measured(ASKED, 42))
+    assert stack.measure(ASKED).value == 42
+    assert stack.facts.release == "2.15.1"
+
+
+def test_a_replay_blocks_what_was_not_measured():
+    failure = replay(measured(ASKED, 42)).measure(Request("m:f")).failure
+    assert failure is not None
+    assert (failure.blocked, failure.message) == (True, "not recorded; run tox -e tf2.15")
+
+
+def test_evidence_of_other_source_is_stale():
+    old = replace(measured(ASKED, 42), source="0" * 16)
+    failure = replay(old).measure(ASKED).failure
+    assert failure is not None
+    assert failure.blocked
+    assert failure.message.startswith("stale: measured with other source")
+
+
+def test_a_stack_without_evidence_has_a_name_and_blocks(tmp_path):
+    stack = EvidenceReplay.read("tf2.5", tmp_path / EVIDENCE)
+    assert (stack.facts.name, stack.facts.tensorflow) == ("tf2.5", "0.0")
+    failure = stack.measure(ASKED).failure
+    assert failure is not None
+    assert failure.blocked
+
+
+def test_an_evidence_file_is_named_after_its_stack(tmp_path):
+    (tmp_path / EVIDENCE).mkdir(parents=True)
+    text = store_text(store_of(measured(ASKED, 42)))
+    (tmp_path / EVIDENCE / "tf2.15.json").write_text(text, encoding="utf-8")
+    stack = EvidenceReplay.read("tf2.15", tmp_path / EVIDENCE)
+    assert stack.measure(ASKED).value == 42
+    assert isinstance(stack.facts, Facts)
+    assert stack.facts == replace(FACTS, seconds=0.0)

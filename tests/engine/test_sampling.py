@@ -11,16 +11,6 @@ from harness.evidence.store import read_store, store_text
 from tests.recorded_project import REQUEST, VALUE, run
 
 
-class Again:
-    """A stack that gives one answer."""
-
-    def __init__(self, facts, **answer):
-        self.facts, self._answer = facts, answer
-
-    def measure(self, request):
-        return Evidence(request, **self._answer)
-
-
 @pytest.fixture
 def specs(recorded, monkeypatch):
     monkeypatch.chdir(recorded)
@@ -41,7 +31,7 @@ def test_the_newest_release_is_no_old_stack(folder):
 def test_a_seed_draws_one_sample(specs, folder):
     sample = draw("tf2.15", specs, 3, folder)
     assert sample == draw("tf2.15", specs, 3, folder)
-    assert (sample.requests, sample.of) == ((REQUEST,), 1)
+    assert ([c.request for c in sample.claims], sample.of) == ([REQUEST], 1)
 
 
 @pytest.mark.parametrize("change", [{"source": "0" * 16}, {"whole": False}, {"seconds": 20.0}])
@@ -54,12 +44,13 @@ def test_what_is_stale_or_takes_long_is_not_drawn(specs, folder, change):
     else:
         measured = replace(measured, **change)
     file.write_text(store_text(replace(store, measurements={REQUEST.key: measured})))
-    assert draw("tf2.15", specs, 3, folder).requests == ()
+    assert draw("tf2.15", specs, 3, folder).claims == ()
 
 
 def repeated(specs, folder, **answer):
-    facts = read_store(folder / "tf2.15.json").facts
-    return repeat(draw("tf2.15", specs, 3, folder), specs, Again(facts, **answer), folder)
+    sample = draw("tf2.15", specs, 3, folder)
+    found = {c.request.key: Evidence(c.request, **answer) for c in sample.claims}
+    return repeat(sample, specs, found, read_store(folder / "tf2.15.json").facts, folder)
 
 
 def test_the_same_answer_again_is_as_recorded(specs, folder):

@@ -1,4 +1,4 @@
-"""Claims that ask no stack."""
+"""Evidence asked for through an executor; stackless claims need no TensorFlow for that."""
 
 import json
 
@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from harness.claims import SpecErrors, load_spec
 from harness.cli import main
-from harness.engine.stackless import ask_nobody
+from harness.engine.measuring import Measurements, Measuring
 from harness.evidence import ABSENT
 from tests.conftest import SPEC
 from tests.test_cli import run
@@ -43,23 +43,36 @@ def claims(folder):
     return {claim.id: claim for claim in load_spec(folder / "specs" / "s.yaml").claims}
 
 
-def test_a_stackless_claim_asks_no_stack_and_is_measured_once(own, capsys):
+def measured(*asked, **how):
+    """Measure claims, and return their evidence in the order in which they were asked for."""
+    measurements = Measurements(Measuring(**how))
+    try:
+        measurements.begin(asked)
+        found = {id(claim): evidence for claim, evidence in measurements.answers()}
+        assert measurements.facts == ABSENT
+        return [found[id(claim)] for claim in asked]
+    finally:
+        measurements.close()
+
+
+def test_a_stackless_claim_needs_no_stack_and_is_measured_once(own, capsys):
     claim = claims(own)["one"]
+    again = claim.model_copy(update={"id": "again"})
     assert claim.request is None
-    assert [ask_nobody(claim).value for _ in range(2)] == [1, 1]
+    assert [evidence.value for evidence in measured(claim, again)] == [1, 1]
     assert capsys.readouterr().out == ""
     assert (own / "called").is_dir()
 
 
-def test_a_law_without_a_stack_is_searched_here(own):
-    evidence = ask_nobody(claims(own)["law"])
+def test_a_law_without_a_stack_is_searched(own):
+    (evidence,) = measured(claims(own)["law"])
     assert evidence.value["examples"] == 5
     assert evidence.value["counterexample"] is None
 
 
 def test_a_subject_that_fails_here_is_an_error(own):
     claim = claims(own)["one"].model_copy(update={"subject": "own.subjects:broken"})
-    assert claim.judge(ask_nobody(claim)).why == "ValueError: no good"
+    assert claim.judge(*measured(claim)).why == "ValueError: no good"
 
 
 def test_a_run_of_such_claims_starts_no_stack_and_records_nothing(own):
@@ -119,7 +132,7 @@ def test_a_subject_that_harms_its_process_harms_nobody_else(own):
     claim = claims(own)["one"]
 
     def answered(name):
-        evidence = ask_nobody(claim.model_copy(update={"subject": f"own.harmful:{name}"}))
+        (evidence,) = measured(claim.model_copy(update={"subject": f"own.harmful:{name}"}))
         return evidence.failure.type if evidence.failure else evidence.value
 
     assert [answered(name) for name in ("leaves", "forks", "interrupts", "returns")] == [

@@ -1,4 +1,4 @@
-"""A run lives on where its processes are killed: every claim is measured or an error."""
+"""Tasks of an executor: workers that are kept, closed, and killed while they measure."""
 
 import json
 import os
@@ -105,29 +105,10 @@ def outcomes(project):
     return {claim["id"]: (claim["outcome"], claim["why"]) for claim in record["claims"]}
 
 
-@pytest.mark.parametrize(("begun", "most"), [(0, 1), (4, 1), (6, 2)])
-def test_a_killed_process_of_several_costs_the_claim_it_was_busy_with(project, mark, begun, most):
-    run = started(project, mark, "-n", "2")
-    if begun:
-        wait_for(project, begun)
-    else:
-        time.sleep(1.5)
-    killed = kill(mark, "exec(eval", most)
-    printed, _ = run.communicate(timeout=90)
-    found = outcomes(project)
-    errors = [why for outcome, why in found.values() if outcome == "error"]
-    assert killed <= most
-    assert len(found) == CLAIMS, printed
-    assert errors == ["its process was killed"] * len(errors)
-    assert len(errors) <= killed
-    assert run.returncode == (3 if errors else 0), printed
-    assert f"{CLAIMS - len(errors)} confirmed" in printed
-    assert list((project / "temporary").glob("harness-worker-*")) == []
-
-
 @pytest.mark.parametrize("word", ["harness.stacks.worker", "keeper.main"])
-def test_a_killed_worker_or_keeper_costs_at_most_the_open_claim(project, mark, word):
-    run = started(project, mark)
+@pytest.mark.parametrize("slots", ["1", "3"])
+def test_a_killed_worker_or_keeper_costs_at_most_the_open_claim(project, mark, word, slots):
+    run = started(project, mark, "-n", slots)
     for begun in (2, 5, 9):
         wait_for(project, begun)
         kill(mark, word)
@@ -139,7 +120,7 @@ def test_a_killed_worker_or_keeper_costs_at_most_the_open_claim(project, mark, w
     assert all(why.startswith("WorkerDied: the worker") for why in errors), errors
 
 
-@pytest.mark.parametrize("arguments", [[], ["-n", "2"]])
+@pytest.mark.parametrize("arguments", [["-n", "1"], ["-n", "2"]])
 def test_nothing_survives_a_killed_run(project, mark, arguments):
     run = started(project, mark, *arguments)
     wait_for(project, 3)

@@ -1,0 +1,40 @@
+"""Claims chosen by an expression, in the language of pytest's ``-k``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from harness.claims import Claim, Spec
+
+
+class MatchError(Exception):
+    """An expression that cannot be read."""
+
+
+def matcher(expression: str) -> Callable[[Spec, Claim], bool] | None:
+    """Make the function that says whether a claim matches; None where all do.
+
+    A word matches where it is part of the claim's id, of its spec's name or of the file's name.
+
+    Args:
+        expression: Words with ``and``, ``or``, ``not`` and brackets between; may be empty.
+
+    Raises:
+        MatchError: It cannot be read.
+    """
+    if not expression.strip():
+        return None
+    from _pytest.mark import expression as language  # takes long to import
+
+    mistakes = (SyntaxError, getattr(language, "ParseError", SyntaxError))  # pytest 9, pytest 8
+    try:
+        compiled = language.Expression.compile(expression)
+    except mistakes as error:
+        said = getattr(error, "msg", None) or error
+        raise MatchError(f"wrong expression passed to '-k': {expression}: {said}") from error
+
+    def matches(spec: Spec, claim: Claim) -> bool:
+        names = [name.lower() for name in (claim.id, spec.name, spec.file.name)]
+        return compiled.evaluate(lambda word, /, **_: any(word.lower() in name for name in names))
+
+    return matches

@@ -1,0 +1,189 @@
+"""Evidence that is measured now, asked for through an executor, the longest measurement first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, as_completed
+from dataclasses import dataclass
+from functools import cached_property, partial
+from math import ceil, inf
+from pathlib import Path
+
+from harness.claims import Claim
+from harness.engine.replay import EvidenceReplay
+from harness.engine.slots import LocalExecutor, Reply, Target, cores, reply
+from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
+from harness.evidence.store import StoreError
+from harness.stacks.choice import EVIDENCE, recorded_names
+from harness.stacks.provisioning import Provided
+from harness.subject import Listener
+
+_STARTING = 5.0
+"""Seconds that a worker takes to import TensorFlow; less work is not worth another worker."""
+
+_UNKNOWN = 1.0
+"""Seconds that a measurement is expected to take where none is recorded."""
+
+
+@dataclass(frozen=True)
+class Measuring:
+    """How claims are measured.
+
+    Args:
+        provided: The stack; None for this environment.
+        documents: Folder of the documents, for their printed code.
+        slots: How many requests are measured at the same time; None for what the cores allow.
+        slow: Whether to measure slow claims, which are judged from the evidence file otherwise.
+        resume: Whether to leave out slow claims that the evidence file has already.
+        root: The project's folder.
+        executor: Runs the tasks; by default threads of this process.
+        listener: Is told of the heartbeats of long measurements.
+        keep: Called with the evidence of each slow claim as soon as it is there, in any thread.
+    """
+
+    provided: Provided | None = None
+    documents: Path | None = None
+    slots: int | None = None
+    slow: bool = False
+    resume: bool = False
+    root: Path = Path()
+    executor: Executor | None = None
+    listener: Listener | None = None
+    keep: Callable[[Facts, Evidence], None] | None = None
+
+
+class Measurements:
+    """Answers claims by measuring; a request that several claims share is measured once.
+
+    Args:
+        how: How to measure.
+    """
+
+    def __init__(self, how: Measuring) -> None:
+        self._how = how
+        documents = str(how.documents.resolve()) if how.documents else ""
+        self._target = Target(how.provided, documents=documents)
+        self._stackless = Target(stackless=True, documents=documents)
+        self._claims: tuple[Claim, ...] = ()
+        self._futures: dict[str, Future[Reply]] = {}
+        self._described: Future[Reply] | None = None
+        self._executor = how.executor
+        self.fresh: dict[str, Evidence] = {}
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the stack is made of; ``ABSENT`` where no claim needs one."""
+        return self._described.result().facts if self._described else ABSENT
+
+    def begin(self, claims: Sequence[Claim]) -> None:
+        """Ask for the evidence of claims, without waiting for it."""
+        self._claims = tuple(claims)
+        asked = {c.question.key: c for c in claims if c.question and not self._is_slow(c)}
+        slow = {c.question.key: c for c in claims if c.question and self._is_slow(c)}
+        expected = self._expected()
+        order = sorted(asked, key=lambda key: -expected.get(key, inf))
+        work = sum(expected.get(key, _UNKNOWN) for key in order)
+        if self._executor is None and (asked or slow):
+            most = self._how.slots or cores()
+            count = most if self._how.slow and slow else min(most, ceil(work / _STARTING))
+            self._executor = LocalExecutor(max(1, count), self._how.listener)
+        if self._executor is not None and any(claim.request for claim in claims):
+            self._described = self._executor.submit(reply, self._target)
+        if self._how.slow:
+            due = [key for key, claim in slow.items() if not self.from_file(claim)]
+            order = sorted(due, key=lambda key: -expected.get(key, inf)) + order
+        for key in order:
+            self._submit((asked | slow)[key])
+
+    def answers(self) -> Iterator[tuple[Claim, Evidence | None]]:
+        """Answer the claims as their evidence comes in."""
+        waiting: dict[Future[Reply], list[Claim]] = {}
+        for claim in self._claims:
+            future = self._future(claim)
+            if future is None:
+                yield claim, None
+            else:
+                waiting.setdefault(future, []).append(claim)
+        for future in as_completed(waiting):
+            yield from ((claim, self.answer(claim)) for claim in waiting[future])
+
+    def answer(self, claim: Claim) -> Evidence | None:
+        """Wait for the evidence of a claim; None where the document alone decides."""
+        question = claim.question
+        if question is None:
+            return None
+        future = self._futures.get(question.key)
+        if future is None:
+            return self._file.measure(question)
+        try:
+            evidence = future.result().evidence
+        except Exception as error:  # noqa: BLE001 - one measurement must not take the others along
+            evidence = Evidence(question, failure=Failure(type(error).__name__, str(error)[:200]))
+        assert evidence is not None
+        if claim.request is not None:
+            self.fresh[question.key] = evidence
+        return evidence
+
+    def from_file(self, claim: Claim) -> bool:
+        """Whether the evidence file answers: a slow claim is measured only where asked for.
+
+        A run that was stopped is resumed: what it finished is not measured again.
+        """
+        if not self._is_slow(claim):
+            return False
+        return not self._how.slow or (self._how.resume and self._finished(claim.request))
+
+    def close(self) -> None:
+        """End the workers, also of measurements that are under way."""
+        if self._executor is not None and self._how.executor is None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _is_slow(self, claim: Claim) -> bool:
+        return claim.slow and claim.request is not None
+
+    def _future(self, claim: Claim) -> Future[Reply] | None:
+        if claim.question is None:
+            return None
+        return self._futures.get(claim.question.key, self._described)
+
+    def _submit(self, claim: Claim) -> None:
+        assert self._executor is not None
+        assert claim.question is not None
+        target = self._target if claim.request else self._stackless
+        future = self._executor.submit(reply, target, claim.question)
+        if claim.slow and self._how.keep is not None:
+            # called by the slot itself, before it takes the next task
+            future.add_done_callback(partial(_keep, self._how.keep))
+        self._futures[claim.question.key] = future
+
+    @cached_property
+    def _file(self) -> EvidenceReplay:
+        """The evidence file of the stack that measures."""
+        return EvidenceReplay.read(self.facts.name, self._how.root / EVIDENCE)
+
+    def _finished(self, request: Request | None) -> bool:
+        if request is None or self._file.facts.lasting != self.facts.lasting:
+            return False
+        failure = self._file.measure(request).failure
+        return failure is None or not failure.silent
+
+    def _expected(self) -> dict[str, float]:
+        """Look up how long requests took, by their keys: on this stack, or on the newest one."""
+        folder = self._how.root / EVIDENCE
+        names = recorded_names(folder)
+        own = self._how.provided.name if self._how.provided else ""
+        if not names:
+            return {}
+        try:
+            replay = EvidenceReplay.read(own if own in names else names[-1], folder)
+        except StoreError:
+            return {}
+        found = replay.measurements.items()
+        return {key: measurement.evidence.seconds for key, measurement in found}
+
+
+def _keep(keep: Callable[[Facts, Evidence], None], future: Future[Reply]) -> None:
+    if not future.cancelled() and future.exception() is None:
+        found = future.result()
+        assert found.evidence is not None
+        keep(found.facts, found.evidence)
