@@ -123,3 +123,27 @@ def test_claims_run_in_several_processes(project, arguments):
     code, output = run("specs", *arguments, "-k", "sum", cwd=project)
     assert code == 0
     assert "1 passed, 1 xfailed" in output
+
+
+OWN = """\
+  - {id: one, kind: value, at: {lines: 2, figure: "1"}, stackless: true, subject: "own.subjects:one"}
+  - {id: two, kind: value, at: {lines: 2, figure: "1"}, stackless: true, subject: "own.subjects:one"}
+  - {id: three, kind: value, at: {lines: 2, figure: "3"}, stackless: true, subject: "own.subjects:three"}
+"""
+
+
+def test_claims_that_share_a_request_measure_it_once_and_failures_can_be_run_again(project):
+    (project / "own").mkdir()
+    (project / "own" / "subjects.py").write_text(
+        "def called(name):\n    open(name, 'a').write('x')\n"
+        "def one():\n    called('one'); return 2\ndef three():\n    called('three'); return 3\n"
+    )
+    edit(project / "specs" / "s.yaml", "not_claims:", f"{OWN}not_claims:")
+    code, output = run("specs", "-p", "cacheprovider", cwd=project)
+    assert (code, "2 failed, 3 passed, 1 xfailed" in output) == (1, True)
+    assert (project / "one").read_text() == "x"
+    _, again = run("specs", "-p", "cacheprovider", "--lf", cwd=project)
+    assert "2 failed, 4 deselected" in again
+    assert [(project / name).read_text() for name in ("one", "three")] == ["xx", "x"]
+    _, first = run("specs", "-x", cwd=project)
+    assert "1 failed, 2 passed, 1 xfailed" in first

@@ -270,7 +270,7 @@ def _keep(measurements: Measurements, specs: Sequence[Spec], options: Options, n
     from harness.stacks.choice import EVIDENCE
 
     facts = measurements.facts
-    fresh, code = fresh_store(facts, measurements.fresh), 0
+    fresh, code = fresh_store(facts, measurements.evidence), 0
     if options.compare:
         found = compare(fresh, EVIDENCE, specs)
         changed, other = (found.changed, found.other) if found else (None, [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -101,6 +102,11 @@ class EvidenceReplay:
         if why := found.stale(self.facts):
             return blocked(request, f"stale: {why}; run tox -e {self._name}")
         return found.evidence
+
+    @property
+    def fresh(self) -> AbstractSet[str]:
+        """No requests: nothing is measured."""
+        return frozenset()
 
     def begin(self, claims: Sequence[Claim]) -> None:
         """Take the claims to be answered."""

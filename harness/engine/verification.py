@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,6 +31,10 @@ class Source(Protocol):
     @property
     def facts(self) -> Facts:
         """What the stack is made of; asked for once the first claim is answered."""
+
+    @property
+    def fresh(self) -> AbstractSet[str]:
+        """Keys of the requests that were measured now."""
 
     def begin(self, claims: Sequence[Claim]) -> None:
         """Take the claims to be answered, and ask for what takes time."""
@@ -72,7 +77,8 @@ class Verification:
         self._results: dict[str, Result] = {}
         self._answered: list[tuple[Claim, Evidence | None]] = []
         self._judging = 0.0
-        self._measured: dict[str, float] = {}
+        self._measuring = 0.0
+        self._measured: set[str] = set()
 
     def results(self) -> Iterator[Result]:
         """Judge each claim as its evidence comes in."""
@@ -89,7 +95,7 @@ class Verification:
         stack = {"name": ABSENT.name} if facts == ABSENT else facts.lasting
         split = {
             "import": facts.seconds,
-            "measure": sum(self._measured.values()),
+            "measure": self._measuring,
             "judge": self._judging,
         }
         return Run(
@@ -119,8 +125,11 @@ class Verification:
         self, spec: Spec, claim: Claim, anchor: Anchor, evidence: Evidence | None
     ) -> Result:
         seconds = 0.0
-        if evidence is not None and evidence.request.key not in self._measured:
-            seconds = self._measured[evidence.request.key] = evidence.seconds
+        key = evidence.request.key if evidence is not None else ""
+        if evidence is not None and key in self.source.fresh and key not in self._measured:
+            self._measured.add(key)
+            seconds = evidence.seconds
+            self._measuring += seconds
         release = self.source.facts.release if claim.request else ABSENT.release
         start = time.perf_counter()
         verdict, outcome = settle(claim, evidence, release, anchor)

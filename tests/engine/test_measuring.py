@@ -1,6 +1,8 @@
 """Evidence asked for through an executor; stackless claims need no TensorFlow for that."""
 
 import json
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from multiprocessing import get_context
 
 import pytest
 from click.testing import CliRunner
@@ -8,7 +10,10 @@ from click.testing import CliRunner
 from harness.claims import SpecErrors, load_spec
 from harness.cli import main
 from harness.engine.measuring import Measurements, Measuring
-from harness.evidence import ABSENT
+from harness.engine.slots import reply
+from harness.evidence import ABSENT, Evidence, Facts
+from harness.evidence.measurement import Measurement
+from harness.evidence.store import Store, store_text
 from tests.conftest import SPEC
 from tests.test_cli import run
 
@@ -142,3 +147,54 @@ def test_a_subject_that_harms_its_process_harms_nobody_else(own):
         "NotJSONError",
     ]
     assert [answered(name) for name in ("wanders", "stays")] == [1, True]
+
+
+class Order(Executor):
+    """Runs each task at once, and remembers what was asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    def submit(self, task, *arguments):
+        self.asked.append(arguments[-1])
+        future = Future()
+        future.set_result(task(*arguments))
+        return future
+
+
+def test_the_longest_measurement_is_asked_for_first(own):
+    facts = Facts("tf2.16", "3.11.7", "2.16.2", "3.0.5", "1.26.4", "CPU", "a processor", 2)
+    asked = [claims(own)["one"].model_copy(update={"given": {"x": n}}) for n in range(3)]
+    found = {}
+    for claim, seconds in zip(asked, (0.1, 0.3, 0.2), strict=True):
+        evidence = Evidence(claim.question, 1, seconds=seconds)
+        found[claim.question.key] = Measurement.of(evidence, facts, "2026-01-01")
+    (own / "reports" / "evidence").mkdir(parents=True)
+    (own / "reports" / "evidence" / "tf2.16.json").write_text(store_text(Store(facts, found)))
+    order = Order()
+    measured(*asked, claims(own)["one"], executor=order)
+    assert [request.given for request in order.asked] == [{}, {"x": 1}, {"x": 2}, {"x": 0}]
+
+
+def test_tasks_may_run_in_other_processes(own):
+    """What a cluster needs: task, request and reply can be pickled."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        found = measured(claims(own)["one"], claims(own)["law"], executor=executor)
+    assert found[0].value == 1
+    assert found[1].value["examples"] == 5
+
+
+def test_a_task_that_breaks_is_an_error_of_its_claim_alone(own, monkeypatch):
+    def broken(target, request=None):
+        if request is not None and request.search is not None:
+            raise LookupError("no such slot")
+        return reply(target, request)
+
+    monkeypatch.setattr("harness.engine.measuring.reply", broken)
+    one, law = measured(claims(own)["one"], claims(own)["law"])
+    assert one.value == 1
+    assert (law.failure.type, law.failure.message) == ("LookupError", "no such slot")
+
+
+def test_a_claim_that_the_document_decides_is_answered_at_once(own):
+    assert measured(claims(own)["sum"]) == [None]

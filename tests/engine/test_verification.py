@@ -1,4 +1,4 @@
-"""Judging from the record of several stacks, through the command line and pytest."""
+"""The engine: results of claims, from measurements and from the evidence of several stacks."""
 
 import json
 import time
@@ -8,6 +8,9 @@ import pytest
 
 from harness.analysis.stack_verdicts import judge_recorded
 from harness.claims import load
+from harness.engine.matching import MatchError
+from harness.engine.replay import EvidenceReplay, StacklessAnswers
+from harness.engine.verification import Verification, verify
 from harness.evidence.store import read_store, store_text
 from harness.results.matrix import Fate
 from tests.recorded_project import VALUE, record, run
@@ -135,3 +138,43 @@ def test_the_record_is_judged_without_tensorflow(recorded):
     for command in (["verify", "--recorded"], ["matrix"]):
         assert run("harness", *command, cwd=recorded).returncode == 0
     assert time.perf_counter() - start < 60
+
+
+def test_verify_returns_a_run_and_prints_nothing(project, capsys):
+    run = verify(load([project / "specs" / "s.yaml"]), documents=project / "documents")
+    assert {result.id: result.outcome for result in run.claims} == {
+        "s/sum": "confirmed",
+        "s/wrong-sum": "erratum",
+        "s/again": "confirmed",
+    }
+    assert (run.exit_code, run.whole, run.stack) == (0, True, {"name": "no stack"})
+    assert capsys.readouterr() == ("", "")
+
+
+def test_verify_takes_the_language_of_pytests_k(project):
+    specs = load([project / "specs" / "s.yaml"])
+    found = verify(specs, match="sum and not wrong")
+    assert ([result.id for result in found.claims], found.whole) == (["s/sum"], False)
+    with pytest.raises(MatchError, match="wrong expression passed to '-k': a and"):
+        verify(specs, match="a and (")
+
+
+def test_results_come_in_any_order_and_a_run_has_them_in_that_of_the_specs(recorded):
+    class Backwards(EvidenceReplay):
+        def answers(self):
+            return reversed(list(super().answers()))
+
+    specs = load([recorded / "specs" / "s.yaml"])
+    store = read_store(recorded / "reports" / "evidence" / "tf2.16.json")
+    verification = Verification(specs, Backwards("tf2.16", store, StacklessAnswers(None)))
+    names = [result.id for result in verification.results()]
+    assert names == ["s/memory", "s/name", "s/total"]
+    assert [result.id for result in verification.run().claims] == names[::-1]
+
+
+def test_a_run_that_is_cut_short_is_incomplete(recorded):
+    specs = load([recorded / "specs" / "s.yaml"])
+    store = read_store(recorded / "reports" / "evidence" / "tf2.16.json")
+    verification = Verification(specs, EvidenceReplay("tf2.16", store, StacklessAnswers(None)))
+    next(verification.results())
+    assert (len(verification.run().claims), verification.run().complete) == (1, False)
