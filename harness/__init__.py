@@ -19,23 +19,23 @@ if TYPE_CHECKING:
 
     __version__: str
 
-_MODULES = {
-    "Claim": "harness.claims",
-    "Document": "harness.documents",
-    "Evidence": "harness.evidence",
-    "Result": "harness.results.run",
-    "Run": "harness.results.run",
-    "Spec": "harness.claims",
-    "SpecErrors": "harness.claims",
-    "Stack": "harness.stacks.stack",
-    "Unavailable": "harness.subject",
-    "Verdict": "harness.verdicts",
-    "announce": "harness.subject",
-    "load": "harness.claims",
-    "read_run": "harness.results.run",
-    "verify": "harness.engine.verification",
+_PUBLIC = {
+    "Claim": "harness.claims:Claim",
+    "Document": "harness.documents:Document",
+    "Evidence": "harness.evidence:Evidence",
+    "Result": "harness.results.run:Result",
+    "Run": "harness.results.run:Run",
+    "Spec": "harness.claims:Spec",
+    "SpecErrors": "harness.claims:SpecErrors",
+    "Stack": "harness.stacks.stack:Stack",
+    "Unavailable": "harness.subject:Unavailable",
+    "Verdict": "harness.verdicts:Verdict",
+    "announce": "harness.subject:announce",
+    "load": "harness.claims:load",
+    "read_run": "harness.results.run:read_run",
+    "verify": "harness.engine.verification:verify",
 }
-"""The module of each public name."""
+"""Where each public name is defined."""
 
 __all__ = [
     "Claim",
@@ -62,11 +62,12 @@ def __getattr__(name: str) -> object:
         from importlib.metadata import version
 
         return version("claims-harness")
-    if name not in _MODULES:
+    if name not in _PUBLIC:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    found: object = getattr(import_module(_MODULES[name]), name)
+    module, _, defined = _PUBLIC[name].partition(":")
+    found: object = getattr(import_module(module), defined)
     globals()[name] = found
     return found
 

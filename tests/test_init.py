@@ -9,11 +9,9 @@ import harness
 
 
 @pytest.mark.parametrize("name", [name for name in harness.__all__ if name != "__version__"])
-def test_a_public_name_is_what_its_module_defines(name):
-    if name == "verify":
-        pytest.importorskip("harness.engine.verification")
+def test_a_public_name_is_defined_by_a_module_and_says_what_it_is(name):
     found = getattr(harness, name)
-    assert found.__name__ == name
+    assert found.__module__.startswith("harness.")
     assert found.__doc__
 
 
