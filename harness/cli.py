@@ -26,16 +26,7 @@ _FORMER = {
 }
 """Names of commands before 0.1.0, each with the words that replace it; they go with 0.2.0."""
 
-_EXTRAS = {
-    "hypothesis": "laws",
-    "matplotlib": "charts",
-    "pandas": "frames",
-    "tox": "stacks",
-    "xdist": "xdist",
-}
-"""The extra that installs a package, for packages that only one feature needs."""
-
-_MISUSED, _BROKEN, _INTERRUPTED = 2, 3, 130
+_BROKEN, _INTERRUPTED = 3, 130
 
 
 class _Commands(click.Group):
@@ -78,12 +69,6 @@ class _Commands(click.Group):
         except KeyboardInterrupt:
             sys.exit(_INTERRUPTED)
         except Exception as error:
-            missing = error.name if isinstance(error, ModuleNotFoundError) else None
-            package = (missing or "").partition(".")[0]
-            if package in _EXTRAS:
-                needed = f"claims-harness[{_EXTRAS[package]}]"
-                say_line(f"harness: {package} is missing; install {needed}", err=True)
-                sys.exit(_MISUSED)
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # the reader of the output closed it: click ends without a message
             say_crash(error)

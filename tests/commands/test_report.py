@@ -8,7 +8,6 @@ import pytest
 from click.testing import CliRunner
 
 from harness.claims import load
-from harness.cli import main
 from harness.commands.report import report_command
 from harness.engine.verification import replayed_stacks
 from harness.evidence import Evidence, Facts
@@ -98,15 +97,6 @@ def test_a_site_without_curves_does_not_import_matplotlib_for_nothing(project, r
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     assert report().exit_code == 0
     assert "No recorded stacks" in site(project)["matrix.html"]
-
-
-def test_without_matplotlib_the_message_names_the_extra_that_installs_it(project, run, monkeypatch):
-    for name in [name for name in sys.modules if name.startswith("matplotlib")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    done = CliRunner().invoke(main, ["report"])
-    assert done.exit_code == 2
-    assert done.stderr == "harness: matplotlib is missing; install claims-harness[charts]\n"
 
 
 def test_runs_given_and_the_baseline_are_the_trend(project, run):
