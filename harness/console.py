@@ -1,7 +1,7 @@
-"""The one way to standard output and standard error, for lines and for tables.
+"""Prints lines and tables to standard output and standard error; no other module prints.
 
-What is printed may hold words of a document, of a spec or of a measurement. Here they lose what
-would act on a terminal or in a log, whoever prints them: no other module prints.
+Printed text may quote a document, a spec or a measurement. Here it is escaped, so that it cannot
+control a terminal or a log.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Iterable
+from functools import cache
 from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
@@ -24,9 +25,9 @@ def say(text: str, *, err: bool = False, end: str = "\n") -> None:
     """Print a text of one or more lines.
 
     Args:
-        text: What to print; line ends in it are meant.
-        err: Whether it goes to standard error.
-        end: What follows it.
+        text: The text; line ends in it are printed.
+        err: Whether to print to standard error.
+        end: The text that follows it.
     """
     click.echo(
         _encodable(visible(text) + end, sys.stderr if err else sys.stdout), err=err, nl=False
@@ -34,35 +35,35 @@ def say(text: str, *, err: bool = False, end: str = "\n") -> None:
 
 
 def say_line(text: str, *, err: bool = False) -> None:
-    r"""Print one line; line ends in it were not meant, and are printed as ``\n``."""
+    r"""Print one line; line ends in it are printed as ``\n``."""
     say(one_line(text), err=err)
 
 
 def say_commands(commands: str) -> None:
-    """Print workflow commands of GitHub; their messages are escaped by who makes them."""
+    """Print workflow commands of GitHub, whose messages the caller has escaped."""
     click.echo(_encodable(commands, sys.stdout), nl=False)
 
 
 def say_crash(error: BaseException) -> None:
-    """Print the traceback of a mistake of ours; what it quotes may be anybody's words."""
+    """Print the traceback of an internal error."""
     say("".join(traceback.format_exception(error)), err=True, end="")
 
 
 def console(*, err: bool = False) -> Console:
-    """Make a console of rich that cleans whatever it is given to print.
+    """Make a console of rich that escapes all it prints.
 
     Args:
         err: Whether it prints to standard error.
     """
-    # the stream is that of now: while a run goes on, what pytest prints is caught
+    # pytest replaces the streams while it captures output, so each console takes the current one
     return _console_class()(file=sys.stderr if err else sys.stdout, emoji=False)
 
 
 def print_lines(lines: Iterable[str | tuple[str, str]]) -> None:
-    r"""Print lines as they are at whatever width, so that a log can be searched for them.
+    r"""Print lines unwrapped, so that a log can be searched for them.
 
     Args:
-        lines: Each as text, or as text and style; line ends within are printed as ``\n``.
+        lines: Each as text, or as text and style; line ends in it are printed as ``\n``.
     """
     out = console()
     for line in lines:
@@ -70,48 +71,40 @@ def print_lines(lines: Iterable[str | tuple[str, str]]) -> None:
         out.print(one_line(text), style=style, markup=False, highlight=False, soft_wrap=True)
 
 
-_made: list[type[Console]] = []
-
-
+@cache
 def _console_class() -> type[Console]:
-    """Derive from rich's console the first time that one is needed: importing it takes long."""
-    if _made:
-        return _made[0]
+    """Derive a class from rich's console when one is needed: importing rich takes long."""
     from rich.console import Console
     from rich.segment import Segment
 
     class Cleaned(Console):
-        """A console whose texts are cleaned before they are laid out, and after."""
+        """A console that escapes texts before and after their layout."""
 
         def render_str(self, text: str, **options: Any) -> Any:
-            """Clean a text before its width is counted."""
+            """Escape a text before its width is counted."""
             return super().render_str(visible(text), **options)
 
         def render(
             self, renderable: RenderableType, options: ConsoleOptions | None = None
         ) -> Iterable[Segment]:
-            """Clean what was no plain text, such as what a bar of progress is made of."""
+            """Escape what was not plain text, such as a progress bar."""
             for part in super().render(renderable, options):
                 yield part if part.control else Segment(seen(part.text), part.style)
 
         @property
         def file(self) -> IO[str]:
-            """Where it prints; lines that begin as commands to a log do not get there."""
+            """The stream it prints to, on which commands to a log are escaped."""
             return cast("IO[str]", _Guarded(super().file))
 
         @file.setter
         def file(self, file: IO[str]) -> None:
             self._file = file
 
-    _made.append(Cleaned)
     return Cleaned
 
 
 class _Guarded:
-    """A stream to which no line is written that a log would take as a command.
-
-    A line may begin anywhere once a table has broken it, so this is done at the very end.
-    """
+    """A stream on which commands to a log are escaped: only here it is known where lines begin."""
 
     def __init__(self, stream: IO[str]) -> None:
         self._stream = stream
@@ -124,6 +117,6 @@ class _Guarded:
 
 
 def _encodable(text: str, stream: Any) -> str:
-    """Write by their codes what a stream's encoding lacks."""
+    """Escape characters that a stream's encoding lacks."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)

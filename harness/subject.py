@@ -1,6 +1,6 @@
-"""What a subject may use of the harness: say that it lacks something, and how far it has come.
+"""What subjects use of the harness: an error for something missing, and reports of progress.
 
-It runs inside a stack: Python 3.8 and the standard library.
+It runs inside a stack, on Python 3.8 with the standard library alone.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _listeners: List[Listener] = []
 
 
 class Unavailable(RuntimeError):  # noqa: N818 - a state of this machine, not a mistake
-    """Something that a subject needs is not at hand; the message says what, and how to get it."""
+    """Something that a subject needs is missing; the message says what, and how to get it."""
 
 
 def listen(listener: Listener) -> None:

@@ -1,4 +1,4 @@
-"""There is one way to the terminal, and nothing acts that takes it."""
+"""Only one module prints, and it escapes what would control a terminal or a log."""
 
 import ast
 from pathlib import Path
@@ -49,7 +49,7 @@ def hinted(file):
 @pytest.mark.parametrize(
     "room", sorted({p.parent.name for p in PACKAGE.rglob("*.py")} - {"models"})
 )
-def test_no_module_prints_but_the_one_that_cleans(room):
+def test_only_the_console_module_prints(room):
     for file in PACKAGE.rglob("*.py"):
         name = file.relative_to(PACKAGE).as_posix()
         if file.parent.name == room and name not in PRINTING and name != "benchmarks/scale.py":
@@ -58,7 +58,7 @@ def test_no_module_prints_but_the_one_that_cleans(room):
 
 
 @given(text=TEXTS)
-def test_nothing_acts_however_it_is_said(printed, text):
+def test_printed_text_controls_nothing(printed, text):
     for said in (say, say_line):
         assert acting(printed(said, text)) == []
         assert acting(printed(said, text, err=True)) == []
@@ -72,7 +72,7 @@ def test_one_line_is_one_line(printed, text):
 
 
 @given(text=TEXTS)
-def test_nothing_acts_in_a_table_wherever_its_lines_break(printed, text):
+def test_a_table_controls_nothing_wherever_its_lines_break(printed, text):
     def show():
         table = Table(escape(text))
         table.add_row(escape(f"{text} ::error::x {text}"))
@@ -88,15 +88,15 @@ def test_nothing_acts_in_a_table_wherever_its_lines_break(printed, text):
     assert acting(printed(show)) == []
 
 
-def test_a_name_between_colons_is_no_picture(printed):
+def test_a_name_between_colons_is_no_emoji(printed):
     assert ":warning:" in printed(lambda: console().print(":warning: a"))
 
 
-def test_commands_of_our_own_act(printed):
+def test_our_own_commands_are_not_escaped(printed):
     assert printed(say_commands, "::error::x\n") == "::error::x\n"
 
 
-def test_a_crash_is_shown_with_its_place_and_without_what_acts(printed):
+def test_the_traceback_of_a_crash_is_escaped(printed):
     try:
         raise ValueError("\x1b[2J\n::error::x")
     except ValueError as error:

@@ -14,11 +14,11 @@ def heard(monkeypatch):
     return signs
 
 
-def test_by_default_nobody_listens_and_nothing_happens():
+def test_without_a_listener_announcing_does_nothing():
     subject.announce("dense", "epoch", 1, 2)
 
 
-def test_a_listener_is_told_every_epoch_of_a_training_and_its_beginning(heard):
+def test_a_listener_gets_the_beginning_and_every_epoch_of_a_training(heard):
     training.train("dense", epochs=2, train_size=320, valid_size=64)
     assert heard == [("dense", "epoch", done, 2) for done in range(3)]
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 
-def main(file: str) -> None:
+def measure_bare(file: str) -> None:
     """Import TensorFlow and call each subject with its arguments.
 
     Args:
@@ -26,4 +26,4 @@ def main(file: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    measure_bare(sys.argv[1])

@@ -1,4 +1,4 @@
-"""An embedding lookup beside the matrix product that gives the same rows."""
+"""An embedding lookup timed beside the matrix product that gives the same rows."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Rows:
         np.testing.assert_array_equal(self.product(), self.lookup())
 
 
-def prepare(
+def prepare_rows(
     vocabulary: int = 8185, dimensions: int = 64, batch: int = 64, timesteps: int = 100
 ) -> Rows:
     """Build both layers with one table, and one batch of indices.

@@ -14,13 +14,13 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.benchmarks.references import SIZES, Step, check_states, check_step, drawn
+from harness.benchmarks.references import SIZES, GradientStep, check_states, check_step, drawn
 from harness.stacks.worker import describe
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-CELLS = ("SimpleRNN", "LSTM", "GRU")
+LAYERS = ("SimpleRNN", "LSTM", "GRU")
 ACTIONS = ("forward", "training")
 HOWS = ("eager", "function", "jit")
 
@@ -52,7 +52,7 @@ class LayerCase:
         return f"{self.cell}-{self.size}-{self.action}-{self.how}"
 
 
-CASES = tuple(starmap(LayerCase, product(CELLS, SIZES, ACTIONS, HOWS)))
+CASES = tuple(starmap(LayerCase, product(LAYERS, SIZES, ACTIONS, HOWS)))
 """The full grid."""
 
 
@@ -106,7 +106,7 @@ class TrainingStep:
         np.asarray(self.layer.trainable_variables[-1])
         return np.asarray(loss)
 
-    def step(self) -> Step:
+    def step(self) -> GradientStep:
         """Take one step from the drawn weights, and go back to them."""
         before = drawn(self.case.cell, self.case.size).weights
         self.layer.set_weights(before)
@@ -114,7 +114,7 @@ class TrainingStep:
         after = self.layer.get_weights()
         self.layer.set_weights(before)
         moved = [a.astype(np.float64) - b for a, b in zip(before, after, strict=True)]
-        return Step(loss, tuple(difference / LEARNING_RATE for difference in moved))
+        return GradientStep(loss, tuple(difference / LEARNING_RATE for difference in moved))
 
     def check(self) -> float:
         """Compare loss and gradients with NumPy's, and with those of an eager step.
@@ -139,7 +139,7 @@ class TrainingStep:
 Prepared = Forward | TrainingStep
 
 
-def prepare(case: LayerCase) -> Prepared:
+def prepare_case(case: LayerCase) -> Prepared:
     """Build a case and run it once, so that nothing is left to trace or compile.
 
     Returns:
@@ -158,7 +158,7 @@ def prepare(case: LayerCase) -> Prepared:
     return prepared
 
 
-def environment() -> dict[str, Any]:
+def timing_facts() -> dict[str, Any]:
     """Say what a time depends on.
 
     Returns:
@@ -186,8 +186,8 @@ def full_float32() -> Iterator[None]:
         config.enable_tensor_float_32_execution(before)
 
 
-@lru_cache(maxsize=len(CELLS) * len(SIZES))
-def _eager_step(cell: str, size: str) -> Step:
+@lru_cache(maxsize=len(LAYERS) * len(SIZES))
+def _eager_step(cell: str, size: str) -> GradientStep:
     return TrainingStep(LayerCase(cell, size, "training", "eager")).step()
 
 

@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from harness.benchmarks.scale import evidence_for, judge, run_record
+from harness.benchmarks.scale import FACTS, judged, synthetic_evidence
 from harness.benchmarks.synthetic import write_specs
 from harness.claims import load
 from harness.evidence import Facts
@@ -17,25 +17,22 @@ from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
 from harness.results.run import write_run
 
-STACKS = ("tf2.15", "tf2.21")
+_OLD = Facts("tf2.15", "3.11", "2.15.0", "2.15.0", "1.26", "CPU")
 
 
-def main(count: str, folder: str) -> None:
-    """Write a project, and go there: specs are named by their path from it."""
-    os.chdir(folder)
-    evidence, specs = Path("reports/evidence"), Path("specs")
-    evidence.mkdir(parents=True)
+def _write(count: int) -> None:
+    """Write the project into the current folder: specs are named by their path from it."""
+    folder, specs = Path("reports/evidence"), Path("specs")
+    folder.mkdir(parents=True)
     specs.mkdir()
-    loaded = load(write_specs(int(count), specs))
-    found = [(spec, claim, evidence_for(claim)) for spec in loaded for claim in spec.claims]
-    asked = [item for *_, item in found if item]
-    for name in STACKS:
-        facts = Facts(name, "3.11", name.removeprefix("tf"), "3.0", "1.26", "CPU")
-        measured = {item.request.key: Measurement.of(item, facts, "2026-01-01") for item in asked}
-        (evidence / f"{name}.json").write_text(store_text(Store(facts, measured)), "utf-8")
-    run = run_record(loaded, [judge(*item) for item in found], {"name": STACKS[-1]})
-    write_run(run, Path("reports/latest/run.json"))
+    loaded = load(write_specs(count, specs))
+    evidence = [synthetic_evidence(claim) for spec in loaded for claim in spec.claims]
+    for facts in (_OLD, FACTS):
+        found = {e.request.key: Measurement.of(e, facts, "2026-01-01") for e in evidence if e}
+        (folder / f"{facts.name}.json").write_text(store_text(Store(facts, found)), "utf-8")
+    write_run(judged(loaded, FACTS, synthetic_evidence), Path("reports/latest/run.json"))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    os.chdir(sys.argv[2])
+    _write(int(sys.argv[1]))

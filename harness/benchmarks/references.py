@@ -62,7 +62,7 @@ SIZES = {"small": Size(32, 32, 50, 32), "large": Size(256, 64, 50, 256)}
 
 
 @dataclass(frozen=True, slots=True)
-class Data:
+class DrawnData:
     """What a layer is run with, all float32.
 
     Args:
@@ -77,7 +77,7 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class GradientStep:
     """What one training step found.
 
     Args:
@@ -90,7 +90,7 @@ class Step:
 
 
 @lru_cache(maxsize=8)
-def drawn(cell: str, size: str) -> Data:
+def drawn(cell: str, size: str) -> DrawnData:
     """Draw the inputs, targets and weights of a case; the same ones every time.
 
     Args:
@@ -108,7 +108,7 @@ def drawn(cell: str, size: str) -> Data:
         (0.1, bias),
     ]
     arrays = [(scale * random.standard_normal(shape)).astype(np.float32) for scale, shape in shapes]
-    return Data(arrays[0], arrays[1] + np.float32(0.5), tuple(arrays[2:]))
+    return DrawnData(arrays[0], arrays[1] + np.float32(0.5), tuple(arrays[2:]))
 
 
 def check_states(cell: str, size: str, states: NDArray[Any]) -> float:
@@ -132,7 +132,7 @@ def check_states(cell: str, size: str, states: NDArray[Any]) -> float:
     return _checked(difference, STATES_WITHIN, f"{cell}: a state")
 
 
-def check_step(cell: str, size: str, step: Step, eager: Step) -> float:
+def check_step(cell: str, size: str, step: GradientStep, eager: GradientStep) -> float:
     """Compare a training step with float64 differences of the loss, and with an eager step.
 
     The first tells a wrong gradient, the second an entry that differs from one way to another.
@@ -192,7 +192,7 @@ def _direction(index: int, shape: tuple[int, ...]) -> NDArray[Any]:
     return np.random.default_rng(index).standard_normal(shape)
 
 
-def _states(cell: str, data: Data, weights: Sequence[NDArray[Any]]) -> NDArray[Any]:
+def _states(cell: str, data: DrawnData, weights: Sequence[NDArray[Any]]) -> NDArray[Any]:
     double = [np.asarray(array, np.float64) for array in (data.inputs, *weights)]
     return cells.BY_LAYER[cell](*double)
 

@@ -10,17 +10,13 @@ from harness.claims import Claim, Spec
 from harness.evidence import Evidence, Facts
 from harness.stacks.client import Client
 from harness.stacks.provisioning import Provided
-from harness.stacks.stack import Stack
+from harness.stacks.stack import Stack, blocked
 
 
-class RecordingClient(Client):
-    """A client that remembers what it was asked, the arguments that laws generate included.
+class _CollectingClient(Client):
+    """A client that keeps what it was asked, the arguments that laws generate included."""
 
-    Args:
-        provided: The stack of its worker; this environment's own by default.
-    """
-
-    def __init__(self, provided: Provided | None = None) -> None:
+    def __init__(self, provided: Provided | None) -> None:
         if provided is None:
             super().__init__()
         else:
@@ -30,42 +26,46 @@ class RecordingClient(Client):
     def ask(
         self, subject: str, given: dict[str, Any], limit: float | None = None
     ) -> dict[str, Any]:
-        """Have a subject measured."""
         self.asked.append({"subject": subject, "given": given})
         return super().ask(subject, given, limit)
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
+class Collected:
     """What measuring some specs took.
 
     Args:
         facts: The stack it was measured on.
-        found: Every claim with its spec and its evidence; None where it measures nothing.
+        evidence: What was measured, by the key of its request.
         asked: Each request that was sent, in order: ``subject`` and ``given``.
     """
 
     facts: Facts
-    found: tuple[tuple[Spec, Claim, Evidence | None], ...]
+    evidence: dict[str, Evidence]
     asked: tuple[dict[str, Any], ...]
 
+    def find(self, claim: Claim) -> Evidence | None:
+        """Find the evidence of a claim; of one that was not measured it is blocked."""
+        question = claim.question
+        if question is None:
+            return None
+        return self.evidence.get(question.key) or blocked(question, "not measured here")
 
-def record(specs: Sequence[Spec], provided: Provided | None = None) -> Recording:
-    """Measure every claim once, as a run would.
+
+def collect(specs: Sequence[Spec], provided: Provided | None = None) -> Collected:
+    """Measure every claim once that is not slow, one after the other.
 
     Args:
-        specs: The specs, in the order of the run.
+        specs: The specs.
         provided: Where to measure; this environment's own stack by default.
     """
-    client = RecordingClient(provided)
+    client = _CollectingClient(provided)
     stack = Stack(client)
+    evidence: dict[str, Evidence] = {}
     try:
-        found = tuple(
-            (spec, claim, stack.measure(claim.request) if claim.request else None)
-            for spec in specs
-            for claim in spec.claims
-            if not claim.slow
-        )
-        return Recording(stack.facts, found, tuple(client.asked))
+        for claim in (claim for spec in specs for claim in spec.claims if not claim.slow):
+            if claim.request is not None and claim.request.key not in evidence:
+                evidence[claim.request.key] = stack.measure(claim.request)
+        return Collected(stack.facts, evidence, tuple(client.asked))
     finally:
         stack.close()

@@ -1,4 +1,4 @@
-"""What many claims take to be loaded, judged from evidence at hand, and reported.
+"""What it takes to load, judge and report many claims whose evidence is at hand.
 
 ``python -m harness.benchmarks.scale COUNT FOLDER`` prints it as JSON.
 """
@@ -9,25 +9,91 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from harness.benchmarks.synthetic import example, write_specs
 from harness.claims import Claim, Spec, load
-from harness.engine.judging import place, result_of, settle
-from harness.evidence import Evidence, Failure
+from harness.engine.verification import Verification
+from harness.evidence import Evidence, Facts, Failure
 from harness.reports.latest import write_reports
-from harness.results.run import DocumentSummary, Result, Run
+from harness.results.run import Run
 
-TENSORFLOW = "2.21.0"
-"""The version that claims are judged for: one that every recorded drift knows."""
+FACTS = Facts("tf2.21", "3.11", "2.21.0", "3.0", "1.26", "CPU")
+"""The stack that synthetic claims are judged for: one that every drift of theirs knows."""
 
-Found = tuple[Spec, Claim, Evidence | None]
+Find = Callable[[Claim], Evidence | None]
 
 
-def measure(count: int, folder: Path) -> dict[str, float]:
-    """Load, judge and report synthetic claims.
+class GivenEvidence:
+    """Answers claims with evidence that is at hand.
+
+    Args:
+        facts: What the stack was made of.
+        find: Finds the evidence of a claim; None where the document alone decides.
+    """
+
+    def __init__(self, facts: Facts, find: Find) -> None:
+        self.facts, self._find = facts, find
+        self.fresh: frozenset[str] = frozenset()
+        self._claims: tuple[Claim, ...] = ()
+
+    def begin(self, claims: Sequence[Claim]) -> None:
+        """Take the claims to be answered."""
+        self._claims = tuple(claims)
+
+    def answers(self) -> Iterator[tuple[Claim, Evidence | None]]:
+        """Answer the claims in their order."""
+        return ((claim, self.answer(claim)) for claim in self._claims)
+
+    def answer(self, claim: Claim) -> Evidence | None:
+        """Return the evidence of a claim; None where the document alone decides."""
+        return self._find(claim)
+
+    def close(self) -> None:
+        """End nothing."""
+
+
+def judged(specs: Sequence[Spec], facts: Facts, find: Find) -> Run:
+    """Judge all claims, with no document at hand.
+
+    Args:
+        specs: The specs.
+        facts: What the stack was made of.
+        find: Finds the evidence of a claim; None where the document alone decides.
+    """
+    verification = Verification(specs, GivenEvidence(facts, find))
+    for _ in verification.results():
+        pass
+    return verification.run()
+
+
+def synthetic_evidence(claim: Claim) -> Evidence | None:
+    """Make the evidence of a synthetic claim; None where it measures nothing."""
+    if claim.request is None:
+        return None
+    found = example(int(claim.id.removeprefix("claim-"))).measured
+    if isinstance(found, Failure):
+        return Evidence(claim.request, failure=found, seconds=0.001)
+    return Evidence(claim.request, found, seconds=0.001)
+
+
+def peak_memory() -> int:
+    """Return the most memory that this process has held, in bytes.
+
+    On Linux the maximum of getrusage begins with what the parent held before the exec, so the
+    process's own high-water mark is read there.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        return int(lines["VmHWM"].split()[0]) * 1024
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def measured_scale(count: int, folder: Path) -> dict[str, float]:
+    """Load, judge and report synthetic claims, and time it.
 
     Args:
         count: Claims in all.
@@ -42,80 +108,15 @@ def measure(count: int, folder: Path) -> dict[str, float]:
     start = time.process_time()
     specs = load(files)
     loaded = time.process_time()
-    found = [(spec, claim, evidence_for(claim)) for spec in specs for claim in spec.claims]
+    evidence = {c.id: synthetic_evidence(c) for spec in specs for c in spec.claims}
     ready = time.process_time()
-    claims = [judge(*item) for item in found]
-    judged = time.process_time()
-    write_reports(run_record(specs, claims, {"name": "none"}), folder / "reports")
+    run = judged(specs, FACTS, lambda claim: evidence[claim.id])
+    done = time.process_time()
+    write_reports(run, folder / "reports")
     end = time.process_time()
-    seconds = {"load": loaded - start, "judge": judged - ready, "report": end - judged}
+    seconds = {"load": loaded - start, "judge": done - ready, "report": end - done}
     return {**seconds, "total": sum(seconds.values()), "peak": peak_memory()}
 
 
-def judge(
-    spec: Spec, claim: Claim, evidence: Evidence | None, tensorflow: str = TENSORFLOW
-) -> Result:
-    """Judge a claim and write down what was found, as a run does with no document at hand.
-
-    Args:
-        spec: Where the claim is from.
-        claim: The claim.
-        evidence: What was measured; None where the document alone decides.
-        tensorflow: Version of TensorFlow it was measured on.
-    """
-    anchored = place(claim, None)
-    verdict, outcome = settle(claim, evidence, tensorflow, anchored)
-    seconds = evidence.seconds if evidence else 0.0
-    return result_of(claim, spec, anchored, verdict, outcome, seconds)
-
-
-def run_record(specs: Sequence[Spec], claims: Sequence[Result], stack: dict[str, str]) -> Run:
-    """Write down claims that were judged without a run.
-
-    Args:
-        specs: The specs.
-        claims: Their claims' records, in the same order.
-        stack: What they were measured on.
-    """
-    started = datetime.now(UTC).isoformat(timespec="seconds")
-    documents = tuple(
-        DocumentSummary(s.name, s.document, s.title, len(s.not_claims)) for s in specs
-    )
-    seconds = sum(claim.seconds for claim in claims)
-    return Run(started, seconds, stack, tuple(claims), documents)
-
-
-def evidence_for(claim: Claim) -> Evidence | None:
-    """Make the evidence of a synthetic claim; None where it measures nothing."""
-    if claim.request is None:
-        return None
-    found = example(int(claim.id.removeprefix("claim-"))).measured
-    if isinstance(found, Failure):
-        return Evidence(claim.request, failure=found, seconds=0.001)
-    return Evidence(claim.request, found, seconds=0.001)
-
-
-def peak_memory() -> int:
-    """Tell the most memory that this process has held.
-
-    On Linux the maximum of getrusage begins with what the parent held before the exec, so the
-    process's own high-water mark is read there.
-
-    Returns:
-        Bytes.
-    """
-    status = Path("/proc/self/status")
-    if status.exists():
-        lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
-        return int(lines["VmHWM"].split()[0]) * 1024
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-
-
-def main(count: str, folder: str) -> None:
-    """Print what a number of claims takes."""
-    sys.stdout.write(json.dumps(measure(int(count), Path(folder))) + "\n")
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.stdout.write(json.dumps(measured_scale(int(sys.argv[1]), Path(sys.argv[2]))) + "\n")

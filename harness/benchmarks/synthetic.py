@@ -1,4 +1,4 @@
-"""As many claims as one likes, of every kind, with what measuring them would find."""
+"""Synthetic claims of every kind, with what measuring them would find."""
 
 from __future__ import annotations
 

@@ -17,8 +17,7 @@ from harness.claims.expectation import Appears, Drift, Erratum, Expectations, Se
 from harness.claims.mutants import agreeing
 from harness.documents import Column, FigureError, Numeral, printed_in_order
 from harness.evidence import Evidence, Failure, Request
-from harness.texts.plain import DEEPEST, described, too_deep
-from harness.texts.plain import jsonable as writable
+from harness.texts.plain import DEEPEST_SHOWN, described, too_deep, writable
 from harness.verdicts import Basis, Expectation, Outcome, Verdict, Weaker, Word, outcome_of
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
@@ -265,7 +264,7 @@ def plain(value: Any, limit: int = 200) -> str:
 
 def jsonable(value: Any, depth: int = 0) -> Any:
     """Turn what kinds compare into JSON data: numerals into numbers, an elision into "..."."""
-    if depth > DEEPEST:
+    if depth > DEEPEST_SHOWN:
         return too_deep()
     if isinstance(value, (list, tuple)):
         return [jsonable(item, depth + 1) for item in value]

@@ -1,1 +1,1 @@
-"""Files: read within bounds, written whole, one writer at a time."""
+"""Files: written whole or not at all, by one writer at a time; temporary files."""

@@ -1,4 +1,4 @@
-"""One writer at a time: what is read, changed and written back is not written by two at once."""
+"""Locks that keep two processes from changing the same file at the same time."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 PATIENCE = 60.0
-"""Seconds that a writer waits for the one before it; none needs a fraction of them."""
+"""Seconds that a writer waits for another one; each needs only a fraction of them."""
 
 _TELL = 1.0
-"""Seconds after which somebody who waits is told what for."""
+"""Seconds after which a message says what is waited for."""
 
 
 @contextlib.contextmanager
 def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Keep every other harness from writing a file or a folder until the block ends.
+    """Keep other processes of the harness from writing a file or a folder until the block ends.
 
-    The lock is the system's, on a hidden file beside it: it ends with its process, however that
-    ends, and a lock file that a killed process left holds nobody up. It is not for nesting.
+    It is a lock of the system on a hidden file beside it: it ends with its process, so that a lock
+    file left by a killed process hinders no other. It cannot be nested.
 
     Args:
-        path: What is written; the folder that it stands in is made where it is missing.
-        patience: Seconds to wait for another writer.
+        path: The file or folder; the folder above it is made if it is missing.
+        patience: Timeout in seconds.
 
     Raises:
         OSError: The folder cannot be written, or another writer did not end in time.
@@ -46,7 +46,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def _end(lock: FileLock) -> None:
-    """Take the lock's file away while it is held: whoever waits for it notices, and makes one."""
+    """Remove the lock's file while it is held; a waiting process notices that and makes one."""
     if lock.is_locked:
         with contextlib.suppress(OSError):
             Path(lock.lock_file).unlink()
@@ -54,14 +54,14 @@ def _end(lock: FileLock) -> None:
 
 
 def _acquire(lock: FileLock, path: Path, patience: float) -> None:
-    """Wait for a lock, and say so where that takes more than a moment."""
+    """Wait for a lock, and say so if that takes more than a moment."""
     from filelock import Timeout
 
     end = time.monotonic() + patience
     try:
         lock.acquire(timeout=min(_TELL, patience))
     except NotImplementedError:
-        return  # this file system knows no locks; every file is still written whole
+        return  # this file system has no locks; every file is still written whole
     except Timeout:
         say_line(f"harness: waiting for another harness that writes {path}", err=True)
         try:

@@ -1,6 +1,6 @@
-"""Temporary files and folders whose names tell who owns them, so that a later start can sweep.
+"""Temporary files and folders whose names identify the process that owns them.
 
-It needs Python 3.8 and the standard library alone.
+So a later process can remove what a killed one left. Python 3.8 and the standard library suffice.
 """
 
 from __future__ import annotations
@@ -18,48 +18,51 @@ _NAME = re.compile(r"(\d+)\.(\d+)\.(\d+)-\w+")
 
 
 def prefix(kind: str = "") -> str:
-    """Return how the name of a temporary folder of this process begins, for `tempfile`.
+    """Return the beginning of the name of a temporary folder of this process, for `tempfile`.
 
     Args:
-        kind: What the folder is for, in small letters; empty where nobody needs to know.
+        kind: The purpose of the folder, in small letters, or empty.
     """
     return owned("harness-{}".format(kind and kind + "-"))
 
 
 def owned(beginning: str) -> str:
-    """Return the beginning of a name with what tells that this process owns it."""
+    """Add to the beginning of a name what identifies this process as its owner."""
     start, space = _identity("self")
     return "{}{}.{}.{}-".format(beginning, os.getpid(), start or 0, space or 0)
 
 
 def sweep(kind: str = "") -> List[str]:
-    """Remove the temporary folders of this user whose process has ended without doing so.
+    """Remove the temporary folders of this user whose process has ended.
 
     Args:
-        kind: What the folders are for, as `prefix` was told.
+        kind: The purpose of the folders, as given to `prefix`.
 
     Returns:
-        What was removed.
+        The paths that were removed.
     """
     return sweep_in(tempfile.gettempdir(), "harness-{}".format(kind and kind + "-"))
 
 
 def sweep_in(folder: str, beginning: str, files: bool = False) -> List[str]:
-    """Remove what processes that have ended left in a folder.
+    """Remove what ended processes left in a folder.
 
-    It stays where anything is in doubt: its name tells no owner, it belongs to another user or to
-    a process of another container, or this system cannot tell whether the owner lives.
+    In doubt it is kept: if its name identifies no owner, if it belongs to another user or to a
+    process of another container, or if this system cannot say whether the owner still runs.
 
     Args:
         folder: The folder.
-        beginning: How the names begin, as `owned` was told.
-        files: Whether files go, too, and not folders alone.
+        beginning: The beginning of the names, as given to `owned`.
+        files: Whether to remove files as well as folders.
 
     Returns:
-        What was removed.
+        The paths that were removed.
     """
     removed: List[str] = []
-    for name in _listed(folder):
+    names: List[str] = []
+    with contextlib.suppress(OSError):
+        names = os.listdir(folder)
+    for name in names:
         match = _NAME.fullmatch(name[len(beginning) :]) if name.startswith(beginning) else None
         path = os.path.join(folder, name)
         if match and _is_own(path, files) and not _lives(*map(int, match.groups())):
@@ -76,15 +79,8 @@ def _remove(path: str) -> None:
             os.unlink(path)
 
 
-def _listed(folder: str) -> List[str]:
-    try:
-        return os.listdir(folder)
-    except OSError:
-        return []
-
-
 def _is_own(path: str, files: bool) -> bool:
-    """Whether it is a folder of this user, or a plain file where files count."""
+    """Whether it is a folder, or a plain file if files are removed, of this user."""
     try:
         found = os.lstat(path)
     except OSError:
@@ -94,9 +90,9 @@ def _is_own(path: str, files: bool) -> bool:
 
 
 def _lives(process: int, start: int, space: int) -> bool:
-    """Whether an owner lives, or may live for all that can be seen from here."""
+    """Whether the owner still runs, or may run for all that can be seen from here."""
     if os.name != "posix":
-        return True  # there a signal to see whether a process lives would end it
+        return True  # there, a signal that only asks would end the process
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -108,7 +104,7 @@ def _lives(process: int, start: int, space: int) -> bool:
 
 
 def _identity(process: str) -> Tuple[Optional[int], Optional[int]]:
-    """Return when a process began, and the namespace that its number belongs to, if known."""
+    """Return the start time of a process and the namespace of its number, if known."""
     with contextlib.suppress(OSError, ValueError, IndexError):
         text = Path("/proc", process, "stat").read_text(errors="replace")
         start = int(text.rpartition(")")[2].split()[19])

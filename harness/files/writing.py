@@ -1,4 +1,4 @@
-"""Files, and folders of them, that are written whole or not at all."""
+"""Writes files and folders completely or not at all."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from harness.files.temporary import owned, sweep_in
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file by way of a temporary one beside it.
+    """Write a temporary file, and rename it to the wanted one.
 
     Args:
-        path: The file; its folder is made where it is missing.
+        path: The file; its folder is made if it is missing.
         text: Its new contents.
 
     Raises:
@@ -28,10 +28,10 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_together(texts: Mapping[Path, str]) -> None:
-    """Write files that belong together: every one of them, or none.
+    """Write files that belong together: all of them, or none.
 
     Args:
-        texts: Their new contents; their folders are made where they are missing.
+        texts: Their new contents; their folders are made if they are missing.
 
     Raises:
         OSError: One cannot be written; what was there before is left as it was.
@@ -57,7 +57,7 @@ def write_together(texts: Mapping[Path, str]) -> None:
 
 
 def _beside(path: Path, data: bytes, staged: contextlib.ExitStack) -> Path:
-    """Write a temporary file in a file's folder, which is gone when the stack unwinds."""
+    """Write a temporary file in a file's folder; it is removed when the stack unwinds."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=_swept(path))
     staged.callback(_forget, Path(name))
@@ -68,14 +68,14 @@ def _beside(path: Path, data: bytes, staged: contextlib.ExitStack) -> Path:
 
 
 def _swept(path: Path) -> str:
-    """Remove what killed writers left beside a path; return how a temporary name begins."""
+    """Remove what killed writers left beside a path; return the beginning of temporary names."""
     beginning = f".{path.name}."
     sweep_in(str(path.parent), beginning, files=True)
     return owned(beginning)
 
 
 def _kept(path: Path, staged: contextlib.ExitStack) -> Path:
-    """Give a file a second name, under which it outlives being replaced; a copy where need be."""
+    """Give a file a second name that survives its replacement, or copy it where links fail."""
     name = _beside(path, b"", staged)
     name.unlink()
     try:
@@ -86,7 +86,7 @@ def _kept(path: Path, staged: contextlib.ExitStack) -> Path:
 
 
 def _undo(done: list[Path], old: Mapping[Path, Path]) -> None:
-    """Put back what was there; a rename needs no space, so that a full disk cannot hinder it."""
+    """Restore the old files; renaming them works on a full disk, too."""
     for path in done:
         if path in old:
             old[path].replace(path)
@@ -100,18 +100,18 @@ def _forget(path: Path) -> None:
 
 
 def write_folder(path: Path, files: Iterable[tuple[str, str]], mark: str) -> int:
-    """Write a folder by way of a temporary one beside it.
+    """Write a temporary folder, and rename it to the wanted one.
 
     Args:
-        path: The folder; the one above is made where it is missing.
+        path: The folder; the one above it is made if it is missing.
         files: Name and text of each of its files; an empty one of the name ``mark`` is added.
-        mark: Tells a folder that was written like this from one that somebody filled by hand.
+        mark: Distinguishes a folder that was written here from one that was filled by hand.
 
     Returns:
-        How many files were written.
+        The number of files written, without ``mark``.
 
     Raises:
-        FileExistsError: Something else stands there, and stays.
+        FileExistsError: There is another folder or file, which is kept.
         OSError: It cannot be written; what was there before is left as it was.
     """
     if not _ours(path, mark):
@@ -130,14 +130,14 @@ def write_folder(path: Path, files: Iterable[tuple[str, str]], mark: str) -> int
 
 
 def _ours(path: Path, mark: str) -> bool:
-    """Whether a folder may be replaced: it is absent, empty, or was written by us."""
+    """Whether a folder may be replaced: it is absent, empty, or was written here."""
     if not path.exists() and not path.is_symlink():
         return True
     return path.is_dir() and ((path / mark).is_file() or not any(path.iterdir()))
 
 
 def _swap(path: Path, fresh: Path, old: Path) -> None:
-    """Put a folder in another's place, or leave the other where it is."""
+    """Replace a folder by another one, or keep the old one if that fails."""
     if path.exists():
         path.rename(old)
     try:

@@ -1,1 +1,1 @@
-"""Printed: what code prints beside what a document prints; portable: Python 3.8."""
+"""Printed outputs and their comparison; on Python 3.8 with the standard library alone."""

@@ -1,7 +1,4 @@
-"""What code prints here beside what a document prints, word by word.
-
-It needs Python 3.8 and the standard library alone.
-"""
+"""Compares what code prints here with what a document prints, word by word."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
-from harness.texts.diff import Change, aligned
+from harness.texts.diff import Opcode, aligned
 
 NUMBER, NAME, TIMING, ADDRESS = "number", "name", "timing", "address"
 LAYOUT, ELIDED, REST, TEXT, MISSING, EXTRA = (
@@ -27,10 +24,10 @@ _TOKEN = re.compile(
     r"|(?P<text>\w+)"
 )
 _BEYOND = 20_000
-"""Words of an output that are read beyond twice as many as the document prints."""
+"""The words of an output that are read beyond twice as many as the document prints."""
 
 _LONGEST, _GREATEST = 400, 400
-"""Digits of a number, and power of ten, up to which it is compared as one; no other is a float."""
+"""The most digits and the greatest power of ten of a number; others are compared as text."""
 
 _NUMBERED = re.compile(r"([A-Za-z]\w*?)_\d+")
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -40,11 +37,11 @@ class Token(NamedTuple):
     """A word, number or sign.
 
     Args:
-        kind: What it is.
-        text: As it stands.
-        key: What it has in common with those it may stand beside.
-        line: Number of its line.
-        array: Which pair of brackets it stands in; 0 where in none.
+        kind: The name of its kind.
+        text: Its text.
+        key: The text by which it is aligned; tokens with the same key may stand for each other.
+        line: The number of its line.
+        array: The number of the pair of brackets around it; 0 for none.
     """
 
     kind: str
@@ -54,25 +51,25 @@ class Token(NamedTuple):
     array: int
 
 
-def compare(printed: Sequence[Tuple[int, str]], here: str) -> Dict[str, Any]:
+def compare_outputs(printed: Sequence[Tuple[int, str]], here: str) -> Dict[str, Any]:
     """Compare an output with the one that a document prints.
 
     Numbers agree within half a unit of the last printed digit, those without decimals exactly;
-    elements of an array are known to as many digits as the longest of them on their line.
+    elements of an array have as many digits as the longest of them on their line.
+
+    The alignment stops after four times four million pairs of words, about half a second each, so
+    that the time grows linearly with the length of the outputs (two of 750 kB with 6,400 different
+    lines take two seconds). Words that were not aligned count as differences of the kinds
+    ``text``, ``missing`` and ``extra``.
 
     Args:
         printed: Lines of the document with their numbers.
         here: What the code printed.
 
-    What takes too long is not aligned to its end: at most four times four million pairs of words
-    are looked at, half a second each, so that the time grows with the length of the outputs alone
-    (two of 750 kB in which each of 6,400 lines is another one take two seconds). The words that
-    nobody looked for count as differences of the kinds ``text``, ``missing`` and ``extra``.
-
     Returns:
-        ``counts``, how many differences there are of each kind, and ``first``, the first of each:
-        its line in the document, what stands there where that is a figure, and what stands here.
-        Also ``unaligned``, how many words were not aligned, where there are any.
+        ``counts``, the number of differences of each kind, and ``first``, the first of each kind:
+        its line in the document, the figure printed there if it is one, and the text here. Also
+        ``unaligned``, the number of words that were not aligned, if there are any.
     """
     left = [token for line, text in printed for token in tokens(text, line)]
     shown = (t for line, text in enumerate(terminal(here), 1) for t in tokens(text, line))
@@ -99,7 +96,7 @@ def compare(printed: Sequence[Tuple[int, str]], here: str) -> Dict[str, Any]:
 
 
 def terminal(text: str) -> List[str]:
-    """Show text as a terminal would: what a carriage return overwrites is gone."""
+    """Return the lines that a terminal shows: a carriage return overwrites what precedes it."""
     lines = []
     for line in _COLOUR.sub("", text).split("\n"):
         shown = [part.replace("\b", "") for part in line.split("\r")]
@@ -108,7 +105,7 @@ def terminal(text: str) -> List[str]:
 
 
 def tokens(text: str, line: int) -> Iterator[Token]:
-    """Take a line apart."""
+    """Split a line into tokens."""
     depth = array = 0
     for number, match in enumerate(_TOKEN.finditer(text), 1):
         kind, word = str(match.lastgroup), match.group()
@@ -128,7 +125,7 @@ Difference = Tuple[str, Optional[Token], Optional[Token]]
 
 
 def _unaligned(left: List[Token], right: List[Token]) -> Iterator[Difference]:
-    """Call every word a difference: nobody has looked for what it may be equal to."""
+    """Report every word as a difference."""
     for token in left:
         yield (TEXT if right else MISSING), token, right[0] if right else None
     for token in right:
@@ -136,7 +133,7 @@ def _unaligned(left: List[Token], right: List[Token]) -> Iterator[Difference]:
 
 
 def _differences(
-    left: List[Token], right: List[Token], parts: Iterable[Change]
+    left: List[Token], right: List[Token], parts: Iterable[Opcode]
 ) -> Iterator[Difference]:
     digits = _digits(left)
     for how, i, j, k, m in parts:
@@ -152,8 +149,8 @@ def _differences(
             yield from _apart(left[i:j], right[k:m])
 
 
-def _beyond(parts: List[Change], further: Optional[Token]) -> Iterator[Difference]:
-    """Tell that an output goes on where both are equal as far as it was read."""
+def _beyond(parts: List[Opcode], further: Optional[Token]) -> Iterator[Difference]:
+    """Report that an output goes on, if both are equal as far as it was read."""
     if further and (not parts or parts[-1].how == "equal"):
         yield REST, None, further
 
@@ -191,7 +188,7 @@ def _agree(theirs: Token, ours: Token, digits: Dict[Tuple[int, int], int]) -> bo
 
 
 def _digits(left: List[Token]) -> Dict[Tuple[int, int], int]:
-    """Find how many decimals the longest element of each array has."""
+    """Return the most decimals of any element of each array."""
     found: Dict[Tuple[int, int], int] = {}
     for token in left:
         if token.kind == NUMBER and _is_small(token.text):
@@ -201,7 +198,7 @@ def _digits(left: List[Token]) -> Dict[Tuple[int, int], int]:
 
 
 def _is_small(text: str) -> bool:
-    """Whether arithmetic with a number takes no time: 1e999999999 has a billion digits."""
+    """Whether arithmetic with a number is fast: 1e999999999 has a billion digits."""
     exponent = text.lower().partition("e")[2]
     return len(text) <= _LONGEST and (not exponent or abs(int(exponent)) <= _GREATEST)
 

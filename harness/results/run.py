@@ -19,7 +19,7 @@ from harness.results.result import DocumentSummary as DocumentSummary
 from harness.results.result import KindSummary as KindSummary
 from harness.results.result import Result as Result
 from harness.results.validation import check_run
-from harness.texts.plain import jsonable
+from harness.texts.plain import writable
 from harness.texts.reading import read_text
 from harness.verdicts import OUTCOMES
 
@@ -121,7 +121,7 @@ def write_run(record: Run, path: Path) -> None:
 
 def run_text(record: Run) -> str:
     """Write a record as JSON."""
-    data = {"format": FORMAT, **jsonable(record)}
+    data = {"format": FORMAT, **writable(record)}
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

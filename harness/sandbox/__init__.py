@@ -1,1 +1,4 @@
-"""Contained execution of printed code; portable: Python 3.8 and the standard library alone."""
+"""Contained execution of printed code.
+
+All of it runs on Python 3.8 with the standard library alone.
+"""

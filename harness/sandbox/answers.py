@@ -1,31 +1,33 @@
-"""What the process that runs printed code may answer, and to which request.
+"""Checks of the JSON lines that processes running foreign code answer with.
 
-It needs Python 3.8 and the standard library alone. All of it is checked in a process that runs no
-printed code: whatever is not exactly the one answer that is due counts as no answer.
+Printed code and subjects run in a process that could also write to the channel of its answers. So
+every line is checked in another process: one that is not exactly the answer due is no answer.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
-from typing import Any, Dict, Optional
+import sys
+from typing import Any, Callable, Dict, Mapping, Optional
 
-LONGEST = 1 << 18
-"""Bytes of one message."""
+LONGEST_MESSAGE = 1 << 18
+"""Bytes of one message of a sandbox."""
 
 MOST_TEXT, MOST_WARNINGS, MOST_CAUSES = 400, 5, 20
-"""Characters of one text, and how many texts there may be."""
+"""Characters of one text in an answer of a sandbox, and how many texts there may be."""
 
 _HIGHEST_LINE = 1 << 31
-_KEYS = {"type", "message", "line", "missing", "causes"}
+
+_Check = Callable[[Any], bool]
 
 
 class ForeignAnswerError(Exception):
-    """A message that is not the one that is due: late, double, forged or malformed."""
+    """A line that is not the answer due: late, double, forged or malformed; the text says why."""
 
 
 class Exchange:
-    """One request and its answer, in two steps.
+    """One request to a sandbox and its answer, in two steps.
 
     Code that writes to the channel while it runs could give an answer of its own and then fail or
     hang. So the answer counts only once its sender repeats a word that is drawn after the answer
@@ -54,70 +56,125 @@ class Exchange:
         Raises:
             ForeignAnswerError: It is not the message that is due.
         """
-        data = _read(message)
-        if self.answer is not None or data.pop("id", None) != self._id:
-            raise ForeignAnswerError("it belongs to no request that is open")
+        if len(message) > LONGEST_MESSAGE:
+            raise ForeignAnswerError("which is too long")
+        data = _read(message, self._id)
+        del data["id"]
+        if self.answer is not None:
+            raise ForeignAnswerError("which answers no open request")
         if self._word is None:
-            _check(data)
+            if not _is_cell_answer(data):
+                raise ForeignAnswerError("which is no answer")
             self._answer, self._word = data, secrets.token_hex(16)
             return _line({"id": self._id, "word": self._word})
         if data != {"word": self._word}:
-            raise ForeignAnswerError("it does not repeat the word")
+            raise ForeignAnswerError("which does not repeat the word")
         self.answer = self._answer
         return b""
+
+
+def read_answer(line: bytes, number: int) -> Dict[str, Any]:
+    """Read a line of a worker.
+
+    Args:
+        line: ``{"id", "value" or "failure", "seconds"}`` or ``{"id", "heartbeat"}`` as JSON.
+        number: The id of the open request.
+
+    Raises:
+        ForeignAnswerError: It is neither an answer nor a heartbeat, or has another id.
+    """
+    answer = _read(line, number)
+    if not (_is_heartbeat(answer) or _is_value(answer) or _is_failed(answer)):
+        raise ForeignAnswerError("which is no answer")
+    if b"\\ud" in line.lower() and not _is_encodable(json.dumps(answer, ensure_ascii=False)):
+        raise ForeignAnswerError("which holds half a surrogate pair")
+    return answer
 
 
 def _line(data: Dict[str, Any]) -> bytes:
     return json.dumps(data).encode() + b"\n"
 
 
-def _read(message: bytes) -> Dict[str, Any]:
-    if len(message) > LONGEST or not message.endswith(b"\n") or message.count(b"\n") != 1:
-        raise ForeignAnswerError("it is not one line of bounded length")
+def _read(line: bytes, identity: Any) -> Dict[str, Any]:
+    """Read one line that holds an object with an id."""
     try:
-        data = json.loads(message.decode())
+        data = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise ForeignAnswerError("it is not JSON") from None
-    if not isinstance(data, dict):
-        raise ForeignAnswerError("it is not an object")
+        data = None
+    if not isinstance(data, dict) or not line.endswith(b"\n") or line.count(b"\n") != 1:
+        raise ForeignAnswerError("which is no answer")
+    found = data.get("id")
+    if type(found) is not type(identity) or found != identity:
+        raise ForeignAnswerError("which answers no open request")
     return data
 
 
-def _check(answer: Dict[str, Any]) -> None:
-    """Check that an answer has exactly the shape that the executor gives it."""
-    fine = set(answer) == {"raises", "warns", "result"}
-    fine = fine and _are_texts(answer["warns"], MOST_WARNINGS) and _is_result(answer["result"])
-    raised = answer.get("raises")
-    if fine and raised is not None:
-        fine = (
-            isinstance(raised, dict)
-            and set(raised) == _KEYS
-            and _is_text(raised["type"])
-            and _is_text(raised["message"])
-            and (raised["missing"] is None or _is_text(raised["missing"]))
-            and (raised["line"] is None or _is_line(raised["line"]))
-            and _are_texts(raised["causes"], MOST_CAUSES)
+def _has(parts: Mapping[str, _Check], **optional: _Check) -> _Check:
+    """Make a check for an object of these parts and perhaps the optional ones, but no others."""
+    checks = {**optional, **parts}
+
+    def check(value: Any) -> bool:
+        return (
+            isinstance(value, dict)
+            and set(parts) <= set(value) <= set(checks)
+            and all(checks[name](part) for name, part in value.items())
         )
-    if not fine:
-        raise ForeignAnswerError("it has another shape")
+
+    return check
 
 
-def _is_result(value: Any) -> bool:
-    if value is None:
-        return True
-    fine = isinstance(value, dict) and set(value) == {"of", "length"} and _is_text(value["of"])
-    return fine and (value["length"] == 0 or _is_line(value["length"]))
+def _or_none(check: _Check) -> _Check:
+    return lambda value: value is None or check(value)
+
+
+def _texts(most: int) -> _Check:
+    return lambda them: isinstance(them, list) and len(them) <= most and all(map(_is_text, them))
+
+
+def _is(*kinds: type) -> _Check:
+    return lambda value: type(value) in kinds
+
+
+def _is_encodable(text: str) -> bool:
+    return text == text.encode("utf-8", "replace").decode()
 
 
 def _is_text(value: Any) -> bool:
-    if not isinstance(value, str) or len(value) > MOST_TEXT:
-        return False
-    return value == value.encode("utf-8", "replace").decode()
+    return isinstance(value, str) and len(value) <= MOST_TEXT and _is_encodable(value)
 
 
-def _are_texts(value: Any, most: int) -> bool:
-    return isinstance(value, list) and len(value) <= most and all(map(_is_text, value))
+def _is_count(value: Any) -> bool:
+    return type(value) is int and 0 <= value < _HIGHEST_LINE
 
 
 def _is_line(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < _HIGHEST_LINE
+    return _is_count(value) and value > 0
+
+
+def _is_seconds(value: Any) -> bool:
+    return type(value) in (int, float) and 0 <= value <= sys.float_info.max
+
+
+def _is_progress(value: Any) -> bool:
+    return isinstance(value, list) and [type(part) for part in value] == [str, str, int, int]
+
+
+_RAISED = {
+    "type": _is_text,
+    "message": _is_text,
+    "line": _or_none(_is_line),
+    "missing": _or_none(_is_text),
+    "causes": _texts(MOST_CAUSES),
+}
+_is_cell_answer = _has(
+    {
+        "raises": _or_none(_has(_RAISED)),
+        "warns": _texts(MOST_WARNINGS),
+        "result": _or_none(_has({"of": _is_text, "length": _is_count})),
+    }
+)
+_MEASURED = {"id": _is(int), "seconds": _is_seconds}
+_is_failure = _has({"type": _is(str), "message": _is(str)}, blocked=_is(bool), traceback=_is(str))
+_is_value = _has({**_MEASURED, "value": lambda _value: True}, spoilt=_is(str))
+_is_failed = _has({**_MEASURED, "failure": _is_failure}, spoilt=_is(str))
+_is_heartbeat = _has({"id": _is(int), "heartbeat": _is_progress})

@@ -1,7 +1,7 @@
-"""The system calls that contained code may make; the kernel refuses all others.
+"""The filter of system calls: contained code may make those listed here and no others.
 
-It needs Python 3.8 and the standard library alone. A call that is refused ends with an error that
-C libraries know how to go on from: as not permitted, or as unknown where it is newer than these.
+A refused call fails with an error that C libraries can handle: as not permitted, or as unknown
+where it is newer than the listed ones.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import platform
 import struct
 from typing import Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
-Step = Tuple[int, int, int, int]
-"""An instruction of the filter: what to do, how far to jump if so and if not, and with what."""
+Instruction = Tuple[int, int, int, int]
+"""An instruction of the filter: operation, jump if true, jump if false, operand."""
 
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-"""What the kernel calls the processors that containment knows."""
+"""The kernel's numbers of the processors that containment supports."""
 
 _ALLOWED = """
 read 0 63, write 1 64, open 2 -, close 3 57, stat 4 -, fstat 5 80, lstat 6 -, poll 7 -, lseek 8
@@ -66,14 +66,14 @@ faccessat2 439 439, epoll_pwait2 441 441, futex_waitv 449 449, cachestat 451 451
 """Each call with its numbers on x86_64 and aarch64."""
 
 _NEWEST_REFUSED = 424
-"""From this number on a call that is not listed is answered as one the kernel does not know."""
+"""From this number on, a call that is not listed fails as one that the kernel does not know."""
 
 _NEW_NAMESPACES = 0x7E020000
 _SHORT_POINTERS = 0x40000000  # the bit of x86_64's calls with 32-bit pointers
 _FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6
 _PROTOCOLS = (0, 1, 6, 17, 58)  # the default, ICMP, TCP, UDP, ICMPv6
 _REQUESTS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451, 0x5452, 0x802C542A)
-"""Requests to a device: is it a terminal, how large, what is there to read, how to close it."""
+"""Requests to a device: about terminals, their size, bytes to read, and closing on exec."""
 
 _LOAD, _EQUAL, _AT_LEAST, _ABOVE, _ANY_BIT, _END = 0x20, 0x15, 0x35, 0x25, 0x45, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000
@@ -81,15 +81,15 @@ _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
 _SECCOMP, _FILTER, _FIRST_PROCESS = 22, 2, 1
 
 
-class Rule(NamedTuple):
-    """A call that is allowed with some arguments.
+class _Rule(NamedTuple):
+    """A call that is allowed with some values of an argument.
 
     Args:
         numbers: Its numbers on x86_64 and aarch64.
-        argument: Which argument decides.
-        values: What it may be, or what it must not be.
-        listed: Whether it must be one of them, rather than none of them.
-        error: The error otherwise.
+        argument: The index of the argument.
+        values: Allowed values, or forbidden ones.
+        listed: Whether these values are the allowed ones.
+        error: The error of a refused call.
         also: A second rule about the same call.
     """
 
@@ -98,25 +98,24 @@ class Rule(NamedTuple):
     values: Sequence[int]
     listed: bool
     error: int
-    also: Optional[Rule] = None
+    also: Optional[_Rule] = None
 
 
-_CREATING = Rule((41, 198), 2, _PROTOCOLS, True, errno.EPROTONOSUPPORT)
-_OWN = Rule((141, 140), 1, (0,), True, errno.EPERM)
+_CREATING = _Rule((41, 198), 2, _PROTOCOLS, True, errno.EPROTONOSUPPORT)
+_OWN = _Rule((141, 140), 1, (0,), True, errno.EPERM)
 _RULES = (
-    Rule((16, 29), 1, _REQUESTS, True, errno.ENOTTY),  # ioctl
-    Rule((41, 198), 0, _FAMILIES, True, errno.EAFNOSUPPORT, _CREATING),  # socket
-    Rule((53, 199), 0, (1,), True, errno.EAFNOSUPPORT),  # socketpair
-    # nothing may change the limits, the processors or the rank of the process that watches
-    Rule((302, 261), 0, (_FIRST_PROCESS,), False, errno.EPERM),  # prlimit64
-    Rule((203, 122), 0, (_FIRST_PROCESS,), False, errno.EPERM),  # sched_setaffinity
-    Rule((141, 140), 0, (0,), True, errno.EPERM, _OWN),  # setpriority
+    _Rule((16, 29), 1, _REQUESTS, True, errno.ENOTTY),  # ioctl
+    _Rule((41, 198), 0, _FAMILIES, True, errno.EAFNOSUPPORT, _CREATING),  # socket
+    _Rule((53, 199), 0, (1,), True, errno.EAFNOSUPPORT),  # socketpair
+    # the process that watches memory keeps its limits, its processors and its priority
+    _Rule((302, 261), 0, (_FIRST_PROCESS,), False, errno.EPERM),  # prlimit64
+    _Rule((203, 122), 0, (_FIRST_PROCESS,), False, errno.EPERM),  # sched_setaffinity
+    _Rule((141, 140), 0, (0,), True, errno.EPERM, _OWN),  # setpriority
 )
 _CLONE, _SET_OPTION = (56, 220), (54, 208)
 _SOCKET_LEVEL, _SEND_BUFFER, _AS_IF_DONE = 1, 7, 0
 
-
-_FIXED_BUFFERS: List[Step] = [
+_FIXED_BUFFERS: List[Instruction] = [
     (_LOAD, 0, 0, _ARGUMENTS + 8),
     (_EQUAL, 0, 3, _SOCKET_LEVEL),
     (_LOAD, 0, 0, _ARGUMENTS + 16),
@@ -124,14 +123,14 @@ _FIXED_BUFFERS: List[Step] = [
     (_END, 0, 0, _REFUSE | _AS_IF_DONE),
     (_END, 0, 0, _ALLOW),
 ]
-"""The buffer of a socket keeps its size, so that what sockets hold can be bounded."""
+"""Keeps the size of a socket's buffer, so that the memory of sockets is bounded."""
 
 
 def filter_calls() -> List[str]:
-    """Have the kernel refuse this process and its children all calls but the listed ones.
+    """Allow this process and its children the listed system calls alone.
 
     Returns:
-        The means that were used, in words.
+        The means of containment that was used, in words.
 
     Raises:
         OSError: The kernel has no such filter.
@@ -145,14 +144,14 @@ def filter_calls() -> List[str]:
     return ["a filter of system calls"]
 
 
-def program(machine: str) -> List[Step]:
+def program(machine: str) -> List[Instruction]:
     """Write the filter for a processor.
 
     Args:
         machine: Its name, as `platform.machine` gives it.
     """
     column = list(ARCHITECTURES).index(machine)
-    steps: List[Step] = [(_LOAD, 0, 0, _ARCHITECTURE)]
+    steps: List[Instruction] = [(_LOAD, 0, 0, _ARCHITECTURE)]
     steps += [(_EQUAL, 1, 0, ARCHITECTURES[machine]), _error(errno.EPERM)]
     steps += [(_LOAD, 0, 0, _NUMBER)]
     steps += [(_AT_LEAST, 0, 1, _SHORT_POINTERS), _error(errno.ENOSYS)]
@@ -168,14 +167,14 @@ def program(machine: str) -> List[Step]:
 
 
 def allowed(machine: str) -> List[int]:
-    """List the numbers of the calls that are allowed whatever their arguments."""
+    """List the numbers of the calls that are allowed with any arguments."""
     column = list(ARCHITECTURES).index(machine) + 1
     entries = [entry.split() for entry in _ALLOWED.replace("\n", " ").split(",")]
     return sorted(int(entry[column]) for entry in entries if entry[column] != "-")
 
 
-def _body(rule: Rule) -> Iterator[Step]:
-    """Test an argument, and fall through where it may be so."""
+def _body(rule: _Rule) -> Iterator[Instruction]:
+    """Test an argument; an allowed value falls through."""
     yield (_LOAD, 0, 0, _ARGUMENTS + 8 * rule.argument)
     for index, value in enumerate(rule.values):
         yield (_EQUAL, len(rule.values) - index, 0, value)
@@ -186,12 +185,12 @@ def _body(rule: Rule) -> Iterator[Step]:
         yield from _body(rule.also)
 
 
-def _guarded(number: int, body: Sequence[Step]) -> List[Step]:
+def _guarded(number: int, body: Sequence[Instruction]) -> List[Instruction]:
     return [(_EQUAL, 0, len(body), number), *body]
 
 
 def _ranges(numbers: Iterable[int]) -> Iterator[Tuple[int, int]]:
-    """Gather numbers that follow one another."""
+    """Group consecutive numbers into ranges."""
     first = last = -2
     for number in [*numbers, -2]:
         if number != last + 1:
@@ -201,5 +200,5 @@ def _ranges(numbers: Iterable[int]) -> Iterator[Tuple[int, int]]:
         last = number
 
 
-def _error(number: int) -> Step:
+def _error(number: int) -> Instruction:
     return (_END, 0, 0, _REFUSE | number)

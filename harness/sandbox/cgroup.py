@@ -1,7 +1,6 @@
-"""A control group that bounds the memory and the processes of a sandbox, where one may be had.
+"""A control group that limits the memory and the processes of a sandbox.
 
-It needs Linux, Python 3.8 and the standard library alone. Systems with the second version of
-control groups can give a user a part of their tree; where they do not, there is no group.
+There is one only where Linux has version 2 of control groups and lets this user make them.
 """
 
 from __future__ import annotations
@@ -14,36 +13,41 @@ from typing import Optional
 
 from harness.sandbox.limits import Limits
 
-MEANS = "a control group (memory, processes)"
-
 _NAME = "harness-{}-{}"
 _OWN, _MOUNTS = Path("/proc/self/cgroup"), Path("/proc/self/mountinfo")
-_ROOM = 64 << 20  # what the kernel counts and the watch over processes does not
+_ROOM = 64 << 20  # memory that the kernel counts and `Usage` does not
 
 
-class Group:
-    """A control group of our own.
+class ControlGroup:
+    """A control group that we made.
 
     Args:
-        folder: Where the kernel shows it.
+        folder: Its folder in the file system of control groups.
     """
+
+    MEANS = "a control group (memory, processes)"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def limit(self, limits: Limits) -> None:
-        """Set what its processes may use together.
+    def create(self, limits: Limits) -> None:
+        """Create it, and limit what its processes use together.
 
         Raises:
-            OSError: The group has no such limits.
+            OSError: That is not allowed, or the group has no such limits; it is removed again.
         """
-        memory = limits.memory * 3 // 2 + _ROOM
-        (self._folder / "memory.max").write_text(str(memory))
-        (self._folder / "memory.swap.max").write_text("0")
-        (self._folder / "pids.max").write_text(str(limits.processes + 8))
+        self._folder.mkdir()
+        try:
+            memory = limits.memory * 3 // 2 + _ROOM
+            (self._folder / "memory.max").write_text(str(memory))
+            (self._folder / "memory.swap.max").write_text("0")
+            (self._folder / "pids.max").write_text(str(limits.processes + 8))
+        except OSError:
+            self.remove()
+            raise
 
     def add(self, process: int) -> bool:
-        """Move a process into it; say whether that was allowed."""
+        """Move a process into it; return whether that was allowed."""
         try:
             (self._folder / "cgroup.procs").write_text(str(process))
         except OSError:
@@ -51,44 +55,36 @@ class Group:
         return True
 
     def ran_out_of_memory(self) -> bool:
-        """Whether the kernel has ended a process for want of memory."""
+        """Whether the kernel has killed a process because memory ran out."""
         with contextlib.suppress(OSError):
             text = (self._folder / "memory.events").read_text()
             return re.search(r"^oom_kill [1-9]", text, re.MULTILINE) is not None
         return False
 
     def remove(self) -> None:
-        """End what is left in it, and remove it."""
+        """Kill the processes left in it, and remove it."""
         with contextlib.suppress(OSError):
             (self._folder / "cgroup.kill").write_text("1")
         with contextlib.suppress(OSError):
             self._folder.rmdir()
 
 
-def make(limits: Limits) -> Optional[Group]:
-    """Make a group with limits below or beside our own; None where that is not allowed."""
+def make(limits: Limits) -> Optional[ControlGroup]:
+    """Make a group with limits below or beside that of this process; None if not allowed."""
     own = _own_folder()
     for parent in (own, own.parent) if own else ():
         with contextlib.suppress(OSError):
-            if not {"memory", "pids"} <= set(
-                (parent / "cgroup.subtree_control").read_text().split()
-            ):
-                continue
-            _sweep(parent)
-            folder = parent / _NAME.format(os.getpid(), os.urandom(4).hex())
-            folder.mkdir()
-            group = Group(folder)
-            try:
-                group.limit(limits)
-            except OSError:
-                group.remove()
-                continue
-            return group
+            controllers = (parent / "cgroup.subtree_control").read_text().split()
+            if {"memory", "pids"} <= set(controllers):
+                _sweep(parent)
+                group = ControlGroup(parent / _NAME.format(os.getpid(), os.urandom(4).hex()))
+                group.create(limits)
+                return group
     return None
 
 
 def _own_folder() -> Optional[Path]:
-    """Find where the kernel shows the group of this process."""
+    """Find the folder of this process's group."""
     with contextlib.suppress(OSError):
         own = re.search(r"^0::/(.*)$", _OWN.read_text(), re.MULTILINE)
         mounted = re.search(

@@ -1,7 +1,4 @@
-"""A piece of printed code, run as a notebook runs a cell, and what became of it.
-
-It needs Python 3.8 and the standard library alone.
-"""
+"""Runs a piece of printed code as a notebook runs a cell, and describes how it ended."""
 
 from __future__ import annotations
 
@@ -14,21 +11,21 @@ from typing import Any, Dict, List, Optional
 from harness.sandbox.answers import MOST_CAUSES, MOST_TEXT, MOST_WARNINGS
 
 _HIGHEST_LINE = 10**9
-_compile, _exec, _eval = compile, exec, eval  # code may put anything in the place of a builtin
+_compile, _exec, _eval = compile, exec, eval  # a cell may replace builtins
 
 
 def execute(name: str, source: str, namespace: Dict[str, Any]) -> Dict[str, Any]:
     """Run a cell; the value of a last expression is printed, as a notebook shows it.
 
     Args:
-        name: The name that stands for a file's in a traceback.
+        name: The file name in tracebacks.
         source: Python.
         namespace: The names of the session.
 
     Returns:
-        ``raises``: None, or the exception's type, message, line of the source, the missing name
-        or module, and what it came from; ``warns``: what was warned of; ``result``: None, or the
-        class of the value that was printed last and how many characters its text has.
+        ``raises``: None, or the exception's type, message, line of the source, missing name or
+        module, and causes; ``warns``: the texts of warnings; ``result``: None, or the class of the
+        last expression's value and how many characters its text has.
     """
     warned: List[str] = []
 
@@ -45,7 +42,7 @@ def execute(name: str, source: str, namespace: Dict[str, Any]) -> Dict[str, Any]
     raised: Optional[Dict[str, Any]] = None
     try:
         result = _execute(name, source, namespace)
-    except BaseException as error:  # noqa: BLE001 - whatever a cell raises is its outcome
+    except BaseException as error:  # noqa: BLE001 - an exception is the outcome of a cell
         raised = describe(error, name)
     for stream in (*streams, sys.stdout, sys.stderr):
         flush(stream)
@@ -67,13 +64,13 @@ def _execute(name: str, source: str, namespace: Dict[str, Any]) -> Optional[Dict
 
 
 def _raised(error: BaseException, name: str) -> Dict[str, Any]:
-    line = _asked(error, "lineno") if issubclass(type(error), SyntaxError) else None
-    trace = _asked(error, "__traceback__")
+    line = _attribute(error, "lineno") if issubclass(type(error), SyntaxError) else None
+    trace = _attribute(error, "__traceback__")
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == name:
             line = trace.tb_lineno
         trace = trace.tb_next
-    missing = _asked(error, "name")
+    missing = _attribute(error, "name")
     return {
         "type": _name(type(error)),
         "message": " ".join(_text(error).split())[:MOST_TEXT],
@@ -84,56 +81,45 @@ def _raised(error: BaseException, name: str) -> Dict[str, Any]:
 
 
 def _causes(error: BaseException) -> List[str]:
-    """Name what an exception came from, its own type first."""
+    """List the types of an exception and of its causes, its own first."""
     names: List[str] = []
     cause: Optional[BaseException] = error
     while cause is not None and len(names) < 9:
         names.append(_name(type(cause)))
-        reason = _asked(cause, "reason")
+        reason = _attribute(cause, "reason")
         if issubclass(type(reason), BaseException):
             names.append(_name(type(reason)))
-        cause = _origin(cause)
+        origins = [_attribute(cause, name) for name in ("__cause__", "__context__")]
+        cause = next((it for it in origins if issubclass(type(it), BaseException)), None)
     return names
 
 
-def _origin(error: BaseException) -> Optional[BaseException]:
-    for name in ("__cause__", "__context__"):
-        found = _asked(error, name)
-        if issubclass(type(found), BaseException):
-            origin: BaseException = found
-            return origin
-    return None
-
-
-def _name(kind: Any) -> str:
-    """Return a class's own name, whatever its metaclass makes of it."""
+def _name(kind: Any, attribute: str = "__name__") -> str:
+    """Return a class's own name, even if its metaclass defines another."""
     try:
-        return _plain(type.__dict__["__name__"].__get__(kind))[:MOST_TEXT]
-    except Exception:  # noqa: BLE001 - a cell may have put anything in its place
+        return _plain(str(type.__dict__[attribute].__get__(kind)))[:MOST_TEXT]
+    except Exception:  # noqa: BLE001 - a cell may have replaced it by anything
         return "unknown"
 
 
 def _full_name(kind: Any) -> str:
     """Return a class's name with that of its module; a builtin's without."""
-    try:
-        module = _plain(str(type.__dict__["__module__"].__get__(kind)))
-    except Exception:  # noqa: BLE001 - a cell may have put anything in its place
-        module = "unknown"
+    module = _name(kind, "__module__")
     return "{}{}".format("" if module == "builtins" else module + ".", _name(kind))[:MOST_TEXT]
 
 
-def _asked(error: BaseException, name: str) -> Any:
+def _attribute(error: BaseException, name: str) -> Any:
     try:
         return getattr(error, name, None)
-    except BaseException:  # noqa: BLE001 - a property of a cell's own may raise anything
+    except BaseException:  # noqa: BLE001 - a property that a cell defines may raise anything
         return None
 
 
 def _text(value: Any) -> str:
-    """Write a value of a cell as text that every encoding has."""
+    """Return a cell's value as text without lone surrogates."""
     try:
         return _plain(str(value))
-    except BaseException:  # noqa: BLE001 - a cell's own class may raise anything
+    except BaseException:  # noqa: BLE001 - a class that a cell defines may raise anything
         return "(its text cannot be had)"
 
 
@@ -144,5 +130,5 @@ def _plain(text: str) -> str:
 def _flush(stream: Any) -> None:
     try:
         stream.flush()
-    except BaseException:  # noqa: BLE001 - a cell may have put anything in its place
+    except BaseException:  # noqa: BLE001 - a cell may have replaced it by anything
         return

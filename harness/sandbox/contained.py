@@ -1,33 +1,25 @@
-"""The host's side of a contained process: starting it, and reading what comes out of it.
-
-It needs Python 3.8 and the standard library alone.
-"""
+"""A contained process that runs printed code: it is started here, and its answers are read here."""
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import selectors
-import shutil
 import subprocess
-import tempfile
 import time
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Sequence
 
-from harness.files import temporary
 from harness.sandbox import advice, cgroup, containment
 from harness.sandbox.inputs import Opened
-from harness.sandbox.launch import command, environment, send
 from harness.sandbox.limits import ContainmentError, Limits, StoppedError, TimeLimitError
+from harness.sandbox.process import CodeProcess
 from harness.sandbox.supervisor import TOLD
-from harness.sandbox.usage import ending
 
 _MOST_ANSWERS = 1 << 20
-_START, _GLANCE, _PATIENCE, _WORDS = 120.0, 0.25, 10.0, 300
+_START, _GLANCE, _PATIENCE = 120.0, 0.25, 10.0
 
 
-class Contained:
+class Contained(CodeProcess):
     """A process in namespaces of its own that runs printed code.
 
     Args:
@@ -40,37 +32,38 @@ class Contained:
 
     def __init__(self, limits: Limits, files: Sequence[Opened]) -> None:
         if containment.why_never():
-            raise ContainmentError("{}; {}".format(containment.why_never(), advice.TRUST))
-        self._limits = limits
-        self._rest = {"answers": bytearray(), "output": bytearray(), "noise": bytearray()}
-        self._ended = False
-        self.folder = tempfile.mkdtemp(prefix=temporary.prefix())
+            raise ContainmentError("{}; {}".format(containment.why_never(), advice.TRUST_HINT))
+        super().__init__(limits)
+        self._output, self._lines, self._ended = bytearray(), bytearray(), False
         self._group = cgroup.make(limits)
-        answers, answering = os.pipe()
+        self._answers, answering = os.pipe()
         try:
-            self._process = self._launch([answering, *(file.descriptor for file in files)])
+            self._start(
+                "harness.sandbox.supervisor:supervise",
+                containment.HOME,
+                containment.TEMPORARY,
+                stdout=subprocess.PIPE,
+                pass_fds=[answering, *(file.descriptor for file in files)],
+                cwd=self.folder,
+                start_new_session=True,
+            )
         except OSError as error:
-            os.close(answers)
-            self._forget()
-            raise ContainmentError("a process: {}; {}".format(error, advice.TRUST)) from error
+            os.close(self._answers)
+            self._remove()
+            raise ContainmentError("a process: {}; {}".format(error, advice.TRUST_HINT)) from error
         finally:
             os.close(answering)
         assert self._process.stdout is not None
         assert self._process.stderr is not None
-        self._answers = answers
         self._selector = selectors.DefaultSelector()
-        for name, stream in (
-            ("answers", answers),
-            ("output", self._process.stdout.fileno()),
-            ("noise", self._process.stderr.fileno()),
+        for stream, kept in (
+            (self._answers, self._lines),
+            (self._process.stdout.fileno(), self._output),
+            (self._process.stderr.fileno(), self._noise),
         ):
             os.set_blocking(stream, False)
-            self._selector.register(stream, selectors.EVENT_READ, name)
-        self.means = self._begin(answering, files)
-
-    def send(self, data: bytes) -> None:
-        """Send a line to the executor."""
-        send(self._process, data)
+            self._selector.register(stream, selectors.EVENT_READ, kept)
+        self.means = self._contain(answering, files)
 
     def receive(self, deadline: float) -> bytes:
         """Wait for a line of the executor, and watch time and output meanwhile.
@@ -87,20 +80,16 @@ class Contained:
         return line[1:]
 
     def settle(self) -> bool:
-        """Take in all that was written by now; say whether there was one answer alone."""
+        """Read all that was written by now; return whether there was no further answer."""
         self._read(0.0)
-        return not self._rest["answers"]
+        return not self._lines
 
     def take(self) -> str:
-        """Return what was printed since the last time."""
-        output = self._rest["output"].decode(errors="replace")
-        for name in ("output", "noise"):
-            self._rest[name].clear()
+        """Return what was printed since the last call."""
+        output = self._output.decode(errors="replace")
+        self._output.clear()
+        self._noise.clear()
         return output
-
-    def words(self) -> str:
-        """Return the end of what was written to standard error since the last time."""
-        return " ".join(self._rest["noise"].decode(errors="replace").split())[-_WORDS:]
 
     def close(self) -> None:
         """End the process and all that it started, and remove its folder."""
@@ -112,38 +101,22 @@ class Contained:
             self._process.wait()
         self._selector.close()
         os.close(self._answers)
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-            assert stream is not None
-            with contextlib.suppress(OSError):
-                stream.close()
-        self._forget()
+        super().close()
 
-    def _forget(self) -> None:
+    def _remove(self) -> None:
         if self._group is not None:
             self._group.remove()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        super()._remove()
 
-    def _launch(self, descriptors: Sequence[int]) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            command("harness.sandbox.supervisor"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            pass_fds=descriptors,
-            env=environment(containment.HOME, containment.TEMPORARY),
-            cwd=self.folder,
-            start_new_session=True,
-        )
-
-    def _begin(self, answering: int, files: Sequence[Opened]) -> List[str]:
-        """Tell the process what to do; however it fails before code can run, it cannot contain."""
+    def _contain(self, answering: int, files: Sequence[Opened]) -> List[str]:
+        """Have the process contain itself; if it fails before code can run, it cannot contain."""
         given = {
             "root": self.folder, "answers": answering, "files": list(files),
             "limits": self._limits._asdict(), "uid": 0x40000000 + os.getpid(),
             "parent": os.getpid(),
         }  # fmt: skip
         joined = self._group is not None and self._group.add(self._process.pid)
-        send(self._process, json.dumps(given).encode() + b"\n")
+        self.send(json.dumps(given).encode() + b"\n")
         told: Dict[str, Any] = {}
         try:
             told = json.loads(self._line(time.monotonic() + _START)[1:])
@@ -154,15 +127,16 @@ class Contained:
             self.close()
             raise ContainmentError("{}; {}".format(reason, advice.what_to_do()))
         means: List[str] = told["contained"]
-        return means + ([cgroup.MEANS] if joined else [])
+        return means + ([cgroup.ControlGroup.MEANS] if joined else [])
 
     def _line(self, deadline: float) -> bytes:
-        """Wait for a whole line; what ends the process later does not undo the line."""
+        """Wait for a whole line; it counts even if the process has ended meanwhile."""
         while True:
-            line, found, rest = self._rest["answers"].partition(b"\n")
-            if found:
-                self._rest["answers"] = rest
-                return bytes(line) + b"\n"
+            end = self._lines.find(b"\n") + 1
+            if end:
+                line = bytes(self._lines[:end])
+                del self._lines[:end]
+                return line
             if self._ended:
                 raise StoppedError(self._how_it_ended())
             if time.monotonic() >= deadline:
@@ -170,29 +144,27 @@ class Contained:
             self._read(min(_GLANCE, max(0.0, deadline - time.monotonic())))
 
     def _read(self, seconds: float) -> None:
-        """Take in what is written; all that is there already where `seconds` is 0."""
+        """Wait for something to read; where `seconds` is 0, read all that is there already."""
         while True:
             ready = self._selector.select(seconds)
             for key, _events in ready:
-                self._take_in(key.fd, str(key.data))
+                self._keep(key.fd, key.data)
             if seconds or not ready:
                 return
 
-    def _take_in(self, descriptor: int, name: str) -> None:
+    def _keep(self, descriptor: int, kept: bytearray) -> None:
         data = os.read(descriptor, 1 << 16)
         if not data:
             self._selector.unregister(descriptor)
-            self._ended = self._ended or name == "answers"
-        most = _MOST_ANSWERS if name == "answers" else self._limits.output
-        self._rest[name] += data
-        if len(self._rest[name]) > most:
-            del self._rest[name][most + 1 :]
-            raise StoppedError("output limit of {} bytes".format(most))
+            self._ended = self._ended or descriptor == self._answers
+        most = _MOST_ANSWERS if descriptor == self._answers else self._limits.output
+        kept += data
+        if len(kept) > most:
+            del kept[most + 1 :]
+            raise self._exceeds_output(most)
 
     def _how_it_ended(self) -> str:
-        code: Optional[int] = None
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            code = self._process.wait(_PATIENCE)
+        how = super()._how_it_ended()
         if self._group is not None and self._group.ran_out_of_memory():
             return "memory limit of {} MiB".format(self._limits.memory * 3 // 2 >> 20)
-        return ending(code) if code is not None else "its process fell silent"
+        return how

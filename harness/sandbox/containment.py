@@ -1,6 +1,6 @@
-"""What Linux offers to contain a process: namespaces, a root of its own, no privileges, limits.
+"""Containment by Linux: namespaces, a separate root, no privileges, limits.
 
-It runs in the process to be contained and needs Python 3.8 and the standard library alone.
+It runs in the process that is to be contained.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 from harness.sandbox.calls import ARCHITECTURES
+from harness.sandbox.process import package_folders
 
 SPACE = "/space"
-"""The only place inside that can be written to."""
+"""The only folder inside that can be written to."""
 
 WORK, HOME, TEMPORARY = (SPACE + "/" + name for name in ("work", "home", "tmp"))
-"""The working directory, the home and the place for temporary files, empty at first."""
+"""The working directory, the home and the folder of temporary files; all are empty at first."""
 
 _NAMESPACES = {"mount": 0x20000, "pid": 0x20000000, "net": 0x40000000, "ipc": 0x8000000,
                "uts": 0x4000000}  # fmt: skip
@@ -32,7 +33,7 @@ _DEATH_SIGNAL, _DUMPABLE, _NO_NEW_PRIVILEGES = 1, 4, 38
 _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 _MOUNT_SETATTR, _HOSTNAME = 442, b"sandbox"
 OPEN_FILES = 512
-"""How many files a process may have open."""
+"""The most files that a process may have open."""
 
 _SIGNALS = 4096
 _DEVICES = ("null", "zero", "full", "random", "urandom")
@@ -40,23 +41,23 @@ _SHARED = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cach
 
 
 class CannotContainError(Exception):
-    """This machine lacks a means without which untrusted code must not run."""
+    """This machine lacks a means of containment that untrusted code requires."""
 
 
 def why_never() -> str:
-    """Say why this system can contain nothing at all; nothing where it may."""
+    """Say why this system cannot contain any code; empty where it may be able to."""
     known = sys.platform.startswith("linux") and platform.machine() in ARCHITECTURES
     return "" if known else "needs Linux on x86_64 or aarch64"
 
 
 def separate() -> List[str]:
-    """Leave the namespaces of the host, as root or by way of a user namespace.
+    """Leave the namespaces of the host, as root or in a new user namespace.
 
     Returns:
-        The means that were used, in words.
+        The means of containment that were used, in words.
 
     Raises:
-        CannotContainError: The machine offers no namespaces, or does not let us have them.
+        CannotContainError: The machine has no namespaces, or forbids them.
     """
     if why_never():
         raise CannotContainError(why_never())
@@ -75,11 +76,11 @@ def separate() -> List[str]:
 
 
 def build_root(root: str, disk: int) -> List[str]:
-    """Lay out the only files that will be seen: the interpreter's, read-only, and `SPACE`.
+    """Mount the only files that code sees: the interpreter's, read-only, and `SPACE`.
 
     Args:
-        root: An empty directory; what is mounted there is seen in our namespace alone.
-        disk: Bytes that may be written.
+        root: An empty folder; mounts below it are seen in this namespace alone.
+        disk: The most bytes of all files that code writes.
     """
     _mount("none", "/", None, _REC | _PRIVATE)
     _mount("tmpfs", root, "tmpfs", _NOSUID | _NODEV, "size=1m,mode=755")
@@ -101,7 +102,7 @@ def build_root(root: str, disk: int) -> List[str]:
 
 
 def enter(root: str) -> None:
-    """Make `root` the root, from inside the process namespace, and forget the old one."""
+    """Make a folder the root, from inside the process namespace, and unmount the old root."""
     _mount("proc", root + "/proc", "proc", _NOSUID | _NODEV | _NOEXEC)
     os.chdir(root)
     _check(_libc().syscall(_PIVOT_ROOT[platform.machine()], b".", b"."), "pivot_root")
@@ -114,7 +115,7 @@ def drop_privileges(uid: int) -> List[str]:
     """Become an unprivileged user, for good.
 
     Args:
-        uid: A number that nobody else has, so that its processes can be counted.
+        uid: An unused number, so that the processes of this user are those of the sandbox.
     """
     if os.getuid() == 0:
         os.setgroups([])
@@ -150,8 +151,8 @@ def limit(limits: Dict[str, Any]) -> List[str]:
     return ["limits"]
 
 
-def die_with_parent() -> None:
-    """End as soon as the parent ends, however it ends."""
+def bind_to_parent() -> None:
+    """Have the kernel kill this process as soon as its parent ends."""
     _check(_libc().prctl(_DEATH_SIGNAL, 9, 0, 0, 0), "death signal")
 
 
@@ -161,8 +162,7 @@ def hide_memory() -> None:
 
 
 def _visible() -> List[str]:
-    packages = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
-    wanted = [*_SHARED, sys.base_prefix, sys.prefix, *packages]
+    wanted = [*_SHARED, sys.base_prefix, sys.prefix, *package_folders()]
     wanted += [os.path.realpath(path) for path in wanted[len(_SHARED) :]]
     seen: List[str] = []
     for path in wanted:
@@ -173,7 +173,7 @@ def _visible() -> List[str]:
 
 
 def _show(root: str, path: str) -> None:
-    """Let a file or a folder be seen inside at its own path, read-only."""
+    """Mount a file or a folder inside at its own path, read-only."""
     target = Path(root + path)
     target.parent.mkdir(parents=True, exist_ok=True)
     if Path(path).is_symlink():
@@ -188,25 +188,21 @@ def _show(root: str, path: str) -> None:
 
 
 def _open_folder(path: Path) -> None:
-    """Make a folder that an unprivileged user can write to, whatever the mask."""
+    """Make a folder that an unprivileged user can write to, independent of the umask."""
     path.mkdir(exist_ok=True)
     path.chmod(0o777)
 
 
 def _mount(source: str, target: str, kind: Any, flags: int, options: str = "") -> None:
-    kind_ = kind.encode() if kind else None
-    done = _libc().mount(
-        source.encode(), target.encode(), kind_, ctypes.c_ulong(flags), options.encode()
-    )
+    names = (source.encode(), target.encode(), kind.encode() if kind else None)
+    done = _libc().mount(*names, ctypes.c_ulong(flags), options.encode())
     _check(done, "mounting {}".format(target))
 
 
 def _set_read_only(path: str, recursive: bool) -> None:
     attributes = struct.pack("QQQQ", _READ_ONLY | _NOSUID | (_NODEV if recursive else 0), 0, 0, 0)
-    flags = _RECURSIVE if recursive else 0
-    done = _libc().syscall(
-        _MOUNT_SETATTR, _HERE, path.encode(), flags, attributes, ctypes.c_size_t(32)
-    )
+    place = (_HERE, path.encode(), _RECURSIVE if recursive else 0)
+    done = _libc().syscall(_MOUNT_SETATTR, *place, attributes, ctypes.c_size_t(32))
     _check(done, "making {} read-only".format(path))
 
 

@@ -1,7 +1,4 @@
-"""Files that are handed to printed code: which may be, and copying them below its home.
-
-It needs Python 3.8 and the standard library alone.
-"""
+"""Data files for printed code: they are checked, opened, and copied below its home."""
 
 from __future__ import annotations
 
@@ -16,16 +13,16 @@ _CHUNK = 1 << 20
 
 
 class RefusedFileError(ValueError):
-    """A file that printed code must not be given, with the reason."""
+    """A file that printed code must not get; the text says why."""
 
 
 class DataFile(NamedTuple):
     """A file for printed code.
 
     Args:
-        root: The folder that it must lie in.
+        root: The folder that must contain it.
         name: Its path below that folder.
-        target: Where the code looks for it, below its home.
+        target: The path of its copy below the home of the code.
     """
 
     root: str
@@ -34,19 +31,19 @@ class DataFile(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A file that may be read, and where its copy belongs.
+    """A file that is open for reading.
 
     Args:
-        descriptor: It, open for reading.
-        target: The path of the copy, below the home.
+        descriptor: Its descriptor.
+        target: The path of its copy below the home.
     """
 
     descriptor: int
     target: str
 
 
-def check(files: Iterable[DataFile]) -> None:
-    """Check the names of files, looking at no file.
+def check_names(files: Iterable[DataFile]) -> None:
+    """Check the names of files without opening any.
 
     Raises:
         RefusedFileError: A name is not a plain path that stays below its folder.
@@ -57,18 +54,19 @@ def check(files: Iterable[DataFile]) -> None:
         _check_name(file.target, "target of a data file")
         parts = file.target.split("/")
         above = {"/".join(parts[:length]) for length in range(1, len(parts))}
-        if file.target in targets or above & targets or _is_above(file.target, targets):
+        below = any(target.startswith(file.target + "/") for target in targets)
+        if file.target in targets or above & targets or below:
             raise RefusedFileError("two data files would be at {!r}".format(file.target))
         targets.add(file.target)
 
 
 def open_files(files: Sequence[DataFile]) -> List[Opened]:
-    """Open files for reading; one that is absent is left out.
+    """Open files for reading; absent ones are left out.
 
     Raises:
-        RefusedFileError: A name leads out of its folder, or to something that is no plain file.
+        RefusedFileError: A name leads out of its folder, or to no plain file.
     """
-    check(files)
+    check_names(files)
     opened: List[Opened] = []
     try:
         for file in files:
@@ -76,22 +74,22 @@ def open_files(files: Sequence[DataFile]) -> List[Opened]:
             if os.path.lexists(path):
                 opened.append(Opened(_open(path, file.name), file.target))
     except BaseException:
-        close(opened)
+        close_files(opened)
         raise
     return opened
 
 
-def close(opened: Iterable[Opened]) -> None:
+def close_files(opened: Iterable[Opened]) -> None:
     """Close files."""
     for file in opened:
         os.close(file.descriptor)
 
 
 def copy_below(home: str, opened: Iterable[Opened]) -> None:
-    """Copy files below an empty folder that nobody else writes to.
+    """Copy files below an empty folder to which no other process writes.
 
     Raises:
-        OSError: There is no room for one, or it cannot be read.
+        OSError: A copy cannot be written, or a file cannot be read.
     """
     for file in opened:
         path = os.path.join(home, *file.target.split("/"))
@@ -111,7 +109,7 @@ def copy_below(home: str, opened: Iterable[Opened]) -> None:
 
 
 def _check_name(name: str, what: str) -> None:
-    """Refuse whatever is not a plain relative path on every system."""
+    """Refuse a name that is not a plain relative path on every system."""
     reason = ""
     if not isinstance(name, str) or not name or len(name) > _LONGEST:
         reason = "must be a path of 1 to {} characters".format(_LONGEST)
@@ -129,12 +127,8 @@ def _check_name(name: str, what: str) -> None:
         raise RefusedFileError("the {} {:.80} {}".format(what, ascii(name), reason))
 
 
-def _is_above(target: str, others: Iterable[str]) -> bool:
-    return any(other.startswith(target + "/") for other in others)
-
-
 def _resolved(file: DataFile) -> str:
-    """Follow links, and check that what is there lies in the folder."""
+    """Follow links, and check that the file lies in its folder."""
     root = os.path.realpath(file.root)
     path = os.path.realpath(os.path.join(root, *file.name.split("/")))
     try:
@@ -147,7 +141,7 @@ def _resolved(file: DataFile) -> str:
 
 
 def _open(path: str, name: str) -> int:
-    # a pipe would have to be waited for, and a link that is new must not be followed
+    # opening a pipe would wait, and the file may have become a link
     flags = os.O_RDONLY | _flag("O_NONBLOCK") | _flag("O_NOFOLLOW") | _flag("O_BINARY")
     try:
         descriptor = os.open(path, flags | _flag("O_CLOEXEC"))
@@ -162,5 +156,5 @@ def _open(path: str, name: str) -> int:
 
 
 def _flag(name: str) -> int:
-    """Return a flag that not every system has."""
+    """Return a flag, or 0 on a system without it."""
     return int(getattr(os, name, 0))

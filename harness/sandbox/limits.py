@@ -1,7 +1,4 @@
-"""What printed code may use, and the two ways in which it does not get to its end.
-
-It needs Python 3.8 and the standard library alone.
-"""
+"""The limits of printed code, and the errors where it is not run or does not end."""
 
 from __future__ import annotations
 
@@ -11,22 +8,22 @@ MIB = 1 << 20
 
 
 class ContainmentError(Exception):
-    """Untrusted code that is not run, because this machine cannot contain it."""
+    """This machine cannot contain untrusted code, so it is not run."""
 
 
 class StoppedError(Exception):
-    """A piece of code that has to be stopped, or whose process ended."""
+    """A piece of code reached a limit, or its process ended."""
 
 
 class TimeLimitError(StoppedError):
-    """A piece of code that takes longer than it may."""
+    """A piece of code reached its time limit."""
 
     def __init__(self, seconds: float = 0.0) -> None:
         super().__init__("time limit of {:g} s".format(seconds))
 
 
 class Limits(NamedTuple):
-    """What code may use.
+    """The limits of one sandbox.
 
     Args:
         seconds: Wall time of one piece.

@@ -1,7 +1,4 @@
-"""The code blocks of a document, run in order in one namespace as a notebook would.
-
-It runs inside a stack: Python 3.8 and the standard library.
-"""
+"""Runs the code blocks of a document in order in one namespace, as a notebook does."""
 
 from __future__ import annotations
 
@@ -10,13 +7,13 @@ import re
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
 
-from harness.printed.outputs import compare, terminal
+from harness.printed.outputs import compare_outputs, terminal
+from harness.sandbox.advice import is_trusted
 from harness.sandbox.inputs import DataFile, RefusedFileError
 from harness.sandbox.limits import ContainmentError, Limits
-from harness.sandbox.sandbox import Outcome, Sandbox
-from harness.sandbox.sources import Source, bound, prepared
+from harness.sandbox.sandbox import CellOutcome, Sandbox
+from harness.sandbox.sources import BlockSource, bound, prepared
 from harness.sandbox.transcripts import kept
-from harness.sandbox.trusted import is_trusted
 from harness.subject import Unavailable
 from harness.texts.lines import digest_of, lines_of
 
@@ -24,7 +21,7 @@ RUNS, RAISES, STOPPED, NEEDS, SKIPPED = "runs", "raises", "stopped", "needs", "n
 _MOST = 8 << 20
 _NETWORK = ("URLError", "gaierror", "HTTPError", "ConnectionError", "NewConnectionError")
 _OWN = ((re.compile(r"0x[0-9a-f]{6,}"), "0x…"), (re.compile(r"\x1b\[[0-9;]*m"), ""))
-"""What differs from machine to machine."""
+"""Texts that differ from machine to machine, and what replaces them."""
 
 _FOLDERS = re.compile(r"(?:/[\w.+-]+)+/")
 _SAME = ("/site-packages/", "/lib/python", "/harness/")
@@ -38,30 +35,32 @@ def run(
     data: Sequence[Dict[str, str]] = (),
     seconds: float = 60.0,
 ) -> Dict[str, Any]:
-    """Run a document's code contained: as printed, and with all repairs where it needs any.
+    """Run a document's code contained: as printed, and with all repairs if a repaired block fails.
 
     Args:
         document: File name below the folder that HARNESS_DOCUMENTS names.
         blocks: For each its ``lines``, their ``digest``, and the passages it ``prints``.
-        repairs: For each its ``line``, what to put there (``to``), and instead of what (``of``);
-            before the line where that is empty.
-        packages: Packages that can be installed, and without which nothing is known of a block.
-        data: For each its ``file`` below the folder that HARNESS_DATA names, and where the code
-            looks for it below its home (``at``).
-        seconds: Longest time of one block.
+        repairs: For each its ``line``, and the text (``to``) that replaces another (``of``) there,
+            or is a new line before it where ``of`` is empty.
+        packages: Packages that the code may need; where one is missing, its blocks are not judged.
+        data: For each its ``file`` below the folder that HARNESS_DATA names, and the path below
+            the home where the code looks for it (``at``).
+        seconds: Time limit of one block, in seconds.
 
     Returns:
-        ``printed`` and ``repaired``, a list with what became of each block, the latter None where
+        ``printed`` and ``repaired``, lists with the outcome of each block, the latter None where
         every block that has a repair runs without it; and ``contained``, the means that were used.
 
     Raises:
-        Unavailable: The document is not at hand or another one, or this machine cannot contain it.
+        Unavailable: The document is missing or is another one, or it cannot be contained here.
     """
     lines = _lines(document)
     _check_digests(lines, blocks)
     limits = Limits(seconds=seconds, output=_MOST)
+    folder = os.environ.get("HARNESS_DATA") or os.devnull
+    files = [DataFile(folder, item["file"], item["at"]) for item in data]
     try:
-        session = _Session(lines, blocks, packages, limits, _files(data))
+        session = _Session(lines, blocks, packages, limits, files)
         printed, contained = session.run({})
         changes: Dict[int, List[Dict[str, Any]]] = {}
         for repair in repairs:
@@ -76,11 +75,8 @@ def run(
 
 def _fails(printed: Sequence[Dict[str, Any]], lines: Iterable[int]) -> bool:
     """Whether any block that has one of these lines did not run."""
-    return any(
-        block["outcome"] != RUNS and any(first <= line <= last for line in lines)
-        for block in printed
-        for first, last in [block["lines"]]
-    )
+    failed = [block["lines"] for block in printed if block["outcome"] != RUNS]
+    return any(first <= line <= last for line in lines for first, last in failed)
 
 
 class _Session:
@@ -101,9 +97,7 @@ class _Session:
     def run(self, changes: Dict[int, List[Dict[str, Any]]]) -> Tuple[List[Any], List[str]]:
         """Run every block with some changes, in a fresh process."""
         self._lost = {}
-        with Sandbox(
-            self._limits, self._files, modules=("tensorflow",), trusted=is_trusted()
-        ) as sandbox:
+        with Sandbox(self._limits, self._files, ("tensorflow",), is_trusted()) as sandbox:
             found = [self._block(sandbox, block, changes) for block in self._blocks]
             return found, sandbox.means
 
@@ -117,19 +111,21 @@ class _Session:
         if not source.text:
             return {**found, "outcome": SKIPPED}
         outcome = sandbox.run(source.text, "<lines {}-{}>".format(*block["lines"]))
-        found.update(self._judged(outcome, source))
+        found.update(self._ending(outcome, source))
         if outcome.warns:
             found["warns"] = list(outcome.warns)
+        spans = [passage["lines"] for passage in block.get("prints", ())]
+        printed = [n for first, last in spans for n in range(first, last + 1)]
         if outcome.output.strip():
             parts = [{**part, "text": _shown(part["text"])} for part in outcome.parts]
-            printed = [number for number, _ in self._printed(block)]
             found["output"] = kept(parts, self._lines, printed)
-        if block.get("prints") and found["outcome"] == RUNS:
-            found["differs"] = compare(self._printed(block), outcome.output)
+        if spans and found["outcome"] == RUNS:
+            texts = [(number, self._lines[number - 1]) for number in printed]
+            found["differs"] = compare_outputs(texts, outcome.output)
         self._remember(found, source, block["lines"])
         return found
 
-    def _judged(self, outcome: Outcome, source: Source) -> Dict[str, Any]:
+    def _ending(self, outcome: CellOutcome, source: BlockSource) -> Dict[str, Any]:
         if outcome.stopped:
             return {"outcome": STOPPED, "message": outcome.stopped}
         if outcome.raises is None:
@@ -144,13 +140,13 @@ class _Session:
             return {**found, "outcome": NEEDS, "message": needs}
         lost = self._lost.get(_missing_name(raised))
         if lost is not None:
-            outcome_ = NEEDS if lost["outcome"] == NEEDS else RAISES
-            why = lost["message"] if lost["outcome"] == NEEDS else message
-            return {**found, "outcome": outcome_, "message": why, "after": lost["lines"]}
+            if lost["outcome"] == NEEDS:
+                found.update(outcome=NEEDS, message=lost["message"])
+            found["after"] = lost["lines"]
         return found
 
     def _needs(self, raised: Dict[str, Any]) -> str:
-        """Say what is missing on this machine, where that is why a block fails."""
+        """Name what is missing on this machine, if that is why a block fails."""
         module = (raised["missing"] or "").partition(".")[0]
         if raised["type"] == "ModuleNotFoundError" and module in self._packages:
             return "the package {}; install it beside TensorFlow".format(module)
@@ -158,8 +154,8 @@ class _Session:
             return "data from the network; put it into the folder that HARNESS_DATA names"
         return ""
 
-    def _remember(self, found: Dict[str, Any], source: Source, lines: Sequence[int]) -> None:
-        """Remember which names a block did not give, so that what lacks them says why."""
+    def _remember(self, found: Dict[str, Any], source: BlockSource, lines: Sequence[int]) -> None:
+        """Remember the names that a failed block did not bind: later blocks may lack them."""
         if found["outcome"] == RUNS:
             for name in bound(source.text):
                 self._lost.pop(name, None)
@@ -168,16 +164,9 @@ class _Session:
             for name in bound(source.text, first + 1):
                 self._lost[name] = {**found, "lines": list(lines)}
 
-    def _printed(self, block: Dict[str, Any]) -> List[Tuple[int, str]]:
-        return [
-            (number, self._lines[number - 1])
-            for passage in block.get("prints", ())
-            for number in range(passage["lines"][0], passage["lines"][1] + 1)
-        ]
-
 
 def _shown(text: str) -> str:
-    """Write text as a terminal shows it, without what differs from machine to machine."""
+    """Return text as a terminal shows it, without what differs from machine to machine."""
     return _common("\n".join(terminal(text)))
 
 
@@ -188,7 +177,7 @@ def _common(text: str) -> str:
 
 
 def _without_home(path: "re.Match[str]") -> str:
-    """Leave out where an installation lies: the folders before what is the same everywhere."""
+    """Remove the folders of an installation that precede those which are the same everywhere."""
     text, last = path.string, path.end() - 1
     ends = [text.rfind(word, path.start() + 1, last + len(word)) for word in _SAME]
     return path.group()[max(max(ends) + 1 - path.start(), 0) :]
@@ -223,8 +212,3 @@ def _check_digests(lines: Sequence[str], blocks: Sequence[Dict[str, Any]]) -> No
                 "lines {}-{} of the document at hand are not those of the spec; "
                 "see harness anchor".format(first, last)
             )
-
-
-def _files(data: Sequence[Dict[str, str]]) -> List[DataFile]:
-    folder = os.environ.get("HARNESS_DATA") or os.devnull
-    return [DataFile(folder, item["file"], item["at"]) for item in data]

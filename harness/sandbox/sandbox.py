@@ -1,7 +1,4 @@
-"""A process for untrusted code, and what becomes of each piece of code in it.
-
-It needs Python 3.8 and the standard library alone.
-"""
+"""A sandbox: one process that runs pieces of untrusted code and returns the outcome of each."""
 
 from __future__ import annotations
 
@@ -19,16 +16,16 @@ from harness.sandbox.uncontained import Uncontained
 _START = 120.0
 
 
-class Outcome(NamedTuple):
-    """What became of a piece of code.
+class CellOutcome(NamedTuple):
+    """The outcome of a piece of code.
 
     Args:
-        output: What it wrote to standard output.
-        raises: The exception's type, message, line and causes; None where it ended well.
-        warns: What was warned of.
-        stopped: Which limit ended it, or how its process ended; empty where it was not stopped.
-        result: The class of the value that it printed last, as a notebook shows it, and how many
-            characters that has; None where it shows none.
+        output: The text that it wrote to standard output.
+        raises: The exception's type, message, line and causes; None if it raised none.
+        warns: The texts of its warnings.
+        stopped: The limit that it reached, or how its process ended; empty if it was not stopped.
+        result: The class of the last expression's value, as a notebook shows it, and the number
+            of characters shown; None if there is none.
     """
 
     output: str
@@ -39,7 +36,7 @@ class Outcome(NamedTuple):
 
     @property
     def parts(self) -> List[Dict[str, Any]]:
-        """What was printed, and apart from it the value that is shown last, with their types."""
+        """The output, and separately the value of the last expression, with their types."""
         text, size = self.output, self.result["length"] + 1 if self.result else 0
         if not self.result or size > len(text):
             return [{"type": "stream", "text": text}] if text else []
@@ -51,18 +48,18 @@ class Outcome(NamedTuple):
 class Sandbox:
     """A process that runs one piece of code after the other in one namespace.
 
-    Once a piece was stopped, its process is gone with its names, and all further pieces are
-    stopped as well.
+    Once a piece was stopped, the process and its names are gone, and all further pieces count as
+    stopped.
 
     Args:
-        limits: What the code may use.
-        data: Files that are copied into its home; an absent one is left out.
-        modules: What is imported before the first piece.
-        trusted: Whether the code is run without containment where it cannot be contained.
+        limits: The limits of the code.
+        data: Files that are copied into its home; absent ones are left out.
+        modules: Modules that are imported before the first piece.
+        trusted: Whether the code runs even where it cannot be contained.
 
     Raises:
         ContainmentError: This machine cannot contain code, and it is not trusted.
-        RefusedFileError: A file has a name that leads elsewhere, or is no plain file.
+        RefusedFileError: A file's name leads out of its folder, or to no plain file.
     """
 
     def __init__(
@@ -78,24 +75,24 @@ class Sandbox:
         try:
             self._process = _begin(limits, opened, trusted)
         finally:
-            inputs.close(opened)
+            inputs.close_files(opened)
         self.folder = Path(self._process.folder)
         self.means = self._process.means
         self._import(modules)
 
-    def run(self, source: str, name: str = "<cell>") -> Outcome:
-        """Run a piece of code; it ends, raises, or is stopped."""
+    def run(self, source: str, name: str = "<cell>") -> CellOutcome:
+        """Run a piece of code until it ends, raises, or is stopped."""
         if self._gone:
-            return Outcome("", stopped="not reached: {}".format(self._gone))
+            return CellOutcome("", stopped="not reached: {}".format(self._gone))
         try:
             answer = self._ask(name, source, self._limits.seconds)
         except StoppedError as error:
             self._gone = str(error)
             output = self._process.take()
             self.close()
-            return Outcome(output, stopped=self._gone)
+            return CellOutcome(output, stopped=self._gone)
         warns = tuple(answer["warns"])
-        return Outcome(self._process.take(), answer["raises"], warns, result=answer["result"])
+        return CellOutcome(self._process.take(), answer["raises"], warns, result=answer["result"])
 
     def close(self) -> None:
         """End the process and all that it started, and remove its folder."""
@@ -111,14 +108,11 @@ class Sandbox:
         self.close()
 
     def _import(self, modules: Sequence[str]) -> None:
-        """Import what must be there first.
-
-        Raises:
-            RuntimeError: It cannot be imported; this is no fault of the code.
-        """
+        """Import modules; where that fails, it is no fault of printed code."""
         why = ""
+        source = "".join("importlib.import_module({!r})\n".format(name) for name in modules)
         try:
-            raised = self._ask(executor.START, executor.importing(modules), _START)["raises"]
+            raised = self._ask(executor.START, source, _START)["raises"]
             if raised is not None:
                 why = "{type}: {message}".format(**raised)
         except StoppedError as error:
@@ -129,11 +123,7 @@ class Sandbox:
         self._process.take()
 
     def _ask(self, name: str, source: str, seconds: float) -> Dict[str, Any]:
-        """Have a piece run, and wait until its answer counts.
-
-        Raises:
-            StoppedError: There is none, or something else than it was written to its channel.
-        """
+        """Send a piece of code, and wait until its answer counts."""
         exchange = Exchange(name, source)
         deadline = time.monotonic() + seconds
         reply = exchange.request
@@ -142,7 +132,7 @@ class Sandbox:
                 self._process.send(reply)
                 reply = exchange.take(self._process.receive(deadline))
             if not self._process.settle():
-                raise ForeignAnswerError("it is one too many")
+                raise ForeignAnswerError("which is one too many")
         except TimeLimitError:
             raise TimeLimitError(seconds) from None
         except ForeignAnswerError:

@@ -1,7 +1,4 @@
-"""Python made of what a document prints as code.
-
-It runs inside a stack: Python 3.8 and the standard library.
-"""
+"""Turns a code block of a document into Python that can be run."""
 
 from __future__ import annotations
 
@@ -19,13 +16,13 @@ _BINDS = re.compile(
 )
 
 
-class Source(NamedTuple):
-    """What is run of a block.
+class BlockSource(NamedTuple):
+    """The Python of a block.
 
     Args:
-        text: Python, with `pass` for what no Python is.
-        lines: The document's line of each line of the text.
-        skipped: The document's lines that are not executed: the shell's and magic.
+        text: Python, with `pass` for commands of a shell or of IPython.
+        lines: The line in the document of each line of the text.
+        skipped: The lines of the document that are not executed.
     """
 
     text: str
@@ -35,8 +32,8 @@ class Source(NamedTuple):
 
 def prepared(
     lines: Sequence[str], span: Sequence[int], changes: Dict[int, List[Dict[str, Any]]]
-) -> Source:
-    """Make Python of a block: repairs put in, shell and magic left out, indentation taken off.
+) -> BlockSource:
+    """Make Python of a block: apply repairs, skip shell and magic, remove indentation.
 
     Args:
         lines: The document's lines.
@@ -53,7 +50,7 @@ def prepared(
                 skipped.append(number)
                 text = ""
             elif not begun and _CELL.match(text):
-                return Source("", (), tuple(range(number, span[1] + 1)))
+                return BlockSource("", (), tuple(range(number, span[1] + 1)))
             elif _MAGIC.match(text):
                 skipped.append(number)
                 text = _MAGIC.sub(r"\1pass  #", text, count=1)
@@ -62,14 +59,14 @@ def prepared(
             numbers.append(number)
     margin = min((len(t) - len(t.lstrip()) for t in texts if t.strip()), default=0)
     source = "\n".join(text[margin:] for text in texts)
-    says = [t for t in texts if t.strip() and not t.lstrip().startswith("#")]
-    if all(text.lstrip().startswith("pass  #") for text in says):
-        return Source("", (), tuple(skipped))
-    return Source(source, tuple(numbers), tuple(skipped))
+    statements = [t for t in texts if t.strip() and not t.lstrip().startswith("#")]
+    if all(text.lstrip().startswith("pass  #") for text in statements):
+        return BlockSource("", (), tuple(skipped))
+    return BlockSource(source, tuple(numbers), tuple(skipped))
 
 
 def bound(source: str, first: int = 1) -> List[str]:
-    """List the names that code gives at its outermost level, from a line on."""
+    """List the names that code binds at its outermost level, from a line on."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

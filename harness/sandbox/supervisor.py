@@ -1,8 +1,8 @@
 """The two processes of a sandbox that run no printed code: the outer one, and the first inside.
 
-They need Linux, Python 3.8 and the standard library alone. The outer one contains itself and waits.
-The first inside, with whose end all others inside end, passes the executor's answers on and
-watches memory. Its own lines to the host begin with `TOLD`, what it passes on with `PASSED`.
+The outer process contains itself and waits. The first process inside passes the executor's answers
+on to the host and watches memory; when it ends, the kernel ends all others inside. Its own lines
+to the host begin with `TOLD`, the lines that it passes on begin with `PASSED`.
 """
 
 from __future__ import annotations
@@ -19,27 +19,27 @@ from importlib import import_module
 from typing import Any, Dict, List, NoReturn, Sequence
 
 from harness.sandbox import calls, containment, executor, inputs
-from harness.sandbox.answers import LONGEST
+from harness.sandbox.answers import LONGEST_MESSAGE
 from harness.sandbox.usage import Usage, of_a_socket
 
 TOLD, PASSED = b"!", b"="
-"""How a line begins that the first process says itself, and one that it passes on."""
+"""The first byte of a line of the first process itself, and of a line that it passes on."""
 
 _GLANCE, _PATIENCE, _FAILED = 0.25, 30.0, 70
-_HIGH = containment.OPEN_FILES - 8  # where code that counts up from 3 finds nothing
+_HIGH = containment.OPEN_FILES - 8  # code that opens files does not reach these numbers
 _CREDENTIALS = struct.Struct("3i")
 _MIB = 1 << 20
 
 
-def main() -> None:
-    """Contain this process, then have printed code run in a child.
+def supervise() -> None:
+    """Contain this process, then run printed code in a child.
 
     Standard input begins with a line of JSON data: ``root`` (an empty folder), ``answers`` (a
     descriptor), ``files`` (descriptor and path below the home of each), ``limits``, ``uid`` and
     ``parent``, the process that started this one. Requests for the executor follow.
     """
     given = _given()
-    containment.die_with_parent()
+    containment.bind_to_parent()
     if os.getppid() != given["parent"]:
         os._exit(0)
     host, given["socket"] = given["answers"], of_a_socket()
@@ -49,7 +49,7 @@ def main() -> None:
     except (containment.CannotContainError, OSError) as error:
         _refuse(host, error)
     nothing = os.open(os.devnull, os.O_RDWR)
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # until it is known whom to end
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # until the child is known
     child = os.fork()
     if child:
         signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGKILL))
@@ -67,12 +67,12 @@ def _be_first(given: Dict[str, Any], means: List[str]) -> NoReturn:
     host = given["answers"]
     copies = [inputs.Opened(*item) for item in given["files"]]
     try:
-        containment.die_with_parent()
+        containment.bind_to_parent()
         containment.enter(given["root"])
         means += containment.drop_privileges(given["uid"])
-        containment.die_with_parent()  # forgotten with the privileges
+        containment.bind_to_parent()  # forgotten with the privileges
         inputs.copy_below(containment.HOME, copies)
-        inputs.close(copies)
+        inputs.close_files(copies)
         means += containment.limit(given["limits"])
         containment.hide_memory()
         means += calls.filter_calls()
@@ -83,7 +83,7 @@ def _be_first(given: Dict[str, Any], means: List[str]) -> NoReturn:
     child = os.fork()
     if child == 0:
         _execute(theirs.fileno())
-    for number in range(1, 65):  # code inside may send any, and only what is caught gets here
+    for number in range(1, 65):  # the kernel drops signals from inside that have no handler
         with contextlib.suppress(OSError, ValueError):
             signal.signal(number, signal.SIG_DFL)
     _keep_only((2, host, ours.fileno()))
@@ -94,7 +94,7 @@ def _be_first(given: Dict[str, Any], means: List[str]) -> NoReturn:
 
 
 def _execute(answers: int) -> NoReturn:
-    """Become the process that runs printed code, with nothing open but what it needs."""
+    """Become the process that runs printed code, and close all files that it does not need."""
     fcntl = import_module("fcntl")  # not every system has it
     try:
         moved = [fcntl.fcntl(d, fcntl.F_DUPFD_CLOEXEC, _HIGH) for d in (0, answers)]
@@ -106,7 +106,7 @@ def _execute(answers: int) -> NoReturn:
 
 
 class _Relay:
-    """Passes the executor's messages on, as long as they are its own and memory suffices."""
+    """Passes on the executor's messages, checks their sender, and watches memory."""
 
     def __init__(
         self, packets: socket.socket, host: int, child: int, usage: Usage, most: int
@@ -117,7 +117,7 @@ class _Relay:
         os.set_blocking(host, False)
 
     def run(self) -> NoReturn:
-        """Go on until the executor has ended, or has to."""
+        """Relay until the executor ends or is stopped."""
         woken, wake = os.pipe()
         os.set_blocking(wake, False)
         os.set_blocking(woken, False)
@@ -135,8 +135,8 @@ class _Relay:
                 self._stop("memory limit of {} MiB".format(self._most // _MIB))
 
     def _pass_on(self) -> None:
-        data, extra, flags, _ = self._packets.recvmsg(LONGEST, socket.CMSG_SPACE(12))
-        if not data:  # nobody holds the other end any more
+        data, extra, flags, _ = self._packets.recvmsg(LONGEST_MESSAGE, socket.CMSG_SPACE(12))
+        if not data:  # the other end is closed
             self._open = []
             return
         sender = next((_CREDENTIALS.unpack(item[2])[0] for item in extra if len(item[2]) == 12), 0)
@@ -146,7 +146,7 @@ class _Relay:
         self._say(PASSED + data)
 
     def _bury(self) -> None:
-        """Take in the ends of processes, of orphans, too; the executor's is the end of all."""
+        """Reap ended processes, orphans too; exit if the executor is among them."""
         with contextlib.suppress(ChildProcessError):
             while True:
                 pid, status = os.waitpid(-1, os.WNOHANG)
@@ -163,7 +163,7 @@ class _Relay:
         return self._usage.bytes() > self._most
 
     def _say(self, line: bytes) -> None:
-        """Tell the host; one that reads nothing for long waits for nothing."""
+        """Write a line to the host; give up if it does not read for long."""
         deadline = time.monotonic() + _PATIENCE
         while line:
             try:
@@ -177,7 +177,7 @@ class _Relay:
 
 
 def _given() -> Dict[str, Any]:
-    """Read the first line of standard input, and nothing of what follows it."""
+    """Read the first line of standard input, and nothing after it."""
     line = b""
     while not line.endswith(b"\n"):
         byte = os.read(0, 1)
@@ -205,7 +205,7 @@ def _tell(host: int, line: bytes) -> None:
 
 
 def _keep_only(descriptors: Sequence[int]) -> None:
-    """Close every file but these; the standard ones that are not among them lead nowhere."""
+    """Close every file but these; redirect the other standard ones to the null device."""
     for name in os.listdir("/proc/self/fd"):
         if int(name) > 2 and int(name) not in descriptors:
             with contextlib.suppress(OSError):

@@ -1,7 +1,4 @@
-"""What code printed, kept whole, with the page's own text as references to its lines.
-
-It runs inside a stack: Python 3.8 and the standard library.
-"""
+"""Printed output as it is stored: lines that are in the document are stored as references."""
 
 from __future__ import annotations
 
@@ -9,32 +6,33 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 STREAM, RESULT = "stream", "result"
-"""What was printed, and the value of a cell's last expression as a notebook shows it."""
+"""The types of a part: printed output, and the value of a last expression, as in a notebook."""
 
-LONGEST = 1 << 16
-"""Characters of one block's output that are kept."""
+LONGEST_OUTPUT = 1 << 16
+"""The most characters of one block's output that are stored."""
 
 _SHORTEST = 8
-"""Characters of a line that is looked for anywhere on the page."""
+"""The fewest characters of a line that is searched for in the whole document."""
 
 
 def kept(
     parts: Iterable[dict[str, Any]], lines: Sequence[str], printed: Iterable[int]
 ) -> list[dict[str, Any]]:
-    """Keep the output of a block.
+    """Convert the output of a block to the form in which it is stored.
 
     Args:
-        parts: Each with its ``type``, its ``text``, and for a result what it is an object ``of``.
+        parts: Each with its ``type``, its ``text``, and for a result the class ``of`` the value.
         lines: The lines of the document.
         printed: Numbers of the lines, counted from 1, that show the block's output there.
 
     Returns:
-        The parts with ``text`` as a list: a text as it is, or the first and the last line of the
-        document that say the same; ``left_out`` counts the characters that are not kept.
+        The parts with ``text`` as a list: a text as it is, or the numbers of the first and the
+        last line of the document with the same text; ``left_out`` counts the characters that are
+        not stored.
     """
     places = _places(lines, printed)
     found = []
-    room = LONGEST
+    room = LONGEST_OUTPUT
     for part in parts:
         text = part["text"]
         row = {**part, "text": _segments(text[:room], lines, places)}
@@ -46,11 +44,11 @@ def kept(
 
 
 def restored(part: dict[str, Any], lines: Sequence[str]) -> str:
-    """Write a kept part as it was printed.
+    """Return the text of a stored part as it was printed.
 
     Args:
         part: The part.
-        lines: The lines of the document that it was kept with.
+        lines: The lines of the same document.
     """
     texts: list[str] = []
     for segment in part["text"]:
@@ -62,7 +60,7 @@ def restored(part: dict[str, Any], lines: Sequence[str]) -> str:
 
 
 def _places(lines: Sequence[str], printed: Iterable[int]) -> dict[str, int]:
-    """Find a line of the document for each text: one that shows output, where there is one."""
+    """Number the lines of the document by their text; lines that show the output come first."""
     places: dict[str, int] = {}
     for number in printed:
         if lines[number - 1].strip():

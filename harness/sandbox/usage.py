@@ -1,8 +1,8 @@
-"""How much memory the processes of a sandbox hold, seen from its first process.
+"""The memory of all processes of a sandbox, measured in its first process.
 
-It needs Python 3.8 and the standard library alone. Limits of single processes miss what several
-hold together and what the kernel holds for them. Where memory cannot be seen, what could be held
-at most is counted: a socket that has a full buffer looks like one that has an empty one.
+Limits of single processes miss what several hold together and what the kernel holds for them.
+Memory that cannot be seen is counted by its upper bound: a socket with a full buffer looks like
+one with an empty buffer.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _FREE_DESCRIPTORS, _PIPE = 64, 8 * _KIB  # a pipe beyond the user's quota has tw
 
 
 class Usage:
-    """Measures what is in use.
+    """Measures the memory in use.
 
     Args:
-        space: The file system that all files are written to.
-        socket: Bytes that may be on their way from one socket.
+        space: The file system to which all files are written.
+        socket: The most bytes that one socket may have sent and nobody received.
     """
 
     def __init__(self, space: str, socket: int) -> None:
@@ -33,7 +33,7 @@ class Usage:
         self._shared = _of_machine("Shmem")
 
     def bytes(self) -> int:
-        """Add up all memory that the processes hold, or may hold."""
+        """Return all memory that the processes hold or may hold, in bytes."""
         processes = _processes()
         visible = sum(process.get(name, 0) for process in processes for name in _OF_A_PROCESS)
         slots = sum(max(0, p.get("FDSize", 0) - _FREE_DESCRIPTORS) for p in processes)
@@ -46,10 +46,10 @@ class Usage:
         return (found.f_blocks - found.f_bfree) * found.f_frsize
 
     def _hidden(self, processes: List[Dict[str, int]], files: int) -> int:
-        """Bound shared memory that no process has in its page tables at the moment.
+        """Return a bound of shared memory that is in no process's page tables at the moment.
 
-        It is no more than what the machine's shared memory grew by, and no more than what is
-        mapped beside private memory and code.
+        It is at most what the machine's shared memory grew by, and at most what is mapped beside
+        private memory and code.
         """
         grown = _of_machine("Shmem") - self._shared - files
         grown -= sum(process.get("RssShmem", 0) for process in processes)
@@ -79,7 +79,7 @@ def _processes() -> List[Dict[str, int]]:
 
 
 def _numbers(text: bytes) -> Dict[str, int]:
-    """Read lines such as ``VmRSS: 12 kB``; sizes are returned in bytes."""
+    """Parse lines such as ``VmRSS: 12 kB``; sizes are returned in bytes."""
     found: Dict[str, int] = {}
     for line in text.splitlines():
         words = line.split()
@@ -96,14 +96,14 @@ def _of_machine(name: str) -> int:
 
 
 def of_a_socket() -> int:
-    """Say how much may be on its way from one socket: its buffer, and a message beyond it."""
+    """Return the most bytes that one socket holds: its buffer, and a message beyond it."""
     with contextlib.suppress(OSError, ValueError):
         return 2 * int(Path(_BUFFER).read_text())
     return 2 * _USUAL
 
 
 def _sockets(each: int) -> int:
-    """Bound what sockets hold; others than these have no route here, and so no data."""
+    """Return a bound of what unix sockets hold; others have no route here, and so no data."""
     total = 0
     with contextlib.suppress(OSError):
         for line in Path("/proc/net/unix").read_text(errors="replace").splitlines()[1:]:

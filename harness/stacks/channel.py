@@ -1,7 +1,4 @@
-"""The worker's end of the channel to its keeper.
-
-It needs Python 3.8 and the standard library alone.
-"""
+"""The worker's end of the channel to its keeper."""
 
 from __future__ import annotations
 
@@ -23,9 +20,9 @@ _dumps, _exit, _fstat, _own_id, _write = json.dumps, os._exit, os.fstat, os.getp
 class Channel:
     """Requests from the keeper, and answers to it.
 
-    Standard input and output are taken for it, and moved to numbers that no subject comes across
-    which closes files or writes to them by number; in their place stand an empty input and standard
-    error. A fork of this process has no channel.
+    It takes standard input and output and moves them to high numbers, which a subject that closes
+    or writes to descriptors by number does not reach. Standard input becomes empty, and standard
+    output becomes standard error. A fork of this process has no channel.
 
     Attributes:
         requests: The lines with requests.
@@ -47,7 +44,13 @@ class Channel:
         self._send(_dumps({"id": number})[:-1] + ", " + text[1:])
 
     def heartbeat(self, what: str, part: str, done: int, of: int) -> None:
-        """Tell how far a measurement has come; where none is going on, nobody hears it.
+        """Report how far the measurement has come; without an open request nothing is sent.
+
+        Args:
+            what: What is going on, such as the network in training.
+            part: What it is made of, such as `epoch`.
+            done: Parts that are finished.
+            of: All its parts.
 
         Raises:
             TypeError: These are not two texts and two whole numbers.
@@ -70,7 +73,7 @@ class Channel:
 
 
 def _moved() -> Tuple[int, int]:
-    """Move standard input and output, and put an empty input and standard error in their place."""
+    """Move standard input and output, and replace them by an empty input and standard error."""
     found = _moved_high() or (os.dup(0), os.dup(1))
     empty = os.open(os.devnull, os.O_RDONLY)
     os.dup2(empty, 0)
@@ -81,7 +84,7 @@ def _moved() -> Tuple[int, int]:
 
 
 def _moved_high() -> Any:
-    """Copy them to numbers above the limit of open files, where the system has such a limit."""
+    """Copy them to numbers above the limit of open files, if the system has one."""
     try:
         import fcntl
         import resource
@@ -98,7 +101,7 @@ def _moved_high() -> Any:
 
 
 def _identity(descriptor: int) -> Any:
-    """Tell which file a descriptor stands for."""
+    """Identify the file of a descriptor."""
     try:
         about = _fstat(descriptor)
     except OSError:

@@ -10,29 +10,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from harness.evidence import WORKER_DIED, Failure
-from harness.stacks.answers import NoAnswerError, read
+from harness.sandbox.answers import ForeignAnswerError, read_answer
 from harness.stacks.keeper_process import KeeperEndedError, KeeperProcess
-from harness.stacks.trust import told
+from harness.stacks.trust import worker_environment
 from harness.stacks.worker import DESCRIBE
 from harness.subject import Listener
 
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3"}
-"""TensorFlow's own start-up messages are no evidence."""
+"""Turns off TensorFlow's messages at start-up."""
 
 _SLACK = 30.0
 
 
 class WorkerDiedError(Exception):
-    """A worker that ended or fell silent before it answered."""
+    """A worker ended or fell silent before it answered."""
 
 
 class Client:
     """One worker process, started when it is first needed and again after a crash.
 
     Args:
-        command: How to start the worker; this interpreter by default.
-        limit: Seconds that a worker may take for an answer or for its next heartbeat.
-        environment: Variables to set for the worker.
+        command: The command that starts the worker; by default one of this interpreter.
+        limit: Timeout of an answer or of the next heartbeat, in seconds.
+        environment: Environment variables of the worker, added to those of this process.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Client:
     ) -> None:
         self._command = command or (sys.executable, "-m", "harness.stacks.worker")
         self._limit = limit
-        self._environment = told({**QUIET, **os.environ, **(environment or {})})
+        self._environment = worker_environment({**QUIET, **os.environ, **(environment or {})})
         self._keeper: KeeperProcess | None = None
         self._asked = 0
         self._describing: int | None = None
@@ -51,20 +51,20 @@ class Client:
         self._listener: Listener | None = None
 
     def listen(self, listener: Listener) -> None:
-        """Have heartbeats of a long measurement told to a listener."""
+        """Pass the heartbeats of every measurement to a listener."""
         self._listener = listener
 
     def start(self) -> None:
-        """Start the worker and have it describe its stack, without waiting for it."""
+        """Start the worker and ask it to describe its stack, without waiting for the answer."""
         if self._facts is None and self._describing is None:
             request = {"subject": DESCRIBE, "given": {}, "limit": self._limit}
             self._describing = self._send(json.dumps(request))
 
     def describe(self) -> dict[str, Any]:
-        """Return what the first worker says of its stack.
+        """Return the description of the stack by its first worker.
 
         Raises:
-            WorkerDiedError: It ended before it said anything.
+            WorkerDiedError: It ended before it answered.
         """
         if self._facts is None:
             with self._ending_on_errors():
@@ -81,12 +81,12 @@ class Client:
     def ask(
         self, subject: str, given: dict[str, Any], limit: float | None = None
     ) -> dict[str, Any]:
-        """Have a subject measured; a worker that dies costs this one request.
+        """Measure a subject; if the worker dies, only this request fails.
 
         Args:
             subject: ``module:function``.
             given: Its arguments.
-            limit: Seconds that this request may take, where it is not the client's limit.
+            limit: Timeout in seconds; the client's by default.
 
         Returns:
             ``value`` or ``failure``, and ``seconds``.
@@ -106,14 +106,14 @@ class Client:
         return {name: answer[name] for name in ("value", "failure", "seconds") if name in answer}
 
     def close(self) -> None:
-        """End the worker and all that it started, within seconds, and remove its files."""
+        """End the worker and all processes it started, within seconds, and remove its files."""
         keeper, self._keeper, self._describing = self._keeper, None, None
         if keeper is not None:
             keeper.close()
 
     @contextlib.contextmanager
     def _ending_on_errors(self) -> Iterator[None]:
-        """End all when anything goes wrong, an interrupt too: an answer may be on its way."""
+        """End the worker on any error, also an interrupt: a late answer must not be taken."""
         try:
             yield
         except BaseException:
@@ -130,16 +130,16 @@ class Client:
     def _receive(self, number: int, limit: float) -> dict[str, Any]:
         """Wait for an answer; each heartbeat restarts the timeout.
 
-        The keeper watches the limit, of a second worker as well where the first was not fresh.
+        The keeper enforces the timeout, and may ask a second worker if the first was not fresh.
         """
         assert self._keeper is not None
         while True:
             try:
                 line = self._keeper.line(2 * limit + _SLACK)
-                answer = read(line, number)
+                answer = read_answer(line, number)
             except KeeperEndedError as error:
                 raise WorkerDiedError(str(error)) from error
-            except NoAnswerError as error:
+            except ForeignAnswerError as error:
                 raise WorkerDiedError(f"the keeper answered {line[:80]!r}, {error}") from None
             if "heartbeat" not in answer:
                 return answer
@@ -148,7 +148,7 @@ class Client:
 
 
 def failure_of(answer: dict[str, Any]) -> Failure | None:
-    """Read the failure in an answer, if there is one."""
+    """Return the failure in an answer, or None."""
     return Failure(**answer["failure"]) if "failure" in answer else None
 
 

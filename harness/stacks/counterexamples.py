@@ -1,4 +1,4 @@
-"""The search for a law's counterexample."""
+"""The search for a counterexample of a law, by Hypothesis, which only laws need."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import contextlib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
-
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from typing import TYPE_CHECKING, Any
 
 from harness.evidence import Evidence, Failure, Request
 
-Measure = Callable[[Request], Evidence]
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+_Measure = Callable[[Request], Evidence]
 
 
 @dataclass
 class _Findings:
-    """What a search has seen so far."""
+    """The results of a search so far."""
 
     examples: int = 0
     difference: float = 0.0
@@ -33,10 +33,13 @@ class _CounterexampleError(AssertionError):
 
 @dataclass
 class _Trial:
-    """One law on trial; called once for each set of generated arguments."""
+    """A law that is called once for each set of generated arguments.
+
+    Hypothesis draws arguments by the source of `__call__`: another source is another search.
+    """
 
     request: Request
-    measure: Measure
+    measure: _Measure
     findings: _Findings = field(default_factory=_Findings)
 
     def __call__(self, generated: dict[str, Any]) -> None:
@@ -60,20 +63,26 @@ class _Trial:
         self.findings.difference = max(self.findings.difference, apart)
 
 
-def search(request: Request, measure: Measure) -> Evidence:
+def search(request: Request, measure: _Measure) -> Evidence:
     """Try to refute a law; the same request tries the same arguments in the same environment.
 
-    Hypothesis takes a few arguments from the constants of modules that are loaded, so that another
-    installation may try others; what is found to be a counterexample is one everywhere.
+    Hypothesis takes a few arguments from the constants of loaded modules, so that another
+    installation may try others; a counterexample is one everywhere.
 
     Args:
         request: The law's request; its ``search`` says what to generate.
-        measure: Measures the subject for one set of arguments.
+        measure: _Measures the subject for one set of arguments.
 
     Returns:
         Evidence whose value holds the number of ``examples``, the largest ``difference`` between
-        the sides, and the smallest ``counterexample`` or None.
+        the sides, and the smallest ``counterexample`` or None; blocked without Hypothesis.
     """
+    try:
+        from hypothesis import HealthCheck, Phase, given, settings
+        from hypothesis.strategies import fixed_dictionaries
+    except ModuleNotFoundError:
+        why = "a law needs Hypothesis; install claims-harness[laws]"
+        return Evidence(request, failure=Failure("Unavailable", why, blocked=True))
     assert request.search is not None
     trial = _Trial(request, measure)
     domains = {name: strategy(domain) for name, domain in request.search.for_all.items()}
@@ -84,7 +93,7 @@ def search(request: Request, measure: Measure) -> Evidence:
         deadline=None,
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
-    )(given(st.fixed_dictionaries(domains))(trial.__call__))
+    )(given(fixed_dictionaries(domains))(trial.__call__))
     with contextlib.suppress(_CounterexampleError):
         run()
     found = trial.findings
@@ -96,8 +105,14 @@ def search(request: Request, measure: Measure) -> Evidence:
     return Evidence(request, None if found.failure else value, found.failure, found.seconds)
 
 
-def strategy(domain: dict[str, Any]) -> st.SearchStrategy[Any]:
-    """Turn a domain of a spec into a Hypothesis strategy."""
+def strategy(domain: dict[str, Any]) -> SearchStrategy[Any]:
+    """Turn a domain of a spec into a Hypothesis strategy.
+
+    Raises:
+        ValueError: There is no such domain.
+    """
+    from hypothesis import strategies as st
+
     match domain:
         case {"integers": [low, high]}:
             return st.integers(low, high)
@@ -113,7 +128,7 @@ def strategy(domain: dict[str, Any]) -> st.SearchStrategy[Any]:
 
 
 def difference(left: Any, right: Any) -> float:
-    """Measure how far two sides are apart; infinitely, where they cannot be subtracted.
+    """Return how far two sides are apart: infinitely where they cannot be subtracted.
 
     Args:
         left: A number, an array of the evidence, or other JSON data.

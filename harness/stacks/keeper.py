@@ -1,10 +1,9 @@
 """The keeper of a worker: it passes requests on, checks each answer, and leaves nothing running.
 
-It stands between a client and a worker so that no code of a subject runs where answers are told
-apart. An answer that is not the open request's, and a worker that ends, cost that request alone,
-and the worker is started again. It needs Python 3.8 and the standard library alone; Linux shows it
-every process that a subject leaves behind, and on other systems, where nobody could try it yet, it
-kills the worker's process group.
+It is a process between client and worker, so that answers are checked where no subject runs. If
+the worker sends a wrong answer or ends, only the open request fails, and the worker is started
+again. On Linux the keeper ends every process that a subject leaves behind; on other systems, which
+are not tested yet, it kills the worker's process group.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ import sys
 import time
 from typing import Any, Dict, List, Optional
 
-from harness.stacks.answers import NoAnswerError, read
+from harness.sandbox.answers import ForeignAnswerError, read_answer
 from harness.stacks.leftovers import adopt_orphans, end_children
 from harness.stacks.worker_process import Event, WorkerProcess, forward
 
@@ -29,23 +28,23 @@ _CLIENT = 0
 _GLANCE, _SHOWN = 0.5, 80
 
 
-def main() -> None:
-    """Keep the worker that ``sys.argv`` names, until the client's end closes."""
+def keep_worker() -> None:
+    """Keep a worker until the client ends; ``sys.argv`` holds its folder and its command."""
     adopt_orphans()
     Keeper(json.loads(sys.argv[2]), sys.argv[1]).run()
     os._exit(0)  # a thread may still wait for the client, and would abort an orderly end
 
 
 class GoneError(Exception):
-    """The client has gone, or has closed its end."""
+    """The client ended, or closed its end of the channel."""
 
 
 class BrokenError(Exception):
-    """A worker that cannot be asked any more; the text says why.
+    """A worker can answer no more; the text says why.
 
     Args:
         why: The reason.
-        again: Whether an earlier request may be the cause, so that a fresh worker has to be asked.
+        again: Whether an earlier request may be the cause, so that a fresh worker is asked.
     """
 
     def __init__(self, why: str, *, again: bool = True) -> None:
@@ -57,8 +56,8 @@ class Keeper:
     """One worker at a time, and the requests for it.
 
     Args:
-        command: How to start the worker.
-        folder: What to remove in the end: the worker's folder for temporary files.
+        command: The command that starts the worker.
+        folder: The worker's folder of temporary files, which is removed in the end.
     """
 
     def __init__(self, command: List[str], folder: str) -> None:
@@ -68,7 +67,7 @@ class Keeper:
         self._started, self._parent = 0, os.getppid()
 
     def run(self) -> None:
-        """Answer requests until the client's end closes, then end all and remove the folder."""
+        """Answer requests until the client ends, then end the worker and remove the folder."""
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), lambda *_: self._events.put((_CLIENT, b"")))
@@ -79,7 +78,7 @@ class Keeper:
                 if source == _CLIENT:
                     self._write(self._answered(line))
                 else:
-                    self._end_worker()  # it wrote, or ended, though nobody had asked
+                    self._end_worker()  # it wrote, or ended, without a request
         except GoneError:
             pass
         finally:
@@ -87,7 +86,7 @@ class Keeper:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def _answered(self, line: bytes) -> bytes:
-        """Have a request answered, by a fresh worker where an earlier one may have broken it."""
+        """Answer a request, with a fresh worker if an earlier request may have broken the old."""
         request = json.loads(line)
         fresh = self._worker is None
         try:
@@ -105,14 +104,14 @@ class Keeper:
             return json.dumps(answer).encode() + b"\n"
 
     def _asked(self, line: bytes, request: Dict[str, Any]) -> bytes:
-        """Ask the worker; pass its heartbeats on, and return its answer when it is alone."""
+        """Ask the worker, pass its heartbeats on, and return its only answer."""
         worker = self._worker or self._start()
         worker.send(line)
         while True:
             found = self._line(worker, request["limit"])
             try:
-                answer = read(found, request["id"])
-            except NoAnswerError as error:
+                answer = read_answer(found, request["id"])
+            except ForeignAnswerError as error:
                 shown = found[:_SHOWN].decode("utf-8", "backslashreplace").rstrip("\n")
                 raise BrokenError("the worker answered {!r}, {}".format(shown, error)) from None
             if "heartbeat" in answer:
@@ -158,7 +157,7 @@ class Keeper:
                 raise BrokenError("no answer within {:g} s".format(limit), again=False)
 
     def _next(self) -> Event:
-        """Wait for the next request, or for what the worker does without one."""
+        """Wait for the next request, or for an event of the worker without one."""
         while True:
             with contextlib.suppress(queue.Empty):
                 source, line = self._get(1.0)
@@ -168,17 +167,17 @@ class Keeper:
                     return source, line
 
     def _get(self, seconds: float) -> Event:
-        """Take the next event; the death of the client is noticed even if its pipe lives on."""
+        """Take the next event; also notice a dead client whose pipe is still open elsewhere."""
         if os.getppid() != self._parent:
             raise GoneError
         return self._events.get(timeout=seconds)
 
     def _wrote_more(self, worker: WorkerProcess) -> bool:
-        """Whether the worker wrote anything behind its answer."""
+        """Whether the worker wrote anything after its answer."""
         while not self._events.empty():
             source, line = self._events.get()
             if source == _CLIENT:
-                raise GoneError  # before it has its answer, it sends nothing
+                raise GoneError  # a live client sends nothing before it has its answer
             if source == worker.number and line:
                 return True
             if source == worker.number:

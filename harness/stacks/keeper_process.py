@@ -1,4 +1,4 @@
-"""The process of a worker's keeper, as the client sees it, and the folder of the two."""
+"""The keeper's process as its client sees it, and the folder of keeper and worker."""
 
 from __future__ import annotations
 
@@ -11,45 +11,48 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from harness.files import temporary
 from harness.stacks.leftovers import end_marked
+from harness.stacks.worker_process import Event, forward
 
 _KIND = "worker"
 _ROOT = str(Path(__file__).parents[2])
-_CODE = (
-    "import sys; sys.path.append(sys.argv.pop(1)); from harness.stacks import keeper; keeper.main()"
-)
-"""Imports nothing but the standard library and, behind it, the harness."""
+_CODE = """
+import sys
+sys.path.append(sys.argv.pop(1))
+from harness.stacks import keeper
+keeper.keep_worker()
+"""
+"""The path holds the standard library and, after it, the harness, but no other packages."""
 
 _TAIL, _PATIENCE, _GLANCE = 800, 15.0, 5.0
 
 
 class KeeperEndedError(Exception):
-    """A keeper that ended or fell silent; the text says how."""
+    """The keeper ended or fell silent; the text says how."""
 
 
 class KeeperProcess:
-    """A keeper that runs, and the folder for its worker's temporary files.
+    """A running keeper, and the folder of its worker's temporary files.
 
-    Both go when this is closed, and when this process dies. What a keeper that was killed left
-    behind is found by the folder's name in its environment.
+    Both end when this is closed and when this process dies. Processes that a killed keeper left
+    behind are found by the name of the folder in their environment.
 
     Args:
-        command: How to start the worker.
-        environment: All variables of the worker.
+        command: The command that starts the worker.
+        environment: All environment variables of the worker.
     """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        sweep()
-        # TensorFlow leaves the code it generates here, as a killed process cleans nothing up
+        sweep_workers()
+        # TensorFlow writes the code it generates here, and a killed process removes nothing
         self._folder = tempfile.mkdtemp(prefix=temporary.prefix(_KIND))
         self._noise = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
-        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._lines: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", _CODE, _ROOT, self._folder, json.dumps(command)],
             stdin=subprocess.PIPE,
@@ -58,26 +61,29 @@ class KeeperProcess:
             start_new_session=True,
             env={**environment, "TMPDIR": self._folder},
         )
-        self._reader = threading.Thread(target=self._forward, daemon=True)
-        self._reader.start()
+        assert self._process.stdout is not None
+        self._reader = forward(self._process.stdout, -1, self._lines, 0)
 
     def send(self, line: bytes) -> None:
-        """Send a request; a keeper that has ended says so by the end of its lines."""
+        """Send a request; if the keeper has ended, the next line says so."""
         assert self._process.stdin is not None
         with contextlib.suppress(OSError):
             self._process.stdin.write(line)
             self._process.stdin.flush()
 
     def line(self, patience: float) -> bytes:
-        """Wait for the next line; a keeper that a subject has stopped goes on.
+        """Wait for the next line; continue a keeper that a subject has stopped by a signal.
+
+        Args:
+            patience: Timeout in seconds.
 
         Raises:
-            KeeperEndedError: It ended, or wrote nothing for so many seconds.
+            KeeperEndedError: The keeper ended, or the timeout passed.
         """
         deadline = time.monotonic() + patience
         while (left := deadline - time.monotonic()) > 0:
             try:
-                line = self._lines.get(timeout=min(_GLANCE, left))
+                _, line = self._lines.get(timeout=min(_GLANCE, left))
             except queue.Empty:
                 if hasattr(signal, "SIGCONT"):
                     self._process.send_signal(signal.SIGCONT)
@@ -88,11 +94,11 @@ class KeeperProcess:
         raise KeeperEndedError(f"the worker's keeper was silent for {patience:g} s")
 
     def close(self) -> None:
-        """End the keeper, the worker and all that it started, within seconds."""
+        """End the keeper, the worker and all processes it started, within seconds."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         with contextlib.suppress(OSError):
-            self._process.stdin.close()  # which has the keeper end all
+            self._process.stdin.close()  # then the keeper ends everything
         if hasattr(signal, "SIGCONT"):
             self._process.send_signal(signal.SIGCONT)
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -106,14 +112,6 @@ class KeeperProcess:
         self._noise.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _forward(self) -> None:
-        """Pass the keeper's lines on, so that waiting for one can have a limit."""
-        assert self._process.stdout is not None
-        with contextlib.suppress(ValueError, OSError):  # closed while reading
-            for line in self._process.stdout:
-                self._lines.put(line)
-        self._lines.put(b"")
-
     def _last_words(self) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_GLANCE)
@@ -125,7 +123,7 @@ class KeeperProcess:
         return f"the worker's keeper {how}{f': {words}' if words else ''}"
 
 
-def sweep() -> None:
-    """Remove what clients that were killed left behind, files and processes."""
+def sweep_workers() -> None:
+    """Remove the folders and kill the processes that killed clients left behind."""
     for folder in temporary.sweep(_KIND):
         end_marked(f"TMPDIR={folder}")

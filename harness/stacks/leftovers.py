@@ -1,6 +1,6 @@
-"""Processes that somebody left behind, found and ended.
+"""Finds and kills processes that a subject left behind.
 
-Only Linux shows them; elsewhere none is found. It needs Python 3.8 and the standard library alone.
+They are found on Linux only; on other systems nothing is killed here.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ _SUBREAPER, _DEATH_SIGNAL = 36, 1
 
 
 def adopt_orphans() -> None:
-    """Become the parent of every process below this one that loses its own."""
+    """Become the parent of every descendant whose own parent ends."""
     _prctl(_SUBREAPER, 1)
 
 
 def die_with_parent() -> None:
-    """Have this process killed as soon as its parent ends."""
+    """Have the kernel kill this process as soon as its parent ends, if it is Linux."""
     _prctl(_DEATH_SIGNAL, 9)
 
 
 def end_children(spared: int = 0) -> None:
-    """Kill this process's children and, as they become its own, theirs; a few seconds at most.
+    """Kill this process's children, and theirs once they are orphans, within a few seconds.
 
     Args:
-        spared: A child that lives on.
+        spared: The number of a child that is not killed.
     """
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
@@ -44,10 +44,10 @@ def end_children(spared: int = 0) -> None:
 
 
 def end_marked(mark: str) -> None:
-    """Kill every process that was started with a variable of its environment set to a mark.
+    """Kill every process that was started with a certain environment variable.
 
     Args:
-        mark: ``NAME=value``; nobody else may have set it.
+        mark: ``NAME=value``, which no other process has.
     """
     for _round in range(3):
         found = list(_marked(mark.encode()))
@@ -60,7 +60,6 @@ def end_marked(mark: str) -> None:
 
 
 def _prctl(option: int, value: int) -> None:
-    """Set something about this process where the system is Linux."""
     with contextlib.suppress(ImportError, AttributeError, OSError, TypeError):
         import ctypes
 
@@ -80,7 +79,7 @@ def _children() -> List[int]:
 
 
 def _reap(child: int, deadline: float) -> None:
-    """Take note of a killed child's end: until then it would be found again."""
+    """Wait for a killed child's end: until then it would be found again."""
     with contextlib.suppress(OSError):
         while os.waitpid(child, os.WNOHANG)[0] == 0 and time.monotonic() < deadline:
             time.sleep(0.001)

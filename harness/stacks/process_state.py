@@ -1,7 +1,4 @@
-"""The parts of a process's state that a subject can change and that can be put back.
-
-It needs Python 3.8 and the standard library alone.
-"""
+"""The parts of a process's state that a subject can change and that can be restored."""
 
 from __future__ import annotations
 
@@ -21,13 +18,13 @@ _TIMERS = ("ITIMER_REAL", "ITIMER_VIRTUAL", "ITIMER_PROF")
 _ENVIRON, _SYSTEM = os.environ, sys
 
 
-class Part(NamedTuple):
+class StatePart(NamedTuple):
     """A part of the state of this process.
 
     Args:
-        name: What it is.
-        look: Finds its value.
-        put: Sets it.
+        name: Its name in messages.
+        look: Returns its value.
+        put: Sets its value.
         lasting: Whether importing a module must not change it either.
     """
 
@@ -37,14 +34,14 @@ class Part(NamedTuple):
     lasting: bool = False
 
     def differs(self, value: Any) -> bool:
-        """Whether its value is another one."""
+        """Whether it has another value now."""
         try:
             return bool(self.look() != value)
         except OSError:  # the working directory was removed
             return True
 
     def put_back(self, value: Any) -> bool:
-        """Set it again if it has changed, and say whether that was possible."""
+        """Restore the value if it has changed, and return whether that was possible."""
         if not self.differs(value):
             return True
         with contextlib.suppress(OSError, ValueError, TypeError):
@@ -52,38 +49,42 @@ class Part(NamedTuple):
         return not self.differs(value)
 
 
-def parts() -> List[Part]:
-    """List what can be put back on this system."""
+def state_parts() -> List[StatePart]:
+    """List the parts of the state that this system has."""
     return [
-        Part("the limit of recursion", sys.getrecursionlimit, sys.setrecursionlimit),
-        Part("the root directory", lambda: os.stat("/")[1:3], _never, lasting=True),
-        Part("a right or the priority of the process", _rights, _never, lasting=True),
-        Part("the working directory", os.getcwd, os.chdir, lasting=True),
-        Part("the mask of new files", _umask, os.umask, lasting=True),
-        Part("a standard stream", _streams, _put_streams, lasting=True),
-        Part("the environment", _environment, _put_environment),
-        Part("the switch interval", sys.getswitchinterval, sys.setswitchinterval),
-        Part("the trace function", sys.gettrace, sys.settrace),
-        Part("the profile function", sys.getprofile, sys.setprofile),
-        Part("garbage collection", gc.isenabled, lambda on: gc.enable() if on else gc.disable()),
-        Part("the filters of warnings", lambda: list(warnings.filters), _put_filters),
-        Part("the settings of NumPy", _numpy_settings, _put_numpy_settings),
+        StatePart("the limit of recursion", sys.getrecursionlimit, sys.setrecursionlimit),
+        StatePart("the root directory", lambda: os.stat("/")[1:3], _never, lasting=True),
+        StatePart("a right or the priority of the process", _rights, _never, lasting=True),
+        StatePart("the working directory", os.getcwd, os.chdir, lasting=True),
+        StatePart("the mask of new files", _umask, os.umask, lasting=True),
+        StatePart("a standard stream", _streams, _put_streams, lasting=True),
+        StatePart("the environment", _environment, _put_environment),
+        StatePart("the switch interval", sys.getswitchinterval, sys.setswitchinterval),
+        StatePart("the trace function", sys.gettrace, sys.settrace),
+        StatePart("the profile function", sys.getprofile, sys.setprofile),
+        StatePart(
+            "garbage collection", gc.isenabled, lambda on: gc.enable() if on else gc.disable()
+        ),
+        StatePart("the filters of warnings", lambda: list(warnings.filters), _put_filters),
+        StatePart("the settings of NumPy", _numpy_settings, _put_numpy_settings),
         *map(_list, _LISTS),
         *_signals(),
         *_limits(),
     ]
 
 
-def _signals() -> List[Part]:
-    def handler(number: int) -> Part:
+def _signals() -> List[StatePart]:
+    def handler(number: int) -> StatePart:
         name = "the handler of signal {}".format(int(number))
-        return Part(name, lambda: signal.getsignal(number), lambda it: signal.signal(number, it))
+        return StatePart(
+            name, lambda: signal.getsignal(number), lambda it: signal.signal(number, it)
+        )
 
-    def timer(number: int) -> Part:
+    def timer(number: int) -> StatePart:
         def put(both: Tuple[float, float]) -> None:
             signal.setitimer(number, *both)
 
-        return Part("a timer", lambda: signal.getitimer(number), put)
+        return StatePart("a timer", lambda: signal.getitimer(number), put)
 
     def mask(blocked: Any) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
@@ -92,32 +93,32 @@ def _signals() -> List[Part]:
     found += [timer(getattr(signal, name)) for name in _TIMERS if hasattr(signal, name)]
     if hasattr(signal, "pthread_sigmask"):
         look = partial(signal.pthread_sigmask, signal.SIG_BLOCK, ())
-        found.append(Part("the mask of signals", look, mask))
+        found.append(StatePart("the mask of signals", look, mask))
     return found
 
 
-def _limits() -> List[Part]:
+def _limits() -> List[StatePart]:
     found = []
     if hasattr(sys, "set_int_max_str_digits"):
         put = sys.set_int_max_str_digits
-        found.append(Part("the limit of digits", sys.get_int_max_str_digits, put))
+        found.append(StatePart("the limit of digits", sys.get_int_max_str_digits, put))
     with contextlib.suppress(ImportError):
         import _locale
 
         locale = partial(_locale.setlocale, _locale.LC_ALL)
-        found.append(Part("the locale", locale, locale))
+        found.append(StatePart("the locale", locale, locale))
     with contextlib.suppress(ImportError):
         import resource
 
         for name in filter(lambda name: name.startswith("RLIMIT_"), dir(resource)):
             number = getattr(resource, name)
             look, put = partial(resource.getrlimit, number), partial(resource.setrlimit, number)
-            found.append(Part("the limit " + name, look, put))
+            found.append(StatePart("the limit " + name, look, put))
     return found
 
 
 def _never(_value: Any) -> None:
-    """Put nothing back: what was given up is gone."""
+    """Restore nothing: a process cannot take back what it gave up."""
 
 
 def _rights() -> List[Any]:
@@ -147,23 +148,19 @@ def _put_streams(found: List[Tuple[Any, Any]]) -> None:
 
 
 def _environment() -> Any:
-    """Copy the variables as the system writes them, which takes a tenth of decoding them."""
+    """Copy the variables undecoded, which takes a tenth of the time."""
     raw = getattr(_ENVIRON, "_data", None)
     return (os.environ is _ENVIRON, dict(_ENVIRON if raw is None else raw))
 
 
 def _put_environment(found: Tuple[bool, Dict[Any, Any]]) -> None:
-    os.environ = _ENVIRON  # noqa: B003 - the very object that was here before
-    variables = {_text(name): _text(value) for name, value in found[1].items()}
+    os.environ = _ENVIRON  # noqa: B003 - this is the original object
+    variables = {os.fsdecode(name): os.fsdecode(value) for name, value in found[1].items()}
     for name in set(_ENVIRON) - set(variables):
         del _ENVIRON[name]
     _ENVIRON.update(variables)
     if hasattr(time, "tzset"):
         time.tzset()
-
-
-def _text(raw: Any) -> str:
-    return os.fsdecode(raw)
 
 
 def _put_filters(filters: List[Any]) -> None:
@@ -183,11 +180,11 @@ def _put_numpy_settings(settings: Tuple[Any, ...]) -> None:
         numpy.set_printoptions(**settings[1])
 
 
-def _list(name: str) -> Part:
+def _list(name: str) -> StatePart:
     kept = getattr(_SYSTEM, name)
 
     def put(items: List[Any]) -> None:
         kept[:] = items
         setattr(_SYSTEM, name, kept)
 
-    return Part("sys." + name, lambda: list(getattr(_SYSTEM, name)), put)
+    return StatePart("sys." + name, lambda: list(getattr(_SYSTEM, name)), put)

@@ -1,4 +1,4 @@
-"""Stacks by name: tox.ini defines them, tox provides them."""
+"""Named stacks: tox.ini defines them, and tox makes their environments."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ import subprocess
 import sys
 from configparser import ConfigParser, Error
 from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 import harness
 from harness.evidence.facts import chronological
-from harness.stacks.client import Client
-from harness.stacks.stack import AbsentStack, Stack
 from harness.texts.reading import read_text
 
 PROVIDED = "HARNESS_PROVIDED"
-"""The environment variable by which a process tells those it starts what it provided."""
+"""The environment variable in which a process hands the stack it provided to its children."""
 
 _LARGEST = 2**20
 _NAME = re.compile(r"tf\d+\.\d+(-[a-z]+)*")
@@ -32,25 +31,25 @@ file = place + "/__init__.py"
 spec = spec_from_file_location("harness", file, submodule_search_locations=[place])
 sys.modules["harness"] = module_from_spec(spec)
 spec.loader.exec_module(sys.modules["harness"])
-from harness.stacks.worker import main
-main()
+from harness.stacks.worker import answer_requests
+answer_requests()
 """
-"""Starts the worker with this source and nothing else from beside it."""
+"""Starts the worker of this very harness, which is not put on the import path for that."""
 
 
 class StackError(Exception):
-    """A stack that no tox.ini defines."""
+    """A stack that tox.ini does not define, or a tox.ini that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Provided:
-    """A stack that was asked for.
+    """A named stack, whether or not it can be had here.
 
     Args:
         name: Its name.
-        python: Its interpreter; empty where it cannot be had.
-        environment: Variables that belong to it.
-        why: What is missing, where something is.
+        python: The path of its interpreter; empty where it cannot be had.
+        environment: Its environment variables.
+        why: Why it cannot be had.
     """
 
     name: str
@@ -58,22 +57,20 @@ class Provided:
     environment: dict[str, str] = field(default_factory=dict)
     why: str = ""
 
-    def stack(self) -> Stack | AbsentStack:
-        """Make the stack."""
-        if not self.python:
-            return AbsentStack(self.name, self.why)
-        return Stack(Client(self.command, environment=self.environment), self.name)
-
     @property
     def command(self) -> tuple[str, ...]:
-        """How to start its worker."""
+        """The command that starts its worker."""
         return self.python, "-c", _WORKER, str(Path(harness.__file__).parent)
 
 
 def stack_names(root: Path) -> list[str]:
-    """List the stacks that a folder's tox.ini defines, oldest first.
+    """List the stacks that the conditions of ``deps`` in ``[testenv]`` name, oldest first.
 
-    They are the conditions of the lines of ``deps`` in ``[testenv]``.
+    Args:
+        root: The folder with tox.ini.
+
+    Raises:
+        StackError: tox.ini cannot be read.
     """
     config = ConfigParser(interpolation=None)
     try:
@@ -90,10 +87,10 @@ def stack_names(root: Path) -> list[str]:
 
 
 def check_name(name: str, root: Path) -> None:
-    """Check that a stack is defined.
+    """Check that tox.ini defines a stack.
 
     Raises:
-        StackError: It is not.
+        StackError: It does not.
     """
     known = stack_names(root)
     if name not in known:
@@ -102,15 +99,14 @@ def check_name(name: str, root: Path) -> None:
 
 
 def provide(name: str, root: Path) -> Provided:
-    """Have tox make a stack's environment, or find what was made for this process already.
+    """Have tox make a stack's environment, unless a parent process or tox itself made it already.
 
     Args:
         name: The stack's name.
         root: The folder with tox.ini.
 
     Returns:
-        The interpreter and its variables, or why there is none; processes that this one starts
-        are told as well.
+        The stack, which the children of this process are handed, too.
 
     Raises:
         StackError: No such stack is defined.
@@ -125,35 +121,31 @@ def provide(name: str, root: Path) -> Provided:
 
 
 def _given() -> Provided | None:
-    """Read what the process that started this one has provided."""
+    """Read the stack that the parent process provided, if any."""
     known = os.environ.get(PROVIDED)
     if not known:
         return None
     try:
         given = Provided(**json.loads(known))
-    except (RecursionError, TypeError, ValueError) as error:
+        texts = (given.name, given.python, given.why, *given.environment.values())
+    except (AttributeError, RecursionError, TypeError, ValueError) as error:
         raise StackError(f"{PROVIDED} holds no stack: {error}; unset it") from error
-    texts = (given.name, given.python, given.why)
-    if not isinstance(given.environment, dict) or not all(
-        isinstance(text, str) for text in (*texts, *given.environment.values())
-    ):
+    if not all(isinstance(text, str) for text in texts):
         raise StackError(f"{PROVIDED} holds no stack; unset it")
     return given
 
 
 def _surrounding(name: str) -> Provided | None:
-    """Take the environment from which tox itself runs this process."""
+    """Return the environment in which tox runs this process, if it is that of the stack."""
     if os.environ.get("TOX_ENV_NAME") != name or "TOX_ENV_DIR" not in os.environ:
         return None
-    folder = Path(os.environ["TOX_ENV_DIR"])
-    return Provided(name, str(_interpreter(folder)))
-
-
-def _interpreter(folder: Path) -> Path:
-    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+    return Provided(name, str(Path(os.environ["TOX_ENV_DIR"], python)))
 
 
 def _made(name: str, root: Path) -> Provided:
+    if find_spec("tox") is None:
+        return Provided(name, why=f"{name} cannot be had here: install claims-harness[stacks]")
     made = _tox("run", "-e", name, "--notest", root=root)
     if made.returncode:
         return Provided(name, why=f"{name} cannot be had here: {_reason(made.stdout, name)}")
@@ -177,7 +169,7 @@ def _tox(*arguments: str, root: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _reason(output: str, name: str) -> str:
-    """Find what tox or uv complained of, and say how to see the whole of it."""
+    """Return the complaint of tox or uv, and say how to get the stack or the whole output."""
     lines = [_COLOURS.sub("", line).strip(" \t│├╰─▶") for line in output.splitlines()]
     told = [line for line in lines if _COMPLAINT.match(line)]
     said = " ".join(told[:2]) or (lines[-1] if lines else "tox said nothing")

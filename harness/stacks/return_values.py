@@ -1,21 +1,18 @@
-"""What a subject may return, as JSON data.
-
-It needs Python 3.8 and the standard library alone.
-"""
+"""The conversion of what a subject returns to JSON data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, Dict, Set, Tuple
 
-DEEPEST = 100
-"""How deep lists and dictionaries of a value may be nested."""
+DEEPEST_VALUE = 100
+"""The deepest nesting of lists and dictionaries in a value."""
 
 DIGITS = 4000
-"""How many digits a whole number may have; Python reads no more than 4,300."""
+"""The most digits of a whole number; Python reads no more than 4,300."""
 
-LARGEST = 32 << 20
-"""How many bytes an answer may have."""
+LARGEST_ANSWER = 32 << 20
+"""The most bytes of a value as JSON."""
 
 _BITS = int(DIGITS * 3.3219)
 _LARGE = 4096
@@ -36,35 +33,35 @@ _ARRAYS = {
 
 
 class NotJSONError(TypeError):
-    """A value that a subject must not return; the text says what to return instead."""
+    """A value has no form as JSON; the text says what to return instead."""
 
 
-def jsonable(value: Any) -> Any:
-    """Turn what a subject returns into JSON data.
+def json_data(value: Any) -> Any:
+    """Convert what a subject returns to JSON data.
 
     An array becomes ``{"array": nested lists, "dtype": name}``; a scalar, a number.
 
     Raises:
-        NotJSONError: There is no such form for it, or none that can be read again.
+        NotJSONError: The value has no form as JSON, or none that can be read again.
     """
     return _Conversion().of(value, 0)
 
 
 def too_large(size: int) -> NotJSONError:
-    """Make the error of a value that has too many bytes; `size` may be a lower bound."""
+    """Make the error of a value with too many bytes, of which `size` may be a lower bound."""
     return NotJSONError(
         "a subject returns at most {:,} bytes of JSON data, not {:,}; "
-        "return a part, or a figure of the whole".format(LARGEST, size)
+        "return a part, or a figure of the whole".format(LARGEST_ANSWER, size)
     )
 
 
 def sendable(text: str) -> str:
-    """Write characters that no file can hold, such as half a surrogate pair, as escapes."""
+    """Escape characters that UTF-8 cannot encode, such as half a surrogate pair."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class _Conversion:
-    """The conversion of one value; it stops where the value turns out to be too large."""
+    """The conversion of one value, which stops as soon as the value is too large."""
 
     def __init__(self) -> None:
         self._size = 0
@@ -84,9 +81,9 @@ class _Conversion:
         return self._foreign(value, depth)
 
     def _count(self, size: int) -> None:
-        """Count what will be written at least: a value that holds itself twice has no end."""
+        """Count the least bytes of the JSON: shared parts can make it grow exponentially."""
         self._size += size
-        if self._size > LARGEST:
+        if self._size > LARGEST_ANSWER:
             raise too_large(self._size)
 
     def _text(self, value: str) -> str:
@@ -173,8 +170,10 @@ class _Conversion:
 
 
 def _check_depth(depth: int) -> None:
-    if depth > DEEPEST:
-        raise NotJSONError("a subject returns data that is nested at most {} deep".format(DEEPEST))
+    if depth > DEEPEST_VALUE:
+        raise NotJSONError(
+            "a subject returns data that is nested at most {} deep".format(DEEPEST_VALUE)
+        )
 
 
 def _readable(value: int) -> int:
@@ -199,7 +198,7 @@ def _name(value: Any) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Leave the middle of a text out where it is longer than `most`, and say how much that is."""
+    """Leave out the middle of a text that is longer than `most`, and say how much that is."""
     if len(text) <= most:
         return text
     half = most // 2

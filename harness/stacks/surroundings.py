@@ -1,8 +1,7 @@
-"""What a request finds around it in the worker's process, and what it leaves there.
+"""A snapshot of the worker's process, which is restored after every request.
 
-Each request begins as in a fresh process, as far as that is cheap: what can be put back is put
-back, and for the rest the worker says that it has to be started again. It needs Python 3.8 and the
-standard library alone.
+Each request begins as in a fresh process, as far as that is cheap. Where a change cannot be
+restored, the worker says so, and its keeper starts another one.
 """
 
 from __future__ import annotations
@@ -16,17 +15,17 @@ import time
 from types import ModuleType
 from typing import Any, Dict, Tuple
 
-from harness.stacks.process_state import parts
+from harness.stacks.process_state import state_parts
 
 _GRACE, _GLANCE = 0.5, 0.01
 
 
-class Surroundings:
-    """The state of this process, put back after every request."""
+class ProcessSnapshot:
+    """The state of this process, restored after every request."""
 
     def __init__(self) -> None:
-        self._parts = [(part, part.look()) for part in parts()]
-        # everybody uses the functions of these modules: they are the worker's own
+        self._parts = [(part, part.look()) for part in state_parts()]
+        # the worker itself uses the functions of these modules
         self._common = [module for module in sys.modules.values() if type(module) is ModuleType]
         self._descriptors = _descriptors()
         self._state: Any = None
@@ -34,7 +33,7 @@ class Surroundings:
         self._refresh()
 
     def begin(self) -> None:
-        """Take note of what importing the subject has changed, and draw new random seeds."""
+        """Accept what importing the subject has changed, and draw new random seeds."""
         if self._count != len(sys.modules):
             for part, value in self._parts:
                 if part.lasting:
@@ -51,10 +50,10 @@ class Surroundings:
         self._drawn = state
 
     def end(self) -> str:
-        """Put back what can be put back.
+        """Restore the state.
 
         Returns:
-            What cannot; empty where this process is as before.
+            What cannot be restored; empty where this process is as before.
         """
         stuck = [part.name for part, value in self._parts if not part.put_back(value)]
         if stuck:
@@ -63,13 +62,13 @@ class Surroundings:
 
     def _refresh(self) -> None:
         self._count = len(sys.modules)
-        # those of packages are thousands, and nobody puts another in the place of one
+        # submodules of packages are thousands, and subjects do not replace them
         self._modules = {name: it for name, it in sys.modules.items() if "." not in name}
         self._contents = {module: dict(vars(module)) for module in self._common}
         self._threads = set(sys._current_frames())
 
     def _changed(self) -> str:
-        """Say what of this process's modules and descriptors is no longer there."""
+        """Say which module, function or descriptor of this process was replaced."""
         for module, contents in self._contents.items():
             now = vars(module)
             if contents != now:
@@ -88,12 +87,12 @@ class Surroundings:
 
 
 def _is_changed(before: Dict[str, Any], now: Dict[str, Any]) -> bool:
-    """Whether a function or class of a module is no longer there; other names may change."""
+    """Whether a function or class of a module was replaced; other names may change."""
     return any(now.get(name) is not value for name, value in before.items() if callable(value))
 
 
 def _numpy_random() -> Any:
-    """Find the state of NumPy's global generator."""
+    """Return the state of NumPy's global generator."""
     numpy = sys.modules.get("numpy")
     if numpy is None:
         return None
@@ -102,7 +101,7 @@ def _numpy_random() -> Any:
 
 
 def _descriptors() -> Dict[int, Tuple[int, int]]:
-    """Find the open file descriptors, as far as the system lists them."""
+    """Return the files of the open descriptors, as far as the system lists them."""
     found = {}
     for folder in ("/proc/self/fd", "/dev/fd"):
         with contextlib.suppress(OSError):
@@ -118,7 +117,7 @@ def _descriptors() -> Dict[int, Tuple[int, int]]:
 
 
 def _left_running(before: Any) -> str:
-    """Wait a moment for threads and child processes that are about to end."""
+    """Wait a moment for threads and child processes to end; name what still runs."""
     deadline = time.monotonic() + _GRACE
     while True:
         threads = set(sys._current_frames()) - before - {threading.get_ident()}
@@ -131,7 +130,7 @@ def _left_running(before: Any) -> str:
 
 
 def _has_children() -> bool:
-    """Reap children that have ended, and say whether any lives."""
+    """Reap ended children, and return whether any still runs."""
     try:
         while hasattr(os, "WNOHANG"):
             if os.waitpid(-1, os.WNOHANG)[0] == 0:

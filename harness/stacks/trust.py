@@ -1,7 +1,7 @@
-"""Whether printed code may run without containment: only this process's user says so.
+"""Decides whether printed code may run without containment.
 
-The command line may ask for it, or the user's own configuration. No file of a project and no
-variable that this process inherited can: a cloned repository must not be able to.
+The command line or the user's own configuration may ask for it. A file of a project or an inherited
+variable may not: a cloned repository must not be able to.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from harness.sandbox.trusted import VARIABLE
+from harness.sandbox.advice import TRUSTED_VARIABLE
 
 _state = {"trusted": False}
 
 
 class ConfigurationError(Exception):
-    """A mistake in the user's own configuration."""
+    """A mistake in the user's own configuration; the text says where."""
 
 
 def decide(asked: bool) -> None:
@@ -34,17 +34,17 @@ def decide(asked: bool) -> None:
     _state["trusted"] = asked or configured()
 
 
-def told(variables: Mapping[str, str]) -> dict[str, str]:
-    """Return a worker's environment with what was decided in it, whatever was in it before."""
-    kept = {name: value for name, value in variables.items() if name != VARIABLE}
-    return {**kept, VARIABLE: "1"} if _state["trusted"] else kept
+def worker_environment(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables of a worker, with the decision in place of an inherited one."""
+    kept = {name: value for name, value in variables.items() if name != TRUSTED_VARIABLE}
+    return {**kept, TRUSTED_VARIABLE: "1"} if _state["trusted"] else kept
 
 
 def configured() -> bool:
-    """Read from the user's own configuration whether it asks for it.
+    """Return whether the user's own configuration asks for it.
 
     Raises:
-        ConfigurationError: It cannot be read, or it asks and may not: it is no file of the user's.
+        ConfigurationError: It cannot be read, or it asks but is not the user's own file.
     """
     path = configuration_file()
     try:
@@ -60,7 +60,7 @@ def configured() -> bool:
 
 
 def configuration_file() -> Path:
-    """Say where the user's own configuration is, by the rules of the system."""
+    """Return the path of the user's own configuration, by the conventions of the system."""
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA") or Path.home()) / "harness" / "config.toml"
     if sys.platform == "darwin":
@@ -77,7 +77,7 @@ def _check(path: Path, data: dict[str, Any]) -> None:
 
 
 def _why_not_the_users(path: Path) -> str:
-    """Say why a file is none that the user alone decides on; nothing where it is one."""
+    """Say why somebody else may have written a file; empty if only the user can have."""
     found = path.resolve()
     if found != _usual(path) and found.is_relative_to(_project()):
         return "it lies in the folder of the project"
@@ -91,7 +91,7 @@ def _why_not_the_users(path: Path) -> str:
 
 
 def _usual(path: Path) -> Path | None:
-    """Where the file would be if no variable named another place, and whatever HOME says."""
+    """Return the default path of the file, regardless of variables such as HOME."""
     try:
         import pwd  # not every system has it
     except ImportError:
@@ -104,7 +104,7 @@ def _usual(path: Path) -> Path | None:
 
 
 def _project() -> Path:
-    """Find the folder of the project that this process runs in."""
+    """Return the folder of the project in which this process runs."""
     here = Path.cwd().resolve()
     return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
 

@@ -1,11 +1,12 @@
-"""The worker that runs inside a stack: requests in, evidence out, as lines of JSON.
+"""The worker: a process inside a stack that reads requests and answers with what it measured.
 
-Its parent is a keeper. It needs Python 3.8, NumPy and TensorFlow, and nothing else of the harness
-but the subjects.
+Requests and answers are lines of JSON. Its parent is a keeper. It runs on Python 3.8 with NumPy and
+TensorFlow, and imports no more of the harness than its subjects do.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -17,12 +18,12 @@ from typing import Any, Callable, Dict, Optional
 
 from harness.stacks.channel import Channel
 from harness.stacks.leftovers import die_with_parent
-from harness.stacks.return_values import LARGEST, jsonable, sendable, shortened, too_large
-from harness.stacks.surroundings import Surroundings
+from harness.stacks.return_values import LARGEST_ANSWER, json_data, sendable, shortened, too_large
+from harness.stacks.surroundings import ProcessSnapshot
 from harness.subject import listen
 
 DESCRIBE = "harness.stacks.worker:describe"
-"""The subject that describes the stack."""
+"""The subject that describes a stack."""
 
 _OURS = "harness"
 _MESSAGE, _TRACEBACK = 4_000, 20_000
@@ -32,36 +33,36 @@ _dumps, _loads, _exit, _own_id = json.dumps, json.loads, os._exit, os.getpid
 _clock = time.perf_counter
 
 
-def main() -> None:
+def answer_requests() -> None:
     """Answer requests from standard input until it ends.
 
-    A line with a ``heartbeat`` is no answer yet, but says that the subject is getting on. Standard
-    output belongs to these lines alone: whatever a subject or TensorFlow prints goes to standard
-    error. A fork of this process answers nothing.
+    A line with a ``heartbeat`` is no answer, but reports progress. Standard output is for these
+    lines alone: what a subject or TensorFlow prints goes to standard error. A fork of this process
+    answers nothing.
     """
     channel = Channel()
     die_with_parent()
     _limit_memory()
     listen(channel.heartbeat)
-    surroundings, own = Surroundings(), _own_id()
+    surroundings, own = ProcessSnapshot(), _own_id()
     for line in channel.requests:
         request = _loads(line)
         channel.number = request["id"]
-        if request["subject"] == DESCRIBE:  # what importing TensorFlow changes is to stay
-            answer = measure(DESCRIBE, {})
+        if request["subject"] == DESCRIBE:  # keep what importing TensorFlow changes
+            answer = call_subject(DESCRIBE, {})
         else:
-            answer = measure(request["subject"], request["given"], surroundings)
+            answer = call_subject(request["subject"], request["given"], surroundings)
         if _own_id() != own:
             _exit(0)
         channel.answer(encoded(answer))
 
 
 def describe() -> Dict[str, Any]:
-    """Say what this stack is made of; an absent package is None.
+    """Describe this stack.
 
     Returns:
-        Versions by package, the device, the processor, the number of its threads that may be used,
-        and the seconds that importing TensorFlow took.
+        Versions by package (None for an absent one), the device, the processor, the number of
+        its threads that this process may use, and the seconds that importing TensorFlow took.
     """
     start = time.perf_counter()
     tensorflow = _version("tensorflow")
@@ -77,19 +78,19 @@ def describe() -> Dict[str, Any]:
     }
 
 
-def measure(
-    subject: str, given: Dict[str, Any], surroundings: Optional[Surroundings] = None
+def call_subject(
+    subject: str, given: Dict[str, Any], surroundings: Optional[ProcessSnapshot] = None
 ) -> Dict[str, Any]:
     """Call a subject.
 
     Args:
         subject: ``module:function``.
         given: Its arguments.
-        surroundings: What to put back after the call.
+        surroundings: The state of the process to restore after the call.
 
     Returns:
-        ``value`` or ``failure``, the ``seconds`` the call took, and whether the process was
-        ``spoilt`` for later calls.
+        ``value`` or ``failure``, the ``seconds`` of the call, and as ``spoilt`` what it changed
+        that cannot be restored.
     """
     start = _clock()
     try:
@@ -99,8 +100,8 @@ def measure(
         if surroundings:
             surroundings.begin()
         start = _clock()
-        answer = {"value": jsonable(function(**given))}
-    except BaseException as error:  # noqa: BLE001 - however a subject ends is evidence
+        answer = {"value": json_data(function(**given))}
+    except BaseException as error:  # noqa: BLE001 - any exception of a subject is evidence
         answer = {"failure": _failure(error)}
     answer["seconds"] = max(0.0, _clock() - start)
     spoilt = _end(surroundings) if surroundings else ""
@@ -111,7 +112,7 @@ def encoded(answer: Dict[str, Any]) -> str:
     """Write an answer as JSON; a value that is too large becomes a failure."""
     try:
         text = _dumps(answer)
-        if len(text) <= LARGEST or "value" not in answer:
+        if len(text) <= LARGEST_ANSWER or "value" not in answer:
             return text
         raise too_large(len(text))
     except (TypeError, MemoryError) as error:
@@ -119,10 +120,10 @@ def encoded(answer: Dict[str, Any]) -> str:
         return _dumps({**answer, "failure": _failure(error)})
 
 
-def _end(surroundings: Surroundings) -> str:
+def _end(surroundings: ProcessSnapshot) -> str:
     try:
         return surroundings.end()
-    except BaseException as error:  # noqa: BLE001 - a subject may have replaced all that this calls
+    except BaseException as error:  # noqa: BLE001 - a subject may have replaced any function
         return "what it left cannot be looked at: {}".format(type(error).__name__)
 
 
@@ -142,28 +143,23 @@ def _failure(error: BaseException) -> Dict[str, Any]:
 
 
 def _said(say: Callable[[], str], most: int) -> str:
-    """Have an exception say something, at most so many characters."""
+    """Return a text of an exception, at most `most` characters of it."""
     try:
         return shortened(sendable(say()), most)
-    except BaseException as error:  # noqa: BLE001 - the exception is a subject's, its words as well
+    except BaseException as error:  # noqa: BLE001 - the subject's exception may fail to print
         return "(it cannot be shown: {})".format(sendable(type(error).__name__))
 
 
 def _limit_memory() -> None:
-    """Let an allocation beyond this machine's memory fail, before the system kills somebody."""
-    try:
-        resource = importlib.import_module("resource")
+    """Limit this process to the machine's memory, so that the system kills no other for it."""
+    with contextlib.suppress(ImportError, AttributeError, ValueError, OSError):
+        resource = importlib.import_module("resource")  # not every system has it
         most = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
         resource.setrlimit(resource.RLIMIT_DATA, (most, resource.RLIM_INFINITY))
-    except (ImportError, AttributeError, ValueError, OSError):
-        pass  # not every system has such a limit
 
 
 def _forget_names() -> None:
-    """Count automatic names from the start again, as in a fresh session.
-
-    Keras's own `clear_session` does this too, but collects garbage for half a second.
-    """
+    """Reset the counters of automatic names; `clear_session` does it too, but takes longer."""
     for module, name in (
         ("keras.src.utils.naming", "reset_uids"),
         ("tensorflow.python.keras.backend", "reset_uids"),
@@ -216,4 +212,4 @@ def _device() -> str:
 
 
 if __name__ == "__main__":
-    main()
+    answer_requests()

@@ -1,7 +1,4 @@
-"""The process of a worker, as its keeper sees it.
-
-It needs Python 3.8 and the standard library alone.
-"""
+"""The worker's process as its keeper sees it."""
 
 from __future__ import annotations
 
@@ -13,23 +10,24 @@ import subprocess
 import threading
 from typing import IO, Any, List, Tuple
 
-from harness.stacks.answers import LONGEST
 from harness.stacks.leftovers import end_children
+from harness.stacks.return_values import LARGEST_ANSWER
 
 Event = Tuple[int, bytes]
-"""Who wrote a line, and the line; it is empty where there will be no more."""
+"""The number of a process, and a line that it wrote; empty after the last one."""
 
+_LONGEST = LARGEST_ANSWER + (1 << 20)  # the largest value, and what stands around it
 _GLANCE, _PATIENCE = 0.5, 5.0
 _NOISE, _WORDS = 1 << 16, 800
 
 
 class WorkerProcess:
-    """A worker that runs; what it writes becomes events.
+    """A running worker, whose lines become events.
 
     Args:
-        command: How to start it.
-        events: Where to put its lines.
-        number: Which worker it is.
+        command: The command that starts it.
+        events: The queue of its lines.
+        number: Its number in these events.
 
     Raises:
         OSError: It cannot be started.
@@ -47,19 +45,19 @@ class WorkerProcess:
         assert self.process.stdout is not None
         assert self.process.stderr is not None
         self._threads = [
-            forward(self.process.stdout, LONGEST, events, number),
+            forward(self.process.stdout, _LONGEST, events, number),
             _started(self._listen, self.process.stderr),
         ]
 
     def send(self, line: bytes) -> None:
-        """Send a request; a worker that has ended says so by the end of its lines."""
+        """Send a request; if the worker has ended, its last event says so."""
         assert self.process.stdin is not None
         with contextlib.suppress(OSError):
             self.process.stdin.write(line)
             self.process.stdin.flush()
 
     def last_words(self) -> str:
-        """Say how the worker ended, and what it wrote last; it is ended if it has not."""
+        """Return how the worker ended and what it wrote last; kill it if it still runs."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(_GLANCE)
         code = self.process.returncode
@@ -86,14 +84,13 @@ class WorkerProcess:
                 stream.close()
 
     def _listen(self, stream: IO[bytes]) -> None:
-        """Keep the end of what is written to standard error; a flood of it costs no memory."""
+        """Keep the end of what is written to standard error."""
         for chunk in iter(lambda: os.read(stream.fileno(), _NOISE), b""):
             self._noise += chunk
             del self._noise[:-_NOISE]
 
 
 def _ending(code: int) -> str:
-    """Say how a process ended, by its exit code."""
     if code >= 0:
         return "ended with {}".format(code)
     try:
@@ -107,13 +104,13 @@ def _ending(code: int) -> str:
 def forward(
     stream: IO[bytes], longest: int, events: queue.SimpleQueue[Event], source: int
 ) -> threading.Thread:
-    """Make events of a stream's lines, so that waiting for one can have a limit.
+    """Read a stream in a thread and make events of its lines, so that waiting can have a limit.
 
     Args:
-        stream: What to read, in a thread.
-        longest: How many bytes a line may have; a longer one is cut. -1 where any may.
-        events: Where to put the lines.
-        source: Who writes them.
+        stream: The stream.
+        longest: The most bytes of a line, after which it is cut; -1 for no limit.
+        events: The queue of the events.
+        source: The number of the process that writes.
     """
 
     def read() -> None:

@@ -1,1 +1,1 @@
-"""The text of a document, read alike here and inside a stack: Python 3.8, standard library."""
+"""Texts: reading, lines, alignment and escaping; on Python 3.8 with the standard library alone."""

@@ -1,8 +1,7 @@
-"""What two sequences have in common, found within a bound on the work.
+"""The alignment of two sequences within a bound on the work.
 
-The textbook comparison looks at every pair of equal items again and again: for texts of a few
-thousand words it does not end. Here it stops, and says what it did not align.
-It needs Python 3.8 and the standard library alone.
+Python's difflib looks at every pair of equal items repeatedly, which takes hours for texts of a few
+thousand words. Here it stops at a bound, and the parts that were not aligned are marked.
 """
 
 from __future__ import annotations
@@ -15,23 +14,22 @@ from operator import itemgetter
 from typing import Dict, Hashable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 STEPS = 4_000_000
-"""Pairs of equal items that are looked at: about half a second."""
-
+"""The most pairs of equal items that are looked at: about half a second."""
 
 _Part = Tuple[int, int, int, int]
-"""First item on the left, the one behind its last, and the same on the right."""
+"""The first item on the left, the one after the last, and the same on the right."""
 
 
-class Change(NamedTuple):
-    """A part of two sequences.
+class Opcode(NamedTuple):
+    """A part of an alignment, like an opcode of difflib.
 
     Args:
-        how: ``equal``, ``replace``, ``delete`` or ``insert``, as difflib says; ``unaligned`` where
-            the bound was reached, so that nothing is known of what they have in common.
-        first: First item on the left.
-        last: The one behind its last.
-        start: First item on the right.
-        end: The one behind its last.
+        how: ``equal``, ``replace``, ``delete`` or ``insert``, as in difflib; ``unaligned`` where
+            the bound was reached before the part was aligned.
+        first: The first item on the left.
+        last: The item after the last on the left.
+        start: The first item on the right.
+        end: The item after the last on the right.
     """
 
     how: str
@@ -42,12 +40,12 @@ class Change(NamedTuple):
 
 
 class Bounded(SequenceMatcher):  # type: ignore[type-arg]  # no generic class on Python 3.8
-    """Align two sequences, and stop looking for what they have in common at a number of steps.
+    """A matcher of difflib that stops after a number of steps.
 
     Args:
         left: One sequence; its items are hashable.
         right: The other.
-        steps: How many pairs of equal items may be looked at.
+        steps: The most pairs of equal items that are looked at.
     """
 
     def __init__(
@@ -65,7 +63,7 @@ class Bounded(SequenceMatcher):  # type: ignore[type-arg]  # no generic class on
     def find_longest_match(
         self, alo: int = 0, ahi: Optional[int] = None, blo: int = 0, bhi: Optional[int] = None
     ) -> Match:
-        """Do as difflib does while there are steps left; then find nothing."""
+        """Search as difflib does while there are steps left, then find nothing."""
         last = len(self.a) if ahi is None else ahi
         end = len(self.b) if bhi is None else bhi
         needed = self._pairs[last] - self._pairs[alo]
@@ -78,13 +76,13 @@ class Bounded(SequenceMatcher):  # type: ignore[type-arg]  # no generic class on
 
 def changes(
     left: Sequence[Hashable], right: Sequence[Hashable], steps: int = STEPS
-) -> Iterator[Change]:
-    """Align two sequences: as difflib does where that is done in time, else by what is unique.
+) -> Iterator[Opcode]:
+    """Align two sequences as difflib does, or beyond the bound by their unique items.
 
     Args:
         left: One sequence.
         right: The other.
-        steps: How many pairs of equal items may be looked at, twice.
+        steps: The most pairs of equal items that are looked at, twice.
     """
     found, _ = _within(left, right, (0, len(left), 0, len(right)), steps)
     return _by_landmarks(left, right, steps) if found is None else iter(found)
@@ -96,18 +94,18 @@ def aligned(
     lines: Sequence[int],
     others: Sequence[int],
     steps: int = STEPS,
-) -> Iterator[Change]:
-    """Align the words of two texts; where that is too much work, line by line first.
+) -> Iterator[Opcode]:
+    """Align the words of two texts, or beyond the bound their lines first.
 
-    Lines of the same words are aligned, then what is between these: word by word, or a line with
-    the line that stands at its place.
+    Then equal lines are aligned, and between them words within the bound, else each line with the
+    line at the same place.
 
     Args:
         left: The words of one text.
         right: Those of the other.
-        lines: The line of each word on the left, rising.
+        lines: The line number of each word on the left, in ascending order.
         others: The same on the right.
-        steps: How many pairs of equal items may be looked at, four times.
+        steps: The most pairs of equal items that are looked at, four times.
     """
     found, _ = _within(left, right, (0, len(left), 0, len(right)), steps)
     return _by_lines(left, right, lines, others, steps) if found is None else iter(found)
@@ -115,15 +113,15 @@ def aligned(
 
 def _within(
     left: Sequence[Hashable], right: Sequence[Hashable], part: _Part, steps: int
-) -> Tuple[Optional[List[Change]], int]:
-    """Align a part of both; None where the steps do not suffice. Also say what is left of them."""
+) -> Tuple[Optional[List[Opcode]], int]:
+    """Align a part of both, or return None if the steps do not suffice; and the steps left."""
     i, j, k, m = part
     if i == j or k == m:
         how = "insert" if i == j else "delete"
-        return [Change(how, *part)] if i < j or k < m else [], steps
+        return [Opcode(how, *part)] if i < j or k < m else [], steps
     matcher = Bounded(left[i:j], right[k:m], steps)
     codes = matcher.get_opcodes()
-    found = [Change(how, i + a, i + b, k + c, k + d) for how, a, b, c, d in codes]
+    found = [Opcode(how, i + a, i + b, k + c, k + d) for how, a, b, c, d in codes]
     return None if matcher.stopped else found, matcher.left_over
 
 
@@ -133,14 +131,14 @@ def _by_lines(
     lines: Sequence[int],
     others: Sequence[int],
     steps: int,
-) -> Iterator[Change]:
+) -> Iterator[Opcode]:
     here, begins = _gathered(left, lines)
     there, starts = _gathered(right, others)
     budget = rest = steps
     for how, i, j, k, m in changes(here, there, steps):
         whole = (begins[i], begins[j], starts[k], starts[m])
         if how in ("equal", "insert", "delete"):
-            yield Change(how, *whole)
+            yield Opcode(how, *whole)
             continue
         found, budget = _within(left, right, whole, budget)
         if found is not None:
@@ -153,14 +151,14 @@ def _by_lines(
             found, rest = _within(left, right, (i, j, k, m), rest)
             if found is None:
                 ends = _by_landmarks(left[i:j], right[k:m], 0)
-                found = [Change(how, i + a, i + b, k + c, k + d) for how, a, b, c, d in ends]
+                found = [Opcode(how, i + a, i + b, k + c, k + d) for how, a, b, c, d in ends]
             yield from found
 
 
 def _gathered(
     words: Sequence[Hashable], lines: Sequence[int]
 ) -> Tuple[List[Tuple[Hashable, ...]], List[int]]:
-    """Gather the words of each line, and tell where each line begins among them."""
+    """Group the words by line, and return where each line begins among the words."""
     pairs = groupby(zip(lines, words), itemgetter(0))
     found = [tuple(word for _, word in group) for _, group in pairs]
     return found, list(accumulate(map(len, found), initial=0))
@@ -168,25 +166,25 @@ def _gathered(
 
 def _by_landmarks(
     left: Sequence[Hashable], right: Sequence[Hashable], steps: int
-) -> Iterator[Change]:
-    """Align what begins and ends alike, then what there is once on both sides, then the gaps."""
+) -> Iterator[Opcode]:
+    """Align the equal beginnings and ends, then items that are unique on both sides, then gaps."""
     first, behind = _alike(left, right)
     last, end = len(left) - behind, len(right) - behind
     if first:
-        yield Change("equal", 0, first, 0, first)
+        yield Opcode("equal", 0, first, 0, first)
     i = k = first
     for j, m in [*_landmarks(left, right, first, last, end), (last, end)]:
         found, steps = _within(left, right, (i, j, k, m), steps)
-        yield from [Change("unaligned", i, j, k, m)] if found is None else found
+        yield from [Opcode("unaligned", i, j, k, m)] if found is None else found
         if j < last:
-            yield Change("equal", j, j + 1, m, m + 1)
+            yield Opcode("equal", j, j + 1, m, m + 1)
         i, k = j + 1, m + 1
     if behind:
-        yield Change("equal", last, len(left), end, len(right))
+        yield Opcode("equal", last, len(left), end, len(right))
 
 
 def _alike(left: Sequence[Hashable], right: Sequence[Hashable]) -> Tuple[int, int]:
-    """Count the items with which two sequences begin, and those with which they end, alike."""
+    """Count the items of the common beginning and of the common end of two sequences."""
     most = min(len(left), len(right))
     first = next((i for i in range(most) if left[i] != right[i]), most)
     rest = range(1, most - first + 1)
@@ -196,7 +194,7 @@ def _alike(left: Sequence[Hashable], right: Sequence[Hashable]) -> Tuple[int, in
 def _landmarks(
     left: Sequence[Hashable], right: Sequence[Hashable], first: int, last: int, end: int
 ) -> List[Tuple[int, int]]:
-    """List where items stand that both sides have once, as many as stand in one order."""
+    """List the positions of items unique on both sides, the most that are in the same order."""
     here = _once(left, first, last)
     there = _once(right, first, end)
     pairs = [(place, there[item]) for item, place in here.items() if item in there]
@@ -217,6 +215,6 @@ def _landmarks(
 
 
 def _once(items: Sequence[Hashable], first: int, last: int) -> Dict[Hashable, int]:
-    """Find the items that stand once in a part of a sequence, in their order."""
+    """Return the positions of the items that occur once in a part of a sequence, in order."""
     counts = Counter(items[first:last])
     return {items[place]: place for place in range(first, last) if counts[items[place]] == 1}

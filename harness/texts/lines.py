@@ -1,4 +1,4 @@
-"""A file's lines: of a text as they stand, of a Jupyter notebook those of its cells."""
+"""The lines of a document: of a text file, or of the cells of a Jupyter notebook."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ NOTEBOOK = ".ipynb"
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d*)?(?:[eE][+-]?\d+)?")
 _LONG = 1000
 _MOST_MARKS = 64
-"""So many marks above one letter are no writing, and composing many of them takes for ever."""
+"""The most combining marks in a row in a line that is composed; more take very long."""
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _HALF = re.compile("[\ud800-\udfff]")
-"""Half of a surrogate pair: no character, and no encoding can write it."""
+"""Half of a surrogate pair, which no encoding can write."""
 
 
-class Part(NamedTuple):
+class NotebookPart(NamedTuple):
     """A piece of a notebook.
 
     Args:
@@ -36,12 +36,12 @@ class Part(NamedTuple):
 
 
 def lines_of(path: Path) -> Tuple[str, ...]:
-    """Read a file's lines without their ends.
+    """Read a file's lines without their line ends.
 
     Raises:
         OSError: It cannot be read, or is no regular file.
         UnicodeDecodeError: It is not UTF-8.
-        ValueError: It is named as a notebook and is none.
+        ValueError: Its name is a notebook's, but it is none.
     """
     return lines_in(read_text(path, DOCUMENT), path.suffix)
 
@@ -51,21 +51,21 @@ def lines_in(text: str, suffix: str) -> Tuple[str, ...]:
 
     Args:
         text: The text.
-        suffix: How the file's name ends.
+        suffix: The suffix of the file's name.
 
     Raises:
-        ValueError: It is named as a notebook and is none.
+        ValueError: The suffix is a notebook's, but it is none.
     """
     if suffix != NOTEBOOK:
-        return split(text)
+        return split_lines(text)
     found: List[str] = []
     for part in parts_of(text):
         found += [*part.lines, ""]
     return tuple(found[:-1])
 
 
-def parts_of(text: str) -> Iterator[Part]:
-    """List the pieces of a Jupyter notebook; as lines, one empty line stands between two.
+def parts_of(text: str) -> Iterator[NotebookPart]:
+    """List the pieces of a Jupyter notebook; among its lines, an empty one separates two.
 
     Args:
         text: The notebook as JSON, nbformat 3 or 4.
@@ -76,29 +76,29 @@ def parts_of(text: str) -> Iterator[Part]:
     for number, cell in enumerate(_cells(_json(text)), 1):
         try:
             kind = "code" if cell["cell_type"] == "code" else "text"
-            yield Part(kind, _joined(cell.get("source", cell.get("input", ""))))
+            yield NotebookPart(kind, _joined(cell.get("source", cell.get("input", ""))))
             for output in cell.get("outputs", ()):
                 shown = _shown(output)
                 if shown:
-                    yield Part("output", shown)
+                    yield NotebookPart("output", shown)
         except (AttributeError, KeyError, TypeError) as error:
             raise ValueError("no Jupyter notebook: cell {}: {!r}".format(number, error)) from error
 
 
 def digest_of(lines: Sequence[str]) -> str:
-    """Digest some lines: their text, and their wording with every number left out."""
+    """Digest lines: their text, and separately their wording without numbers."""
     texts = [composed(line) for line in lines]
     return digest(texts, [wording_of(text) for text in texts])
 
 
 def digest(texts: Sequence[str], wordings: Sequence[str]) -> str:
-    """Digest lines whose texts and wordings are known already."""
+    """Digest lines by their composed texts and their wordings."""
     wording = " ".join(wording for wording in wordings if wording)
     return "{}-{}".format(_short("\n".join(texts)), _short("#" + wording))
 
 
 def composed(line: str) -> str:
-    """Write a line in one Unicode form without blanks at its end, so that equal texts are equal."""
+    """Normalise a line to one Unicode form without blanks at its end."""
     line = line.rstrip()
     if line.isascii() or (len(line) > _LONG and _is_piled(line)):
         return line
@@ -115,7 +115,7 @@ def _is_piled(line: str) -> bool:
 
 
 def wording_of(text: str) -> str:
-    """Leave the numbers of a line out."""
+    """Replace the numbers of a line."""
     return " ".join(_NUMBER.sub("#", text).split())
 
 
@@ -146,11 +146,11 @@ def _shown(output: Dict[str, Any]) -> Tuple[str, ...]:
 
 def _joined(source: Any) -> Tuple[str, ...]:
     text = source if isinstance(source, str) else "".join(source)
-    return split(_HALF.sub("\N{REPLACEMENT CHARACTER}", text))
+    return split_lines(_HALF.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def split(text: str) -> Tuple[str, ...]:
-    """Split a text where editors do; other separators that Unicode has do not end a line."""
+def split_lines(text: str) -> Tuple[str, ...]:
+    """Split a text at line ends as editors do, not at other separators of Unicode."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return tuple(lines if lines[-1] else lines[:-1])
 

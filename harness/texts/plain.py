@@ -1,8 +1,7 @@
-"""Any value as plain data that every format can hold and every reader can look at.
+"""Converts any value to plain data that can be written and shown.
 
-What cannot be written (an integer of thousands of digits, a lone half of a character, lists within
-lists without end) becomes a short text that says so, and costs nothing else its place.
-It needs Python 3.8 and the standard library alone.
+What cannot be written (an integer of thousands of digits, half a surrogate pair, lists nested
+without end) becomes a short text that says so.
 """
 
 from __future__ import annotations
@@ -17,47 +16,46 @@ from typing import Any, Callable, Dict, FrozenSet, Mapping, TypeVar
 
 from harness.texts.visible import coded, cut, one_line, visible
 
-DEEPEST = 60
-"""Lists and mappings within each other that are shown; reports walk them by recursion."""
+DEEPEST_SHOWN = 60
+"""The deepest nesting of lists and mappings that is shown; reports are recursive."""
 
 _LARGEST_BITS = 1024
-"""An integer of more bits is larger than every floating-point number."""
+"""The most bits of an integer; longer ones are larger than every floating-point number."""
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
-T = TypeVar("T")
-
+_T = TypeVar("_T")
 
 SEVERAL_LINES = frozenset(
     {"figure", "given", "expected", "measured", "terms", "before", "after", "truth"}
 )
-"""Fields of records that hold a document's own figures and values, which may have several lines."""
+"""Fields that hold figures and values of a document, which may have several lines."""
 
 
-def presentable(value: T, several: FrozenSet[str] = SEVERAL_LINES) -> T:
-    r"""Make what was written by others fit to be shown, in whatever it is held.
+def presentable(value: _T, several: FrozenSet[str] = SEVERAL_LINES) -> _T:
+    """Clean every text in a value, so that it can be shown.
 
-    Every text of it is cleaned, and cut where nobody would read it to its end. A text that is a
-    field of a data class stands in one line, so that none can pass for another line of a report.
+    Long texts are cut. A field of a data class becomes one line, so that it cannot imitate another
+    line of a report.
 
     Args:
-        value: A record, a table, a text, or anything else that a report is made from.
+        value: Anything that a report is made from, such as a run, a table or a text.
         several: Fields whose texts may have several lines.
 
     Returns:
-        The same, and the very same object where there was nothing to clean.
+        A cleaned copy, or the same object if there was nothing to clean.
     """
-    shown: T = _presentable(value, 0, one_line, several)
+    shown: _T = _presentable(value, 0, one_line, several)
     return shown
 
 
-def jsonable(value: Any, depth: int = 0, *, finite: bool = True) -> Any:
-    """Make JSON data of a value: it keeps all that JSON and UTF-8 can hold, and its texts as said.
+def writable(value: Any, depth: int = 0, *, finite: bool = True) -> Any:
+    """Convert a value to JSON data; what JSON or UTF-8 cannot hold becomes text.
 
     Args:
         value: Any value; a data class becomes a mapping.
-        depth: How many lists and mappings it is in.
-        finite: Whether infinities and NaN become texts: JSON has no numbers for them.
+        depth: The number of lists and mappings around it.
+        finite: Whether infinities and NaN become texts, as JSON has no numbers for them.
     """
     if isinstance(value, Enum):
         value = value.value
@@ -67,37 +65,37 @@ def jsonable(value: Any, depth: int = 0, *, finite: bool = True) -> Any:
         return value if math.isfinite(value) or not finite else str(value)
     if value is None or isinstance(value, int):
         return _number(value)
-    if depth > DEEPEST:
+    if depth > DEEPEST_SHOWN:
         return too_deep()
     if is_dataclass(value) and not isinstance(value, type):
         value = {item.name: getattr(value, item.name) for item in fields(value)}
     if isinstance(value, Mapping):
         return {
-            jsonable(_name(key)): jsonable(item, depth + 1, finite=finite)
+            writable(_name(key)): writable(item, depth + 1, finite=finite)
             for key, item in value.items()
         }
     if isinstance(value, (list, tuple)):
-        return [jsonable(item, depth + 1, finite=finite) for item in value]
-    return jsonable(described(value))
+        return [writable(item, depth + 1, finite=finite) for item in value]
+    return writable(described(value))
 
 
 def described(value: Any) -> str:
-    """Write a value that is no JSON data, such as a complex number."""
+    """Return the text of a value that is no JSON data, such as a complex number."""
     if value is ...:
         return "..."
     try:
         return str(value)
-    except Exception as error:  # noqa: BLE001 - the value's own code may raise whatever it likes
+    except Exception as error:  # noqa: BLE001 - the value's own code may raise anything
         return "{} that cannot be written ({})".format(type(value).__name__, type(error).__name__)
 
 
 def too_deep() -> str:
-    """Say that a value goes on within."""
-    return "… (more than {} levels)".format(DEEPEST)
+    """Return the text that stands for a value nested too deeply."""
+    return "… (more than {} levels)".format(DEEPEST_SHOWN)
 
 
 def _number(value: Any) -> Any:
-    """Return a number or None, or say how long it is."""
+    """Return a number or None, or a text about a number that is too long."""
     if isinstance(value, int) and value.bit_length() > _LARGEST_BITS:
         digits = int(value.bit_length() * math.log10(2)) + 1
         return "an integer of about {:,} digits".format(digits)
@@ -105,7 +103,7 @@ def _number(value: Any) -> Any:
 
 
 def _name(key: Any) -> str:
-    """Name a key as JSON does."""
+    """Write a key as JSON does."""
     if isinstance(key, str):
         return key
     words = {None: "null", True: "true", False: "false"}
@@ -121,7 +119,7 @@ def _presentable(
         return clean(cut(value))
     if value is None or isinstance(value, int):
         return _number(value)
-    if depth > DEEPEST:
+    if depth > DEEPEST_SHOWN:
         return too_deep()
     if is_dataclass(value) and not isinstance(value, type):
         return _fields(value, depth, several)

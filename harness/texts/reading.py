@@ -1,4 +1,4 @@
-"""Files that somebody names: read whole, and only where that cannot hang or fill the memory."""
+"""Reads whole files without waiting for pipes or filling the memory."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 DOCUMENT = 64 * 2**20
-"""Bytes that a document may have; a notebook holds its pictures."""
+"""The most bytes of a document; notebooks contain their pictures."""
 
 
 def read_bytes(path: Path, most: int) -> bytes:
@@ -16,7 +16,7 @@ def read_bytes(path: Path, most: int) -> bytes:
 
     Args:
         path: The file.
-        most: How many bytes it may have.
+        most: The most bytes it may have.
 
     Raises:
         OSError: It cannot be read, is no regular file, or has more bytes.
@@ -24,7 +24,7 @@ def read_bytes(path: Path, most: int) -> bytes:
     if "\0" in str(path):
         raise OSError(errno.EINVAL, "a file's name holds no NUL", str(path))
     _check(path.stat(), path, most)
-    # without O_NONBLOCK, a pipe that took the file's place meanwhile would be waited for
+    # without O_NONBLOCK, opening a pipe that replaced the file meanwhile would wait
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - a descriptor
         _check(os.fstat(file.fileno()), path, most)
@@ -35,11 +35,11 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 def read_text(path: Path, most: int) -> str:
-    """Read a regular file as UTF-8, a byte order mark left out and every line end as one.
+    r"""Read a regular file as UTF-8, without a byte order mark and with ``\n`` as every line end.
 
     Args:
         path: The file.
-        most: How many bytes it may have.
+        most: The most bytes it may have.
 
     Raises:
         OSError: It cannot be read, is no regular file, or has more bytes.

@@ -1,25 +1,23 @@
-r"""What is written by others, made fit to be shown: nothing in it acts, and nothing in it hides.
+r"""Escapes characters in foreign texts that would control a terminal, a log or the eye.
 
-Whatever comes out of a document, a spec or a measurement passes here before it reaches a terminal,
-a log or a report. It needs Python 3.8 and the standard library alone.
+All text of a document, a spec or a measurement passes through here before it is shown.
 
-Characters that act on a terminal, turn the direction of a line, end it, or cannot be seen are
-written by their codes, such as ``\x1b`` or ``\u202e``. A joiner (U+200C, U+200D) or a variation
-selector stays where writing needs it, between or behind characters that are no ASCII: in emoji, in
-Persian, in the scripts of India. There is one of them at a place; what follows it is shown by code,
-so that no text can be hidden in a row of them. Flags made of tag characters are shown by codes.
+Characters that control a terminal, change the direction of a line, end it, or cannot be seen are
+written as codes, such as ``\x1b`` or ``\u202e``. A joiner (U+200C, U+200D) or a variation selector
+is kept where a script needs it, between or after characters that are not ASCII: in emoji, Persian
+and the scripts of India. Only one is kept at a place, so that no text can be hidden in a row of
+them. Flags made of tag characters are written as codes.
 
-Continuous integration takes lines of a log as commands: GitHub those that begin with two colons
-after any blanks, and both GitHub and Azure what has ``##[`` or ``##vso[`` in it. One sign of each
-is written by its code, too.
+Continuous integration reads commands from logs: GitHub in lines that begin with two colons after
+blanks, GitHub and Azure in lines with ``##[`` or ``##vso[``. One sign of each is written as a code.
 """
 
 from __future__ import annotations
 
 import re
 
-LONGEST = 20000
-"""So many characters of one text are shown; how many it has is said instead of the rest."""
+_LONGEST = 20000
+"""The most characters of one text that are shown."""
 
 _HIDDEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
@@ -28,7 +26,7 @@ _HIDDEN = (
     "\U000e0000-\U000e0fff"
 )
 HIDDEN = re.compile("[{}]".format(_HIDDEN))
-"""A character that is not seen or acts; where it stands tells whether it is needed there."""
+"""A character that is invisible or controls something; `is_needed` says where it is kept."""
 
 _NEEDED = re.compile(
     "(?<=[^\x00-\x7f{0}])(?:[\u200c\u200d](?=[^\x00-\x7f{0}])|[\ufe00-\ufe0f\U000e0100-\U000e01ef])"
@@ -37,50 +35,47 @@ _NEEDED = re.compile(
 )
 _SHOWN_BY_CODE = re.compile("({})|[{}]".format(_NEEDED.pattern, _HIDDEN))
 _COMMAND = re.compile(r"^((?:[^\S\n]|\x1b\[[0-9;]*m)*):(?=:)|#(?=#\w*\[)", re.M)
-"""What begins a command; our own colours do not hinder it."""
+"""The beginning of a command, also after the codes of our own colours."""
 
 
 def visible(text: str) -> str:
-    """Write what acts or hides in a text by its code; line ends and tabs stay as they are."""
+    """Escape characters and commands in a text; line ends and tabs are kept."""
     return inert(seen(text))
 
 
 def seen(text: str) -> str:
-    """Do the same with characters alone: a line may still be a command to a log."""
+    """Escape characters only: a line may still be a command to a log."""
     if text.isascii() and text.isprintable():
         return text
     return _SHOWN_BY_CODE.sub(_kept_or_coded, text)
 
 
 def one_line(text: str) -> str:
-    r"""Do the same, and write line ends and tabs as ``\n`` and ``\t``."""
+    r"""Escape characters and commands, and write line ends and tabs as ``\n`` and ``\t``."""
     return visible(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def inert(text: str) -> str:
-    """Write one sign of whatever a log would take as a command by its code."""
+    """Escape one sign of everything that a log would take as a command."""
     if "::" not in text and "##" not in text:
         return text
     return _COMMAND.sub(lambda sign: (sign[1] + "\\x3a") if sign[1] is not None else "\\x23", text)
 
 
 def coded(character: str) -> str:
-    r"""Write one character by its code, such as ``\x1b``."""
+    r"""Write one character as its code, such as ``\x1b``."""
     code = ord(character)
-    return (
-        "\\x{:02x}".format(code)
-        if code < 0x100
-        else ("\\u{:04x}".format(code) if code < 0x10000 else "\\U{:08x}".format(code))
-    )
+    form = "\\x{:02x}" if code < 0x100 else "\\u{:04x}" if code < 0x10000 else "\\U{:08x}"
+    return form.format(code)
 
 
 def is_needed(text: str, position: int) -> bool:
-    """Whether a joiner or a variation selector is part of how its neighbours are written."""
+    """Whether the script needs the joiner or variation selector at a position."""
     return _NEEDED.match(text, position) is not None
 
 
-def cut(text: str, longest: int = LONGEST) -> str:
-    """Cut a text that is too long to be read, and say how long it is."""
+def cut(text: str, longest: int = _LONGEST) -> str:
+    """Cut a text that is too long, and say how long it is."""
     if len(text) <= longest:
         return text
     return "{} … ({:,} characters in all)".format(text[:longest], len(text))
@@ -91,5 +86,5 @@ def _kept_or_coded(found: re.Match[str]) -> str:
 
 
 def short(text: str, limit: int = 160) -> str:
-    """Cut a text that is too long for a line or two."""
+    """Cut a text that is longer than a line or two."""
     return text if len(text) <= limit else f"{text[: limit - 2]} …"

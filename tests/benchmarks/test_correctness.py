@@ -19,7 +19,7 @@ from harness.claims.testing import check_kind
 from harness.evidence import Failure
 
 SMALL = [case for case in layers.CASES if case.size == "small"]
-cells = pytest.mark.parametrize("cell", layers.CELLS)
+cells = pytest.mark.parametrize("cell", layers.LAYERS)
 hows = pytest.mark.parametrize("how", layers.HOWS)
 
 
@@ -27,8 +27,8 @@ hows = pytest.mark.parametrize("how", layers.HOWS)
 def eager():
     """The eager step of each cell."""
     return {
-        cell: layers.prepare(LayerCase(cell, "small", "training", "eager")).step()
-        for cell in layers.CELLS
+        cell: layers.prepare_case(LayerCase(cell, "small", "training", "eager")).step()
+        for cell in layers.LAYERS
     }
 
 
@@ -40,14 +40,14 @@ def test_the_grid_is_full():
 
 @pytest.mark.parametrize("case", SMALL, ids=str)
 def test_a_small_case_passes_its_check(case):
-    prepared = layers.prepare(case)
+    prepared = layers.prepare_case(case)
     assert 0 < prepared.check() < 1e-4
     assert np.isfinite(prepared()).all()
 
 
 @pytest.mark.parametrize("cell", ["LSTM", "GRU"])
 def test_gates_in_another_order_are_noticed(cell):
-    prepared = layers.prepare(LayerCase(cell, "small", "forward", "function"))
+    prepared = layers.prepare_case(LayerCase(cell, "small", "forward", "function"))
     swapped = []
     for weight in prepared.layer.get_weights():
         first, second, *rest = np.split(weight, references._GATES[cell], axis=-1)
@@ -59,7 +59,7 @@ def test_gates_in_another_order_are_noticed(cell):
 
 @cells
 def test_a_transposed_recurrent_kernel_is_noticed(cell):
-    prepared = layers.prepare(LayerCase(cell, "small", "forward", "function"))
+    prepared = layers.prepare_case(LayerCase(cell, "small", "forward", "function"))
     kernel, recurrent, bias = prepared.layer.get_weights()
     gates = [gate.T for gate in np.split(recurrent, references._GATES[cell], axis=-1)]
     prepared.layer.set_weights([kernel, np.concatenate(gates, axis=-1), bias])
@@ -79,7 +79,7 @@ def test_states_that_are_not_numbers_are_noticed():
 
 @pytest.mark.parametrize("how", ["function", "jit"])
 def test_a_step_of_another_length_is_noticed(how):
-    prepared = layers.prepare(LayerCase("SimpleRNN", "small", "training", how))
+    prepared = layers.prepare_case(LayerCase("SimpleRNN", "small", "training", how))
     prepared.optimizer.learning_rate = layers.LEARNING_RATE * 1.001
     with pytest.raises(IncorrectError, match="the gradient of weight 0"):
         prepared.check()
@@ -91,7 +91,7 @@ def test_a_weight_that_is_not_updated_is_noticed(cell, missing, eager):
     step = eager[cell]
     gradients = list(step.gradients)
     gradients[missing] = np.zeros_like(gradients[missing])
-    wrong = references.Step(step.loss, tuple(gradients))
+    wrong = references.GradientStep(step.loss, tuple(gradients))
     with pytest.raises(IncorrectError, match=f"weight {missing}"):
         references.check_step(cell, "small", wrong, wrong)
 
@@ -101,7 +101,7 @@ def test_one_wrong_entry_beside_the_eager_step_is_noticed(cell, eager):
     step = eager[cell]
     gradients = [gradient.copy() for gradient in step.gradients]
     gradients[1][3, 4] += 0.01 * np.linalg.norm(gradients[1])
-    wrong = references.Step(step.loss, tuple(gradients))
+    wrong = references.GradientStep(step.loss, tuple(gradients))
     with pytest.raises(IncorrectError, match="weight 1"):
         references.check_step(cell, "small", wrong, step)
 
@@ -116,7 +116,7 @@ def test_a_wrong_loss_is_noticed(cell, eager):
 
 
 def test_a_step_goes_back_to_the_drawn_weights():
-    prepared = layers.prepare(LayerCase("GRU", "small", "training", "function"))
+    prepared = layers.prepare_case(LayerCase("GRU", "small", "training", "function"))
     first, second = prepared.step(), prepared.step()
     assert first.loss == second.loss
     for drawn, now in zip(
@@ -126,7 +126,7 @@ def test_a_step_goes_back_to_the_drawn_weights():
 
 
 def test_a_repeated_step_keeps_learning():
-    prepared = layers.prepare(LayerCase("LSTM", "small", "training", "function"))
+    prepared = layers.prepare_case(LayerCase("LSTM", "small", "training", "function"))
     losses = [float(prepared()) for _ in range(5)]
     assert losses == sorted(losses, reverse=True)
     assert losses[-1] < losses[0]
@@ -144,7 +144,7 @@ class PythonInside(keras.layers.Layer):
 def test_what_xla_cannot_compile_is_unsupported_and_says_why(monkeypatch):
     monkeypatch.setattr(layers, "_built", lambda case: PythonInside())
     with pytest.raises(layers.UnsupportedError, match="unsupported operations"):
-        layers.prepare(LayerCase("LSTM", "small", "forward", "jit"))
+        layers.prepare_case(LayerCase("LSTM", "small", "forward", "jit"))
 
 
 def test_any_other_failure_is_not_called_unsupported(monkeypatch):
@@ -153,11 +153,11 @@ def test_any_other_failure_is_not_called_unsupported(monkeypatch):
 
     monkeypatch.setattr(layers, "_called", lambda function, how: fail)
     with pytest.raises(tf.errors.InvalidArgumentError):
-        layers.prepare(LayerCase("LSTM", "small", "forward", "jit"))
+        layers.prepare_case(LayerCase("LSTM", "small", "forward", "jit"))
 
 
 def test_the_environment_names_the_device_and_the_threads():
-    environment = layers.environment()
+    environment = layers.timing_facts()
     assert environment["tensorflow"] == tf.__version__
     assert environment["device"].startswith(("CPU", "GPU"))
     assert environment["cores"] >= 1
@@ -172,13 +172,13 @@ def test_full_float32_is_left_as_it_was():
 
 
 def test_lookup_and_product_give_the_same_rows():
-    rows = embedding.prepare(vocabulary=50, dimensions=4, batch=2, timesteps=3)
+    rows = embedding.prepare_rows(vocabulary=50, dimensions=4, batch=2, timesteps=3)
     rows.check()
     assert rows.lookup().shape == (2, 3, 4)
 
 
 def test_rows_of_another_table_are_noticed():
-    rows = embedding.prepare(vocabulary=50, dimensions=4, batch=2, timesteps=3)
+    rows = embedding.prepare_rows(vocabulary=50, dimensions=4, batch=2, timesteps=3)
     other = dataclasses.replace(rows, lookup=lambda: rows.lookup() + 1e-6)
     with pytest.raises(AssertionError):
         other.check()
@@ -201,7 +201,7 @@ def test_the_bare_script_goes_on_where_a_subject_raises(tmp_path, capsys):
     requests = tmp_path / "requests.json"
     failing = '{"subject": "operator:index", "given": {"no": 1}}'
     requests.write_text(f'[{failing}, {{"subject": "builtins:print", "given": {{"end": "ran"}}}}]')
-    bare.main(str(requests))
+    bare.measure_bare(str(requests))
     assert capsys.readouterr().out == "ran"
 
 
@@ -218,12 +218,7 @@ def test_synthetic_claims_are_of_every_kind_but_code_and_keep_their_contracts():
 def test_synthetic_claims_end_in_every_way_a_run_knows(tmp_path):
     specs = load(synthetic.write_specs(1400, tmp_path))
     assert [len(spec.claims) for spec in specs] == [1000, 400]
-    records = [
-        scale.judge(spec, claim, scale.evidence_for(claim))
-        for spec in specs
-        for claim in spec.claims
-    ]
-    counts = scale.run_record(specs, records, {}).counts
+    counts = scale.judged(specs, scale.FACTS, scale.synthetic_evidence).counts
     assert counts.keys() == {"confirmed", "refuted", "erratum", "blocked"}
     assert counts["refuted"] == 2
     assert counts["erratum"] == 52
@@ -231,7 +226,7 @@ def test_synthetic_claims_end_in_every_way_a_run_knows(tmp_path):
 
 
 def test_scale_times_each_stage_and_knows_its_memory(tmp_path):
-    found = scale.measure(24, tmp_path)
+    found = scale.measured_scale(24, tmp_path)
     assert found["total"] == pytest.approx(found["load"] + found["judge"] + found["report"])
     assert all(seconds > 0 for seconds in found.values())
     assert (tmp_path / "reports" / "index.html").exists()

@@ -12,7 +12,7 @@ FAR = 10
 @pytest.fixture(scope="module")
 def rows():
     with layers.full_float32():
-        prepared = embedding.prepare()
+        prepared = embedding.prepare_rows()
         prepared.check()
         yield prepared
 
@@ -25,7 +25,7 @@ def pairs(rows):
 @pytest.mark.parametrize("way", ["lookup", "product"])
 def test_either_way_to_the_same_rows_is_timed(way, rows, pairs, benchmark):
     benchmark.group = "embedding-8185x64"
-    benchmark.extra_info.update(layers.environment(), ratio=pairs.ratio)
+    benchmark.extra_info.update(layers.timing_facts(), ratio=pairs.ratio)
     benchmark.pedantic(getattr(rows, way), rounds=9, warmup_rounds=1)
 
 

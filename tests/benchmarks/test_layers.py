@@ -10,13 +10,13 @@ ROUNDS = {"eager": 3, "function": 7, "jit": 7}
 @pytest.fixture(scope="module", autouse=True)
 def environment():
     with layers.full_float32():
-        yield layers.environment()
+        yield layers.timing_facts()
 
 
 @pytest.mark.parametrize("case", layers.CASES, ids=str)
 def test_a_layer_is_correct_and_timed(case, benchmark, environment):
     try:
-        prepared = layers.prepare(case)
+        prepared = layers.prepare_case(case)
     except layers.UnsupportedError as reason:
         pytest.skip(str(reason))
     difference = prepared.check()

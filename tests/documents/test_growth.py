@@ -26,7 +26,7 @@ from harness.documents.statements import looks_like_figures, statements
 from harness.kinds.history import History
 from harness.sandbox.notebook import _common
 from harness.sandbox.sources import bound, prepared
-from harness.texts.lines import composed, digest_of, split
+from harness.texts.lines import composed, digest_of, split_lines
 from tests.growth import UNITS, is_linear, seconds
 
 
@@ -56,7 +56,7 @@ def read_columns(text):
 
 
 def anchor_each(text):
-    lines = document(split(text))
+    lines = document(split_lines(text))
     passages = [Passage((n, n), f"{n:08}-{n % 7:08}", "1") for n in range(1, len(lines.lines), 40)]
     anchor_all(lines, passages)
 
@@ -73,8 +73,8 @@ READERS = {
     "columns": read_columns,
     "word_diff": lambda text: word_diff(text, f"{text[::-1]} a"),
     "composed": composed,
-    "digest": lambda text: digest_of(split(text)),
-    "blocks": lambda text: find_blocks(document(split(text))),
+    "digest": lambda text: digest_of(split_lines(text)),
+    "blocks": lambda text: find_blocks(document(split_lines(text))),
     "language": language,
     "anchors": anchor_each,
     "names that code gives": lambda text: bound(f"(\n{text}"),

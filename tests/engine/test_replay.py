@@ -97,7 +97,7 @@ def test_a_command_that_measures_nothing_reaches_no_code_that_could(own, monkeyp
     monkeypatch.chdir(own)
     monkeypatch.syspath_prepend(own)
     monkeypatch.setitem(sys.modules, "harness.engine.slots", None)
-    monkeypatch.setattr("harness.stacks.worker.measure", None)
+    monkeypatch.setattr("harness.stacks.worker.call_subject", None)
     monkeypatch.setattr("harness.stacks.client.Client.start", None)
     for command in COMMANDS:
         done = CliRunner().invoke(main, command)

@@ -105,7 +105,7 @@ def outcomes(project):
     return {claim["id"]: (claim["outcome"], claim["why"]) for claim in record["claims"]}
 
 
-@pytest.mark.parametrize("word", ["harness.stacks.worker", "keeper.main"])
+@pytest.mark.parametrize("word", ["harness.stacks.worker", "keeper.keep_worker"])
 @pytest.mark.parametrize("slots", ["1", "3"])
 def test_a_killed_worker_or_keeper_costs_at_most_the_open_claim(project, mark, word, slots):
     run = started(project, mark, "-n", slots)

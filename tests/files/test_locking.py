@@ -1,4 +1,4 @@
-"""One writer at a time, whatever became of the one before."""
+"""Only one process writes at a time, even after another was killed."""
 
 import errno
 import os
@@ -56,7 +56,7 @@ def test_the_lock_leaves_nothing_behind(tmp_path):
     assert list((tmp_path / "a").iterdir()) == []
 
 
-def test_a_second_writer_is_told_what_it_waits_for_and_gives_up_in_time(holder, tmp_path, capsys):
+def test_a_second_writer_says_what_it_waits_for_and_gives_up_in_time(holder, tmp_path, capsys):
     path, said = tmp_path / "a" / "run.json", "another harness has been writing it"
     with pytest.raises(OSError, match=said) as caught, locked(path, patience=1.2):
         pass
@@ -64,13 +64,13 @@ def test_a_second_writer_is_told_what_it_waits_for_and_gives_up_in_time(holder, 
     assert capsys.readouterr().err.startswith("harness: waiting for another harness that writes ")
 
 
-def test_a_killed_writer_holds_nobody_up(holder, tmp_path):
+def test_the_lock_of_a_killed_writer_hinders_no_other(holder, tmp_path):
     os.kill(holder.pid, signal.SIGKILL)
     with locked(tmp_path / "a" / "run.json", patience=10):
         pass
 
 
-def test_of_many_writers_no_update_is_lost(tmp_path):
+def test_many_writers_lose_no_update(tmp_path):
     path = tmp_path / "number"
     path.write_text("0")
     writers = [python(COUNT, path) for _ in range(3)]

@@ -1,4 +1,4 @@
-"""A temporary folder whose process was killed is swept at the next start, and no other."""
+"""Only temporary folders of killed processes are removed at the next start."""
 
 import os
 import subprocess
@@ -45,7 +45,7 @@ def ended(process):
     process.stdout.close()
 
 
-def test_what_a_killed_writer_left_beside_its_file_goes_with_the_next_one(tmp_path):
+def test_files_of_a_killed_writer_are_removed_by_the_next_one(tmp_path):
     code = (
         "import os, sys; from pathlib import Path; from harness.files import writing\n"
         "writing.shutil.rmtree = os.fsync = None\n"
@@ -64,7 +64,7 @@ def test_what_a_killed_writer_left_beside_its_file_goes_with_the_next_one(tmp_pa
 
 
 @pytest.mark.parametrize("kind", ["", "worker", "site"])
-def test_what_a_killed_process_left_is_removed_with_all_that_is_in_it(parent, kind):
+def test_folders_of_a_killed_process_are_removed(parent, kind):
     process, folder = started(parent, kind)
     (folder / "deep").mkdir()
     (folder / "deep" / "file").write_text("x")
@@ -74,7 +74,7 @@ def test_what_a_killed_process_left_is_removed_with_all_that_is_in_it(parent, ki
     assert not folder.exists()
 
 
-def test_what_links_lead_to_stays(parent, tmp_path):
+def test_targets_of_links_are_kept(parent, tmp_path):
     (tmp_path / "kept").mkdir()
     (tmp_path / "kept" / "file").write_text("x")
     process, folder = started(parent, "")
@@ -86,7 +86,7 @@ def test_what_links_lead_to_stays(parent, tmp_path):
     assert (tmp_path / "kept" / "file").exists()
 
 
-def test_a_process_with_the_number_of_an_ended_one_is_another(parent):
+def test_a_process_with_a_reused_number_is_not_the_owner(parent):
     own = temporary.prefix()
     number, start, space = own.removeprefix("harness-").rstrip("-").split(".")
     (parent / f"harness-{number}.{int(start) - 1}.{space}-abcd").mkdir()
@@ -103,20 +103,20 @@ def test_a_process_with_the_number_of_an_ended_one_is_another(parent):
         "harness-99999999999999999999999.1.1-abcd",
     ],
 )  # fmt: skip
-def test_whatever_is_in_doubt_stays(parent, name):
+def test_folders_in_doubt_are_kept(parent, name):
     """No owner is told, or one of another container."""
     (parent / name).mkdir()
     assert temporary.sweep() == []
 
 
-def test_a_file_of_such_a_name_stays(parent):
+def test_a_file_of_such_a_name_is_kept(parent):
     space = temporary.prefix().rstrip("-").split(".")[2]
     (parent / f"harness-999999.1.{space}-abcd").write_text("x")
     assert temporary.sweep() == []
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root makes folders of others")
-def test_a_folder_of_another_user_stays(parent):
+def test_a_folder_of_another_user_is_kept(parent):
     space = temporary.prefix().rstrip("-").split(".")[2]
     folder = parent / f"harness-999999.1.{space}-abcd"
     folder.mkdir()
@@ -126,7 +126,7 @@ def test_a_folder_of_another_user_stays(parent):
     assert temporary.sweep() == [str(folder)]
 
 
-def test_where_nobody_can_tell_who_lives_nothing_is_swept(parent, monkeypatch):
+def test_without_knowledge_of_running_processes_nothing_is_removed(parent, monkeypatch):
     space = temporary.prefix().rstrip("-").split(".")[2]
     (parent / f"harness-999999.1.{space}-abcd").mkdir()
     monkeypatch.setattr(temporary.os, "name", "nt")
@@ -134,6 +134,6 @@ def test_where_nobody_can_tell_who_lives_nothing_is_swept(parent, monkeypatch):
     assert temporary.sweep() == []
 
 
-def test_a_folder_for_temporary_files_that_cannot_be_listed_is_no_mistake(monkeypatch):
+def test_a_folder_that_cannot_be_listed_is_no_error(monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
     assert temporary.sweep() == []

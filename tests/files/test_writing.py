@@ -1,4 +1,4 @@
-"""Folders that are written whole or not at all."""
+"""Folders are written completely or not at all."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ def contents(folder):
     return {path.name: path.read_text() for path in folder.iterdir()}
 
 
-def test_a_folder_takes_the_place_of_the_one_before(tmp_path):
+def test_a_folder_replaces_the_previous_one(tmp_path):
     out = tmp_path / "a" / "site"
     assert write_folder(out, [("one", "1"), ("two", "2")], MARK) == 2
     assert write_folder(out, [("three", "3")], MARK) == 1
@@ -22,7 +22,7 @@ def test_a_folder_takes_the_place_of_the_one_before(tmp_path):
 
 
 @pytest.mark.parametrize("problem", [OSError(28, "No space left on device"), KeyboardInterrupt()])
-def test_what_was_there_stays_whole_when_writing_ends_early(problem, tmp_path):
+def test_the_old_folder_is_kept_when_writing_fails(problem, tmp_path):
     def files():
         yield "new", "2"
         raise problem
@@ -35,7 +35,7 @@ def test_what_was_there_stays_whole_when_writing_ends_early(problem, tmp_path):
     assert list(tmp_path.iterdir()) == [out]
 
 
-def test_what_was_there_comes_back_when_the_last_step_fails(tmp_path, monkeypatch):
+def test_the_old_folder_is_restored_when_the_last_step_fails(tmp_path, monkeypatch):
     out = tmp_path / "site"
     write_folder(out, [("old", "1")], MARK)
     rename = Path.rename
@@ -51,14 +51,14 @@ def test_what_was_there_comes_back_when_the_last_step_fails(tmp_path, monkeypatc
     assert contents(out) == {MARK: "", "old": "1"}
 
 
-def test_a_folder_that_somebody_else_filled_is_left_alone(tmp_path):
+def test_a_folder_filled_by_hand_is_kept(tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(FileExistsError):
         write_folder(tmp_path, [("new", "2")], MARK)
     assert contents(tmp_path) == {"thesis.txt": "mine"}
 
 
-def test_a_file_in_the_way_is_left_alone(tmp_path):
+def test_a_file_of_the_same_name_is_kept(tmp_path):
     (tmp_path / "site").write_text("mine")
     with pytest.raises(FileExistsError):
         write_folder(tmp_path / "site", [("new", "2")], MARK)
@@ -70,6 +70,6 @@ def test_an_empty_folder_may_be_filled(tmp_path):
     assert write_folder(tmp_path / "site", [("new", "2")], MARK) == 1
 
 
-def test_half_of_a_surrogate_pair_does_not_keep_a_page_from_being_written(tmp_path):
+def test_text_with_half_a_surrogate_pair_is_written(tmp_path):
     write_folder(tmp_path / "site", [("page", "a \ud800 b")], MARK)
     assert (tmp_path / "site" / "page").read_text() == "a ? b"

@@ -1,16 +1,16 @@
-"""What code prints beside what a page prints."""
+"""The output of code is compared with the output on the page."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.printed.outputs import compare, terminal
+from harness.printed.outputs import compare_outputs, terminal
 
 
 def kinds(printed, here):
     lines = list(enumerate(printed.split("\n"), 10))
-    return compare(lines, here)["counts"]
+    return compare_outputs(lines, here)["counts"]
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def kinds(printed, here):
         ("x", "\x1b[1mx\x1b[0m"),
     ],
 )  # fmt: skip
-def test_what_says_the_same_agrees(printed, here):
+def test_equivalent_outputs_agree(printed, here):
     assert kinds(printed, here) == {}
 
 
@@ -61,8 +61,8 @@ def test_every_difference_has_its_kind(printed, here, kind):
     assert kind in kinds(printed, here)
 
 
-def test_the_first_difference_is_told_with_its_line_and_no_words_of_the_page():
-    found = compare([(7, "loss"), (8, "of 4,908 words")], "loss\nof 4,941 birds")["first"]
+def test_the_first_difference_has_its_line_and_no_text_of_the_page():
+    found = compare_outputs([(7, "loss"), (8, "of 4,908 words")], "loss\nof 4,941 birds")["first"]
     assert found["number"] == {"line": 8, "printed": "4,908", "here": "4,941"}
     assert found["text"] == {"line": 8, "printed": None, "here": "birds"}
 

@@ -35,7 +35,7 @@ def told(exchange, raises=None, warns=(), result=None):
 
 
 @given(RAISES, st.lists(TEXT, max_size=5), RESULTS)
-def test_an_honest_answer_counts_after_the_word_is_repeated_and_not_before(raises, warns, result):
+def test_an_answer_counts_only_after_its_sender_repeated_the_word(raises, warns, result):
     exchange = Exchange("name", "source")
     reply = exchange.take(told(exchange, raises, warns, result))
     assert exchange.answer is None
@@ -44,7 +44,7 @@ def test_an_honest_answer_counts_after_the_word_is_repeated_and_not_before(raise
 
 
 @given(st.binary() | JSON.map(line))
-def test_whatever_else_comes_is_refused_at_every_step(message):
+def test_any_other_message_is_refused_at_every_step(message):
     exchange = Exchange("name", "source")
     with pytest.raises(ForeignAnswerError):
         exchange.take(message)
@@ -93,14 +93,14 @@ def test_one_wrong_part_is_enough(change):
         exchange.take(told(exchange, {**RAISED, **change}))
 
 
-def test_a_part_less_is_as_wrong():
+def test_a_missing_part_is_enough():
     for name in RAISED:
         exchange = Exchange("name", "source")
         with pytest.raises(ForeignAnswerError):
             exchange.take(told(exchange, {k: v for k, v in RAISED.items() if k != name}))
 
 
-def test_an_answer_that_comes_twice_is_no_repetition_of_the_word():
+def test_a_second_answer_does_not_replace_the_word():
     exchange = Exchange("name", "source")
     exchange.take(told(exchange))
     with pytest.raises(ForeignAnswerError):

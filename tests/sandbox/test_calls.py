@@ -1,4 +1,4 @@
-"""The filter lets through what is listed and nothing else, on every processor it knows."""
+"""The filter allows the listed calls and no others on every supported processor."""
 
 import errno
 
@@ -38,7 +38,7 @@ def decide(machine, number, *arguments, architecture=None):
 
 
 @pytest.mark.parametrize("machine", MACHINES)
-def test_what_is_listed_is_allowed_and_nothing_else(machine):
+def test_only_listed_calls_are_allowed(machine):
     listed = set(allowed(machine))
     for number in set(range(700)) - set(GUARDED[machine].values()):
         if number in listed:
@@ -78,13 +78,13 @@ def test_sockets_have_a_listed_family_and_protocol(machine, family, protocol):
 
 
 @given(st.sampled_from(MACHINES), st.integers(0, 300), st.integers(0, 99))
-def test_the_buffer_of_a_socket_keeps_its_size_and_nobody_is_told(machine, level, option):
+def test_setting_the_buffer_of_a_socket_succeeds_without_effect(machine, level, option):
     decided = decide(machine, GUARDED[machine]["setsockopt"], 3, level, option)
     assert decided == (0 if (level, option) == (1, 7) else ALLOWED)
 
 
 @given(st.sampled_from(MACHINES), st.integers(0, 2**32 - 1))
-def test_devices_are_asked_listed_things_alone(machine, request):
+def test_only_listed_requests_to_devices_are_allowed(machine, request):
     decided = decide(machine, GUARDED[machine]["ioctl"], 0, request)
     assert decided in (ALLOWED, errno.ENOTTY)
     assert (decided == ALLOWED) == (
@@ -93,7 +93,7 @@ def test_devices_are_asked_listed_things_alone(machine, request):
 
 
 @given(st.sampled_from(MACHINES), st.integers(0, 2**32 - 1) | st.integers(0, 3))
-def test_the_first_process_is_left_alone(machine, process):
+def test_the_first_process_keeps_its_limits_processors_and_priority(machine, process):
     for name in ("prlimit64", "sched_setaffinity"):
         decided = decide(machine, GUARDED[machine][name], process)
         assert decided == (errno.EPERM if process == 1 else ALLOWED)
@@ -103,7 +103,7 @@ def test_the_first_process_is_left_alone(machine, process):
 
 
 @pytest.mark.parametrize("machine", MACHINES)
-def test_the_program_fits_what_the_kernel_takes(machine):
+def test_the_program_is_no_longer_than_the_kernel_allows(machine):
     steps = program(machine)
     assert len(steps) < 4096
     assert all(0 <= yes < 256 and 0 <= no < 256 for _, yes, no, _ in steps)

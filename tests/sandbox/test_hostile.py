@@ -1,4 +1,4 @@
-"""What printed code tries against its sandbox, and that none of it works or counts as having run."""
+"""Attacks of printed code on its sandbox fail and do not count as having run."""
 
 import time
 
@@ -73,7 +73,7 @@ def test_a_forged_answer_never_counts(sandbox, name):
     assert sandbox.run("1").stopped.startswith("not reached")
 
 
-def test_the_forger_of_before_finds_neither_a_key_nor_a_channel(sandbox):
+def test_a_forger_finds_neither_a_key_nor_a_channel(sandbox):
     source = (
         "import os, json\n"
         "g = json.loads(open('/proc/self/cmdline').read().split('\\0')[-2])\n"
@@ -104,7 +104,7 @@ def test_neither_the_command_line_nor_the_environment_holds_anything_secret(sand
         ("import os\nif os.fork(): os._exit(0)\nimport time; time.sleep(1)", "its process ended with code 0"),
     ],
 )  # fmt: skip
-def test_an_end_is_told_from_a_piece_that_ran(sandbox, source, words):
+def test_a_process_that_ends_is_not_taken_for_a_piece_that_ran(sandbox, source, words):
     assert words in ends(sandbox, source)
 
 
@@ -120,19 +120,19 @@ def test_an_end_is_told_from_a_piece_that_ran(sandbox, source, words):
         "import importlib; importlib.import_module = None",
     ],
 )  # fmt: skip
-def test_code_that_patches_what_its_runner_may_use_hides_no_later_exception(sandbox, source):
+def test_code_that_patches_modules_of_its_runner_hides_no_later_exception(sandbox, source):
     assert sandbox.run(source).stopped == ""
     later = sandbox.run("1 / 0")
     assert later.stopped or later.raises["type"] == "ZeroDivisionError"
 
 
-def test_a_child_that_comes_back_from_a_piece_answers_nothing(sandbox):
+def test_a_forked_child_that_returns_from_a_piece_sends_no_answer(sandbox):
     assert sandbox.run("import os; child = os.fork(); x = 1").stopped == ""
     assert sandbox.run("child != 0, x").output == "(True, 1)\n"
     assert ends(sandbox, "os.waitpid(child, 0)[1] != 0") == "True"
 
 
-def test_many_children_that_come_back_answer_nothing(sandbox):
+def test_many_forked_children_that_return_send_no_answer(sandbox):
     assert sandbox.run("import os\nfor _ in range(3): os.fork()").stopped == ""
     assert ends(sandbox, "'still the first'") == "'still the first'"
 
@@ -194,7 +194,7 @@ HOARDERS = {
 
 
 @pytest.mark.parametrize("name", HOARDERS)
-def test_memory_that_no_limit_of_a_process_sees_counts_all_the_same(name):
+def test_memory_beyond_the_limits_of_single_processes_is_counted(name):
     with Sandbox(LARGE) as sandbox:
         assert ends(sandbox, HOARDERS[name]) == "memory limit of 384 MiB"
 
@@ -215,12 +215,12 @@ def test_an_ordinary_number_of_sockets_and_pipes_is_fine():
     ["/proc/sys/kernel/hostname", "/proc/sysrq-trigger", "/proc/1/oom_score_adj", "/proc/1/mem",
      "/proc/sys/net/core/somaxconn", "/proc/self/../1/environ", "/dev/null/../x", "/usr/x", "/x"],
 )  # fmt: skip
-def test_nothing_of_the_system_can_be_written(sandbox, path):
+def test_no_file_of_the_system_can_be_written(sandbox, path):
     assert "Error" in ends(sandbox, f"open({path!r}, 'w').write('1')")
 
 
 @pytest.mark.parametrize("name", ["environ", "maps", "mem", "fd", "cwd", "root", "stack", "auxv"])
-def test_the_first_process_shows_nothing_of_itself(sandbox, name):
+def test_the_memory_of_the_first_process_cannot_be_read(sandbox, name):
     source = f"import os\np = '/proc/1/{name}'\ntry: print(os.listdir(p) if os.path.isdir(p) else open(p, 'rb').read(1))\nexcept OSError: print('no')"
     assert ends(sandbox, source) in ("no", "b''")
 
@@ -229,7 +229,7 @@ def test_the_machine_has_another_name_inside(sandbox):
     assert ends(sandbox, "import socket; socket.gethostname()") == "'sandbox'"
 
 
-def test_a_flood_of_answers_while_nobody_reads_hangs_nothing(sandbox):
+def test_a_flood_of_answers_that_the_host_does_not_read_hangs_nothing(sandbox):
     sandbox.run(
         WRITE_EVERYWHERE
         + "import threading\nthreading.Timer(0.2, lambda: [everywhere(b'{}\\n') for _ in range(10 ** 5)]).start()"
@@ -272,7 +272,7 @@ EXCEPTIONS = [
 
 
 @pytest.mark.parametrize("source", EXCEPTIONS)
-def test_an_exception_of_any_kind_is_told_and_costs_nothing_else(sandbox, source):
+def test_any_exception_is_reported_and_the_next_piece_runs(sandbox, source):
     outcome = sandbox.run(source)
     assert outcome.stopped == ""
     assert isinstance(outcome.raises["type"], str)
@@ -289,7 +289,7 @@ def test_an_exception_of_any_kind_is_told_and_costs_nothing_else(sandbox, source
         "import warnings; warnings.showwarning('x', 5, 'f', 1)",
     ],
 )
-def test_a_warning_of_any_kind_is_told_and_costs_nothing_else(sandbox, source):
+def test_any_warning_is_reported_and_the_next_piece_runs(sandbox, source):
     outcome = sandbox.run(source)
     assert (outcome.stopped, outcome.raises) == ("", None)
     assert 0 < len(outcome.warns) <= 5

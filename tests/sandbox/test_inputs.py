@@ -1,4 +1,4 @@
-"""Data files have plain names below their folders; no name whatever touches anything else."""
+"""Data files have plain names below their folders; no name leads elsewhere."""
 
 import os
 
@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from harness.sandbox.inputs import (
     DataFile,
     RefusedFileError,
-    check,
-    close,
+    check_names,
+    close_files,
     copy_below,
     open_files,
 )
@@ -42,7 +42,7 @@ def data(folder, name="a.txt", target="a.txt"):
 def test_a_name_that_leads_elsewhere_is_refused_in_one_line(folder, name):
     for file in (data(folder, name=name), data(folder, target=name)):
         with pytest.raises(RefusedFileError) as caught:
-            check([file])
+            check_names([file])
         assert str(caught.value).isprintable()
         assert len(str(caught.value)) < 250
 
@@ -50,13 +50,13 @@ def test_a_name_that_leads_elsewhere_is_refused_in_one_line(folder, name):
 @pytest.mark.parametrize("name", [5, None, ["a"], b"a"])
 def test_a_name_that_is_no_text_is_refused(folder, name):
     with pytest.raises(RefusedFileError):
-        check([data(folder, target=name)])
+        check_names([data(folder, target=name)])
 
 
 @pytest.mark.parametrize("targets", [("a", "a"), ("a", "a/b"), ("a/b", "a"), ("a/b/c", "a")])
 def test_two_files_cannot_share_a_place(folder, targets):
     with pytest.raises(RefusedFileError, match="two data files would be at"):
-        check([data(folder, target=target) for target in targets])
+        check_names([data(folder, target=target) for target in targets])
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -64,7 +64,7 @@ def test_two_files_cannot_share_a_place(folder, targets):
     st.text(max_size=30)
     | st.lists(st.sampled_from(["..", ".", "", "a", "/", "~", "C:", "\\"])).map("/".join)
 )
-def test_whatever_the_name_nothing_is_written_outside_the_home(folder, name):
+def test_no_name_leads_to_a_write_outside_the_home(folder, name):
     before = sorted(path for path in folder.rglob("*") if folder / "home" not in path.parents)
     opened = []
     try:
@@ -76,7 +76,7 @@ def test_whatever_the_name_nothing_is_written_outside_the_home(folder, name):
     except (RefusedFileError, OSError):
         pass
     finally:
-        close(opened)
+        close_files(opened)
     assert before == sorted(p for p in folder.rglob("*") if folder / "home" not in p.parents)
     assert (folder / "secret").read_text() == "secret"
 
@@ -85,7 +85,7 @@ def test_a_link_is_followed_within_the_folder_and_not_out_of_it(folder):
     (folder / "data" / "inside").symlink_to("deep/b.txt")
     (folder / "data" / "outside").symlink_to("../secret")
     (folder / "data" / "away").symlink_to(folder)
-    close(open_files([data(folder, name="inside")]))
+    close_files(open_files([data(folder, name="inside")]))
     for name in ("outside", "away/secret"):
         with pytest.raises(RefusedFileError, match="leads out of its folder"):
             open_files([data(folder, name=name)])
@@ -93,10 +93,10 @@ def test_a_link_is_followed_within_the_folder_and_not_out_of_it(folder):
 
 def test_the_folder_itself_may_be_a_link(folder):
     (folder / "link").symlink_to("data")
-    close(open_files([DataFile(str(folder / "link"), "a.txt", "a.txt")]))
+    close_files(open_files([DataFile(str(folder / "link"), "a.txt", "a.txt")]))
 
 
-def test_what_is_no_plain_file_is_refused_without_waiting_for_it(folder):
+def test_only_plain_files_are_opened_and_a_pipe_is_not_waited_for(folder):
     os.mkfifo(folder / "data" / "pipe")
     (folder / "data" / "loop").symlink_to("loop")
     for name in ("pipe", "deep", "loop"):
@@ -115,12 +115,12 @@ def test_a_copy_replaces_nothing_and_follows_no_link(folder):
     opened = open_files([data(folder)])
     with pytest.raises(FileExistsError):
         copy_below(str(folder / "home"), opened)
-    close(opened)
+    close_files(opened)
     assert (folder / "secret").read_text() == "secret"
 
 
 @needs_containment
-def test_the_copies_belong_to_the_code_and_open_no_folder_to_others(folder):
+def test_copies_belong_to_the_code_and_others_may_not_write_them(folder):
     source = "import os\nfor p in ('deep', 'deep/b.txt'):\n  s = os.stat(os.path.expanduser('~/' + p)); print(oct(s.st_mode & 0o777), s.st_uid == os.getuid())"
     with Sandbox(SMALL, data=[data(folder, target="deep/b.txt")]) as sandbox:
         assert ends(sandbox, source) == "0o755 True\n0o644 True"

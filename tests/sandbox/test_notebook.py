@@ -65,7 +65,7 @@ def ends(found):
 
 
 @needs_containment
-def test_every_block_has_its_own_end(page):
+def test_every_block_has_its_own_outcome(page):
     found = notebook.run("page.txt", blocks(*BLOCKS))["printed"]
     assert ends(found) == [
         "not executed", "ModuleNotFoundError", "runs", "NameError", "NameError", "TypeError",
@@ -77,7 +77,7 @@ def test_every_block_has_its_own_end(page):
 
 
 @needs_containment
-def test_what_is_printed_is_compared_with_the_page(page):
+def test_output_is_compared_with_the_page(page):
     prints = {(4, 6): [{"lines": [8, 9]}]}
     found = notebook.run("page.txt", blocks((4, 6), prints=prints))["printed"][0]
     assert [restored(part, PAGE.split("\n")) for part in found["output"]] == ["2\n", "5.0"]
@@ -110,7 +110,7 @@ def test_repairs_replace_a_part_of_a_line_or_stand_before_it(page):
 
 
 @needs_containment
-def test_what_runs_as_printed_is_not_run_again_with_its_repairs(page):
+def test_code_that_runs_as_printed_is_not_run_with_repairs(page):
     repairs = [{"line": 11, "of": "", "to": "y = []"}]
     value = notebook.run("page.txt", blocks([4, 6], [18, 19]), repairs)
     assert ends(value["printed"]) == ["runs", "TypeError"]
@@ -118,7 +118,7 @@ def test_what_runs_as_printed_is_not_run_again_with_its_repairs(page):
 
 
 @needs_containment
-def test_a_package_that_can_be_had_blocks_and_so_does_what_follows_from_it(page):
+def test_a_missing_package_blocks_its_block_and_those_that_depend_on_it(page):
     (page / "page.txt").write_text("import numpi_absent as np\nx = 1\n\nnp.zeros(1)\n\nx\n\nz\n")
     spans = blocks([1, 2], [4, 4], [6, 6], [8, 8])
     found = notebook.run("page.txt", spans, packages=["numpi_absent"])["printed"]
@@ -130,7 +130,7 @@ def test_a_package_that_can_be_had_blocks_and_so_does_what_follows_from_it(page)
 
 
 @needs_containment
-def test_what_the_network_would_give_blocks(page):
+def test_missing_data_from_the_network_blocks(page):
     (page / "page.txt").write_text("import urllib.request\nurllib.request.urlopen('http://a.b')\n")
     found = notebook.run("page.txt", blocks([1, 2]))["printed"][0]
     assert found["outcome"] == "needs"
@@ -144,7 +144,7 @@ def test_the_value_is_json_and_holds_the_means(page):
     assert value["contained"]
 
 
-def test_without_the_document_nothing_is_known(page, monkeypatch):
+def test_without_the_document_the_code_is_unavailable(page, monkeypatch):
     with pytest.raises(Unavailable, match="not at hand"):
         notebook.run("other.txt", blocks([1, 1]))
     monkeypatch.delenv("HARNESS_DOCUMENTS")
@@ -179,13 +179,13 @@ def test_where_code_cannot_be_contained_it_is_not_run(page, monkeypatch):
         (["x = y %z"], "x = y %z", ()),
     ],
 )
-def test_shell_and_magic_are_told_from_python(lines, text, skipped):
+def test_shell_and_magic_are_not_taken_for_python(lines, text, skipped):
     source = prepared(lines, (1, len(lines)), {})
     assert source.text == text
     assert source.skipped == skipped
 
 
-def test_the_names_that_code_gives_are_known_even_where_it_does_not_parse():
+def test_bound_names_are_found_in_code_that_does_not_parse():
     assert bound("import a.b as c, d.e\nx = 1\ndef f(): g = 2\n") == ["c", "d", "x", "f", "g"]
     assert bound("x = 1\ny = (\n 2)\nz = 3", 3) == ["y", "z"]
     assert bound("x = 1\nimport a as b\ny = (") == ["x", "b", "y"]

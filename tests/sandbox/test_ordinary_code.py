@@ -1,4 +1,4 @@
-"""What documents ordinarily use works inside: the filter and the limits are in nobody's way."""
+"""Ordinary code of documents runs inside: filter and limits do not hinder it."""
 
 from importlib.util import find_spec
 

@@ -92,7 +92,7 @@ CALLS = [
 ]  # fmt: skip
 
 
-def test_memory_that_no_limit_of_a_process_sees_counts_all_the_same(as_nobody):
+def test_memory_beyond_the_limits_of_single_processes_is_counted(as_nobody):
     probes = [(name, hostile.LARGE, [source]) for name, source in hostile.HOARDERS.items()]
     for name, (outcome,) in as_nobody(probes).items():
         assert outcome["stopped"] == "memory limit of 384 MiB", name

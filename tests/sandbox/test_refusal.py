@@ -1,4 +1,4 @@
-"""Where a machine refuses to contain, that is said, whatever arrives first; nothing is run."""
+"""A machine that cannot contain code runs none and says why."""
 
 import subprocess
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.sandbox import advice, contained
+from harness.sandbox import advice, contained, process
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Sandbox
 from tests.sandbox.test_sandbox import needs_containment
@@ -31,7 +31,7 @@ def refused(source):
 
 
 @needs_containment
-def test_a_machine_that_refuses_is_told_every_time():
+def test_every_refusal_of_a_machine_is_reported():
     done = refused("""
         from harness.sandbox.sandbox import Sandbox
         from harness.sandbox.limits import ContainmentError
@@ -77,13 +77,13 @@ ORDERS = {
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_in_whatever_order_it_arrives_a_refusal_is_a_refusal(monkeypatch, order):
+def test_a_refusal_is_reported_in_any_order_of_answer_and_end(monkeypatch, order):
     script = (
         "import json, os, sys, time\n"
         "answers = json.loads(sys.stdin.readline())['answers']\n"
         'line = b\'!{"cannot": "namespaces: no"}\\n\'\n' + ORDERS[order]
     )
-    monkeypatch.setattr(contained, "command", lambda _: [sys.executable, "-S", "-c", script])
+    monkeypatch.setattr(process, "_BOOT", script)
     for _ in range(5):
         with pytest.raises(ContainmentError) as caught:
             Sandbox(Limits(seconds=1))
@@ -95,15 +95,15 @@ def test_a_process_that_cannot_be_started_is_a_refusal_and_leaves_nothing(monkey
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(contained.subprocess, "Popen", fail)
+    monkeypatch.setattr(subprocess, "Popen", fail)
     with pytest.raises(ContainmentError, match="Resource temporarily unavailable"):
         Sandbox()
     assert not list(tmp_path.iterdir())
 
 
-def test_another_system_is_told_without_starting_anything(monkeypatch):
+def test_on_another_system_no_process_is_started(monkeypatch):
     monkeypatch.setattr(contained.containment.sys, "platform", "darwin")
-    monkeypatch.setattr(contained.subprocess, "Popen", None)
+    monkeypatch.setattr(subprocess, "Popen", None)
     with pytest.raises(ContainmentError, match=r"needs Linux on x86_64 or aarch64.*--trust"):
         Sandbox()
 

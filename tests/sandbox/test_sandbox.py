@@ -1,4 +1,4 @@
-"""Hostile code is contained, named, and harms nothing."""
+"""Hostile code is contained, its end is reported, and it does no harm."""
 
 import os
 import shutil
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from harness.sandbox import containment
+from harness.sandbox.answers import Exchange
 from harness.sandbox.inputs import DataFile
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Sandbox
@@ -223,7 +224,7 @@ def test_many_processes_cannot_hold_more_memory_together(sandbox):
         "import sys; sys.modules.clear()",
     ],
 )
-def test_code_that_breaks_its_own_session_hangs_nobody(sandbox, source):
+def test_code_that_breaks_its_own_session_does_not_hang_the_host(sandbox, source):
     sandbox.run(source)
     start = time.monotonic()
     sandbox.run("1 + 1")
@@ -249,7 +250,7 @@ def test_the_line_of_an_error_is_that_of_the_code_and_not_of_what_it_calls(sandb
     assert sandbox.run("1 +\n2").raises["line"] == 1
 
 
-def test_what_is_warned_of_is_told(sandbox):
+def test_warnings_are_reported(sandbox):
     outcome = sandbox.run("import warnings; warnings.warn('old', DeprecationWarning)")
     assert outcome.warns == ("DeprecationWarning: old",)
 
@@ -264,12 +265,12 @@ def test_files_are_handed_in_as_copies(tmp_path):
     assert source.read_text() == "data"
 
 
-def test_the_means_are_told(sandbox):
+def test_the_means_of_containment_are_reported(sandbox):
     assert sandbox.means[-1] == "a filter of system calls"
     assert any("namespaces (mount, pid, net, ipc" in means for means in sandbox.means)
 
 
-def test_where_a_means_is_missing_no_code_runs(tmp_path, monkeypatch):
+def test_without_one_of_the_means_no_code_runs(tmp_path, monkeypatch):
     """A user who may have no namespaces, as in many containers."""
     limit = Path("/proc/sys/user/max_user_namespaces")
     if os.getuid() != 0 or shutil.which("setpriv") is None or not limit.exists():
@@ -280,7 +281,7 @@ def test_where_a_means_is_missing_no_code_runs(tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(shutil.which("setpriv") is None or os.getuid() != 0, reason="needs root")
-def test_an_ordinary_user_is_contained_by_way_of_a_user_namespace(tmp_path):
+def test_an_ordinary_user_is_contained_in_a_user_namespace(tmp_path):
     """Needs an interpreter that everybody may read; the system's own."""
     system = shutil.which("python3", path="/usr/bin")
     if system is None:
@@ -331,16 +332,16 @@ def test_an_ordinary_user_is_contained_by_way_of_a_user_namespace(tmp_path):
         ("class B:\n  def __repr__(self): return ''\nB()", [("result", "__main__.B", "")]),
     ],
 )  # fmt: skip
-def test_the_value_that_a_cell_shows_is_told_from_what_it_prints(source, parts):
+def test_the_value_of_a_cell_is_separated_from_its_output(source, parts):
     with Sandbox(Limits(seconds=20)) as sandbox:
         found = sandbox.run(source).parts
     assert [(part["type"], part.get("of", ""), part["text"]) for part in found] == parts
 
 
-def test_what_ends_the_import_of_what_must_be_there_is_told_with_its_last_words(monkeypatch):
+def test_a_failed_first_import_is_an_error_with_the_last_words_of_the_process(monkeypatch):
     with pytest.raises(RuntimeError, match="did not start: ModuleNotFoundError: No module named"):
         Sandbox(SMALL, modules=("numpi_absent",))
     dying = "import faulthandler, os; faulthandler.enable(); os.abort()"
-    monkeypatch.setattr("harness.sandbox.sandbox.executor.importing", lambda _: dying)
+    monkeypatch.setattr("harness.sandbox.sandbox.Exchange", lambda name, _: Exchange(name, dying))
     with pytest.raises(RuntimeError, match=r"ended by SIGABRT .*executor\.py"):
         Sandbox(SMALL)

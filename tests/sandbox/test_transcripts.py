@@ -1,11 +1,11 @@
-"""Output kept whole, without a copy of the page."""
+"""Output is stored completely, without copying the page."""
 
 import time
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.sandbox.transcripts import LONGEST, RESULT, STREAM, kept, restored
+from harness.sandbox.transcripts import LONGEST_OUTPUT, RESULT, STREAM, kept, restored
 
 PAGE = ["import x", "", "the sum of all is", "[1 2", " 3 4]", "5", "A sentence of the page", "5"]
 LINES = st.lists(st.sampled_from(["", "5", "[1 2", " 3 4]", "the sum of all is", "other", "\r"]))
@@ -16,7 +16,7 @@ def stream(text):
 
 
 @given(LINES, LINES, st.sets(st.integers(1, 8)))
-def test_what_is_kept_is_restored(printed, again, shown):
+def test_stored_output_is_restored(printed, again, shown):
     parts = [stream("\n".join(printed)), {"type": RESULT, "of": "int", "text": "\n".join(again)}]
     found = kept(parts, PAGE, sorted(shown))
     assert [restored(part, PAGE) for part in found] == [part["text"] for part in parts]
@@ -43,13 +43,13 @@ def test_short_lines_refer_to_where_the_output_is_shown_alone():
     assert kept([stream("5")], PAGE, [8])[0]["text"] == [[8, 8]]
 
 
-def test_what_is_longer_than_the_bound_is_counted():
-    first, second = kept([stream("x" * (LONGEST - 1)), stream("yyy")], PAGE, [])
+def test_characters_beyond_the_bound_are_counted():
+    first, second = kept([stream("x" * (LONGEST_OUTPUT - 1)), stream("yyy")], PAGE, [])
     assert "left_out" not in first
     assert (second["text"], second["left_out"]) == (["y"], 2)
 
 
-def test_keeping_takes_linear_time():
+def test_storing_takes_linear_time():
     for text in ("a\n" * 30_000, "[1 2\n" * 12_000, "x" * 60_000):
         start = time.process_time()
         kept([stream(text)], PAGE * 5000, range(1, 40_000))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from harness.sandbox import launch
+from harness.sandbox import process
 from harness.sandbox.inputs import DataFile
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Sandbox
-from harness.sandbox.uncontained import MEANS
+from harness.sandbox.uncontained import NOT_CONTAINED
 from tests.sandbox.test_hostile import ANSWER, EXCEPTIONS, FORGERS, FRAMES
 from tests.sandbox.test_sandbox import SMALL, ends
 
@@ -66,8 +66,8 @@ def checked(*arguments, **named):
     assert not {{"pass_fds", "preexec_fn"}} & set(named)
     return plain(*arguments, **named)
 subprocess.Popen = checked
-from harness.sandbox import launch
-launch._BOOT = {HIDING!r} + launch._BOOT
+from harness.sandbox import process
+process._BOOT = {HIDING!r} + process._BOOT
 from harness.sandbox.sandbox import Sandbox
 from harness.sandbox.limits import Limits
 with Sandbox(Limits(seconds=2), modules=("json",), trusted=True) as sandbox:
@@ -78,7 +78,9 @@ with Sandbox(Limits(seconds=2), modules=("json",), trusted=True) as sandbox:
 print(sandbox.folder.exists())
 """)
     assert done.stderr == ""
-    assert done.stdout == f"['{MEANS}']\na\n2\n\nZeroDivisionError\ntime limit of 2 s\nFalse\n"
+    assert (
+        done.stdout == f"['{NOT_CONTAINED}']\na\n2\n\nZeroDivisionError\ntime limit of 2 s\nFalse\n"
+    )
 
 
 def test_all_of_the_harness_can_be_imported_there():
@@ -93,7 +95,7 @@ print("imported")
     assert done.stdout == "imported\n"
 
 
-def test_without_trust_it_is_refused_there_in_words():
+def test_without_trust_the_refusal_says_why():
     done = hidden("""
 from harness.sandbox.sandbox import Sandbox
 from harness.sandbox.limits import ContainmentError
@@ -104,7 +106,7 @@ except ContainmentError as error: print(error)
 
 
 def test_pieces_share_one_namespace_and_each_has_its_own_output(sandbox):
-    assert sandbox.means == [MEANS]
+    assert sandbox.means == [NOT_CONTAINED]
     assert sandbox.run("x = 41; print('a')").output == "a\n"
     assert sandbox.run("x += 1\nx").output == "42\n"
     assert sandbox.run("import os; os.system('echo b'); os.write(1, b'c')").output == "b\nc1\n"
@@ -125,7 +127,7 @@ def test_pieces_share_one_namespace_and_each_has_its_own_output(sandbox):
         ("import sys; sys.exit('enough')", "SystemExit: enough"),
     ],
 )  # fmt: skip
-def test_every_end_is_told(sandbox, source, words):
+def test_every_ending_is_reported(sandbox, source, words):
     start = time.monotonic()
     assert words in ends(sandbox, source)
     sandbox.close()
@@ -141,18 +143,18 @@ def test_a_forged_answer_does_not_count_here_either(sandbox, name):
     assert outcome.raises is None
 
 
-def test_a_child_that_comes_back_from_a_piece_answers_nothing(sandbox):
+def test_a_forked_child_that_returns_from_a_piece_sends_no_answer(sandbox):
     assert sandbox.run("import os; child = os.fork(); x = 1").stopped == ""
     assert sandbox.run("child != 0, x").output == "(True, 1)\n"
 
 
 @pytest.mark.parametrize("source", EXCEPTIONS)
-def test_an_exception_of_any_kind_is_told(sandbox, source):
+def test_any_exception_is_reported(sandbox, source):
     outcome = sandbox.run(source)
     assert (outcome.stopped, isinstance(outcome.raises["type"], str)) == ("", True)
 
 
-def test_it_works_in_folders_of_its_own(sandbox):
+def test_each_process_has_its_own_folders(sandbox):
     source = "import os, tempfile; [os.getcwd(), os.path.expanduser('~'), tempfile.gettempdir()]"
     for place in eval(sandbox.run(source).output):
         assert place.startswith(str(sandbox.folder))
@@ -171,7 +173,7 @@ def test_files_are_handed_in_as_copies(tmp_path, monkeypatch):
     assert (tmp_path / "data.txt").read_text() == "data"
 
 
-def test_what_it_started_ends_with_it(sandbox):
+def test_processes_it_started_end_with_it(sandbox):
     pid = int(sandbox.run("import subprocess; p = subprocess.Popen(['sleep', '60']); p.pid").output)
     assert Path(f"/proc/{pid}").exists()
     sandbox.close()
@@ -182,22 +184,22 @@ def test_what_it_started_ends_with_it(sandbox):
     assert not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z"
 
 
-def test_what_must_be_imported_first_and_cannot_be_is_our_own_failure():
+def test_a_failed_first_import_is_an_internal_error():
     with pytest.raises(RuntimeError, match="ModuleNotFoundError: No module named 'numpi_absent'"):
         Sandbox(Limits(seconds=2), modules=("numpi_absent",), trusted=True)
 
 
 @pytest.mark.parametrize("noise", ["complaint\\n", "complaint without an end of line"])
-def test_what_an_interpreter_complains_of_at_its_start_is_no_answer(monkeypatch, noise):
+def test_complaints_of_an_interpreter_at_start_are_no_answers(monkeypatch, noise):
     begin = f"import sys; sys.stderr.write('{noise}'); sys.stderr.flush()\n"
-    monkeypatch.setattr(launch, "_BOOT", begin + launch._BOOT)
+    monkeypatch.setattr(process, "_BOOT", begin + process._BOOT)
     monkeypatch.setattr("harness.sandbox.contained.containment.why_never", lambda: "never")
     with Sandbox(SMALL, trusted=True) as sandbox:
         assert sandbox.run("1").output == "1\n"
 
 
-def test_an_interpreter_that_does_not_start_is_our_own_failure_with_its_words(monkeypatch):
-    monkeypatch.setattr(launch, "_BOOT", "raise SystemExit('no such module')")
+def test_an_interpreter_that_does_not_start_is_an_internal_error_with_its_message(monkeypatch):
+    monkeypatch.setattr(process, "_BOOT", "raise SystemExit('no such module')")
     monkeypatch.setattr("harness.sandbox.contained.containment.why_never", lambda: "never")
     with pytest.raises(RuntimeError, match="ended with code 1 no such module"):
         Sandbox(SMALL, trusted=True)

@@ -1,4 +1,4 @@
-"""Subjects that do to their worker what a subject must never do."""
+"""Subjects that kill, block or flood their worker."""
 
 import os
 import signal

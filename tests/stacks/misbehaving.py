@@ -13,7 +13,7 @@ import warnings
 from pathlib import Path
 
 RIGHT = {}
-"""What each subject gives whatever came before it: its value, or the type of its failure."""
+"""The value of each subject, or the type of its failure, independent of earlier subjects."""
 
 
 def gives(outcome):

@@ -1,4 +1,4 @@
-"""A worker that dies, hangs or babbles costs one request."""
+"""A worker that dies, hangs or writes nonsense fails one request."""
 
 import os
 import signal
@@ -73,7 +73,7 @@ def test_a_failure_is_evidence(stack):
     ("subject", "words"),
     [("m:dies", "ended with 7: last words"), ("m:babbles", "answered 'garbage")],
 )
-def test_a_worker_that_breaks_costs_its_request_alone(stack, subject, words):
+def test_a_worker_that_breaks_fails_its_request_alone(stack, subject, words):
     failure = stack.measure(Request(subject)).failure
     assert failure is not None
     assert failure.type == "WorkerDied"
@@ -89,7 +89,7 @@ def test_a_worker_that_hangs_is_ended_after_its_limit():
     stack.close()
 
 
-def test_temporary_files_of_a_worker_go_with_it(stack):
+def test_temporary_files_of_a_worker_are_removed_with_it(stack):
     left = Path(stack.measure(Request("m:litters")).value)
     assert left.exists()
     stack.close()
@@ -111,7 +111,7 @@ SHAPES = [
 
 
 @pytest.mark.parametrize("line", SHAPES)
-def test_what_is_no_answer_costs_its_request_and_the_worker_is_started_again(stack, line):
+def test_a_wrong_answer_fails_its_request_and_the_worker_is_restarted(stack, line):
     before = stack.measure(Request("m:pid")).value
     failure = stack.measure(Request("m:says", {"line": line})).failure
     assert failure is not None
@@ -122,20 +122,20 @@ def test_what_is_no_answer_costs_its_request_and_the_worker_is_started_again(sta
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.001, 0.01, 0.1])
-def test_a_late_answer_is_nobodys(stack, pause):
+def test_a_late_answer_is_dropped(stack, pause):
     for number in range(8):
         late = stack.measure(Request("m:late", {"pause": pause, "number": number}))
         assert late.value == 1 or late.failure.message == "the worker answered more than once"
         assert stack.measure(Request("m:f", {"number": number})).value == {"number": number}
 
 
-def test_a_worker_that_ended_between_requests_costs_none(stack):
+def test_a_worker_that_ends_between_requests_fails_none(stack):
     worker = stack.measure(Request("m:pid")).value
     os.kill(worker, signal.SIGKILL)
     assert stack.measure(Request("m:f", {"a": 1})).value == {"a": 1}
 
 
-def test_a_worker_that_earlier_requests_broke_is_no_ones_fault():
+def test_a_worker_broken_by_earlier_requests_fails_no_later_one():
     breaking = ECHO.replace(
         'case "m:pid":',
         'case "m:f" if broken: os._exit(3)\n            case "m:breaks": broken = True; say(value=1, seconds=0.1)\n            case "m:pid":',
@@ -160,7 +160,7 @@ def test_the_stack_is_described_once(stack):
     counting.close()
 
 
-def test_arguments_that_cannot_be_sent_cost_their_request(stack):
+def test_arguments_that_cannot_be_sent_fail_their_request(stack):
     for given in ({"a": 10**5000}, {"a": b"x"}, {"a": object()}):
         answer = stack._client.ask("m:f", given)
         assert "its arguments cannot be sent" in answer["failure"]["message"]
@@ -185,7 +185,7 @@ def test_a_worker_that_leaves_its_channel_open_and_ends_is_noticed():
     stack.close()
 
 
-def test_heartbeats_are_told_and_are_no_answers(stack):
+def test_heartbeats_reach_the_listener_and_are_no_answers(stack):
     told = []
     stack.listen(lambda *sign: told.append(sign))
     assert stack.measure(Request("m:lives", {"pause": 0.0})).value == 4

@@ -1,6 +1,7 @@
-"""The search for a law's counterexample."""
+"""The search for a counterexample of a law."""
 
 import math
+import sys
 
 import pytest
 from hypothesis import given
@@ -56,6 +57,17 @@ def test_a_subject_that_fails_makes_the_law_fail_and_not_be_refuted():
     assert "broken (with {'units':" in evidence.failure.message
 
 
+@pytest.mark.parametrize("module", ["hypothesis", "hypothesis.strategies"])
+def test_without_hypothesis_a_law_is_blocked_and_the_message_says_what_to_install(
+    monkeypatch, module
+):
+    monkeypatch.setitem(sys.modules, module, None)
+    failure = found(lambda units, fixed: {"left": 1, "right": 2}).failure
+    assert failure == Failure(
+        "Unavailable", "a law needs Hypothesis; install claims-harness[laws]", blocked=True
+    )
+
+
 ARRAYS = st.recursive(st.floats(-9, 9) | st.integers(-9, 9), st.lists, max_leaves=6)
 
 
@@ -102,6 +114,6 @@ def test_every_domain_of_a_spec_generates(domain):
     assert strategy(domain).validate() is None
 
 
-def test_an_unknown_domain_is_our_fault():
+def test_an_unknown_domain_is_an_error():
     with pytest.raises(ValueError, match="no such domain"):
         strategy({"primes": True})

@@ -1,4 +1,4 @@
-"""Whoever is killed at whatever moment: no request hangs, no process lives on, no file is left."""
+"""After any process is killed at any time no request hangs and nothing is left behind."""
 
 import os
 import random
@@ -62,8 +62,8 @@ def kill_after(seconds, mark, word):  # noqa: F811 - the same
     return thread
 
 
-@pytest.mark.parametrize("word", ["harness.stacks.worker", "keeper.main"])
-def test_a_killed_process_costs_at_most_the_open_request(client, mark, word):  # noqa: F811
+@pytest.mark.parametrize("word", ["harness.stacks.worker", "keeper.keep_worker"])
+def test_a_killed_process_fails_at_most_the_open_request(client, mark, word):  # noqa: F811
     for number in KILLS:
         assert client.ask(BUSY, {}).get("value") == 1
         killer = kill_after(random.Random(number).uniform(0, 0.3), mark, word)
@@ -73,7 +73,7 @@ def test_a_killed_process_costs_at_most_the_open_request(client, mark, word):  #
         assert client.ask(BUSY, {}).get("value") == 1
 
 
-def test_a_stopped_keeper_goes_on(client):
+def test_a_stopped_keeper_is_continued(client):
     assert client.ask("tests.stacks.misbehaving:stops_its_keeper", {}).get("value") == 1
     assert client.ask(BUSY, {}).get("value") == 1
 
@@ -116,28 +116,28 @@ def test_nothing_survives_its_client(folder, mark, number):  # noqa: F811 - the 
     wait_until(lambda: list(folder.iterdir()) == [])
 
 
-def test_what_client_and_keeper_left_is_swept_at_the_next_start(folder, mark, monkeypatch):  # noqa: F811
+def test_leftovers_of_client_and_keeper_are_removed_at_the_next_start(folder, mark, monkeypatch):  # noqa: F811
     with asking(folder, mark) as process:
         assert process.stdout.readline() == b"answered\n"
         time.sleep(0.1)
         os.kill(process.pid, signal.SIGSTOP)
-        for each in [*processes(mark, "keeper.main"), process.pid]:
+        for each in [*processes(mark, "keeper.keep_worker"), process.pid]:
             os.kill(each, signal.SIGKILL)
         process.stdout.close()
     (left,) = folder.glob("harness-worker-*")
-    keeper_process.sweep()
+    keeper_process.sweep_workers()
     assert not left.exists()
     wait_until(lambda: running(mark) == [])
 
 
-def test_the_folder_of_a_client_that_lives_is_not_swept(client, folder):
+def test_the_folder_of_a_running_client_is_kept(client, folder):
     client.ask(BUSY, {})
     (own,) = folder.glob("harness-worker-*")
-    keeper_process.sweep()
+    keeper_process.sweep_workers()
     assert own.exists()
 
 
-def test_an_interrupt_ends_all_and_the_next_request_begins_anew(client, mark):  # noqa: F811
+def test_an_interrupt_ends_the_worker_and_the_next_request_starts_another(client, mark):  # noqa: F811
     client.ask(BUSY, {})
     timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()

@@ -1,4 +1,4 @@
-"""Each subject gets its own right outcome, whatever came before it, and leaves nothing running."""
+"""Each subject gets its own outcome in every order, and leaves nothing running."""
 
 import contextlib
 import random
@@ -63,7 +63,7 @@ def test_every_subject_gets_its_own_outcome_in_every_order(client, how):
     assert found == RIGHT
 
 
-def test_what_a_subject_leaves_running_ends_with_its_answer(client, mark):
+def test_processes_of_a_subject_end_with_its_answer(client, mark):
     for name in ("leaves_a_child", "leaves_a_daemon", "leaves_a_command", "leaves_a_thread"):
         client.ask(f"tests.stacks.misbehaving:{name}", {})
         commands = running(mark)
@@ -71,7 +71,7 @@ def test_what_a_subject_leaves_running_ends_with_its_answer(client, mark):
         assert len(commands) <= 2, commands  # the keeper and at most one worker
 
 
-def test_random_numbers_are_no_ones_heritage(client):
+def test_no_subject_inherits_the_random_state_of_another(client):
     drawn = [client.ask("random:random", {})["value"] for _ in range(2)]
     client.ask("random:seed", {"a": 1})
     drawn.append(client.ask("random:random", {})["value"])

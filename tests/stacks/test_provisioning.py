@@ -3,10 +3,12 @@
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from harness.engine.slots import Target
 from harness.evidence import Request
 from harness.stacks import provisioning
 from harness.stacks.provisioning import (
@@ -51,7 +53,7 @@ def test_the_conditions_of_the_dependencies_are_the_stacks(root):
     assert stack_names(root) == ["tf2.98", "tf2.99", "tf3.0", "tf3.0-gpu"]
 
 
-def test_a_line_more_is_a_stack_more(root):
+def test_another_line_defines_another_stack(root):
     (root / "tox.ini").write_text(f"{TOX}    tf3.1: tensorflow==3.1.*\n")
     assert "tf3.1" in stack_names(root)
 
@@ -63,7 +65,7 @@ def test_a_stack_that_is_not_defined_is_named_with_those_that_are(root):
         check_name("tf2.9", root / "nowhere")
 
 
-def test_a_broken_tox_ini_is_a_mistake_with_a_place(root):
+def test_a_broken_tox_ini_is_reported_with_its_path(root):
     (root / "tox.ini").write_text("deps = 1\n")
     with pytest.raises(StackError, match=r"tox\.ini"):
         stack_names(root)
@@ -72,7 +74,7 @@ def test_a_broken_tox_ini_is_a_mistake_with_a_place(root):
 def test_a_missing_interpreter_blocks_and_says_how_to_get_it(root, monkeypatch):
     monkeypatch.setenv("UV_PYTHON_DOWNLOADS", "never")
     provided = provide("tf2.98", root)
-    failure = provided.stack().measure(Request("m:f")).failure
+    failure = Target(provided).stack().measure(Request("m:f")).failure
     assert failure is not None
     assert failure.blocked
     assert failure.message.startswith("tf2.98 cannot be had here: ")
@@ -94,7 +96,15 @@ def test_a_failed_installation_blocks_with_what_tox_said(root, monkeypatch, outp
     assert (provided.python, words in provided.why) == ("", True)
 
 
-def test_processes_that_are_started_are_told_what_was_provided(root, monkeypatch):
+def test_without_tox_a_stack_is_blocked_and_the_message_says_what_to_install(root, monkeypatch):
+    monkeypatch.setitem(sys.modules, "tox", None)
+    failure = Target(provide("tf2.99", root)).stack().measure(Request("m:f")).failure
+    assert failure is not None
+    assert failure.blocked
+    assert failure.message == "tf2.99 cannot be had here: install claims-harness[stacks]"
+
+
+def test_a_stack_provided_by_the_parent_process_is_used(root, monkeypatch):
     given = Provided("tf2.99", "/some/python", {"A": "1"})
     monkeypatch.setenv(
         PROVIDED,
@@ -119,7 +129,7 @@ def test_inside_a_stacks_own_environment_tox_is_not_asked_again(root, monkeypatc
 def test_a_stack_at_hand_measures_with_its_own_tensorflow(name, monkeypatch):
     monkeypatch.setenv(PROVIDED, "")
     monkeypatch.delenv("TOX_ENV_NAME", raising=False)
-    stack = provide(name, ROOT).stack()
+    stack = Target(provide(name, ROOT)).stack()
     assert stack.facts.name == name
     value = stack.measure(Request("harness.models.recurrent:plain")).value
     assert value["total_parameters"] == 42

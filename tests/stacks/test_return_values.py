@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.stacks.return_values import (
-    DEEPEST,
+    DEEPEST_VALUE,
     DIGITS,
-    LARGEST,
+    LARGEST_ANSWER,
     NotJSONError,
-    jsonable,
+    json_data,
     sendable,
     shortened,
 )
@@ -47,14 +47,14 @@ ANYTHING = st.recursive(
 
 @given(JSON)
 def test_json_data_stays_as_it_is(value):
-    assert jsonable(value) == value
-    assert json.loads(json.dumps(jsonable(value))) == value
+    assert json_data(value) == value
+    assert json.loads(json.dumps(json_data(value))) == value
 
 
 @given(ANYTHING)
 def test_a_value_can_be_read_again_or_is_refused_in_one_line(value):
     try:
-        text = json.dumps(jsonable(value))
+        text = json.dumps(json_data(value))
     except NotJSONError as error:
         assert len(str(error).splitlines()) == 1
     else:
@@ -63,21 +63,21 @@ def test_a_value_can_be_read_again_or_is_refused_in_one_line(value):
 
 def test_an_array_keeps_its_dtype():
     value = np.array([[1.5]], dtype=np.float32)
-    assert jsonable({"a": value}) == {"a": {"array": [[1.5]], "dtype": "float32"}}
-    assert jsonable(np.array(["ä"])) == {"array": ["ä"], "dtype": "<U1"}
+    assert json_data({"a": value}) == {"a": {"array": [[1.5]], "dtype": "float32"}}
+    assert json_data(np.array(["ä"])) == {"array": ["ä"], "dtype": "<U1"}
 
 
 def test_a_scalar_becomes_a_number_and_a_tuple_a_list():
-    assert jsonable((np.float32(0.5), np.int64(3), None, True)) == [0.5, 3, None, True]
+    assert json_data((np.float32(0.5), np.int64(3), None, True)) == [0.5, 3, None, True]
 
 
-def test_numbers_that_are_none_pass_as_values():
-    assert math.isnan(jsonable(float("nan")))
-    assert jsonable([math.inf, np.float32(-math.inf)]) == [math.inf, -math.inf]
+def test_nan_and_infinity_are_values():
+    assert math.isnan(json_data(float("nan")))
+    assert json_data([math.inf, np.float32(-math.inf)]) == [math.inf, -math.inf]
 
 
 def test_keys_are_written_as_text():
-    assert jsonable({1: 2, None: 3, np.int64(4): 5}) == {"1": 2, "None": 3, "4": 5}
+    assert json_data({1: 2, None: 3, np.int64(4): 5}) == {"1": 2, "None": 3, "4": 5}
 
 
 def nested(depth):
@@ -125,23 +125,23 @@ def shared(depth):
         ({1: 2, "1": 3}, "two keys that are both written '1'"),
         ({math.nan: 1}, "NaN is no key"),
         ({(1, 2): 3}, "keys are text or numbers, not tuple"),
-        (nested(DEEPEST + 1), "nested at most 100 deep"),
+        (nested(DEEPEST_VALUE + 1), "nested at most 100 deep"),
         (nested(5000), "nested at most 100 deep"),
         (circle(), "no dict that holds itself"),
         (shared(40), "at most 33,554,432 bytes"),
-        ("x" * (LARGEST + 1), "at most 33,554,432 bytes"),
-        (np.zeros(LARGEST // 2 + 1, bool), "at most 33,554,432 bytes"),
+        ("x" * (LARGEST_ANSWER + 1), "at most 33,554,432 bytes"),
+        (np.zeros(LARGEST_ANSWER // 2 + 1, bool), "at most 33,554,432 bytes"),
     ],
 )
-def test_what_has_no_json_form_is_refused_with_what_to_return(value, words):
+def test_a_value_without_a_json_form_is_refused_with_what_to_return(value, words):
     with pytest.raises(NotJSONError, match=words):
-        jsonable(value)
+        json_data(value)
 
 
 def test_a_value_may_be_as_deep_as_the_bound_and_hold_a_part_twice():
-    assert jsonable(nested(DEEPEST)) == nested(DEEPEST)
+    assert json_data(nested(DEEPEST_VALUE)) == nested(DEEPEST_VALUE)
     part = [list(range(3000))]
-    assert jsonable([part, part, {"a": part}]) == [part, part, {"a": part}]
+    assert json_data([part, part, {"a": part}]) == [part, part, {"a": part}]
 
 
 def test_depth_counts_where_a_part_is_held_again():
@@ -150,20 +150,20 @@ def test_depth_counts_where_a_part_is_held_again():
     for _ in range(20):
         deep = [deep]
     with pytest.raises(NotJSONError, match="deep"):
-        jsonable([part, deep])
+        json_data([part, deep])
 
 
 def test_an_array_counts_with_its_dimensions():
     value = np.zeros((1,) * 30)
-    for _ in range(DEEPEST - 30):
+    for _ in range(DEEPEST_VALUE - 30):
         value = [value]
     with pytest.raises(NotJSONError, match="deep"):
-        jsonable(value)
-    assert jsonable(value[0])
+        json_data(value)
+    assert json_data(value[0])
 
 
 @given(st.text(st.characters()) | st.text(st.characters(categories=["Cs"])))
-def test_whatever_text_becomes_sendable(text):
+def test_any_text_becomes_sendable(text):
     sendable(text).encode()
 
 

@@ -1,4 +1,4 @@
-"""The real worker with subjects that kill, crash, leave, hang, babble and devour."""
+"""The real worker with subjects that kill, crash, exit, hang, print and use up memory."""
 
 import os
 import sys
@@ -47,7 +47,7 @@ def ask(stack, name, **given):
     ],
 )
 @pytest.mark.skipif(sys.platform != "linux", reason="signals and limits are Linux's")
-def test_a_deadly_subject_costs_its_own_request_alone(stack, name, kind, words):
+def test_a_deadly_subject_fails_its_own_request_alone(stack, name, kind, words):
     assert ask(stack, "harmless", number=1).value == 1
     failure = ask(stack, name).failure
     assert failure is not None
@@ -56,12 +56,12 @@ def test_a_deadly_subject_costs_its_own_request_alone(stack, name, kind, words):
     assert ask(stack, "harmless", number=2).value == 2
 
 
-def test_what_a_subject_prints_costs_nothing(stack):
+def test_output_of_a_subject_fails_no_request(stack):
     assert ask(stack, "babbling").value == 7
     assert ask(stack, "harmless").value == 1
 
 
-def test_a_stack_says_what_it_runs_on(stack):
+def test_a_stack_describes_itself(stack):
     facts = stack.facts
     assert facts.name == "tf2.99-legacy"
     assert facts.threads >= 1

@@ -6,10 +6,16 @@ from types import SimpleNamespace
 import pytest
 
 from harness.pytest_plugin import _asks_for_trust, pytest_configure_node
-from harness.sandbox.trusted import VARIABLE, is_trusted
+from harness.sandbox.advice import TRUSTED_VARIABLE, is_trusted
 from harness.stacks import trust
 from harness.stacks.client import Client
-from harness.stacks.trust import ConfigurationError, configuration_file, configured, decide, told
+from harness.stacks.trust import (
+    ConfigurationError,
+    configuration_file,
+    configured,
+    decide,
+    worker_environment,
+)
 
 
 @pytest.fixture
@@ -33,7 +39,7 @@ def write(home, text):
 def test_without_a_configuration_nothing_is_trusted(home):
     assert not configured()
     decide(asked=False)
-    assert told({"A": "b"}) == {"A": "b"}
+    assert worker_environment({"A": "b"}) == {"A": "b"}
 
 
 @pytest.mark.parametrize(
@@ -43,10 +49,10 @@ def test_the_users_own_configuration_may_ask(home, text, trusted):
     write(home, text)
     assert configured() is trusted
     decide(asked=False)
-    assert told({}) == ({VARIABLE: "1"} if trusted else {})
+    assert worker_environment({}) == ({TRUSTED_VARIABLE: "1"} if trusted else {})
 
 
-def test_the_configuration_is_found_by_the_rules_of_the_system(home, monkeypatch):
+def test_the_path_of_the_configuration_follows_the_system(home, monkeypatch):
     assert configuration_file() == home / ".config" / "harness" / "config.toml"
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "other"))
     assert configuration_file() == home / "other" / "harness" / "config.toml"
@@ -100,7 +106,7 @@ def test_a_file_of_the_project_cannot_ask_whatever_a_variable_says(home, monkeyp
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root gives files away")
-def test_a_configuration_that_others_decide_on_does_not_count(home):
+def test_a_configuration_that_others_may_write_does_not_count(home):
     file = write(home, "trust = true")
     file.chmod(0o666)
     with pytest.raises(ConfigurationError, match="others may write to it"):
@@ -111,19 +117,19 @@ def test_a_configuration_that_others_decide_on_does_not_count(home):
         configured()
 
 
-def test_a_worker_is_told_and_an_inherited_variable_says_nothing(home, monkeypatch):
-    monkeypatch.setenv(VARIABLE, "1")
+def test_a_worker_gets_the_decision_and_not_an_inherited_variable(home, monkeypatch):
+    monkeypatch.setenv(TRUSTED_VARIABLE, "1")
     decide(asked=False)
-    assert VARIABLE not in Client(environment={VARIABLE: "1"})._environment
+    assert TRUSTED_VARIABLE not in Client(environment={TRUSTED_VARIABLE: "1"})._environment
     decide(asked=True)
-    assert Client()._environment[VARIABLE] == "1"
+    assert Client()._environment[TRUSTED_VARIABLE] == "1"
     decide(asked=False)
-    assert VARIABLE not in Client()._environment
+    assert TRUSTED_VARIABLE not in Client()._environment
 
 
 @pytest.mark.parametrize("value", ["0", "true", "", "yes"])
-def test_a_worker_that_was_not_told_trusts_nothing(monkeypatch, value):
-    monkeypatch.setenv(VARIABLE, value)
+def test_a_worker_trusts_nothing_by_default(monkeypatch, value):
+    monkeypatch.setenv(TRUSTED_VARIABLE, value)
     assert not is_trusted()
 
 
@@ -150,7 +156,7 @@ def test_no_setting_of_a_project_asks_pytest(pytester, file, text):
     assert not _asks_for_trust(config)
 
 
-def test_the_workers_of_xdist_are_told_what_the_command_line_asks(pytester):
+def test_workers_of_xdist_get_the_option_of_the_command_line(pytester):
     for arguments, asked in ((["--trust"], True), ([], False)):
         node = SimpleNamespace(config=pytester.parseconfig(*arguments), workerinput={})
         pytest_configure_node(node)

@@ -11,31 +11,33 @@ from pathlib import Path
 import pytest
 
 import harness.stacks.worker
-from harness.stacks.return_values import LARGEST
-from harness.stacks.worker import DESCRIBE, encoded, measure
+from harness.stacks.return_values import LARGEST_ANSWER
+from harness.stacks.worker import DESCRIBE, call_subject, encoded
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_a_subject_that_raises_is_a_failure_with_its_traceback():
-    answer = measure("math:sqrt", {"x": 1})
+    answer = call_subject("math:sqrt", {"x": 1})
     assert answer["failure"]["type"] == "TypeError"
     assert "Traceback" in answer["failure"]["traceback"]
 
 
-def test_what_is_not_at_hand_blocks():
-    answer = measure("a_package_that_is_not_there.sub:f", {})
+def test_missing_packages_and_data_block():
+    answer = call_subject("a_package_that_is_not_there.sub:f", {})
     assert answer["failure"]["blocked"]
     assert "a_package_that_is_not_there" in answer["failure"]["message"]
 
 
-def test_a_missing_module_of_ours_is_our_fault():
-    assert not measure("harness.models.nothing:f", {})["failure"]["blocked"]
+def test_a_missing_module_of_the_harness_is_an_error():
+    assert not call_subject("harness.models.nothing:f", {})["failure"]["blocked"]
 
 
-def test_what_runs_inside_a_stack_parses_as_python_3_8():
+def test_portable_modules_parse_as_python_3_8():
     package = Path(harness.stacks.worker.__file__).parents[1]
-    names = "answers channel keeper leftovers process_state surroundings return_values worker worker_process"
+    names = (
+        "channel keeper leftovers process_state surroundings return_values worker worker_process"
+    )
     files = [package / "subject.py", package / "files" / "temporary.py"]
     for room in ("models", "texts", "printed", "sandbox"):
         files += (package / room).glob("*.py")
@@ -52,7 +54,7 @@ def conversation(*requests, code="", path=""):
         for number, request in enumerate(requests)
     ]
     done = subprocess.run(
-        [sys.executable, "-c", f"import harness.stacks.worker as w\n{code}\nw.main()"],
+        [sys.executable, "-c", f"import harness.stacks.worker as w\n{code}\nw.answer_requests()"],
         input="\n".join(lines),
         capture_output=True,
         text=True,
@@ -70,7 +72,7 @@ def odd(): announce('a', 'epoch', 'x', 2)
 """
 
 
-def test_what_a_subject_announces_comes_out_before_its_answer(tmp_path):
+def test_heartbeats_precede_the_answer(tmp_path):
     (tmp_path / "announcing_subjects.py").write_text(ANNOUNCES)
     asked = [{"subject": f"announcing_subjects:{name}"} for name in ("good", "bad", "odd")]
     (sign, good, bad, odd), _noise = conversation(*asked, path=str(tmp_path))
@@ -80,7 +82,7 @@ def test_what_a_subject_announces_comes_out_before_its_answer(tmp_path):
     assert odd["failure"]["type"] == "ValueError"
 
 
-def test_what_a_subject_prints_does_not_reach_the_answers():
+def test_output_of_a_subject_does_not_reach_the_channel():
     asked = [{"subject": "builtins:print", "given": {}}, {"subject": "os:system"}]
     asked[1]["given"] = {"command": "echo noise"}
     answers, noise = conversation(*asked)
@@ -88,7 +90,7 @@ def test_what_a_subject_prints_does_not_reach_the_answers():
     assert "noise" in noise
 
 
-def test_the_stack_is_described_when_somebody_asks():
+def test_the_stack_is_described_on_request():
     code = (
         "w.describe = lambda: {'python': '3'}; import sys; sys.modules['harness.stacks.worker'] = w"
     )
@@ -104,18 +106,18 @@ def test_an_answer_says_that_its_subject_spoilt_the_process():
 
 
 def test_an_answer_that_is_too_large_is_a_failure_with_its_size():
-    written = json.loads(encoded({"value": ["\u00e4" * (LARGEST // 4)], "seconds": 0.0}))
+    written = json.loads(encoded({"value": ["\u00e4" * (LARGEST_ANSWER // 4)], "seconds": 0.0}))
     assert "not 50,331," in written["failure"]["message"]
     assert "value" not in written
 
 
 @pytest.mark.parametrize("kind", [KeyboardInterrupt, GeneratorExit, SystemExit, MemoryError])
-def test_however_a_subject_ends_is_evidence(kind, monkeypatch):
+def test_any_end_of_a_subject_is_evidence(kind, monkeypatch):
     def subject():
         raise kind("enough")
 
     monkeypatch.setattr(math, "subject", subject, raising=False)
-    assert measure("math:subject", {})["failure"]["type"] == kind.__name__
+    assert call_subject("math:subject", {})["failure"]["type"] == kind.__name__
 
 
 def test_a_long_message_is_cut_and_half_characters_are_written_as_escapes(monkeypatch):
@@ -123,7 +125,7 @@ def test_a_long_message_is_cut_and_half_characters_are_written_as_escapes(monkey
         raise ValueError("\udfff" + "x" * (20 << 20))
 
     monkeypatch.setattr(math, "subject", subject, raising=False)
-    failure = measure("math:subject", {})["failure"]
+    failure = call_subject("math:subject", {})["failure"]
     assert failure["message"].startswith("\\udfffx")
     assert "characters left out" in failure["message"]
     assert len(failure["message"]) < 5_000

@@ -24,12 +24,12 @@ def whole(found, left, right):
 
 
 @given(left=WORDS, right=WORDS, steps=STEPS)
-def test_changes_cover_both_sequences_and_call_nothing_equal_that_is_not(left, right, steps):
+def test_changes_cover_both_sequences_and_only_equal_items_are_equal(left, right, steps):
     whole(list(changes(left, right, steps)), left, right)
 
 
 @given(left=WORDS, right=WORDS, steps=STEPS, data=st.data())
-def test_so_do_those_of_texts_of_several_lines(left, right, steps, data):
+def test_changes_of_texts_of_several_lines_do_so_too(left, right, steps, data):
     lines = sorted(data.draw(st.lists(st.integers(1, 5), min_size=len(left), max_size=len(left))))
     others = sorted(
         data.draw(st.lists(st.integers(1, 5), min_size=len(right), max_size=len(right)))
@@ -38,7 +38,7 @@ def test_so_do_those_of_texts_of_several_lines(left, right, steps, data):
 
 
 @given(left=WORDS, right=WORDS)
-def test_what_is_within_the_bound_is_aligned_as_difflib_does(left, right):
+def test_within_the_bound_the_alignment_is_that_of_difflib(left, right):
     expected = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
     assert [tuple(change) for change in changes(left, right)] == expected
 
@@ -50,14 +50,14 @@ def test_no_more_steps_are_taken_than_allowed(left, right, steps):
     assert 0 <= matcher.left_over <= steps
 
 
-def test_beyond_the_bound_ends_lines_and_unique_words_still_tell():
+def test_beyond_the_bound_ends_lines_and_unique_words_are_aligned():
     left, right = ["x"] * 50 + ["one"] + ["y"] * 50, ["x"] * 60 + ["one"] + ["y"] * 40
     found = [change.how for change in changes(left, right, 10)]
     assert found[0] == found[-1] == "equal"
     assert "unaligned" in found or "insert" in found
 
 
-def test_a_line_that_was_put_in_moves_the_others():
+def test_an_inserted_line_moves_the_others():
     left = [f"w{n}" for n in range(2000)]
     right = [*left[:400], "new", *left[400:]]
     lines = [n // 40 for n in range(len(left))]

@@ -38,13 +38,13 @@ def test_a_notebook_of_format_3_reads_the_same(tmp_path):
     assert lines_of(notebook(tmp_path, {"worksheets": [{"cells": old}]})) == LINES
 
 
-def test_the_pieces_of_a_notebook_say_what_they_are():
+def test_the_pieces_of_a_notebook_have_their_kind():
     kinds = [part.kind for part in parts_of(json.dumps({"cells": CELLS}))]
     assert kinds == ["text", "code", "output", "output", "code", "output"]
 
 
 @pytest.mark.parametrize("data", [[], {}, {"cells": 3}, {"cells": [{}]}, {"cells": ["x"]}, None])
-def test_what_is_no_notebook_is_one_message_and_no_traceback(tmp_path, data):
+def test_a_file_that_is_no_notebook_is_one_message(tmp_path, data):
     with pytest.raises(DocumentError, match=r"a\.ipynb: no Jupyter notebook"):
         Document.read(notebook(tmp_path, data))
 
@@ -56,7 +56,7 @@ def test_a_notebook_cut_off_is_one_message(tmp_path):
         Document.read(path)
 
 
-def test_any_other_file_is_its_own_lines(tmp_path):
+def test_another_file_is_split_into_its_lines(tmp_path):
     path = tmp_path / "a.md"
     path.write_text("\ufeffa\r\nb\n", encoding="utf-8")
     assert lines_of(path) == ("a", "b")

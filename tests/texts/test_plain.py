@@ -1,4 +1,4 @@
-"""Any value becomes data that can be shown and written."""
+"""Any value becomes data that can be written and shown."""
 
 import json
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.texts.plain import described, jsonable, presentable
+from harness.texts.plain import described, presentable, writable
 from tests.reports.hostile import TEXTS, VALUES, acting
 
 DATA = st.recursive(
@@ -41,23 +41,23 @@ class Silent:
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 def test_every_value_becomes_json_that_is_utf_8(value):
-    written = json.dumps(jsonable({"a": [value]}), allow_nan=False, ensure_ascii=False)
+    written = json.dumps(writable({"a": [value]}), allow_nan=False, ensure_ascii=False)
     assert json.loads(written.encode())
 
 
 @given(value=PLAIN)
-def test_what_json_and_utf_8_hold_is_kept(value):
-    assert jsonable(value) == value
+def test_values_that_json_and_utf_8_hold_are_kept(value):
+    assert writable(value) == value
 
 
 @given(value=DATA)
-def test_nothing_in_what_is_presentable_acts(value):
+def test_presentable_texts_control_nothing(value):
     shown = presentable(value)
     assert acting(str(shown)) == []
     assert presentable(shown) == shown or value != value or "nan" in str(value)
 
 
-def test_what_needs_no_cleaning_is_the_very_same_object():
+def test_a_clean_value_is_returned_as_the_same_object():
     found = Found("why", "[1\n 2]", {"a": [1, 2.5, None, "b"]})
     assert presentable(found) is found
 
@@ -79,9 +79,9 @@ def test_a_text_stands_in_one_line_and_a_figure_may_have_several():
     ids=["long", "complex", "dots", "silent", "half", "nan"],
 )
 def test_a_value_that_cannot_be_written_is_named(value, said):
-    assert jsonable(value) == said
+    assert writable(value) == said
 
 
-def test_what_goes_on_within_says_so():
+def test_a_value_nested_too_deeply_says_so():
     assert "more than 60 levels" in str(presentable(VALUES["a thousand lists"]))
     assert described(Silent()) == "Silent that cannot be written (RuntimeError)"

@@ -15,7 +15,7 @@ def test_a_file_is_read_whole_with_one_kind_of_line_end(tmp_path):
     assert read_text(file, 99) == "a\nb\nc\n"
 
 
-def test_what_is_no_regular_file_is_refused_unread(tmp_path):
+def test_only_regular_files_are_read(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "folder").mkdir()
     (tmp_path / "device").symlink_to("/dev/zero")
@@ -38,6 +38,6 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path):
         read_bytes(file, 2**20)
 
 
-def test_a_file_that_claims_to_be_empty_is_read_as_far_as_it_may(tmp_path):
+def test_a_file_of_unknown_size_is_read_up_to_the_bound(tmp_path):
     with pytest.raises(OSError, match="too large"):
         read_bytes(type(tmp_path)("/proc/self/status"), 20)

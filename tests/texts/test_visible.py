@@ -1,4 +1,4 @@
-"""What others wrote is shown, and does not act."""
+"""Foreign text is shown without controlling anything."""
 
 import sys
 import unicodedata
@@ -15,7 +15,7 @@ VISIBLE_MARKS = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110B
 
 
 @pytest.mark.parametrize("category", ["Cc", "Cf", "Cs", "Zl", "Zp"])
-def test_every_control_format_and_separator_is_shown_by_its_code(category):
+def test_every_control_format_and_separator_is_escaped(category):
     codes = (n for n in range(sys.maxunicode + 1) if unicodedata.category(chr(n)) == category)
     kept = {n for n in codes if seen(f"a{chr(n)}b") == f"a{chr(n)}b"}
     assert kept <= {ord("\n"), ord("\t")} | VISIBLE_MARKS
@@ -35,7 +35,7 @@ def test_every_control_format_and_separator_is_shown_by_its_code(category):
         ("a\n\tb", "a\n\tb"),
     ],
 )
-def test_what_acts_or_hides_is_written_by_its_code(text, shown):
+def test_controlling_and_invisible_characters_are_escaped(text, shown):
     assert visible(text) == shown
 
 
@@ -51,7 +51,7 @@ def test_what_acts_or_hides_is_written_by_its_code(text, shown):
         "한국어 é",
     ],
 )
-def test_joiners_and_selectors_stay_where_writing_needs_them(text):
+def test_joiners_and_selectors_are_kept_where_a_script_needs_them(text):
     assert visible(text) == text
 
 
@@ -74,12 +74,12 @@ def test_a_command_to_a_log_is_broken_where_it_begins(text, shown):
 
 
 @pytest.mark.parametrize("text", ["specs/a.yaml::b", "a :: b", "## Heading", "#[x]", "std::max"])
-def test_what_is_no_command_stays_as_it_is(text):
+def test_text_that_is_no_command_is_kept(text):
     assert inert(text) == text
 
 
 @given(text=TEXTS | st.text())
-def test_what_is_shown_acts_nowhere_and_is_shown_again_as_it_is(text):
+def test_escaped_text_is_safe_and_escaping_it_again_changes_nothing(text):
     shown = visible(text)
     assert acting(shown) == []
     assert visible(shown) == shown
@@ -87,7 +87,7 @@ def test_what_is_shown_acts_nowhere_and_is_shown_again_as_it_is(text):
 
 
 @given(text=st.text())
-def test_characters_that_neither_act_nor_hide_are_all_kept_in_their_order(text):
+def test_harmless_characters_are_kept_in_order(text):
     kept = [c for n, c in enumerate(text) if not HIDDEN.match(c) or is_needed(text, n)]
     shown = iter(seen(text))
     assert all(character in shown for character in kept)

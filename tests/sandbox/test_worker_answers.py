@@ -1,4 +1,4 @@
-"""A line is the answer to the open request, or its heartbeat, or it is nothing."""
+"""A line of a worker is the answer or a heartbeat of the open request, or it is refused."""
 
 import contextlib
 import json
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.stacks.answers import NoAnswerError, read
+from harness.sandbox.answers import ForeignAnswerError, read_answer
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -32,12 +32,12 @@ def line(**parts):
     ],
 )
 def test_an_answer_is_read(parts):
-    found = read(line(id=3, **parts, seconds=0.5), 3)
+    found = read_answer(line(id=3, **parts, seconds=0.5), 3)
     assert json.dumps(found) == json.dumps({"id": 3, **parts, "seconds": 0.5})
 
 
 def test_a_heartbeat_is_read():
-    assert read(line(id=3, heartbeat=["a", "b", 1, 2]), 3)["heartbeat"] == ["a", "b", 1, 2]
+    assert read_answer(line(id=3, heartbeat=["a", "b", 1, 2]), 3)["heartbeat"] == ["a", "b", 1, 2]
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,9 @@ def test_a_heartbeat_is_read():
         {"id": 1, "heartbeat": None},
     ],
 )
-def test_whatever_has_another_shape_or_id_is_no_answer(parts):
-    with pytest.raises(NoAnswerError):
-        read(line(**parts), 1)
+def test_a_line_of_another_shape_or_id_is_refused(parts):
+    with pytest.raises(ForeignAnswerError):
+        read_answer(line(**parts), 1)
 
 
 @pytest.mark.parametrize(
@@ -86,21 +86,22 @@ def test_whatever_has_another_shape_or_id_is_no_answer(parts):
         b'{"id": 1, "value": 1, "seconds": 1}',
         b'{"id": 1, "value": ' + b"[" * 100_000 + b"\n",
         b'{"id": 1, "value": ' + b"9" * 5000 + b', "seconds": 1}\n',
+        b'{"id": 1, "value": 1, "seconds": 1%s}\n' % (b"0" * 400),
         b"[1]\n",
     ],
 )
-def test_whatever_cannot_be_read_is_no_answer(raw):
-    with pytest.raises(NoAnswerError):
-        read(raw, 1)
+def test_a_line_that_cannot_be_parsed_is_refused(raw):
+    with pytest.raises(ForeignAnswerError):
+        read_answer(raw, 1)
 
 
 @given(JSON | st.dictionaries(st.sampled_from(["id", "value", "seconds", "heartbeat"]), JSON))
-def test_no_line_does_anything_else(parts):
-    with contextlib.suppress(NoAnswerError):
-        assert read(json.dumps(parts).encode() + b"\n", 1)["id"] == 1
+def test_any_json_is_read_or_refused(parts):
+    with contextlib.suppress(ForeignAnswerError):
+        assert read_answer(json.dumps(parts).encode() + b"\n", 1)["id"] == 1
 
 
 @given(st.binary())
-def test_no_bytes_do_anything_else(raw):
-    with pytest.raises(NoAnswerError):
-        read(raw, 1)
+def test_random_bytes_are_refused(raw):
+    with pytest.raises(ForeignAnswerError):
+        read_answer(raw, 1)
