@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="The run that has the changes; reports/latest by default.",
 )
-def accept_command(
+def accept_claims_command(
     claims: tuple[str, ...], because: str, added: bool, write: bool, latest: Path | None
 ) -> None:
     """Take changes of claims into the accepted run, with a reason.

@@ -19,11 +19,11 @@ def code_command(document: Path, documents: Path | None) -> None:
     They are found by their marks: fences of Markdown, In [n]: of exported notebooks, and the cells
     of .ipynb files.
     """
-    from harness.commands.targets import Target, find_targets
+    from harness.commands.targets import SpecTarget, find_targets
     from harness.documents.blocks import find_blocks
 
     known = document.suffix not in (".yaml", ".yml") and (document.suffix or document.exists())
-    target = Target(None, document) if known else find_targets((document,))[0]
+    target = SpecTarget(None, document) if known else find_targets((document,))[0]
     blocks = find_blocks(target.read(documents))
     if not blocks:
         misuse(f"{document}: no marks of code; in plain text, give the lines yourself")

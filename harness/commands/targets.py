@@ -19,7 +19,7 @@ _YAML = (".yaml", ".yml")
 
 
 @dataclass(frozen=True)
-class Target:
+class SpecTarget:
     """A spec and its document, as far as an argument names them.
 
     Args:
@@ -44,7 +44,7 @@ class Target:
             misuse(str(error))
 
 
-def find_targets(arguments: Sequence[Path]) -> list[Target]:
+def find_targets(arguments: Sequence[Path]) -> list[SpecTarget]:
     """Find the specs and documents that arguments name, or say which of them names neither.
 
     A file that ends in .yaml is a spec, another file a document, whose spec is looked for in specs/
@@ -119,7 +119,7 @@ def _may_mention(file: Path, name: str) -> bool:
         return True  # loading it says in one message what is wrong
 
 
-def _targets(part: Path, specs: list[Spec]) -> Iterator[Target]:
+def _targets(part: Path, specs: list[Spec]) -> Iterator[SpecTarget]:
     """Pair an argument with those of the specs that it means."""
     copy = None if part.suffix in _YAML or not _is_file(part) else part
     about = [spec for spec in specs if spec.document == part.name]
@@ -128,9 +128,9 @@ def _targets(part: Path, specs: list[Spec]) -> Iterator[Target]:
     if copy is None and not about:
         known = ", ".join(file.stem for file in sorted(_SPECS.glob("*.yaml")))
         misuse(f"{part} names no file, and no spec is about it; specs are {known or 'nowhere'}")
-    yield from (Target(spec, copy) for spec in about)
+    yield from (SpecTarget(spec, copy) for spec in about)
     if not about:
-        yield Target(None, copy)
+        yield SpecTarget(None, copy)
 
 
 def _is_file(path: Path) -> bool:
