@@ -127,7 +127,7 @@ def _targets(part: Path, specs: list[Spec]) -> Iterator[SpecTarget]:
         about = [spec for spec in specs if spec.name == part.name or part.suffix in _YAML]
     if copy is None and not about:
         known = ", ".join(file.stem for file in sorted(_SPECS.glob("*.yaml")))
-        misuse(f"{part} names no file, and no spec is about it; specs are {known or 'nowhere'}")
+        misuse(f"{part} names no file, and no spec is about it; specs/ has {known or 'none'}")
     yield from (SpecTarget(spec, copy) for spec in about)
     if not about:
         yield SpecTarget(None, copy)

@@ -198,7 +198,7 @@ def test_a_document_goes_by_its_name_its_path_or_its_spec(recorded, name):
 def test_a_document_that_no_spec_is_about_is_misuse(recorded):
     done = run("harness", "matrix", "--origin", "other.txt", cwd=recorded)
     assert done.returncode == 2
-    assert "other.txt names no file, and no spec is about it; specs are s" in done.stderr
+    assert "other.txt names no file, and no spec is about it; specs/ has s" in done.stderr
 
 
 def test_the_origin_of_a_log_is_shown_with_the_figures_that_agree(recorded):

@@ -57,6 +57,13 @@ def test_the_page_stands_among_the_latest_reports_and_says_where_its_verdicts_co
     assert 'twice three is <mark class="erratum">7</mark>' in page(recorded)
 
 
+def test_the_document_of_a_spec_is_looked_for_in_the_folder_of_documents(recorded):
+    assert harness("show", "s", "--documents", "documents").exit_code == 0
+    assert "twice three is" in page(recorded)
+    done = harness("show", "s")
+    assert (done.exit_code, "d.txt is not at hand" in done.stderr) == (2, True)
+
+
 def test_the_markdown_form_is_chosen_by_its_ending(recorded):
     assert show("--out", "d.md").exit_code == 0
     text = page(recorded, "d.md")

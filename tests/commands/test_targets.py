@@ -57,7 +57,7 @@ def test_a_name_of_neither_is_one_message(two, capsys):
         with pytest.raises(SystemExit) as ended:
             find_targets([Path(argument)])
         assert ended.value.code == 2
-    assert "u names no file, and no spec is about it; specs are s, t" in capsys.readouterr().err
+    assert "u names no file, and no spec is about it; specs/ has s, t" in capsys.readouterr().err
 
 
 def test_a_document_is_found_without_a_folder_of_specs(two):
