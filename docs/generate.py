@@ -146,7 +146,8 @@ def _type(value: Schema) -> str:
             f"mapping of {', '.join(f'`{key}`' for key in keys)} to reasons" if keys else "mapping"
         )
     names = {"string": "text", "boolean": "true or false", "integer": "whole number"}
-    return names.get(value.get("type", ""), value.get("type", "JSON data"))
+    kind = str(value.get("type", "JSON data"))
+    return names.get(kind, kind)
 
 
 def pages() -> dict[str, str]:
