@@ -94,17 +94,21 @@ def _parts(argument: Path) -> list[Path]:
     if not is_folder(argument):
         return [argument]
     try:
-        specs = sorted(argument.glob("*.yaml"))
-        return specs or sorted(path for path in argument.iterdir() if path.is_file())
+        return _specs_in(argument) or sorted(path for path in argument.iterdir() if path.is_file())
     except OSError as error:
         misuse(f"{argument}: {error.strerror}")
+
+
+def _specs_in(folder: Path) -> list[Path]:
+    """List the specs of a folder."""
+    return sorted(folder.glob("*.yaml"))
 
 
 def _spec_files(part: Path) -> list[Path]:
     """List the spec files in which the spec of an argument is looked for."""
     if part.suffix in _YAML:
         return [part]
-    known = sorted(_SPECS.glob("*.yaml"))
+    known = _specs_in(_SPECS)
     by_name = [file for file in known if file.stem == str(part)]
     if by_name and not _is_file(part):
         return by_name
@@ -126,7 +130,7 @@ def _targets(part: Path, specs: list[Spec]) -> Iterator[SpecTarget]:
     if copy is None and not about:
         about = [spec for spec in specs if spec.name == part.name or part.suffix in _YAML]
     if copy is None and not about:
-        known = ", ".join(file.stem for file in sorted(_SPECS.glob("*.yaml")))
+        known = ", ".join(file.stem for file in _specs_in(_SPECS))
         misuse(f"{part} names no file, and no spec is about it; specs/ has {known or 'none'}")
     yield from (SpecTarget(spec, copy) for spec in about)
     if not about:
