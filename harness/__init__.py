@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from harness.documents import Document
     from harness.engine.verification import verify
     from harness.evidence import Evidence
-    from harness.results.run import Result, Run, read_run
+    from harness.results.record import read_run
+    from harness.results.run import Result, Run
     from harness.stacks.stack import Stack
     from harness.subject import Unavailable, announce
     from harness.verdicts import Verdict
@@ -32,7 +33,7 @@ _PUBLIC = {
     "Verdict": "harness.verdicts:Verdict",
     "announce": "harness.subject:announce",
     "load": "harness.claims:load",
-    "read_run": "harness.results.run:read_run",
+    "read_run": "harness.results.record:read_run",
     "verify": "harness.engine.verification:verify",
 }
 """Where each public name is defined."""

@@ -235,7 +235,7 @@ class ClaimItem(pytest.Item):
             return str(excinfo.value)  # pytest would parse whole files to show where it was raised
         if not isinstance(excinfo.value, ClaimFailed) or self.result is None:
             return super().repr_failure(excinfo, style)
-        from harness.reports.explanation import explain
+        from harness.reports.shared import explain
 
         return "\n".join(filter(None, [explain(self.result), visible(str(excinfo.value))]))
 

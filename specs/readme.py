@@ -108,9 +108,9 @@ def exit_codes() -> dict[str, int]:
 def formats() -> dict[str, str]:
     """Name the stable formats, by what has them."""
     from harness.evidence import store
-    from harness.results import run as run_record
+    from harness.results import record
 
-    return {"run": run_record.FORMAT, "evidence": store.FORMAT}
+    return {"run": record.RUN_FORMAT, "evidence": store.FORMAT}
 
 
 def extra(name: str) -> list[str]:

@@ -91,7 +91,7 @@ def test_a_weakened_claim_is_red_until_it_is_accepted_with_a_reason(accepted):
     done = here("accept", "s/sum", "--because", REASON)
     assert (done.returncode, done.stdout) == (0, "accepted in reports/baseline/run.json: s/sum\n")
     assert here("compare").returncode == 0
-    entry = baseline(accepted)["accepted"][-1]
+    entry = baseline(accepted)["accepted"][0]
     assert (entry["claim"], entry["because"]) == ("s/sum", REASON)
 
 
@@ -115,6 +115,16 @@ def test_a_revision_of_git_is_compared_by_the_baseline_it_holds(repository):
     done = here("compare", "HEAD")
     assert done.returncode == 0
     assert f"accepted  {REASON}" in done.stdout
+
+
+def test_a_revision_that_holds_a_run_record_as_its_baseline_can_be_compared(repository):
+    latest = repository / "reports" / "latest" / "run.json"
+    shutil.copy(latest, repository / "reports" / "baseline" / "run.json")
+    who = ["-c", "user.name=n", "-c", "user.email=e@example.org"]
+    subprocess.run(["git", *who, "commit", "-qam", "as before"], cwd=repository, check=True)
+    assert here("compare", "HEAD").returncode == 0
+    restated(repository)
+    assert here("compare", "HEAD").returncode == 1
 
 
 def test_a_baseline_edited_by_hand_accepts_nothing_against_a_revision(repository):

@@ -1,1 +1,1 @@
-"""Analysis: what many results tell together."""
+"""Analysis: conclusions from many results, runs and stacks."""

@@ -1,8 +1,8 @@
-"""What is known of a document's lines, gathered for its reader."""
+"""Annotations: what is known of each line of a reader's copy of a document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,8 +15,7 @@ from harness.engine.replay import LATEST, EvidenceReplay, StacklessAnswers
 from harness.engine.verification import Placed, replayed
 from harness.evidence import ABSENT
 from harness.evidence.store import Store, read_store
-from harness.results.annotation import Annotation, Kept, Note, Passage
-from harness.results.matrix import Row
+from harness.results.annotation import AnchoredPassage, Annotation, EvidenceLine, Note
 from harness.results.run import Result, Run
 from harness.stacks.choice import recorded_names
 from harness.stacks.stack import blocked
@@ -25,13 +24,12 @@ from harness.verdicts import MISQUOTED, Word
 _OTHER_COPY = "that run looked at another copy of the document; run harness verify again"
 _NOT_IN_RUN = "that run did not look at this claim as it stands in the spec; run harness verify"
 
-
-_Standing = tuple[Spec, Claim, list[Anchor]]
-"""A claim with its spec, and where each of its passages stands."""
+_Anchored = tuple[Spec, Claim, list[Anchor]]
+"""A claim with its spec, and the anchors of its passages."""
 
 
 class NoVerdictsError(Exception):
-    """Neither a run nor a record to take verdicts from."""
+    """There is neither a run nor recorded evidence to take verdicts from."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +38,16 @@ class VerdictSource:
 
     Args:
         file: Its record's file.
-        record: The record.
+        run: The run.
     """
 
     file: Path
-    record: Run
+    run: Run
 
     @property
     def sentence(self) -> str:
         """Say which run this is."""
-        name, day = self.record.stack["name"], self.record.started
+        name, day = self.run.stack["name"], self.run.started
         return f"verdicts of the run of {day} on {name} ({self.file})"
 
 
@@ -57,7 +55,7 @@ def annotate(
     document: Document,
     specs: Sequence[Spec],
     evidence: Path,
-    run: VerdictSource | None,
+    verdicts: VerdictSource | None,
     encoding: str,
 ) -> Annotation:
     """Gather what is known of every line of a document.
@@ -65,129 +63,103 @@ def annotate(
     Args:
         document: The reader's copy.
         specs: The specs that are about it.
-        evidence: The folder of records.
-        run: Where the verdicts come from; None for the record of the newest stack.
+        evidence: The folder of evidence files.
+        verdicts: The run that judged the claims; None to judge them by the newest stack's
+            recorded evidence.
         encoding: What the copy was read with.
 
     Raises:
-        NoVerdictsError: There is no run and no record.
-        StoreError: A record cannot be read.
+        NoVerdictsError: There is neither a run nor recorded evidence.
+        StoreError: An evidence file cannot be read.
     """
     stores = {name: read_store(evidence / f"{name}.json") for name in recorded_names(evidence)}
     answers = StacklessAnswers(LATEST)
     stacks = [EvidenceReplay(name, store, answers) for name, store in stores.items()]
     matrix = judge_on(specs, stacks)
-    standing = [
+    anchored = [
         (spec, claim, anchors[claim.id])
         for spec in specs
         for anchors in [passages_of(spec, document)]
         for claim in spec.claims
     ]
-    placed = [(spec, claim, worst(anchors)) for spec, claim, anchors in standing]
-    if run is None:
-        if matrix.today is None:
-            raise NoVerdictsError(f"no run, and no record in {evidence}; run harness verify first")
-        found = replayed(specs, stacks[matrix.today], None, placed).claims
+    placed = [(spec, claim, worst(anchors)) for spec, claim, anchors in anchored]
+    if verdicts is not None:
+        name, source = verdicts.run.stack["name"], verdicts.sentence
+        results = tuple(_results_of(placed, verdicts.run))
+    elif matrix.today is not None:
         name = matrix.columns[matrix.today].name
         source = f"verdicts by the recorded evidence of {name} ({evidence / name}.json)"
+        results = replayed(specs, stacks[matrix.today], None, placed).claims
     else:
-        name, source = run.record.stack["name"], run.sentence
-        found = tuple(_of_run(placed, run.record))
-    kept = _Keeping(evidence, stores, name)
-    columns = [column.name for column in matrix.columns]
-    notes = tuple(
-        _note(claim, anchors, result, row, columns, kept)
-        for (_, claim, anchors), result, row in zip(standing, found, matrix.rows, strict=True)
-    )
-    skipped = tuple(_not_claims(specs, standing))
+        raise NoVerdictsError(f"no run, and no evidence in {evidence}; run harness verify first")
+    stores = {name: stores[name] for name in sorted(stores, key=lambda other: other != name)}
+    notes = []
+    for (_, claim, anchors), result, row in zip(anchored, results, matrix.rows, strict=True):
+        passages = tuple(map(_passage, claim.passages, anchors))
+        outcomes = tuple(
+            (c.name, cell.outcome) for c, cell in zip(matrix.columns, row.cells, strict=True)
+        )
+        notes.append(Note(result, passages, outcomes, _source(claim, stores, evidence)))
     title = ", ".join(spec.title for spec in specs)
-    return Annotation(document, title, source, notes, skipped, encoding)
+    skipped = tuple(_not_claims(specs, anchored))
+    return Annotation(document, title, source, tuple(notes), skipped, encoding)
 
 
 def speaks_of(run: Run, specs: Sequence[Spec]) -> bool:
     """Whether a run judged every claim of some specs as they stand now."""
-    found = {claim.id: claim for claim in run.claims}
     return all(
-        _same(found.get(f"{spec.name}/{claim.id}"), claim)
+        _same(run.by_id.get(f"{spec.name}/{claim.id}"), claim)
         for spec in specs
         for claim in spec.claims
     )
 
 
-def _same(found: Result | None, claim: Claim) -> bool:
+def _same(result: Result | None, claim: Claim) -> bool:
     asked = (claim.kind, claim.subject, claim.given, claim.at.figure, claim.says)
-    return found is not None and asked == (
-        *(found.kind, found.subject, found.given, found.figure, found.says),
+    return result is not None and asked == (
+        *(result.kind, result.subject, result.given, result.figure, result.says),
     )
 
 
-def _of_run(placed: Sequence[Placed], run: Run) -> Iterator[Result]:
-    found = {claim.id: claim for claim in run.claims}
-    for spec, claim, anchored in placed:
-        of_run = found.get(f"{spec.name}/{claim.id}")
-        yield _for_this_copy(spec, claim, anchored, of_run if _same(of_run, claim) else None)
+def _results_of(placed: Sequence[Placed], run: Run) -> Iterator[Result]:
+    for spec, claim, anchor in placed:
+        result = run.by_id.get(f"{spec.name}/{claim.id}")
+        yield _for_this_copy(spec, claim, anchor, result if _same(result, claim) else None)
 
 
-def _for_this_copy(spec: Spec, claim: Claim, anchored: Anchor, found: Result | None) -> Result:
+def _for_this_copy(spec: Spec, claim: Claim, anchor: Anchor, result: Result | None) -> Result:
     """Turn what a run found into what it says of this copy of the document."""
-    misquoted = anchored.state is State.MISQUOTED
-    if found is None or (found.outcome == MISQUOTED.label and not misquoted):
-        why = _NOT_IN_RUN if found is None else _OTHER_COPY
+    misquoted = anchor.state is State.MISQUOTED
+    if result is None or (result.outcome == MISQUOTED.label and not misquoted):
+        why = _NOT_IN_RUN if result is None else _OTHER_COPY
         evidence = blocked(claim.question, why) if claim.question else None
-        verdict, outcome = settle(claim, evidence, ABSENT.tensorflow, anchored)
-        return result_of(claim, spec, anchored, verdict, outcome, 0.0)
-    here = replace(found, lines=list(anchored.lines), anchor=anchored.state)
-    if misquoted and found.verdict != Word.ERROR:
-        return replace(here, outcome=MISQUOTED.label, why=misquotation(anchored))
+        verdict, outcome = settle(claim, evidence, ABSENT.tensorflow, anchor)
+        return result_of(claim, spec, anchor, verdict, outcome, 0.0)
+    here = replace(result, lines=list(anchor.lines), anchor=anchor.state)
+    if misquoted and result.verdict != Word.ERROR:
+        return replace(here, outcome=MISQUOTED.label, why=misquotation(anchor))
     return here
 
 
-@dataclass(frozen=True)
-class _Keeping:
-    """The records in which evidence is looked up, that of the verdicts first."""
-
-    folder: Path
-    stores: dict[str, Store]
-    first: str
-
-    def of(self, claim: Claim) -> Kept | None:
-        """Find a claim's evidence."""
-        for name in sorted(self.stores, key=lambda name: name != self.first):
-            line, key = self.stores[name].place(claim.request) if claim.request else (0, "")
-            if line:
-                return Kept(str(self.folder / f"{name}.json"), line, key)
-        return None
+def _source(claim: Claim, stores: Mapping[str, Store], folder: Path) -> EvidenceLine | None:
+    """Find a claim's evidence in the first of some evidence files that has it."""
+    for name, store in stores.items():
+        line, key = store.place(claim.request) if claim.request else (0, "")
+        if line:
+            return EvidenceLine(str(folder / f"{name}.json"), line, key)
+    return None
 
 
-def _note(
-    claim: Claim,
-    anchors: Sequence[Anchor],
-    found: Result,
-    row: Row,
-    names: list[str],
-    kept: _Keeping,
-) -> Note:
-    cells = zip(names, row.cells, strict=True)
-    pairs = zip(claim.passages, anchors, strict=True)
-    passages = [Passage(found.lines, _printed(at, found), found.state) for at, found in pairs]
-    return Note(
-        claim=found,
-        passages=tuple(passages),
-        stacks=tuple((name, cell.outcome) for name, cell in cells),
-        evidence=kept.of(claim),
-    )
+def _passage(at: At, anchor: Anchor) -> AnchoredPassage:
+    figure = anchor.misprint.document if anchor.misprint else at.figure
+    return AnchoredPassage(anchor.lines, figure, anchor.state)
 
 
-def _printed(at: At, anchor: Anchor) -> str | None:
-    """Return the figure as this copy prints it."""
-    return anchor.misprint.document if anchor.misprint else at.figure
-
-
-def _not_claims(specs: Sequence[Spec], standing: Sequence[_Standing]) -> Iterator[tuple[Span, str]]:
+def _not_claims(specs: Sequence[Spec], anchored: Sequence[_Anchored]) -> Iterator[tuple[Span, str]]:
     """List what is no claim where it stands in this copy; where that is not known, leave it out."""
     pairs = [
         (at.span, anchor.lines)
-        for _, claim, anchors in standing
+        for _, claim, anchors in anchored
         for at, anchor in zip(claim.passages, anchors, strict=True)
         if anchor.state in (State.ANCHORED, State.MOVED)
     ]

@@ -1,4 +1,4 @@
-"""Which lines of a document its spec speaks of."""
+"""Coverage: which lines of a document its spec covers."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def coverage(spec: Spec | None, document: Document) -> Coverage:
     """
     stating = frozenset(statements(document.lines))
     last = len(document.lines)
-    claimed = claimed_lines(spec, last) & stating if spec else frozenset()
+    claimed = _claimed_lines(spec, last) & stating if spec else frozenset()
     spans = [item.span for item in spec.not_claims] if spec else []
     skipped = _lines_of(spans, last) & stating
     naked = tuple(sorted(stating - claimed - skipped))
@@ -71,7 +71,7 @@ def coverage(spec: Spec | None, document: Document) -> Coverage:
 def doubts(spec: Spec, document: Document) -> list[Doubt]:
     """List the passages that a spec calls no claim, with what a person should look at again."""
     last = len(document.lines)
-    claimed, stating = claimed_lines(spec, last), statements(document.lines)
+    claimed, stating = _claimed_lines(spec, last), statements(document.lines)
     found = []
     for item in spec.not_claims:
         lines = tuple(sorted((_lines_of([item.span], last) - claimed) & stating.keys()))
@@ -81,7 +81,7 @@ def doubts(spec: Spec, document: Document) -> list[Doubt]:
     return found
 
 
-def claimed_lines(spec: Spec, last: int) -> frozenset[int]:
+def _claimed_lines(spec: Spec, last: int) -> frozenset[int]:
     """List the lines of every passage that a claim names, up to the document's last one."""
     return _lines_of([mention.at.span for mention in mentions(spec)], last)
 

@@ -1,4 +1,4 @@
-"""Documents that say something else, each of which its claim must notice."""
+"""Mutation of claims: each claim must notice a document that states something else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def examine_all(specs: Sequence[Spec], stack: EvidenceReplay) -> Iterator[Examin
 
     Args:
         specs: The specs.
-        stack: A record that stands for a stack.
+        stack: The recorded evidence of a stack.
     """
     for spec in specs:
         for claim in spec.claims:
@@ -31,7 +31,7 @@ def _examination(spec: Spec, claim: Claim, stack: EvidenceReplay) -> Examination
         judged = list(_judged(claim, evidence, stack.facts.release))
     except LookupError as error:
         return Examination(*place, unexamined=str(error.args[0]))
-    except Exception as error:  # noqa: BLE001 - one claim must not take the others along
+    except Exception as error:  # noqa: BLE001 - the other claims are still examined
         return Examination(*place, unexamined=broken(error))
     alive = [Survivor(says, found) for says, found, killed in judged if not killed]
     return Examination(*place, len(judged), tuple(alive), claim.survivors or "")
@@ -40,7 +40,7 @@ def _examination(spec: Spec, claim: Claim, stack: EvidenceReplay) -> Examination
 def _judged(
     claim: Claim, evidence: Evidence | None, release: str
 ) -> Iterator[tuple[str, str, bool]]:
-    """Judge what other documents would say; tell of each whether the run would go red.
+    """Judge altered documents: what each says, the verdict on it, and whether it is noticed.
 
     Where the document is right, each other value must be refuted. Where it is wrong as recorded,
     each value beside the recorded truth must be; and where no truth is recorded, a document that

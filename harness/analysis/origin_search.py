@@ -1,4 +1,4 @@
-"""The stack that a document was written on, from the record."""
+"""Search for the stack that a document was written on, by recorded evidence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import groupby
 from harness.claims import Claim, Spec
 from harness.claims.spec import Declared
 from harness.results.matrix import Matrix, Row
-from harness.results.origin import Exclusion, Naming, Origin, Part, Reason
+from harness.results.origin import Exclusion, ExclusionReason, Naming, Origin, OriginPart
 from harness.verdicts import Word
 
 
@@ -24,14 +24,13 @@ def origins_of(specs: Sequence[Spec], matrix: Matrix) -> list[Origin]:
     for row in matrix.rows:
         if (name := row.id.partition("/")[0]) in rows:
             rows[name].append(row)
-    return [origin_of(spec, replace(matrix, rows=tuple(rows[spec.name]))) for spec in specs]
+    return [_origin_of(spec, replace(matrix, rows=tuple(rows[spec.name]))) for spec in specs]
 
 
-def origin_of(spec: Spec, matrix: Matrix) -> Origin:
+def _origin_of(spec: Spec, matrix: Matrix) -> Origin:
     """Find the stacks on which everything holds that holds on some stack and not on another.
 
-    Claims that are true everywhere, or never were, tell nothing; nor do those of which nobody
-    could look on any stack.
+    Claims that hold everywhere or nowhere show nothing, nor do those blocked on every stack.
 
     Args:
         spec: The document's spec.
@@ -79,7 +78,7 @@ def _words(row: Row) -> set[str]:
 
 
 def _seen(index: int, telling: Sequence[Row]) -> bool:
-    """Whether anything was looked at there; a stack that nobody could look on fits nothing."""
+    """Whether any telling claim holds there; where all are blocked, the stack fits nothing."""
     return not telling or any(row.cells[index].word == Word.CONFIRMED for row in telling)
 
 
@@ -106,24 +105,24 @@ def _declared(release: str, releases: set[str], named: Sequence[Naming]) -> Iter
             yield f"{naming.figure} in line {naming.line}: {naming.why}"
 
 
-def _reasons(rows: Sequence[Row], index: int) -> list[Reason]:
+def _reasons(rows: Sequence[Row], index: int) -> list[ExclusionReason]:
     """Gather claims by what makes them false, so that twelve uses of one argument count once."""
 
     def why(row: Row) -> str:
         return row.cells[index].why
 
     gathered = [(text, tuple(group)) for text, group in groupby(sorted(rows, key=why), key=why)]
-    found = [Reason(text, group, group[0].cells[index].found) for text, group in gathered]
+    found = [ExclusionReason(text, group, group[0].cells[index].found) for text, group in gathered]
     return sorted(found, key=lambda reason: -len(reason.rows))
 
 
-def _parts(telling: Sequence[Row], names: Sequence[str]) -> Iterator[Part]:
+def _parts(telling: Sequence[Row], names: Sequence[str]) -> Iterator[OriginPart]:
     def holds(row: Row) -> tuple[str, ...]:
         pairs = zip(names, row.cells, strict=True)
         return tuple(name for name, cell in pairs if cell.word == Word.CONFIRMED)
 
     for stacks, rows in groupby(sorted(telling, key=holds), key=holds):
-        yield Part(stacks, tuple(rows))
+        yield OriginPart(stacks, tuple(rows))
 
 
 def _bounds(claims: Sequence[Claim], named: Sequence[Naming]) -> tuple[str, str]:

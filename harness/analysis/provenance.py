@@ -1,10 +1,9 @@
-"""What specs and recorded evidence tell of claims beyond a run: where it is from, and why."""
+"""Provenance: what specs and recorded evidence add to the results of a run."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from harness.analysis.origin_search import origins_of
 from harness.analysis.stack_verdicts import judge_on
@@ -14,20 +13,26 @@ from harness.claims.evidence_path import read
 from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence.measurement import source_of
 from harness.kinds.history import History
-from harness.results.material import Column, Curve, Measured, Provenance, Reason, RecordedEvidence
+from harness.results.material import (
+    Curve,
+    LogColumn,
+    Provenance,
+    RecordedEvidence,
+    RecordedReason,
+)
 from harness.results.matrix import Matrix, Row
 from harness.verdicts import Expectation
 
 
 def gather(specs: Sequence[Spec], folder: Path) -> RecordedEvidence:
-    """Gather what the record holds of claims, measuring nothing.
+    """Gather what recorded evidence says of claims, measuring nothing.
 
     Args:
         specs: The specs.
-        folder: The folder of records.
+        folder: The folder of evidence files.
 
     Raises:
-        StoreError: A record cannot be read.
+        StoreError: An evidence file cannot be read.
     """
     stacks = replays(folder)
     matrix = judge_on(specs, stacks)
@@ -51,27 +56,27 @@ def _provenance(claim: Claim, stacks: Sequence[EvidenceReplay]) -> Provenance:
     return Provenance(claim.read, key, source_of(request), days, reasons)
 
 
-def _reasons(claim: Claim) -> Iterator[Reason]:
-    if claim.erratum:
-        yield _reason(Expectation.ERRATUM, "", claim.erratum)
-    if claim.appears:
-        yield _reason(Expectation.NOT_YET, f"before {claim.appears.since}", claim.appears)
-    if claim.drift:
-        until = f" until {claim.drift.until}" if claim.drift.until else ""
-        yield _reason(Expectation.DRIFT, f"since {claim.drift.since}{until}", claim.drift)
-
-
-def _reason(record: Expectation, releases: str, recorded: Any) -> Reason:
-    truth = plain(recorded.truth) if "truth" in recorded.model_fields_set else ""
-    return Reason(record, releases, recorded.why, truth)
+def _reasons(claim: Claim) -> Iterator[RecordedReason]:
+    appears, drift = claim.appears, claim.drift
+    before = f"before {appears.since}" if appears else ""
+    until = f" until {drift.until}" if drift and drift.until else ""
+    since = f"since {drift.since}{until}" if drift else ""
+    for word, releases, recorded in (
+        (Expectation.ERRATUM, "", claim.erratum),
+        (Expectation.NOT_YET, before, appears),
+        (Expectation.DRIFT, since, drift),
+    ):
+        if recorded:
+            truth = plain(recorded.truth) if "truth" in recorded.model_fields_set else ""
+            yield RecordedReason(word, releases, recorded.why, truth)
 
 
 def _made_of(stack: EvidenceReplay) -> dict[str, str]:
-    days = sorted(measurement.date for measurement in stack.measurements.values())
+    days = sorted(measurement.date for measurement in stack.measurements.values()) or [""]
     measured = {
-        "measurements": len(days),
-        "first measured": days[0] if days else "",
-        "last measured": days[-1] if days else "",
+        "measurements": len(stack.measurements),
+        "first measured": days[0],
+        "last measured": days[-1],
     }
     return {name: str(value) for name, value in (stack.facts.lasting | measured).items()}
 
@@ -89,12 +94,10 @@ def _curves(
 def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[EvidenceReplay]) -> Curve:
     logs = {stack.facts.name: _log(claim, stack) for stack in stacks}
     columns = [
-        Column(
+        LogColumn(
             name,
             tuple(number.text for number in printed),
-            tuple(
-                Measured(stack, tuple(map(float, log[name]))) for stack, log in logs.items() if log
-            ),
+            {stack: tuple(map(float, log[name])) for stack, log in logs.items() if log},
         )
         for name, printed in claim.document_value.items()
     ]
@@ -107,7 +110,7 @@ def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[EvidenceReplay
 
 
 def _log(claim: History, stack: EvidenceReplay) -> dict[str, list[float]]:
-    """Read the log that a stack's record holds; nothing where it holds no whole one."""
+    """Read the log that a stack measured; nothing where it has no whole one."""
     assert claim.request is not None  # a history measures
     evidence = stack.measure(claim.request)
     try:

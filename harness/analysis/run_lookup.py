@@ -1,4 +1,4 @@
-"""Runs by the names that people give them: a file, a stack, a revision."""
+"""Look-up of runs by name: a file or folder, a recorded stack, or a revision of git."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from harness.claims import Spec
 from harness.engine.replay import LATEST as LATEST
 from harness.engine.variables import is_folder
 from harness.engine.verification import replayed_stacks
-from harness.results.run import Run, RunError, parse_run, read_run
+from harness.results.baseline import parse_baseline, read_baseline
+from harness.results.record import RunError
+from harness.results.run import Run
 from harness.stacks.choice import EVIDENCE, recorded_names
 
 BASELINE = Path("reports/baseline/run.json")
@@ -35,9 +37,9 @@ def run_named(name: str, specs: Callable[[], Sequence[Spec]], documents: Path | 
     """
     path = Path(name)
     if is_folder(path):
-        return read_run(path / LATEST.name)
+        return read_baseline(path / LATEST.name)
     if path.suffix == ".json" or _exists(path):
-        return read_run(path)
+        return read_baseline(path)
     recorded = recorded_names(EVIDENCE)
     if name in recorded:
         return next(iter(replayed_stacks(specs(), [name], documents)))
@@ -66,7 +68,7 @@ def _baseline_at(revision: str) -> Run:
     text = _git("show", "--end-of-options", f"{revision}:./{file}")
     if text is None:
         raise RunError(f"{revision} has no {file}; 'harness accept --added' begins one")
-    return parse_run(text, f"{revision}:{file}")
+    return parse_baseline(text, f"{revision}:{file}")
 
 
 def _git(*arguments: str) -> str | None:

@@ -1,45 +1,52 @@
-"""Every claim on every recorded stack."""
+"""What became of claims and of code blocks on every recorded stack."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from harness.claims import Claim, Spec
+from harness.claims.code_blocks import Code, Repair
 from harness.documents import Anchor, State
-from harness.engine.judging import found_in, settle
+from harness.engine.judging import broken, found_in, settle
 from harness.engine.replay import EvidenceReplay, replays
-from harness.results.matrix import Cell, Column, Matrix, Row, fate_of
+from harness.evidence import Evidence
+from harness.kinds.runs import DIFFERS, NOT_EXECUTED, RUNS, STOPPED, Runs
+from harness.results.block_table import BlockRow, BlockTable, End, Ending
+from harness.results.matrix import Cell, Fate, Matrix, Row, StackColumn
+from harness.verdicts import Word
 
 
 def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
-    """Judge claims from the record, measuring nothing.
+    """Judge claims by recorded evidence, measuring nothing.
 
     Args:
         specs: The specs.
-        folder: The folder of records.
+        folder: The folder of evidence files.
 
     Raises:
-        StoreError: A record cannot be read.
+        StoreError: An evidence file cannot be read.
     """
     return judge_on(specs, replays(folder))
 
 
 def judge_on(specs: Sequence[Spec], stacks: Sequence[EvidenceReplay]) -> Matrix:
-    """Judge every claim from each of some records."""
+    """Judge every claim by the recorded evidence of each of some stacks."""
     columns = tuple(map(_column, stacks))
     rows = [_row(spec, claim, stacks, columns) for spec in specs for claim in spec.claims]
     return Matrix(columns, tuple(rows))
 
 
-def _column(stack: EvidenceReplay) -> Column:
+def _column(stack: EvidenceReplay) -> StackColumn:
     facts = stack.facts
     dated = "-" not in facts.name
-    return Column(facts.name, facts.tensorflow, facts.keras, dated, facts.device)
+    return StackColumn(facts.name, facts.tensorflow, facts.keras, dated, facts.device)
 
 
 def _row(
-    spec: Spec, claim: Claim, stacks: Sequence[EvidenceReplay], columns: Sequence[Column]
+    spec: Spec, claim: Claim, stacks: Sequence[EvidenceReplay], columns: Sequence[StackColumn]
 ) -> Row:
     cells = tuple(_cell(claim, stack) for stack in stacks)
     dated = [index for index, column in enumerate(columns) if column.dated]
@@ -58,9 +65,88 @@ def _row(
     )
 
 
+def fate_of(words: list[str]) -> tuple[Fate, tuple[int, ...]]:
+    """Tell a claim's fate from its verdicts.
+
+    Args:
+        words: The verdicts, release after release.
+
+    Returns:
+        The fate, and the positions at which the verdict turns.
+    """
+    seen = [(i, word) for i, word in enumerate(words) if word in (Word.CONFIRMED, Word.REFUTED)]
+    if not seen:
+        return (Fate.UNDECIDED if Word.UNDECIDED in words else Fate.BLOCKED), ()
+    pairs = pairwise(seen)
+    turns = tuple(i for (_, before), (i, word) in pairs if word != before)
+    first = seen[0][1]
+    if not turns:
+        return (Fate.HOLDS if first == Word.CONFIRMED else Fate.NEVER), ()
+    if len(turns) > 1:
+        return Fate.UNSTEADY, turns
+    return (Fate.DRIFTED if first == Word.CONFIRMED else Fate.APPEARED), turns
+
+
 def _cell(claim: Claim, stack: EvidenceReplay) -> Cell:
     evidence = stack.answer(claim)
     anchored = Anchor(State.ABSENT, claim.at.span)
     verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
     found = found_in(claim, verdict)
     return Cell(verdict.word, outcome.label, found, verdict.why, verdict.measured)
+
+
+def recorded_blocks(specs: Sequence[Spec], folder: Path) -> BlockTable:
+    """Read from recorded evidence how every block ended, running nothing.
+
+    Args:
+        specs: The specs.
+        folder: The folder of evidence files.
+
+    Raises:
+        StoreError: An evidence file cannot be read.
+    """
+    stacks = replays(folder)
+    names = tuple(stack.facts.name for stack in stacks)
+    return BlockTable(names, tuple(row for spec in specs for row in _rows(spec, stacks)))
+
+
+def _rows(spec: Spec, stacks: Sequence[EvidenceReplay]) -> Iterator[BlockRow]:
+    for claim in spec.claims:
+        if isinstance(claim, Runs) and spec.code is not None:
+            endings = tuple(_read(claim, spec.code, s.measure(claim.question)) for s in stacks)
+            repairs = tuple(map(_change, spec.code.repairs_of(claim.at.span)))
+            name = f"{spec.name}/{claim.id}"
+            yield BlockRow(spec.document, claim.at.span, name, endings, repairs)
+
+
+def _change(repair: Repair) -> str:
+    how = f"{repair.of!r} to {repair.to!r}" if repair.of else f"put {repair.to!r} before it"
+    return f"line {repair.line}: {how}: {repair.why}"
+
+
+def _read(claim: Runs, code: Code, evidence: Evidence) -> Ending:
+    """Read how a block ended; evidence of an unexpected shape counts as blocked."""
+    try:
+        return _ending(claim, code, evidence)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        return Ending(End.BLOCKED, broken(error), printed=False, repaired=False)
+
+
+def _ending(claim: Runs, code: Code, evidence: Evidence) -> Ending:
+    if evidence.failure is not None:
+        return Ending(End.BLOCKED, evidence.failure.message, printed=False, repaired=False)
+    index = code.find(claim.at.span)
+    printed = evidence.value["printed"][index]
+    mended = evidence.value["repaired"][index] if evidence.value["repaired"] else printed
+    why = claim.explain(printed)
+    end = _end(claim, printed)
+    if end is End.RAISES and mended["outcome"] == RUNS:
+        end = End.REPAIRED
+    return Ending(end, why, printed["outcome"] == RUNS, mended["outcome"] == RUNS)
+
+
+def _end(claim: Runs, found: dict[str, Any]) -> End:
+    if found["outcome"] == "needs" or found.get("message", "").startswith("not reached"):
+        return End.BLOCKED
+    words = {RUNS: End.RUNS, DIFFERS: End.DIFFERS, STOPPED: End.STOPPED, NOT_EXECUTED: End.SKIPPED}
+    return words.get(claim.ends(found), End.RAISES)

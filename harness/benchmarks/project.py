@@ -15,7 +15,7 @@ from harness.claims import load
 from harness.evidence import Facts
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
-from harness.results.run import write_run
+from harness.results.record import write_run
 
 _OLD = Facts("tf2.15", "3.11", "2.15.0", "2.15.0", "1.26", "CPU")
 

@@ -45,12 +45,12 @@ def accept_claims_command(
         misuse("name the claims, or say --added for those that the baseline does not know")
     if write and len(claims) != 1:
         misuse("--write rewrites the truth of one claim at a time")
+    from harness.analysis.acceptance import AcceptError
+    from harness.analysis.comparison import NotComparable
     from harness.analysis.run_lookup import BASELINE
     from harness.claims.truth_edit import TruthError
     from harness.files.locking import locked
-    from harness.results.baseline import AcceptError
-    from harness.results.comparison import NotComparable
-    from harness.results.run import RunError
+    from harness.results.record import RunError
 
     try:
         run = _read(latest)
@@ -68,18 +68,18 @@ def accept_claims_command(
 def _read(latest: Path | None) -> Run:
     from harness.analysis.run_lookup import LATEST
     from harness.engine.variables import is_folder
-    from harness.results.run import read_run
+    from harness.results.record import read_run
 
     path = latest or LATEST
     return read_run(path / LATEST.name if is_folder(path) else path)
 
 
 def _add(latest: Run, because: str) -> str:
+    from harness.analysis.acceptance import accept_added
     from harness.analysis.run_lookup import BASELINE
-    from harness.results.baseline import accept_added
-    from harness.results.run import read_run
+    from harness.results.baseline import read_baseline
 
-    before = read_run(BASELINE) if BASELINE.exists() else None
+    before = read_baseline(BASELINE) if BASELINE.exists() else None
     baseline, count = accept_added(before, latest, because, _today())
     _save(baseline, {})
     outside = len(latest.by_id.keys() - baseline.by_id.keys())
@@ -90,18 +90,18 @@ def _add(latest: Run, because: str) -> str:
 def _accept(latest: Run, claims: tuple[str, ...], because: str, write: bool) -> str:
     from dataclasses import replace
 
+    from harness.analysis.acceptance import accept
     from harness.analysis.run_lookup import BASELINE
-    from harness.results.baseline import accept
-    from harness.results.run import read_run
+    from harness.results.baseline import read_baseline
 
     texts: dict[Path, str] = {}
     if write:
-        from harness.analysis.truth import rewritten
+        from harness.analysis.acceptance import rewritten
 
         spec, text, record = rewritten(loaded(()), latest, claims[0])
         latest = replace(latest, claims=tuple((latest.by_id | {record.id: record}).values()))
         texts[spec.file] = text
-    baseline = accept(read_run(BASELINE), latest, claims, because, _today())
+    baseline = accept(read_baseline(BASELINE), latest, claims, because, _today())
     _save(baseline, texts)
     written = "".join(f"; wrote {file}" for file in texts)
     return f"accepted in {BASELINE}: {', '.join(claims)}{written}"
@@ -111,9 +111,9 @@ def _save(baseline: Run, texts: dict[Path, str]) -> None:
     """Write the baseline, and the specs that belong to it, together."""
     from harness.analysis.run_lookup import BASELINE
     from harness.files.writing import write_together
-    from harness.results.run import run_text
+    from harness.results.baseline import baseline_text
 
-    write_together({**texts, BASELINE: run_text(baseline)})
+    write_together({**texts, BASELINE: baseline_text(baseline)})
 
 
 def _today() -> str:

@@ -57,17 +57,17 @@ def compare_command(
 
 
 def _compared(base: str | None, head: str | None, documents: Path | None) -> Comparison:
+    from harness.analysis.comparison import NotComparable, compare_runs
     from harness.analysis.run_lookup import BASELINE, LATEST, run_named
     from harness.evidence.store import StoreError
-    from harness.results.comparison import NotComparable, compare
-    from harness.results.run import RunError
+    from harness.results.record import RunError
 
     if base is None and not BASELINE.exists():
         misuse(f"no {BASELINE} yet; 'harness accept --added' begins one with the latest run")
     try:
         before = run_named(base or str(BASELINE), lambda: loaded(()), documents)
         after = run_named(head or str(LATEST), lambda: loaded(()), documents)
-        return compare(before, after, _accepted(after))
+        return compare_runs(before, after, _accepted(after))
     except (RunError, StoreError, NotComparable) as error:
         misuse(str(error))
 
@@ -75,27 +75,24 @@ def _compared(base: str | None, head: str | None, documents: Path | None) -> Com
 def _accepted(head: Run) -> Run | None:
     """Find the baseline that belongs to a run: itself, or the one of this checkout."""
     from harness.analysis.run_lookup import BASELINE
-    from harness.results.run import read_run
+    from harness.results.baseline import read_baseline
 
     if head.accepted or not BASELINE.exists():
         return head if head.accepted else None
-    return read_run(BASELINE)
+    return read_baseline(BASELINE)
 
 
 def _print(found: Comparison) -> None:
     """Print for a person, and tell GitHub where it runs there."""
-    from harness.reports.actions import tell_actions
-    from harness.reports.changes_markdown import changes_markdown
-    from harness.reports.changes_text import print_changes
-    from harness.reports.github import change_annotations
+    from harness.reports.changes import changes_markdown, print_changes
+    from harness.reports.github import change_annotations, tell_actions
 
     print_changes(found)
     tell_actions(change_annotations(found), changes_markdown(found))
 
 
 def _text(found: Comparison, kind: str) -> str:
-    from harness.reports.changes_markdown import changes_markdown
-    from harness.reports.changes_text import changes_text
+    from harness.reports.changes import changes_markdown, changes_text
     from harness.reports.github import change_annotations
     from harness.reports.junit import junit_changes
     from harness.reports.sarif import sarif_changes

@@ -55,8 +55,7 @@ def matrix_command(
 
 def _show_matrix(specs: tuple[Path, ...], out: Path) -> int:
     from harness.analysis.origin_search import origins_of
-    from harness.reports.matrix_html import matrix_html
-    from harness.reports.matrix_text import print_matrix
+    from harness.reports.matrix_report import matrix_html, print_matrix
 
     asked = loaded(specs)
     found = judged_record(asked)
@@ -76,7 +75,7 @@ def _show_origins(specs: tuple[Path, ...], verbose: bool) -> None:
 
 
 def _show_blocks(specs: tuple[Path, ...]) -> None:
-    from harness.analysis.block_endings import recorded_blocks
+    from harness.analysis.stack_verdicts import recorded_blocks
     from harness.evidence.store import StoreError
     from harness.reports.blocks_text import print_blocks
     from harness.stacks.choice import EVIDENCE

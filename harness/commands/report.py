@@ -69,11 +69,14 @@ def report_command(
             timings=_timings(benchmarks),
             annotated=_addresses(records[-1], annotated, out),
         )
+        site = Site(material)
         try:
             with locked(out):
-                count = write_folder(out, Site(material).files(), _MARK)
+                count = write_folder(out, site.files(), _MARK)
         except OSError as error:
             misuse(f"cannot write the site to {out}: {error.strerror}")
+    if site.no_charts:
+        say_line(f"without charts: {site.no_charts}", err=True)
     say_line(f"{count} files; open {out / 'index.html'}")
 
 
@@ -92,13 +95,14 @@ def _without_garbage_collection() -> Iterator[None]:
 def _runs(paths: Sequence[Path]) -> list[Run]:
     """Read the runs, oldest first; the baseline is one of them where it is of the same specs."""
     from harness.analysis.run_lookup import BASELINE, LATEST
-    from harness.results.run import RunError, read_run
+    from harness.results.baseline import read_baseline
+    from harness.results.record import RunError, read_run
     from harness.site.trend import alike
 
     try:
         found = [(read_run(_file(path)), path) for path in paths or (LATEST,)]
         found.sort(key=lambda pair: pair[0].started)
-        baseline = read_run(BASELINE) if BASELINE.is_file() else None
+        baseline = read_baseline(BASELINE) if BASELINE.is_file() else None
     except RunError as error:
         misuse(str(error))
     newest, file = found[-1]
@@ -120,13 +124,13 @@ def _file(path: Path) -> Path:
 def _recorded(run: Run) -> RecordedEvidence:
     """Gather what the run's specs and the recorded evidence add, as far as they are at hand."""
     from harness.evidence.store import StoreError
-    from harness.results.material import NOTHING
+    from harness.results.material import NO_EVIDENCE
     from harness.stacks.choice import EVIDENCE
 
     named = dict.fromkeys(claim.spec.rpartition(":")[0] for claim in run.claims)
     files = tuple(Path(name) for name in named if _is_here(Path(name)))
     if not files:
-        return NOTHING
+        return NO_EVIDENCE
     from harness.analysis.provenance import gather
 
     try:

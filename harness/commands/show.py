@@ -103,7 +103,7 @@ def _read(path: Path) -> tuple[Document, str]:
 def _run(file: Path | None, specs: list[Spec]) -> VerdictSource | None:
     """Choose the run: the one that was named, or the latest if it judged all of this."""
     from harness.analysis.annotator import VerdictSource, speaks_of
-    from harness.results.run import RunError, read_run
+    from harness.results.record import RunError, read_run
 
     latest = _LATEST / "run.json"
     if file is None and not latest.is_file():
@@ -115,7 +115,7 @@ def _run(file: Path | None, specs: list[Spec]) -> VerdictSource | None:
             say_line(f"the latest run is left aside: {error}", err=True)
             return None
         misuse(str(error))
-    if file is None and not speaks_of(run.record, specs):
+    if file is None and not speaks_of(run.run, specs):
         say_line(f"{latest} is left aside: it lacks claims as they stand now", err=True)
         return None
     return run
@@ -135,14 +135,13 @@ def _annotation(
 
 
 def _text(annotation: Annotation, out: Path) -> str:
-    from harness.reports.annotated import annotated_html
-    from harness.reports.annotated_markdown import annotated_markdown
+    from harness.reports.annotated import annotated_html, annotated_markdown
 
     return (annotated_markdown if out.suffix == ".md" else annotated_html)(annotation, out.parent)
 
 
 def _print(annotation: Annotation, out: Path) -> None:
-    from harness.reports.sentences import annotation_line
+    from harness.reports.shared import annotation_line
 
     for line in (annotation.source, annotation_line(annotation), str(out)):
         say_line(line)

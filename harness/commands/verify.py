@@ -164,7 +164,7 @@ def _replay_all(specs: Sequence[Spec], options: Options, stacks: Sequence[str]) 
     from harness.engine.verification import replayed_stacks
     from harness.files.locking import locked
     from harness.reports.terminal import print_run
-    from harness.results.run import write_run
+    from harness.results.record import write_run
 
     code = 0
     for name, judged in zip(stacks, replayed_stacks(specs, stacks, options.documents), strict=True):
@@ -238,8 +238,7 @@ def _measurements(
 def _report(run: Run, options: Options) -> int:
     """Write the reports and print what was found; return the exit code."""
     from harness.files.locking import locked
-    from harness.reports.actions import tell_actions
-    from harness.reports.github import run_annotations
+    from harness.reports.github import run_annotations, tell_actions
     from harness.reports.latest import write_reports
     from harness.reports.markdown import markdown
     from harness.reports.terminal import print_run

@@ -12,7 +12,8 @@ from harness.claims import Claim
 from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, read_store
-from harness.results.run import Answer, RunError, read_run
+from harness.results.record import RunError, read_run
+from harness.results.run import Answer
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.stacks.stack import blocked
 

@@ -1,1 +1,1 @@
-"""Reports: pure functions of a run record."""
+"""Reports: pure functions of runs, comparisons and matrices."""

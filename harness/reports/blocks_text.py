@@ -1,4 +1,4 @@
-"""Code blocks on every stack as a person at a terminal reads them."""
+"""Code blocks on every stack as text for a terminal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from harness.console import console
 from harness.results.block_table import BlockRow, BlockTable, End
 from harness.texts.plain import presentable
 
-MARKS = {
+_MARKS = {
     End.RUNS: ("✓", "green"),
     End.REPAIRED: ("r", "yellow"),
     End.DIFFERS: ("≠", "magenta"),
@@ -31,7 +31,7 @@ def print_blocks(table: BlockTable) -> None:
 def _lines(table: BlockTable) -> Iterator[str]:
     yield escape("  ".join(table.stacks))
     used = {ending.end for row in table.rows for ending in row.endings}
-    yield "  ".join(f"[{MARKS[end][1]}]{MARKS[end][0]}[/] {end}" for end in End if end in used)
+    yield "  ".join(f"[{_MARKS[end][1]}]{_MARKS[end][0]}[/] {end}" for end in End if end in used)
     document = ""
     for row in table.rows:
         if row.document != document:
@@ -39,11 +39,29 @@ def _lines(table: BlockTable) -> Iterator[str]:
             yield f"\n[bold]{escape(document)}[/]"
         yield from _row(table, row)
     yield ""
-    yield from (escape(table.summary(index)) for index in range(len(table.stacks)))
+    yield from (escape(blocks_summary(table, index)) for index in range(len(table.stacks)))
+
+
+def blocks_summary(table: BlockTable, index: int) -> str:
+    """Say in one line how many blocks of a stack run.
+
+    Args:
+        table: The blocks on every stack.
+        index: Which of its stacks.
+    """
+    endings = [row.endings[index] for row in table.rows]
+    python = [ending for ending in endings if ending.end is not End.SKIPPED]
+    seen = [ending for ending in python if ending.end is not End.BLOCKED]
+    printed = sum(ending.printed for ending in seen)
+    repaired = sum(ending.printed or ending.repaired for ending in seen)
+    return (
+        f"{table.stacks[index]}: {len(python)} blocks of Python, {printed} run as printed, "
+        f"{repaired} after repairs; {len(python) - len(seen)} were not looked at"
+    )
 
 
 def _row(table: BlockTable, row: BlockRow) -> Iterator[str]:
-    marks = "".join(f"[{MARKS[e.end][1]}]{MARKS[e.end][0]}[/]" for e in row.endings)
+    marks = "".join(f"[{_MARKS[e.end][1]}]{_MARKS[e.end][0]}[/]" for e in row.endings)
     lines = f"{row.lines[0]}-{row.lines[1]}"
     now = row.endings[table.today]
     why = "" if now.end in (End.RUNS, End.SKIPPED) else f"  {escape(now.why)}"

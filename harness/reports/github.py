@@ -1,8 +1,12 @@
-"""Annotations of GitHub Actions: workflow commands that point at lines."""
+"""GitHub Actions: annotations of lines, and the summary of a step."""
 
 from __future__ import annotations
 
-from harness.reports.locations import Place, nearest_place, spec_place
+import os
+from pathlib import Path
+
+from harness.console import say_commands, say_line
+from harness.reports.shared import Location, nearest_location, spec_location
 from harness.results.change import Change, Comparison
 from harness.results.run import Run
 from harness.texts.plain import SEVERAL_LINES, presentable
@@ -10,8 +14,11 @@ from harness.texts.plain import SEVERAL_LINES, presentable
 _SEVERAL = SEVERAL_LINES | {"why"}
 """A message may have several lines: their ends are escaped in it."""
 
+_LARGEST = 2**20
+"""Bytes that the summary of one step may have; a larger one is refused whole."""
 
-def run_annotations(record: Run) -> str:
+
+def run_annotations(run: Run) -> str:
     """Write an error for every claim whose verdict is not the recorded one.
 
     It points at the document's line where the document lies in the repository, else at the spec's.
@@ -20,10 +27,10 @@ def run_annotations(record: Run) -> str:
         _command(
             f"{claim.outcome}: {claim.id}",
             f"{claim.says}\nfound {claim.found}\n{claim.why}",
-            nearest_place(claim, record),
+            nearest_location(claim, run),
         )
-        for record in [presentable(record, _SEVERAL)]
-        for claim in record.changed
+        for run in [presentable(run, _SEVERAL)]
+        for claim in run.changed
     )
 
 
@@ -40,14 +47,14 @@ def _said(change: Change) -> str:
     return "\n".join([*change.what, *filter(None, [change.why])])
 
 
-def _place(change: Change, head: Run) -> Place | None:
+def _place(change: Change, head: Run) -> Location | None:
     """Point at the document where the verdict changed, else at the spec, where the change is."""
     if change.head is not None and change.head.follows.exit_code:
-        return nearest_place(change.head, head)
-    return spec_place(change.claim) if change.claim else None
+        return nearest_location(change.head, head)
+    return spec_location(change.claim) if change.claim else None
 
 
-def _command(title: str, message: str, place: Place | None) -> str:
+def _command(title: str, message: str, place: Location | None) -> str:
     where = {"file": place.file, "line": place.first, "endLine": place.last} if place else {}
     properties = ",".join(
         f"{name}={_property(str(value))}" for name, value in {**where, "title": title}.items()
@@ -62,3 +69,27 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def tell_actions(annotations: str, summary: str) -> None:
+    """Annotate lines, and append to the step's summary; elsewhere than on GitHub do nothing.
+
+    Args:
+        annotations: Workflow commands, a line each.
+        summary: Markdown, its first line the answer.
+    """
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        say_commands(annotations)
+    if file := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            _append(Path(file), summary)
+        except OSError as error:
+            say_line(f"harness: no summary in {file}: {error.strerror}", err=True)
+
+
+def _append(file: Path, summary: str) -> None:
+    there = file.stat().st_size if file.exists() else 0
+    if there + len(summary.encode()) > _LARGEST:
+        summary = summary.partition("\n")[0] + "\n\nThe rest is too long for a summary.\n"
+    with file.open("a", encoding="utf-8", newline="\n") as stream:
+        stream.write(summary)

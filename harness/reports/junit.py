@@ -1,23 +1,23 @@
-"""A run, or two compared, as JUnit XML."""
+"""A run, or a comparison of two, as JUnit XML."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from harness.reports.explanation import explain
+from harness.reports.shared import explain
 from harness.results.change import Change, Comparison, Sort
 from harness.results.run import Result, Run
 from harness.texts.plain import presentable
 
 
-def junit(record: Run) -> str:
+def junit(run: Run) -> str:
     """Write a test suite for each document and a test case for each claim."""
-    record = presentable(record)
-    root = Element("testsuites", name="harness", time=f"{record.seconds:.3f}")
-    for document in record.documents:
-        if claims := record.of(document):
-            suite = _suite(root, document.spec, record)
+    run = presentable(run)
+    root = Element("testsuites", name="harness", time=f"{run.seconds:.3f}")
+    for document in run.documents:
+        if claims := run.of(document):
+            suite = _suite(root, document.spec, run)
             suite.set("time", f"{sum(claim.seconds for claim in claims):.3f}")
             for claim in claims:
                 _judged(_case(suite, claim), claim)
@@ -36,15 +36,15 @@ def junit_changes(comparison: Comparison) -> str:
         for claim in group:
             _compared(_case(suite, claim), changes.get(claim.id))
     if others := [change for change in comparison.changes if change.claim is None]:
-        suite = _suite(root, "what claims lean on", comparison.head)
+        suite = _suite(root, "specs and stacks", comparison.head)
         for change in others:
             case = SubElement(suite, "testcase", classname="harness", name=change.id)
             _compared(case, change)
     return _text(root)
 
 
-def _suite(root: Element, name: str, record: Run) -> Element:
-    return SubElement(root, "testsuite", name=name, timestamp=record.started)
+def _suite(root: Element, name: str, run: Run) -> Element:
+    return SubElement(root, "testsuite", name=name, timestamp=run.started)
 
 
 def _case(suite: Element, claim: Result) -> Element:

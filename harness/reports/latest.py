@@ -1,4 +1,4 @@
-"""The reports that every run leaves behind."""
+"""The reports that every run writes to its folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from harness.reports.junit import junit
 from harness.reports.markdown import markdown
 from harness.reports.sarif import sarif
 from harness.reports.table import csv
-from harness.results.run import Run, run_text
+from harness.results.record import run_text
+from harness.results.run import Run
 
 REPORTS: dict[str, Callable[[Run], str]] = {
     "junit.xml": junit,
@@ -23,15 +24,15 @@ REPORTS: dict[str, Callable[[Run], str]] = {
 """Each report's file name and the pure function that writes it."""
 
 
-def write_reports(record: Run, out: Path) -> None:
+def write_reports(run: Run, out: Path) -> None:
     """Write the run record and every report made from it.
 
     Args:
-        record: What the run found.
+        run: What the run found.
         out: The folder; made where it is missing.
 
     Raises:
         OSError: A file cannot be written; then all are those of the run before.
     """
-    texts = {out / name: report(record) for name, report in REPORTS.items()}
-    write_together({out / "run.json": run_text(record), **texts})
+    texts = {out / name: report(run) for name, report in REPORTS.items()}
+    write_together({out / "run.json": run_text(run), **texts})

@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from harness.reports.sentences import closing_line
+from harness.reports.shared import closing_line, occurring, sections
 from harness.results.run import Result, Run
 from harness.texts.plain import presentable
 from harness.texts.visible import visible
-from harness.verdicts import OUTCOMES
 
 _LONGEST = 160
 _MOST_ROWS = 500
@@ -21,42 +20,40 @@ _MEANS = re.compile(
     r"|\A[-+=](?![^\s=+-])|(?:(?<=\A\d)|(?<=\A\d\d))[.)](?!\S)",
     re.IGNORECASE,
 )
-"""Whatever means something in Markdown, within a line or at its beginning."""
+"""Characters that mean something in Markdown, within a line or at its beginning."""
 
 
-def markdown(record: Run) -> str:
+def markdown(run: Run) -> str:
     """Write what changed, the counts by document, the findings and what could not be looked at."""
-    return "\n".join(_lines(presentable(record))) + "\n"
+    return "\n".join(_lines(presentable(run))) + "\n"
 
 
-def _lines(record: Run) -> Iterator[str]:
-    yield f"## {escaped(closing_line(record), 400)}"
-    if record.changed:
+def _lines(run: Run) -> Iterator[str]:
+    yield f"## {escaped(closing_line(run), 400)}"
+    if run.changed:
         yield "\n### Not as recorded\n"
-        yield from _claims(record.changed)
+        yield from _claims(run.changed)
     yield "\n### Verdicts\n"
-    yield from _counts(record)
-    for document in record.documents:
-        claims = [claim for claim in record.of(document) if claim.follows.finding]
+    yield from _counts(run)
+    for document in run.documents:
+        claims = [claim for claim in run.of(document) if claim.follows.finding]
         if claims:
             yield f"\n### {escaped(document.title)}\n\n{escaped(document.document)}\n"
             yield from _claims(claims)
-    blocked = record.with_outcome("blocked", "undecided")
+    blocked = run.with_outcome("blocked", "undecided")
     if blocked:
         yield "\n### Could not look\n"
         reasons = Counter(claim.why for claim in blocked)
         yield from (f"- {escaped(why)} ({count})" for why, count in reasons.most_common())
 
 
-def _counts(record: Run) -> Iterator[str]:
-    shown = [outcome for outcome in OUTCOMES if outcome.label in record.counts]
+def _counts(run: Run) -> Iterator[str]:
+    shown = occurring(run.counts)
     yield from markdown_table(
         ["document", "claims", *(f"{outcome.mark} {outcome.label}" for outcome in shown)],
         [
-            [document.title, len(claims), *(counts[outcome.label] for outcome in shown)]
-            for document in record.documents
-            if (claims := record.of(document))
-            for counts in [Counter(claim.outcome for claim in claims)]
+            [s.document.title, len(s.claims), *(s.counts[outcome.label] for outcome in shown)]
+            for s in sections(run)
         ],
     )
 
@@ -78,7 +75,7 @@ def _claims(claims: Sequence[Result]) -> Iterator[str]:
 
 
 def markdown_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:
-    """Write a table; what its cells hold is text."""
+    """Write a table, the text of its cells escaped."""
     yield _row([escaped(name) for name in head])
     yield _row(["---"] * len(head))
     yield from (_row([escaped(str(cell)) for cell in row]) for row in rows)
@@ -91,8 +88,8 @@ def _row(cells: Sequence[str]) -> str:
 def escaped(text: str, longest: int = _LONGEST) -> str:
     """Keep Markdown and HTML in a text from meaning anything; cut it where it is too long.
 
-    What GitHub would take for a person, an issue or an address stays words: signs that no
-    backslash takes their meaning from stand as code.
+    Nothing becomes a link to a person, an issue or an address on GitHub: characters that a
+    backslash does not escape stand as code.
     """
     flat = " ".join(visible(text).split())
     short = flat if len(flat) <= longest else f"{flat[: longest - 2]} …"
@@ -112,7 +109,7 @@ def _meaningless(found: re.Match[str]) -> str:
 
 
 def code(text: str) -> str:
-    """Write a text as code, whatever it holds."""
+    """Write a text as code, also where it holds backticks."""
     flat = " ".join(visible(text).split())
     ticks = "`" * (max(map(len, re.findall("`+", flat)), default=0) + 1)
     room = " " if "`" in (flat[:1], flat[-1:]) else ""

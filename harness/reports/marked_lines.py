@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from harness.documents import Span
+from harness.documents.quoting import where
 from harness.documents.statements import statements
-from harness.reports.passages import Passages
-from harness.results.annotation import Annotation, Note
+from harness.results.annotation import AnchoredPassage, Annotation, Note
 from harness.texts.plain import presentable
 from harness.texts.visible import HIDDEN, is_needed, one_line
 from harness.verdicts import Outcome, outcome_named
@@ -34,7 +36,7 @@ class Piece:
 
 
 @dataclass
-class Line:
+class MarkedLine:
     """One line of an annotated document.
 
     Args:
@@ -86,7 +88,7 @@ class Line:
     @property
     def outcomes(self) -> list[tuple[Outcome, int]]:
         """What follows from the claims that begin here, the worst first, and how many there are."""
-        counted = Counter(note.claim.outcome for note in [*self.notes, *self.also])
+        counted = Counter(note.result.outcome for note in [*self.notes, *self.also])
         pairs = [(outcome_named(label), count) for label, count in counted.items()]
         return sorted(pairs, key=lambda pair: severity(pair[0]))
 
@@ -103,28 +105,15 @@ class Line:
         for start, end in pairwise(sorted({0, len(self.text), *opens, *closes})):
             active.update(opens[start])
             active.subtract(closes[start])
-            found += _pieces(self.text, start, end, worst(active))
+            found += _pieces(self.text, start, end, _worst(active))
         return found
 
 
-def cleaned(annotation: Annotation) -> Annotation:
-    """Make everything that is said about a document fit to be shown; its lines stay as they are."""
-    document = replace(annotation.document, name=one_line(annotation.document.name))
-    return replace(
-        annotation,
-        document=document,
-        title=presentable(annotation.title),
-        source=presentable(annotation.source),
-        notes=presentable(annotation.notes),
-        not_claims=presentable(annotation.not_claims),
-    )
-
-
-def laid_out(annotation: Annotation) -> list[Line]:
+def laid_out(annotation: Annotation) -> list[MarkedLine]:
     """Lay a document out: a line for each of its lines, with everything said of it."""
     texts = annotation.document.lines
     stating = statements(texts)
-    lines = [Line(number, text, number in stating) for number, text in enumerate(texts, 1)]
+    lines = [MarkedLine(number, text, number in stating) for number, text in enumerate(texts, 1)]
     for (first, last), reason in annotation.not_claims:
         covered = [line for line in lines[first - 1 : last] if line.text.strip()]
         for line in covered:
@@ -135,12 +124,18 @@ def laid_out(annotation: Annotation) -> list[Line]:
     return lines
 
 
-def _place(lines: list[Line], notes: list[Note]) -> None:
+def _place(lines: list[MarkedLine], notes: list[Note]) -> None:
     """Put notes to their lines; figures are looked for as the document prints them."""
     spans: dict[Span, Outcome] = {}
-    passages = Passages([line.text for line in lines])
+
+    @lru_cache(maxsize=1)  # most claims of a passage follow each other
+    def joined(span: Span) -> tuple[str, list[int]]:
+        texts = [line.text for line in lines[span[0] - 1 : span[1]]]
+        begins = accumulate((len(text) + 1 for text in texts), initial=0)
+        return "\n".join(texts), list(begins)[:-1]
+
     for note in notes:
-        shown, follows = presentable(note), note.claim.follows
+        shown, follows = presentable(note), note.result.follows
         lines[note.lines[0] - 1].notes.append(shown)
         said = {note.lines[0]}
         for passage in note.passages:
@@ -150,13 +145,13 @@ def _place(lines: list[Line], notes: list[Note]) -> None:
             if first not in said and first <= len(lines):
                 lines[first - 1].also.append(shown)
             said.add(first)
-            for number, start, end in passages.quoted(passage):
+            for number, start, end in _quoted(passage, *joined(passage.lines)):
                 quotes = lines[number - 1].quotes
                 quotes[start, end] = _worse(quotes.get((start, end)), follows)
     _draw_brackets(lines, spans)
 
 
-def _draw_brackets(lines: list[Line], spans: dict[Span, Outcome]) -> None:
+def _draw_brackets(lines: list[MarkedLine], spans: dict[Span, Outcome]) -> None:
     """Go through the lines once, with the passages that are open."""
     begins: dict[int, list[Outcome]] = defaultdict(list)
     ends: dict[int, list[Outcome]] = defaultdict(list)
@@ -168,7 +163,7 @@ def _draw_brackets(lines: list[Line], spans: dict[Span, Outcome]) -> None:
         opened, closed = begins[line.number], ends[line.number]
         through = active.total() > len(closed)
         active.update(opened)
-        line.stroke = worst(active)
+        line.stroke = _worst(active)
         active.subtract(closed)
         if opened or closed:
             one = "┌" if opened else "└"
@@ -177,7 +172,7 @@ def _draw_brackets(lines: list[Line], spans: dict[Span, Outcome]) -> None:
             line.bracket = "│"
 
 
-def worst(active: Counter[Outcome]) -> Outcome | None:
+def _worst(active: Counter[Outcome]) -> Outcome | None:
     """Choose the worst of the outcomes that there are any of."""
     return min((outcome for outcome, n in active.items() if n > 0), key=severity, default=None)
 
@@ -191,7 +186,7 @@ def severity(outcome: Outcome) -> tuple[int, bool, bool]:
     return -outcome.exit_code, not outcome.finding, outcome.pytest == "passed"
 
 
-def statuses(lines: list[Line]) -> dict[str, int]:
+def statuses(lines: list[MarkedLine]) -> dict[str, int]:
     """Count the lines by what is said of them."""
     counted: dict[str, int] = defaultdict(int)
     for line in lines:
@@ -219,3 +214,29 @@ def _picture(character: str) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else f"⟨{code:04X}⟩"
+
+
+def _quoted(
+    passage: AnchoredPassage, text: str, begins: Sequence[int]
+) -> Iterator[tuple[int, int, int]]:
+    """Find a figure in the lines of its passage.
+
+    Args:
+        passage: The passage with its figure.
+        text: Its lines, joined.
+        begins: The offset in the text at which each line begins.
+
+    Yields:
+        The number of each line that holds a part of it, and where that begins and ends.
+    """
+    found = where(passage.figure, text) if passage.figure else None
+    if found is None:
+        return
+    index = bisect_right(begins, found[0]) - 1
+    for begin, following in pairwise([*begins[index:], len(text) + 1]):
+        if begin >= found[1]:
+            return
+        start, end = max(found[0] - begin, 0), min(found[1], following - 1) - begin
+        if start < end:
+            yield passage.lines[0] + index, start, end
+        index += 1

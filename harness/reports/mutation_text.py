@@ -1,4 +1,4 @@
-"""The score of mutation as a person at a terminal reads it."""
+"""The results of mutation as text for a terminal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def print_mutation(examinations: Sequence[Examination], stack: str, *, verbose: 
 
     Args:
         examinations: What became of each claim's mutants.
-        stack: Name of the stack whose record they were judged by.
+        stack: Name of the stack whose recorded evidence they were judged by.
         verbose: Whether to name every claim that was not examined, and every excuse.
     """
     out, examinations = console(), presentable(examinations)

@@ -1,4 +1,4 @@
-"""The origin of a document as a person at a terminal reads it."""
+"""The origin of a document as text: the answer, and for a terminal why."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.table import Table
 
 from harness.console import console
 from harness.results.matrix import Row
-from harness.results.origin import Exclusion, Origin, Part, agreement
+from harness.results.origin import Exclusion, Origin, OriginPart
 from harness.texts.plain import presentable
 from harness.texts.visible import short
 
@@ -33,15 +33,62 @@ def print_origin(origin: Origin, *, verbose: bool = False) -> None:
     out.print()
 
 
+def origin_answer(origin: Origin) -> str:
+    """Say in one clause where a document was written."""
+    if not origin.fits:
+        return "none of the recorded stacks"
+    if not origin.excluded:
+        return "undetermined: nothing in it tells one recorded stack from another"
+    dated = [name for name in origin.fits if "-" not in name] or list(origin.fits[:1])
+    others = ", ".join(name for name in origin.fits if name not in dated)
+    between = f"undetermined between {dated[0]} and {dated[-1]}"
+    first = between if len(dated) > 1 else dated[0]
+    answer = f"{first}; {others} would do, too" if others else first
+    return f"{answer}, on a {origin.device}" if origin.device else answer
+
+
+def origin_strength(origin: Origin) -> str:
+    """Say in one clause how well founded the answer is; nothing where there is none."""
+    if not origin.fits or not origin.excluded:
+        return ""
+    seen = f"; no recorded stack has its {origin.device}" if origin.elsewhere else ""
+    weak = [exclusion.stack for exclusion in origin.excluded if exclusion.weak]
+    if not weak:
+        return f"at least two reasons against every other stack{seen}"
+    return f"one reason alone against {', '.join(weak)}{seen}"
+
+
+def origin_releases(origin: Origin) -> str:
+    """Say in a few words which releases are in question, recorded or not."""
+    if origin.since and origin.before:
+        return f"from {origin.since} up to, and without, {origin.before}"
+    if origin.since:
+        return f"from {origin.since} on"
+    return f"before {origin.before}" if origin.before else ""
+
+
+def agreement(row: Row, index: int) -> str:
+    """Say how many figures of a log come out on a stack, such as ``39/40``.
+
+    Args:
+        row: A claim about a log.
+        index: The stack's column.
+    """
+    measured = row.cells[index].measured
+    if not isinstance(measured, dict):
+        return row.cells[index].word
+    return f"{measured['agree']}/{measured['of']}"
+
+
 def _lines(origin: Origin, shown: int) -> Iterator[str]:
     yield f"[bold]{escape(origin.spec)}[/]  [dim]{escape(origin.document)}[/]"
-    yield f"  origin    [bold]{escape(origin.answer)}[/]"
-    if origin.strength:
-        yield f"  strength  {escape(origin.strength)}"
+    yield f"  origin    [bold]{escape(origin_answer(origin))}[/]"
+    if strength := origin_strength(origin):
+        yield f"  strength  {escape(strength)}"
     telling = f"that tell{'s' * (origin.telling == 1)} stacks apart"
     yield f"  by        {_claims(origin.telling)} {telling}"
-    if origin.releases:
-        yield f"  releases  {escape(origin.releases)}"
+    if releases := origin_releases(origin):
+        yield f"  releases  {escape(releases)}"
     for naming in origin.named:
         why = f": {naming.why}" if naming.why else ""
         yield f"  named     {escape(naming.figure)} in line {naming.line}{escape(why)}"
@@ -75,7 +122,7 @@ def _contradiction(origin: Origin, shown: int) -> Iterator[str]:
         yield f"    {_part(second, shown)}"
 
 
-def _part(part: Part, shown: int) -> str:
+def _part(part: OriginPart, shown: int) -> str:
     return f"hold on {escape(', '.join(part.stacks))}: {_named(part.rows, shown)}"
 
 

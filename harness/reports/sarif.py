@@ -7,15 +7,16 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from harness import __version__
-from harness.reports.locations import Place, document_place, spec_place
 from harness.reports.markdown import prose
-from harness.results.change import Change, Comparison, Sort
+from harness.reports.shared import Location, document_location, spec_location
+from harness.results.change import Comparison, Sort
 from harness.results.run import KindSummary, Result, Run
 from harness.texts.plain import presentable
 
@@ -27,22 +28,22 @@ _BASES = {
     "DOCUMENTS": {"description": {"text": "The folder of the documents, outside of it."}},
 }
 _OF_CHANGES = {
-    Sort.WEAKENED: "A claim asks for less than it did, and nobody has said why.",
-    Sort.RESTATED: "A claim asks for something else than it did, and nobody has said why.",
-    Sort.REMOVED: "A claim is gone, and nobody has said why.",
+    Sort.WEAKENED: "A claim asks for less than it did, and no reason was accepted.",
+    Sort.RESTATED: "A claim asks for something else than it did, and no reason was accepted.",
+    Sort.REMOVED: "A claim is gone, and no reason was accepted.",
 }
 _Json = dict[str, Any]
 
 
-def sarif(record: Run) -> str:
+def sarif(run: Run) -> str:
     """Write a rule for each kind and a result for each claim that is not plainly confirmed.
 
-    Claims that nobody could look at say nothing of their document: they are notifications.
+    Blocked claims say nothing of their document: they are notifications.
     """
-    record = presentable(record)
-    rules = _rules(record)
-    results = [_result(claim, record, rules) for claim in record.claims if claim.follows.level]
-    return _log(record, rules, results)
+    run = presentable(run)
+    rules = _rules(run)
+    results = [_result(claim, run, rules) for claim in run.claims if claim.follows.level]
+    return _log(run, rules, results)
 
 
 def sarif_changes(comparison: Comparison) -> str:
@@ -55,27 +56,31 @@ def sarif_changes(comparison: Comparison) -> str:
     return _log(head, rules, results)
 
 
-def _log(record: Run, rules: dict[str, _Json], results: list[_Json]) -> str:
-    driver = {"name": "Harness", "semanticVersion": __version__, "rules": _listed(rules)}
-    run = {
+def _log(run: Run, rules: dict[str, _Json], results: list[_Json]) -> str:
+    listed = [
+        {"id": name, "name": re.sub(r"\W", " ", name).title().replace(" ", ""), **rule}
+        for name, rule in rules.items()
+    ]
+    driver = {"name": "Harness", "semanticVersion": __version__, "rules": listed}
+    entry = {
         "tool": {"driver": driver},
-        "automationDetails": {"id": f"harness/{record.stack['name']}/"},
-        "invocations": [_invocation(record, rules)],
+        "automationDetails": {"id": f"harness/{run.stack['name']}/"},
+        "invocations": [_invocation(run, rules)],
         "originalUriBaseIds": _BASES,
         "columnKind": "unicodeCodePoints",
         "results": results,
-        "properties": {"stack": record.stack},
+        "properties": {"stack": run.stack},
     }
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [entry]}
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _rules(record: Run) -> dict[str, _Json]:
+def _rules(run: Run) -> dict[str, _Json]:
     """Write a rule for every kind; an older record does not say what its kinds are."""
     return {
         name: _rule((kind or KindSummary(f"A claim of the kind {name}.", "", {})).title, kind)
-        for name in sorted({claim.kind for claim in record.claims})
-        for kind in [record.kinds.get(name)]
+        for name in sorted({claim.kind for claim in run.claims})
+        for kind in [run.kinds.get(name)]
     }
 
 
@@ -90,28 +95,22 @@ def _rule(title: str, kind: KindSummary | None = None) -> _Json:
     }
 
 
-def _listed(rules: dict[str, _Json]) -> list[_Json]:
-    return [
-        {"id": name, "name": re.sub(r"\W", " ", name).title().replace(" ", ""), **rule}
-        for name, rule in rules.items()
-    ]
-
-
-def _result(claim: Result, record: Run, rules: dict[str, _Json]) -> _Json:
-    said = [f"The document says: {claim.says}", f"Found: {claim.found}", f"Why: {claim.why}"]
+def _result(claim: Result, run: Run, rules: dict[str, _Json]) -> _Json:
+    parts = (("The document says", claim.says), ("Found", claim.found), ("Why", claim.why))
+    said = [f"{name}: {text}" for name, text in parts if text] or [f"{claim.id}: {claim.outcome}"]
     return {
         **_of_rule(claim.kind, rules),
         "level": claim.follows.level,
         "message": {"text": _plain("\n".join(said))},
-        "locations": [_location(document_place(claim, record), claim.id)],
-        "relatedLocations": [{"id": 1, **_location(spec_place(claim), claim.id, "the claim")}],
+        "locations": [_location(document_location(claim, run), claim.id)],
+        "relatedLocations": [{"id": 1, **_location(spec_location(claim), claim.id, "the claim")}],
         "partialFingerprints": _fingerprints(claim.id),
         "properties": {"outcome": claim.outcome, "again": claim.again},
     }
 
 
 def _compared(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json]:
-    """Write today's findings, and those of before that are none any more."""
+    """Write the findings of now, and those of before that are settled."""
     base, head = comparison.base, comparison.head
     for claim in head.claims:
         if claim.follows.level:
@@ -122,6 +121,8 @@ def _compared(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json
         now = head.by_id.get(before.id)
         settled = now.follows.pytest == "passed" if now else before.id in gone
         if before.follows.level and settled:
+            if now:  # a baseline has no sentences
+                before = replace(before, says=before.says or now.says)
             yield _result(before, base, rules) | {"baselineState": "absent"}
 
 
@@ -141,14 +142,11 @@ def _weakened(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json
             "baselineState": "new",
         }
         if change.claim:
-            found["locations"] = [_location(spec_place(change.claim), change.id)]
+            found["locations"] = [_location(spec_location(change.claim), change.id)]
         if change.because:
-            found["suppressions"] = [_suppression(change)]
+            reason = {"kind": "external", "status": "accepted", "justification": change.because}
+            found["suppressions"] = [reason]
         yield found
-
-
-def _suppression(change: Change) -> _Json:
-    return {"kind": "external", "status": "accepted", "justification": change.because}
 
 
 def _of_rule(name: str, rules: dict[str, _Json]) -> _Json:
@@ -156,13 +154,13 @@ def _of_rule(name: str, rules: dict[str, _Json]) -> _Json:
 
 
 def _fingerprints(identity: str) -> _Json:
-    """Tell results apart by their claims, which lines that move leave alone."""
+    """Identify a result by its claim, so that it stays the same when lines move."""
     digest = hashlib.sha256(identity.encode()).hexdigest()[:16]
     # GitHub follows an alert by this name alone; left out, it would digest the document's line
     return {"harnessClaim/v1": identity, "primaryLocationLineHash": f"{digest}:1"}
 
 
-def _location(place: Place, name: str, message: str = "") -> _Json:
+def _location(place: Location, name: str, message: str = "") -> _Json:
     base = {"uriBaseId": "SRCROOT" if place.inside else "DOCUMENTS"}
     absolute = PurePath(place.file).is_absolute()
     uri = PurePath(place.file).as_uri() if absolute else quote(PurePath(place.file).as_posix())
@@ -177,24 +175,24 @@ def _location(place: Place, name: str, message: str = "") -> _Json:
     return found | ({"message": {"text": message}} if message else {})
 
 
-def _invocation(record: Run, rules: dict[str, _Json]) -> _Json:
-    start = datetime.fromisoformat(record.started).astimezone(UTC)
-    broken = record.with_outcome("error")
+def _invocation(run: Run, rules: dict[str, _Json]) -> _Json:
+    start = datetime.fromisoformat(run.started).astimezone(UTC)
+    broken = run.with_outcome("error")
     return {
-        "executionSuccessful": record.complete and not broken,
-        "exitCode": record.exit_code,
+        "executionSuccessful": run.complete and not broken,
+        "exitCode": run.exit_code,
         "startTimeUtc": _utc(start),
-        "endTimeUtc": _utc(start + timedelta(seconds=_duration(record))),
+        "endTimeUtc": _utc(start + timedelta(seconds=_duration(run))),
         "toolExecutionNotifications": [
-            *_unseen(record.with_outcome("blocked", "undecided")),
+            *_unseen(run.with_outcome("blocked", "undecided")),
             *(_broken(claim, rules) for claim in broken),
         ],
     }
 
 
-def _duration(record: Run) -> float:
-    """Return how long a run took; what no clock could have said counts as nothing."""
-    return record.seconds if 0 <= record.seconds < 10**9 else 0.0
+def _duration(run: Run) -> float:
+    """Return how long a run took; a time that no clock shows counts as nothing."""
+    return run.seconds if 0 <= run.seconds < 10**9 else 0.0
 
 
 def _unseen(claims: Sequence[Result]) -> Iterator[_Json]:
@@ -208,7 +206,7 @@ def _broken(claim: Result, rules: dict[str, _Json]) -> _Json:
         "level": "error",
         "message": {"text": _plain(f"{claim.id}: {claim.why}")},
         "associatedRule": {"id": claim.kind, "index": index},
-        "locations": [_location(spec_place(claim), claim.id)],
+        "locations": [_location(spec_location(claim), claim.id)],
     }
 
 

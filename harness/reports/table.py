@@ -1,50 +1,36 @@
-"""The run as a table, for spreadsheets and data frames."""
+"""The run as comma-separated values, a row for each claim, for spreadsheets and data frames."""
 
 from __future__ import annotations
 
-import json
+import csv as comma_separated
+import io
 import re
-from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import fields
+from typing import Any
 
+from harness.results.frames import cells
 from harness.results.run import Result, Run
 from harness.texts.plain import presentable
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-_AS_JSON = ("given", "expected", "measured", "lines", "terms")
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
 """How a formula begins; the signs of full width count in some languages."""
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:,\d{3})*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?%?", re.ASCII)
 
 
-def table(record: Run) -> pd.DataFrame:
-    """Make one row of every claim.
-
-    Returns:
-        Columns named as in the run record; nested values as JSON text.
-    """
-    import pandas as pd  # takes longer to import than everything else here together
-
-    rows = [asdict(claim) for claim in presentable(record).claims]
-    for row in rows:
-        row |= {key: json.dumps(row[key], ensure_ascii=False) for key in _AS_JSON}
-    return pd.DataFrame(rows, columns=[field.name for field in fields(Result)])
-
-
-def csv(record: Run) -> str:
-    """Write the table as comma-separated values.
+def csv(run: Run) -> str:
+    """Write columns named as in the run record, nested values as JSON text.
 
     A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula, and runs
     it. Such a cell gets an apostrophe in front, which spreadsheets read as "this is text"; other
     readers have to take it off again. Where the whole cell is a number it stays as it is.
     """
-    frame = table(record)
-    for name in frame:
-        frame[name] = frame[name].map(_no_formula)
-    text: str = frame.to_csv(index=False, lineterminator="\n")
-    return text
+    stream = io.StringIO()
+    names = [field.name for field in fields(Result)]
+    writer = comma_separated.DictWriter(stream, names, lineterminator="\n")
+    writer.writeheader()
+    for result in presentable(run).claims:
+        writer.writerow({name: _no_formula(cell) for name, cell in cells(result).items()})
+    return stream.getvalue()
 
 
 def _no_formula(cell: Any) -> Any:

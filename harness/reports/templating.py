@@ -1,4 +1,4 @@
-"""Self-contained pages from templates."""
+"""Rendering of self-contained pages from Jinja templates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined, select_autoescape
 from markupsafe import Markup
 
-from harness.results.origin import agreement
+from harness.reports.origin_text import (
+    agreement,
+    origin_answer,
+    origin_releases,
+    origin_strength,
+)
 from harness.texts.plain import presentable
 from harness.texts.visible import seen, short
 from harness.verdicts import Outcome, outcome_named
@@ -43,25 +48,31 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["style"] = Markup(_STYLE.read_text(encoding="utf-8"))
-    environment.globals["slug"] = _slug
-    environment.globals["named"] = outcome_named
-    environment.globals["agreement"] = agreement
-    environment.globals["short"] = short
-    environment.globals["most_named"] = _MOST_NAMED
+    environment.globals |= {
+        "style": Markup(_STYLE.read_text(encoding="utf-8")),
+        "slug": slug,
+        "named": outcome_named,
+        "short": short,
+        "most_named": _MOST_NAMED,
+        "agreement": agreement,
+        "origin_answer": origin_answer,
+        "origin_releases": origin_releases,
+        "origin_strength": origin_strength,
+    }
     environment.filters["digest"] = _digest
     environment.filters["scripts"] = _scripts
     return environment
 
 
 def _shown(value: Any) -> Any:
-    """Clean whatever a template writes; what it calls safe is our own markup."""
+    """Clean what a template writes, but for markup that it calls safe."""
     if isinstance(value, (Markup, Undefined)):
         return value
     return seen(str(value)) if isinstance(value, (str, Path)) else presentable(value)
 
 
-def _slug(outcome: Outcome) -> str:
+def slug(outcome: Outcome) -> str:
+    """Name an outcome in classes and ids of a page."""
     return outcome.label.replace(" ", "-")
 
 

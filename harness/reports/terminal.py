@@ -1,4 +1,4 @@
-"""What a person at a terminal reads."""
+"""The terminal: live progress of a run, and what it found."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rich.markup import escape
@@ -15,12 +14,10 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from harness.console import console
-from harness.reports.explanation import explain
-from harness.reports.sentences import closing_line
+from harness.reports.shared import closing_line, explain, occurring, sections
 from harness.results.run import Result, Run
 from harness.texts.plain import presentable
 from harness.texts.visible import one_line, short
-from harness.verdicts import OUTCOMES
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,12 +32,8 @@ class Progress:
 
     def __init__(self, *, verbose: bool) -> None:
         self._verbose = verbose
-        columns = (
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.description}"),
-        )
+        text = TextColumn("{task.description}")
+        columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), text)
         self._bar = Bar(*columns, console=console(err=True), transient=True)
         self._task = self._bar.add_task("importing TensorFlow", total=None)
         self._begun = time.monotonic()
@@ -49,12 +42,7 @@ class Progress:
         self._bar.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._bar.stop()
 
     def advance(self, claim: Result, total: int) -> None:
@@ -72,7 +60,7 @@ class Progress:
         Args:
             what: What is going on, such as the network in training.
             part: What it is made of, such as ``epoch``.
-            done: Parts that are finished; the first sign says 0.
+            done: Parts that are finished; 0 at first.
             of: All its parts.
         """
         if not done:
@@ -96,26 +84,26 @@ def time_left(seconds: float, done: int, of: int) -> str:
     return f", {minutes}:{rest:02} left"
 
 
-def print_run(record: Run, folder: Path, *, verbose: bool, findings: bool = True) -> None:
+def print_run(run: Run, folder: Path, *, verbose: bool, findings: bool = True) -> None:
     """Print what differs from the record, the findings, the counts and the closing line."""
-    out, record = console(), presentable(record)
+    out, run = console(), presentable(run)
     if findings:
-        _print_findings(out, record)
-    _print_blocked(out, record)
-    for claim in record.changed:
+        _print_findings(out, run)
+    _print_blocked(out, run)
+    for claim in run.changed:
         _lines(out, explain(claim), style=claim.follows.colour, highlight=False)
         out.print()
     if findings:
-        out.print(_verdicts(record))
+        out.print(_verdicts(run))
     if verbose:
-        split = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in record.split.items())
-        _line(out, f"{split}; {record.seconds:.2f} s in all before reports")
+        split = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in run.split.items())
+        _line(out, f"{split}; {run.seconds:.2f} s in all before reports")
     _line(out, f"reports in {folder}")
-    _line(out, closing_line(record), style="bold")
+    _line(out, closing_line(run), style="bold")
 
 
 def _line(out: Console, text: str, *, style: str = "") -> None:
-    """Print a line that a log can be searched for, at whatever width."""
+    """Print one line, which is never wrapped, so that a log can be searched for it."""
     _lines(out, one_line(text), style=style)
 
 
@@ -124,10 +112,10 @@ def _lines(out: Console, text: str, *, style: str = "", highlight: bool = True) 
 
 
 def print_differences(changed: Sequence[str] | None, other: Sequence[str], stack: str) -> None:
-    """Print how fresh evidence compares with a stack's record.
+    """Print how fresh evidence compares with the recorded evidence of a stack.
 
     Args:
-        changed: What makes the record wrong; None where there is no record.
+        changed: How the recorded evidence is wrong, a line each; None where there is none.
         other: Measurements with another value and the same verdicts.
         stack: Name of the stack.
     """
@@ -143,9 +131,9 @@ def print_differences(changed: Sequence[str] | None, other: Sequence[str], stack
     _line(out, f"{agrees}, on {stack}")
 
 
-def _print_findings(out: Console, record: Run) -> None:
-    for document in record.documents:
-        found = [claim for claim in record.of(document) if claim.follows.finding]
+def _print_findings(out: Console, run: Run) -> None:
+    for document in run.documents:
+        found = [claim for claim in run.of(document) if claim.follows.finding]
         if found:
             out.print(f"{escape(document.title)}  [dim]{escape(document.document)}[/]\n")
             out.print(_findings(found))
@@ -167,23 +155,20 @@ def _findings(claims: Sequence[Result]) -> Table:
     return table
 
 
-def _print_blocked(out: Console, record: Run) -> None:
-    reasons = Counter(claim.why for claim in record.with_outcome("blocked", "undecided"))
+def _print_blocked(out: Console, run: Run) -> None:
+    reasons = Counter(claim.why for claim in run.with_outcome("blocked", "undecided"))
     for reason, count in reasons.most_common():
         _line(out, f"could not look ({count}): {reason}", style="blue")
 
 
-def _verdicts(record: Run) -> Table:
-    shown = [outcome for outcome in OUTCOMES if outcome.label in record.counts]
+def _verdicts(run: Run) -> Table:
+    shown = occurring(run.counts)
     table = Table(title="verdicts")
     table.add_column("document")
     table.add_column("claims", justify="right")
     for outcome in shown:
         table.add_column(f"[{outcome.colour}]{outcome.mark} {outcome.label}[/]", justify="right")
-    for document in record.documents:
-        claims = record.of(document)
-        counts = Counter(claim.outcome for claim in claims)
-        if claims:
-            cells = [str(counts[outcome.label] or "") for outcome in shown]
-            table.add_row(escape(document.title), str(len(claims)), *cells)
+    for section in sections(run):
+        cells = [str(section.counts[outcome.label] or "") for outcome in shown]
+        table.add_row(escape(section.document.title), str(len(section.claims)), *cells)
     return table

@@ -1,23 +1,22 @@
-"""A reader's copy of a document with what was found of each claim, ready to be laid out."""
+"""An annotated document: a reader's copy with the result of each claim beside its lines."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 from harness.documents import Document, Span, State
 from harness.results.run import Result
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """Lines that a claim speaks of.
+class AnchoredPassage:
+    """A passage of a claim, where it stands in this copy.
 
     Args:
-        lines: Where they stand in this copy.
+        lines: Its first and last line.
         figure: The figure as printed there; None where there is none.
-        state: How they compare with those that the spec was written from.
+        state: How it compares with the passage that the spec was written from.
     """
 
     lines: Span
@@ -26,11 +25,11 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class EvidenceLine:
     """Where the evidence of a claim is recorded.
 
     Args:
-        file: The record of a stack.
+        file: The evidence file of a stack.
         line: The measurement's line in it.
         key: The short name of the request.
     """
@@ -45,16 +44,16 @@ class Note:
     """One claim as it is shown beside its lines.
 
     Args:
-        claim: What was found of it, judged for this copy.
+        result: What was found of it, judged for this copy.
         passages: Its passages; the first is the claim's own.
         stacks: Outcome on each recorded stack, oldest first: name and label.
         evidence: Where its evidence is recorded; None where it needs none, or none is kept.
     """
 
-    claim: Result
-    passages: tuple[Passage, ...]
+    result: Result
+    passages: tuple[AnchoredPassage, ...]
     stacks: tuple[tuple[str, str], ...]
-    evidence: Kept | None
+    evidence: EvidenceLine | None
 
     @property
     def lines(self) -> Span:
@@ -67,33 +66,20 @@ class Note:
         return self.passages[0].figure
 
     @property
-    def astray(self) -> str:
-        """The anchor's word where the passage is no longer the spec's; empty where it is."""
-        return self.claim.anchor if State(self.claim.anchor).lost else ""
+    def lost(self) -> str:
+        """The state of the claim's passage where a person has to look at it; else empty."""
+        return self.result.anchor if State(self.result.anchor).lost else ""
 
     @property
     def finding(self) -> bool:
         """Whether a reader wants to see this first."""
-        follows = self.claim.follows
-        return follows.finding or bool(follows.exit_code) or bool(self.astray)
-
-    @property
-    def vector(self) -> str:
-        """Tell the outcomes of the stacks in words, equal neighbours together."""
-        runs = [
-            (label, [name for name, _ in pairs])
-            for label, pairs in groupby(self.stacks, key=lambda pair: pair[1])
-        ]
-        parts = (
-            f"{label} on {names[0]}{f' … {names[-1]}' if names[1:] else ''}"
-            for label, names in runs
-        )
-        return ", ".join(parts)
+        follows = self.result.follows
+        return follows.finding or bool(follows.exit_code) or bool(self.lost)
 
 
 @dataclass(frozen=True)
 class Annotation:
-    """A document and everything that is known of its lines.
+    """A document with everything that is known of its lines.
 
     Args:
         document: The reader's copy.
@@ -115,7 +101,7 @@ class Annotation:
     def placed(self) -> list[Note]:
         """The notes that have lines in this copy, first line first."""
         last = len(self.document.lines)
-        found = [n for n in self.notes if n.astray != State.VANISHED and n.lines[1] <= last]
+        found = [n for n in self.notes if n.lost != State.VANISHED and n.lines[1] <= last]
         return sorted(found, key=lambda note: note.lines[0])
 
     @cached_property

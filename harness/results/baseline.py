@@ -1,141 +1,176 @@
-"""Changes taken into the baseline, with the reason for each."""
+"""The baseline: the accepted run as a file that people review, one claim a line."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
-from difflib import get_close_matches
-from itertools import pairwise
+import json
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar, Literal
 
-from harness.results.change import Change, Sort
-from harness.results.comparison import changes_between
-from harness.results.run import Accepted, DocumentSummary, Result, Run
-from harness.verdicts import Word
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-_SHORTEST = 8
-"""Characters of a reason; what a spec records has as many."""
+from harness.documents import State
+from harness.results.record import checked_run, parse_run, read_json, record_text
+from harness.results.run import STRICT, Accepted, DocumentSummary, KindSummary, Result, Run
+from harness.texts.plain import writable
+
+_FORMAT = "harness-baseline/1"
+_LONGEST_MEASURED = 80
+"""Characters of JSON that a measured value may have in a baseline; a longer one is left out."""
+
+_AS_IN_RUN = ("started", "stack", "complete", "whole", "stacks", "documents", "kinds")
+_BY_LINE = ("documents", "kinds", "accepted", "claims")
+_REASONS = {"erratum": "erratum", "drift": "drift", "not yet": "appears"}
+"""Where the terms of a claim give the reason of its outcome."""
 
 
-class AcceptError(Exception):
-    """A change that cannot be accepted: what is wrong, and the way out."""
+def baseline_text(run: Run) -> str:
+    """Write a run as the JSON text of a baseline: a header, then one claim a line.
+
+    Accepted changes come newest first, so that accepting one more adds one line. What is left out
+    of a claim: times, sentences, long measured values, and keys that have their usual value.
+    """
+    documents = {document.spec: document.document for document in run.documents}
+    values = {
+        "format": _FORMAT,
+        **{name: getattr(run, name) for name in _AS_IN_RUN},
+        "accepted": run.accepted[::-1],
+        "claims": [_line(result, documents) for result in run.claims],
+    }
+    parts = (
+        f"{_json(name)}: {_rows(value) if name in _BY_LINE else _json(value)}"
+        for name, value in values.items()
+    )
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def accept(baseline: Run, latest: Run, names: Sequence[str], because: str, date: str) -> Run:
-    """Take changes into the baseline.
+def read_baseline(path: Path) -> Run:
+    """Read a baseline; a run record serves as one, too.
+
+    Raises:
+        RunError: It is not there, is cut off, or has another format.
+    """
+    return parse_baseline(record_text(path), str(path))
+
+
+def parse_baseline(text: str, name: str) -> Run:
+    """Read a run from the text of a baseline or of a run record.
 
     Args:
-        baseline: The accepted run.
-        latest: The run that has the changes.
-        names: Ids of claims, or names of what else changed, as a comparison lists them.
-        because: The reason.
-        date: ISO 8601, the day.
+        text: The file as JSON.
+        name: What to call it in a message.
 
     Raises:
-        AcceptError: One of them cannot be accepted; then none is.
+        RunError: It is cut off, has another format, or something in it is not as reports need
+            it; the message names the place.
     """
-    reason = _reason(because)
-    changes = {change.id: change for change in changes_between(baseline, latest)}
-    found = [_acceptable(name, changes, baseline, latest) for name in dict.fromkeys(names)]
-    entries = [Accepted(c.id, reason, date, c.before, c.after) for c in found]
-    changed = _with(baseline, latest, found)
-    return replace(changed, accepted=(*baseline.accepted, *entries))
+    if not _is_baseline(text):
+        return parse_run(text, name)
+    file = read_json(_reader(), text, name, _FORMAT, "baseline")
+    documents = {document.spec: document.document for document in file.documents}
+    same: dict[str, Any] = {name: getattr(file, name) for name in _AS_IN_RUN}
+    claims = tuple(_result(line, documents) for line in file.claims)
+    run = Run(seconds=0.0, claims=claims, accepted=file.accepted[::-1], **same)
+    return checked_run(run, name, "baseline")
 
 
-def accept_added(baseline: Run | None, latest: Run, because: str, date: str) -> tuple[Run, int]:
-    """Take in what the baseline does not know yet; without one, begin it.
+@dataclass(frozen=True, kw_only=True)
+class _Line:
+    """One claim of a baseline, its keys in the order in which a reviewer reads them.
 
-    Claims that fail, or that nobody could look at, stay outside.
-
-    Returns:
-        The baseline, and how many claims and stacks were added.
-
-    Raises:
-        AcceptError: The reason is none, or there is nothing to add.
+    They mean what they mean in a run record; those with the value given here are left out. A
+    document is named where it is not the one that the header names for the claim's spec.
     """
-    reason = _reason(because)
-    known = baseline or replace(latest, claims=(), documents=(), stacks=(), accepted=(), answers={})
-    added = [
-        change
-        for change in changes_between(known, latest)
-        if change.sort is Sort.ADDED and not (change.head and _unfit(change.head))
-    ]
-    if not added:
-        raise AcceptError("the baseline knows every claim that passes in this run")
-    entry = Accepted("what was new", reason, date, {}, {"added": len(added)})
-    return replace(_with(known, latest, added), accepted=(*known.accepted, entry)), len(added)
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    id: str
+    document: str = ""
+    lines: list[int]
+    kind: str
+    subject: str | None = None
+    given: dict[str, Any] = field(default_factory=dict)
+    figure: str | None = None
+    expected: Any = None
+    measured: Any = None
+    verdict: str
+    basis: str | None = None
+    outcome: str
+    erratum: bool = False
+    drift: bool = False
+    terms: dict[str, Any] | None = None
+    spec: str
 
 
-def _reason(because: str) -> str:
-    reason = " ".join(because.split())
-    if len(reason) < _SHORTEST:
-        raise AcceptError(f"{because!r} is no reason; say in a sentence why the change is meant")
-    return reason
+@dataclass(frozen=True)
+class _File:
+    """A baseline as it stands in its file."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    format: Literal["harness-baseline/1"]
+    started: str
+    stack: dict[str, str]
+    complete: bool
+    whole: bool
+    stacks: tuple[str, ...] | None
+    documents: tuple[DocumentSummary, ...]
+    kinds: dict[str, KindSummary]
+    accepted: tuple[Accepted, ...]
+    claims: tuple[_Line, ...]
 
 
-def _acceptable(name: str, changes: dict[str, Change], baseline: Run, latest: Run) -> Change:
-    known = baseline.by_id.keys() | latest.by_id.keys() | changes.keys()
-    if name not in known:
-        close = get_close_matches(name, known, n=1)
-        hint = f"did you mean {close[0]}?" if close else "a comparison lists the names"
-        raise AcceptError(f"nothing is called {name}; {hint}")
-    if name not in changes:
-        raise AcceptError(f"{name} is as the baseline has it: there is nothing to accept")
-    change = changes[name]
-    if change.sort is Sort.UNSEEN:
-        raise AcceptError(f"{name} was not looked at: {change.why or change.what[0]}")
-    if change.head is not None and (unfit := _unfit(change.head)):
-        raise AcceptError(f"{name} {unfit}")
-    return change
+class _Head(BaseModel):
+    format: str
 
 
-def _unfit(claim: Result) -> str:
-    """Say why a claim's verdict cannot be accepted; empty where it can."""
-    if claim.follows.exit_code:
-        way = "record that in its spec (erratum, drift, appears), or correct it, and verify again"
-        return f"is {claim.outcome}: {way}"
-    return f"was not looked at: {claim.why}" if claim.verdict == Word.BLOCKED else ""
+@cache
+def _reader() -> TypeAdapter[_File]:
+    return TypeAdapter(_File)
 
 
-def _with(baseline: Run, latest: Run, changes: Sequence[Change]) -> Run:
-    """Give a baseline the latest state of what changed, and leave the rest alone."""
-    names = {change.id for change in changes}
-    gone = {change.id for change in changes if change.base and not change.head}
-    newest = {change.id: change.head for change in changes if change.head}
-    known = baseline.by_id | newest
-    claims = tuple(known[name] for name in _order(baseline, latest, names) if name not in gone)
-    kinds = {claim.kind for claim in newest.values()}
-    return replace(
-        baseline,
-        claims=claims,
-        documents=_documents(baseline, latest, claims, names),
-        stacks=_stacks(baseline, latest, names),
-        kinds=baseline.kinds | {k: v for k, v in latest.kinds.items() if k in kinds},
-    )
+def _is_baseline(text: str) -> bool:
+    """Read no more than the format; what is wrong with the rest is found later."""
+    try:
+        return _Head.model_validate_json(text).format.startswith("harness-baseline/")
+    except ValidationError:
+        return False
 
 
-def _order(baseline: Run, latest: Run, names: Collection[str]) -> list[str]:
-    """Put what is new behind the claim that it follows in its spec."""
-    if not baseline.claims:
-        return [name for name in latest.by_id if name in names]
-    order = list(baseline.by_id)
-    for previous, name in pairwise(["", *latest.by_id]):
-        if name in names and name not in baseline.by_id:
-            at = order.index(previous) + 1 if previous in order else len(order)
-            order.insert(at, name)
-    return order
+def _rows(values: Any) -> str:
+    if isinstance(values, dict):
+        rows = (f"{_json(name)}: {_json(value)}" for name, value in values.items())
+        return "{\n" + ",\n".join(rows) + "\n}"
+    return "[\n" + ",\n".join(map(_json, values)) + "\n]"
 
 
-def _documents(
-    baseline: Run, latest: Run, claims: Sequence[Result], names: Collection[str]
-) -> tuple[DocumentSummary, ...]:
-    specs = {claim.id.partition("/")[0] for claim in claims}
-    known = {document.spec: document for document in baseline.documents}
-    newer = {d.spec: d for d in latest.documents if d.spec in names or d.spec not in known}
-    return tuple(document for spec, document in (known | newer).items() if spec in specs)
+def _json(value: Any) -> str:
+    return json.dumps(writable(value), ensure_ascii=False, allow_nan=False)
 
 
-def _stacks(baseline: Run, latest: Run, names: Collection[str]) -> tuple[str, ...] | None:
-    if baseline.stacks is None or latest.stacks is None:
-        return latest.stacks
-    kept = [name for name in baseline.stacks if name in latest.stacks or name not in names]
-    return (*kept, *(n for n in latest.stacks if n in names and n not in baseline.stacks))
+def _line(result: Result, documents: dict[str, str]) -> dict[str, Any]:
+    left_out = set()
+    if documents.get(result.id.partition("/")[0]) == result.document:
+        left_out.add("document")
+    if result.terms is not None:
+        left_out |= {"erratum", "drift"}
+    if len(_json(result.measured)) > _LONGEST_MEASURED:
+        left_out.add("measured")
+    usual = {part.name: part.default for part in fields(_Line)} | {"given": {}}
+    found = {name: getattr(result, name) for name in usual if name not in left_out}
+    return {name: value for name, value in found.items() if value != usual[name]}
+
+
+def _result(line: _Line, documents: dict[str, str]) -> Result:
+    """Make a result of a line, with the reason of its outcome out of its terms."""
+    values = {part.name: getattr(line, part.name) for part in fields(_Line)}
+    terms = line.terms or {}
+    recorded = terms.get(_REASONS.get(line.outcome, ""))
+    values |= {
+        "document": line.document or documents.get(line.id.partition("/")[0], ""),
+        "erratum": line.erratum or "erratum" in terms,
+        "drift": line.drift or "drift" in terms,
+        "why": str(recorded.get("why", "")) if isinstance(recorded, dict) else "",
+    }
+    return Result(**values, says="", found="", anchor=State.ABSENT.value, seconds=0.0)

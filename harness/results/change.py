@@ -1,4 +1,4 @@
-"""What is different between two runs."""
+"""Changes: what is different between two runs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from harness.results.run import Result, Run
 
 
 class Sort(StrEnum):
-    """What a change is, worst first."""
+    """The sorts of changes, the worst first."""
 
     WORSE = "worse"
     REMOVED = "removed"
@@ -25,22 +25,22 @@ class Sort(StrEnum):
     UNSEEN = "not looked at"
 
 
-RED = (Sort.WORSE, Sort.REMOVED, Sort.WEAKENED, Sort.RESTATED)
-"""What is for the worse unless somebody said why."""
+_RED = (Sort.WORSE, Sort.REMOVED, Sort.WEAKENED, Sort.RESTATED)
+"""Changes for the worse, unless they were accepted with a reason."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """What became of one claim, or of something else that a run leans on.
+    """A difference between two runs in one claim, in a spec, or in the recorded stacks.
 
     Args:
-        id: ``SPEC/ID``; the name of a spec or of a stack where it is no claim that changed.
+        id: ``SPEC/ID`` of the claim, or the name of the spec or stack.
         sort: What it is.
-        what: What changed, a sentence each.
-        before: What changed, as it was, by name; JSON data.
-        after: The same, as it is now.
-        base: The claim's record then, if any.
-        head: The claim's record now, if any.
+        what: The differences, a sentence each.
+        before: The values before, by name; JSON data.
+        after: The values now.
+        base: The claim's result before, if any.
+        head: The claim's result now, if any.
         because: Why it was accepted; empty where it was not.
     """
 
@@ -55,23 +55,23 @@ class Change:
 
     @property
     def red(self) -> bool:
-        """Whether it is for the worse, and neither recorded nor accepted."""
+        """Whether it is for the worse, and neither recorded in a spec nor accepted."""
         fails = self.sort is Sort.ADDED and self.head and self.head.follows.exit_code
-        return not self.because and (self.sort in RED or bool(fails))
+        return not self.because and (self.sort in _RED or bool(fails))
 
     @property
     def acceptable(self) -> bool:
-        """Whether a reason is all it lacks; a verdict that fails must be recorded in its spec."""
+        """Whether it can be accepted with a reason; a failing verdict is recorded in its spec."""
         return self.head is None or not self.head.follows.exit_code
 
     @property
     def claim(self) -> Result | None:
-        """The claim's newest record."""
+        """The claim's result now, or else before."""
         return self.head or self.base
 
     @property
     def why(self) -> str:
-        """The reason of today's verdict."""
+        """The reason of the verdict now."""
         return self.head.why if self.head else ""
 
 
@@ -96,7 +96,7 @@ class Comparison:
 
     @property
     def exit_code(self) -> int:
-        """What the comparison asks for: 1 where anything is red."""
+        """The exit code: 1 where any change is red."""
         return 1 if self.red else 0
 
     @property
@@ -107,7 +107,7 @@ class Comparison:
 
     @cached_property
     def causes(self) -> list[tuple[str, list[Change]]]:
-        """Gather verdicts that got worse by their reason, most first."""
+        """Changes to a worse verdict by the verdict's reason, the most frequent first."""
         found: dict[str, list[Change]] = {}
         for change in self.changes:
             if change.sort in (Sort.WORSE, Sort.RECORDED):

@@ -1,4 +1,4 @@
-"""What became of documents that say something else."""
+"""Results of mutation: which altered documents each claim notices, and which it does not."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A document that says something else, and a claim that does not notice.
+    """An altered document that its claim does not notice.
 
     Args:
-        says: What that document would say.
+        says: What the altered document says.
         found: The verdict on it, with what was measured.
     """
 
@@ -21,13 +21,13 @@ class Survivor:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What became of the mutants of one claim.
+    """The mutants of one claim: documents altered in what they state.
 
     Args:
         id: ``SPEC/ID``.
         kind: The claim's kind.
         spec: File and line of the claim.
-        mutants: How many documents that say something else were judged.
+        mutants: How many altered documents were judged.
         survivors: Those that the claim does not notice.
         excuse: The reason that the spec gives for them; empty where there is none.
         unexamined: Why nothing could be judged; empty where something was.
@@ -53,7 +53,7 @@ class Examination:
 
     @property
     def defect(self) -> bool:
-        """Whether a mutant survives without a reason, or all do with whatever reason."""
+        """Whether a mutant survives without a reason, or every mutant survives."""
         return bool(self.survivors) and (not self.excuse or not self.killed)
 
 

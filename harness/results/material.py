@@ -1,4 +1,4 @@
-"""What the site is made of, as plain data."""
+"""The material of the site: runs, recorded evidence, benchmarks and annotated pages."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from harness.verdicts.tolerance import half_unit, within
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """One thing that a spec records about a claim that does not simply hold.
+class RecordedReason:
+    """Why a claim is expected not to hold, as its spec records it.
 
     Args:
-        word: The outcome that it makes of a refuted claim: erratum, drift, not yet.
+        word: The expectation: erratum, drift or not yet.
         releases: Such as ``since 2.16``; empty for an erratum.
         why: The reason in one sentence.
         truth: What is measured instead; empty where the spec leaves it open.
@@ -31,11 +31,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a claim's evidence is kept, and what its spec records.
+    """Where the evidence of a claim is from, and what its spec records.
 
     Args:
         reads: Dotted path to the claim's part of the evidence; empty for all of it.
-        key: Key of the measurement; empty where the document alone decides.
+        key: Key of the request; empty where the document alone decides.
         source: Digest of the subject's source today; empty as for ``key``.
         days: Day of the measurement on each column of the matrix, ISO 8601; empty where there
             is none.
@@ -46,45 +46,32 @@ class Provenance:
     key: str
     source: str
     days: tuple[str, ...]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[RecordedReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """One column of a training log, measured.
-
-    Args:
-        stack: Name of the stack.
-        values: One number an epoch.
-    """
-
-    stack: str
-    values: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
+class LogColumn:
     """One column of a training log.
 
     Args:
         name: Such as ``val_loss``.
         printed: The figures as the document prints them, one an epoch.
-        measured: The same on each recorded stack, oldest first.
+        measured: The measured figures by the name of the stack, the oldest first.
     """
 
     name: str
     printed: tuple[str, ...]
-    measured: tuple[Measured, ...]
+    measured: Mapping[str, tuple[float, ...]]
 
     @property
     def halves(self) -> list[float]:
         """Half a unit in the last printed place of each figure."""
         return [float(half_unit(text)) for text in self.printed]
 
-    def agrees(self, epoch: int, measured: Measured) -> bool:
+    def agrees(self, epoch: int, value: float) -> bool:
         """Whether a measured figure rounds to the printed one; epochs count from 0."""
         text = self.printed[epoch]
-        return within(measured.values[epoch], text, half_unit(text))
+        return within(value, text, half_unit(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +89,7 @@ class Curve:
     id: str
     says: str
     place: str
-    columns: tuple[Column, ...]
+    columns: tuple[LogColumn, ...]
     found: Mapping[str, str]
 
 
@@ -111,7 +98,7 @@ class RecordedEvidence:
     """What specs and recorded evidence add to a run.
 
     Args:
-        folder: The folder of records, as its project names it.
+        folder: The folder of evidence files, relative to the project.
         matrix: Every claim on every recorded stack.
         provenance: By the id of the claim.
         curves: The training logs.
@@ -127,13 +114,13 @@ class RecordedEvidence:
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
-NOTHING = RecordedEvidence("", Matrix((), ()), {}, (), ())
-"""Stands for specs and evidence where they are not at hand."""
+NO_EVIDENCE = RecordedEvidence("", Matrix((), ()), {}, (), ())
+"""What a run is shown with where its specs and the evidence are not at hand."""
 
 
 @dataclass(frozen=True)
 class Material:
-    """Everything that the pages are made from.
+    """Everything that the pages of the site show.
 
     Args:
         runs: The runs, oldest first; the last is the one that is shown.
@@ -143,7 +130,7 @@ class Material:
     """
 
     runs: Sequence[Run]
-    recorded: RecordedEvidence = NOTHING
+    recorded: RecordedEvidence = NO_EVIDENCE
     timings: Timings | None = None
     annotated: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""Claims by stacks: what became of each claim, release after release."""
+"""The matrix: the verdict of every claim on every stack, and how it changed between releases."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
+from harness.results.frames import DataFrame, frame
 from harness.verdicts import Outcome, Word, outcome_named
 
 
 class Fate(StrEnum):
-    """What became of a claim; stacks on which nobody could look do not count."""
+    """How the verdicts of a claim went from release to release, blocked ones left out."""
 
     HOLDS = "hold everywhere"
     DRIFTED = "drifted"
@@ -26,7 +28,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class StackColumn:
     """One stack.
 
     Args:
@@ -50,7 +52,7 @@ class Cell:
 
     Args:
         word: The verdict.
-        outcome: What follows from it.
+        outcome: The label of its outcome.
         found: One sentence: what was found.
         why: The reason.
         measured: What was compared, as JSON data.
@@ -64,7 +66,7 @@ class Cell:
 
     @property
     def follows(self) -> Outcome:
-        """What follows from the verdict."""
+        """The outcome."""
         return outcome_named(self.outcome)
 
 
@@ -78,10 +80,9 @@ class Row:
         line: First line of the passage.
         says: One sentence: what the document says.
         cells: One for each column.
-        turns: The columns, of those that stand for their release, where the verdict turns from
-            confirmed to refuted or back.
-        fate: What became of the claim.
-        recorded: What the spec records: a drift's or an appearance's release; empty otherwise.
+        turns: The dated columns at which the verdict turns from confirmed to refuted or back.
+        fate: How its verdicts went from release to release.
+        recorded: The release of the drift or appearance that the spec records; empty otherwise.
         kind: The kind of claim.
     """
 
@@ -103,7 +104,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Drifted claims with one reason.
+    """Drifted claims that one stack breaks for one reason.
 
     Args:
         since: The first stack that breaks them.
@@ -127,12 +128,12 @@ class Matrix:
         rows: The claims, in the order of their specs.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[StackColumn, ...]
     rows: tuple[Row, ...]
 
     @property
     def exit_code(self) -> int:
-        """What the matrix asks for: 3 our fault, 1 a changed verdict, 0 all as recorded."""
+        """The exit code: 3 for an error, 1 for a changed verdict, 0 where all are as recorded."""
         return max((cell.follows.exit_code for row in self.rows for cell in row.cells), default=0)
 
     @property
@@ -152,12 +153,12 @@ class Matrix:
 
     @property
     def changed(self) -> list[Row]:
-        """List the claims with a verdict that is not the recorded one."""
+        """The claims with a verdict that is not the recorded one."""
         return [row for row in self.rows if row.changed]
 
     @property
     def causes(self) -> list[Cause]:
-        """Gather drifted claims by their first breaking stack and their reason, most first."""
+        """Drifted claims by the stack that breaks them first and the reason, most claims first."""
         drifted = [row for row in self.rows if row.fate is Fate.DRIFTED]
         found = [
             Cause(self.columns[turn].name, self._before(turn), why, tuple(rows))
@@ -167,42 +168,42 @@ class Matrix:
 
     @cached_property
     def today(self) -> int | None:
-        """Index of the newest stack that stands for its release."""
+        """Index of the newest dated stack; None where there is none."""
         dated = [index for index, column in enumerate(self.columns) if column.dated]
         return dated[-1] if dated else None
 
     def wrong_today(self) -> Iterator[tuple[Row, Cell]]:
-        """List what an author must change to be right on today's stack, line after line."""
+        """List the claims that the newest dated stack refutes, by document and line."""
         rows = sorted(self.rows, key=lambda row: (row.document, row.line))
         for row in rows if self.today is not None else ():
             cell = row.cells[self.today or 0]
             if cell.word == Word.REFUTED:
                 yield row, cell
 
+    def frame(self) -> DataFrame:
+        """Make a data frame with a row for each claim on each stack.
+
+        Returns:
+            Columns ``id``, ``document``, ``line``, ``kind``, ``says``, ``fate`` and ``recorded``
+            of the claim, ``stack``, ``tensorflow``, ``keras`` and ``device`` of the stack, and
+            ``verdict``, ``outcome``, ``found`` and ``why``.
+
+        Raises:
+            ExtraError: pandas is not installed.
+        """
+        names = "id document line kind says fate recorded stack tensorflow keras device"
+        of_row = attrgetter("id", "document", "line", "kind", "says", "fate", "recorded")
+        of_stack = attrgetter("name", "tensorflow", "keras", "device")
+        of_cell = attrgetter("word", "outcome", "found", "why")
+        rows = (
+            (*of_row(row), *of_stack(column), *of_cell(cell))
+            for row in self.rows
+            for column, cell in zip(self.columns, row.cells, strict=True)
+        )
+        return frame(rows, [*names.split(), "verdict", "outcome", "found", "why"])
+
     def _before(self, turn: int) -> str:
         return next(column.name for column in reversed(self.columns[:turn]) if column.dated)
-
-
-def fate_of(words: list[str]) -> tuple[Fate, tuple[int, ...]]:
-    """Tell a claim's fate from its verdicts.
-
-    Args:
-        words: The verdicts, release after release.
-
-    Returns:
-        The fate, and the positions at which the verdict turns.
-    """
-    seen = [(i, word) for i, word in enumerate(words) if word in (Word.CONFIRMED, Word.REFUTED)]
-    if not seen:
-        return (Fate.UNDECIDED if Word.UNDECIDED in words else Fate.BLOCKED), ()
-    pairs = pairwise(seen)
-    turns = tuple(i for (_, before), (i, word) in pairs if word != before)
-    first = seen[0][1]
-    if not turns:
-        return (Fate.HOLDS if first == Word.CONFIRMED else Fate.NEVER), ()
-    if len(turns) > 1:
-        return Fate.UNSTEADY, turns
-    return (Fate.DRIFTED if first == Word.CONFIRMED else Fate.APPEARED), turns
 
 
 def _cause(row: Row) -> tuple[int, str]:

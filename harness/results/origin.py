@@ -1,4 +1,4 @@
-"""The stack that a document was written on, and what tells so."""
+"""Origins: the stack that each document was written on, and what speaks for it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from harness.results.matrix import Row
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """Claims that one cause makes false on a stack.
+class ExclusionReason:
+    """Claims that are refuted on a stack for one reason.
 
     Args:
-        why: The cause.
+        why: The reason.
         rows: The claims.
         found: What was found there of the first of them.
     """
@@ -29,22 +29,22 @@ class Exclusion:
 
     Args:
         stack: Its name.
-        reasons: What does not come out there, most claims first.
+        reasons: Why claims are refuted there, most claims first.
         declared: What the document itself says against it, a sentence each.
     """
 
     stack: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ExclusionReason, ...]
     declared: tuple[str, ...] = ()
 
     @property
     def weak(self) -> bool:
-        """Whether one cause alone speaks against the stack."""
+        """Whether there is one reason against the stack and no other."""
         return len(self.reasons) + len(self.declared) < 2
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OriginPart:
     """Claims that hold on the same stacks, and on no others.
 
     Args:
@@ -79,7 +79,7 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The stack that a document was written on, as far as the record tells.
+    """The stack that a document was written on, as far as recorded evidence tells.
 
     Args:
         spec: Name of the spec.
@@ -103,7 +103,7 @@ class Origin:
     before: str
     named: tuple[Naming, ...]
     excluded: tuple[Exclusion, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[OriginPart, ...]
     logs: tuple[Row, ...]
     devices: tuple[str, ...]
 
@@ -127,54 +127,7 @@ class Origin:
         return sum(len(part.rows) for part in self.parts)
 
     @property
-    def conflicts(self) -> tuple[tuple[Part, Part], ...]:
+    def conflicts(self) -> tuple[tuple[OriginPart, OriginPart], ...]:
         """Pairs of parts that no stack has in common: they were made on different releases."""
         pairs = combinations(self.parts, 2)
         return tuple(pair for pair in pairs if not set(pair[0].stacks) & set(pair[1].stacks))
-
-    @property
-    def releases(self) -> str:
-        """The releases in question, recorded or not, in a few words."""
-        if self.since and self.before:
-            return f"from {self.since} up to, and without, {self.before}"
-        if self.since:
-            return f"from {self.since} on"
-        return f"before {self.before}" if self.before else ""
-
-    @property
-    def answer(self) -> str:
-        """The origin in one clause."""
-        if not self.fits:
-            return "none of the recorded stacks"
-        if not self.excluded:
-            return "undetermined: nothing in it tells one recorded stack from another"
-        dated = [name for name in self.fits if "-" not in name] or list(self.fits[:1])
-        others = ", ".join(name for name in self.fits if name not in dated)
-        between = f"undetermined between {dated[0]} and {dated[-1]}"
-        first = between if len(dated) > 1 else dated[0]
-        answer = f"{first}; {others} would do, too" if others else first
-        return f"{answer}, on a {self.device}" if self.device else answer
-
-    @property
-    def strength(self) -> str:
-        """How well founded the answer is, in one clause; empty where there is none."""
-        if not self.fits or not self.excluded:
-            return ""
-        seen = f"; no recorded stack has its {self.device}" if self.elsewhere else ""
-        weak = [exclusion.stack for exclusion in self.excluded if exclusion.weak]
-        if not weak:
-            return f"at least two reasons against every other stack{seen}"
-        return f"one reason alone against {', '.join(weak)}{seen}"
-
-
-def agreement(row: Row, index: int) -> str:
-    """Say how many figures of a log come out on a stack, such as ``39/40``.
-
-    Args:
-        row: A claim about a log.
-        index: The stack's column.
-    """
-    measured = row.cells[index].measured
-    if not isinstance(measured, dict):
-        return row.cells[index].word
-    return f"{measured['agree']}/{measured['of']}"

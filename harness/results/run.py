@@ -1,56 +1,186 @@
-"""The record of one run, from which every report is made."""
+"""A run: the result of every claim, and what the run was made with."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field, fields
-from functools import cache, cached_property
-from pathlib import Path
-from typing import ClassVar, Literal
+from functools import cached_property
+from typing import Any, ClassVar
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict
 
-from harness.files.writing import write_text
-from harness.results.result import STRICT
-from harness.results.result import Accepted as Accepted
-from harness.results.result import Answer as Answer
-from harness.results.result import DocumentSummary as DocumentSummary
-from harness.results.result import KindSummary as KindSummary
-from harness.results.result import Result as Result
-from harness.results.validation import check_run
-from harness.texts.plain import writable
-from harness.texts.reading import read_text
-from harness.verdicts import OUTCOMES
+from harness.results.frames import DataFrame, cells, frame
+from harness.verdicts import OUTCOMES, Outcome, outcome_named
 
-FORMAT = "harness-run/1"
-
-MOST = 512 * 2**20
-"""Bytes that a record may have; one of 100,000 claims has a quarter of them."""
+STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+"""How each part of a record is read: every key is known, and no value is converted."""
 
 
-class RunError(Exception):
-    """A run record that cannot be read."""
+@dataclass(frozen=True)
+class Result:
+    """The result of one claim.
+
+    Args:
+        id: ``SPEC/ID``.
+        document: File name of the document.
+        lines: First and last line of the passage, where it stands now.
+        kind: The claim's kind.
+        subject: What was measured; None where the document alone decides.
+        given: The subject's arguments.
+        figure: The figure as printed; None where there is none.
+        expected: What the document says, as JSON data.
+        measured: What was found, as JSON data.
+        verdict: One of the five words.
+        basis: What the verdict rests on; None where there is none.
+        outcome: Label of the outcome that verdict and expectation have together.
+        erratum: Whether the spec records that the document is wrong.
+        drift: Whether the spec records that a release broke the claim.
+        why: The reason.
+        says: One sentence: what the document says.
+        found: One sentence: what was found.
+        anchor: How the passage compares with the one the spec was written from.
+        spec: File and line of the claim.
+        seconds: How long measuring and judging took.
+        terms: What else the verdict rests on; None in a record that is older than terms.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    id: str
+    document: str
+    lines: list[int]
+    kind: str
+    subject: str | None
+    given: dict[str, Any]
+    figure: str | None
+    expected: Any
+    measured: Any
+    verdict: str
+    basis: str | None
+    outcome: str
+    erratum: bool
+    drift: bool
+    why: str
+    says: str
+    found: str
+    anchor: str
+    spec: str
+    seconds: float
+    terms: dict[str, Any] | None = None
+
+    @property
+    def follows(self) -> Outcome:
+        """The outcome."""
+        return outcome_named(self.outcome)
+
+    @property
+    def place(self) -> str:
+        """The document and its line."""
+        return f"{self.document}:{self.lines[0]}"
+
+    @property
+    def again(self) -> str:
+        """The command that repeats this one claim."""
+        return f'pytest "{self.spec.rpartition(":")[0]}::{self.id.partition("/")[2]}"'
+
+
+@dataclass(frozen=True)
+class DocumentSummary:
+    """What a spec says of its document as a whole.
+
+    Args:
+        spec: Name of the spec.
+        document: File name of the document.
+        title: What it is about.
+        not_claims: How many passages state nothing to be checked.
+        not_claim_lines: How many lines they have; None in an older record.
+        path: Where the document lies, where that is below the folder of the run; else empty.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    spec: str
+    document: str
+    title: str
+    not_claims: int
+    not_claim_lines: int | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class KindSummary:
+    """A kind of claim.
+
+    Args:
+        title: What such a claim states, in a sentence.
+        text: What else there is to know of it; may be empty.
+        weaker: Which way its terms weaken a claim, by their dotted names.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    title: str
+    text: str
+    weaker: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A change that a person took into the baseline.
+
+    Args:
+        claim: ``SPEC/ID``, or the name of what else changed.
+        because: The person's reason.
+        date: ISO 8601, the day.
+        before: What changed, as it was, by name.
+        after: The same, as it is since.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    claim: str
+    because: str
+    date: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a stackless subject answered.
+
+    Args:
+        value: JSON data; None where it failed.
+        failure: Name of the exception; empty where there is a value.
+        message: The exception's text.
+        blocked: Whether something was not at hand, rather than broken.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    value: Any
+    failure: str = ""
+    message: str = ""
+    blocked: bool = False
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one run found.
+    """The results of one verification.
 
     Args:
         started: ISO 8601, in UTC.
-        seconds: What the whole run took, reports left out.
+        seconds: How long it took, reports left out.
         stack: What it was measured on.
-        claims: One record for each claim, in the order of the specs.
-        documents: One record for each spec.
+        claims: A result for each claim, in the order of the specs.
+        documents: A summary for each spec.
         split: Seconds by stage.
         complete: False where the run was interrupted.
         whole: False where only some claims were asked for.
         stacks: Names of the stacks that have recorded evidence; None in an older record.
         kinds: The kinds of its claims, by name.
         accepted: In a baseline, the changes that were accepted, oldest first.
-        answers: What subjects answered that ask no stack, by the key of the question: commands that
-            measure nothing judge by it.
+        answers: What stackless subjects answered, by the key of the request.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -76,7 +206,7 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """What the run asks for: 3 our fault, 1 a changed verdict, 0 all as recorded."""
+        """The exit code: 3 for an error, 1 for a changed verdict, 0 where all are as recorded."""
         return max((claim.follows.exit_code for claim in self.claims), default=0)
 
     def of(self, document: DocumentSummary) -> list[Result]:
@@ -100,6 +230,14 @@ class Run:
             found.setdefault(claim.id.partition("/")[0], []).append(claim)
         return found
 
+    def frame(self) -> DataFrame:
+        """Make a data frame with a row for each claim, its columns named as fields of ``Result``.
+
+        Raises:
+            ExtraError: pandas is not installed.
+        """
+        return frame(map(cells, self.claims), [item.name for item in fields(Result)])
+
     def with_outcome(self, *labels: str) -> list[Result]:
         """List the claims with any of these outcomes."""
         return [claim for claim in self.claims if claim.outcome in labels]
@@ -108,81 +246,3 @@ class Run:
     def changed(self) -> list[Result]:
         """List the claims whose verdict is not the recorded one, and those that broke."""
         return [claim for claim in self.claims if claim.follows.exit_code]
-
-
-def write_run(record: Run, path: Path) -> None:
-    """Write a record as JSON, whole or not at all.
-
-    Raises:
-        OSError: The file cannot be written.
-    """
-    write_text(path, run_text(record))
-
-
-def run_text(record: Run) -> str:
-    """Write a record as JSON."""
-    data = {"format": FORMAT, **writable(record)}
-    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-
-
-def read_run(path: Path) -> Run:
-    """Read a record.
-
-    Raises:
-        RunError: It is not there, is cut off, or has another format.
-    """
-    try:
-        text = read_text(path, MOST)
-    except OSError as error:
-        raise RunError(f"{path}: {error.strerror}; run 'harness verify' first") from error
-    except ValueError as error:
-        raise RunError(f"{path}: not a whole run record: {error}") from error
-    return parse_run(text, str(path))
-
-
-def parse_run(text: str, name: str) -> Run:
-    """Read the text of a record.
-
-    Args:
-        text: The record as JSON.
-        name: What to call it in a message.
-
-    Raises:
-        RunError: It is cut off, has another format, or something in it is not as reports need
-            it; the message names the place.
-    """
-    try:
-        file = _reader().validate_json(text)
-        check_run(file.claims, file.documents, file.started, file.seconds, file.stack)
-    except ValidationError as error:
-        raise RunError(f"{name}: {_mistake(error)}") from error
-    except ValueError as error:
-        raise RunError(f"{name}: not a whole run record: {error}") from error
-    return Run(**{part.name: getattr(file, part.name) for part in fields(Run)})
-
-
-@dataclass(frozen=True)
-class _File(Run):
-    """A record with its format, as it stands in its file."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-
-    format: Literal["harness-run/1"] = field(kw_only=True)
-
-
-@cache
-def _reader() -> TypeAdapter[_File]:
-    return TypeAdapter(_File)
-
-
-def _mistake(error: ValidationError) -> str:
-    """Say in one line what is wrong first: the format, or else the first place."""
-    found = error.errors(include_url=False)
-    for item in found:
-        if item["loc"] in ((), ("format",)) and item["type"] != "json_invalid":
-            known = item["input"] if item["type"] == "literal_error" else None
-            return f"format {known!r:.60}, not {FORMAT!r}; use the harness that wrote it"
-    place = ".".join(map(str, found[0]["loc"]))
-    more = f"; {len(found) - 1} more" if found[1:] else ""
-    said = f"{place}: {found[0]['msg']}" if place else found[0]["msg"]
-    return f"not a whole run record: {' '.join(said.split())}{more}"

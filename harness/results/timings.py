@@ -1,19 +1,21 @@
-"""A run of the benchmarks, as pytest-benchmark writes it."""
+"""Timings of the benchmarks, read from a file of pytest-benchmark."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter, ValidationError
+from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from harness.results.frames import DataFrame, cells, frame
 from harness.texts.reading import read_text
 
 _MOST = 256 * 2**20
 _NO_FILE = "no whole file of benchmarks"
+_CONFIG = ConfigDict(strict=True, allow_inf_nan=False)
+"""How the file of another project is read: it may have keys that are not read here."""
 _WAY = "write one with tox -e benchmarks -- --benchmark-json FILE"
 
 
@@ -21,13 +23,17 @@ class TimingsError(Exception):
     """A file of benchmarks that cannot be read."""
 
 
+def _stat(name: str) -> Any:
+    return Field(validation_alias=AliasPath("stats", name))
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """What one benchmark took, in seconds.
+    """How long one benchmark took, in seconds.
 
     Args:
         name: Its name.
-        group: What it is compared with; empty where it stands alone.
+        group: The group in which it is compared; empty for none.
         low: The fastest round.
         first: The lower quartile.
         median: The middle.
@@ -37,15 +43,19 @@ class Timing:
         extra: What the benchmark itself reports.
     """
 
+    __pydantic_config__: ClassVar[ConfigDict] = _CONFIG
+
     name: str
-    group: str
-    low: float
-    first: float
-    median: float
-    third: float
-    high: float
-    rounds: int
-    extra: Mapping[str, Any]
+    group: Annotated[str, BeforeValidator(lambda group: group or "")]
+    low: Annotated[float, _stat("min")]
+    first: Annotated[float, _stat("q1")]
+    median: Annotated[float, _stat("median")]
+    third: Annotated[float, _stat("q3")]
+    high: Annotated[float, _stat("max")]
+    rounds: Annotated[int, _stat("rounds")]
+    extra: Annotated[Mapping[str, Any], Field(validation_alias="extra_info")] = field(
+        default_factory=dict
+    )
 
     @property
     def spread(self) -> float:
@@ -69,6 +79,17 @@ class Timings:
     machine: Mapping[str, str]
     timings: tuple[Timing, ...]
 
+    def frame(self) -> DataFrame:
+        """Make a data frame with a row for each benchmark.
+
+        Returns:
+            Columns named as the fields of ``Timing``: times in seconds, ``extra`` as JSON text.
+
+        Raises:
+            ExtraError: pandas is not installed.
+        """
+        return frame(map(cells, self.timings), [item.name for item in fields(Timing)])
+
     @property
     def groups(self) -> dict[str, list[Timing]]:
         """The benchmarks by group."""
@@ -85,7 +106,7 @@ def read_timings(path: Path) -> Timings:
         TimingsError: It cannot be read, or holds something else; the message names the place.
     """
     try:
-        file = _reader().validate_json(read_text(path, _MOST))
+        file = _File.model_validate_json(read_text(path, _MOST))
     except OSError as error:
         raise TimingsError(f"{path}: {error.strerror}") from error
     except ValidationError as error:
@@ -94,30 +115,11 @@ def read_timings(path: Path) -> Timings:
         raise TimingsError(f"{path}: {_NO_FILE} ({place}: {first['msg']}); {_WAY}") from error
     except ValueError as error:
         raise TimingsError(f"{path}: {_NO_FILE} ({error}); {_WAY}") from error
-    timings = tuple(map(_timing, file.benchmarks))
-    return Timings(path.as_posix(), file.datetime, _machine(file), timings)
+    return Timings(path.as_posix(), file.datetime, _machine(file), tuple(file.benchmarks))
 
 
 class _Part(BaseModel):
-    """Part of a file of another project: keys that nobody asks for may come and go."""
-
-    model_config = ConfigDict(strict=True, allow_inf_nan=False)
-
-
-class _Stats(_Part):
-    min: float
-    q1: float
-    median: float
-    q3: float
-    max: float
-    rounds: int
-
-
-class _Benchmark(_Part):
-    name: str
-    group: str | None
-    stats: _Stats
-    extra_info: dict[str, JsonValue] = {}
+    model_config = _CONFIG
 
 
 class _Cpu(_Part):
@@ -141,27 +143,7 @@ class _File(_Part):
     datetime: str
     machine_info: _MachineInfo
     commit_info: _Commit | None = None
-    benchmarks: list[_Benchmark]
-
-
-@cache
-def _reader() -> TypeAdapter[_File]:
-    return TypeAdapter(_File)
-
-
-def _timing(row: _Benchmark) -> Timing:
-    stats = row.stats
-    return Timing(
-        name=row.name,
-        group=row.group or "",
-        low=stats.min,
-        first=stats.q1,
-        median=stats.median,
-        third=stats.q3,
-        high=stats.max,
-        rounds=stats.rounds,
-        extra=row.extra_info,
-    )
+    benchmarks: list[Timing]
 
 
 def _machine(file: _File) -> dict[str, str]:

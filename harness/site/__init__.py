@@ -1,1 +1,1 @@
-"""The site: every page that is made from runs and recorded evidence."""
+"""The site: pages made from runs and recorded evidence."""

@@ -1,4 +1,4 @@
-"""Where each page of the site stands; all of them in one folder, none with a scripted address."""
+"""File names and links of the site's pages, all of which lie in one folder."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
 
-from harness.reports.sections import Section
+from harness.reports.shared import Section
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 CLAIMS_A_PAGE, ROWS_A_PAGE = 25, 250
-"""Claims that are told in full on one page, and rows of a table."""
+"""Claims in full, and rows of a table, on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,18 @@ class Pages:
             return self.first or f"{self.stem}.html"
         return f"{self.stem}.{number}.html"
 
-    def split(self, things: Sequence[T]) -> Iterator[tuple[Pages, Sequence[T]]]:
-        """Deal things out to their pages."""
+    def split(self, things: Sequence[_T]) -> Iterator[tuple[Pages, Sequence[_T]]]:
+        """Divide things among the pages."""
         for number in range(1, self.last + 1):
             page = Pages(self.stem, self.total, self.each, number, self.first)
             yield page, things[(number - 1) * self.each : number * self.each]
 
 
-class Places:
+class Addresses:
     """Addresses of documents and claims.
 
-    Names from a record are made fit for files first: whatever a record holds, no page leaves the
-    folder, and no two pages are one file.
+    File names are made of the names in a run so that no page leaves the folder and no two pages
+    are one file.
 
     Args:
         sections: The documents with their claims.
@@ -95,24 +95,23 @@ class Places:
 
     def document_pages(self, section: Section) -> Pages:
         """Name the pages that list a document's claims."""
-        stem = f"document-{self.slug(section.document.spec)}"
-        return Pages(stem, len(section.claims), ROWS_A_PAGE)
+        return self._pages("document", section, ROWS_A_PAGE)
 
     def claim_pages(self, section: Section) -> Pages:
-        """Name the pages that tell a document's claims in full."""
-        stem = f"claims-{self.slug(section.document.spec)}"
-        return Pages(stem, len(section.claims), CLAIMS_A_PAGE)
+        """Name the pages that show a document's claims in full."""
+        return self._pages("claims", section, CLAIMS_A_PAGE)
+
+    def _pages(self, kind: str, section: Section, each: int) -> Pages:
+        return Pages(f"{kind}-{self.slug(section.document.spec)}", len(section.claims), each)
 
     def page_of(self, claim: str) -> int:
-        """Tell the number of the page that tells a claim in full."""
+        """Return the number of the page that shows a claim in full."""
         return self._positions[claim] // CLAIMS_A_PAGE + 1
 
     def claim(self, claim: str) -> str:
         """Address a claim in full; empty where the run does not hold it."""
-        position = self._positions.get(claim)
-        if position is None:
-            return ""
-        return self._at(claim, "claims", position // CLAIMS_A_PAGE + 1)
+        known = claim in self._positions
+        return self._at(claim, "claims", self.page_of(claim)) if known else ""
 
     def row(self, claim: str) -> str:
         """Address a claim's row in the list of its document."""

@@ -1,4 +1,4 @@
-"""The pages of the site, one after the other."""
+"""The pages of the site, rendered one after the other."""
 
 from __future__ import annotations
 
@@ -8,19 +8,25 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from harness.reports.matrix_html import matrix_page
-from harness.reports.sections import Group, Section, findings_of, occurring, sections
-from harness.reports.sentences import closing_line, matrix_line
+from harness.reports.matrix_report import matrix_page
+from harness.reports.shared import (
+    FindingGroup,
+    Section,
+    closing_line,
+    findings_of,
+    matrix_line,
+    occurring,
+    sections,
+)
 from harness.reports.templating import render
 from harness.results.material import Curve, Material, Provenance
 from harness.results.matrix import Cell, Row
 from harness.results.run import Result
-from harness.site.addresses import Pages, Places
-from harness.site.plots import curve_svg, timings_svg
+from harness.site.addresses import Addresses, Pages
+from harness.site.plots import curve_svg, missing_charts, timings_svg
 from harness.site.search_index import index_files, kinds_of
 from harness.site.trend import trend
 from harness.texts.plain import presentable
-from harness.verdicts import OUTCOMES
 
 MENU = {
     "index.html": "Overview",
@@ -32,11 +38,11 @@ MENU = {
 FINDINGS_A_PAGE, MATRIX_ROWS_A_PAGE, LOGS_A_PAGE = 200, 500, 25
 
 MOST_DRAWN = 50
-"""Logs that are drawn; matplotlib takes longer for one than everything else for a page."""
+"""Logs that are drawn; a chart takes longer than the rest of its page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ClaimDetails:
     """One claim in full.
 
     Args:
@@ -44,7 +50,7 @@ class Told:
         provenance: Where its evidence is from; None where its spec is not at hand.
         stacks: Recorded stacks, one after the other, with one and the same result: their names,
             what was found, and the days it was measured.
-        files: The records with its evidence, as a shell would write them; empty where none has.
+        files: The evidence files that hold it, as a shell pattern; empty where none does.
     """
 
     claim: Result
@@ -58,13 +64,18 @@ class Site:
 
     Args:
         material: What they are made from.
+
+    Attributes:
+        no_charts: Why the pages have no charts; empty where they have, or where none belong there.
     """
 
     def __init__(self, material: Material) -> None:
         material = presentable(material)
         self._material = material
         self._sections = sections(material.run)
-        self._places = Places(self._sections)
+        self._places = Addresses(self._sections)
+        drawn = material.recorded.curves or material.timings
+        self.no_charts = missing_charts() if drawn else ""
         self._rows = {row.id: row for row in material.recorded.matrix.rows}
 
     def files(self) -> Iterator[tuple[str, str]]:
@@ -86,11 +97,11 @@ class Site:
     def _overview(self) -> Iterator[tuple[str, str]]:
         run, runs = self._material.run, self._material.runs
         shared = {
-            "record": run,
+            "run": run,
             "sections": self._sections,
-            "shown": occurring(run),
+            "shown": occurring(run.counts),
             "steps": trend(runs),
-            "ever": [o for o in OUTCOMES if any(o.label in some.counts for some in runs)],
+            "ever": occurring(set().union(*(some.counts for some in runs))),
             "kinds": kinds_of(self._sections),
         }
         for page, groups in self._findings():
@@ -100,19 +111,14 @@ class Site:
             context = {**shared, "groups": groups, "pages": page}
             yield page.file, self._render(template, "index.html", title, **context)
 
-    def _findings(self) -> Iterator[tuple[Pages, list[Group]]]:
-        """Deal the findings out to pages; the overview is the first of them."""
+    def _findings(self) -> Iterator[tuple[Pages, list[FindingGroup]]]:
+        """Divide the findings among pages, of which the overview is the first."""
         groups = findings_of(self._material.run, self._sections)
         listed = [(group, claim) for group in groups for claim in group.claims]
         pages = Pages("findings", len(listed), FINDINGS_A_PAGE, first="index.html")
         for page, some in pages.split(listed):
-            yield (
-                page,
-                [
-                    replace(group, claims=[claim for _, claim in pairs])
-                    for group, pairs in groupby(some, key=itemgetter(0))
-                ],
-            )
+            by_group = groupby(some, key=itemgetter(0))
+            yield page, [replace(group, claims=[c for _, c in pairs]) for group, pairs in by_group]
 
     def _document(self, section: Section) -> Iterator[tuple[str, str]]:
         document, origins = section.document, self._material.recorded.origins
@@ -121,7 +127,7 @@ class Site:
                 "section": section,
                 "claims": claims,
                 "pages": page,
-                "shown": [o for o in OUTCOMES if section.counts[o.label]],
+                "shown": occurring(section.counts),
                 "columns": self._material.recorded.matrix.columns,
                 "rows": self._rows,
                 "origin": origins.get(document.spec) if page.number == 1 else None,
@@ -134,18 +140,18 @@ class Site:
             title = f"{section.document.title}: claims {page.range}"
             context = {
                 "section": section,
-                "told": [self._told(claim) for claim in claims],
+                "details": [self._details(claim) for claim in claims],
                 "pages": page,
                 "run": self._material.run,
                 "annotated": self._material.annotated.get(section.document.document, ""),
             }
             yield page.file, self._render("claims.html", "", title, **context)
 
-    def _told(self, claim: Result) -> Told:
+    def _details(self, claim: Result) -> ClaimDetails:
         provenance = self._material.recorded.provenance.get(claim.id)
         row = self._rows.get(claim.id)
         stacks = self._stacks(row, provenance) if row else []
-        return Told(claim, provenance, stacks, self._files(provenance))
+        return ClaimDetails(claim, provenance, stacks, self._files(provenance))
 
     def _files(self, provenance: Provenance | None) -> str:
         recorded = self._material.recorded
@@ -162,12 +168,8 @@ class Site:
         days = provenance.days if provenance else ("",) * len(columns)
         found = zip(columns, row.cells, days, strict=True)
         return [
-            (
-                [column.name for column, _, _ in same],
-                cell,
-                sorted({day for *_, day in same if day}),
-            )
-            for cell, group in groupby(found, key=lambda item: item[1])
+            ([column.name for column, *_ in same], cell, sorted({day for *_, day in same if day}))
+            for cell, group in groupby(found, key=itemgetter(1))
             for same in [list(group)]
         ]
 
@@ -183,43 +185,33 @@ class Site:
         curves = list(enumerate(self._material.recorded.curves, 1))
         pages = Pages("curves", len(curves), LOGS_A_PAGE)
         for page, some in pages.split(curves):
-            drawn = [(curve, _drawn(number, curve)) for number, curve in some]
-            yield (
-                page.file,
-                self._render(
-                    "curves.html", "curves.html", "Training logs", curves=drawn, pages=page
-                ),
-            )
+            drawn = [(curve, self._drawn(number, curve)) for number, curve in some]
+            context = {"curves": drawn, "pages": page}
+            yield page.file, self._render("curves.html", "curves.html", "Training logs", **context)
+
+    def _drawn(self, number: int, curve: Curve) -> str:
+        drawn = number <= MOST_DRAWN and not self.no_charts
+        return curve_svg(curve, f"log-{number}") if drawn else ""
 
     def _benchmarks(self) -> str:
         timings = self._material.timings
         groups = timings.groups.items() if timings else ()
-        drawn = [
-            (group, some, timings_svg(some, group or "Benchmarks", f"group-{number}"))
-            for number, (group, some) in enumerate(groups, 1)
-        ]
-        return self._render(
-            "benchmarks.html", "benchmarks.html", "Benchmarks", timings=timings, groups=drawn
-        )
+        drawn = []
+        for number, (group, some) in enumerate(groups, 1):
+            name = f"group-{number}"
+            drawing = "" if self.no_charts else timings_svg(some, group or "Benchmarks", name)
+            drawn.append((group, some, drawing))
+        context = {"timings": timings, "groups": drawn}
+        return self._render("benchmarks.html", "benchmarks.html", "Benchmarks", **context)
 
     def _environment(self) -> str:
         recorded = self._material.recorded
-        return self._render(
-            "environment.html",
-            "environment.html",
-            "Environment",
-            run=self._material.run,
-            stacks=recorded.stacks,
-            folder=recorded.folder,
-        )
+        context = {"run": self._material.run, "stacks": recorded.stacks, "folder": recorded.folder}
+        return self._render("environment.html", "environment.html", "Environment", **context)
 
     def _render(self, template: str, current: str, title: str, **context: Any) -> str:
         return render(template, title=title, **self._context(current, **context))
 
     def _context(self, current: str, **context: Any) -> dict[str, Any]:
         shared = {"layout": "site.html", "menu": MENU, "current": current}
-        return {**shared, "places": self._places, **context}
-
-
-def _drawn(number: int, curve: Curve) -> str:
-    return curve_svg(curve, f"log-{number}") if number <= MOST_DRAWN else ""
+        return {**shared, "no_charts": self.no_charts, "places": self._places, **context}

@@ -1,4 +1,4 @@
-"""Charts as SVG that is part of a page: the same bytes every time, colours from the style sheet."""
+"""Charts as SVG within a page: the same bytes every time, colours from the style sheet."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import warnings
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from html import escape
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from harness.results.material import Column, Curve
+from harness.results.frames import ExtraError, require
+from harness.results.material import Curve, LogColumn
 from harness.results.timings import Timing
 
 if TYPE_CHECKING:
@@ -40,6 +42,15 @@ _SETTINGS: dict[Any, Any] = {
     "font.size": 9,
     "legend.frameon": False,
 }
+
+
+def missing_charts() -> str:
+    """Say what is not installed that charts need; nothing where all is."""
+    try:
+        require("matplotlib.figure", "charts")
+    except ExtraError as error:
+        return str(error)
+    return ""
 
 
 def curve_svg(curve: Curve, name: str) -> str:
@@ -109,20 +120,20 @@ def _row(figure: Figure, columns: int) -> list[Axes]:
     return list(figure.subplots(1, columns, squeeze=False).flat)
 
 
-def _column(axes: Axes, column: Column) -> None:
+def _column(axes: Axes, column: LogColumn) -> None:
     from matplotlib.ticker import MaxNLocator
 
     epochs = list(range(1, len(column.printed) + 1))
-    for number, measured in enumerate(column.measured):
+    for number, (stack, values) in enumerate(column.measured.items()):
         axes.plot(
             epochs,
-            measured.values,
+            values,
             _DASHES[number % len(_DASHES)],
             marker=_MARKERS[number % len(_MARKERS)],
             markersize=4,
             color=SERIES[number % len(SERIES)],
             linewidth=1.3,
-            label=measured.stack,
+            label=stack,
         )
     axes.errorbar(
         epochs,
@@ -142,12 +153,12 @@ def _column(axes: Axes, column: Column) -> None:
     _scale(axes, column)
 
 
-def _scale(axes: Axes, column: Column) -> None:
+def _scale(axes: Axes, column: LogColumn) -> None:
     """Give figures that span an order of magnitude a logarithmic axis."""
     from matplotlib.ticker import LogLocator, NullLocator
 
     values = [float(text) for text in column.printed]
-    values += [value for measured in column.measured for value in measured.values]
+    values += chain.from_iterable(column.measured.values())
     values = [value for value in values if math.isfinite(value)]
     if min(values, default=0) > 0 and max(values) > 8 * min(values):
         axes.set_yscale("log")
@@ -168,7 +179,7 @@ def _box(timing: Timing) -> dict[str, float | str]:
 
 
 def _inline(figure: Figure, name: str, title: str, text: str) -> str:
-    """Write a figure as part of a page, with a name, a description and no style of its own."""
+    """Write a figure as part of a page, with a name, a description and no style sheet."""
     buffer = io.StringIO()
     nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     with warnings.catch_warnings():

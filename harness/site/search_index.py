@@ -1,4 +1,4 @@
-"""The index that the search on the overview loads when somebody searches."""
+"""The search index of the site, which the overview loads when a reader searches."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from harness.reports.sections import Section
+from harness.reports.shared import Section
+from harness.reports.templating import slug
 from harness.results.run import Result
-from harness.site.addresses import Places
+from harness.site.addresses import Addresses
 from harness.texts.visible import short
 from harness.verdicts import OUTCOMES
 
@@ -19,7 +20,7 @@ ROWS_A_FILE = 5000
 _LONGEST = 140
 
 
-def index_files(sections: Sequence[Section], places: Places) -> Iterator[tuple[str, str]]:
+def index_files(sections: Sequence[Section], places: Addresses) -> Iterator[tuple[str, str]]:
     """Write the index as scripts: a page that was opened as a file may load nothing else.
 
     Args:
@@ -31,7 +32,7 @@ def index_files(sections: Sequence[Section], places: Places) -> Iterator[tuple[s
     """
     kinds = kinds_of(sections)
     known = {
-        "outcomes": [[outcome.label, outcome.mark, _slug(outcome.label)] for outcome in OUTCOMES],
+        "outcomes": [[outcome.label, outcome.mark, slug(outcome)] for outcome in OUTCOMES],
         "kinds": kinds,
         "documents": [[places.slug(s.document.spec), s.document.spec] for s in sections],
     }
@@ -54,7 +55,7 @@ def kinds_of(sections: Sequence[Section]) -> list[str]:
     return sorted({claim.kind for section in sections for claim in section.claims})
 
 
-def _row(claim: Result, outcome: int, document: int, kind: int, places: Places) -> list[Any]:
+def _row(claim: Result, outcome: int, document: int, kind: int, places: Addresses) -> list[Any]:
     name = claim.id.partition("/")[2]
     why = short(claim.why, _LONGEST) if claim.why else 0
     page = places.page_of(claim.id)
@@ -63,7 +64,3 @@ def _row(claim: Result, outcome: int, document: int, kind: int, places: Places) 
 
 def _call(data: Any) -> str:
     return f"harnessIndex({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
-
-
-def _slug(label: str) -> str:
-    return label.replace(" ", "-")

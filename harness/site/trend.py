@@ -1,4 +1,4 @@
-"""How verdicts went from run to run."""
+"""The trend of verdicts from run to run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from harness.results.run import Run
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TrendStep:
     """One run beside the one before.
 
     Args:
@@ -23,26 +23,21 @@ class Step:
     change: Mapping[str, int]
 
 
-def trend(runs: Sequence[Run]) -> list[Step]:
+def trend(runs: Sequence[Run]) -> list[TrendStep]:
     """Compare each run with the one before; the newest comes first.
 
     Args:
         runs: The runs, oldest first.
     """
-    steps = [Step(run, run.counts, {}) for run in runs[:1]]
+    steps = [TrendStep(run, run.counts, {}) for run in runs[:1]]
     for run in runs[1:]:
         before, now = steps[-1].counts, run.counts
         change = {name: now.get(name, 0) - before.get(name, 0) for name in {**before, **now}}
-        steps.append(Step(run, now, {name: more for name, more in change.items() if more}))
+        steps.append(TrendStep(run, now, {name: more for name, more in change.items() if more}))
     return steps[::-1]
 
 
 def alike(runs: Sequence[Run]) -> bool:
     """Whether every run shares a spec with the last one, so that they can be compared."""
-    last = specs_of(runs[-1])
-    return all(last & specs_of(run) for run in runs[:-1])
-
-
-def specs_of(run: Run) -> set[str]:
-    """Name the specs that a run is about."""
-    return {document.spec for document in run.documents}
+    *others, last = ({document.spec for document in run.documents} for run in runs)
+    return all(last & specs for specs in others)

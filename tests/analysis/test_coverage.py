@@ -26,7 +26,7 @@ def spec(tmp_path_factory):
     return load_spec(file)
 
 
-def test_claimed_lines_and_no_claims_leave_none_naked(spec):
+def test_lines_that_are_claimed_or_no_claim_are_not_naked(spec):
     found = coverage(spec, document(*LINES))
     assert (found.claimed, found.not_claims, found.naked) == ({2, 3, 4}, frozenset(), ())
     assert found.kept
@@ -58,7 +58,7 @@ def test_the_ratchet_admits_as_many_naked_lines_as_the_spec_says_and_no_fewer(tm
     assert not coverage(spec, document(*LINES, "it is 9", "it is 8")).kept
 
 
-def test_figures_in_what_is_no_claim_are_doubted_and_code_is_not(tmp_path):
+def test_figures_in_a_passage_without_claims_are_doubted_and_code_is_not(tmp_path):
     (tmp_path / "s.yaml").write_text(SPEC + "  - {lines: [5, 7], reason: said to be nothing}\n")
     spec = load_spec(tmp_path / "s.yaml")
     found = doubts(spec, document(*LINES, "loss: 0.5", "x = 0.5", "words"))

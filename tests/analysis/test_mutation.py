@@ -1,4 +1,4 @@
-"""A document that says something else is noticed, or the claim is a defect."""
+"""Mutation: a claim notices a document that states something else, or has a defect."""
 
 import os
 import subprocess
@@ -84,12 +84,12 @@ def test_a_written_reason_excuses_survivors(examine):
     assert (found.excused, found.defect) == (2, False)
 
 
-def test_no_reason_excuses_a_claim_that_notices_nothing():
+def test_a_claim_that_notices_no_mutant_cannot_be_excused():
     alive = (Survivor("0.6", "confirmed"),)
     assert Examination("s/a", "number", "s.yaml:1", 1, alive, "it is not seeded").defect
 
 
-def test_the_recorded_truth_of_an_erratum_is_what_changes(examine):
+def test_the_mutants_of_an_erratum_change_its_recorded_truth(examine):
     (found,) = examine(ERRATUM)
     assert found.mutants
     assert not found.survivors
@@ -100,7 +100,7 @@ def test_an_erratum_without_a_truth_fails_where_the_document_agrees(examine):
     assert (found.mutants, found.killed) == (1, 1)
 
 
-def test_what_cannot_be_judged_is_neither_killed_nor_alive(examine):
+def test_a_claim_that_cannot_be_judged_is_not_examined(examine):
     blocked = Failure("Unavailable", "no data", blocked=True)
     (found,) = examine(HOLDS, failure=blocked)
     assert (found.unexamined, found.mutants, found.defect) == ("blocked: no data", 0, False)

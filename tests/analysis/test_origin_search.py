@@ -1,14 +1,15 @@
-"""Where a document was written follows from what holds on some stacks and not on others."""
+"""The origin of a document follows from claims that hold on some stacks only."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.analysis.origin_search import origin_of
-from harness.analysis.stack_verdicts import judge_recorded
+from harness.analysis.origin_search import origins_of
+from harness.analysis.stack_verdicts import fate_of, judge_recorded
 from harness.claims import load
-from harness.reports.matrix_html import matrix_html
-from harness.results.matrix import Cell, Column, Matrix, Row, fate_of
+from harness.reports.matrix_report import matrix_html
+from harness.reports.origin_text import origin_answer, origin_releases, origin_strength
+from harness.results.matrix import Cell, Matrix, Row, StackColumn
 from tests.recorded_project import VALUE, record, run
 
 NAMES = ("tf2.5", "tf2.8", "tf2.16", "tf2.16-legacy")
@@ -47,17 +48,17 @@ def found(tmp_path):
         why = dict(zip(names, whys, strict=False))
         rows = [row(n, i, marks[n], why.get(n, "a reason")) for i, n in enumerate(names, 1)]
         columns = [
-            Column(name, "2.0", "2.0", "-" not in name, device)
+            StackColumn(name, "2.0", "2.0", "-" not in name, device)
             for name, device in zip(NAMES, devices, strict=True)
         ]
-        return origin_of(spec, Matrix(tuple(columns), tuple(rows)))
+        return origins_of([spec], Matrix(tuple(columns), tuple(rows)))[0]
 
     return find
 
 
-def test_a_document_was_written_where_all_holds_that_holds_anywhere(found):
+def test_the_origin_is_the_stack_on_which_every_telling_claim_holds(found):
     origin = found({"old": "✓✗✗✗", "lasting": "✓✓✓✓", "wrong": "✗✗✗✗"})
-    assert (origin.answer, origin.telling) == ("tf2.5", 1)
+    assert (origin_answer(origin), origin.telling) == ("tf2.5", 1)
     assert [exclusion.stack for exclusion in origin.excluded] == [
         "tf2.8",
         "tf2.16",
@@ -65,13 +66,15 @@ def test_a_document_was_written_where_all_holds_that_holds_anywhere(found):
     ]
 
 
-def test_where_nothing_decides_the_answer_says_between_what(found):
-    assert found({"a": "✓✓✗✗"}).answer == "undetermined between tf2.5 and tf2.8"
-    assert found({"a": "✓✓✗✓"}).answer == (
+def test_an_undetermined_origin_names_the_stacks_in_question(found):
+    assert origin_answer(found({"a": "✓✓✗✗"})) == "undetermined between tf2.5 and tf2.8"
+    assert origin_answer(found({"a": "✓✓✗✓"})) == (
         "undetermined between tf2.5 and tf2.8; tf2.16-legacy would do, too"
     )
-    assert found({"a": "✗✗✗✓"}).answer == "tf2.16-legacy"
-    assert found({"a": "✓✓✓✓", "b": "✗✗✗✗"}).answer.startswith("undetermined: nothing in it")
+    assert origin_answer(found({"a": "✗✗✗✓"})) == "tf2.16-legacy"
+    assert origin_answer(found({"a": "✓✓✓✓", "b": "✗✗✗✗"})).startswith(
+        "undetermined: nothing in it"
+    )
 
 
 def test_one_cause_that_breaks_many_claims_is_one_reason_and_a_weak_one(found):
@@ -82,12 +85,12 @@ def test_one_cause_that_breaks_many_claims_is_one_reason_and_a_weak_one(found):
     assert (second.why, second.found) == ("seeds", "found ✗")
     assert by_stack["tf2.8"].weak
     assert not by_stack["tf2.16"].weak
-    assert origin.strength == "one reason alone against tf2.8"
+    assert origin_strength(origin) == "one reason alone against tf2.8"
 
 
 def test_parts_that_no_stack_has_in_common_are_a_contradiction_with_their_lines(found):
     origin = found({"early": "✓✗✗✗", "late": "✗✗✓✗", "long": "✓✓✓✗"})
-    assert origin.answer == "none of the recorded stacks"
+    assert origin_answer(origin) == "none of the recorded stacks"
     ((first, second),) = origin.conflicts
     assert {(part.stacks, part.rows[0].line) for part in (first, second)} == {
         (("tf2.5",), 1),
@@ -95,7 +98,7 @@ def test_parts_that_no_stack_has_in_common_are_a_contradiction_with_their_lines(
     }
 
 
-def test_a_stack_where_nobody_could_look_fits_nothing(found):
+def test_a_stack_on_which_all_is_blocked_fits_nothing(found):
     assert found({"a": "✓∅✗✗"}).fits == ("tf2.5",)
     assert found({"a": "✓∅✗✗", "b": "✓✓✓✗"}).fits == ("tf2.5", "tf2.8")
 
@@ -105,18 +108,18 @@ DECLARES = 'declares: [{lines: 1, figure: "2.8.0"}]\n'
 
 def test_a_release_that_the_document_names_excludes_the_others(found):
     origin = found({"a": "✓✓✗✗"}, DECLARES)
-    assert origin.answer == "tf2.8"
+    assert origin_answer(origin) == "tf2.8"
     assert [(naming.line, naming.release) for naming in origin.named] == [(1, "2.8")]
     assert [x.declared for x in origin.excluded] == [("The document names 2.8.",)] * 3
 
 
 def test_a_named_release_that_the_claims_speak_against_leaves_no_stack(found):
-    assert found({"a": "✓✗✗✗"}, DECLARES).answer == "none of the recorded stacks"
+    assert origin_answer(found({"a": "✓✗✗✗"}, DECLARES)) == "none of the recorded stacks"
 
 
 def test_a_named_release_without_a_recorded_stack_excludes_nothing(found):
     origin = found({"a": "✓✓✗✗"}, DECLARES.replace("2.8.0", "2.7.1"))
-    assert origin.answer == "undetermined between tf2.5 and tf2.8"
+    assert origin_answer(origin) == "undetermined between tf2.5 and tf2.8"
 
 
 DATED = """\
@@ -129,20 +132,23 @@ declares:
 """
 
 
-def test_what_came_out_after_the_day_that_a_document_names_is_excluded(found):
+def test_releases_after_the_day_that_a_document_names_are_excluded(found):
     origin = found({"a": "✓✓✗✗"}, DATED)
-    assert (origin.answer, origin.releases) == ("tf2.5", "before 2.6")
+    assert (origin_answer(origin), origin_releases(origin)) == ("tf2.5", "before 2.6")
     (why,) = origin.excluded[0].declared
     assert why == "2021-07-23 in line 1: TensorFlow 2.6 came out on 2021-08-11."
     assert [exclusion.weak for exclusion in origin.excluded] == [True, False, False]
 
 
 def test_the_day_counts_as_a_reason_beside_a_refuted_claim(found):
-    assert found({"a": "✓✗✗✗"}).strength.startswith("one reason alone")
-    assert found({"a": "✓✗✗✗"}, DATED).strength == "at least two reasons against every other stack"
+    assert origin_strength(found({"a": "✓✗✗✗"})).startswith("one reason alone")
+    assert (
+        origin_strength(found({"a": "✓✗✗✗"}, DATED))
+        == "at least two reasons against every other stack"
+    )
 
 
-def test_what_the_document_names_is_printed_with_how_it_follows(recorded):
+def test_named_releases_and_days_are_printed_with_their_reasons(recorded):
     spec = recorded / "specs" / "s.yaml"
     spec.write_text(spec.read_text().replace("claims:", f"{DATED}claims:"))
     done = run("harness", "matrix", "--origin", cwd=recorded)
@@ -150,39 +156,39 @@ def test_what_the_document_names_is_printed_with_how_it_follows(recorded):
     assert "not tf2.12: 1 claim refuted there\n    2021-07-23 in line 1: TensorFlow" in done.stdout
     specs = load([spec])
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
-    page = matrix_html(matrix, [origin_of(specs[0], matrix)])
+    page = matrix_html(matrix, origins_of(specs[:1], matrix))
     assert "<li>2021-07-23 in line 1: TensorFlow 2.6 came out on 2021-08-11.</li>" in page
     assert "Line 1 says “2021-07-23”. TensorFlow 2.6 came out on 2021-08-11." in page
 
 
 def test_a_device_that_the_document_names_is_part_of_the_answer(found):
     origin = found({"a": "✓✗✗✗"}, SIGNED)
-    assert origin.answer == "tf2.5, on a GPU"
-    assert origin.strength.endswith("; no recorded stack has its GPU")
+    assert origin_answer(origin) == "tf2.5, on a GPU"
+    assert origin_strength(origin).endswith("; no recorded stack has its GPU")
     with_gpu = found({"a": "✓✗✗✗"}, SIGNED, devices=("GPU L4", "CPU", "CPU", "CPU"))
-    assert (with_gpu.elsewhere, with_gpu.answer) == (False, "tf2.5, on a GPU")
+    assert (with_gpu.elsewhere, origin_answer(with_gpu)) == (False, "tf2.5, on a GPU")
 
 
 @given(st.lists(st.text("✓✗", min_size=4, max_size=4), min_size=1, max_size=6))
-def test_what_fits_is_what_nothing_speaks_against(tmp_path_factory, marks):
+def test_the_stacks_that_fit_are_those_without_an_exclusion(tmp_path_factory, marks):
     file = tmp_path_factory.mktemp("origin") / "s.yaml"
     file.write_text(SPEC + "".join(CLAIM.format(f"c{i}", i + 1) for i in range(len(marks))))
     (spec,) = load([file])
-    columns = tuple(Column(name, "2.0", "2.0", "-" not in name) for name in NAMES)
+    columns = tuple(StackColumn(name, "2.0", "2.0", "-" not in name) for name in NAMES)
     rows = tuple(row(f"c{index}", index + 1, text) for index, text in enumerate(marks))
-    origin = origin_of(spec, Matrix(columns, rows))
+    origin = origins_of([spec], Matrix(columns, rows))[0]
     telling = [text for text in marks if len(set(text)) == 2]
     expected = {n for i, n in enumerate(NAMES) if all(text[i] == "✓" for text in telling)}
     assert set(origin.fits) == expected
     assert set(origin.fits) | {exclusion.stack for exclusion in origin.excluded} == set(NAMES)
 
 
-def test_the_record_gives_the_origin_and_the_releases_between(recorded):
+def test_recorded_evidence_gives_the_origin_and_the_releases_between(recorded):
     specs = load([recorded / "specs" / "s.yaml"])
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
-    origin = origin_of(specs[0], matrix)
-    assert origin.answer == "tf2.15"
-    assert origin.releases == "from 2.13 up to, and without, 2.16"
+    origin = origins_of(specs[:1], matrix)[0]
+    assert origin_answer(origin) == "tf2.15"
+    assert origin_releases(origin) == "from 2.13 up to, and without, 2.16"
     assert "<strong>tf2.15</strong>, releases from 2.13" in matrix_html(matrix, [origin])
 
 

@@ -1,4 +1,4 @@
-"""What specs and recorded evidence tell of a claim."""
+"""Provenance of claims, from specs and recorded evidence."""
 
 from harness.analysis.provenance import gather
 from harness.claims import load
@@ -23,10 +23,10 @@ def test_a_log_that_is_not_whole_is_not_drawn(project, run):  # noqa: F811
     file.write_text(file.read_text().replace("[0.7, 0.4]", "[0.7]"))
     (curve,) = gather(load([project / "specs" / "s.yaml"]), file.parent).curves
     assert list(curve.found) == ["tf2.15"]
-    assert [m.stack for column in curve.columns for m in column.measured] == ["tf2.15", "tf2.15"]
+    assert [list(column.measured) for column in curve.columns] == [["tf2.15"], ["tf2.15"]]
 
 
-def test_where_nothing_is_recorded_nothing_is_told(project, tmp_path):
+def test_without_evidence_the_spec_still_gives_its_reasons(project, tmp_path):
     found = gather(load([project / "specs" / "s.yaml"]), tmp_path / "nowhere")
     assert found.matrix.columns == ()
     assert found.provenance["s/wrong-sum"].key == ""

@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from harness.evidence.store import read_store
-from harness.results.run import read_run
+from harness.results.record import read_run
 from tests.attacks.tally import SLOW, Tally, seed
 
 ROOT = Path(__file__).parents[2]

@@ -14,17 +14,18 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from harness.reports.changes_markdown import changes_markdown
-from harness.reports.changes_text import changes_text
-from harness.reports.explanation import explain
+from harness.analysis.acceptance import AcceptError, accept, accept_added
+from harness.analysis.comparison import NotComparable, compare_runs
+from harness.reports.changes import changes_markdown, changes_text
 from harness.reports.github import change_annotations, run_annotations
 from harness.reports.junit import junit_changes
 from harness.reports.latest import REPORTS
 from harness.reports.sarif import sarif_changes
-from harness.results.baseline import AcceptError, accept, accept_added
-from harness.results.comparison import NotComparable, compare
-from harness.results.material import NOTHING, Material
-from harness.results.run import Run, RunError, read_run, run_text
+from harness.reports.shared import explain
+from harness.results.baseline import baseline_text, read_baseline
+from harness.results.material import NO_EVIDENCE, Material
+from harness.results.record import RunError, run_text
+from harness.results.run import Run
 from harness.results.timings import TimingsError, read_timings
 from harness.site.pages import Site
 from tests.attacks.mutations import damaged, mutated, written
@@ -46,8 +47,8 @@ _WRITERS = (changes_text, changes_markdown, change_annotations, junit_changes, s
 
 @cache
 def original() -> dict[str, Any]:
-    """Read the accepted run, with what an accepted change and an answer look like."""
-    data: dict[str, Any] = json.loads(BASELINE.read_text(encoding="utf-8"))
+    """Write the accepted run as a record, with what a change and an answer look like."""
+    data: dict[str, Any] = json.loads(run_text(read_baseline(BASELINE)))
     accepted = {"claim": "a/b", "because": "for a reason", "date": "2026-01-01"}
     data["accepted"] = [{**accepted, "before": {"outcome": "x"}, "after": {}}]
     data["answers"] = {"0123456789abcdef": {"value": [1, "a"]}}
@@ -62,8 +63,18 @@ def some_of(random: Random) -> dict[str, Any]:
     return {**data, "claims": list(unique.values())}
 
 
+@cache
+def accepted() -> dict[str, Any]:
+    """Read the data of the baseline."""
+    data: dict[str, Any] = json.loads(BASELINE.read_text(encoding="utf-8"))
+    return data
+
+
 def record_bytes(random: Random) -> bytes:
-    """Make a damaged record."""
+    """Make a damaged record, or a damaged baseline."""
+    if random.random() < 0.2:
+        few = {**accepted(), "claims": random.sample(accepted()["claims"], 3)}
+        return written(mutated(few, random)).encode("utf-8", "replace")
     if random.random() < 0.85:
         return written(mutated(some_of(random), random)).encode("utf-8", "replace")
     return damaged(written(some_of(random)).encode(), random)
@@ -74,15 +85,16 @@ def use(record: Run, other: Run, folder: Path) -> None:
     for report in REPORTS.values():
         report(record).encode("utf-8", "replace")
     run_text(record)
+    baseline_text(record)
     run_annotations(record)
     for claim in record.claims:
         explain(claim)
     for pair in ((other, record), (record, other)):
         for writer in _WRITERS:
-            writer(compare(*pair, record))
+            writer(compare_runs(*pair, record))
         accept_added(*pair, "for no good reason", "2026-01-01")
         accept(*pair, [record.claims[0].id], "for no good reason", "2026-01-01")
-    material = Material(runs=[other, record], recorded=NOTHING, timings=None, annotated={})
+    material = Material(runs=[other, record], recorded=NO_EVIDENCE, timings=None, annotated={})
     for name, text in Site(material).files():
         assert (folder / name).resolve().parent == folder.resolve()
         text.encode("utf-8", "replace")
@@ -93,11 +105,11 @@ def attack_records(number: int, first: int) -> Tally:
     refusals = (RunError, NotComparable, AcceptError)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "run.json"
-        other = read_run(BASELINE)
+        other = read_baseline(BASELINE)
 
         def one(random: Random) -> None:
             file.write_bytes(record_bytes(random))
-            record = read_run(file)
+            record = read_baseline(file)
             few = [claim for claim in other.claims if claim.id in record.by_id]
             whole = replace(record, claims=tuple(few or other.claims[:1]))
             try:

@@ -14,7 +14,7 @@ from harness.benchmarks import requests
 from harness.benchmarks.pairs import best, take_turns
 from harness.benchmarks.scale import judged
 from harness.claims import load
-from harness.results.run import write_run
+from harness.results.record import write_run
 from harness.stacks.client import QUIET
 from harness.stacks.provisioning import provide
 
@@ -27,7 +27,7 @@ REPORTING = """
 import sys, time
 from pathlib import Path
 from harness.reports.latest import write_reports
-from harness.results.run import read_run
+from harness.results.record import read_run
 record = read_run(Path(sys.argv[1]))
 start = time.perf_counter()
 write_reports(record, Path(sys.argv[2]))

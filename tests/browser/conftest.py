@@ -1,4 +1,4 @@
-"""A page in Debian's Chromium that remembers what went wrong on it."""
+"""A page in Debian's Chromium that collects its errors."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The annotated document in a browser: keys, filters, links, and nothing of the document alive."""
+"""The annotated document in a browser: keys, filters, links, and inert text."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from harness.documents import Document, State
 from harness.reports.annotated import annotated_html
-from harness.results.annotation import Annotation, Note, Passage
+from harness.results.annotation import AnchoredPassage, Annotation, Note
 from tests.sample_run import claim
 
 HOSTILE = (
@@ -35,7 +35,12 @@ LABELS = (
 def annotated(opened):
     """A hostile document with a claim at every line, as a page."""
     notes = tuple(
-        Note(claim(n, label, lines=[n, n]), (Passage((n, n), None, State.ANCHORED),), (), None)
+        Note(
+            claim(n, label, lines=[n, n]),
+            (AnchoredPassage((n, n), None, State.ANCHORED),),
+            (),
+            None,
+        )
         for n, label in enumerate(LABELS, 1)
     )
     document = Document("d.txt", Path("d.txt"), (*HOSTILE, "", "nothing is said of this"))
@@ -46,7 +51,7 @@ def focused(page):
     return page.evaluate("document.activeElement.closest('article')?.id")
 
 
-def test_no_script_or_markup_of_the_document_comes_to_life(annotated):
+def test_scripts_and_markup_of_the_document_are_inert(annotated):
     assert annotated.title() == "Title: 4 findings"
     assert annotated.locator("#sheet img, #sheet svg, #sheet script, #sheet .text a").count() == 0
     shown = annotated.locator("#L1 .text").inner_text()
@@ -119,7 +124,7 @@ def test_nothing_is_wider_than_the_window(annotated, width):
     assert annotated.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_it_is_read_without_scripts(browser, annotated):
+def test_the_page_is_readable_without_scripts(browser, annotated):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(annotated.url)

@@ -13,7 +13,7 @@ from harness.engine.verification import replayed_stacks
 from harness.evidence import Evidence, Facts
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
-from harness.results.run import read_run, write_run
+from harness.results.record import read_run, write_run
 
 SPEC = """\
 format: harness-spec/1
@@ -97,6 +97,20 @@ def test_a_site_without_curves_does_not_import_matplotlib_for_nothing(project, r
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     assert report().exit_code == 0
     assert "No recorded stacks" in site(project)["matrix.html"]
+
+
+def test_a_site_is_made_without_charts_where_matplotlib_is_not_installed(project, run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    done = report()
+    assert (done.exit_code, "without charts: matplotlib is not installed" in done.output) == (
+        0,
+        True,
+    )
+    text = site(project)["curves.html"]
+    assert "claims-harness[charts]" in text
+    assert "<svg" not in text
+    assert "Every figure" in text
 
 
 def test_runs_given_and_the_baseline_are_the_trend(project, run):

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from harness.cli import main
-from harness.results.run import read_run, write_run
+from harness.results.record import read_run, write_run
 from tests.test_cli import edit, run
 
 EVIDENCE = {

@@ -1,4 +1,4 @@
-"""Words and values that do harm where they are shown as they are."""
+"""Texts and values that would act as markup or commands if they were shown unescaped."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The annotated document: every line whole, every mark in its place, nothing of it alive."""
+"""The annotated document: every line is whole, every mark in its place, all text inert."""
 
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.documents import Document, State
-from harness.reports.annotated import annotated_html
-from harness.reports.annotated_markdown import annotated_markdown
+from harness.reports.annotated import annotated_html, annotated_markdown, outcomes_on_stacks
 from harness.reports.marked_lines import laid_out, statuses
-from harness.results.annotation import Annotation, Kept, Note, Passage
+from harness.results.annotation import AnchoredPassage, Annotation, EvidenceLine, Note
 from tests.growth import seconds
 from tests.sample_run import NASTY, claim
 
@@ -55,9 +54,9 @@ class Sheet(HTMLParser):
 
 def note(number, label="confirmed", lines=(1, 1), figure=None, state=State.ANCHORED, also=()):
     found = claim(number, label, lines=list(lines), figure=figure, anchor=state)
-    passages = (Passage(lines, figure, state), *also)
+    passages = (AnchoredPassage(lines, figure, state), *also)
     stacks = (("tf2.5", "confirmed"), ("tf2.8", label), ("tf2.21", label))
-    return Note(found, passages, stacks, Kept("reports/evidence/tf2.21.json", 7, "abc123"))
+    return Note(found, passages, stacks, EvidenceLine("reports/evidence/tf2.21.json", 7, "abc123"))
 
 
 def annotation(lines, *notes, not_claims=()):
@@ -76,7 +75,7 @@ def sheet_of(page):
 
 
 @given(lines=TEXTS)
-def test_every_character_of_any_text_is_shown_and_none_of_it_is_markup(lines):
+def test_every_character_of_a_text_is_shown_and_markup_is_escaped(lines):
     sheet = sheet_of(page_of(lines))
     assert sheet.lines == lines
     assert sheet.tags <= {"span"}
@@ -99,7 +98,7 @@ def test_a_fence_of_the_markdown_form_is_longer_than_any_within(lines):
 
 
 @pytest.mark.parametrize("form", [annotated_html, annotated_markdown])
-def test_what_a_claim_says_is_shown_and_not_obeyed(form):
+def test_markup_in_a_claim_is_shown_as_text(form):
     text = form(annotation(["a"], note(1, "erratum")), Path())
     assert NASTY not in text
     assert "<script>alert" not in text
@@ -128,7 +127,7 @@ def test_a_passage_of_several_lines_has_a_bracket_and_its_note_at_the_first():
 
 
 def test_another_passage_of_a_claim_points_back_to_its_note():
-    also = (Passage((3, 3), "5", State.ANCHORED),)
+    also = (AnchoredPassage((3, 3), "5", State.ANCHORED),)
     lines = laid_out(annotation(["a", "5", "5"], note(1, lines=(2, 2), figure="5", also=also)))
     assert [len(line.also) for line in lines] == [0, 0, 1]
     assert [bool(line.quotes) for line in lines] == [False, True, True]
@@ -179,8 +178,8 @@ def test_findings_are_chained_by_plain_links():
     assert 'href="#spec-1/claim-3">next finding' in page
 
 
-def test_stacks_with_one_outcome_are_told_together():
-    assert note(1, "drift").vector == "confirmed on tf2.5, drift on tf2.8 … tf2.21"
+def test_stacks_with_the_same_outcome_are_named_together():
+    assert outcomes_on_stacks(note(1, "drift")) == "confirmed on tf2.5, drift on tf2.8 … tf2.21"
 
 
 def test_a_link_to_the_evidence_starts_where_the_page_stands():
@@ -193,13 +192,13 @@ def test_many_confirmed_claims_of_a_line_are_gathered_and_findings_never():
     assert page.count('class="note drift finding"') == 3
 
 
-def test_the_encoding_is_told_where_it_is_not_utf_8():
+def test_an_encoding_other_than_utf_8_is_shown():
     made = replace(annotation(["a"]), encoding="cp949")
     assert "read as cp949" in annotated_html(made, Path())
 
 
 @pytest.mark.parametrize(("text", "language"), [("모델의 total", "ko"), ("plain", "en"), ("1", "")])
-def test_the_documents_language_is_told_to_the_browser(text, language):
+def test_the_page_names_the_documents_language(text, language):
     assert f'<code class="text" lang="{language}"' in page_of([text])
 
 

@@ -1,4 +1,4 @@
-"""Whatever a record holds, every report is written, and nothing of it acts."""
+"""Hostile records: every report is still written, and what it quotes is inert."""
 
 import csv as csv_module
 import io
@@ -13,27 +13,19 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from harness.documents import Document, State
-from harness.reports.annotated import annotated_html
-from harness.reports.annotated_markdown import annotated_markdown
-from harness.reports.changes_markdown import changes_markdown
-from harness.reports.changes_text import changes_text, print_changes
-from harness.reports.explanation import explain
+from harness.reports.annotated import annotated_html, annotated_markdown
+from harness.reports.changes import changes_markdown, changes_text, print_changes
 from harness.reports.github import change_annotations, run_annotations
 from harness.reports.junit import junit_changes
 from harness.reports.latest import REPORTS, write_reports
 from harness.reports.sarif import sarif_changes
+from harness.reports.shared import explain
 from harness.reports.terminal import Progress, print_run
-from harness.results.annotation import Annotation, Kept, Note, Passage
+from harness.results.annotation import AnchoredPassage, Annotation, EvidenceLine, Note
 from harness.results.change import Change, Comparison, Sort
 from harness.results.material import Material
-from harness.results.run import (
-    DocumentSummary,
-    KindSummary,
-    Result,
-    Run,
-    read_run,
-    run_text,
-)
+from harness.results.record import read_run, run_text
+from harness.results.run import DocumentSummary, KindSummary, Result, Run
 from harness.site.pages import Site
 from harness.verdicts import OUTCOMES
 from tests.reports.hostile import TEXTS, VALUES, acting
@@ -81,9 +73,11 @@ def comparison_of(text):
 def annotation_of(text):
     record = claim(1, "erratum", **dict.fromkeys(FREE, text), id=f"spec-0/{text}", lines=[1, 2])
     record = replace(record, figure=text or None)
-    passages = (Passage((1, 2), text or None, State.REWORDED),)
+    passages = (AnchoredPassage((1, 2), text or None, State.REWORDED),)
     stacks = (("tf2.5", "confirmed"),)
-    note = Note(replace(record, anchor="reworded"), passages, stacks, Kept(f"a{text}", 7, text))
+    note = Note(
+        replace(record, anchor="reworded"), passages, stacks, EvidenceLine(f"a{text}", 7, text)
+    )
     document = Document(text, Path("d.txt"), (*text.split("\n"), "b"))
     return Annotation(document, text, text, (note,), (((1, 2), text),))
 
@@ -98,38 +92,38 @@ CHANGES = {
 
 @pytest.mark.parametrize("name", REPORTS)
 @given(text=TEXTS)
-def test_nothing_that_a_run_quotes_acts_in_a_report(name, text):
+def test_quotes_of_a_run_are_inert_in_every_report(name, text):
     assert acting(REPORTS[name](run_of(text))) == []
 
 
 @pytest.mark.parametrize("name", CHANGES)
 @given(text=TEXTS)
-def test_nothing_that_two_runs_quote_acts_in_a_report(name, text):
+def test_quotes_of_two_runs_are_inert_in_every_comparison(name, text):
     assert acting(CHANGES[name](comparison_of(text))) == []
 
 
 @given(text=TEXTS)
-def test_nothing_that_an_annotated_document_says_acts(text):
+def test_the_text_of_an_annotated_document_is_inert(text):
     assert acting(annotated_markdown(annotation_of(text), Path())) == []
     page = annotated_html(annotation_of(text), Path())  # shows the document's own text in full
     assert [sign for sign in acting(page) if "::" not in sign and "##" not in sign] == []
 
 
 @given(text=TEXTS)
-def test_nothing_acts_on_any_page_of_the_site(text):
+def test_quotes_are_inert_on_every_page_of_the_site(text):
     for name, page in Site(Material([run_of(text)])).files():
         assert acting(page) == [], name
 
 
 @given(text=TEXTS)
-def test_nothing_that_a_terminal_shows_of_a_run_acts(printed, text):
+def test_quotes_of_a_run_are_inert_on_a_terminal(printed, text):
     shown = printed(print_run, run_of(text), Path(), verbose=True)
     assert acting(shown) == []
     assert acting(printed(print_changes, comparison_of(text))) == []
 
 
 @given(text=TEXTS)
-def test_nothing_that_is_shown_of_progress_acts(printed, text):
+def test_quotes_in_live_progress_are_inert(printed, text):
     def show():
         with Progress(verbose=True) as progress:
             progress.advance(run_of(text).claims[0], 3)
@@ -139,7 +133,7 @@ def test_nothing_that_is_shown_of_progress_acts(printed, text):
 
 
 @given(text=TEXTS)
-def test_an_explanation_has_as_many_lines_whatever_it_quotes(text):
+def test_an_explanation_has_the_same_lines_for_every_quote(text):
     text = f"a{text}"
     assert len(explain(run_of(text).claims[0]).splitlines()) == len(
         explain(run_of("a").claims[0]).splitlines()
@@ -178,7 +172,7 @@ def test_a_number_is_no_formula():
 
 @pytest.mark.parametrize("name", ["junit.xml", "claims.sarif"])
 @given(text=TEXTS)
-def test_what_machines_read_is_well_formed(name, text):
+def test_json_and_xml_reports_are_well_formed(name, text):
     for written in (
         REPORTS[name](run_of(text)),
         CHANGES[name.split(".")[1].replace("xml", "junit")](comparison_of(text)),
@@ -194,7 +188,7 @@ def rendered(text):
 
 @pytest.mark.parametrize("form", [REPORTS["summary.md"], lambda r: changes_markdown(comparison_of(r.claims[0].why)), lambda r: annotated_markdown(annotation_of(r.claims[0].why), Path())], ids=["run", "changes", "annotated"])  # fmt: skip
 @given(text=TEXTS)
-def test_markdown_of_a_stranger_means_nothing(form, text):
+def test_markdown_in_quotes_is_escaped(form, text):
     plain, tokens = rendered(form(run_of("a"))), rendered(form(run_of(f"a {text} b")))
     allowed = {"text", "code_inline", "softbreak", "strong_open", "strong_close"}
     for token in tokens:
@@ -218,7 +212,7 @@ def test_markdown_of_a_stranger_means_nothing(form, text):
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 @pytest.mark.parametrize("name", REPORTS)
-def test_a_value_that_cannot_be_shown_costs_no_report(name, value, record):
+def test_a_value_that_cannot_be_shown_spoils_no_report(name, value, record):
     text = value if isinstance(value, str) else "a"
     bad = replace(record.claims[2], **dict.fromkeys(ANY, value), **dict.fromkeys(FREE, text))
     documents = (DocumentSummary("spec-0", text, text, 2, path=text), record.documents[1])
@@ -229,7 +223,7 @@ def test_a_value_that_cannot_be_shown_costs_no_report(name, value, record):
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
-def test_a_value_that_cannot_be_shown_costs_no_page_and_no_line(value, record, printed):
+def test_a_value_that_cannot_be_shown_spoils_no_page_and_no_line(value, record, printed):
     text = value if isinstance(value, str) else "a"
     bad = replace(record.claims[2], **dict.fromkeys(ANY, value), **dict.fromkeys(FREE, text))
     run = replace(record, claims=(*record.claims[:2], bad, *record.claims[3:]))
@@ -254,5 +248,5 @@ def test_a_record_of_such_a_value_is_written_and_reads_back(value, record, tmp_p
 
 @pytest.mark.parametrize("seconds", [float("nan"), float("inf"), 1e300, -1.0])
 @pytest.mark.parametrize("name", REPORTS)
-def test_a_time_that_no_clock_says_costs_no_report(name, seconds, record):
+def test_an_impossible_duration_spoils_no_report(name, seconds, record):
     assert REPORTS[name](replace(record, seconds=seconds))

@@ -1,4 +1,4 @@
-"""Reports are pure functions of a run record."""
+"""Reports are pure functions of a run."""
 
 import io
 import json
@@ -12,14 +12,12 @@ import pandas as pd
 import pytest
 
 from harness.files.writing import write_text
-from harness.reports.explanation import explain
 from harness.reports.html import html
 from harness.reports.junit import junit
 from harness.reports.latest import REPORTS, write_reports
 from harness.reports.markdown import markdown
-from harness.reports.sentences import closing_line
+from harness.reports.shared import closing_line, explain
 from harness.reports.table import csv
-from harness.results.run import RunError, read_run, write_run
 from harness.verdicts import OUTCOMES
 
 
@@ -33,61 +31,11 @@ def test_a_run_without_claims_can_be_reported(report, record):
     assert report(replace(record, claims=()))
 
 
-def test_a_record_reads_back(record, tmp_path):
-    write_run(record, tmp_path / "run.json")
-    assert read_run(tmp_path / "run.json") == record
-
-
-def test_the_record_keeps_the_stable_format(record, tmp_path):
-    write_run(record, tmp_path / "run.json")
-    data = json.loads((tmp_path / "run.json").read_text())
-    assert data["format"] == "harness-run/1"
-    assert {"started", "seconds", "stack", "claims"} <= data.keys()
-    keys = (
-        "id document lines kind subject given expected measured verdict basis erratum why seconds"
-    )
-    assert set(keys.split()) <= data["claims"][0].keys()
-
-
-def test_a_number_that_json_has_not_is_written_as_text(record, tmp_path):
-    infinite = replace(record.claims[0], measured={"difference": float("inf")})
-    write_run(replace(record, claims=(infinite,)), tmp_path / "run.json")
-    text = (tmp_path / "run.json").read_text()
-    assert json.loads(text, parse_constant=pytest.fail)["claims"][0]["measured"] == {
-        "difference": "inf"
-    }
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        (None, "run 'harness verify' first"),
-        ('{"format": "harness-run/1", "cla', "not a whole run record"),
-        ('{"format": "harness-run/9"}', "format 'harness-run/9', not 'harness-run/1'"),
-        ("[]", "format None"),
-        ('{"format": "harness-run/1"}', "not a whole run record"),
-    ],
-)
-def test_half_a_record_is_refused_in_one_message(text, message, tmp_path):
-    if text is not None:
-        (tmp_path / "run.json").write_text(text)
-    with pytest.raises(RunError, match=re.escape(message)):
-        read_run(tmp_path / "run.json")
-
-
 def test_the_closing_line_names_every_outcome_with_its_number(record):
     line = closing_line(record)
     assert line.startswith(f"{len(OUTCOMES)} claims: 1 confirmed, 1 refuted, 1 outdated record")
     assert line.endswith("in 12 s on tf2.21, CPU")
     assert closing_line(replace(record, complete=False)).endswith("; interrupted")
-
-
-def test_the_exit_code_is_that_of_the_worst_outcome(record):
-    assert record.exit_code == 3
-    without = [claim for claim in record.claims if claim.outcome != "error"]
-    assert replace(record, claims=tuple(without)).exit_code == 1
-    fine = [claim for claim in record.claims if not claim.follows.exit_code]
-    assert replace(record, claims=tuple(fine)).exit_code == 0
 
 
 def test_junit_counts_what_it_holds(record):

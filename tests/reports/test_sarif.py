@@ -8,9 +8,9 @@ import jsonschema
 import pytest
 from lxml import etree
 
+from harness.analysis.comparison import compare_runs
 from harness.reports.junit import junit, junit_changes
 from harness.reports.sarif import sarif, sarif_changes
-from harness.results.comparison import compare
 from harness.results.run import Accepted, DocumentSummary, KindSummary
 from harness.verdicts import OUTCOMES
 
@@ -42,7 +42,7 @@ def comparison(record):
     extra = replace(claims[1], id="spec-0/extra")
     base = replace(record, claims=(*claims, extra), kinds=KINDS)
     head = replace(record, claims=tuple(turned), kinds=KINDS, stacks=())
-    return compare(replace(base, stacks=("tf2.5",)), head)
+    return compare_runs(replace(base, stacks=("tf2.5",)), head)
 
 
 def run_of(text, validator):
@@ -51,7 +51,7 @@ def run_of(text, validator):
     return log["runs"][0]
 
 
-def test_the_schema_is_one_that_can_be_failed(validator):
+def test_the_schema_refuses_a_wrong_file(validator):
     assert not validator.is_valid({"version": "2.1.0", "runs": [{"tool": {}}]})
     assert not validator.is_valid({"version": "2.0.0", "runs": []})
 
@@ -107,7 +107,7 @@ def test_an_absolute_path_of_a_spec_becomes_a_uri(record, validator):
     assert spec["artifactLocation"] == {"uri": "file:///some%20where/s.yaml"}
 
 
-def test_a_comparison_says_what_became_of_each_result(comparison, validator):
+def test_a_comparison_gives_each_result_its_baseline_state(comparison, validator):
     run = run_of(sarif_changes(comparison), validator)
     states = {
         r["partialFingerprints"]["harnessClaim/v1"]: r["baselineState"] for r in run["results"]

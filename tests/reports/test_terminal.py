@@ -1,4 +1,4 @@
-"""What a person sees while a measurement takes minutes."""
+"""Live progress at a terminal during a long measurement."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,16 +6,16 @@ from hypothesis import strategies as st
 from harness.reports.terminal import Progress, time_left
 
 
-def test_nothing_is_promised_before_a_part_is_finished():
+def test_no_time_is_estimated_before_a_part_is_finished():
     assert time_left(3.0, 0, 20) == ""
 
 
-def test_the_rest_is_expected_to_go_on_at_the_pace_so_far():
+def test_the_remaining_time_follows_from_the_pace_so_far():
     assert time_left(30.0, 5, 20) == ", 1:30 left"
 
 
 @given(st.floats(0, 1e5), st.integers(1, 50))
-def test_nothing_is_left_when_all_is_done(seconds, of):
+def test_no_time_remains_when_all_parts_are_done(seconds, of):
     assert time_left(seconds, of, of) == ", 0:00 left"
 
 

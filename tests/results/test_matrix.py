@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.reports.matrix_html import matrix_html
-from harness.reports.matrix_text import print_matrix
-from harness.reports.sentences import disagreement, matrix_line
-from harness.results.matrix import Cell, Column, Fate, Matrix, Row, fate_of
+from harness.analysis.stack_verdicts import fate_of
+from harness.reports.matrix_report import matrix_html, print_matrix
+from harness.reports.shared import disagreement, matrix_line
+from harness.results.matrix import Cell, Fate, Matrix, Row, StackColumn
 
 NAMES = ("tf2.12", "tf2.15", "tf2.16", "tf2.16-legacy")
 WORDS = {"✓": "confirmed", "✗": "refuted", "∅": "blocked", "?": "undecided"}
@@ -34,7 +34,7 @@ def row(name, marks, recorded="", why="a reason"):
 @pytest.fixture
 def matrix():
     columns = tuple(
-        Column(name, f"{name[2:6]}.0", "3.0" if name == "tf2.16" else "2.15", "-" not in name)
+        StackColumn(name, f"{name[2:6]}.0", "3.0" if name == "tf2.16" else "2.15", "-" not in name)
         for name in NAMES
     )
     rows = (
@@ -69,7 +69,7 @@ def test_the_fate_of_a_claim_follows_from_its_verdicts(marks, fate, turns):
 
 
 @given(st.lists(st.sampled_from(sorted(WORDS.values())), min_size=1))
-def test_who_could_not_look_changes_no_fate(words):
+def test_a_blocked_stack_changes_no_fate(words):
     fate, turns = fate_of(words)
     decided = [word for word in words if word in ("confirmed", "refuted")]
     if decided:
@@ -94,7 +94,7 @@ def test_claims_that_drift_for_one_reason_are_one_cause_with_its_members(matrix)
     assert len(matrix.causes) == 3
 
 
-def test_a_verdict_that_is_not_the_recorded_one_asks_for_a_change(matrix):
+def test_a_verdict_that_is_not_the_recorded_one_counts_as_changed(matrix):
     assert matrix.exit_code == 1
     assert [row.id for row in matrix.changed] == ["spec/unrecorded", "spec/out-of-date"]
     unrecorded, outdated = (disagreement(matrix, row) for row in matrix.changed)
@@ -104,7 +104,7 @@ def test_a_verdict_that_is_not_the_recorded_one_asks_for_a_change(matrix):
     assert outdated == "recorded since 2.16, hold everywhere; outdated record on tf2.16"
 
 
-def test_what_is_wrong_today_is_what_the_newest_release_refutes(matrix):
+def test_wrong_today_are_the_claims_that_the_newest_release_refutes(matrix):
     assert [row.id for row, _ in matrix.wrong_today()] == [
         f"spec/{name}"
         for name in ("first-drift", "second-drift", "other-drift", "wrong", "unrecorded")
@@ -122,7 +122,7 @@ def test_the_terminal_shows_a_vector_for_every_claim(matrix, tmp_path, capsys, m
     assert any(NASTY in line for line in lines)
 
 
-def test_the_page_stands_alone_and_lets_no_markup_in(matrix):
+def test_the_page_is_self_contained_and_escapes_markup(matrix):
     page = matrix_html(matrix)
     assert NASTY not in page
     assert not re.search(r"(src|href)=\"(?!#)", page)
@@ -133,7 +133,7 @@ def test_the_page_stands_alone_and_lets_no_markup_in(matrix):
 
 
 def test_a_matrix_without_a_dated_stack_has_no_today():
-    column = Column("tf2.16-legacy", "2.16.2", "2.16.0", dated=False)
+    column = StackColumn("tf2.16-legacy", "2.16.2", "2.16.0", dated=False)
     matrix = Matrix((column,), ())
     assert matrix.today is None
     assert list(matrix.wrong_today()) == []

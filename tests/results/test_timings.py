@@ -1,4 +1,4 @@
-"""Files of pytest-benchmark, whole and otherwise."""
+"""Files of pytest-benchmark, whole and damaged."""
 
 import json
 import re
@@ -43,7 +43,7 @@ def test_a_file_of_benchmarks_is_read(tmp_path):
         json.dumps({**WHOLE, "machine_info": None}),
     ],
 )
-def test_anything_else_is_refused_in_one_message(text, tmp_path):
+def test_another_file_is_refused_in_one_message(text, tmp_path):
     path = tmp_path / "b.json"
     if text is not None:
         path.write_text(text)

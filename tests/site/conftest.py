@@ -1,14 +1,20 @@
-"""What a site is made of, small, with everything in it that a page can show."""
+"""A small site that has everything that a page can show."""
 
 from dataclasses import replace
 
 import pytest
 
-from harness.results.material import Column as LogColumn
-from harness.results.material import Curve, Material, Measured, Provenance, RecordedEvidence
-from harness.results.material import Reason as Recording
-from harness.results.matrix import Cell, Column, Matrix, Row, fate_of
-from harness.results.origin import Exclusion, Naming, Origin, Part, Reason
+from harness.analysis.stack_verdicts import fate_of
+from harness.results.material import (
+    Curve,
+    LogColumn,
+    Material,
+    Provenance,
+    RecordedEvidence,
+    RecordedReason,
+)
+from harness.results.matrix import Cell, Matrix, Row, StackColumn
+from harness.results.origin import Exclusion, ExclusionReason, Naming, Origin, OriginPart
 from harness.results.timings import Timing, Timings
 from tests.sample_run import NASTY
 
@@ -22,7 +28,7 @@ def row(claim) -> Row:
 
 
 def origin(rows) -> Origin:
-    excluded = Exclusion("tf2.16", (Reason(NASTY, rows[:1], NASTY),), (NASTY,))
+    excluded = Exclusion("tf2.16", (ExclusionReason(NASTY, rows[:1], NASTY),), (NASTY,))
     return Origin(
         spec="spec-0",
         document="0.txt",
@@ -32,7 +38,7 @@ def origin(rows) -> Origin:
         before="2.16",
         named=(Naming(1, NASTY, device="GPU", why=NASTY),),
         excluded=(excluded,),
-        parts=(Part(("tf2.15",), rows[:1]), Part(("tf2.16",), rows[1:2])),
+        parts=(OriginPart(("tf2.15",), rows[:1]), OriginPart(("tf2.16",), rows[1:2])),
         logs=rows[:1],
         devices=("CPU", "CPU"),
     )
@@ -40,9 +46,9 @@ def origin(rows) -> Origin:
 
 @pytest.fixture
 def recorded(record) -> RecordedEvidence:
-    reasons = (Recording("drift", "since 2.16", NASTY, "43"),)
-    columns = tuple(Column(name, f"{name[2:]}.0", "3.0", True) for name in STACKS)
-    log = (Measured("tf2.15", (0.5, 0.2501)), Measured("tf2.16", (0.7, float("nan"))))
+    reasons = (RecordedReason("drift", "since 2.16", NASTY, "43"),)
+    columns = tuple(StackColumn(name, f"{name[2:]}.0", "3.0", True) for name in STACKS)
+    log = {"tf2.15": (0.5, 0.2501), "tf2.16": (0.7, float("nan"))}
     found = {"tf2.15": "confirmed: 2 of 2 figures agree", "tf2.16": f"drift: {NASTY}"}
     curve = Curve(
         record.claims[0].id, NASTY, "0.txt:1", (LogColumn("loss", ("0.5", "0.250"), log),), found

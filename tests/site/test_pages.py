@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.reports.sections import sections
+from harness.reports.shared import sections
 from harness.results.material import Material
 from harness.results.run import DocumentSummary, Run
-from harness.site.addresses import Places
+from harness.site.addresses import Addresses
 from harness.site.pages import MENU, Site
 from harness.verdicts import OUTCOMES
 from tests.sample_run import claim
@@ -97,7 +97,7 @@ def test_ids_are_unique_on_every_page(material):
         assert twice == [], name
 
 
-def test_nothing_that_a_record_says_becomes_markup(material):
+def test_markup_in_a_record_is_shown_as_text(material):
     for name, page in pages(material).items():
         assert len(page.all("script")) == (name == "index.html"), name
         assert not page.all("b"), name
@@ -133,7 +133,7 @@ def test_headings_come_in_order_and_every_header_cell_says_what_it_heads(materia
         assert len(page.all("main")) == 1
 
 
-def test_a_claim_is_told_with_everything_that_is_known_of_it(material):
+def test_a_claim_is_shown_with_everything_known_of_it(material):
     text = dict(Site(material).files())["claims-spec-0.html"]
     for known in (
         "recurrent:plain",
@@ -157,7 +157,7 @@ def test_the_first_page_of_a_document_says_where_it_was_written_and_why(material
     page = files["document-spec-0.html"]
     assert "<strong>tf2.15, on a GPU</strong>, releases before 2.16" in page
     assert page.index("<summary>Why</summary>") < page.index("Not tf2.16")
-    assert f'href="{Places(sections(record)).claim(record.claims[0].id)}"' in page
+    assert f'href="{Addresses(sections(record)).claim(record.claims[0].id)}"' in page
     unknown = replace(material, recorded=replace(material.recorded, origins={}))
     assert "was written" not in dict(Site(unknown).files())["document-spec-0.html"]
 
@@ -225,7 +225,7 @@ TEXT = st.text(max_size=12)
 
 @settings(deadline=None)  # a whole site for each example
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=8))
-def test_whatever_names_a_record_holds_no_page_leaves_the_folder_and_no_link_is_dead(names):
+def test_for_every_name_in_a_record_pages_stay_in_the_folder_and_links_lead_somewhere(names):
     claims = tuple(claim(n, "erratum", id=f"{spec}/{name}") for n, (spec, name) in enumerate(names))
     run = Run("2026-01-01T00:00:00+00:00", 1.0, {"name": "tf2.21"}, claims, ())
     texts = list(Site(Material((run,))).files())
@@ -245,7 +245,7 @@ def test_specs_whose_names_look_alike_have_pages_of_their_own(record):
     assert sum(name.startswith("document-") for name in found) == 7  # "a" and "a/b" are one spec
 
 
-def test_the_index_holds_every_claim_and_the_page_that_tells_it():
+def test_the_index_holds_every_claim_and_its_page():
     run = many(120)
     files = dict(Site(Material((run,))).files())
     calls = [text for name, text in sorted(files.items()) if name.startswith("search-")]

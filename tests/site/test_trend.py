@@ -1,4 +1,4 @@
-"""Runs beside the runs before them."""
+"""The trend: runs compared with the runs before them."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ def test_each_run_says_how_it_differs_from_the_one_before(record):
     assert newest.run is record
 
 
-def test_an_outcome_that_is_gone_is_a_change_too(record):
+def test_an_outcome_that_disappeared_is_shown_as_a_change(record):
     newest, _ = trend([record, replace(record, claims=record.claims[:1])])
     assert newest.change["refuted"] == -1
 

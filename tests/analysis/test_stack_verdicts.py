@@ -2,12 +2,12 @@
 
 import pytest
 
-from harness.analysis.block_endings import recorded_blocks
+from harness.analysis.stack_verdicts import recorded_blocks
 from harness.claims import load_spec
 from harness.evidence import Evidence, Facts, Failure
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
-from harness.reports.blocks_text import print_blocks
+from harness.reports.blocks_text import blocks_summary, print_blocks
 from harness.results.block_table import End
 
 SPEC = (
@@ -60,9 +60,8 @@ def test_every_block_has_its_end_on_every_stack(tmp_path, spec, capsys):
     assert [row.endings[1].end for row in table.rows] == [
         End.RUNS, End.REPAIRED, End.DIFFERS, End.BLOCKED, End.SKIPPED, End.STOPPED,
     ]  # fmt: skip
-    assert table.counts(1)[End.RUNS] == 1
-    assert table.summary(1) == (
-        "tf2.10: 5 blocks of Python, 2 run as printed, 3 after repairs; at 1 nobody could look"
+    assert blocks_summary(table, 1) == (
+        "tf2.10: 5 blocks of Python, 2 run as printed, 3 after repairs; 1 were not looked at"
     )
     print_blocks(table)
     shown = capsys.readouterr().out
@@ -71,12 +70,12 @@ def test_every_block_has_its_end_on_every_stack(tmp_path, spec, capsys):
     assert "line 9: 4 there, 5 here, number" in shown
 
 
-def test_what_was_not_recorded_is_nothing_that_runs(tmp_path, spec):
+def test_a_block_without_evidence_counts_as_not_looked_at(tmp_path, spec):
     record(tmp_path, spec, "tf2.9", value={"printed": PRINTED, "repaired": None, "contained": []})
     other = load_spec_with_more_time(tmp_path)
     table = recorded_blocks([other], tmp_path)
     assert {row.endings[0].end for row in table.rows} == {End.BLOCKED}
-    assert "0 run as printed" in table.summary(0)
+    assert "0 run as printed" in blocks_summary(table, 0)
 
 
 def load_spec_with_more_time(folder):

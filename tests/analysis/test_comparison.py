@@ -1,16 +1,15 @@
-"""Two runs compared: what is worse, what was weakened, what was accepted."""
+"""Comparison and acceptance: what got worse, what was weakened, what was accepted."""
 
 import json
 from dataclasses import replace
 
 import pytest
 
-from harness.reports.changes_markdown import changes_markdown
-from harness.reports.changes_text import changes_text
+from harness.analysis.acceptance import AcceptError, accept, accept_added
+from harness.analysis.comparison import NotComparable, compare_runs
+from harness.reports.changes import changes_markdown, changes_text
 from harness.reports.github import change_annotations, run_annotations
-from harness.results.baseline import AcceptError, accept, accept_added
 from harness.results.change import Sort
-from harness.results.comparison import NotComparable, compare
 from harness.results.run import DocumentSummary, KindSummary
 from harness.verdicts import OUTCOMES
 
@@ -45,7 +44,7 @@ def sorts(found):
 
 
 def test_a_run_compared_with_itself_has_no_change(base):
-    found = compare(base, base)
+    found = compare_runs(base, base)
     assert (found.changes, found.exit_code) == ((), 0)
     assert changes_text(found).startswith("nothing for the worse: no change; ")
 
@@ -76,7 +75,7 @@ def test_a_verdict_changes_for_the_better_or_the_worse(base, before, after, sort
         replace(base, claims=(with_outcome(base.claims[0], outcome),))
         for outcome in (before, after)
     ]
-    found = compare(*runs)
+    found = compare_runs(*runs)
     assert sorts(found) == [(sort, base.claims[0].id)]
     assert found.exit_code == (1 if sort is Sort.WORSE else 0)
 
@@ -106,26 +105,26 @@ def test_a_verdict_changes_for_the_better_or_the_worse(base, before, after, sort
     ],
 )
 def test_a_claim_that_asks_for_less_is_weakened(base, before, after, sort, said):
-    found = compare(changed(base, terms=before), changed(base, terms=after))
+    found = compare_runs(changed(base, terms=before), changed(base, terms=after))
     assert sorts(found) == [(sort, base.claims[0].id)]
     assert found.changes[0].what == (said,)
     assert found.exit_code == (0 if sort is Sort.STRONGER else 1)
 
 
-def test_a_truth_that_is_null_and_none_at_all_are_told_apart(base):
+def test_a_truth_of_null_differs_from_no_truth(base):
     before, after = ({"erratum": {"why": "w", **truth}} for truth in ({"truth": None}, {}))
-    found = compare(changed(base, terms=before), changed(base, terms=after))
+    found = compare_runs(changed(base, terms=before), changed(base, terms=after))
     assert found.changes[0].sort is Sort.WEAKENED
 
 
-def test_an_argument_that_is_empty_and_none_at_all_are_told_apart(base):
-    found = compare(changed(base, given={"a": 1, "b": {}}), changed(base, given={"a": 1}))
+def test_an_empty_argument_differs_from_no_argument(base):
+    found = compare_runs(changed(base, given={"a": 1, "b": {}}), changed(base, given={"a": 1}))
     assert (len(found.changes), found.exit_code) == (1, 1)
 
 
 def test_reasons_may_be_reworded_freely(base):
     before, after = ({"erratum": {"why": why, "truth": 6}} for why in ("one", "another"))
-    assert compare(changed(base, terms=before), changed(base, terms=after)).changes == ()
+    assert compare_runs(changed(base, terms=before), changed(base, terms=after)).changes == ()
 
 
 @pytest.mark.parametrize(
@@ -139,13 +138,13 @@ def test_reasons_may_be_reworded_freely(base):
     ],
 )
 def test_a_claim_that_asks_for_something_else_is_restated(base, change, said):
-    found = compare(base, changed(base, **change))
+    found = compare_runs(base, changed(base, **change))
     assert (found.changes[0].what, found.exit_code) == ((said,), 1)
 
 
-def test_an_older_record_still_tells_a_new_erratum(base):
+def test_a_new_erratum_is_found_against_an_older_record(base):
     old = changed(base, terms=None)
-    found = compare(old, changed(base, erratum=True, outcome="erratum", verdict="refuted"))
+    found = compare_runs(old, changed(base, erratum=True, outcome="erratum", verdict="refuted"))
     assert (found.changes[0].sort, found.exit_code) == (Sort.WEAKENED, 1)
     assert "does not say what its claims ask for" in changes_text(found)
 
@@ -155,31 +154,31 @@ def test_more_lines_that_are_no_claims_weaken_their_spec(base):
         replace(base, documents=(DocumentSummary("spec-0", "0.txt", "T", 2, lines),))
         for lines in (4, 90)
     )
-    assert sorts(compare(before, after)) == [(Sort.WEAKENED, "spec-0")]
-    assert compare(before, after).changes[0].what == ("not_claims: 4 → 90 lines",)
-    assert compare(after, before).exit_code == 0
+    assert sorts(compare_runs(before, after)) == [(Sort.WEAKENED, "spec-0")]
+    assert compare_runs(before, after).changes[0].what == ("not_claims: 4 → 90 lines",)
+    assert compare_runs(after, before).exit_code == 0
 
 
 def test_a_stack_without_a_record_any_more_is_a_weakening(base):
-    found = compare(base, replace(base, stacks=("tf2.21",)))
+    found = compare_runs(base, replace(base, stacks=("tf2.21",)))
     assert (sorts(found), found.exit_code) == ([(Sort.WEAKENED, "tf2.5")], 1)
-    assert compare(replace(base, stacks=("tf2.21",)), base).exit_code == 0
+    assert compare_runs(replace(base, stacks=("tf2.21",)), base).exit_code == 0
 
 
 def test_a_removed_claim_is_red_and_an_added_one_is_not(base):
     fewer = replace(base, claims=base.claims[1:])
-    assert sorts(compare(base, fewer)) == [(Sort.REMOVED, base.claims[0].id)]
-    assert compare(base, fewer).exit_code == 1
-    assert sorts(compare(fewer, base)) == [(Sort.ADDED, base.claims[0].id)]
-    assert compare(fewer, base).exit_code == 0
+    assert sorts(compare_runs(base, fewer)) == [(Sort.REMOVED, base.claims[0].id)]
+    assert compare_runs(base, fewer).exit_code == 1
+    assert sorts(compare_runs(fewer, base)) == [(Sort.ADDED, base.claims[0].id)]
+    assert compare_runs(fewer, base).exit_code == 0
 
 
-def test_what_a_run_was_not_asked_for_is_not_removed(base):
+def test_claims_that_a_run_left_out_are_not_removed(base):
     for part in (
         replace(base, claims=base.claims[1:], whole=False),
         replace(base, claims=base.claims[1:], complete=False),
     ):
-        found = compare(base, part)
+        found = compare_runs(base, part)
         assert (sorts(found), found.exit_code) == ([(Sort.UNSEEN, base.claims[0].id)], 0)
 
 
@@ -190,36 +189,36 @@ def test_runs_of_different_specs_are_not_comparable(base):
         documents=(DocumentSummary("other", "o.txt", "T", 0),),
     )
     with pytest.raises(NotComparable, match=r"one run is of spec-0, spec-1, the other of other"):
-        compare(base, other)
+        compare_runs(base, other)
 
 
-def test_what_got_worse_for_one_reason_is_one_cause(base):
+def test_worse_claims_with_one_reason_are_one_cause(base):
     claims = [with_outcome(claim, "confirmed") for claim in base.claims]
     drifted = [
         with_outcome(claim, "drift", why="Keras 3 refuses lr" if n < 3 else "sizes are printed")
         for n, claim in enumerate(claims)
     ]
-    found = compare(replace(base, claims=tuple(claims)), replace(base, claims=tuple(drifted)))
+    found = compare_runs(replace(base, claims=tuple(claims)), replace(base, claims=tuple(drifted)))
     assert [(why, len(changes)) for why, changes in found.causes] == [
         ("Keras 3 refuses lr", 3),
         ("sizes are printed", 2),
     ]
     assert "drift, as recorded (3 claims): Keras 3 refuses lr" in changes_text(found)
     worse = tuple(with_outcome(claim, "refuted") for claim in drifted)
-    found = compare(replace(base, claims=tuple(claims)), replace(base, claims=worse))
+    found = compare_runs(replace(base, claims=tuple(claims)), replace(base, claims=worse))
     assert "one reason makes 3 claims worse: Keras 3 refuses lr" in changes_text(found)
 
 
 REASON = "the library rounds since its last release"
 
 
-def test_what_was_accepted_with_a_reason_is_red_no_more(base):
+def test_a_change_accepted_with_a_reason_is_not_red(base):
     head = changed(base, terms={"tolerance": 0.2})
     name = base.claims[0].id
-    assert compare(base, head).exit_code == 1
+    assert compare_runs(base, head).exit_code == 1
     baseline = accept(base, head, [name], REASON, "2026-01-02")
-    assert compare(baseline, head).changes == ()
-    found = compare(base, head, baseline)
+    assert compare_runs(baseline, head).changes == ()
+    found = compare_runs(base, head, baseline)
     assert (found.exit_code, found.changes[0].because) == (0, REASON)
     entry = baseline.accepted[-1]
     assert (entry.claim, entry.because, entry.date) == (name, REASON, "2026-01-02")
@@ -228,21 +227,21 @@ def test_what_was_accepted_with_a_reason_is_red_no_more(base):
 
 def test_a_baseline_that_was_changed_without_a_reason_accepts_nothing(base):
     head = changed(base, terms={"tolerance": 0.2})
-    assert compare(base, head, accepted=head).exit_code == 1
+    assert compare_runs(base, head, accepted=head).exit_code == 1
 
 
-def test_a_reason_does_not_reach_what_was_weakened_further(base):
+def test_an_accepted_reason_does_not_cover_a_further_weakening(base):
     head = changed(base, terms={"tolerance": 0.2})
     baseline = accept(base, head, [base.claims[0].id], REASON, "2026-01-02")
     further = changed(base, terms={"tolerance": 0.3})
-    assert compare(base, further, baseline).exit_code == 1
+    assert compare_runs(base, further, baseline).exit_code == 1
 
 
 def test_accepting_one_claim_leaves_every_other_as_it_was(base):
     head = changed(changed(base, 0, terms={"tolerance": 0.2}), 1, terms={"tolerance": 0.2})
     baseline = accept(base, head, [base.claims[0].id], REASON, "2026-01-02")
     assert baseline.claims == (head.claims[0], *base.claims[1:])
-    assert sorts(compare(baseline, head)) == [(Sort.WEAKENED, base.claims[1].id)]
+    assert sorts(compare_runs(baseline, head)) == [(Sort.WEAKENED, base.claims[1].id)]
 
 
 def test_removed_claims_specs_and_stacks_are_accepted_by_name(base):
@@ -250,10 +249,10 @@ def test_removed_claims_specs_and_stacks_are_accepted_by_name(base):
     head = replace(base, claims=base.claims[1:], documents=grown, stacks=("tf2.21",))
     names = [base.claims[0].id, "spec-0", "spec-1", "tf2.5"]
     baseline = accept(base, head, names, REASON, "2026-01-02")
-    assert compare(baseline, head).changes == ()
+    assert compare_runs(baseline, head).changes == ()
 
 
-def test_what_is_new_begins_a_baseline_and_goes_behind_its_neighbour(base):
+def test_new_claims_begin_a_baseline_and_follow_their_neighbour(base):
     begun, count = accept_added(None, base, REASON, "2026-01-02")
     fit = tuple(claim for claim in base.claims if claim.outcome != "blocked")
     assert (begun.claims, begun.documents, begun.stacks) == (fit, base.documents, base.stacks)
@@ -275,7 +274,7 @@ def test_what_is_new_begins_a_baseline_and_goes_behind_its_neighbour(base):
         (["spec-1/claim-5"], REASON, "was not looked at: no data"),
     ],
 )
-def test_what_cannot_be_accepted_is_said_in_one_message(base, names, because, message):
+def test_a_refused_acceptance_is_explained_in_one_message(base, names, because, message):
     claims = {claim.id: claim for claim in base.claims}
     claims["spec-0/claim-4"] = with_outcome(claims["spec-0/claim-4"], "refuted")
     claims["spec-1/claim-5"] = with_outcome(claims["spec-1/claim-5"], "blocked", why="no data")
@@ -287,39 +286,39 @@ def test_what_cannot_be_accepted_is_said_in_one_message(base, names, because, me
 
 def test_annotations_point_at_the_document_where_it_lies_in_the_repository(base):
     head = changed(base, outcome="misquoted", why="50% of\nwhat: it says, here")
-    assert change_annotations(compare(base, head)) == (
+    assert change_annotations(compare_runs(base, head)) == (
         "::error file=specs/spec-0.yaml,line=0,endLine=0,title=worse%3A spec-0/claim-0::"
         "confirmed → misquoted%0A50%25 of%0Awhat: it says, here\n"
     )
     documents = (DocumentSummary("spec-0", "0.txt", "T", 2, path="docs/a,b.txt"),)
     inside = replace(head, documents=documents)
-    assert "file=docs/a%2Cb.txt,line=1,endLine=2," in change_annotations(compare(base, inside))
+    assert "file=docs/a%2Cb.txt,line=1,endLine=2," in change_annotations(compare_runs(base, inside))
     assert run_annotations(inside).startswith("::error file=docs/a%2Cb.txt,line=1,endLine=2,")
 
 
 def test_a_weakened_claim_is_annotated_in_its_spec(base):
     documents = (DocumentSummary("spec-0", "0.txt", "T", 2, path="docs/0.txt"),)
     before = replace(base, documents=documents)
-    found = compare(before, changed(before, terms={"tolerance": 0.2}))
+    found = compare_runs(before, changed(before, terms={"tolerance": 0.2}))
     assert "file=specs/spec-0.yaml,line=0," in change_annotations(found)
 
 
-def test_a_run_annotates_what_is_not_as_recorded_and_nothing_else(record):
+def test_only_claims_that_are_not_as_recorded_are_annotated(record):
     lines = run_annotations(record).splitlines()
     bad = [outcome.label for outcome in OUTCOMES if outcome.exit_code]
     assert [line.partition("title=")[2].partition("%3A")[0] for line in lines] == bad
 
 
 def test_markup_in_a_comparison_is_text(base):
-    text = changes_markdown(compare(base, changed(base, figure=NASTY, why=NASTY)))
+    text = changes_markdown(compare_runs(base, changed(base, figure=NASTY, why=NASTY)))
     assert "<script>" not in text.replace("\\<script\\>", "")
     assert json.dumps(NASTY, ensure_ascii=False).strip('"')[:8] in changes_text(
-        compare(base, changed(base, figure=NASTY))
+        compare_runs(base, changed(base, figure=NASTY))
     )
 
 
 def test_a_comparison_names_the_command_that_accepts_it(base):
     weak = changed(base, terms={"tolerance": 0.2})
-    assert 'harness accept spec-0/claim-0 --because "..."' in changes_text(compare(base, weak))
+    assert 'harness accept spec-0/claim-0 --because "..."' in changes_text(compare_runs(base, weak))
     worse = changed(base, outcome="refuted")
-    assert "harness accept" not in changes_text(compare(base, worse))
+    assert "harness accept" not in changes_text(compare_runs(base, worse))

@@ -1,18 +1,21 @@
-"""The matrix as a person at a terminal reads it."""
+"""Every claim on every stack, as text for a terminal and as one self-contained page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from rich.markup import escape
 
 from harness.console import console, print_lines
-from harness.reports.sentences import disagreement, matrix_line
+from harness.reports.origin_text import origin_answer, origin_releases
+from harness.reports.shared import disagreement, matrix_line, occurring
+from harness.reports.templating import render
 from harness.results.matrix import Matrix, Row
 from harness.results.origin import Origin
 from harness.texts.plain import presentable
-from harness.verdicts import OUTCOMES
 
 
 def print_matrix(matrix: Matrix, page: Path, origins: Sequence[Origin] = ()) -> None:
@@ -32,7 +35,7 @@ def print_matrix(matrix: Matrix, page: Path, origins: Sequence[Origin] = ()) -> 
 
 def _lines(matrix: Matrix) -> Iterator[str]:
     used = {cell.outcome for row in matrix.rows for cell in row.cells}
-    legend = (f"[{o.colour}]{o.mark}[/] {o.label}" for o in OUTCOMES if o.label in used)
+    legend = (f"[{o.colour}]{o.mark}[/] {o.label}" for o in occurring(used))
     yield escape("  ".join(column.name for column in matrix.columns))
     yield "  ".join(legend) + "\n"
     yield from map(_vector, matrix.rows)
@@ -48,8 +51,8 @@ def _origins(origins: Sequence[Origin]) -> Iterator[str]:
     if origins:
         yield "\n[bold]Origin[/], why: harness matrix --origin"
     for origin in origins:
-        answer = f"{escape(origin.document)}  {escape(origin.answer)}"
-        yield f"  {answer}  [dim]{escape(origin.releases)}[/]"
+        answer = f"{escape(origin.document)}  {escape(origin_answer(origin))}"
+        yield f"  {answer}  [dim]{escape(origin_releases(origin))}[/]"
     yield ""
 
 
@@ -77,3 +80,51 @@ def _wrong_today(matrix: Matrix) -> Iterator[str]:
             yield f"\n{escape(document)}"
         mark = f"[{cell.follows.colour}]{cell.follows.mark}[/]"
         yield f"{row.line:>6}  {mark} {escape(row.says)}  [dim]{escape(cell.why)}[/]"
+
+
+_MOST = 500
+"""What a list above the table shows at most; the table itself has everything."""
+
+
+def matrix_html(matrix: Matrix, origins: Sequence[Origin] = ()) -> str:
+    """Write the page: fates, origins, drift by cause, what to change, all claims on all stacks.
+
+    Args:
+        matrix: The matrix.
+        origins: Where the documents were written.
+    """
+    matrix, origins = presentable(matrix), presentable(origins)
+    context = {"layout": "base.html", "places": None, "pages": None, "rows": matrix.rows}
+    return matrix_page(matrix, matrix_line(matrix), context, origins)
+
+
+def matrix_page(
+    matrix: Matrix, title: str, context: Mapping[str, Any], origins: Sequence[Origin] = ()
+) -> str:
+    """Write the page, or one of several that hold the table together.
+
+    Args:
+        matrix: The matrix.
+        title: Its heading.
+        context: What differs between a page that stands alone and one of the site: ``layout``,
+            ``places`` of claims shown in full, ``pages`` and the ``rows`` to be shown. The
+            first of several pages alone has what stands above the table.
+        origins: Where the documents were written.
+    """
+    used = {cell.outcome for row in context["rows"] for cell in row.cells}
+    first = context["pages"] is None or context["pages"].number == 1
+    wrong = list(matrix.wrong_today()) if first else []
+    documents = groupby(wrong[:_MOST], key=lambda pair: pair[0].document)
+    return render(
+        "matrix.html",
+        title=title,
+        matrix=matrix,
+        origins=origins,
+        shown=occurring(used),
+        wrong=[(document, list(pairs)) for document, pairs in documents],
+        wrong_in_all=len(wrong),
+        disagreement=disagreement,
+        most=_MOST,
+        first=first,
+        **context,
+    )

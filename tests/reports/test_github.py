@@ -1,8 +1,8 @@
-"""What GitHub Actions is told, and that nobody else is."""
+"""Annotations and summaries for GitHub Actions, which are written there alone."""
 
 import pytest
 
-from harness.reports.actions import tell_actions
+from harness.reports.github import tell_actions
 
 
 @pytest.fixture(autouse=True)
@@ -11,7 +11,7 @@ def elsewhere(monkeypatch):
         monkeypatch.delenv(name, raising=False)
 
 
-def test_elsewhere_nothing_is_said(capsys):
+def test_outside_github_nothing_is_written(capsys):
     tell_actions("::error::x\n", "## answer\n")
     assert capsys.readouterr() == ("", "")
 
@@ -32,7 +32,7 @@ def test_a_summary_too_long_for_a_step_keeps_its_answer(tmp_path, monkeypatch):
     assert text == "## answer\n\nThe rest is too long for a summary.\n"
 
 
-def test_a_summary_that_cannot_be_written_hinders_nothing(tmp_path, monkeypatch, capsys):
+def test_a_summary_that_cannot_be_written_does_not_fail_the_run(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
     tell_actions("", "## answer\n")
     assert "no summary in" in capsys.readouterr().err

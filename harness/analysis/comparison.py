@@ -1,4 +1,4 @@
-"""Two runs compared."""
+"""Comparison of two runs: which verdicts, terms, specs and stacks changed, and which way."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from harness.analysis.term_changes import TermChange, changed_terms
 from harness.results.change import Change, Comparison, Sort
 from harness.results.run import DocumentSummary, Result, Run
-from harness.results.term_changes import TermChange, changed_terms
-from harness.verdicts import MISQUOTED, Effect, Word, outcome_named
+from harness.verdicts import MISQUOTED, Effect, Word
 
 _ORDER = {sort: position for position, sort in enumerate(Sort)}
 _SORT_OF = {
@@ -22,14 +22,14 @@ _RANKS = {"failed": 0, "skipped": 1, "xfailed": 2, "passed": 3}
 
 
 class NotComparable(Exception):  # noqa: N818 - shown to the user as a sentence
-    """Two records that have no claim in common."""
+    """Two runs that have no claim in common."""
 
 
-def compare(base: Run, head: Run, accepted: Run | None = None) -> Comparison:
+def compare_runs(base: Run, head: Run, accepted: Run | None = None) -> Comparison:
     """Compare two runs.
 
     A change is accepted where the accepted run has it already, with a reason that the run before
-    did not know.
+    does not have.
 
     Args:
         base: The run before.
@@ -53,7 +53,7 @@ def changes_between(base: Run, head: Run) -> list[Change]:
         NotComparable: They have no claim in common.
     """
     if base.claims and head.claims and not base.by_id.keys() & head.by_id.keys():
-        specs = [", ".join(d.spec for d in record.documents) for record in (base, head)]
+        specs = [", ".join(d.spec for d in run.documents) for run in (base, head)]
         raise NotComparable(
             f"no claim in common: one run is of {specs[0]}, the other of {specs[1]}"
         )
@@ -102,7 +102,7 @@ def _changed(before: Result, after: Result, terms: list[TermChange]) -> Iterator
 
 
 def _direction(before: Result, after: Result) -> Sort | None:
-    """Tell a verdict's direction; a claim that nobody could look at has none."""
+    """Tell whether a verdict got better or worse; a blocked claim did neither."""
     if before.outcome == after.outcome:
         return None
     then, now = _rank(before), _rank(after)
@@ -115,21 +115,20 @@ def _direction(before: Result, after: Result) -> Sort | None:
     return Sort.RECORDED if after.follows.finding else Sort.WORSE
 
 
-def _rank(claim: Result) -> int | None:
-    """Order outcomes from the worst; None where nobody could look."""
-    if claim.verdict == Word.BLOCKED:
+def _rank(result: Result) -> int | None:
+    """Rank a result by its outcome, the worst lowest; None for a blocked claim."""
+    if result.verdict == Word.BLOCKED:
         return None
-    outcome = outcome_named(claim.outcome)
-    confirmed = claim.verdict == Word.CONFIRMED and outcome is not MISQUOTED
-    return _RANKS["passed" if confirmed else outcome.pytest]
+    confirmed = result.verdict == Word.CONFIRMED and result.outcome != MISQUOTED.label
+    return _RANKS["passed" if confirmed else result.follows.pytest]
 
 
-def _state(claim: Result) -> dict[str, Any]:
-    return {"outcome": claim.outcome}
+def _state(result: Result) -> dict[str, Any]:
+    return {"outcome": result.outcome}
 
 
 def _documents(base: Run, head: Run) -> Iterator[Change]:
-    """Compare how much of each document is said to state nothing."""
+    """Compare how much of each document its spec calls no claim."""
     known = {document.spec: document for document in base.documents}
     for after in head.documents:
         before = known.get(after.spec)
@@ -149,14 +148,13 @@ def _not_claims(before: DocumentSummary, after: DocumentSummary) -> tuple[int, i
 
 
 def _stacks(base: Run, head: Run) -> Iterator[Change]:
-    """Compare the stacks that claims are judged on from the record."""
+    """Compare the stacks that have recorded evidence."""
     if base.stacks is None or head.stacks is None:
         return
+    yes, no = {"recorded": True}, {"recorded": False}
     for name in base.stacks:
         if name not in head.stacks:
-            said = ("has no recorded evidence any more",)
-            yield Change(name, Sort.WEAKENED, said, {"recorded": True}, {"recorded": False})
+            yield Change(name, Sort.WEAKENED, ("has no recorded evidence any more",), yes, no)
     for name in head.stacks:
         if name not in base.stacks:
-            said = ("has recorded evidence now",)
-            yield Change(name, Sort.ADDED, said, {"recorded": False}, {"recorded": True})
+            yield Change(name, Sort.ADDED, ("has recorded evidence now",), no, yes)

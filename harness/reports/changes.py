@@ -1,4 +1,4 @@
-"""Two runs compared, as a person at a terminal reads it."""
+"""Two runs compared, as text for a terminal and as Markdown for the summary of a CI step."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from harness.console import print_lines
+from harness.reports.markdown import code, escaped, markdown_table
 from harness.results.change import Change, Comparison, Sort
 from harness.results.run import Run
 from harness.texts.plain import presentable
 
-Line = tuple[str, str]
+_Line = tuple[str, str]
 """A line, and the style in which a terminal shows it."""
 
 _STYLES = {
@@ -43,7 +44,7 @@ def comparison_line(comparison: Comparison) -> str:
     counts = ", ".join(f"{count} {sort}" for sort, count in comparison.counts.items())
     red = len(comparison.red)
     answer = f"{red} to be recorded or accepted" if red else "nothing for the worse"
-    runs = f"{_run(comparison.base)} → {_run(comparison.head)}"
+    runs = f"{_run_line(comparison.base)} → {_run_line(comparison.head)}"
     return f"{answer}: {counts or 'no change'}; {runs}"
 
 
@@ -53,7 +54,7 @@ def accept_command(comparison: Comparison) -> str:
     return f'harness accept {" ".join(names[:_MOST_NAMES])} --because "..."' if names else ""
 
 
-def _lines(comparison: Comparison) -> Iterator[Line]:
+def _lines(comparison: Comparison) -> Iterator[_Line]:
     yield comparison_line(comparison), "bold"
     for change in comparison.red:
         yield "", ""
@@ -69,7 +70,7 @@ def _lines(comparison: Comparison) -> Iterator[Line]:
     yield from _advice(comparison)
 
 
-def _change(change: Change) -> Iterator[Line]:
+def _change(change: Change) -> Iterator[_Line]:
     heading = f"{change.sort:<10} {change.id}"
     where = change.claim.place if change.claim else ""
     yield f"{heading:<60}  {where}".rstrip(), _STYLES[change.sort] if change.red else "dim"
@@ -80,8 +81,8 @@ def _change(change: Change) -> Iterator[Line]:
     yield from ((f"  {name:<9} {text}", "dim") for name, text in rows if text)
 
 
-def _causes(comparison: Comparison) -> Iterator[Line]:
-    """Gather what got worse by its reason; as the specs record it, it is told nowhere else."""
+def _causes(comparison: Comparison) -> Iterator[_Line]:
+    """Group worse verdicts by reason; those that specs record are listed here alone."""
     for why, changes in comparison.causes:
         worse = [change for change in changes if change.sort is Sort.WORSE]
         if len(worse) > 1:
@@ -100,27 +101,27 @@ def _causes(comparison: Comparison) -> Iterator[Line]:
         yield from _names(changes)
 
 
-def _named(sort: Sort, changes: Sequence[Change]) -> Iterator[Line]:
+def _named(sort: Sort, changes: Sequence[Change]) -> Iterator[_Line]:
     if changes:
         yield "", ""
         yield f"{sort} ({len(changes)})", _STYLES[sort]
         yield from _names(changes)
 
 
-def _names(changes: Sequence[Change]) -> Iterator[Line]:
+def _names(changes: Sequence[Change]) -> Iterator[_Line]:
     for change in changes[:_MOST_NAMES]:
         yield f"  {change.id}  {'; '.join(change.what)}", ""
     if len(changes) > _MOST_NAMES:
         yield f"  … and {len(changes) - _MOST_NAMES} more", "dim"
 
 
-def _unseen(comparison: Comparison) -> Iterator[Line]:
+def _unseen(comparison: Comparison) -> Iterator[_Line]:
     reasons = Counter(change.why or change.what[0] for change in comparison.of(Sort.UNSEEN))
     for reason, count in reasons.most_common():
         yield f"not looked at ({count}): {reason}", _STYLES[Sort.UNSEEN]
 
 
-def _advice(comparison: Comparison) -> Iterator[Line]:
+def _advice(comparison: Comparison) -> Iterator[_Line]:
     if any(claim.terms is None for claim in comparison.base.claims):
         yield "the run before does not say what its claims ask for: weakening may go unseen", "blue"
     if command := accept_command(comparison):
@@ -128,5 +129,51 @@ def _advice(comparison: Comparison) -> Iterator[Line]:
         yield f"meant so?  {command}", "bold"
 
 
-def _run(record: Run) -> str:
-    return f"{record.started[:10]} on {record.stack['name']}, {len(record.claims)} claims"
+def _run_line(run: Run) -> str:
+    return f"{run.started[:10]} on {run.stack['name']}, {len(run.claims)} claims"
+
+
+_MOST_ROWS = 500
+
+
+def changes_markdown(comparison: Comparison) -> str:
+    """Write the answer, what is red and how to accept it, and what else is different."""
+    return "\n".join(_markdown(presentable(comparison))) + "\n"
+
+
+def _markdown(comparison: Comparison) -> Iterator[str]:
+    yield f"## {escaped(comparison_line(comparison), 400)}"
+    if comparison.red:
+        yield "\n### Neither recorded nor accepted\n"
+        yield from _changes(comparison.red)
+        if command := accept_command(comparison):
+            yield f"\nMeant so? {code(command)}"
+    if accepted := [change for change in comparison.changes if change.because]:
+        yield "\n### Accepted\n"
+        yield from _changes(accepted)
+    if comparison.causes:
+        yield "\n### Worse, by cause\n"
+        for why, changes in comparison.causes:
+            yield f"- {escaped(why)} ({len(changes)})"
+    rest = [Sort.BETTER, Sort.STRONGER, Sort.ADDED]
+    if others := [change for change in comparison.of(*rest) if not change.red]:
+        yield "\n### For the better, and new\n"
+        yield from _changes(others)
+    if unseen := comparison.of(Sort.UNSEEN):
+        yield f"\n{len(unseen)} claims were not looked at, so that nothing is known of them."
+
+
+def _changes(changes: Sequence[Change]) -> Iterator[str]:
+    rows = [
+        [
+            change.sort,
+            change.id,
+            change.claim.place if change.claim else "",
+            "; ".join(change.what),
+            f"accepted: {change.because}" if change.because else change.why,
+        ]
+        for change in changes[:_MOST_ROWS]
+    ]
+    yield from markdown_table(["change", "claim", "where", "what", "why"], rows)
+    if len(changes) > _MOST_ROWS:
+        yield f"\n… and {len(changes) - _MOST_ROWS} more."

@@ -1,4 +1,4 @@
-"""What was changed in what a claim asks for."""
+"""Changes of a claim's terms: whether it asks for less, for more, or for something else."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _RECORDED = ("erratum", "drift", "appears")
 
 @dataclass(frozen=True, slots=True)
 class TermChange:
-    """One term of a claim that is another one now.
+    """A term of a claim that has another value now.
 
     Args:
-        name: Its keys, dots between.
-        before: Its value then; None where it was not given.
+        name: Its keys, joined by dots.
+        before: Its value before; None where it was not given.
         after: Its value now.
-        effect: What that does to the claim.
+        effect: Whether the claim is weaker, stronger or another one by it.
     """
 
     name: str
@@ -37,12 +37,12 @@ class TermChange:
 
 
 def changed_terms(base: Result, head: Result, weaker: Mapping[str, str]) -> list[TermChange]:
-    """List what was changed in what a claim asks for, its wording left out.
+    """List the changes of a claim's terms, leaving out those of its wording.
 
     Args:
-        base: The claim then.
-        head: The claim now.
-        weaker: Which way the terms of its kind weaken it.
+        base: The claim's result before.
+        head: The claim's result now.
+        weaker: Which way the terms of its kind weaken it, by patterns of their names.
     """
     found = list(_restated(base, head))
     if base.terms is None or head.terms is None:
@@ -54,7 +54,7 @@ def changed_terms(base: Result, head: Result, weaker: Mapping[str, str]) -> list
 
 
 def _restated(base: Result, head: Result) -> Iterator[TermChange]:
-    """Compare what every claim has: what is measured, and what is expected of it."""
+    """Compare what every claim has: its subject, arguments, figure, expectation and basis."""
     pairs = [
         ("kind", base.kind, head.kind),
         ("subject", base.subject, head.subject),
@@ -72,7 +72,7 @@ def _restated(base: Result, head: Result) -> Iterator[TermChange]:
 
 
 def _flags(base: Result, head: Result) -> Iterator[TermChange]:
-    """Compare what a record says that was written before terms were."""
+    """Compare what a record without terms still says."""
     for name in ("erratum", "drift"):
         before, after = getattr(base, name), getattr(head, name)
         if before != after:
@@ -94,7 +94,7 @@ def _recorded(base: Mapping[str, Any], head: Mapping[str, Any]) -> Iterator[Term
 
 
 def _part(name: str, key: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> TermChange:
-    """Tell what a change within an erratum or a drift does; a truth less is checked less."""
+    """Compare one key of an erratum or a drift; where its truth is gone, less is checked."""
     if key == "why":
         way = Effect.REWORDED
     elif key == "truth" and key not in after:
@@ -136,7 +136,7 @@ def _differences(
 
 
 def _flat(value: Any, name: str = "") -> dict[str, Any]:
-    """Name every value that is no mapping by its keys, dots between."""
+    """Name every value that is no mapping by its keys, joined by dots."""
     if not isinstance(value, dict) or ("." in name and not value):
         return {name: value}
     found: dict[str, Any] = {}

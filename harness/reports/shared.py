@@ -1,0 +1,190 @@
+"""What several reports share: sections of a run, summary lines, locations, explanations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from harness.results.annotation import Annotation
+from harness.results.matrix import Fate, Matrix, Row
+from harness.results.run import DocumentSummary, Result, Run
+from harness.texts.plain import presentable
+from harness.texts.visible import short
+from harness.verdicts import OUTCOMES, Outcome
+
+
+@dataclass(frozen=True)
+class Section:
+    """One document with its claims, line after line."""
+
+    document: DocumentSummary
+    claims: list[Result]
+
+    @property
+    def findings(self) -> list[Result]:
+        """The claims in which the document is known to be wrong."""
+        return [claim for claim in self.claims if claim.follows.finding]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Claims by outcome."""
+        return Counter(claim.outcome for claim in self.claims)
+
+
+@dataclass(frozen=True)
+class FindingGroup:
+    """Findings under one heading.
+
+    Args:
+        anchor: The heading's id on a page.
+        title: The heading.
+        document: File name of the document; empty where there are several.
+        claims: The findings.
+    """
+
+    anchor: str
+    title: str
+    document: str
+    claims: Sequence[Result]
+
+
+def sections(run: Run) -> list[Section]:
+    """Gather a run's claims by document; documents without any are left out."""
+    listed = {document.spec: document for document in run.documents}
+    found: dict[str, list[Result]] = {spec: [] for spec in listed}
+    for claim in run.claims:
+        spec = claim.id.partition("/")[0]
+        listed.setdefault(spec, DocumentSummary(spec, claim.document, spec, 0))
+        found.setdefault(spec, []).append(claim)
+    return [
+        Section(listed[spec], sorted(claims, key=lambda claim: claim.lines[0]))
+        for spec, claims in found.items()
+        if claims
+    ]
+
+
+def findings_of(run: Run, found: Sequence[Section]) -> list[FindingGroup]:
+    """List the findings in groups: changed verdicts first, then those of each document."""
+    first = FindingGroup("changed", "Not as recorded", "", run.changed)
+    rest = [
+        FindingGroup(
+            f"findings-{number}", section.document.title, section.document.document, claims
+        )
+        for number, section in enumerate(found, 1)
+        if (claims := section.findings)
+        for known in [section.document]
+    ]
+    return [first, *rest] if first.claims else rest
+
+
+def occurring(labels: Container[str]) -> list[Outcome]:
+    """List the outcomes with these labels, in the order of the table of outcomes."""
+    return [outcome for outcome in OUTCOMES if outcome.label in labels]
+
+
+_PLURALS = {"erratum": "errata", "drift": "drifted"}
+
+
+def closing_line(run: Run) -> str:
+    """Write the numbers, the time and the stack."""
+    counts = [
+        f"{count} {_PLURALS.get(label, label) if count > 1 else label}"
+        for label, count in run.counts.items()
+    ]
+    stopped = "" if run.complete else "; interrupted"
+    device = run.stack.get("device", "none")
+    where = run.stack["name"] if device == "none" else f"{run.stack['name']}, {device}"
+    total = f"{len(run.claims)} claim{'' if len(run.claims) == 1 else 's'}"
+    return f"{total}: {', '.join(counts)} in {run.seconds:.0f} s on {where}{stopped}"
+
+
+def matrix_line(matrix: Matrix) -> str:
+    """Write the numbers of claims by fate, drifted ones by release."""
+    parts = []
+    for fate, count in matrix.fates.items():
+        releases = ", ".join(f"{number} with {name}" for name, number in matrix.drifts.items())
+        parts.append(f"{count} {fate}{f' ({releases})' if fate is Fate.DRIFTED else ''}")
+    return f"{len(matrix.rows)} claims on {len(matrix.columns)} stacks: {', '.join(parts)}"
+
+
+def disagreement(matrix: Matrix, row: Row) -> str:
+    """Say how a claim's verdicts differ from what its spec records."""
+    wrong = [
+        f"{cell.outcome} on {column.name}"
+        for column, cell in zip(matrix.columns, row.cells, strict=True)
+        if cell.follows.exit_code
+    ]
+    recorded = f"recorded since {row.recorded}" if row.recorded else "recorded of no release"
+    turns = f"turns with {', '.join(matrix.columns[turn].name for turn in row.turns)}"
+    return f"{recorded}, {turns if row.turns else row.fate}; {', '.join(wrong)}"
+
+
+def annotation_line(annotation: Annotation) -> str:
+    """Write what an annotated document is about, and the number of its findings."""
+    count = len(annotation.findings)
+    return f"{annotation.title}: {count} finding{'' if count == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Some lines of a file that a report points at.
+
+    Args:
+        file: Its path below the folder of the run; of a document that lies elsewhere, its name.
+        first: First line, counted from 1.
+        last: Last line.
+        inside: Whether the file lies below the folder of the run.
+    """
+
+    file: str
+    first: int
+    last: int
+    inside: bool = True
+
+
+def document_location(claim: Result, run: Run) -> Location:
+    """Find the lines that state a claim."""
+    path = run.paths.get(claim.id.partition("/")[0], "")
+    return Location(path or claim.document, claim.lines[0], claim.lines[-1], bool(path))
+
+
+def spec_location(claim: Result) -> Location:
+    """Find the line of the spec at which a claim begins."""
+    file, _, line = claim.spec.rpartition(":")
+    number = int(line) if re.fullmatch("[0-9]{1,9}", line) else 1
+    return Location(file or claim.spec, number, number)
+
+
+def nearest_location(claim: Result, run: Run) -> Location:
+    """Find a claim's lines in a file of the repository: the document, or else the spec."""
+    found = document_location(claim, run)
+    return found if found.inside else spec_location(claim)
+
+
+def explain(claim: Result) -> str:
+    """Explain a claim's verdict in about ten lines of text, the outcome first."""
+    claim = presentable(claim)
+    return "\n".join([_heading(claim), *(f"  {name:<10}{text}" for name, text in _rows(claim))])
+
+
+def _heading(claim: Result) -> str:
+    spec, _, name = claim.id.partition("/")
+    heading = f"{claim.outcome:<9} {spec} / {name}"
+    return f"{heading:<60}  {claim.place}"
+
+
+def _rows(claim: Result) -> list[tuple[str, str]]:
+    figure = " ".join(claim.figure.split()) if claim.figure else ""
+    rows = [
+        ("document", short(claim.says)),
+        ("figure", short(figure)),
+        ("measured", short(f"{claim.found}  ({claim.basis})" if claim.basis else claim.found)),
+        ("why", claim.why),
+        ("anchor", claim.anchor if claim.anchor not in ("anchored", "not at hand") else ""),
+        ("spec", claim.spec),
+        ("again", claim.again),
+    ]
+    return [(name, text) for name, text in rows if text]
