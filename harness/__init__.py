@@ -8,7 +8,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # what type checkers take for true; importing typing would take longer
 if TYPE_CHECKING:
-    from harness.claims import Claim, Spec, SpecErrors, load
+    from harness.claims import Claim, Spec, SpecErrors
+    from harness.claims import load_specs as load
     from harness.documents import Document
     from harness.engine.verification import verify
     from harness.evidence import Evidence
@@ -32,7 +33,7 @@ _PUBLIC = {
     "Unavailable": "harness.subject:Unavailable",
     "Verdict": "harness.verdicts:Verdict",
     "announce": "harness.subject:announce",
-    "load": "harness.claims:load",
+    "load": "harness.claims:load_specs",
     "read_run": "harness.results.record:read_run",
     "verify": "harness.engine.verification:verify",
 }

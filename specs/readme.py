@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from harness.analysis.stack_verdicts import judge_recorded
-from harness.claims import Claim, Spec, load
+from harness.claims import Claim, Spec, load_specs
 from harness.cli import main
 from harness.engine.judging import place, result_of, settle
 from harness.engine.replay import EvidenceReplay
@@ -110,7 +110,7 @@ def formats() -> dict[str, str]:
     from harness.evidence import store
     from harness.results import record
 
-    return {"run": record.RUN_FORMAT, "evidence": store.FORMAT}
+    return {"run": record.RUN_FORMAT, "evidence": store.EVIDENCE_FORMAT}
 
 
 def extra(name: str) -> list[str]:
@@ -248,12 +248,12 @@ def _recorded(claim: Claim, stack: EvidenceReplay) -> str:
     """Say what a run finds of a claim unless it is red; a stackless one is not asked for that."""
     if claim.request and claim.judge(stack.measure(claim.request)).word is Word.BLOCKED:
         return str(Word.BLOCKED)
-    return str(claim.record_on(stack.facts.release))
+    return str(claim.expectation_on(stack.facts.release))
 
 
 @cache
 def _specs() -> list[Spec]:
-    return load(sorted(_SPECS.glob("*.yaml")))
+    return load_specs(sorted(_SPECS.glob("*.yaml")))
 
 
 def _spec(name: str) -> Spec:

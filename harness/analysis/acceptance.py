@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from harness.analysis.comparison import changes_between
-from harness.claims import Claim, Spec, load_spec, plain
+from harness.claims import Claim, Spec, load_spec, value_text
 from harness.claims.truth_edit import TruthError, with_truth
 from harness.evidence import ABSENT, Facts
 from harness.results.change import Change, Sort
@@ -167,7 +167,7 @@ def rewritten(specs: Sequence[Spec], latest: Run, name: str) -> tuple[Spec, str,
     result = latest.by_id.get(name)
     if result is None:
         raise TruthError(f"the latest run has no {name}")
-    kind = claim.record_on(Facts(**asdict(ABSENT) | latest.stack).release)
+    kind = claim.expectation_on(Facts(**asdict(ABSENT) | latest.stack).release)
     key = _KEYS.get(kind)
     recorded = getattr(claim, key) if key else None
     if key is None or recorded is None or "truth" not in recorded.model_fields_set:
@@ -176,7 +176,7 @@ def rewritten(specs: Sequence[Spec], latest: Run, name: str) -> tuple[Spec, str,
         raise TruthError(f"{name} is {result.outcome}: its recorded truth is what was measured")
     measured = result.measured
     if isinstance(measured, bool) or not isinstance(measured, (int, float)):
-        raise TruthError(f"{name} measured {plain(measured, 60)}, no number; write it by hand")
+        raise TruthError(f"{name} measured {value_text(measured, 60)}, no number; write it by hand")
     text = with_truth(spec, claim, key, measured)
     return spec, text, _settled(text, spec, name, result, kind)
 

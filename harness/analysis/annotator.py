@@ -115,7 +115,7 @@ def speaks_of(run: Run, specs: Sequence[Spec]) -> bool:
 
 
 def _same(result: Result | None, claim: Claim) -> bool:
-    asked = (claim.kind, claim.subject, claim.given, claim.at.figure, claim.says)
+    asked = (claim.kind, claim.subject, claim.given, claim.at.figure, claim.statement)
     return result is not None and asked == (
         *(result.kind, result.subject, result.given, result.figure, result.says),
     )

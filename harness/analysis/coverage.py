@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from harness.claims.digests import mentions
 from harness.claims.spec import Spec
 from harness.documents import Document, Span
-from harness.documents.statements import Statement, looks_like_figures, statements
+from harness.documents.statements import Checkable, looks_like_figures, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def doubts(spec: Spec, document: Document) -> list[Doubt]:
     found = []
     for item in spec.not_claims:
         lines = tuple(sorted((_lines_of([item.span], last) - claimed) & stating.keys()))
-        printed = [n for n in lines if stating[n] is not Statement.CODE]
+        printed = [n for n in lines if stating[n] is not Checkable.CODE]
         figures = tuple(n for n in printed if looks_like_figures(document.lines[n - 1]))
         found.append(Doubt(item.span, item.reason, lines, figures))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from harness.claims import Claim, Spec, plain
+from harness.claims import Claim, Spec, value_text
 from harness.engine.judging import broken
 from harness.engine.replay import EvidenceReplay
 from harness.evidence import Evidence
@@ -50,13 +50,15 @@ def _judged(
         LookupError: There is nothing to judge by, or the claim is not as recorded.
     """
     verdict, outcome = claim.settle(evidence, release)
-    record = claim.record_on(release)
+    expectation = claim.expectation_on(release)
     if verdict.word not in (Word.CONFIRMED, Word.REFUTED):
         raise LookupError(f"{verdict.word}: {verdict.why}")
     if outcome.changed:
         raise LookupError(f"{outcome.label}, not as recorded")
-    said = [claim] if record is Expectation.HOLDS else map(claim.saying, claim.truths(record))
+    holds = expectation is Expectation.HOLDS
+    said = [claim] if holds else map(claim.with_value, claim.truths(expectation))
     mutants = [(mutant, Word.REFUTED) for other in said for mutant in other.mutants()]
-    for mutant, due in mutants or [(claim.agreeing(evidence), Word.CONFIRMED)]:
+    for mutant, due in mutants or [(claim.agreeing_value(evidence), Word.CONFIRMED)]:
         found = claim.judge_against(mutant, evidence)
-        yield plain(mutant), f"{found.word}, measured {claim.found(found)}", found.word is due
+        measured = f"{found.word}, measured {claim.finding(found)}"
+        yield value_text(mutant), measured, found.word is due

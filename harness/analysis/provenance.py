@@ -8,8 +8,7 @@ from pathlib import Path
 from harness.analysis.origin_search import origins_of
 from harness.analysis.stack_verdicts import judge_on
 from harness.claims import Claim, Spec
-from harness.claims.claim import plain
-from harness.claims.evidence_path import read
+from harness.claims.values import value_at, value_text
 from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence.measurement import source_of
 from harness.kinds.history import History
@@ -67,7 +66,7 @@ def _reasons(claim: Claim) -> Iterator[RecordedReason]:
         (Expectation.DRIFT, since, drift),
     ):
         if recorded:
-            truth = plain(recorded.truth) if "truth" in recorded.model_fields_set else ""
+            truth = value_text(recorded.truth) if "truth" in recorded.model_fields_set else ""
             yield RecordedReason(word, releases, recorded.why, truth)
 
 
@@ -106,7 +105,7 @@ def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[EvidenceReplay
         for stack, cell in zip(logs, row.cells, strict=True)
         if logs[stack]
     }
-    return Curve(row.id, claim.says, f"{spec.document}:{row.line}", tuple(columns), found)
+    return Curve(row.id, claim.statement, f"{spec.document}:{row.line}", tuple(columns), found)
 
 
 def _log(claim: History, stack: EvidenceReplay) -> dict[str, list[float]]:
@@ -114,7 +113,7 @@ def _log(claim: History, stack: EvidenceReplay) -> dict[str, list[float]]:
     assert claim.request is not None  # a history measures
     evidence = stack.measure(claim.request)
     try:
-        log = read(evidence.value, claim.read) if evidence.failure is None else None
+        log = value_at(evidence.value, claim.read) if evidence.failure is None else None
     except LookupError:
         return {}
     wanted = claim.document_value

@@ -56,7 +56,7 @@ def _row(
         id=f"{spec.name}/{claim.id}",
         document=spec.document,
         line=claim.at.span[0],
-        says=claim.says,
+        says=claim.statement,
         cells=cells,
         turns=tuple(dated[turn] for turn in turns),
         fate=fate,

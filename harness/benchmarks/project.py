@@ -11,7 +11,7 @@ from pathlib import Path
 
 from harness.benchmarks.scale import FACTS, judged, synthetic_evidence
 from harness.benchmarks.synthetic import write_specs
-from harness.claims import load
+from harness.claims import load_specs
 from harness.evidence import Facts
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
@@ -25,7 +25,7 @@ def _write(count: int) -> None:
     folder, specs = Path("reports/evidence"), Path("specs")
     folder.mkdir(parents=True)
     specs.mkdir()
-    loaded = load(write_specs(count, specs))
+    loaded = load_specs(write_specs(count, specs))
     evidence = [synthetic_evidence(claim) for spec in loaded for claim in spec.claims]
     for facts in (_OLD, FACTS):
         found = {e.request.key: Measurement.of(e, facts, "2026-01-01") for e in evidence if e}

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from harness.benchmarks.synthetic import example, write_specs
-from harness.claims import Claim, Spec, load
+from harness.claims import Claim, Spec, load_specs
 from harness.engine.verification import Verification
 from harness.evidence import Evidence, Facts, Failure
 from harness.reports.latest import write_reports
@@ -106,7 +106,7 @@ def measured_scale(count: int, folder: Path) -> dict[str, float]:
     """
     files = write_specs(count, folder)
     start = time.process_time()
-    specs = load(files)
+    specs = load_specs(files)
     loaded = time.process_time()
     evidence = {c.id: synthetic_evidence(c) for spec in specs for c in spec.claims}
     ready = time.process_time()

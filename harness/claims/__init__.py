@@ -1,25 +1,20 @@
-"""What a spec may say."""
+"""Specs and their claims: loading, expectations, and the base class of kinds."""
 
 from harness.claims.at import At
-from harness.claims.claim import Claim, plain
-from harness.claims.errors import SpecError, SpecErrors
-from harness.claims.expectation import Appears, Drift, Erratum
-from harness.claims.loader import load, load_spec
+from harness.claims.claim import Claim
+from harness.claims.errors import SpecErrors
+from harness.claims.loader import load_spec, load_specs
 from harness.claims.registry import kinds
-from harness.claims.spec import NotClaim, Spec
+from harness.claims.spec import Spec
+from harness.claims.values import value_text
 
 __all__ = [
-    "Appears",
     "At",
     "Claim",
-    "Drift",
-    "Erratum",
-    "NotClaim",
     "Spec",
-    "SpecError",
     "SpecErrors",
     "kinds",
-    "load",
     "load_spec",
-    "plain",
+    "load_specs",
+    "value_text",
 ]

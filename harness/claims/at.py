@@ -1,4 +1,4 @@
-"""Where a document states a claim."""
+"""Places in documents as specs write them: lines, figure, column and digest."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from harness.claims.expectation import Strict
-from harness.documents import Column, Passage, Span
+from harness.documents import Passage, PrintedColumn, Span
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{8}$")]
 
@@ -19,7 +19,7 @@ def _ordered(lines: int | tuple[int, int]) -> int | tuple[int, int]:
 
 
 LAST_LINE = 10_000_000
-"""So many lines that no document has more."""
+"""Largest line number that a spec may name."""
 
 _Line = Annotated[int, Field(ge=1, le=LAST_LINE)]
 Lines = Annotated[
@@ -28,28 +28,28 @@ Lines = Annotated[
 """One line, or the first and the last line of a passage, counted from 1."""
 
 
-def span_of(lines: int | tuple[int, int]) -> Span:
-    """Return the first and the last line of what a spec writes as one line or as two."""
-    return (lines, lines) if isinstance(lines, int) else lines
-
-
-class At(Strict):
-    """Where a document states a claim."""
+class Located(Strict):
+    """Lines of a document, written in a spec as one number or as two."""
 
     lines: Lines
+
+    @property
+    def span(self) -> Span:
+        """First and last line."""
+        return (self.lines, self.lines) if isinstance(self.lines, int) else self.lines
+
+
+class At(Located):
+    """Where a document states a claim."""
+
     figure: str | None = Field(None, description="The figure, exactly as printed there.")
     column: str | None = Field(
         None, description="What stands before each number of 'expected' there, such as val_loss."
     )
     digest: Digest | None = Field(None, description="Written by `harness follow --write`.")
 
-    @property
-    def span(self) -> Span:
-        """First and last line."""
-        return span_of(self.lines)
-
-    def passage(self, columns: tuple[Column, ...] = ()) -> Passage:
-        """Say what must be found in the document.
+    def passage(self, columns: tuple[PrintedColumn, ...] = ()) -> Passage:
+        """Describe the passage to find in the document.
 
         Args:
             columns: Figures that must stand in the lines one after the other.

@@ -1,4 +1,4 @@
-"""The code blocks of a document, as its spec lists them."""
+"""The key ``code`` of a spec: code blocks of the document, their repairs and data files."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from harness.claims.expectation import Sentence, Strict
 from harness.claims.paths import Below
 from harness.documents import Span
 
-Rule = Literal[
+DifferenceKind = Literal[
     "number", "name", "timing", "address", "layout", "elided", "rest", "text", "missing", "extra"
 ]
-"""Kinds of difference between what a document prints and what its code prints."""
+"""Differences between the output that a document prints and the output of its code."""
 
-Ignored = dict[Rule, Sentence]
+Ignored = dict[DifferenceKind, Sentence]
 """Differences that do not count, each with its reason."""
 
 
-class Block(At):
-    """A code block."""
+class CodeBlock(At):
+    """The lines of a code block, and where the document prints its output."""
 
     prints: list[At] = Field(default_factory=list, description="Where its output is printed.")
 
@@ -35,8 +35,8 @@ class Repair(Strict):
     why: Sentence = Field(description="What is wrong with it as printed, in one sentence.")
 
 
-class Data(Strict):
-    """A file that the code would download."""
+class Download(Strict):
+    """A data file that the code would download."""
 
     file: Below = Field(description="Its name below the folder that HARNESS_DATA names.")
     at: Below = Field(description="Where the code looks for it, below its home.")
@@ -45,10 +45,10 @@ class Data(Strict):
 class Code(Strict):
     """The code of a document, run in order in one namespace."""
 
-    blocks: Annotated[list[Block], Field(min_length=1)]
+    blocks: Annotated[list[CodeBlock], Field(min_length=1)]
     repairs: list[Repair] = Field(default_factory=list)
     packages: list[str] = Field(default_factory=list, description="What it needs to be installed.")
-    data: list[Data] = Field(default_factory=list)
+    data: list[Download] = Field(default_factory=list)
     ignore: Ignored = Field(default_factory=dict)
     seconds: float = Field(60.0, gt=0, le=86_400, description="Longest time of one block.")
 
@@ -60,9 +60,7 @@ class Code(Strict):
                 _passage(block) | {"prints": list(map(_passage, block.prints))}
                 for block in self.blocks
             ],
-            "repairs": [
-                {"line": repair.line, "of": repair.of, "to": repair.to} for repair in self.repairs
-            ],
+            "repairs": [repair.model_dump(exclude={"why"}) for repair in self.repairs],
             "packages": self.packages,
             "data": [item.model_dump() for item in self.data],
             "seconds": self.seconds,

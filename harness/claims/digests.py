@@ -1,4 +1,4 @@
-"""Digests of passages, written into a spec without touching anything else in it."""
+"""Writes lines and digests of passages into a spec, and changes nothing else in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from harness.claims.at import At
 from harness.claims.claim import Claim
 from harness.claims.errors import SpecErrors
 from harness.claims.spec import Spec
-from harness.claims.yaml import Path_, Yaml
+from harness.claims.yaml import KeyPath, Yaml
 from harness.documents import Anchor, Document, Passage, Span, State, anchor_all
 from harness.documents.alignment import Followed
 
@@ -23,14 +23,14 @@ class Mention:
     """A passage that a spec names, and where the spec names it.
 
     Args:
-        claim: The claim that rests on it; None for what is no claim, such as a code block.
+        claim: The claim that rests on it; None for a code block or a declaration.
         path: Where in the spec it is named.
         at: What the spec says there.
         passage: What must be found in the document.
     """
 
     claim: Claim | None
-    path: Path_
+    path: KeyPath
     at: At
     passage: Passage
 
@@ -42,7 +42,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """Lines that a spec names without a digest: what is no claim, and what a repair changes.
+    """Lines that a spec names without a digest: ``not_claims`` and repairs.
 
     Args:
         path: Where in the spec they are named.
@@ -50,7 +50,7 @@ class Follower:
         now: Where they stand by the passages around them; None where those moved apart.
     """
 
-    path: Path_
+    path: KeyPath
     span: Span
     now: Span | None
 
@@ -80,7 +80,7 @@ def anchored(spec: Spec, document: Document | None) -> list[tuple[Mention, Ancho
 
     Args:
         spec: The spec.
-        document: Its document; None where it is not at hand.
+        document: Its document; None where it is absent.
     """
     named = list(mentions(spec))
     found = anchor_all(document, [mention.passage for mention in named])
@@ -95,7 +95,7 @@ def followers(spec: Spec, named: Sequence[tuple[Mention, Anchor]]) -> list[Follo
         named: Its passages, and where each stands.
     """
     pairs = [(mention.at.span, anchor.lines) for mention, anchor in named if not anchor.state.lost]
-    lines: dict[Path_, Span] = {
+    lines: dict[KeyPath, Span] = {
         ("not_claims", index, "lines"): item.span for index, item in enumerate(spec.not_claims)
     }
     for index, repair in enumerate(spec.code.repairs if spec.code else ()):
@@ -107,9 +107,8 @@ def followers(spec: Spec, named: Sequence[tuple[Mention, Anchor]]) -> list[Follo
 def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ()) -> str:
     """Write the digest of every passage that stands where the spec says, or has moved.
 
-    Lines without a digest, of what is no claim and of repairs, move with the passages around
-    them. Passages that were reworded or have vanished keep what they have, as do lines between
-    passages that moved apart: they need a person.
+    Lines without a digest move with the passages around them. Passages that were reworded or have
+    vanished, and lines between passages that moved apart, stay as they are: a person must decide.
 
     Args:
         spec: The spec.
@@ -124,21 +123,19 @@ def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ())
     """
     yaml = Yaml(spec.file)
     text = yaml.text
-    starts = line_starts(text)
     named = anchored(spec, document)
-    found: dict[Path_, tuple[Span, At | None]] = {
+    found: dict[KeyPath, tuple[Span, At | None]] = {
         (*mention.path, "lines"): (anchor.lines, mention.at)
         for mention, anchor in named
         if not anchor.state.lost or (anchor.state is State.REWORDED and mention.name in accepted)
     }
     found |= {item.path: (item.now, None) for item in followers(spec, named) if item.now}
     for path in sorted(found, key=lambda path: yaml.places[path], reverse=True):
-        line, column = yaml.places[path]
-        span, at = found[path]
-        if not _LINES.match(text, starts[line - 1] + column - 1):
-            message = "these lines cannot be written anew; write them as 5 or as [5, 9]"
-            raise SpecErrors([yaml.error((line, column), message)])
-        text = _rewritten(text, starts[line - 1] + column - 1, span, at, document)
+        place = yaml.places[path]
+        if not _LINES.match(text, yaml.offset(place)):
+            message = "these lines cannot be rewritten; write them as 5 or as [5, 9]"
+            raise SpecErrors([yaml.error(place, message)])
+        text = _rewritten(text, yaml.offset(place), *found[path], document)
     return text
 
 
@@ -164,8 +161,3 @@ def _in_braces(text: str, offset: int) -> bool:
 def _indent(text: str, offset: int) -> str:
     start = text.rfind("\n", 0, offset) + 1
     return " " * (text.index("lines:", start) - start)
-
-
-def line_starts(text: str) -> list[int]:
-    """Find where each line of a text begins."""
-    return [0, *(match.end() for match in re.finditer("\n", text))]

@@ -1,4 +1,4 @@
-"""Mistakes in specs: data first, text last."""
+"""Mistakes in specs, with their places."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class SpecError:
         line: Counted from 1.
         column: Counted from 1.
         message: What is wrong.
-        hint: The way out; empty where the message says it.
+        hint: How to correct it; empty where the message says it.
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""What a spec records about a claim that does not simply hold."""
+"""What a spec expects of a claim that does not simply hold: erratum, drift, appears."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
-from harness.evidence.facts import LAST_KERAS_2, LEGACY
+from harness.evidence.facts import LAST_KERAS_2, LEGACY, minor_release
 from harness.verdicts import Expectation
 
 Release = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
@@ -21,14 +21,14 @@ class Strict(BaseModel):
 
 
 class Erratum(Strict):
-    """A recorded defect of a document."""
+    """A known defect of a document."""
 
     why: Sentence = Field(description="What is wrong, in one sentence.")
     truth: JsonValue = Field(None, description="What is measured instead; checked as strictly.")
 
 
 class _Turn(Strict):
-    """A release that changed what a claim is judged to be."""
+    """A release that changed whether a claim holds."""
 
     legacy: bool = Field(
         False, description="Whether newer releases show it with Keras 2 in its place, too."
@@ -41,14 +41,13 @@ class _Turn(Strict):
             since: The first release of the change.
             release: A release such as ``2.21.0``, or ``2.21.0-legacy`` with Keras 2 in its place.
         """
-        number = release.removesuffix(LEGACY)
-        if number != release and not self.legacy:
-            number = LAST_KERAS_2
-        return _numbers(number) >= _numbers(since)
+        if release.endswith(LEGACY) and not self.legacy:
+            release = LAST_KERAS_2
+        return minor_release(release) >= minor_release(since)
 
 
 class Drift(_Turn):
-    """A recorded change: true before a release, false from it on."""
+    """A known change: true before a release, false from it on."""
 
     since: Release = Field(description="First TensorFlow release that breaks the claim.")
     until: Release | None = Field(None, description="First release on which it holds again.")
@@ -62,13 +61,13 @@ class Drift(_Turn):
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
-        if self.until is not None and _numbers(self.until) <= _numbers(self.since):
+        if self.until is not None and minor_release(self.until) <= minor_release(self.since):
             raise ValueError("a drift begins before it ends")
         return self
 
 
 class Appears(_Turn):
-    """A recorded beginning: false before a release, true from it on."""
+    """A known beginning: false before a release, true from it on."""
 
     since: Release = Field(description="First TensorFlow release on which the claim holds.")
     why: Sentence = Field(description="What was different before, in one sentence.")
@@ -77,7 +76,7 @@ class Appears(_Turn):
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """Everything that a spec records about one claim.
+    """Everything that a spec expects of one claim beside that it holds.
 
     Args:
         erratum: Set where the document is wrong on every release.
@@ -89,20 +88,26 @@ class Expectations:
     drift: Drift | None
     appears: Appears | None
 
+    @property
+    def given(self) -> dict[str, Erratum | Drift | Appears]:
+        """Those that the spec gives, by their key."""
+        every = {"erratum": self.erratum, "drift": self.drift, "appears": self.appears}
+        return {key: item for key, item in every.items() if item is not None}
+
     def check(self) -> None:
-        """Check that what is recorded fits together.
+        """Check that the expectations fit together.
 
         Raises:
-            ValueError: It does not.
+            ValueError: They do not.
         """
-        if self.erratum and (self.drift or self.appears):
-            raise ValueError("a claim has an erratum, or it drifts or appears, not both")
         drift, appears = self.drift, self.appears
-        if drift and appears and _numbers(drift.since) <= _numbers(appears.since):
+        if self.erratum and (drift or appears):
+            raise ValueError("a claim has an erratum, or it drifts or appears, not both")
+        if drift and appears and minor_release(drift.since) <= minor_release(appears.since):
             raise ValueError("a claim appears before it drifts")
 
     def on(self, release: str) -> Expectation:
-        """Say what is recorded for a release.
+        """Say what is expected on a release.
 
         Args:
             release: Such as ``2.21.0``, or ``2.21.0-legacy`` with Keras 2 in its place.
@@ -115,18 +120,11 @@ class Expectations:
             return Expectation.DRIFT
         return Expectation.HOLDS
 
-    def reason(self, record: Expectation) -> Erratum | Drift | Appears:
-        """Look up why a claim does not hold."""
-        reasons = {
-            Expectation.ERRATUM: self.erratum,
-            Expectation.DRIFT: self.drift,
-            Expectation.NOT_YET: self.appears,
+    def reason(self, expectation: Expectation) -> Erratum | Drift | Appears:
+        """Look up the part of the spec that an expectation other than ``HOLDS`` comes from."""
+        keys = {
+            Expectation.ERRATUM: "erratum",
+            Expectation.DRIFT: "drift",
+            Expectation.NOT_YET: "appears",
         }
-        found = reasons[record]
-        assert found is not None
-        return found
-
-
-def _numbers(release: str) -> tuple[int, int]:
-    major, minor = release.split(".")[:2]
-    return int(major), int(minor)
+        return self.given[keys[expectation]]

@@ -1,4 +1,4 @@
-"""The JSON Schema of specs, for editors."""
+"""Generates the JSON Schema of specs, which editors use to complete and check them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from harness.claims.spec import Page
 
 
 def schema() -> dict[str, Any]:
-    """Make one schema of the page and of every installed kind."""
+    """Generate one schema for the page and every installed kind."""
     models: list[tuple[type[BaseModel], Literal["validation"]]] = [
         (model, "validation") for model in kinds().values()
     ]

@@ -1,27 +1,50 @@
-"""Specs from files: every mistake at once, before anything is measured."""
+"""Loads specs from files and reports every mistake at once, before anything is measured."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from harness.claims import subject_check
 from harness.claims.claim import Claim
 from harness.claims.errors import SpecError, SpecErrors
+from harness.claims.mistakes import mistakes
 from harness.claims.paths import leads_out, root_of
 from harness.claims.registry import kinds
-from harness.claims.spec import Page, Spec
-from harness.claims.yaml import Path_, Yaml
-from harness.documents import FigureError
+from harness.claims.spec import SPEC_FORMAT, Page, Spec
+from harness.claims.subject_check import SubjectError, check_subject, nearest
+from harness.claims.yaml import KeyPath, Yaml
 
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+_Model = TypeVar("_Model", bound=BaseModel)
+_FIRST_LINE = f"format: {SPEC_FORMAT}"
+_HEAD_BYTES = 1 << 16
+_FORMAT_KEY = re.compile(r"^(?:\{\s*)?[\"']?format[\"']?\s*:\s*[\"']?harness-spec/", re.M)
+_KEYS_OF_A_SPEC = [re.compile(rf"^[\"']?{key}[\"']?\s*:", re.M) for key in ("document", "claims")]
+_CONTENT = re.compile(r"^\s*[^#\s]", re.M)
 
 
-def load(files: Iterable[Path]) -> list[Spec]:
+def is_spec(file: Path) -> bool:
+    """Whether a YAML file is a spec of Harness, rather than another tool's file.
+
+    A spec has ``format: harness-spec/...`` among its outermost keys. A file that has ``document``
+    and ``claims`` there, is empty, or cannot be read counts as a spec as well, so that loading it
+    reports the mistake. Only the first 64 KB are read.
+    """
+    if not file.is_file():
+        return True
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_HEAD_BYTES).decode("utf-8-sig", "replace")
+    except OSError:
+        return True
+    named = _FORMAT_KEY.search(head) or all(key.search(head) for key in _KEYS_OF_A_SPEC)
+    return bool(named) or not _CONTENT.search(head)
+
+
+def load_specs(files: Iterable[Path]) -> list[Spec]:
     """Load specs.
 
     Raises:
@@ -41,7 +64,7 @@ def load(files: Iterable[Path]) -> list[Spec]:
 
 
 def _namesakes(specs: Iterable[Spec]) -> Iterator[SpecError]:
-    """Refuse specs whose claims could not be told apart."""
+    """Report specs with the same name, whose claims would have the same ids."""
     first: dict[str, Path] = {}
     for spec in specs:
         if (other := first.setdefault(spec.name, spec.file)) is not spec.file:
@@ -55,164 +78,107 @@ def load_spec(file: Path) -> Spec:
     Raises:
         SpecErrors: Something is wrong in it.
     """
+    hint = f"a spec begins with {_FIRST_LINE!r}"
+    if not is_spec(file):
+        raise SpecErrors([SpecError(str(file), 1, 1, "not a spec of Harness", hint)])
     yaml = Yaml(file)
     if not isinstance(yaml.value, dict):
         message = "an empty spec" if yaml.value is None else "a spec is a mapping of keys to values"
-        raise SpecErrors([yaml.error((1, 1), message, "it begins with 'format: harness-spec/1'")])
-    errors = list(_duplicate_ids(yaml))
-    page = _page(yaml, errors)
-    claims: list[Claim] = []
-    for index, raw in enumerate(_raw_claims(yaml)):
-        asked = {"stackless": True, **raw} if page and page.stackless else raw
-        claim = _claim(yaml, ("claims", index), asked, page, errors)
-        claims += [claim] if claim else []
-    if page and leads_out(file, page.document):
-        message = f"'document': {page.document} leads out of {root_of(file)}"
-        hint = "a document lies in the spec's project, or in the folder of --documents"
-        errors.append(yaml.error(yaml.place_of(("document",)), message, hint))
-    if errors or page is None:
-        raise SpecErrors(errors)
-    lines = {claim.id: yaml.places["claims", i][0] for i, claim in enumerate(claims)}
-    named = Path(page.document)
-    beside = file.parent / named if len(named.parts) > 1 else None
-    return Spec(
-        file,
-        named.name,
-        page.title,
-        tuple(claims),
-        tuple(page.not_claims),
-        lines,
-        naked=page.naked,
-        code=page.code,
-        beside=beside,
-        declares=tuple(page.declares),
-    )
+        raise SpecErrors([yaml.error((1, 1), message, hint)])
+    return _Reader(yaml).spec()
 
 
-def _raw_claims(yaml: Yaml) -> list[dict[str, Any]]:
-    claims = yaml.value.get("claims")
-    return (
-        [raw if isinstance(raw, dict) else {} for raw in claims] if isinstance(claims, list) else []
-    )
+class _Reader:
+    """Reads a spec from its YAML and collects every mistake on the way."""
 
+    def __init__(self, yaml: Yaml) -> None:
+        self._yaml = yaml
+        self._errors: list[SpecError] = []
+        self._page = self._validated(Page, yaml.value, ())
 
-def _page(yaml: Yaml, errors: list[SpecError]) -> Page | None:
-    try:
-        return Page.model_validate(yaml.value)
-    except ValidationError as error:
-        errors += _located(yaml, (), error, Page)
-    return None
+    def spec(self) -> Spec:
+        """Read the whole spec.
 
+        Raises:
+            SpecErrors: Something is wrong in it.
+        """
+        page, file = self._page, self._yaml.file
+        raw_claims = self._raw_claims()
+        self._check_ids(raw_claims)
+        claims = [self._claim(("claims", index), raw) for index, raw in enumerate(raw_claims)]
+        if page and leads_out(file, page.document):
+            message = f"'document': {page.document} leads out of {root_of(file)}"
+            hint = "a document lies in the spec's project, or in the folder of --documents"
+            self._add(("document",), message, hint)
+        if self._errors or page is None:
+            raise SpecErrors(self._errors)
+        lines = {raw["id"]: self._line("claims", index) for index, raw in enumerate(raw_claims)}
+        named = Path(page.document)
+        return Spec(
+            file,
+            named.name,
+            page.title,
+            tuple(filter(None, claims)),
+            tuple(page.not_claims),
+            lines,
+            naked=page.naked,
+            code=page.code,
+            beside=file.parent / named if len(named.parts) > 1 else None,
+            declares=tuple(page.declares),
+        )
 
-def _duplicate_ids(yaml: Yaml) -> Iterator[SpecError]:
-    first: dict[str, int] = {}
-    for index, raw in enumerate(_raw_claims(yaml)):
-        name = raw.get("id")
-        if not isinstance(name, str):
-            continue
-        place = yaml.place_of(("claims", index, "id"))
-        if name in first:
-            hint = f"line {first[name]} has it already; an id names one claim for ever"
-            yield yaml.error(place, f"duplicate id {name!r}", hint)
-        first.setdefault(name, place[0])
+    def _add(self, path: KeyPath, message: str, hint: str = "") -> None:
+        self._errors.append(self._yaml.error(self._yaml.place_of(path), message, hint))
 
+    def _line(self, *path: str | int) -> int:
+        return self._yaml.place_of(path)[0]
 
-def _claim(
-    yaml: Yaml, path: Path_, raw: dict[str, Any], page: Page | None, errors: list[SpecError]
-) -> Claim | None:
-    kind = raw.get("kind")
-    if not isinstance(kind, str) or kind not in kinds():
-        errors.append(_kind_error(yaml, path, kind))
-        return None
-    try:
-        claim = kinds()[kind].model_validate(raw)
-        if page is not None:
+    def _validated(self, model: type[_Model], data: Any, path: KeyPath) -> _Model | None:
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            self._errors += mistakes(self._yaml, path, error, model)
+            return None
+
+    def _raw_claims(self) -> list[dict[str, Any]]:
+        claims = self._yaml.value.get("claims")
+        raw = claims if isinstance(claims, list) else []
+        return [item if isinstance(item, dict) else {} for item in raw]
+
+    def _check_ids(self, raw_claims: list[dict[str, Any]]) -> None:
+        first: dict[str, int] = {}
+        for index, raw in enumerate(raw_claims):
+            path = ("claims", index, "id")
+            if isinstance(name := raw.get("id"), str) and name in first:
+                hint = f"line {first[name]} has it already; an id names one claim for ever"
+                self._add(path, f"duplicate id {name!r}", hint)
+            elif isinstance(name, str):
+                first[name] = self._line(*path)
+
+    def _claim(self, path: KeyPath, raw: dict[str, Any]) -> Claim | None:
+        kind, page = raw.get("kind"), self._page
+        if not isinstance(kind, str) or kind not in kinds():
+            self._add_unknown_kind(path, kind)
+            return None
+        given = {"stackless": True, **raw} if page and page.stackless else raw
+        claim = self._validated(kinds()[kind], given, path)
+        if claim is None or page is None:
+            return None
+        try:
             claim = claim.on_page(page.document, page.code)
-            _check_subject(claim)
-    except ValidationError as error:
-        errors += _located(yaml, path, error, kinds()[kind])
-    except ValueError as error:
-        errors.append(yaml.error(yaml.place_of((*path, "at")), str(error)))
-    except subject_check.SubjectError as error:
-        place = yaml.place_of((*path, error.part))
-        errors.append(yaml.error(place, error.message, error.hint))
-    else:
+            if claim.request is not None:
+                generated = getattr(claim, "for_all", {})
+                check_subject(claim.request.subject, [*claim.request.given, *generated])
+        except ValueError as error:
+            self._add((*path, "at"), str(error))
+        except SubjectError as error:
+            self._add((*path, error.part), error.message, error.hint)
         return claim
-    return None
 
-
-def _kind_error(yaml: Yaml, path: Path_, kind: Any) -> SpecError:
-    known = f"one of {', '.join(kinds())}"
-    if kind is None:
-        return yaml.error(yaml.place_of(path), "missing key 'kind'", known)
-    hint = subject_check.nearest(str(kind), kinds()) or known
-    return yaml.error(yaml.place_of((*path, "kind")), f"unknown kind {kind!r}", hint)
-
-
-def _check_subject(claim: Claim) -> None:
-    if claim.request is not None:
-        generated = getattr(claim, "for_all", {})
-        subject_check.check(claim.request.subject, [*claim.request.given, *generated])
-
-
-def _located(
-    yaml: Yaml, path: Path_, error: ValidationError, model: type[BaseModel]
-) -> Iterator[SpecError]:
-    """Turn pydantic's errors into ours: one for each place, in the words of specs."""
-    seen = set()
-    found = error.errors(include_url=False)
-    for details in found:
-        where = _known_part(yaml, path, details["loc"])
-        of_a_union = len(where) < len(path) + len(details["loc"]) - 1
-        if of_a_union and details["type"] == "missing" and len(found) > 1:
-            continue  # each branch misses its own keys; what stands there instead says more
-        mistake = _mistake(yaml, where, details, model)
-        if (mistake.line, mistake.column) not in seen:
-            seen.add((mistake.line, mistake.column))
-            yield mistake
-
-
-def _known_part(yaml: Yaml, path: Path_, loc: tuple[str | int, ...]) -> Path_:
-    """Drop what pydantic adds to a path, such as the branch of a union."""
-    for step in loc:
-        if (*path, step) in yaml.places:
-            path = (*path, step)
-    return path
-
-
-def _mistake(yaml: Yaml, path: Path_, details: ErrorDetails, model: type[BaseModel]) -> SpecError:
-    last = str(details["loc"][-1]) if details["loc"] else ""
-    match details["type"]:
-        case "extra_forbidden":
-            hint = subject_check.nearest(last, _keys(model, details["loc"][:-1]))
-            return yaml.error(yaml.place_of(path, key=True), f"unknown key {last!r}", hint)
-        case "missing":
-            return yaml.error(yaml.place_of(path), f"missing key {last!r}")
-        case "value_error":
-            cause = details["ctx"]["error"]
-            figure = (*path, "at", "figure")
-            at_figure = isinstance(cause, FigureError) and figure in yaml.places
-            return yaml.error(yaml.place_of(figure if at_figure else path), str(cause))
-    key = repr(path[-1]) if path and isinstance(path[-1], str) else "this value"
-    return yaml.error(yaml.place_of(path), f"{key}: {_lowered(details['msg'])}")
-
-
-def _keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
-    """List the keys that may stand at a place of a model."""
-    for step in loc:
-        field = model.model_fields.get(str(step))
-        inner = list(_models_in(field.annotation)) if field else []
-        if inner:
-            model = inner[0]
-    return list(model.model_fields)
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in getattr(annotation, "__args__", ()):
-        yield from _models_in(part)
-
-
-def _lowered(message: str) -> str:
-    return message[:1].lower() + message[1:]
+    def _add_unknown_kind(self, path: KeyPath, kind: Any) -> None:
+        known = f"one of {', '.join(kinds())}"
+        if kind is None:
+            self._add(path, "missing key 'kind'", known)
+        else:
+            hint = nearest(str(kind), kinds()) or known
+            self._add((*path, "kind"), f"unknown kind {kind!r}", hint)

@@ -1,10 +1,9 @@
-"""Values near a given one, for showing that a judge can refute, and values that agree."""
+"""Varies values, to show that a judge refutes wrong ones, and rounds measured ones as printed."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -42,8 +41,8 @@ def varied(value: Any) -> list[Any]:
     return [0] if value is None else []
 
 
-def agreeing(said: Any, measured: Any, places: int = 0) -> Any:
-    """Say what was measured in the form, and to the digits, in which a document says something.
+def printed_like(said: Any, measured: Any, places: int = 0) -> Any:
+    """Write a measured value in the form and with the digits of what a document says.
 
     Args:
         said: What the document says; an elision stays an elision.
@@ -53,29 +52,37 @@ def agreeing(said: Any, measured: Any, places: int = 0) -> Any:
     if isinstance(said, Numeral):
         return _rounded(measured, said, places)
     if isinstance(said, list) and isinstance(measured, list):
-        head, tail = _around_the_gap(said)
-        if len(head) + len(tail) < len(said):
-            last = measured[len(measured) - len(tail) :]
-            return [*_each(head, measured, places), ..., *_each(tail, last, places)]
-        return _each(said, measured, places) if len(said) == len(measured) else measured
+        pairs = paired(said, len(measured))
+        if pairs is None:
+            return measured
+        found = [printed_like(item, measured[index], places) for index, item in pairs]
+        return [*found[: said.index(...)], ..., *found[said.index(...) :]] if ... in said else found
     if isinstance(said, dict) and isinstance(measured, dict):
         return {
-            name: agreeing(item, measured[name], places)
+            name: printed_like(item, measured[name], places)
             for name, item in said.items()
             if name in measured
         }
     return measured
 
 
-def _around_the_gap(items: list[Any]) -> tuple[list[Any], list[Any]]:
-    if ... not in items:
-        return items, []
-    gap = items.index(...)
-    return items[:gap], items[gap + 1 :]
+def paired(printed: list[Any], length: int) -> list[tuple[int, Any]] | None:
+    """Pair the printed elements of an array with the positions of measured ones.
 
+    Args:
+        printed: The elements, with ``...`` where some are left out.
+        length: How many elements are measured.
 
-def _each(said: Sequence[Any], measured: Sequence[Any], places: int) -> list[Any]:
-    return [agreeing(*pair, places) for pair in zip(said, measured, strict=False)]
+    Returns:
+        Pairs of position and element; None where there are fewer or more than are printed.
+    """
+    if ... not in printed:
+        return list(enumerate(printed)) if len(printed) == length else None
+    gap = printed.index(...)
+    head, tail = printed[:gap], printed[gap + 1 :]
+    if ... in tail or len(head) + len(tail) > length:
+        return None
+    return [*enumerate(head), *enumerate(tail, length - len(tail))]
 
 
 def _rounded(measured: Any, said: Numeral, places: int) -> Any:

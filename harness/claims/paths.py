@@ -1,4 +1,4 @@
-"""Names of files in specs: relative, and never out of the folder that they belong to."""
+"""Checks names of files in specs: they are relative and stay in their folder or project."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def relative(name: str) -> str:
     if parts[-1] in ("", ".", ".."):
         raise ValueError("this names a folder, not a file")
     if len(name) > _LONGEST or any(len(part.encode()) > _LONGEST_PART for part in parts):
-        raise ValueError("the name of a file is not as long as this")
+        raise ValueError("the name of a file is too long")
     return name
 
 
@@ -51,7 +51,7 @@ Below = Annotated[str, AfterValidator(below)]
 
 
 def root_of(spec: Path) -> Path:
-    """Find the folder that a spec may name documents in: its project's.
+    """Find the folder of a spec's project, in which its documents lie.
 
     That is the nearest folder with .git, pyproject.toml or tox.ini; without one, the folder above
     specs/ or else the spec's own.
@@ -64,7 +64,7 @@ def root_of(spec: Path) -> Path:
 
 
 def leads_out(spec: Path, name: str) -> bool:
-    """Whether a name leads out of the project of the spec that has it; links are left alone."""
+    """Whether a name in a spec leads out of the spec's project; links are not followed."""
     depth = len(spec.resolve().parent.relative_to(root_of(spec)).parts)
     for part in name.split("/"):
         depth += {"..": -1, ".": 0, "": 0}.get(part, 1)

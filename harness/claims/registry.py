@@ -1,4 +1,4 @@
-"""The kinds of claim that specs may use: those of the harness, and those of installed packages."""
+"""Finds the kinds of claim that specs may use: our own and those of installed packages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A YAML file with the claims of one document."""
+"""Specs: YAML files, each with the claims of one document."""
 
 from __future__ import annotations
 
@@ -9,26 +9,20 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, JsonValue, model_validator
 
-from harness.claims.at import At, Lines, span_of
+from harness.claims.at import At, Located
 from harness.claims.claim import Claim
 from harness.claims.code_blocks import Code
 from harness.claims.expectation import Release, Sentence, Strict
 from harness.claims.paths import Relative, root_of
-from harness.documents import Document, Span, find
+from harness.documents import Document, find_document
 
-FORMAT = "harness-spec/1"
+SPEC_FORMAT = "harness-spec/1"
 
 
-class NotClaim(Strict):
+class NotClaim(Located):
     """Lines of a document that state nothing to be checked."""
 
-    lines: Lines
     reason: Sentence = Field(description="Why nothing there is a claim.")
-
-    @property
-    def span(self) -> Span:
-        """First and last line."""
-        return span_of(self.lines)
 
 
 class Declared(At):
@@ -57,7 +51,7 @@ class Declared(At):
 
 
 class Page(Strict):
-    """The keys of a spec, its claims not yet told apart by kind."""
+    """The keys of a spec, before its claims are read by kind."""
 
     format: Literal["harness-spec/1"]
     document: Relative = Field(
@@ -84,7 +78,7 @@ class Spec:
         not_claims: Lines that state nothing to be checked.
         code: Its code blocks; None where no claim is about them.
         lines: Line of the spec at which each claim begins, by id; counted from 1.
-        naked: How many lines of the document that state something are not spoken of yet.
+        naked: How many lines of the document state something but have no claim yet.
         beside: The document's own place, where the spec names it by a path.
         declares: Where the document names the release, the day or the device it was made with.
     """
@@ -106,7 +100,7 @@ class Spec:
         return self.file.stem
 
     def find_document(self, folder: Path | None) -> Document | None:
-        """Read the document: from where the spec says, or else from a folder; None if not at hand.
+        """Read the document, from where the spec says or else from a folder; None if absent.
 
         Args:
             folder: The folder of the documents; None where there is none.
@@ -116,5 +110,5 @@ class Spec:
                 own path outside its project, of a name outside the folder.
         """
         if self.beside is None:
-            return find(self.document, folder)
-        return find(self.document, self.beside.parent, root_of(self.file))
+            return find_document(self.document, folder)
+        return find_document(self.document, self.beside.parent, root_of(self.file))

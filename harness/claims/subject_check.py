@@ -1,29 +1,23 @@
-"""Whether a subject exists and takes its arguments, told without importing it."""
+"""Subjects: how a spec names one, and whether it exists and takes its arguments.
+
+A module is read, not imported, so checking a spec runs no code.
+"""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from functools import cache
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 from harness.evidence.modules import module_file
 
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """The arguments of a function.
-
-    Args:
-        names: Every argument that can be named.
-        required: Those without a default.
-        open: Whether it takes any further names.
-    """
-
-    names: tuple[str, ...]
-    required: frozenset[str]
-    open: bool
+Subject = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$", max_length=200)
+]
 
 
 class SubjectError(Exception):
@@ -31,7 +25,7 @@ class SubjectError(Exception):
 
     Args:
         message: What is wrong.
-        hint: The way out.
+        hint: How to correct it; empty where the message says it.
         part: The key of the claim that is wrong: ``subject`` or ``given``.
     """
 
@@ -40,7 +34,13 @@ class SubjectError(Exception):
         self.message, self.hint, self.part = message, hint, part
 
 
-def check(subject: str, arguments: Collection[str]) -> None:
+def whole_subject(subject: str) -> str:
+    """Spell a subject's module out: the model module may be named by the short path."""
+    module, _, function = subject.partition(":")
+    return f"{module if '.' in module else f'harness.models.{module}'}:{function}"
+
+
+def check_subject(subject: str, arguments: Collection[str]) -> None:
     """Check that a subject exists and takes these arguments.
 
     Args:
@@ -55,13 +55,18 @@ def check(subject: str, arguments: Collection[str]) -> None:
     if name not in functions:
         raise SubjectError(f"no function {name!r} in {module}", nearest(name, functions))
     signature = functions[name]
+    positional = [argument.arg for argument in signature.args]
+    optional = {*positional[len(positional) - len(signature.defaults) :]}
+    named = dict(zip(signature.kwonlyargs, signature.kw_defaults, strict=True))
+    optional |= {argument.arg for argument, default in named.items() if default}
+    known = [*positional, *(argument.arg for argument in named)]
     for argument in arguments:
-        if argument not in signature.names and not signature.open:
-            hint = nearest(argument, signature.names) or f"it takes {_listed(signature.names)}"
+        if argument not in known and signature.kwarg is None:
+            hint = nearest(argument, known) or f"it takes {_listed(known)}"
             raise SubjectError(f"{name} takes no argument {argument!r}", hint, "given")
-    if missing := signature.required.difference(arguments):
+    if missing := sorted({*known} - optional - {*arguments}):
         hint = "add it under 'given'"
-        raise SubjectError(f"{name} needs the argument {_listed(sorted(missing))}", hint, "given")
+        raise SubjectError(f"{name} needs the argument {_listed(missing)}", hint, "given")
 
 
 def nearest(name: str, known: Collection[str]) -> str:
@@ -71,34 +76,22 @@ def nearest(name: str, known: Collection[str]) -> str:
 
 
 @cache
-def _functions(module: str) -> dict[str, Signature]:
+def _functions(module: str) -> Mapping[str, ast.arguments]:
     source = module_file(module)
+    package, _, last = module.rpartition(".")
     if source is None:
-        siblings = _siblings(module)
-        hint = nearest(module.rpartition(".")[2], siblings)
-        raise SubjectError(f"no module {module!r}", hint)
+        parent = module_file(package) if package else None
+        siblings = [path.stem for path in parent.parent.glob("[!_]*.py")] if parent else []
+        raise SubjectError(f"no module {module!r}", nearest(last, siblings))
     try:
         tree = ast.parse(source.read_bytes(), str(source))
     except (OSError, SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise SubjectError(f"module {module!r} cannot be read: {error}") from error
     return {
-        node.name: _signature(node.args)
+        node.name: node.args
         for node in tree.body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     }
-
-
-def _siblings(module: str) -> list[str]:
-    package = module_file(module.rpartition(".")[0]) if "." in module else None
-    return [path.stem for path in package.parent.glob("[!_]*.py")] if package else []
-
-
-def _signature(arguments: ast.arguments) -> Signature:
-    positional = [argument.arg for argument in arguments.args]
-    named = [argument.arg for argument in arguments.kwonlyargs]
-    required = set(positional[: len(positional) - len(arguments.defaults)])
-    required |= {n for n, default in zip(named, arguments.kw_defaults, strict=True) if not default}
-    return Signature((*positional, *named), frozenset(required), arguments.kwarg is not None)
 
 
 def _listed(names: Collection[str]) -> str:

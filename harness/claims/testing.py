@@ -1,22 +1,22 @@
-"""A check for the authors of kinds."""
+"""``check_kind``, a test helper for authors of kinds."""
 
 from __future__ import annotations
 
 import contextlib
 from typing import Any
 
-from harness.claims.claim import Claim, jsonable
+from harness.claims.claim import Claim
 from harness.claims.registry import kinds
+from harness.claims.values import as_json
 from harness.evidence import WORKER_DIED, Evidence, Failure, Request
 from harness.verdicts import Word
 
 
 def check_kind(data: dict[str, Any], value: Any = None, failure: Failure | None = None) -> Claim:
-    """Check that a kind keeps the contract, on one claim that holds.
+    """Check that a kind keeps the contract of ``Claim``, on one claim that holds.
 
-    The claim must be confirmed by its evidence, every mutant of it refuted by the same evidence,
-    what it says to agree with the evidence confirmed, and evidence that is missing or broken must
-    be neither.
+    The evidence must confirm the claim and its agreeing value, and refute each of its mutants. A
+    blocked measurement must be judged blocked, and a dead worker an error.
 
     Args:
         data: The claim as a spec writes it.
@@ -37,8 +37,8 @@ def check_kind(data: dict[str, Any], value: Any = None, failure: Failure | None 
     assert verdict.basis is not None, "a confirmed claim has a basis"
     _check_mutants(claim, evidence)
     _check_agreeing(claim, evidence)
-    for sentence in (claim.says, claim.found(verdict)):
-        assert sentence.strip(), "a claim renders itself"
+    for sentence in (claim.statement, claim.finding(verdict)):
+        assert sentence.strip(), "a claim has a statement and a finding"
         assert "\n" not in sentence, f"more than one line: {sentence!r}"
     if claim.measures:
         _check_failures(claim, request)
@@ -50,15 +50,15 @@ def _check_mutants(claim: Claim, evidence: Evidence | None) -> None:
     assert mutants, "a claim that has no mutant cannot be shown able to fail"
     for mutant in mutants:
         verdict = claim.judge_against(mutant, evidence)
-        assert verdict.word is Word.REFUTED, f"{jsonable(mutant)!r} survives: {verdict}"
-        assert verdict.why, f"{jsonable(mutant)!r} is refuted without a reason"
+        assert verdict.word is Word.REFUTED, f"{as_json(mutant)!r} survives: {verdict}"
+        assert verdict.why, f"{as_json(mutant)!r} is refuted without a reason"
 
 
 def _check_agreeing(claim: Claim, evidence: Evidence | None) -> None:
     with contextlib.suppress(LookupError):
-        agrees = claim.agreeing(evidence)
+        agrees = claim.agreeing_value(evidence)
         verdict = claim.judge_against(agrees, evidence)
-        assert verdict.word is Word.CONFIRMED, f"{jsonable(agrees)!r} does not agree: {verdict}"
+        assert verdict.word is Word.CONFIRMED, f"{as_json(agrees)!r} does not agree: {verdict}"
 
 
 def _check_failures(claim: Claim, request: Request) -> None:

@@ -1,4 +1,4 @@
-"""A recorded truth, rewritten in its spec with the digits that its author gave."""
+"""Rewrites the truth of an erratum or a drift in its spec, with as many digits as before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 
 from harness.claims.claim import Claim
-from harness.claims.digests import line_starts
 from harness.claims.spec import Spec
 from harness.claims.yaml import Yaml
 from harness.documents import FigureError, read_numeral
@@ -15,16 +14,16 @@ _SCALAR = re.compile(r"(?P<quote>[\"']?)(?P<number>[-+.,\deE]+)(?P=quote)")
 
 
 class TruthError(Exception):
-    """A truth that cannot be rewritten: why, and the way out."""
+    """A truth that cannot be rewritten; the text says why and what to do."""
 
 
-def with_truth(spec: Spec, claim: Claim, recorded: str, measured: float) -> str:
-    """Write a measured number as a claim's recorded truth, and touch nothing else in the spec.
+def with_truth(spec: Spec, claim: Claim, key: str, measured: float) -> str:
+    """Write a measured number as the truth of a claim, and change nothing else in the spec.
 
     Args:
         spec: The spec, as it stands in its file.
         claim: One of its claims.
-        recorded: The key that has the truth: ``erratum``, ``drift`` or ``appears``.
+        key: The key that has the truth: ``erratum``, ``drift`` or ``appears``.
         measured: What was measured.
 
     Returns:
@@ -35,13 +34,11 @@ def with_truth(spec: Spec, claim: Claim, recorded: str, measured: float) -> str:
     """
     index = spec.claims.index(claim)
     yaml = Yaml(spec.file)
-    line, column = yaml.place_of(("claims", index, recorded, "truth"))
-    text = yaml.text
-    offset = line_starts(text)[line - 1] + column - 1
+    place = yaml.place_of(("claims", index, key, "truth"))
+    text, offset = yaml.text, yaml.offset(place)
     found = _SCALAR.match(text, offset)
     if found is None:
-        where = f"{spec.file}:{line}:{column}"
-        raise TruthError(f"{where}: the truth is no number; write the new one by hand")
+        raise TruthError(str(yaml.error(place, "the truth is no number; write it by hand")))
     number = in_the_digits_of(found["number"], measured)
     return f"{text[:offset]}{found['quote']}{number}{found['quote']}{text[found.end() :]}"
 

@@ -114,10 +114,10 @@ def _with_digests(spec: Spec, document: Document, accepted: tuple[str, ...]) -> 
 
 def _previous(document: Document, against: str | None) -> Document | None:
     from harness.documents import DocumentError
-    from harness.documents.previous import former
+    from harness.documents.previous import previous_copy
 
     try:
-        return former(document, against) if against else None
+        return previous_copy(document, against) if against else None
     except DocumentError as error:
         misuse(str(error))
 

@@ -92,10 +92,10 @@ def _found(
 
 def _read(path: Path) -> tuple[Document, str]:
     from harness.documents import DocumentError
-    from harness.documents.decoding import read_anyhow
+    from harness.documents.decoding import read_any_encoding
 
     try:
-        return read_anyhow(path)
+        return read_any_encoding(path)
     except DocumentError as error:
         misuse(str(error))
 

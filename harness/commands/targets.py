@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.claims import Spec, SpecErrors, load
-from harness.claims.yaml import LARGEST
+from harness.claims import Spec, SpecErrors, load_specs
+from harness.claims.loader import is_spec
+from harness.claims.yaml import LARGEST_SPEC
 from harness.commands import document_of, misuse
 from harness.console import say_line
 from harness.documents import Document, DocumentError
@@ -81,7 +82,7 @@ def find_targets(arguments: Sequence[Path]) -> list[SpecTarget]:
 def load_or_list_mistakes(files: Iterable[Path]) -> list[Spec]:
     """Load spec files, each once, or print every mistake in them and exit with 2."""
     try:
-        return load({file.absolute(): file for file in files}.values())
+        return load_specs({file.absolute(): file for file in files}.values())
     except SpecErrors as errors:
         for error in errors.errors:
             say_line(str(error), err=True)
@@ -100,8 +101,8 @@ def _parts(argument: Path) -> list[Path]:
 
 
 def _specs_in(folder: Path) -> list[Path]:
-    """List the specs of a folder."""
-    return sorted(folder.glob("*.yaml"))
+    """List the specs of a folder; YAML files of other tools are left out."""
+    return sorted(filter(is_spec, folder.glob("*.yaml")))
 
 
 def _spec_files(part: Path) -> list[Path]:
@@ -118,7 +119,7 @@ def _spec_files(part: Path) -> list[Path]:
 def _may_mention(file: Path, name: str) -> bool:
     """Whether a file holds a name; other specs are not loaded when a document is looked for."""
     try:
-        return name in read_text(file, LARGEST)
+        return name in read_text(file, LARGEST_SPEC)
     except (OSError, UnicodeDecodeError):
         return True  # loading it says in one message what is wrong
 

@@ -1,7 +1,7 @@
-"""Documents: their lines, their figures, and where claims stand in them."""
+"""Documents: their lines, blocks and figures, and where claims stand in them."""
 
-from harness.documents.anchoring import Anchor, Passage, State, anchor, anchor_all
-from harness.documents.document import Document, DocumentError, Span, find
+from harness.documents.anchoring import Anchor, Passage, State, anchor_all
+from harness.documents.document import Document, DocumentError, Span, find_document
 from harness.documents.figures import (
     FigureError,
     Numeral,
@@ -11,22 +11,21 @@ from harness.documents.figures import (
     read_literal,
     read_numeral,
 )
-from harness.documents.quoting import Column, Misprint
+from harness.documents.quoting import Misprint, PrintedColumn
 
 __all__ = [
     "Anchor",
-    "Column",
     "Document",
     "DocumentError",
     "FigureError",
     "Misprint",
     "Numeral",
     "Passage",
+    "PrintedColumn",
     "Span",
     "State",
-    "anchor",
     "anchor_all",
-    "find",
+    "find_document",
     "printed_in_order",
     "read_array",
     "read_integer",

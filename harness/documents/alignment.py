@@ -1,10 +1,9 @@
-"""What the passages around one tell of its place."""
+"""Locates a passage by the passages around it, whose places are known."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from harness.documents.document import Span
@@ -13,21 +12,20 @@ Move = tuple[Span, Span]
 """Where a passage stood, and where its text stands now."""
 
 _NEAR = 3
-"""Lines that a passage is looked for around its place where nothing bounds the search."""
-
+"""Lines around its place in which a passage is looked for where no neighbour bounds the search."""
 
 _MOST = 500
-"""Places that one passage is looked for at."""
+"""Largest number of places at which one passage is looked for."""
 
 
 def in_order(pairs: Iterable[Move]) -> list[Move]:
-    """Choose the most passages that stand in the order in which they stood.
+    """Choose the longest chain of passages that kept their order.
 
     Args:
         pairs: Where each stood, and where its text stands now.
 
     Returns:
-        A longest chain in which both rise, found by patience sorting.
+        A longest chain in which both places rise, found by patience sorting.
     """
     ends: list[int] = []
     piles: list[int] = []
@@ -47,7 +45,7 @@ def in_order(pairs: Iterable[Move]) -> list[Move]:
 
 
 class Chain:
-    """Passages that stand in the order in which they stood, to look up those around a line.
+    """Passages that kept their order, to look up those around a line.
 
     Args:
         moves: Where each stood, and where it stands, in their order.
@@ -75,67 +73,51 @@ def _end(pair: Move) -> Span:
     return (pair[0][1], pair[0][0])
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What is known of the place of a passage from those around it.
+class Placement:
+    """Where a passage should stand, by the passages around it.
 
     Args:
-        expected: First lines at which it should stand by its neighbours, the likelier first.
-        first: First line after the neighbour before it.
-        last: Last line before the neighbour after it.
-        bounded: Whether there are neighbours on both sides.
-        grown: How many lines there are between them more than there were; None where unknown.
-        taken: Where other passages stand.
+        lines: Where the passage stood.
+        chain: Where other passages stood, and where they stand.
+        taken: Where any passage stands.
+        length: Lines of the document.
     """
 
-    expected: tuple[int, ...]
-    first: int
-    last: int
-    bounded: bool
-    grown: int | None
-    taken: frozenset[Span]
-
-    @classmethod
-    def of(cls, lines: Span, chain: Chain, taken: frozenset[Span], length: int) -> Surroundings:
-        """Look at the nearest passages before and after one.
-
-        Args:
-            lines: Where the passage stood.
-            chain: Where other passages stood, and where they stand.
-            taken: Where any passage stands.
-            length: Lines of the document.
-        """
+    def __init__(self, lines: Span, chain: Chain, taken: frozenset[Span], length: int) -> None:
         begin, end = lines
         before, after = chain.before(begin), chain.after(end)
         shifts = [new[0] - old[0] for old, new in filter(None, (before, after))] or [0]
-        first = before[1][1] + 1 if before else 1
-        last = after[1][0] - 1 if after else length
+        self._expected = tuple(dict.fromkeys(begin + shift for shift in shifts))
+        self._first = before[1][1] + 1 if before else 1
+        self._last = after[1][0] - 1 if after else length
         room = after[0][0] - (before[0][1] if before else 0) - 1 if after else 0
-        expected = tuple(dict.fromkeys(begin + shift for shift in shifts))
-        grown = last - first + 1 - room if after else None
-        return cls(expected, first, last, bool(before and after), grown, taken)
+        self.bounded = bool(before and after)
+        """Whether there are neighbours on both sides."""
+        self.grown = self._last - self._first + 1 - room if after else None
+        """How many lines were added between the neighbours; None where unknown."""
+        self.taken = taken
 
     def nearest(self, starts: Iterable[int]) -> int:
         """Choose the line that is nearest to where the passage should begin."""
         return min(starts, key=self.distance)
 
     def nearest_of(self, starts: Sequence[int], most: int) -> list[int]:
-        """Choose lines that are near to where the passage should begin, between its neighbours too.
+        """Choose the lines nearest to where the passage should begin.
 
         Args:
             starts: Lines in their order.
             most: How many are needed; more may be returned.
         """
         found: set[int] = set()
-        between = [min(max(line, self.first), self.last) for line in self.expected]
-        for expected in {*self.expected, *between}:
+        between = [min(max(line, self._first), self._last) for line in self._expected]
+        for expected in {*self._expected, *between}:
             index = bisect_left(starts, expected)
             found.update(starts[max(0, index - most) : index + most])
         return sorted(found)
 
     def holds(self, span: Span) -> bool:
         """Whether lines lie between the neighbours."""
-        return self.first <= span[0] and span[1] <= self.last
+        return self._first <= span[0] and span[1] <= self._last
 
     def windows(self, length: int, most: int = _MOST) -> Iterator[Span]:
         """List the places of that many lines between the neighbours, the nearest first.
@@ -144,22 +126,22 @@ class Surroundings:
             length: How many lines.
             most: How many places are looked at.
         """
-        starts = range(self.first, max(self.first, self.last - length + 1) + 1)
+        starts = range(self._first, max(self._first, self._last - length + 1) + 1)
         far = 0 if self.grown == 0 else len(starts) if self.bounded else _NEAR
         for start in islice(self._outwards(starts), most):
-            span = (start, min(start + length - 1, self.last))
+            span = (start, min(start + length - 1, self._last))
             if self.distance(start) > far:
                 return
             if span[0] <= span[1] and span not in self.taken:
                 yield span
 
     def _outwards(self, starts: range) -> Iterator[int]:
-        """Go through lines from where the passage should begin; of two as near, the upper first."""
+        """List lines by their distance from where the passage should begin, upper ones first."""
         seen: set[int] = set()
-        nearest = [min(max(line, starts[0]), starts[-1]) for line in self.expected]
+        nearest = [min(max(line, starts[0]), starts[-1]) for line in self._expected]
         distance = min(map(self.distance, nearest))
         while len(seen) < len(starts):
-            around = {line + d for line in self.expected for d in (-distance, distance)}
+            around = {line + d for line in self._expected for d in (-distance, distance)}
             for start in sorted(around):
                 if start in starts and start not in seen:
                     seen.add(start)
@@ -168,28 +150,14 @@ class Surroundings:
 
     def distance(self, start: int) -> int:
         """How far a line is from where the passage should begin."""
-        return min(abs(start - expected) for expected in self.expected)
-
-
-def follow(lines: Span, passages: Sequence[Move]) -> Span | None:
-    """Find lines of which no digest is kept, by the passages around them.
-
-    Args:
-        lines: Where they stood.
-        passages: Where other passages stood, and where they stand now; none that was lost.
-
-    Returns:
-        Where they stand now; None where the passages before and after have moved apart, so that
-        lines were added or removed between.
-    """
-    return Followed(passages).now(lines)
+        return min(abs(start - expected) for expected in self._expected)
 
 
 class Followed:
-    """Passages that lines without a digest move with.
+    """Passages by which lines without a digest are located.
 
     Args:
-        passages: Where each stood, and where it stands now; none that was lost.
+        passages: Where each stood, and where it stands now; lost ones are left out.
     """
 
     def __init__(self, passages: Iterable[Move]) -> None:

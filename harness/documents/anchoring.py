@@ -1,4 +1,4 @@
-"""Where in its document a claim stands today."""
+"""Finds where the passages of a spec stand in its document today."""
 
 from __future__ import annotations
 
@@ -6,40 +6,27 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
-from harness.documents.alignment import Chain, Surroundings, in_order
+from harness.documents.alignment import Chain, Placement, in_order
 from harness.documents.document import Document, Span
-from harness.documents.quoting import Column, Misprint, misprint, stands_in
+from harness.documents.quoting import Misprint, PrintedColumn, misprint, stands_in
 
 _Known = tuple[Span, str]
 """Where a passage stood, and the digest of its text."""
 
 
 _DIGESTED = 4_000_000
-"""Lines that are digested to find passages, those of each place counted: about five seconds."""
+"""Largest number of lines digested to find passages, counted per place: about five seconds."""
 
 _LOOKED_AT, _FEW = 200_000, 3
-"""Lines that are read to find reworded passages, and places at which each is looked for anyway."""
+"""Lines read to find reworded passages, and the least number of places tried for each."""
 
 _MOST_ALIKE = 100
-"""Of places with one text, so many before and after where a passage should be are looked at."""
-
-
-class _Room(NamedTuple):
-    """How far passages are looked for.
-
-    Args:
-        around: Lines before and after the place where one stood; None for the whole document.
-        windows: Places where a reworded one is looked for.
-    """
-
-    around: int | None
-    windows: int
+"""Places with the same text that are tried before and after where a passage should be."""
 
 
 class State(StrEnum):
-    """How a claim's passage compares with the one its spec was written from."""
+    """How a passage compares with the one that its spec was written from."""
 
     ANCHORED = "anchored"
     MOVED = "moved"
@@ -50,7 +37,7 @@ class State(StrEnum):
 
     @property
     def lost(self) -> bool:
-        """Whether a person has to look at it."""
+        """Whether a person has to find it again."""
         return self in (State.REWORDED, State.MISQUOTED, State.VANISHED)
 
 
@@ -60,7 +47,7 @@ class Passage:
 
     Args:
         lines: Where it stood.
-        digest: Its digest then; empty where none was recorded.
+        digest: Its digest then; empty where the spec has none.
         figure: The figure as printed, which must stand in it.
         columns: Figures that must stand in its lines one after the other.
     """
@@ -68,7 +55,7 @@ class Passage:
     lines: Span
     digest: str = ""
     figure: str | None = None
-    columns: tuple[Column, ...] = ()
+    columns: tuple[PrintedColumn, ...] = ()
 
     @property
     def length(self) -> int:
@@ -95,78 +82,62 @@ class Anchor:
     misprint: Misprint | None = None
 
 
-def anchor(document: Document | None, lines: Span, digest: str, figure: str | None) -> Anchor:
-    """Find one passage, knowing of no other.
-
-    Args:
-        document: The document; None where it is not at hand.
-        lines: Where the passage stood.
-        digest: Its digest then; empty where none was recorded.
-        figure: The figure as printed, which must stand in the passage.
-    """
-    return anchor_all(document, [Passage(lines, digest, figure)])[0]
-
-
 def anchor_all(document: Document | None, passages: Sequence[Passage]) -> list[Anchor]:
     """Find passages, each with the help of those around it.
 
-    A passage whose text is unchanged is found wherever it stands; where its text stands more than
-    once, its neighbours tell which is meant. What changed is looked for between its neighbours.
+    A passage with unchanged text is found wherever it stands; where its text stands more than
+    once, its neighbours decide. A changed passage is looked for between its neighbours.
 
     Args:
-        document: The document; None where it is not at hand.
+        document: The document; None where it is absent.
         passages: The passages of one spec, in any order.
     """
     if document is None:
         return [Anchor(State.ABSENT, passage.lines) for passage in passages]
     if all(passage.digest in ("", document.digest(passage.lines)) for passage in passages):
         return [_verbatim(document, passage, passage.lines) for passage in passages]
-    room = _room(document, passages)
-    found = _unchanged(document, passages, room)
+    reach = _reach(document, passages)
+    found = _unchanged(document, passages, reach)
     moves = [(passages[i].lines, span) for i, span in found.items() if passages[i].digest]
     chain = Chain(in_order(moves))
     taken = frozenset(found.values())
     lost = sum(
         p.length for i, p in enumerate(passages) if (p.lines, found.get(i)) not in chain.moves
     )
-    room = room._replace(windows=max(_FEW, _LOOKED_AT // max(lost, 1)))
+    windows = max(_FEW, _LOOKED_AT // max(lost, 1))
     anchors = []
     for index, passage in enumerate(passages):
         span = found.get(index)
         if span is None or (passage.lines, span) not in chain.moves:
-            around = Surroundings.of(passage.lines, chain, taken, len(document.lines))
-            if span is None or _stands_changed(document, passage, span, around, room):
-                anchors.append(_changed(document, passage, around, room))
+            around = Placement(passage.lines, chain, taken, len(document.lines))
+            if span is None or _stands_changed(document, passage, span, around, reach):
+                anchors.append(_changed(document, passage, around, reach, windows))
                 continue
         anchors.append(_verbatim(document, passage, span))
     return anchors
 
 
-def _room(document: Document, passages: Sequence[Passage]) -> _Room:
-    """Bound how far passages are looked for, where there are many or long ones.
-
-    Lines of every place at which a passage of its length could stand are digested once; where
-    these are too many, only places around the one where it stood are looked at.
-    """
+def _reach(document: Document, passages: Sequence[Passage]) -> int | None:
+    """Say how far from its old place a passage is looked for; None where all places are cheap."""
     lengths = {passage.length for passage in passages}
     size = len(document.lines)
     digested = sum(length * max(size - length + 1, 0) for length in lengths)
     each = sum(passage.length for passage in passages)
-    around = None if digested <= _DIGESTED else max(1, _DIGESTED // (2 * each))
-    return _Room(around, _FEW)
+    return None if digested <= _DIGESTED else max(1, _DIGESTED // (2 * each))
 
 
-def _unchanged(document: Document, passages: Sequence[Passage], room: _Room) -> dict[int, Span]:
-    """Find the passages whose text is what it was, by their position.
+def _unchanged(
+    document: Document, passages: Sequence[Passage], reach: int | None
+) -> dict[int, Span]:
+    """Find the passages with unchanged text, by their position in ``passages``.
 
-    Where a text stands more than once, or as many passages had it as it stands now no more, each
-    place goes to the passage whose neighbours are nearest to it.
+    A place that several passages could take goes to the one whose neighbours are nearest to it.
     """
     keys = [(passage.lines, passage.digest.partition("-")[0]) for passage in passages]
     places: dict[_Known, list[int]] = {}
     for passage, key in zip(passages, keys, strict=True):
         if key not in places:
-            places[key] = _starts(document, passage, key[1], room) if key[1] else [key[0][0]]
+            places[key] = _starts(document, passage, key[1], reach) if key[1] else [key[0][0]]
     alike = Counter(text for _, text in places)
     alone = {key for key, starts in places.items() if len(starts) == 1}
     sure = {key: _at(key, places[key][0]) for key in alone if not key[1] or alike[key[1]] == 1}
@@ -179,9 +150,9 @@ def _at(key: _Known, first: int) -> Span:
     return (first, first + key[0][1] - key[0][0])
 
 
-def _starts(document: Document, passage: Passage, text: str, room: _Room) -> list[int]:
-    """List the lines at which a digest begins to stand, all of them where there is room."""
-    return document.places(passage.length, passage.lines[0], room.around).get(text, [])
+def _starts(document: Document, passage: Passage, text: str, reach: int | None) -> list[int]:
+    """List the lines at which a passage with this digest begins."""
+    return document.places(passage.length, passage.lines[0], reach).get(text, [])
 
 
 def _shared_out(
@@ -190,7 +161,7 @@ def _shared_out(
     chain = Chain(in_order([(lines, span) for (lines, text), span in sure.items() if text]))
     offers = []
     for key, starts in unsure.items():
-        around = Surroundings.of(key[0], chain, frozenset(), length)
+        around = Placement(key[0], chain, frozenset(), length)
         # as many passages as have this text can take no more places than these before this one
         near = around.nearest_of(starts, min(alike[key[1]], _MOST_ALIKE))
         offers += [(around.distance(start), key, _at(key, start)) for start in near]
@@ -204,13 +175,13 @@ def _shared_out(
 
 
 def _stands_changed(
-    document: Document, passage: Passage, span: Span, around: Surroundings, room: _Room
+    document: Document, passage: Passage, span: Span, around: Placement, reach: int | None
 ) -> bool:
-    """Whether a passage was changed where it stood, though its old text stands elsewhere."""
+    """Whether a passage was changed in place, though its old text stands elsewhere."""
     if not passage.digest or around.holds(span):
         return False
-    starts = _starts(document, passage, passage.digest.partition("-")[2], room)
-    if any(around.holds(passage.at(first)) for first in _free(passage, starts, around)):
+    free = _same_wording(document, passage, around, reach)
+    if any(around.holds(passage.at(first)) for first in free):
         return around.bounded
     window = next(iter(around.windows(passage.length)), None)
     return around.grown == 0 and bool(window and document.passage(window).strip())
@@ -223,13 +194,14 @@ def _verbatim(document: Document, passage: Passage, span: Span) -> Anchor:
     return Anchor(State.ANCHORED if span == passage.lines else State.MOVED, span)
 
 
-def _changed(document: Document, passage: Passage, around: Surroundings, room: _Room) -> Anchor:
-    """Find a passage whose text is not what it was."""
-    starts = _starts(document, passage, passage.digest.partition("-")[2], room)
-    if free := _free(passage, starts, around):
+def _changed(
+    document: Document, passage: Passage, around: Placement, reach: int | None, windows: int
+) -> Anchor:
+    """Find a passage whose text has changed."""
+    if free := _same_wording(document, passage, around, reach):
         inside = [first for first in free if around.holds(passage.at(first))]
         return _misquoted(document, passage, passage.at(around.nearest(inside or free)))
-    for span in around.windows(passage.length, room.windows):
+    for span in around.windows(passage.length, windows):
         if passage.figure is not None and stands_in(passage.figure, document.passage(span)):
             return Anchor(State.REWORDED, span)
     if around.grown is None or around.grown < 0:
@@ -240,8 +212,11 @@ def _changed(document: Document, passage: Passage, around: Surroundings, room: _
     return _misquoted(document, passage, span)
 
 
-def _free(passage: Passage, starts: Sequence[int], around: Surroundings) -> list[int]:
-    """List the nearest of some lines that no other passage begins at."""
+def _same_wording(
+    document: Document, passage: Passage, around: Placement, reach: int | None
+) -> list[int]:
+    """List the nearest free lines at which a passage's words stand, whatever its numbers."""
+    starts = _starts(document, passage, passage.digest.partition("-")[2], reach)
     near = around.nearest_of(starts, _MOST_ALIKE)
     return [first for first in near if passage.at(first) not in around.taken]
 

@@ -1,4 +1,4 @@
-"""The code blocks of a document, found by their marks."""
+"""Finds the code blocks of a document by its marks: fences, notebook cells, ``In [1]:``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EXPORT = re.compile(r"^\s*In ?\[(?:\d+|None| )\]:\s*$")
 _SHOWN = re.compile(r"^\s*Out ?\[(?:\d+|None| )\]:\s*$")
 _TEXT = re.compile(r"^(?:#{2,6} |[*>-] |\d+\. )")
 _PARAGRAPHS = 40
-"""So many paragraphs of a cell are tried as the end of its code."""
+"""Largest number of paragraphs tried as the end of a cell's code."""
 
 _NOT_PYTHON = re.compile(r"^\s*[%!?]")
 
@@ -28,7 +28,7 @@ class Block:
     Args:
         mark: ``fenced``, ``export`` or ``notebook``.
         code: Its lines.
-        output: Where what it prints is printed; None where nothing is.
+        output: The lines with its output; None where there are none.
     """
 
     mark: str
@@ -37,7 +37,7 @@ class Block:
 
 
 def find_blocks(document: Document) -> list[Block]:
-    """Find the code blocks of a document; in plain text there are no marks to find them by."""
+    """Find the code blocks of a document; plain text has no marks, so none are found there."""
     if document.path.suffix == NOTEBOOK:
         return list(_cells(document))
     found = []
@@ -83,8 +83,7 @@ def _indented(lines: tuple[str, ...], first: int) -> Span | None:
 def _exported(lines: tuple[str, ...], mark: int) -> Block | None:
     """Read a cell of a notebook that was exported as text.
 
-    No mark tells its code from its output: the code is as many paragraphs as Python takes, all of
-    them or some of the first.
+    No mark separates its code from its output: the code is as many of its paragraphs as parse.
     """
     end = _section_end(lines, mark + 1)
     shown = next((n for n in range(mark + 1, end) if _SHOWN.match(lines[n - 1])), None)
@@ -135,6 +134,5 @@ def _cells(document: Document) -> Iterator[Block]:
 
 
 def _trimmed(lines: tuple[str, ...], first: int, last: int) -> Span | None:
-    """Leave empty lines at both ends out."""
     written = [number for number in range(first, last + 1) if lines[number - 1].strip()]
     return (written[0], written[-1]) if written else None

@@ -1,4 +1,4 @@
-"""Documents of any encoding, for a reader who wants to see them anyway."""
+"""Reads documents in any encoding, to show them to a reader."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _MARKS = {
 """Byte order marks; the longer ones first, because one begins with another."""
 
 
-def read_anyhow(path: Path) -> tuple[Document, str]:
-    r"""Read a document whatever its encoding.
+def read_any_encoding(path: Path) -> tuple[Document, str]:
+    r"""Read a document in any encoding.
 
     Bytes that no encoding explains are shown as ``\xNN``, so that nothing is lost.
 

@@ -1,4 +1,4 @@
-"""A document's lines and their digests."""
+"""Documents as lines, with digests of their passages."""
 
 from __future__ import annotations
 
@@ -109,8 +109,8 @@ class Document:
         return [wording_of(line) for line in self._texts]
 
 
-def find(name: str, folder: Path | None, root: Path | None = None) -> Document | None:
-    """Read a document from a folder; None where it is not at hand.
+def find_document(name: str, folder: Path | None, root: Path | None = None) -> Document | None:
+    """Read a document from a folder; None where it is absent.
 
     Args:
         name: Its file name.

@@ -1,4 +1,4 @@
-"""Figures as documents print them."""
+"""Reads figures as documents print them: numbers, arrays, literals."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _TOKEN = re.compile(
 _DEEPEST = 64
 """Dimensions that an array of NumPy can have."""
 
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_COUNT = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+")
 
-LONGEST = 1000
-"""Digits that a number may have written out; exact arithmetic with more may take for ever."""
+_LONGEST = 1000
+"""Digits that a number may have; exact arithmetic with more takes too long."""
 
 
 class FigureError(ValueError):
@@ -65,15 +65,15 @@ def read_numeral(text: str) -> Numeral:
         raise FigureError(f"{text[:80]!r} is not a number")
     plain = number.replace(",", "")
     if not is_bounded(plain):
-        raise FigureError(f"{text[:20]!r} is a number of more than {LONGEST:,} digits")
+        raise FigureError(f"{text[:20]!r} is a number of more than {_LONGEST:,} digits")
     return Numeral(plain if number == stripped else f"{Decimal(plain).scaleb(-2):f}")
 
 
 def is_bounded(number: str) -> bool:
-    """Whether a number written without separators has no more than ``LONGEST`` digits."""
+    """Whether a number written without separators has no more than ``_LONGEST`` digits."""
     mantissa, _, exponent = number.lower().partition("e")
     power = exponent.lstrip("+-0")
-    return len(mantissa) <= LONGEST and len(power) <= 4 and int(power or 0) <= LONGEST
+    return len(mantissa) <= _LONGEST and len(power) <= 4 and int(power or 0) <= _LONGEST
 
 
 def read_integer(text: str) -> int:
@@ -151,17 +151,12 @@ def read_literal(text: str) -> Any:
     """
     stripped = text.strip()
     try:
-        return _jsonable(
-            ast.literal_eval(_THOUSANDS.sub("", stripped) if _is_count(stripped) else stripped)
-        )
+        count = _COUNT.fullmatch(stripped)
+        return _jsonable(ast.literal_eval(stripped.replace(",", "") if count else stripped))
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         if stripped[:1] in "[({'\"":
             raise FigureError(f"{stripped[:20]!r} is not a complete literal") from None
         return stripped
-
-
-def _is_count(text: str) -> bool:
-    return bool(re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+", text))
 
 
 def _jsonable(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The language of a text, as far as its script tells it."""
+"""Guesses the language of a text from its script."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def language(text: str) -> str:
     Code is written in Latin letters wherever it stands, so a few of another script decide.
 
     Returns:
-        A language tag (BCP 47); empty where nothing tells.
+        A language tag (BCP 47); empty where the script does not show it.
     """
     counts = {name: len(script.findall(text)) for name, script in _SCRIPTS.items()}
     letters = sum(counts.values())

@@ -1,4 +1,4 @@
-"""A document as it was before, and what became of its words."""
+"""Reads an earlier copy of a document and compares its words with the present ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from harness.texts.diff import changes
 from harness.texts.lines import lines_in
 
 
-def former(document: Document, against: str) -> Document:
+def previous_copy(document: Document, against: str) -> Document:
     """Read an older copy of a document.
 
     Args:
@@ -44,8 +44,8 @@ def former(document: Document, against: str) -> Document:
 def word_diff(old: str, new: str) -> str:
     """Write two texts as one, ``[-words that are gone-]`` and ``{+words that are new+}``.
 
-    Of texts of thousands of words that have little in common, some that stand in both are shown as
-    gone and new.
+    In texts of thousands of words with little in common, some common words are shown as gone and
+    new.
     """
     left, right = re.split(r"(\s+)", old), re.split(r"(\s+)", new)
     found = []

@@ -1,7 +1,8 @@
-"""Whether a figure stands in a passage, and what stands there instead."""
+"""Decides whether a passage prints a figure, and finds what it prints instead."""
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,18 +26,17 @@ _NO_COMMA_BEFORE, _NO_COMMA_AFTER = re.compile(r"(?<![0-9],)"), re.compile(r"(?!
 _TOKEN = re.compile(rf"{_NUMBER}|\w+|[^\w\s]")
 
 _SHORT = 8
-"""Words of a figure whose likeness is weighed; of longer ones only the same words are counted."""
+"""Words of a figure up to which similar words count; in longer ones only equal words do."""
 
 _READ, _COMPARED, _LONG_WORD = 2_000, 200_000, 100
-"""Words of a passage that are compared with a figure's, pairs of them, and letters of one.
+"""Limits of the search for what is printed instead: words, pairs of words, letters of a word.
 
-What is printed instead of a figure is a help to the reader; to look for it may not take longer than
-a tenth of a second. Whether the figure itself stands there is known whatever its length.
+They keep it below a tenth of a second. Whether the figure itself is printed has no such limit.
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PrintedColumn:
     """Figures that stand in the lines of a passage one after the other, as in a training log.
 
     Args:
@@ -86,7 +86,7 @@ def where(figure: str, passage: str) -> tuple[int, int] | None:
     wanted, text = Squeezed(figure).text, squeezed(passage)
     if not wanted:
         return (0, 0)
-    # what stands before a comma that begins a figure is not known, so nor is its space
+    # a figure that begins with a comma may have a space behind it or not
     ways = [wanted, f", {wanted[1:]}"] if wanted[0] == "," else [wanted]
     found = [span for way in ways if (span := _whole(way, text.text)) is not None]
     return text.span(*min(found)) if found else None
@@ -106,7 +106,7 @@ def _whole(figure: str, text: str) -> tuple[int, int] | None:
     return None
 
 
-def misprint(figure: str | None, columns: Sequence[Column], passage: str) -> Misprint | None:
+def misprint(figure: str | None, columns: Sequence[PrintedColumn], passage: str) -> Misprint | None:
     """Find the first figure that a passage does not print as the spec says; None if all stand."""
     if figure is not None and not stands_in(figure, passage):
         return instead_of(figure, passage)
@@ -114,11 +114,11 @@ def misprint(figure: str | None, columns: Sequence[Column], passage: str) -> Mis
 
 
 def instead_of(figure: str, passage: str) -> Misprint:
-    """Find what a passage prints most like a figure: as many words, as many of them the same."""
+    """Find the words of a passage that are most similar to a figure."""
     wanted = _TOKEN.findall(figure)
     tokens = list(islice(_TOKEN.finditer(passage), _READ))
     words = [token.group() for token in tokens]
-    likeness = _likeness if len(wanted) <= _SHORT else _same
+    likeness = _likeness if len(wanted) <= _SHORT else operator.eq
     best, place = 0.0, (0, 0)
     places = min(len(tokens) - len(wanted) + 1, _COMPARED // max(len(wanted), 1) + 1)
     for first in range(places):
@@ -129,10 +129,6 @@ def instead_of(figure: str, passage: str) -> Misprint:
     if best <= len(wanted) / 3:
         return Misprint(figure, "")
     return Misprint(figure, passage[slice(*place)], passage.count("\n", 0, place[0]))
-
-
-def _same(left: str, right: str) -> float:
-    return float(left == right)
 
 
 @lru_cache(maxsize=4096)
@@ -147,7 +143,7 @@ def _likeness(left: str, right: str) -> float:
     return 0.0 if any(numbers) else SequenceMatcher(None, left, right, autojunk=False).ratio() / 2
 
 
-def _in_column(column: Column, passage: str) -> Misprint | None:
+def _in_column(column: PrintedColumn, passage: str) -> Misprint | None:
     found = list(islice(_printed(column.name, passage), len(column.figures) + 1))
     for index, figure in enumerate(column.figures):
         if index >= len(found):
@@ -173,6 +169,6 @@ def _printed(name: str, passage: str) -> Iterator[tuple[str, int]]:
 
 
 def _value(figure: str) -> Fraction | str:
-    """Read a number; one of thousands of digits only equals the same digits."""
+    """Read a number to compare it; one with thousands of digits stays text."""
     plain = figure.replace(",", "")
     return Fraction(plain) if is_bounded(plain) else plain

@@ -1,4 +1,4 @@
-"""A text with its white space reduced to what tells its words apart, to find figures in it."""
+"""Texts with only the white space that separates words, in which figures are searched."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from itertools import accumulate
 _WORD = re.compile(r"\S+")
 _COMMA = re.compile(r" ?, ?")
 _MANY = 50
-"""So often a figure is looked for anew; then its repetitions are reckoned with."""
+"""Occurrences that are found by plain search before the linear algorithm takes over."""
 
 
 class Squeezed:
-    """A text in which brackets and commas need no space, and everything else one at the most.
+    """A text without spaces around brackets and commas, and with single spaces elsewhere.
 
-    A comma between two digits keeps a space that stands beside it: without one, it is a part of
-    their number.
+    A comma between two digits keeps a space beside it: without one, it is part of a number.
 
     Args:
         whole: The text as it stands.
@@ -32,7 +31,7 @@ class Squeezed:
         self.text = _COMMA.sub(_comma, text) if "," in text else text
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Tell where a part of the squeezed text stands in the whole one."""
+        """Return where a part of the squeezed text stands in the whole one."""
         first = start - self.text.count(" ", 0, start)
         last = end - 1 - self.text.count(" ", 0, end - 1)
         return self._offset(first), self._offset(last) + 1
@@ -52,12 +51,12 @@ class Squeezed:
 
 @lru_cache(maxsize=16)
 def squeezed(whole: str) -> Squeezed:
-    """Squeeze a text; many figures are looked for in one and the same passage."""
+    """Squeeze a text; cached, because many figures are searched in the same passage."""
     return Squeezed(whole)
 
 
 def occurrences(part: str, text: str) -> Iterator[int]:
-    """List where a text has a part, overlaps included, in time that both lengths add up to."""
+    """List where a part occurs in a text, overlaps included, in linear time."""
     place = text.find(part)
     for _ in range(_MANY):
         if place < 0:
@@ -69,7 +68,7 @@ def occurrences(part: str, text: str) -> Iterator[int]:
 
 
 def _repeated(part: str, text: str, start: int) -> Iterator[int]:
-    """Do the same from a place on as Knuth, Morris and Pratt do: no character is read twice."""
+    """List the occurrences from a place on by the algorithm of Knuth, Morris and Pratt."""
     borders = [0] * len(part)
     length = 0
     for index in range(1, len(part)):

@@ -1,4 +1,4 @@
-"""Which lines of a document state something that can be checked."""
+"""Finds the lines of a document that state something that can be checked."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 
-class Statement(StrEnum):
+class Checkable(StrEnum):
     """What makes a line checkable.
 
-    Every line inside a fence or indented by four blanks states something, list items excepted: it
-    is code, or what code printed. Elsewhere a line does that looks like code, has a number, or
-    names something in the way of code. Headings, rules, prompts, images, links and the rest of
-    prose do not; a heading of one hash might be a comment, and is read like any other line.
+    Lines inside a fence or indented by four blanks, except list items, are code or output. Other
+    lines count if they look like code, contain a number, or name something as code does. Headings,
+    rules, prompts, images, links and other prose do not count. A heading of one hash might be a
+    comment, so it is read like any other line.
     """
 
     CODE = "code"
@@ -48,25 +48,25 @@ _MEASURED = re.compile(
 )
 
 
-def statements(lines: Sequence[str]) -> dict[int, Statement]:
+def statements(lines: Sequence[str]) -> dict[int, Checkable]:
     """Find the lines that state something, by number, counted from 1."""
     return {number: found for number, found in _statements(lines) if found is not None}
 
 
 def looks_like_figures(line: str) -> bool:
-    """Whether a line prints what a measurement could decide: decimals, arrays, shapes, counts."""
+    """Whether a line prints decimals, arrays, shapes or counts, which a measurement can decide."""
     text = _NOT_TEXT.sub("", line)
     return _MEASURED.search(text) is not None
 
 
-def _statements(lines: Sequence[str]) -> Iterator[tuple[int, Statement | None]]:
-    inside: Statement | None = None
+def _statements(lines: Sequence[str]) -> Iterator[tuple[int, Checkable | None]]:
+    inside: Checkable | None = None
     for number, line in enumerate(lines, 1):
         if _FENCE.match(line) and line.count("```") != 2:
-            inside = None if inside else Statement.CODE
+            inside = None if inside else Checkable.CODE
             yield number, None
         elif inside and _OUTPUT_FOLLOWS.match(line):
-            inside = Statement.OUTPUT
+            inside = Checkable.OUTPUT
             yield number, None
         elif not line.strip() or _PROMPT.match(line):
             yield number, None
@@ -74,18 +74,18 @@ def _statements(lines: Sequence[str]) -> Iterator[tuple[int, Statement | None]]:
             yield number, inside or _outside(line.rstrip())
 
 
-def _outside(line: str) -> Statement | None:
+def _outside(line: str) -> Checkable | None:
     """Classify a line outside every fence."""
     if _HEADING.match(line) or _RULE.match(line):
         return None
     indented = line.startswith(("    ", "\t"))
     if indented and not _ITEM.match(line):
-        return Statement.OUTPUT
+        return Checkable.OUTPUT
     *before, last = _COMMENT.split(line)
     bare = "".join([*(part.rstrip() for part in before), last])
     text = _NOT_TEXT.sub("", _ITEM.sub("", bare, count=1)).strip()
     if _CODE.match(text):
-        return Statement.CODE
+        return Checkable.CODE
     if _NUMBER.search(text):
-        return Statement.FIGURE
-    return Statement.NAME if _NAME.search(text) else None
+        return Checkable.FIGURE
+    return Checkable.NAME if _NAME.search(text) else None

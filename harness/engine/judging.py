@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harness.claims import Claim, Spec
-from harness.claims.claim import jsonable
 from harness.claims.digests import anchored as anchors_of
+from harness.claims.values import as_json
 from harness.documents import Anchor, Document, State, anchor_all
 from harness.evidence import Evidence
 from harness.results.run import Result
@@ -72,7 +72,7 @@ def _settled(claim: Claim, evidence: Evidence | None, release: str) -> tuple[Ver
     try:
         verdict, outcome = claim.settle(evidence, release)
         json.dumps([verdict.measured, verdict.why], ensure_ascii=False).encode()
-        claim.found(verdict)
+        claim.finding(verdict)
     except Exception as error:  # noqa: BLE001 - one claim must not take the others along
         return Verdict.error(broken(error)), outcome_of(Word.ERROR, Expectation.HOLDS)
     return verdict, outcome
@@ -95,7 +95,7 @@ def misquotation(anchored: Anchor) -> str:
 
 def found_in(claim: Claim, verdict: Verdict) -> str:
     """Say in a sentence what was found; where judging broke, that is nothing."""
-    return "nothing" if verdict.word is Word.ERROR else claim.found(verdict)
+    return "nothing" if verdict.word is Word.ERROR else claim.finding(verdict)
 
 
 def result_of(
@@ -110,7 +110,7 @@ def result_of(
         subject=claim.subject,
         given=claim.given,
         figure=claim.at.figure,
-        expected=jsonable(claim.document_value),
+        expected=as_json(claim.document_value),
         measured=verdict.measured,
         verdict=verdict.word,
         basis=verdict.basis,
@@ -118,7 +118,7 @@ def result_of(
         erratum=claim.erratum is not None,
         drift=claim.drift is not None,
         why=verdict.why,
-        says=claim.says,
+        says=claim.statement,
         found=found_in(claim, verdict),
         anchor=anchored.state,
         spec=f"{spec.file}:{spec.lines[claim.id]}",

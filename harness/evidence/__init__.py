@@ -1,4 +1,4 @@
-"""The record of a measurement, and its store."""
+"""Evidence: what was measured, on which stack, with which source, and the files that keep it."""
 
 from harness.evidence.evidence import WORKER_DIED, Evidence, Failure, Request, Search
 from harness.evidence.facts import ABSENT, Facts

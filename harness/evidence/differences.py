@@ -1,4 +1,4 @@
-"""Fresh evidence beside the record."""
+"""Compares fresh measurements with the evidence that is kept."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import Any
 
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store
+from harness.texts.visible import short
 
-CLOSE = 1e-5
-"""Relative difference of two numbers that another processor's rounding explains."""
+_CLOSE = 1e-5
+"""Largest relative difference of two numbers that another processor's rounding explains."""
 
 
 def differences(recorded: Store, fresh: Store) -> dict[str, str]:
-    """Compare what was measured with the record, measurement by measurement.
-
-    A measurement that could not look now differs from nothing.
+    """Compare fresh measurements with kept ones, one by one; blocked ones do not differ.
 
     Returns:
         One line for each difference, by the key of its request: the subject, its arguments, and
@@ -45,7 +44,7 @@ def _difference(recorded: Measurement | None, fresh: Measurement) -> str:
 
 
 def _apart(left: Any, right: Any, place: str) -> str:
-    """Say where two values first differ; empty where they agree."""
+    """Return the first difference of two values; empty where they agree."""
     if isinstance(left, dict) and isinstance(right, dict) and left.keys() == right.keys():
         pairs = [(f"{place}.{key}", left[key], right[key]) for key in left]
     elif isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
@@ -61,10 +60,9 @@ def _agree(left: Any, right: Any) -> bool:
         return False
     if isinstance(left, float):
         both_nan = math.isnan(left) and math.isnan(right)
-        return both_nan or math.isclose(left, right, rel_tol=CLOSE, abs_tol=CLOSE / 10)
+        return both_nan or math.isclose(left, right, rel_tol=_CLOSE, abs_tol=_CLOSE / 10)
     return bool(left == right)
 
 
-def _short(value: Any, limit: int = 60) -> str:
-    text = repr(value)
-    return text if len(text) <= limit else f"{text[: limit - 2]} …"
+def _short(value: Any) -> str:
+    return short(repr(value), 60)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 WORKER_DIED = "WorkerDied"
-"""Type of the failure of a measurement whose worker ended or fell silent."""
+"""Type of the failure of a measurement whose worker died or stopped answering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question to a stack.
+    """A measurement that is asked for.
 
     Args:
         subject: ``module:function``.
         given: Arguments of the function, as JSON data.
         search: Set where the question is about all arguments in a domain.
-        seconds: How long the answer may take, where that is not for the stack to say; no part of
+        seconds: How long the answer may take; the stack's own limit where it is None. No part of
             the question.
     """
 
@@ -58,8 +58,8 @@ class Failure:
     Args:
         type: Name of the exception.
         message: Its text.
-        blocked: Whether something was not at hand, rather than broken.
-        traceback: Where it was raised; empty where nobody needs it.
+        blocked: Whether something was missing, such as a package, rather than broken.
+        traceback: Where it was raised; empty where it is not needed.
     """
 
     type: str
@@ -69,7 +69,7 @@ class Failure:
 
     @property
     def silent(self) -> bool:
-        """Whether the subject gave no answer: not at hand, or its worker died."""
+        """Whether there is no answer of the subject: it was blocked, or its worker died."""
         return self.blocked or self.type == WORKER_DIED
 
 

@@ -1,4 +1,4 @@
-"""What a stack is made of."""
+"""Facts about a stack: its name, interpreter, packages and device."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ class Facts:
 
     @property
     def lasting(self) -> dict[str, Any]:
-        """All but the seconds, which differ from run to run."""
+        """Every fact but the seconds, which differ from run to run."""
         return {name: value for name, value in asdict(self).items() if name != "seconds"}
 
     @property
     def release(self) -> str:
         """The release whose results are expected here, such as ``2.21.0``.
 
-        It is ``2.21.0-legacy`` where TensorFlow runs with Keras 2: what drifted with Keras 3 has
-        not drifted there.
+        It is ``2.21.0-legacy`` where TensorFlow runs with Keras 2, because changes that came with
+        Keras 3 do not show there.
         """
         return self.tensorflow + LEGACY * (LEGACY in self.name)
 
@@ -54,7 +54,7 @@ LAST_KERAS_2 = "2.15"
 """The last release of TensorFlow whose own Keras is Keras 2."""
 
 ABSENT = Facts("no stack", "none", "0.0", "none", "none", "none")
-"""Stands for a stack where there is none."""
+"""Facts where there is no stack."""
 
 
 def stack_name(tensorflow: str, keras: str, device: str) -> str:
@@ -65,8 +65,8 @@ def stack_name(tensorflow: str, keras: str, device: str) -> str:
         keras: Version of the package behind ``tensorflow.keras``.
         device: ``CPU``, or the GPU's name.
     """
-    release = _numbers(tensorflow)
-    legacy = release > _numbers(LAST_KERAS_2) and keras.startswith("2.")
+    release = minor_release(tensorflow)
+    legacy = release > minor_release(LAST_KERAS_2) and keras.startswith("2.")
     gpu = device.startswith("GPU")
     return f"tf{release[0]}.{release[1]}{LEGACY * legacy}{'-gpu' * gpu}"
 
@@ -74,9 +74,20 @@ def stack_name(tensorflow: str, keras: str, device: str) -> str:
 def chronological(name: str) -> tuple[tuple[int, int], str]:
     """Order stacks by their release, then by their suffix."""
     release, _, suffix = name.removeprefix("tf").partition("-")
-    return _numbers(release), suffix
+    return minor_release(release), suffix
 
 
-def _numbers(version: str) -> tuple[int, int]:
-    major, minor = version.split(".")[:2]
-    return int(major), int(minor)
+def minor_release(version: str) -> tuple[int, int]:
+    """Read the major and the minor number of a release, to compare releases by.
+
+    Args:
+        version: Such as ``2.21``, ``2.21.0-legacy`` or ``2.22.0-rc1``; what follows a hyphen does
+            not count.
+
+    Raises:
+        ValueError: It begins with no version (PEP 440).
+    """
+    from packaging.version import Version  # interpreters without it digest source, too
+
+    found = Version(version.partition("-")[0])
+    return found.major, found.minor

@@ -1,4 +1,4 @@
-"""Evidence with what tells whether it still counts."""
+"""Evidence together with its source, stack and day, which tell whether it still counts."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _OURS, _SUBJECTS = "harness.", "harness.models."
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """Evidence with what it was measured with, and where.
+    """Evidence, with the source and the stack that it was measured with.
 
     Args:
         evidence: What was measured; its failure has no traceback.
         source: Digest of the subject's source.
         stack: What the stack was made of.
         date: Day of the measurement, ISO 8601.
-        whole: False where a file holds it with another digest than its own.
+        whole: False where the digest in its file does not match it, because the file was edited.
     """
 
     evidence: Evidence
@@ -37,7 +37,7 @@ class Measurement:
 
     @classmethod
     def of(cls, evidence: Evidence, stack: Facts, date: str) -> Measurement:
-        """Keep evidence that was measured with today's source."""
+        """Make a measurement of fresh evidence, with today's source and without addresses."""
         failure = evidence.failure
         if failure is not None:
             message = _ADDRESS.sub("0x…", failure.message)
@@ -62,17 +62,17 @@ class Measurement:
 
     @property
     def digest(self) -> str:
-        """Digest what was measured, with what, and where; 16 hexadecimal digits."""
+        """Digest of the row and the stack, 16 hexadecimal digits."""
         return _short(text_of([self.row, self.stack.lasting]))
 
     def stale(self, now: Facts | None = None) -> str:
-        """Say why it does not count any more; empty where it does.
+        """Say why the evidence does not count any more; empty where it does.
 
         Args:
             now: What the stack is made of today; None where that does not matter.
         """
         if not self.whole:
-            return "its digest is not that of what it says; somebody changed it by hand"
+            return "its digest does not match; it was changed by hand"
         source = source_of(self.evidence.request)
         if not source:
             return "its source is not known"
@@ -81,7 +81,7 @@ class Measurement:
         return "; ".join(_changed(self.stack, now)) if now else ""
 
     def repeats(self, other: Measurement) -> bool:
-        """Whether this says nothing that another does not say: the same answer, or none."""
+        """Whether this adds nothing to another measurement: the same answer, or no answer."""
         mine, theirs = self.evidence, other.evidence
         if mine.failure is not None and mine.failure.silent:
             return theirs.failure is None or not theirs.failure.silent or self._same(other)
@@ -95,19 +95,20 @@ class Measurement:
 def source_of(request: Request) -> str:
     """Digest the source that a request is measured with; empty where that is not known.
 
-    What is measured with our own machinery, such as the printed code of a document, rests on the
-    number of that machinery, and on the digests of the document's lines in its arguments.
+    Requests to Harness itself, such as to run a document's printed code, depend on ``MEASURER``
+    and on the digests of the document's lines in the arguments.
     """
     module, _, name = request.subject.partition(":")
     if not f"{module}.".startswith(_OURS) or f"{module}.".startswith(_SUBJECTS):
         return source_digest(request.subject)
-    blocks = request.given.get("blocks", [])
-    known = isinstance(blocks, list) and all(map(_has_digest, blocks))
+    given = request.given.get("blocks", [])
+    blocks = given if isinstance(given, list) else [given]
+    known = all(isinstance(block, dict) and block.get("digest") for block in blocks)
     return _short(f"{MEASURER}:{name}") if known else ""
 
 
 def identity(request: Request, source: str) -> str:
-    """Write what a measurement rests on, without the name of its subject."""
+    """Write what a measurement depends on, without the name of its subject."""
     search = request.search and asdict(request.search)
     return json.dumps([source, request.given, search], sort_keys=True)
 
@@ -117,12 +118,7 @@ def text_of(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _has_digest(block: Any) -> bool:
-    return isinstance(block, dict) and bool(block.get("digest"))
-
-
 def _changed(then: Facts, now: Facts) -> Iterator[str]:
-    """Name what a stack had in another version, or what it ran on."""
     for name in ("tensorflow", "keras", "numpy", "device"):
         before, after = getattr(then, name), getattr(now, name)
         if before != after:
@@ -130,7 +126,7 @@ def _changed(then: Facts, now: Facts) -> Iterator[str]:
 
 
 def _answer(evidence: Evidence) -> str:
-    """Write an answer so that equal ones are equal, NaN included."""
+    """Write an answer as text, so that NaN equals NaN."""
     failure = evidence.failure
     return text_of([evidence.value, failure and [failure.type, failure.message, failure.blocked]])
 

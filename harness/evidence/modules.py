@@ -1,4 +1,4 @@
-"""Modules found and taken apart without importing them."""
+"""Finds and parses modules without importing them."""
 
 from __future__ import annotations
 
@@ -50,39 +50,38 @@ class Module:
 
 @cache
 def module_file(module: str) -> Path | None:
-    """Find a module's file below its package: asking the import system would import parents."""
-    package, _, rest = module.partition(".")
-    origin, folders = _top(package)
-    if not rest:
-        return origin
-    places = [folder.joinpath(*rest.split(".")) for folder in folders]
+    """Find a module's file without importing its parent packages."""
+    if "." not in module:
+        return _top(module)[0]
+    places = _places(module)
     files = [f for place in places for f in (place.with_suffix(".py"), place / "__init__.py")]
     return next((file for file in files if file.is_file()), None)
 
 
 def is_module(module: str) -> bool:
-    """Whether a path names a module, or a package without a file of its own."""
-    if module_file(module) is not None:
-        return True
-    package, _, rest = module.partition(".")
-    return any(folder.joinpath(*rest.split(".")).is_dir() for folder in _top(package)[1])
+    """Whether a path names a module, or a package without ``__init__.py``."""
+    return module_file(module) is not None or any(place.is_dir() for place in _places(module))
 
 
 def submodules(package: str) -> list[str]:
     """List the modules below a package; none below what is no package."""
-    top, _, rest = package.partition(".")
-    folders = [folder.joinpath(*rest.split(".")) if rest else folder for folder in _top(top)[1]]
     found = {
         ".".join([package, *file.relative_to(folder).with_suffix("").parts])
-        for folder in folders
+        for folder in _places(package)
         for file in folder.rglob("*.py")
     }
     return sorted(name.removesuffix(".__init__") for name in found)
 
 
+def _places(module: str) -> list[Path]:
+    """List the folders that a module would have as a package."""
+    top, *rest = module.split(".")
+    return [folder.joinpath(*rest) for folder in _top(top)[1]]
+
+
 @cache
 def is_own(module: str, package: str) -> bool:
-    """Whether a module is part of what is measured with, rather than of the stack.
+    """Whether a module belongs to Harness or the subject's project, rather than to the stack.
 
     Args:
         module: Its whole path.
@@ -98,7 +97,7 @@ def is_own(module: str, package: str) -> bool:
 
 @cache
 def parsed(module: str) -> Module:
-    """Take a module apart; one without a file has no statements.
+    """Parse a module; one without a file has no statements.
 
     Raises:
         SyntaxError: It is no Python.
@@ -132,21 +131,20 @@ def imported_by(node: ast.Import | ast.ImportFrom, module: str) -> Iterator[tupl
             whole = alias.name if alias.asname else alias.name.partition(".")[0]
             yield alias.asname or whole, Imported(whole)
         return
-    origin = origin_of(node, module)
+    origin = source_module(node, module)
     for alias in node.names:
         inner = f"{origin}.{alias.name}"
         target = Imported(inner) if is_module(inner) else Imported(origin, alias.name)
         yield alias.asname or alias.name, target
 
 
-def origin_of(node: ast.ImportFrom, module: str) -> str:
+def source_module(node: ast.ImportFrom, module: str) -> str:
     """Name the module that names are imported from."""
     parents = _parents(module, node.level) if node.level else []
     return ".".join([*parents, *([node.module] if node.module else [])])
 
 
 def _bind(found: Module, node: ast.stmt, position: int) -> None:
-    """Note what a statement of the outermost level binds."""
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         for name, target in imported_by(node, found.name):
             if name == "*":
@@ -183,30 +181,29 @@ def _imports(module: str, body: list[ast.stmt]) -> Iterator[str]:
     """List the modules that importing a module imports, its packages first."""
     parts = module.split(".")
     yield from (".".join(parts[:count]) for count in range(1, len(parts)))
-    for node in (inner for statement in body for inner in _executed(statement)):
+    for node in (inner for statement in body for inner in executed(statement)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         if isinstance(node, ast.ImportFrom):
-            yield origin_of(node, module)
+            yield source_module(node, module)
             yield from (target.module for _, target in imported_by(node, module))
 
 
-def _executed(node: ast.AST) -> Iterator[ast.AST]:
-    """Walk through what runs when a statement does: not the bodies of functions."""
+def executed(node: ast.AST) -> Iterator[ast.AST]:
+    """Walk through what runs with a statement or an expression, not into bodies of functions."""
     yield node
     if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
         for child in ast.iter_child_nodes(node):
-            yield from _executed(child)
+            yield from executed(child)
 
 
 def _never_runs(node: ast.stmt) -> bool:
-    if isinstance(node, ast.ImportFrom) and node.module == "__future__":
-        return True
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "__future__"
     return isinstance(node, ast.If) and not node.orelse and ast.unparse(node.test) in _NEVER
 
 
 def _parents(module: str, level: int) -> list[str]:
-    """List the parts of the package that a relative import starts from."""
     file = module_file(module)
     inside = [module] if file is None or file.name != "__init__.py" else [module, ""]
     parts = ".".join(inside).split(".")
@@ -228,7 +225,7 @@ def _top(package: str) -> tuple[Path | None, tuple[Path, ...]]:
 
 
 def _is_installed(folder: Path) -> bool:
-    """Whether a folder holds packages of the interpreter, which the stack's versions speak for."""
+    """Whether a folder belongs to the interpreter or its installed packages."""
     standard = {Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib")}
     parts = {"site-packages", "dist-packages"}
     return bool(parts & set(folder.parts)) or any(folder.is_relative_to(p) for p in standard)

@@ -1,12 +1,11 @@
-"""Statements that do more, when their module is imported, than bind names."""
+"""Finds the statements of a module that do more, on import, than bind names."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from functools import cache
 
-from harness.evidence.modules import Imported, is_own, parsed
+from harness.evidence.modules import Imported, executed, is_own, parsed
 
 _BUILTINS = {
     "bool", "bytes", "dict", "enumerate", "filter", "float", "frozenset", "int", "len", "list",
@@ -35,8 +34,8 @@ _DECORATORS = {
 
 
 @cache
-def effects(module: str, package: str) -> tuple[int, ...]:
-    """List the positions of the statements of a module that do something beside binding names.
+def effect_positions(module: str, package: str) -> tuple[int, ...]:
+    """List the positions of a module's statements that do more than bind names.
 
     Args:
         module: The module's whole path.
@@ -47,7 +46,7 @@ def effects(module: str, package: str) -> tuple[int, ...]:
 
 
 class _Judge:
-    """Tells what acts from what only binds names; where that is not certain, it acts."""
+    """Decides whether a statement acts or only binds names; in doubt, it acts."""
 
     def __init__(self, module: str, package: str) -> None:
         self._module, self._package = module, package
@@ -76,8 +75,12 @@ class _Judge:
 
     def _is_plain_class(self, node: ast.ClassDef) -> bool:
         bases = [self._definition(base) for base in node.bases]
-        own = [base for base in bases if isinstance(base, ast.ClassDef)]
-        registers = any(_defines(base, "__init_subclass__") for base in own)
+        registers = any(
+            isinstance(method, ast.FunctionDef) and method.name == "__init_subclass__"
+            for base in bases
+            if isinstance(base, ast.ClassDef)
+            for method in base.body
+        )
         decorated = all(map(self._is_plain_decorator, node.decorator_list))
         calls = any(self.acts(s) for s in node.body if isinstance(s, (ast.Assign, ast.AnnAssign)))
         return decorated and not (node.keywords or registers or calls)
@@ -87,13 +90,13 @@ class _Judge:
         return any(
             isinstance(inner, ast.Await)
             or (isinstance(inner, ast.Call) and not self._is_pure(inner.func))
-            for inner in _evaluated(node)
+            for inner in executed(node)
         )
 
     def _is_pure(self, called: ast.expr) -> bool:
         """Whether a call changes nothing but its own objects."""
         if isinstance(called, ast.Attribute) and isinstance(called.value, (ast.Constant, ast.Call)):
-            return True  # a method of an object that nobody else has
+            return True  # a method of an object that no other name holds
         if isinstance(called, ast.Attribute) and called.attr in _METHODS:
             return True
         name = self._full_name(called)
@@ -101,20 +104,20 @@ class _Judge:
         if package in _BUILTINS | _PACKAGES or (package == "numpy" and rest in _NUMPY):
             return True
         definition = self._definition(called)
-        return definition is not None and self._leaves_all_alone(definition)
+        return definition is not None and self._is_pure_definition(definition)
 
-    def _leaves_all_alone(self, definition: ast.AST) -> bool:
-        """Whether a function or a class of this module is made of pure calls alone."""
+    def _is_pure_definition(self, definition: ast.AST) -> bool:
         name = getattr(definition, "name", "")
         if name in self._open:
             return True
         self._open.add(name)
         inside = list(ast.walk(definition))
-        local = _stored(inside)
+        names = [node for node in inside if isinstance(node, ast.Name)]
+        local = {name.id for name in names if isinstance(name.ctx, ast.Store)}
         return not any(self._reaches_out(node, local) for node in inside)
 
     def _reaches_out(self, node: ast.AST, local: set[str]) -> bool:
-        """Whether a node of a definition may change what is not local to it."""
+        """Whether a node of a definition may change something outside it."""
         match node:
             case ast.Global() | ast.Delete():
                 return True
@@ -144,27 +147,10 @@ class _Judge:
         return ""
 
 
-def _stored(nodes: list[ast.AST]) -> set[str]:
-    """List the names that are stored to."""
-    return {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-
-
-def _evaluated(node: ast.AST) -> Iterator[ast.AST]:
-    """Walk through what is evaluated with an expression: not the bodies of lambdas."""
-    yield node
-    if not isinstance(node, ast.Lambda):
-        for child in ast.iter_child_nodes(node):
-            yield from _evaluated(child)
-
-
 def _binds(target: ast.expr) -> bool:
     if isinstance(target, (ast.Tuple, ast.List)):
         return all(map(_binds, target.elts))
     return isinstance(target, ast.Name)
-
-
-def _defines(node: ast.ClassDef, name: str) -> bool:
-    return any(isinstance(s, ast.FunctionDef) and s.name == name for s in node.body)
 
 
 def _base(node: ast.expr) -> str:

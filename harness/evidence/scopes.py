@@ -1,9 +1,10 @@
-"""The names that functions, classes and comprehensions have of their own."""
+"""Local names: what functions, classes and comprehensions bind inside a statement."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from harness.evidence.modules import Imported, bound_by, imported_by, without_docstring
 
@@ -12,12 +13,46 @@ COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def chain_of(node: ast.AST) -> list[str]:
-    """Take a dotted name apart; empty where it begins with something else than a name."""
+    """Split a dotted name; empty where it begins with something else than a name."""
     names: list[str] = []
     while isinstance(node, ast.Attribute):
         names.append(node.attr)
         node = node.value
     return [node.id, *reversed(names)] if isinstance(node, ast.Name) else []
+
+
+class Scopes:
+    """The scopes around a node while a statement is walked, the innermost last.
+
+    Args:
+        module: The module in which the statement stands.
+    """
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+        self._open: list[tuple[bool, dict[str, Imported | None]]] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._open)
+
+    @property
+    def in_class(self) -> bool:
+        """Whether the innermost scope is that of a class."""
+        return bool(self._open) and self._open[-1][0]
+
+    @contextmanager
+    def inside(self, node: ast.AST) -> Iterator[Iterator[ast.AST]]:
+        """Enter a scope and list what is written in it."""
+        self._open.append((isinstance(node, ast.ClassDef), names_of(node, self._module)))
+        yield _written_in(node)
+        self._open.pop()
+
+    def find(self, name: str) -> Imported | bool:
+        """Find what a local name means: an import, or True for another one; False for none."""
+        for depth, (is_class, names) in enumerate(reversed(self._open)):
+            if name in names and not (is_class and depth):
+                return names[name] or True
+        return False
 
 
 def arguments_of(arguments: ast.arguments) -> str:
@@ -29,8 +64,7 @@ def arguments_of(arguments: ast.arguments) -> str:
     return f"({'/'.join([*names, *stars])};{len(arguments.defaults)};{given})"
 
 
-def inside(node: ast.AST) -> Iterator[ast.AST]:
-    """List what is written inside a scope."""
+def _written_in(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Lambda):
         yield node.body
     elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
@@ -63,7 +97,7 @@ def names_of(node: ast.AST, module: str) -> dict[str, Imported | None]:
 
 
 def _own_statements(body: list[ast.stmt]) -> Iterator[ast.AST]:
-    """Walk through the statements of a scope, without those of the scopes inside it."""
+    """Walk through the statements of a scope, but not of scopes inside it."""
     for node in body:
         yield node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):

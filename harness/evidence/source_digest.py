@@ -1,8 +1,8 @@
-"""The source that a measurement depends on, told without importing it.
+"""Digests the source that a measurement depends on, without importing it.
 
-A digest covers the definitions that a subject reaches, wherever they stand and whatever their
-modules are called: comments, docstrings, the annotations of functions and the names of modules do
-not count. What cannot be followed with certainty counts with its whole module.
+A digest covers every definition that a subject reaches. Comments, docstrings, annotations of
+functions and names of modules do not count. Where a name cannot be followed with certainty, its
+whole module counts.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import hashlib
 from functools import cache
 
 from harness.evidence.modules import is_own, module_file, parsed, submodules
-from harness.evidence.purity import effects
+from harness.evidence.purity import effect_positions
 from harness.evidence.units import Reference, Unit, unit_at
 
 MEASURER = 2
-"""The number of what measures: worker, runner of printed code, sandbox and search.
+"""Version of what measures: worker, runner of printed code, sandbox and search.
 
-It is raised only when what they record may change, and makes all evidence stale.
+It is raised only when their results may change, and makes all evidence stale.
 """
 
 
@@ -62,16 +62,9 @@ class _Closure:
         self._whole: dict[str, None] = {}
         self._texts: list[str] = []
         self.places: list[tuple[str, int]] = []
-        self._enter(name)
-
-    def _enter(self, name: str) -> None:
-        """Begin with the subject itself, and follow everything from there."""
-        self._texts.append(self._refer(Reference(self._module, name)))
-        done = 0
-        while done < len(self.places):
-            unit = unit_at(*self.places[done], self._package)
-            self._texts.append(self._written(unit))
-            done += 1
+        self._texts.append(self._refer(Reference(module, name)))
+        for place in self.places:  # which grows meanwhile
+            self._texts.append(self._written(unit_at(*place, self._package)))
 
     def digest(self) -> str:
         """Digest the texts of all units; with their source where some unit reads source."""
@@ -103,7 +96,7 @@ class _Closure:
         return f"<{','.join(map(str, numbers))}>"
 
     def _positions(self, reference: Reference) -> list[tuple[str, int]] | None:
-        """List where a name is bound; None where that cannot be told."""
+        """List where a name is bound; None where reading the source does not show it."""
         bound = parsed(reference.module).bindings.get(reference.name)
         if not bound:
             return None
@@ -131,7 +124,7 @@ class _Closure:
         return self._numbers[place]
 
     def _take_whole(self, module: str, *, below: bool = True) -> str:
-        """Count every statement of a module, and of what is below it where it is a package."""
+        """Include every statement of a module, and of all below it where it is a package."""
         for name in dict.fromkeys([module, *(submodules(module) if below else ())]):
             if name not in self._whole:
                 self._whole[name] = None
@@ -141,13 +134,13 @@ class _Closure:
         return "*"
 
     def _load(self, module: str) -> None:
-        """Count what importing a module does, beside binding names."""
+        """Include the statements of a module that do more, on import, than bind names."""
         open_ = [module]
         while open_:
             name = open_.pop()
             if name in self._loaded or not is_own(name, self._package):
                 continue
             self._loaded[name] = None
-            for position in effects(name, self._package):
+            for position in effect_positions(name, self._package):
                 self._number(name, position)
             open_ += reversed(parsed(name).imports)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter, ValidationError
 
@@ -18,25 +17,26 @@ from harness.evidence.facts import Facts
 from harness.evidence.measurement import Measurement, identity, source_of, text_of
 from harness.texts.reading import read_text
 
-FORMAT = "harness-evidence/2"
+EVIDENCE_FORMAT = "harness-evidence/2"
 
-LARGEST = 256 << 20
+_LARGEST = 256 << 20
 """Bytes that a file of evidence may have."""
 
-_FIRST = "harness-evidence/1"
+_FIRST = '"harness-evidence/1"'
 """The format whose digests of source were those of whole files."""
 
-_FILES = "files "
-"""How such a digest begins here: no digest of today equals it."""
+_HEAD_CHARACTERS = 200
+"""Characters at the beginning of a file that name its format."""
 
-_HALF = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
+_FILES = "files "
+"""How digests of the first format begin here, so that no digest of today equals them."""
 
 _HEAD = 4
 """Lines before the first measurement."""
 
 
 class StoreError(Exception):
-    """Recorded evidence that cannot be read."""
+    """An evidence file that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Store:
         return self._lines.get(key, 0), key
 
     def find(self, request: Request) -> Measurement | None:
-        """Find what was measured for a request, under whatever name of its subject.
+        """Find what was measured for a request, though its subject has been renamed since.
 
         A measurement that counts comes before one that is stale.
         """
@@ -83,14 +83,14 @@ class Store:
         }
 
     def merged(self, fresh: Store, asked: Collection[Request] | None) -> Store:
-        """Take new measurements in.
+        """Add new measurements.
 
-        Where a new one only repeats an old one, the old one stays, its day and seconds included. A
-        measurement without an answer never replaces one that has an answer, though it be stale.
+        Where a new one only repeats an old one, the old one stays with its day and seconds. A
+        blocked or crashed measurement never replaces an answer, not even a stale one.
 
         Args:
             fresh: What was measured now.
-            asked: Every request there is; what answers none of them is dropped. None keeps all.
+            asked: Every request; measurements that answer none are dropped. None keeps all.
         """
         news = {}
         for key, measurement in fresh.measurements.items():
@@ -106,7 +106,7 @@ class Store:
 
 
 def _named(measurement: Measurement, request: Request) -> Measurement:
-    """Give a measurement the name that its subject has today."""
+    """Give a measurement the present name of its subject."""
     if measurement.evidence.request == request or not measurement.whole:
         return measurement
     return replace(measurement, evidence=replace(measurement.evidence, request=request))
@@ -125,7 +125,7 @@ def store_text(store: Store) -> str:
         text_of(m.row | {"stack": _id(m.stack), "digest": m.digest if m.whole else "changed"})
         for m in measurements
     )
-    head = f'"format": {text_of(FORMAT)},\n"stack": {text_of(_id(store.facts))}'
+    head = f'"format": {text_of(EVIDENCE_FORMAT)},\n"stack": {text_of(_id(store.facts))}'
     known = text_of(dict(sorted(stacks.items())))
     return f'{{{head},\n"stacks": {known},\n"measurements": [\n{lines}\n]}}\n'
 
@@ -138,77 +138,49 @@ def read_store(path: Path) -> Store:
         FileNotFoundError: There is none.
     """
     try:
-        text = read_text(path, LARGEST)
-        data = json.loads(text)
-        if _HALF.search(text):
-            text_of(data).encode()  # half of a pair of surrogates is no text
+        return _store(_FILE.validate_json(_upgraded(read_text(path, _LARGEST))))
     except FileNotFoundError:
         raise
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror or error}") from error
-    except (ValueError, RecursionError) as error:
-        raise StoreError(f"{path}: not whole: {error}") from error
-    known = data.get("format") if isinstance(data, dict) else None
-    if known == _FIRST:
-        data, known = _upgraded(data), FORMAT
-    if known != FORMAT:
-        raise StoreError(f"{path}: format {known!r}, not {FORMAT!r}; record it again")
-    try:
-        return _store(_FILE.validate_python(data))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise StoreError(f"{path}: not whole: {place}: {first['msg']}") from error
-    except LookupError as error:
+        if first["loc"] == ("format",) and first["type"] == "literal_error":
+            message = f"format {first['input']!r}, not {EVIDENCE_FORMAT!r}; record it again"
+            raise StoreError(f"{path}: {message}") from error
+        place = "".join(f"{step}." for step in first["loc"])[:-1]
+        why = f"{place}: {first['msg']}" if place else first["msg"]
+        raise StoreError(f"{path}: not whole: {why}") from error
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise StoreError(f"{path}: not whole: {error.args[0]}") from error
 
 
-def _upgraded(data: dict[str, Any]) -> dict[str, Any]:
-    """Read the first format: it has one stack, and its digests of source are of no use today."""
-    rows = data.get("measurements")
-    for row in filter(_mapping, rows if isinstance(rows, list) else ()):
-        row |= {"source": f"{_FILES}{row.get('source')}", "stack": "first", "digest": "first"}
-    facts = {"cpu": "unknown", "threads": 0, **_mapping(data.get("stack"))}
-    return data | {"format": FORMAT, "stack": "first", "stacks": {"first": facts}}
-
-
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
+def _upgraded(text: str) -> str:
+    """Write the first format as the second: it has one stack, and digests that are of no use."""
+    if _FIRST not in text[:_HEAD_CHARACTERS]:
+        return text
+    data = json.loads(text)
+    facts = {"cpu": "unknown", "threads": 0, **data.get("stack", {})}
+    rows = [
+        {**row, "source": f"{_FILES}{row.get('source')}", "stack": "first", "digest": "first"}
+        for row in data.get("measurements", [])
+    ]
+    new = {"format": EVIDENCE_FORMAT, "stack": "first", "stacks": {"first": facts}}
+    return text_of({**data, **new, "measurements": rows})
 
 
 class _Strict(BaseModel):
+    """A strict model; so are the data classes that its fields hold."""
+
     model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=True)
-
-
-class _Failure(_Strict):
-    type: str
-    message: str
-    blocked: bool
-
-
-class _Search(_Strict):
-    for_all: dict[str, Any]
-    examples: int
-    within: float
-
-
-class _Facts(_Strict):
-    name: str
-    python: str
-    tensorflow: str
-    keras: str
-    numpy: str
-    device: str
-    cpu: str
-    threads: int
 
 
 class _Row(_Strict):
     subject: str
     given: dict[str, JsonValue]
-    search: _Search | None = None
+    search: Search | None = None
     value: JsonValue = None
-    failure: _Failure | None = None
+    failure: Failure | None = None
     source: str
     seconds: float
     date: str
@@ -219,7 +191,7 @@ class _Row(_Strict):
 class _File(_Strict):
     format: Literal["harness-evidence/2"]
     stack: str
-    stacks: dict[str, _Facts]
+    stacks: dict[str, Facts]
     measurements: list[_Row]
 
 
@@ -227,23 +199,20 @@ _FILE = TypeAdapter(_File)
 
 
 def _store(file: _File) -> Store:
-    stacks = {name: Facts(**facts.model_dump()) for name, facts in file.stacks.items()}
     for name in [file.stack, *(row.stack for row in file.measurements)]:
-        if name not in stacks:
+        if name not in file.stacks:
             raise LookupError(f"stacks: there is no {name!r}")
-    found = [_measurement(row, stacks) for row in file.measurements]
-    return Store(stacks[file.stack], _by_key(found))
+    found = [_measurement(row, file.stacks[row.stack]) for row in file.measurements]
+    return Store(file.stacks[file.stack], _by_key(found))
 
 
-def _measurement(row: _Row, stacks: Mapping[str, Facts]) -> Measurement:
-    search = Search(**row.search.model_dump()) if row.search else None
-    failure = Failure(**row.failure.model_dump()) if row.failure else None
-    request = Request(row.subject, row.given, search)
+def _measurement(row: _Row, stack: Facts) -> Measurement:
+    request = Request(row.subject, row.given, row.search)
+    failure = row.failure and replace(row.failure, traceback="")  # no digest covers it
     evidence = Evidence(request, row.value, failure, row.seconds)
-    read = Measurement(evidence, row.source, stacks[row.stack], row.date)
-    sealed = (read.digest, _id(read.stack)) == (row.digest, row.stack)
-    whole = sealed or row.source.startswith(_FILES)  # which is stale, whoever wrote it
-    return read if whole else replace(read, whole=False)
+    read = Measurement(evidence, row.source, stack, row.date)
+    sealed = (read.digest, _id(stack)) == (row.digest, row.stack)
+    return replace(read, whole=sealed or row.source.startswith(_FILES))
 
 
 def _by_key(measurements: Iterable[Measurement]) -> dict[str, Measurement]:

@@ -1,4 +1,4 @@
-"""Statements of a module, written so that only what they do counts."""
+"""Writes the statements of a module as text that changes only when what they do changes."""
 
 from __future__ import annotations
 
@@ -15,17 +15,10 @@ from harness.evidence.modules import (
     parsed,
     submodules,
 )
-from harness.evidence.scopes import (
-    COMPREHENSIONS,
-    FUNCTIONS,
-    arguments_of,
-    chain_of,
-    inside,
-    names_of,
-)
+from harness.evidence.scopes import COMPREHENSIONS, FUNCTIONS, Scopes, arguments_of, chain_of
 
 _OPAQUE = {"globals", "locals", "eval", "exec", "compile", "__getattr__"}
-"""Builtins that reach names which cannot be told by reading."""
+"""Builtins by which code reaches names that do not stand in it."""
 
 _REFLECTS = {
     "__annotations__", "__code__", "__doc__", "__module__", "__qualname__", "get_type_hints",
@@ -86,12 +79,10 @@ def unit_at(module: str, position: int, package: str) -> Unit:
     node = parsed(module).body[position]
     writer = _Writer(module, package)
     writer.write(node)
-    unit = writer.unit
     kinds = {ast.ClassDef: "class", ast.FunctionDef: "function", ast.AsyncFunctionDef: "function"}
-    unit.defines = kinds.get(type(node), "")
-    lines = _lines(module)[node.lineno - 1 : node.end_lineno]
-    unit.source = "\n".join(lines)
-    return unit
+    writer.unit.defines = kinds.get(type(node), "")
+    writer.unit.source = "\n".join(_lines(module)[node.lineno - 1 : node.end_lineno])
+    return writer.unit
 
 
 @cache
@@ -106,7 +97,7 @@ class _Writer:
     def __init__(self, module: str, package: str) -> None:
         self.unit = Unit(module)
         self._module, self._package = module, package
-        self._scopes: list[tuple[bool, dict[str, Imported | None]]] = []
+        self._scopes = Scopes(module)
 
     def write(self, node: ast.AST, *, called: bool = False) -> None:
         """Write a node and all below it."""
@@ -117,17 +108,17 @@ class _Writer:
                 self._write_chain(node, chain, called=called)
             case ast.Call():
                 self._note_import(node)
-                self._say("Call(")
+                self._add("Call(")
                 self.write(node.func, called=True)
                 self._fields(node, {"func"})
             case _ if isinstance(node, (*FUNCTIONS, *COMPREHENSIONS, ast.ClassDef)):
                 self._write_scope(node)
-            case ast.AnnAssign() if not (self._scopes and self._scopes[-1][0]):
+            case ast.AnnAssign() if not self._scopes.in_class:
                 if node.value is not None:  # the annotation is for readers
                     self.write(ast.Assign(targets=[node.target], value=node.value))
             case _:
                 self.unit.reflects |= isinstance(node, ast.Attribute) and node.attr in _REFLECTS
-                self._say(type(node).__name__ + "(")
+                self._add(type(node).__name__ + "(")
                 self._fields(node, set())
 
     def _fields(self, node: ast.AST, done: set[str]) -> None:
@@ -135,77 +126,72 @@ class _Writer:
             empty = value is None or (isinstance(value, list) and not value)
             if name in done or name in _LEFT_OUT or (empty and not isinstance(node, ast.Constant)):
                 continue
-            self._say(f"{name}=")
+            self._add(f"{name}=")
             for item in value if isinstance(value, list) else [value]:
                 if isinstance(item, ast.AST):
                     self.write(item)
                 else:
-                    self._say(f"{type(item).__name__}:{item!r}")
-                self._say(",")
-        self._say(")")
+                    self._add(f"{type(item).__name__}:{item!r}")
+                self._add(",")
+        self._add(")")
 
-    def _say(self, text: str) -> None:
-        self.unit.parts.append(text)
+    def _add(self, part: str | Reference) -> None:
+        self.unit.parts.append(part)
 
     def _write_scope(self, node: ast.AST) -> None:
-        """Write what has names of its own."""
-        is_class = isinstance(node, ast.ClassDef)
         outside = [*getattr(node, "decorator_list", ()), *getattr(node, "bases", ())]
         outside += getattr(node, "keywords", ())
-        self._say(f"{type(node).__name__}:{getattr(node, 'name', '')}(")
+        self._add(f"{type(node).__name__}:{getattr(node, 'name', '')}(")
         for part in outside:
             self.write(part)
         if isinstance(node, FUNCTIONS):
             for default in [*node.args.defaults, *filter(None, node.args.kw_defaults)]:
                 self.write(default)
-            self._say(arguments_of(node.args))
-        self._scopes.append((is_class, names_of(node, self._module)))
-        for inner in inside(node):
-            self.write(inner)
-        self._scopes.pop()
-        self._say(")")
+            self._add(arguments_of(node.args))
+        with self._scopes.inside(node) as body:
+            for inner in body:
+                self.write(inner)
+        self._add(")")
 
     def _is_own_import(self, node: ast.Import | ast.ImportFrom) -> bool:
-        """Note what an import runs; the names it binds are followed where they are used."""
+        """Add the modules that an import runs; the names it binds are followed where used."""
         targets = [target.module for _, target in imported_by(node, self._module)]
         if isinstance(node, ast.Import):
             targets += [alias.name for alias in node.names]
         own = [target for target in targets if is_own(target, self._package)]
         self.unit.imports += own
-        if len(self._scopes) == 0:  # within a statement of the module such as try
+        if not self._scopes:  # within a statement of the module such as try
             self.unit.parts += [Reference(target, "", as_value=True) for target in own]
         return bool(own)
 
     def _write_chain(self, node: ast.AST, chain: list[str], *, called: bool) -> None:
-        """Write a name with its attributes."""
         stored = isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del))
         self.unit.reflects |= bool(_REFLECTS & set(chain))
         first, *rest = chain
         found = self._find(first)
         if found is None:
             if first in _WHERE:
-                self._say(f"{self._module}.")
+                self._add(f"{self._module}.")
             if first in _OPAQUE:
                 self._whole(self._module)
-            self._say(".".join(chain))
+            self._add(".".join(chain))
             return
         match found:
             case True:
-                self._say(f"local:{first}")
+                self._add(f"local:{first}")
             case [Imported() as target]:
                 rest = self._write_target(target, rest, called=called)
             case _ if stored and not rest and not self._scopes:
-                self._say(first)
+                self._add(first)
             case _:
-                self._refer(Reference(self._module, first, as_value=not called or bool(rest)))
-        self._say(".".join(["", *rest, ""]))
+                self._add(Reference(self._module, first, as_value=not called or bool(rest)))
+        self._add(".".join(["", *rest, ""]))
 
     def _find(self, name: str) -> list[Imported | int] | bool | None:
-        """Find what a name means: bindings, True for a local one, None for a builtin's."""
-        for depth, (is_class, names) in enumerate(reversed(self._scopes)):
-            if name in names and not (is_class and depth):
-                target = names[name]
-                return True if target is None else [target]
+        """Find what a name means: its bindings, True for a local name, None for a builtin."""
+        local = self._scopes.find(name)
+        if local:
+            return True if local is True else [local]
         module = parsed(self._module)
         if name in module.bindings:
             return module.bindings[name]
@@ -215,15 +201,18 @@ class _Writer:
         return None
 
     def _write_target(self, target: Imported, rest: list[str], *, called: bool) -> list[str]:
-        """Write what is imported: of the project a reference, of others its whole name.
+        """Write an imported name: a reference in the project, else its whole name.
 
         Returns:
             The attributes that are not written yet.
         """
         if not is_own(target.module, self._package):
             path = [*target.module.split("."), *filter(None, [target.name]), *rest]
-            self._say(".".join(path))
-            self._note_reach(path)
+            self._add(".".join(path))
+            if path[:2] == ["sys", "modules"]:
+                for module in [self._module, *parsed(self._module).imports]:
+                    if is_own(module, self._package):
+                        self._add(Reference(module, ""))
             return []
         module, name = target.module, target.name
         while not name and rest:
@@ -234,20 +223,13 @@ class _Writer:
                 name = rest[0]
             rest = rest[1:]
         if name:
-            self._refer(Reference(module, name, as_value=not called or bool(rest)))
+            self._add(Reference(module, name, as_value=not called or bool(rest)))
         else:
             self._whole(module)
         return rest
 
-    def _note_reach(self, path: list[str]) -> None:
-        """Note what reaches modules by other ways than an import."""
-        if path[:2] == ["sys", "modules"]:
-            for module in [self._module, *parsed(self._module).imports]:
-                if is_own(module, self._package):
-                    self._refer(Reference(module, ""))
-
     def _note_import(self, node: ast.Call) -> None:
-        """Note a module that is imported by its name; any of the package, where that is made up."""
+        """Add a module imported by its name, or the whole package where the name is computed."""
         chain = chain_of(node.func)
         if not chain or chain[-1] not in ("import_module", "__import__"):
             return
@@ -260,7 +242,4 @@ class _Writer:
             self._whole(module)
 
     def _whole(self, module: str) -> None:
-        self._refer(Reference(module, "", as_value=True))
-
-    def _refer(self, reference: Reference) -> None:
-        self.unit.parts.append(reference)
+        self._add(Reference(module, "", as_value=True))

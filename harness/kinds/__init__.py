@@ -1,1 +1,1 @@
-"""Kinds of claim: a file each."""
+"""Kinds of claim, one file each; a new kind is a file here and an entry point in pyproject.toml."""

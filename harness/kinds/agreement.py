@@ -8,14 +8,15 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from harness.claims.at import At
-from harness.claims.claim import Claim, plain
-from harness.claims.expectation import Sentence
-from harness.claims.mutants import agreeing, varied
+from harness.claims.claim import Claim, OwnWords
+from harness.claims.mutants import printed_like, varied
+from harness.claims.values import identical, value_text
 from harness.documents import FigureError, Numeral, read_literal, read_numeral
 from harness.evidence import Evidence
-from harness.kinds.value import identical
 from harness.verdicts import Basis, Verdict
 from harness.verdicts.tolerance import half_unit, within
+
+_BASES = {"equal": Basis.EXACT, "rounds": Basis.AS_PRINTED, "ascending": Basis.ORDERING}
 
 
 class Agreement(Claim):
@@ -28,7 +29,7 @@ class Agreement(Claim):
     measures: ClassVar[bool] = False
 
     kind: Literal["agreement"]
-    states: Sentence = Field(description="The statement in our own words.")
+    states: OwnWords
     against: Annotated[list[At], Field(min_length=1)]
     relation: Literal["equal", "rounds", "ascending"] = "equal"
 
@@ -43,17 +44,17 @@ class Agreement(Claim):
         del measured
         others = [self.reading(at.figure) for at in self.against]
         found = [str(item) if isinstance(item, Numeral) else item for item in others]
-        why = f"the other passage says {plain(found[0] if len(found) == 1 else found)}"
-        return Verdict.of(self._fits(expected, others), self._basis, found, why)
+        why = f"the other passage says {value_text(found[0] if len(found) == 1 else found)}"
+        return Verdict.of(self._fits(expected, others), _BASES[self.relation], found, why)
 
     @property
     def terms(self) -> dict[str, Any]:
         """Of the other passages, their figures: where they stand is no part of the claim."""
         return super().terms | {"against": [at.figure for at in self.against]}
 
-    def found(self, verdict: Verdict) -> str:
+    def measured_text(self, measured: Any) -> str:
         """Write the other passages' figures."""
-        return ", ".join(plain(item) for item in verdict.measured)
+        return ", ".join(map(value_text, measured))
 
     def mutants(self) -> list[Any]:
         """Vary this claim's figure; an order is turned round."""
@@ -61,7 +62,7 @@ class Agreement(Claim):
             return [self.reading(self.against[-1].figure)]
         return varied(self.document_value)
 
-    def agreeing(self, evidence: Evidence | None) -> Any:
+    def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Take the other passage's figure, or one that comes before it.
 
         Raises:
@@ -70,7 +71,7 @@ class Agreement(Claim):
         del evidence
         first, *rest = [self.reading(at.figure) for at in self.against]
         if self.relation == "rounds":
-            return agreeing(self.document_value, first.value)
+            return printed_like(self.document_value, first.value)
         if self.relation == "equal":
             return first
         if not all(left < right for left, right in pairwise([first, *rest])):
@@ -83,7 +84,7 @@ class Agreement(Claim):
         return [self.at, *self.against]
 
     def check_figure(self) -> None:
-        """Check that every passage has a figure, and that an order can be told."""
+        """Check that every passage has a figure, and that an order between them exists."""
         super().check_figure()
         if any(at.figure is None for at in self.against):
             raise FigureError("every passage under 'against' needs its figure")
@@ -99,11 +100,3 @@ class Agreement(Claim):
                 room = half_unit(expected.text)
                 return all(within(other.value, expected.text, room) for other in others)
         return all(left < right for left, right in pairwise([expected, *others]))
-
-    @property
-    def _basis(self) -> Basis:
-        return {
-            "equal": Basis.EXACT,
-            "rounds": Basis.AS_PRINTED,
-            "ascending": Basis.ORDERING,
-        }[self.relation]

@@ -64,7 +64,7 @@ class Arithmetic(Claim):
         evaluate(self.expression)
 
     @property
-    def says(self) -> str:
+    def statement(self) -> str:
         """Write the equation."""
         return self.states or f"{self.expression} = {self.document_value}"
 

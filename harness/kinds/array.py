@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, plain
-from harness.claims.evidence_path import read, unwrapped
-from harness.claims.mutants import agreeing, varied
+from harness.claims.claim import Claim
+from harness.claims.mutants import paired, printed_like
+from harness.claims.values import is_number, unwrapped, value_at, value_text
 from harness.documents import FigureError, Numeral, read_array, read_numeral
 from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict, Weaker
 from harness.verdicts.tolerance import NUMPY_PRECISION, half_unit_in_array, within
 
 _LONGEST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    """One place where an array is not as printed."""
-
-    where: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"{self.where or 'the array'} {self.why}"
 
 
 class Array(Claim):
@@ -51,58 +38,37 @@ class Array(Claim):
             return read_array(figure)
         if isinstance(figure, list):
             return [_item(item) for item in figure]
-        raise FigureError(f"{plain(figure)} is not an array")
+        raise FigureError(f"{value_text(figure)} is not an array")
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Every printed element, in its place; the elided ones only have to exist."""
         array = measured if isinstance(measured, dict) else {"array": measured, "dtype": "float64"}
         if not isinstance(array.get("array"), list):
-            return Verdict.error(f"not an array: {plain(measured)}")
+            return Verdict.error(f"not an array: {value_text(measured)}")
         found = list(self._differences(expected, array["array"], array["dtype"], ""))
         why = f"{found[0]}{f'; {len(found) - 1} more' if found[1:] else ''}" if found else ""
         return Verdict.of(not found, self.basis, _shortened(array["array"]), why)
 
-    def mutants(self) -> list[Any]:
-        """Nudge the last digit of an element, drop one, or swap two."""
-        return varied(self.document_value)
-
-    def agreeing(self, evidence: Evidence | None) -> Any:
+    def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Print what was measured as the document does, trailing zeros included."""
-        measured = unwrapped(read(evidence.value if evidence else None, self.read))
-        return agreeing(self.document_value, measured, self.precision)
+        measured = unwrapped(value_at(evidence.value if evidence else None, self.read))
+        return printed_like(self.document_value, measured, self.precision)
 
-    def _differences(
-        self, expected: Any, measured: Any, dtype: str, where: str
-    ) -> Iterator[_Difference]:
+    def _differences(self, expected: Any, measured: Any, dtype: str, where: str) -> Iterator[str]:
+        place = where or "the array"
         if isinstance(expected, Numeral):
-            if isinstance(measured, bool) or not isinstance(measured, (int, float)):
-                yield _Difference(where, "is not a number")
-            elif not within(measured, expected.text, self._tolerance(expected, dtype)):
-                yield _Difference(where, f"is {measured}, printed {expected}")
-            return
-        if not isinstance(measured, list):
-            yield _Difference(where, "has fewer dimensions than printed")
-            return
-        pairs = _paired(expected, len(measured))
-        if pairs is None:
-            yield _Difference(where, f"has {len(measured)} elements, not as many as printed")
-            return
-        for index, item in pairs:
-            yield from self._differences(item, measured[index], dtype, f"{where}[{index}]")
-
-    def _tolerance(self, expected: Numeral, dtype: str) -> Fraction:
-        return half_unit_in_array(expected.text, dtype, self.precision)
-
-
-def _paired(expected: list[Any], length: int) -> list[tuple[int, Any]] | None:
-    """Pair printed elements with positions, from both ends where some are elided."""
-    if ... not in expected:
-        return list(enumerate(expected)) if len(expected) == length else None
-    gap = expected.index(...)
-    head, tail = expected[:gap], expected[gap + 1 :]
-    if ... in tail or len(head) + len(tail) > length:
-        return None
-    return [*enumerate(head), *enumerate(tail, length - len(tail))]
+            tolerance = half_unit_in_array(expected.text, dtype, self.precision)
+            if not is_number(measured):
+                yield f"{place} is not a number"
+            elif not within(measured, expected.text, tolerance):
+                yield f"{place} is {measured}, printed {expected}"
+        elif not isinstance(measured, list):
+            yield f"{place} has fewer dimensions than printed"
+        elif (pairs := paired(expected, len(measured))) is None:
+            yield f"{place} has {len(measured)} elements, not as many as printed"
+        else:
+            for index, item in pairs:
+                yield from self._differences(item, measured[index], dtype, f"{where}[{index}]")
 
 
 def _item(value: Any) -> Any:
@@ -112,6 +78,6 @@ def _item(value: Any) -> Any:
 
 
 def _shortened(array: list[Any], edge: int = 3) -> list[Any]:
-    """Elide a long array as NumPy does, for the record."""
+    """Elide a long array as NumPy does, for reports."""
     kept = array if len(array) <= _LONGEST else [*array[:edge], "...", *array[-edge:]]
     return [_shortened(item, edge) if isinstance(item, list) else item for item in kept]

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field
-
-from harness.claims.claim import Claim, plain
-from harness.claims.evidence_path import unwrapped
-from harness.claims.expectation import Sentence
-from harness.claims.mutants import varied
+from harness.claims.claim import Claim, OwnWords
 from harness.documents import FigureError
-from harness.kinds.value import identical
+from harness.kinds.value import exactly
 from harness.verdicts import Verdict
 
 
@@ -23,23 +18,13 @@ class Behaviour(Claim):
     """
 
     kind: Literal["behaviour"]
-    states: Sentence = Field(description="The statement in our own words.")
-
-    def reading(self, figure: Any) -> Any:
-        """JSON data stands for itself."""
-        return figure
+    states: OwnWords
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Equal in value and in type."""
-        measured = unwrapped(measured)
-        same = identical(expected, measured)
-        return Verdict.of(same, self.basis, measured, f"measured {plain(measured)}")
-
-    def mutants(self) -> list[Any]:
-        """Vary the expected value in one place."""
-        return varied(self.document_value)
+        return exactly(expected, measured)
 
     def check_figure(self) -> None:
         """Check that something is expected; the figure is a name and is not compared."""
-        if not self._says_expected:
+        if not self._has_expected:
             raise FigureError("a behaviour says under 'expected' what must be measured")

@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from harness.claims.claim import Claim, plain
+from harness.claims.claim import Claim, OwnWords
 from harness.claims.expectation import Sentence, Strict
 from harness.claims.mutants import varied
-from harness.documents import Column, FigureError, Numeral, read_numeral
+from harness.claims.values import value_text
+from harness.documents import FigureError, Numeral, PrintedColumn, read_numeral
 from harness.verdicts import Basis, Verdict
 from harness.verdicts.tolerance import half_unit, within
 
@@ -25,8 +26,7 @@ class _Figure(NamedTuple):
 
     @property
     def agrees(self) -> bool:
-        tolerance = half_unit(self.printed.text)
-        return within(self.measured, self.printed.text, tolerance)
+        return within(self.measured, self.printed.text, half_unit(self.printed.text))
 
     def __str__(self) -> str:
         return f"{self.name} {self.measured:.6g} in epoch {self.epoch}, printed {self.printed}"
@@ -51,7 +51,7 @@ class History(Claim):
     basis = Basis.EXACT
 
     kind: Literal["history"]
-    states: Sentence = Field(description="The statement in our own words.")
+    states: OwnWords
     exact: Exact | None = None
 
     def reading(self, figure: Any) -> dict[str, list[Numeral]]:
@@ -64,7 +64,7 @@ class History(Claim):
         """Every figure of every epoch, to its last printed digit."""
         for name in expected:
             if not isinstance(measured, dict) or not isinstance(measured.get(name), list):
-                return Verdict.error(f"no {name} in {plain(measured)}")
+                return Verdict.error(f"no {name} in {value_text(measured)}")
         figures = list(_figures(expected, measured))
         found = {
             "agree": sum(figure.agrees for figure in figures),
@@ -78,10 +78,12 @@ class History(Claim):
         return Verdict.of(not wrong, self.basis, found, wrong[0] if wrong else "")
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[PrintedColumn, ...]:
         """The figures of each name, as its log prints them behind it."""
         said = self.document_value
-        return tuple(Column(name, tuple(map(str, printed))) for name, printed in said.items())
+        return tuple(
+            PrintedColumn(name, tuple(map(str, printed))) for name, printed in said.items()
+        )
 
     def mutants(self) -> list[Any]:
         """Vary each column as far as it is judged, and drop the last epoch of all."""
@@ -94,11 +96,9 @@ class History(Claim):
         ]
         return [*found, {name: printed[:-1] for name, printed in value.items()}]
 
-    def found(self, verdict: Verdict) -> str:
-        """Say how many figures agree, and that nobody judged how typical the others are."""
-        if verdict.basis is None:
-            return "nothing"
-        agree, of = verdict.measured["agree"], verdict.measured["of"]
+    def measured_text(self, measured: Any) -> str:
+        """Say how many figures agree; the others are counted, not judged."""
+        agree, of = measured["agree"], measured["of"]
         rest = "" if agree == of else "; how typical the others are is not judged"
         return f"{agree} of {of} figures agree{rest}"
 

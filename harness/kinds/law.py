@@ -8,8 +8,10 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, dotted, plain
+from harness.claims.claim import Claim
 from harness.claims.expectation import Sentence, Strict
+from harness.claims.subject_check import whole_subject
+from harness.claims.values import value_text
 from harness.documents import FigureError
 from harness.evidence import Evidence, Request, Search
 from harness.verdicts import Basis, Verdict, Weaker
@@ -78,11 +80,7 @@ class Law(Claim):
         """The search; its threshold belongs to it, since it steers the shrinking."""
         domains = {name: domain.model_dump() for name, domain in self.for_all.items()}
         search = Search(domains, self.examples, self.within)
-        return Request(dotted(self.subject or ""), self.given, search)
-
-    def reading(self, figure: Any) -> Any:
-        """The stated difference stands for itself."""
-        return figure
+        return Request(whole_subject(self.subject or ""), self.given, search)
 
     @cached_property
     def document_value(self) -> Any:
@@ -94,7 +92,7 @@ class Law(Claim):
         if not measured["examples"]:
             return Verdict.error("no example was examined")
         counterexample = measured["counterexample"]
-        why = f"smallest counterexample: {plain(counterexample)}" if counterexample else ""
+        why = f"smallest counterexample: {value_text(counterexample)}" if counterexample else ""
         holds = counterexample is None and abs(measured["difference"] - expected) <= self.within
         return Verdict.of(holds, self.basis, measured, why or "the sides differ otherwise")
 
@@ -103,7 +101,7 @@ class Law(Claim):
         step = max(1.0, 3 * self.within)
         return [step, -step]
 
-    def agreeing(self, evidence: Evidence | None) -> Any:
+    def agreeing_value(self, evidence: Evidence | None) -> Any:
         """No statement about all examples agrees with a counterexample.
 
         Raises:
@@ -112,13 +110,11 @@ class Law(Claim):
         del evidence
         raise LookupError("no law agrees with a counterexample")
 
-    def found(self, verdict: Verdict) -> str:
+    def measured_text(self, measured: Any) -> str:
         """Say how many examples were tried, or show the counterexample."""
-        if verdict.basis is None:
-            return "nothing"
-        if verdict.measured["counterexample"]:
-            return plain(verdict.measured["counterexample"])
-        return f"no counterexample in {verdict.measured['examples']} examples"
+        if measured["counterexample"]:
+            return value_text(measured["counterexample"])
+        return f"no counterexample in {measured['examples']} examples"
 
     def check_figure(self) -> None:
         """Check that no argument is both generated and given."""

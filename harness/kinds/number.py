@@ -9,9 +9,10 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, plain
+from harness.claims.claim import Claim
 from harness.claims.expectation import Sentence, Strict
 from harness.claims.mutants import nudged
+from harness.claims.values import is_number, value_text
 from harness.documents import FigureError, Numeral, read_numeral
 from harness.verdicts import Basis, Verdict, Weaker
 from harness.verdicts.tolerance import half_unit, within
@@ -39,8 +40,8 @@ class Number(Claim):
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Within half a unit of the last printed digit, or the claim's own tolerance."""
-        if isinstance(measured, bool) or not isinstance(measured, (int, float)):
-            return Verdict.error(f"not a number: {plain(measured)}")
+        if not is_number(measured):
+            return Verdict.error(f"not a number: {value_text(measured)}")
         difference = measured - expected.value
         wider = self.tolerance and Fraction(self.tolerance.absolute)
         holds = within(measured, expected.text, wider or half_unit(expected.text))
@@ -49,13 +50,9 @@ class Number(Claim):
     def mutants(self) -> list[Any]:
         """Move the last printed digit up and down, and the number beyond its tolerance."""
         said = self.document_value
-        return [*nudged(said), *self._beyond(said)]
-
-    def _beyond(self, said: Numeral) -> list[Numeral]:
-        if self.tolerance is None:
-            return []
-        room = 3 * Decimal(str(self.tolerance.absolute))
-        return [Numeral(str(Decimal(said.text) + step)) for step in (room, -room)]
+        room = 3 * Decimal(str(self.tolerance.absolute)) if self.tolerance else 0
+        beyond = [Numeral(str(Decimal(said.text) + step)) for step in (room, -room) if room]
+        return [*nudged(said), *beyond]
 
 
 def numeral(figure: Any) -> Numeral:
@@ -64,6 +61,6 @@ def numeral(figure: Any) -> Numeral:
     Raises:
         FigureError: It is no number.
     """
-    if isinstance(figure, bool) or not isinstance(figure, (str, int, float)):
-        raise FigureError(f"{plain(figure)} is not a number")
+    if not (isinstance(figure, str) or is_number(figure)):
+        raise FigureError(f"{value_text(figure)} is not a number")
     return read_numeral(str(figure))

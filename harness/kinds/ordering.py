@@ -8,9 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, plain
-from harness.claims.evidence_path import read
-from harness.claims.expectation import Sentence
+from harness.claims.claim import Claim, OwnWords
+from harness.claims.values import value_at, value_text
 from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict
 
@@ -21,14 +20,10 @@ class Ordering(Claim):
     basis = Basis.ORDERING
 
     kind: Literal["ordering"]
-    states: Sentence = Field(description="The statement in our own words.")
+    states: OwnWords
     ascending: Annotated[list[str], Field(min_length=2)] = Field(
         description="Paths into the evidence, from the smallest number to the largest."
     )
-
-    def reading(self, figure: Any) -> Any:
-        """Paths stand for themselves."""
-        return figure
 
     @cached_property
     def document_value(self) -> Any:
@@ -38,23 +33,22 @@ class Ordering(Claim):
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Each number strictly below the next."""
         try:
-            numbers = [read(measured, path) for path in expected]
+            numbers = [value_at(measured, path) for path in expected]
         except LookupError as error:
             return Verdict.error(str(error))
         rising = all(left < right for left, right in pairwise(numbers))
         found = dict(zip(expected, numbers, strict=True))
-        return Verdict.of(rising, self.basis, found, f"measured {plain(found)}")
+        return Verdict.of(rising, self.basis, found, f"measured {value_text(found)}")
 
     def mutants(self) -> list[Any]:
         """Swap every two neighbours."""
-        swaps, order = [], self.document_value
-        for index in range(len(order) - 1):
-            swapped = list(order)
-            swapped[index : index + 2] = reversed(swapped[index : index + 2])
-            swaps.append(swapped)
-        return swaps
+        order = self.document_value
+        return [
+            [*order[:index], order[index + 1], order[index], *order[index + 2 :]]
+            for index in range(len(order) - 1)
+        ]
 
-    def agreeing(self, evidence: Evidence | None) -> Any:
+    def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Sort the paths by what was measured."""
         numbers: dict[str, float] = self.judge(evidence).measured
         return sorted(numbers, key=numbers.__getitem__)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from harness.claims.claim import Claim, plain
-from harness.claims.mutants import varied
+from harness.claims.claim import Claim
+from harness.claims.values import value_text
 from harness.documents import FigureError, read_integer
 from harness.verdicts import Verdict
 
@@ -17,25 +17,24 @@ class Parameters(Claim):
 
     def reading(self, figure: Any) -> int:
         """Read a whole number, with or without thousands separators."""
-        if isinstance(figure, int) and not isinstance(figure, bool):
-            return figure
+        if _is_count(figure):
+            return int(figure)
         if not isinstance(figure, str):
-            raise FigureError(f"{plain(figure)} is not a count of parameters")
+            raise FigureError(f"{value_text(figure)} is not a count of parameters")
         return read_integer(figure)
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Equal."""
-        counted = isinstance(measured, int) and not isinstance(measured, bool)
-        if not counted:
-            return Verdict.error(f"not a count: {plain(measured)}")
+        if not _is_count(measured):
+            return Verdict.error(f"not a count: {value_text(measured)}")
         difference = measured - expected
         return Verdict.of(difference == 0, self.basis, measured, f"off by {difference:+,}")
 
-    def mutants(self) -> list[Any]:
-        """One more and one less."""
-        return varied(self.document_value)
-
     @property
-    def says(self) -> str:
+    def statement(self) -> str:
         """Name the part of the model and its count."""
         return self.states or f"{self.read} is {self.document_value:,}"
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field
-
-from harness.claims.claim import Claim
-from harness.claims.expectation import Sentence
+from harness.claims.claim import Claim, OwnWords
 from harness.documents import FigureError
 from harness.evidence import Evidence, Failure
 from harness.verdicts import Verdict
 
-NOTHING = "nothing"
+_NOTHING = "nothing"
 
 
 class Raises(Claim):
@@ -23,18 +20,18 @@ class Raises(Claim):
     """
 
     kind: Literal["raises"]
-    states: Sentence = Field(description="The statement in our own words.")
+    states: OwnWords
 
     def reading(self, figure: Any) -> str:
         """Read the name of an exception, or "nothing"."""
         if not isinstance(figure, str) or not figure.isidentifier():
-            raise FigureError(f"{figure!r} is not the name of an exception, nor {NOTHING!r}")
+            raise FigureError(f"{figure!r} is not the name of an exception, nor {_NOTHING!r}")
         return figure
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Judge a call that returned."""
         del measured
-        return Verdict.of(expected == NOTHING, self.basis, NOTHING, "nothing is raised")
+        return Verdict.of(expected == _NOTHING, self.basis, _NOTHING, "nothing is raised")
 
     def judge_against(self, expected: Any, evidence: Any) -> Verdict:
         """Judge a call by how it ended."""
@@ -47,9 +44,9 @@ class Raises(Claim):
     def mutants(self) -> list[Any]:
         """Name another exception, or none."""
         other = "KeyError" if self.document_value == "ValueError" else "ValueError"
-        return [other, "Exception" if self.document_value == NOTHING else NOTHING]
+        return [other, "Exception" if self.document_value == _NOTHING else _NOTHING]
 
-    def agreeing(self, evidence: Evidence | None) -> str:
+    def agreeing_value(self, evidence: Evidence | None) -> str:
         """Name what was raised."""
         name: str = self.judge(evidence).measured
         return name

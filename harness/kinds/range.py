@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field
-
-from harness.claims.claim import Claim, plain
-from harness.claims.evidence_path import unwrapped
-from harness.claims.expectation import Sentence
+from harness.claims.claim import Claim, OwnWords
+from harness.claims.values import is_number, unwrapped, value_text
 from harness.documents import FigureError
 from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict, Weaker
+
+_HOLDS = {
+    "at_least": operator.ge,
+    "above": operator.gt,
+    "at_most": operator.le,
+    "below": operator.lt,
+}
+_EXTREME = {"at_least": "least", "above": "least", "at_most": "greatest", "below": "greatest"}
 
 
 class Range(Claim):
@@ -29,21 +35,16 @@ class Range(Claim):
     }
 
     kind: Literal["range"]
-    states: Sentence = Field(description="The statement in our own words.")
+    states: OwnWords
     at_least: float | None = None
     above: float | None = None
     at_most: float | None = None
     below: float | None = None
 
-    def reading(self, figure: Any) -> Any:
-        """Bounds stand for themselves."""
-        return figure
-
     @cached_property
     def document_value(self) -> Any:
         """The stated bounds."""
-        names = ("at_least", "above", "at_most", "below")
-        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
+        return {name: getattr(self, name) for name in _HOLDS if getattr(self, name) is not None}
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Hold for every number, of which there is at least one."""
@@ -52,7 +53,7 @@ class Range(Claim):
             return Verdict.error("no number was examined")
         extremes = {"least": min(numbers), "greatest": max(numbers), "examined": len(numbers)}
         within = all(map(math.isfinite, numbers)) and _within(extremes, expected)
-        return Verdict.of(within, self.basis, extremes, f"measured {plain(extremes)}")
+        return Verdict.of(within, self.basis, extremes, f"measured {value_text(extremes)}")
 
     def mutants(self) -> list[Any]:
         """Move the whole interval past either of its bounds."""
@@ -65,45 +66,32 @@ class Range(Claim):
         width = high - low
         return [{"above": high, "below": high + width}, {"above": low - width, "below": low}]
 
-    def agreeing(self, evidence: Evidence | None) -> Any:
+    def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Bound what was measured by its own extremes."""
         extremes = self.judge(evidence).measured
         return {"at_least": extremes["least"], "at_most": extremes["greatest"]}
 
-    def found(self, verdict: Verdict) -> str:
+    def measured_text(self, measured: Any) -> str:
         """Write the extremes, and how many numbers were looked at."""
-        if verdict.basis is None:
-            return "nothing"
-        extremes = verdict.measured
-        least, greatest, examined = (extremes[key] for key in ("least", "greatest", "examined"))
+        least, greatest, examined = (measured[key] for key in ("least", "greatest", "examined"))
         numbers = "1 number" if examined == 1 else f"{examined:,} numbers"
         return f"{least:g} to {greatest:g} ({numbers})"
 
     def check_figure(self) -> None:
         """Check that there is a bound on one side at least, and one at most on each."""
         bounds = self.document_value
-        if (
-            not bounds
-            or {"at_least", "above"} <= bounds.keys()
-            or {"at_most", "below"} <= bounds.keys()
-        ):
+        sides = [_EXTREME[name] for name in bounds]
+        if not sides or len(set(sides)) < len(sides):
             raise FigureError("give one of at_least and above, one of at_most and below, or both")
 
 
 def _within(extremes: dict[str, Any], bounds: dict[str, float]) -> bool:
-    least, greatest = extremes["least"], extremes["greatest"]
-    tests = {
-        "at_least": lambda bound: least >= bound,
-        "above": lambda bound: least > bound,
-        "at_most": lambda bound: greatest <= bound,
-        "below": lambda bound: greatest < bound,
-    }
-    return all(tests[name](bound) for name, bound in bounds.items())
+    return all(_HOLDS[name](extremes[_EXTREME[name]], bound) for name, bound in bounds.items())
 
 
 def _flat(value: Any) -> Iterator[float]:
     if isinstance(value, list):
         for item in value:
             yield from _flat(item)
-    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+    elif is_number(value):
         yield value

@@ -6,8 +6,9 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
-from harness.claims.claim import Claim, Subject, dotted
+from harness.claims.claim import Claim
 from harness.claims.code_blocks import Code, Ignored
+from harness.claims.subject_check import Subject, whole_subject
 from harness.documents import FigureError
 from harness.evidence import Evidence, Request
 from harness.verdicts import Basis, Verdict
@@ -46,13 +47,15 @@ class Runs(Claim):
             raise ValueError("a page whose code runs goes by its file name, not by a path")
         code.find(self.at.span)
         self._code = code
-        self._request = Request(dotted(self.subject), code.given(document), seconds=code.longest)
+        self._request = Request(
+            whole_subject(self.subject), code.given(document), seconds=code.longest
+        )
         return self
 
     @property
     def question(self) -> Request:
         """The one measurement of all blocks of the page."""
-        return self._request or Request(dotted(self.subject), self.given)
+        return self._request or Request(whole_subject(self.subject), self.given)
 
     def reading(self, figure: Any) -> str:
         """Read how a block ends: one of the words, or the name of an exception."""
@@ -63,7 +66,7 @@ class Runs(Claim):
         return figure
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Compare how the block ended; what nobody could look at is blocked."""
+        """Compare how the block ended; a block that could not run is blocked."""
         index = self._code.find(self.at.span) if self._code else 0
         found = measured["printed"][index]
         if found["outcome"] == "needs":
@@ -79,7 +82,7 @@ class Runs(Claim):
         return Verdict.of(word == expected, self.basis, word, why)
 
     def explain(self, found: dict[str, Any]) -> str:
-        """Say what became of the block."""
+        """Say how the block ended."""
         match self.ends(found):
             case "runs" | "not executed" as word:
                 return word
@@ -97,11 +100,11 @@ class Runs(Claim):
         ends = [*_WORDS, "KeyError", "ValueError"]
         return [end for end in ends if end != self.document_value]
 
-    def agreeing(self, evidence: Evidence | None) -> str:
+    def agreeing_value(self, evidence: Evidence | None) -> str:
         """Name the end that the block has.
 
         Raises:
-            LookupError: Nobody could look, or its repairs do not mend it.
+            LookupError: The block could not run, or its repairs do not mend it.
         """
         verdict = self.judge(evidence)
         if verdict.basis is None or " " in verdict.measured.replace(NOT_EXECUTED, ""):
@@ -113,8 +116,8 @@ class Runs(Claim):
         self.document_value  # noqa: B018 - reading it is the check
 
     @property
-    def says(self) -> str:
-        """One sentence: how the block ends, by the document."""
+    def statement(self) -> str:
+        """How the block ends by the document, in one sentence."""
         first, last = self.at.span
         ends = {RUNS: "runs and prints what the page prints", NOT_EXECUTED: "is not Python"}
         value = self.document_value

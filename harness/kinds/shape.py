@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from harness.claims.claim import Claim, plain
-from harness.claims.mutants import varied
+from harness.claims.claim import Claim
+from harness.claims.values import value_text
 from harness.documents import FigureError, read_literal
 from harness.verdicts import Verdict
 
@@ -19,34 +19,27 @@ class Shape(Claim):
         """Read a tuple of whole numbers and None."""
         shape = read_literal(figure) if isinstance(figure, str) else figure
         if not isinstance(shape, list) or not all(_is_dimension(size) for size in shape):
-            raise FigureError(f"{plain(figure)} is not a shape such as (None, 32, 3)")
+            raise FigureError(f"{value_text(figure)} is not a shape such as (None, 32, 3)")
         return shape
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Equal in every dimension."""
         if not isinstance(measured, list):
-            return Verdict.error(f"not a shape: {plain(measured)}")
-        why = f"measured {_tuple(measured)}"
+            return Verdict.error(f"not a shape: {value_text(measured)}")
+        why = f"measured {self.measured_text(measured)}"
         if len(measured) != len(expected):
             why = f"{len(measured)} dimensions, not {len(expected)}"
         return Verdict.of(measured == expected, self.basis, measured, why)
 
     @property
-    def says(self) -> str:
+    def statement(self) -> str:
         """Write the shape as a tuple."""
-        return self.states or f"{self.read or 'the shape'} is {_tuple(self.document_value)}"
+        shape = self.measured_text(self.document_value)
+        return self.states or f"{self.read or 'the shape'} is {shape}"
 
-    def found(self, verdict: Verdict) -> str:
+    def measured_text(self, measured: Any) -> str:
         """Write the shape as a tuple."""
-        return _tuple(verdict.measured) if verdict.basis else "nothing"
-
-    def mutants(self) -> list[Any]:
-        """Change or drop a dimension."""
-        return varied(self.document_value)
-
-
-def _tuple(shape: list[int | None]) -> str:
-    return str(tuple(shape))
+        return str(tuple(measured))
 
 
 def _is_dimension(size: Any) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from harness.claims.claim import Claim, plain
-from harness.claims.evidence_path import unwrapped
-from harness.claims.mutants import varied
+from harness.claims.claim import Claim
+from harness.claims.values import identical, unwrapped, value_text
 from harness.documents import read_literal
-from harness.verdicts import Verdict
+from harness.verdicts import Basis, Verdict
 
 
 class Value(Claim):
@@ -22,21 +21,11 @@ class Value(Claim):
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Equal in value and in type: 1 is neither 1.0 nor True."""
-        measured = unwrapped(measured)
-        same = identical(expected, measured)
-        return Verdict.of(same, self.basis, measured, f"measured {plain(measured)}")
-
-    def mutants(self) -> list[Any]:
-        """Vary the value in one place."""
-        return varied(self.document_value)
+        return exactly(expected, measured)
 
 
-def identical(left: Any, right: Any) -> bool:
-    """Whether two pieces of JSON data are equal in value and in type."""
-    if type(left) is not type(right):
-        return False
-    if isinstance(left, list):
-        return len(left) == len(right) and all(map(identical, left, right))
-    if isinstance(left, dict):
-        return left.keys() == right.keys() and all(identical(left[k], right[k]) for k in left)
-    return bool(left == right)
+def exactly(expected: Any, measured: Any) -> Verdict:
+    """Judge a measured value that has to equal the expected one in value and in type."""
+    measured = unwrapped(measured)
+    why = f"measured {value_text(measured)}"
+    return Verdict.of(identical(expected, measured), Basis.EXACT, measured, why)

@@ -1,1 +1,1 @@
-"""What the documents describe, ready to be measured on any TensorFlow/Keras release."""
+"""The model module: functions that measure what documents describe, on any Keras release."""

@@ -1,8 +1,8 @@
-"""Laws of the activations of an output layer."""
+"""The activations tanh, sigmoid and softmax, compared with their definitions."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import tensorflow as tf
@@ -11,15 +11,14 @@ from tensorflow import keras
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
 
 def sigmoid(values: Sequence[float] = (-9, 0, 9)) -> dict[str, np.ndarray]:
-    """Compare the sigmoid with 1 / (1 + exp(-x)), which lies between 0 and 1.
+    """Compare the sigmoid (`left`) with 1 / (1 + exp(-x)) by NumPy, within [0, 1] (`right`).
 
     Args:
         values: Finite numbers, taken as float32.
-
-    Returns:
-        `left` by Keras, `right` by NumPy and clipped to [0, 1].
     """
     inputs = np.asarray(values, np.float32)
     outputs = np.asarray(keras.activations.sigmoid(tf.constant(inputs)))
@@ -27,16 +26,50 @@ def sigmoid(values: Sequence[float] = (-9, 0, 9)) -> dict[str, np.ndarray]:
 
 
 def softmax_layer(units: int = 10, samples: int = 4, seed: int = 0) -> dict[str, np.ndarray]:
-    """Measure the sums of a softmax output layer.
+    """Compare the sums of a softmax output layer (`left`) with ones (`right`).
 
     Args:
         units: Number of classes, at least 2.
         samples: Number of inputs.
         seed: Seed of the inputs, drawn from the normal distribution.
-
-    Returns:
-        `left` the sum for each input, `right` ones.
     """
     inputs = np.random.RandomState(seed).standard_normal((samples, 3)).astype(np.float32)
     outputs = np.asarray(keras.layers.Dense(units, activation="softmax")(inputs))
     return {"left": outputs.sum(axis=-1), "right": np.ones(samples, np.float32)}
+
+
+def softmax_sum(values: Sequence[float] = (1, 2, 3)) -> dict[str, float]:
+    """Compare the sum of a softmax (`left`) with one (`right`).
+
+    Args:
+        values: Two or more finite numbers, taken as float32.
+    """
+    return {"left": float(_activated("softmax", values).sum()), "right": 1.0}
+
+
+def tanh_range(values: Sequence[float] = (-9, 0, 9)) -> dict[str, NDArray[Any]]:
+    """Compare tanh (`left`) with itself clipped to [-1, 1] (`right`).
+
+    Args: as for `softmax_sum`.
+    """
+    outputs = _activated("tanh", values)
+    return {"left": outputs, "right": np.clip(outputs, -1.0, 1.0)}
+
+
+def _activated(name: str, values: Sequence[float]) -> NDArray[Any]:
+    # Keras takes the softmax of rows, and of tensors only
+    row = tf.constant([values], tf.float32)
+    return np.asarray(getattr(keras.activations, name)(row))[0]
+
+
+def tanh_slope(values: Sequence[float] = (-20, -3, -1, -0.1, 0, 0.1, 1, 3, 20)) -> list[float]:
+    """Measure the slope of tanh at several values.
+
+    Args:
+        values: Where.
+    """
+    at = tf.constant(values, tf.float32)
+    with tf.GradientTape() as tape:
+        tape.watch(at)
+        total = tf.reduce_sum(keras.activations.tanh(at))
+    return [float(slope) for slope in tape.gradient(total, at).numpy()]

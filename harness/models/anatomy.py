@@ -1,4 +1,4 @@
-"""Recurrent cells taken apart: weights, weighted sum, bias, activation, and what is handed on."""
+"""Recurrent cells: their weights, one step of them, and the states that they pass on."""
 
 from __future__ import annotations
 
@@ -35,14 +35,9 @@ def weights(units: int = 10, features: int = 1, use_bias: bool = True) -> dict[s
 
 
 def parameters(units: int = 10, features: int = 4) -> dict[str, int]:
-    """Count the parameters of each kind of recurrent layer.
+    """Count the parameters of a SimpleRNN, a GRU and an LSTM, by name.
 
-    Args:
-        units: Size of the hidden state.
-        features: Features per time step.
-
-    Returns:
-        The count by layer.
+    Args: as for `weights`.
     """
     counts = {}
     for cell in CELLS:
@@ -55,16 +50,13 @@ def parameters(units: int = 10, features: int = 4) -> dict[str, int]:
 def parameters_over_time(
     cell: str = "SimpleRNN", timesteps: int = 100, units: int = 10, features: int = 2
 ) -> dict[str, int]:
-    """Compare the parameters of a layer over many time steps with those over one.
+    """Compare a layer's parameters over many time steps (`left`) with those over one (`right`).
 
     Args:
         cell: SimpleRNN, LSTM or GRU.
         timesteps: Length of the sequences.
         units: Size of the hidden state.
         features: Features per time step.
-
-    Returns:
-        `left` over many steps, `right` over one.
     """
     sizes = []
     for length in (timesteps, 1):
@@ -113,7 +105,7 @@ def one_step(
 def step_by_step(
     cell: str = "SimpleRNN", timesteps: int = 4, features: int = 3, units: int = 4, seed: int = 0
 ) -> dict[str, np.ndarray]:
-    """Compare a whole sequence with its elements fed one at a time, each with the last states.
+    """Compare a whole sequence with its elements fed one at a time, each with the previous states.
 
     Args:
         cell: SimpleRNN, LSTM or GRU.
@@ -135,9 +127,7 @@ def step_by_step(
 def influence(timesteps: int = 4, seed: int = 0) -> list[list[bool]]:
     """Find which inputs each output of a SimpleRNN depends on.
 
-    Args:
-        timesteps: Length of the sequence.
-        seed: Seed of inputs and weights.
+    Args: as for `step_by_step`.
 
     Returns:
         A row for each output: whether changing an input, one after the other, changes it.
@@ -157,14 +147,9 @@ def influence(timesteps: int = 4, seed: int = 0) -> list[list[bool]]:
 
 
 def order(timesteps: int = 4, seed: int = 0) -> float:
-    """Measure how far the output of a SimpleRNN moves when its first two inputs change places.
+    """Measure the largest change of a SimpleRNN's output when its first two inputs change places.
 
-    Args:
-        timesteps: Length of the sequence.
-        seed: Seed of inputs and weights.
-
-    Returns:
-        The largest difference between the two outputs.
+    Args: as for `step_by_step`.
     """
     inputs = _normal(np.random.RandomState(seed), 1, timesteps, 3)
     swapped = inputs[:, [1, 0, *range(2, timesteps)]]
@@ -175,14 +160,11 @@ def order(timesteps: int = 4, seed: int = 0) -> float:
 
 
 def additive(activation: str = "tanh", seed: int = 0) -> bool:
-    """Test whether a cell without bias maps the sum of two inputs to the sum of its outputs.
+    """Test, within 1e-5, whether a cell without bias maps a sum of inputs to a sum of outputs.
 
     Args:
         activation: Name of the activation.
         seed: Seed of inputs and weights.
-
-    Returns:
-        Whether it does, to within rounding.
     """
     first, second = _normal(np.random.RandomState(seed), 2, 1, 4, 3)
     with seeded(seed):
@@ -191,6 +173,46 @@ def additive(activation: str = "tanh", seed: int = 0) -> bool:
             np.asarray(layer(part[None])) for part in (first[0], second[0], (first + second)[0])
         ]
     return bool(np.allclose(outputs[0] + outputs[1], outputs[2], atol=1e-5))
+
+
+def carry(cell_state: float = 5.0, timesteps: int = 100) -> dict[str, float]:
+    """Pass the cell state of an LSTM through many steps with its gates wide open.
+
+    The forget gate is one and the input gate zero, by biases of 200 and -200 in float32.
+
+    Args:
+        cell_state: The cell state at the beginning.
+        timesteps: Number of steps, with inputs of one.
+
+    Returns:
+        `left` the cell state at the end, `right` at the beginning, as float32.
+    """
+    layer = keras.layers.LSTM(1, return_state=True)
+    layer.build((1, timesteps, 1))
+    layer.set_weights(
+        [np.zeros((1, 4)), np.zeros((1, 4)), np.array([-200.0, 200.0, 0.0, 0.0], np.float32)]
+    )
+    start = [tf.zeros((1, 1)), tf.fill((1, 1), np.float32(cell_state))]
+    *_, end = layer(tf.ones((1, timesteps, 1)), initial_state=start)
+    return {"left": float(np.asarray(end)[0, 0]), "right": float(np.float32(cell_state))}
+
+
+def entered(inputs: float = 1000.0, seed: int = 0) -> dict[str, Any]:
+    """Feed one large input to an LSTM and read the cell state that it returns.
+
+    Args:
+        inputs: The value of every feature.
+        seed: Seed of the weights.
+
+    Returns:
+        `largest`, the greatest absolute cell state after the step; `unsquashed`, whether it has
+        left the range of tanh.
+    """
+    with seeded(seed):
+        layer = keras.layers.LSTM(64, return_state=True)
+        *_, state = layer(np.full((1, 1, 8), inputs, np.float32))
+    largest = float(np.abs(np.asarray(state)).max())
+    return {"largest": largest, "unsquashed": largest > 1}
 
 
 def _layer(cell: str, units: int, **options: Any) -> keras.layers.Layer:

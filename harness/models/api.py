@@ -1,4 +1,4 @@
-"""What a Keras release offers and accepts: names, defaults, arguments."""
+"""Names, defaults and arguments of the Keras API in a release."""
 
 from __future__ import annotations
 
@@ -30,11 +30,7 @@ _PLAIN = (str, bool, int, float, type(None))
 
 
 def version() -> dict[str, str]:
-    """Tell the versions of `tensorflow`, `keras`, `numpy` and `python`.
-
-    Returns:
-        Each version as text.
-    """
+    """Read the versions of `tensorflow`, `keras`, `numpy` and `python`, each as text."""
     return {
         "tensorflow": str(tf.__version__),
         "keras": _keras_version(),
@@ -44,13 +40,10 @@ def version() -> dict[str, str]:
 
 
 def exists(path: str = "layers.SimpleRNN") -> bool:
-    """Tell whether a name can be reached below `tensorflow.keras`.
+    """Test whether a name can be reached below `tensorflow.keras`.
 
     Args:
         path: Dotted path, such as `preprocessing.text.Tokenizer`.
-
-    Returns:
-        Whether it is there.
     """
     try:
         find(path)
@@ -79,14 +72,9 @@ def default(of: str = "layers.SimpleRNN", argument: str = "return_sequences") ->
 
 
 def signature_has(of: str = "layers.SimpleRNN", argument: str = "return_sequences") -> bool:
-    """Tell whether a signature names an argument; `**kwargs` names none.
+    """Test whether a signature names an argument; `**kwargs` names none.
 
-    Args:
-        of: Dotted path of a class or function below `tensorflow.keras`.
-        argument: Name of the argument.
-
-    Returns:
-        Whether it is named.
+    Args: as for `default`.
 
     Raises:
         LookupError: No such path.
@@ -97,7 +85,7 @@ def signature_has(of: str = "layers.SimpleRNN", argument: str = "return_sequence
 def accepts(
     of: str = "layers.SimpleRNN", arguments: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """Construct an object, or call a function, and report how that went.
+    """Construct an object, or call a function, and report whether it was accepted.
 
     Args:
         of: Dotted path of a class or function below `tensorflow.keras`.
@@ -121,7 +109,7 @@ def sequential_accepts(
     arguments: Mapping[str, Any] | None = None,
     then: Sequence[Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """Add a layer to an empty Sequential model and report how that went.
+    """Add layers to an empty Sequential model and report whether it accepted them.
 
     Args:
         layer: Dotted path of a layer below `tensorflow.keras`.
@@ -145,7 +133,7 @@ def sequential_accepts(
 
 
 def attempt(action: Callable[[], object]) -> dict[str, Any]:
-    """Run an action and report how that went.
+    """Run an action and report whether it was accepted.
 
     Args:
         action: Takes nothing; what it returns is dropped.
@@ -165,13 +153,10 @@ def attempt(action: Callable[[], object]) -> dict[str, Any]:
 
 
 def find(path: str) -> Callable[..., Any]:
-    """Find what a dotted path below `tensorflow.keras` names.
+    """Find the class or function at a dotted path below `tensorflow.keras`.
 
     Args:
         path: Dotted path, such as `layers.SimpleRNN`.
-
-    Returns:
-        The class or function.
 
     Raises:
         LookupError: There is no such name in this release.
@@ -185,13 +170,10 @@ def find(path: str) -> Callable[..., Any]:
 
 
 def signature(of: str) -> inspect.Signature:
-    """Read the signature of a class, as its constructor has it, or of a function.
+    """Read the signature of a function, or of a class's constructor with `self`.
 
     Args:
         of: Dotted path below `tensorflow.keras`.
-
-    Returns:
-        The signature; `self` is among the parameters of a class.
 
     Raises:
         LookupError: No such path.

@@ -1,4 +1,4 @@
-"""What callbacks do at the ends of epochs whose validation losses are given."""
+"""Keras callbacks, run at the ends of epochs with given validation losses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PLATEAU = (1.0,) * 20
 def follow(
     callbacks: Mapping[str, Mapping[str, Any]], losses: Sequence[float] = PLATEAU
 ) -> dict[str, Any]:
-    """Show callbacks a model's validation losses, one epoch after the other.
+    """Run callbacks through epochs with given validation losses.
 
     Args:
         callbacks: Keyword arguments by name of the callback, such as
@@ -57,7 +57,7 @@ def follow(
 def checkpoint(
     arguments: Mapping[str, Any] | None = None, losses: Sequence[float] = (3.0, 1.0, 2.0)
 ) -> dict[str, Any]:
-    """Let a ModelCheckpoint save to one file after each epoch, and read the file.
+    """Have a ModelCheckpoint save to one file after each epoch, and read the file.
 
     Args:
         arguments: Keyword arguments besides the file and that weights are saved.

@@ -1,4 +1,4 @@
-"""What layers make of the order and the context of words."""
+"""Which layers depend on the order and the context of words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNITS, _WORDS, _WINDOW = 8, 50, 3
 
 
 def order(layer: str = "SimpleRNN", timesteps: int = 6, seed: int = 0) -> dict[str, bool]:
-    """Tell what the outputs of an untrained layer depend on besides the words themselves.
+    """Test what the outputs of an untrained layer depend on besides the words themselves.
 
     Args:
         layer: Embedding, Dense, Conv1D, SimpleRNN, LSTM or GRU; all but an Embedding read the

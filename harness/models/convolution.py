@@ -54,20 +54,12 @@ def convolved(
     }
 
 
-def _slide(image: NDArray[Any], kernel: NDArray[Any], strides: int) -> NDArray[Any]:
-    size, filters = kernel.shape[0], kernel.shape[-1]
-    starts = range(0, image.shape[0] - size + 1, strides)
-    flat = kernel.reshape(-1, filters)
-    rows = [[image[i : i + size, j : j + size].reshape(-1) @ flat for j in starts] for i in starts]
-    return np.array(rows)
-
-
 def padded_size(
     size: int = 9, kernel_size: int = 3, strides: int = 1, padding: str = "same"
 ) -> dict[str, list[int]]:
     """Compare the height and width of a convolution's output with those of its input.
 
-    Args: as `convolved`; with padding `valid` the size stated is size - kernel_size + 1.
+    Args: as for `convolved`; with padding `valid` the size stated is size - kernel_size + 1.
 
     Returns:
         `left` of the output; `right` of the input or, for `valid`, without its margin.
@@ -79,14 +71,11 @@ def padded_size(
 
 
 def activated(activation: str = "relu", seed: int = 0) -> dict[str, NDArray[Any]]:
-    """Compare a Conv2D that has an activation with the activation applied to one that has none.
+    """Compare a Conv2D that has an activation (`left`) with one followed by it (`right`).
 
     Args:
         activation: Name of the activation.
         seed: Seed of image and weights.
-
-    Returns:
-        `left` with the argument, `right` applied afterwards.
     """
     image = np.random.RandomState(seed).standard_normal((1, 6, 6, 1)).astype(np.float32)
     drawn = keras.initializers.GlorotUniform(seed=seed)
@@ -169,7 +158,14 @@ def blocks(blocks: int = 2, dense: int = 2, size: int = 28) -> dict[str, Any]:
         dense: Number of dense layers.
         size: Height and width of the images.
 
-    Returns:
-        As `summarise`.
+    Returns: as `summarise`.
     """
     return summarise(build_blocks(blocks, dense, size))
+
+
+def _slide(image: NDArray[Any], kernel: NDArray[Any], strides: int) -> NDArray[Any]:
+    size, filters = kernel.shape[0], kernel.shape[-1]
+    starts = range(0, image.shape[0] - size + 1, strides)
+    flat = kernel.reshape(-1, filters)
+    rows = [[image[i : i + size, j : j + size].reshape(-1) @ flat for j in starts] for i in starts]
+    return np.array(rows)

@@ -1,16 +1,32 @@
-"""Laws of sizes: the parameters and output shapes of layers, measured and by formula."""
+"""Parameter counts and output shapes of layers, measured and by formula."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from tensorflow import keras
 
-from harness.models.quick_layers import quick_recurrent
+from harness.models.recurrent import deep_bidirectional
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # gates, each with a kernel, a recurrent kernel and a bias
 _GATES = {"SimpleRNN": 1, "LSTM": 4, "GRU": 3}
+
+
+def quick_recurrent(cell: str, units: int, **options: object) -> keras.layers.Layer:
+    """Make a recurrent layer whose recurrent weights start at zero.
+
+    The default orthogonal initialiser takes most of the time of building a layer.
+
+    Args:
+        cell: SimpleRNN, LSTM or GRU.
+        units: Size of the hidden state.
+        options: Further arguments of the layer.
+    """
+    return getattr(keras.layers, cell)(units, recurrent_initializer="zeros", **options)
 
 
 def simple_rnn_parameters(units: int = 3, features: int = 10) -> dict[str, int]:
@@ -29,10 +45,8 @@ def simple_rnn_parameters(units: int = 3, features: int = 10) -> dict[str, int]:
 def lstm_parameters(units: int = 32, features: int = 3) -> dict[str, int]:
     """Count the parameters of an LSTM: 4 units (features + units + 1).
 
-    Args: as `simple_rnn_parameters`.
-
-    Returns:
-        `left` of the built layer, `right` by formula.
+    Args: as for `simple_rnn_parameters`.
+    Returns: as `simple_rnn_parameters`.
     """
     return _sides(quick_recurrent("LSTM", units), features, 4 * units * (features + units + 1))
 
@@ -40,14 +54,9 @@ def lstm_parameters(units: int = 32, features: int = 3) -> dict[str, int]:
 def gru_parameters(units: int = 8, features: int = 5, reset_after: bool = True) -> dict[str, int]:
     """Count the parameters of a GRU: 3 units (features + units + biases).
 
-    Args:
-        units: Size of the hidden state.
-        features: Features per time step.
-        reset_after: Apply the reset gate after the recurrent product, which takes two biases
-            instead of one.
-
-    Returns:
-        `left` of the built layer, `right` by formula.
+    Args: as for `simple_rnn_parameters`, and `reset_after`: apply the reset gate after the
+        recurrent product, which takes two biases instead of one.
+    Returns: as `simple_rnn_parameters`.
     """
     layer = quick_recurrent("GRU", units, reset_after=reset_after)
     return _sides(layer, features, 3 * units * (features + units + (2 if reset_after else 1)))
@@ -63,8 +72,7 @@ def bidirectional_parameters(
         units: Size of the hidden state of each direction.
         features: Features per time step.
 
-    Returns:
-        `left` of the built layer, `right` by formula.
+    Returns: as `simple_rnn_parameters`.
     """
     biases = 2 if cell == "GRU" else 1
     layer = keras.layers.Bidirectional(quick_recurrent(cell, units))
@@ -78,8 +86,7 @@ def dense_parameters(units: int = 1, features: int = 32) -> dict[str, int]:
         units: Outputs.
         features: Inputs.
 
-    Returns:
-        `left` of the built layer, `right` by formula.
+    Returns: as `simple_rnn_parameters`.
     """
     return _sides(keras.layers.Dense(units), features, units * (features + 1))
 
@@ -91,8 +98,7 @@ def embedding_parameters(words: int = 100, dimensions: int = 3) -> dict[str, int
         words: Rows of the table.
         dimensions: Length of each row.
 
-    Returns:
-        `left` of the built layer, `right` by formula.
+    Returns: as `simple_rnn_parameters`.
     """
     return _sides(keras.layers.Embedding(words, dimensions), 1, words * dimensions)
 
@@ -123,6 +129,27 @@ def recurrent_output_shape(
     output = layer(np.zeros((batch_size, timesteps, features), np.float32))
     steps = [timesteps] if return_sequences else []
     return {"left": [int(size) for size in output.shape], "right": [batch_size, *steps, units]}
+
+
+def by_units(units: Sequence[int] = (128, 256, 512, 1024), features: int = 10) -> dict[str, int]:
+    """Count the parameters of built SimpleRNN layers of several sizes, by units.
+
+    Args:
+        units: Sizes of the hidden state.
+        features: Features per time step.
+    """
+    return {str(size): simple_rnn_parameters(size, features)["left"] for size in units}
+
+
+def by_depth(depths: Sequence[int] = (1, 2, 3, 4), units: int = 8) -> dict[str, int]:
+    """Count the parameters of built stacks of bidirectional SimpleRNN layers, by depth.
+
+    Args:
+        depths: Numbers of layers.
+        units: Size of the hidden state of each direction.
+    """
+    totals = {depth: deep_bidirectional(units, depth=depth) for depth in depths}
+    return {str(depth): total["total_parameters"] for depth, total in totals.items()}
 
 
 def _sides(layer: keras.layers.Layer, features: int, formula: int) -> dict[str, Any]:

@@ -1,15 +1,20 @@
-"""Embedding lookups, and the recurrent networks built on an embedding."""
+"""Embedding lookups and their rows, and the recurrent networks built on an embedding."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import tensorflow as tf
 from tensorflow import keras
 
+from harness.models.api import attempt
 from harness.models.seeds import seeded
 from harness.models.summary import summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORDS = 100
 
@@ -48,11 +53,7 @@ def lookup(
 
 
 def initializer() -> dict[str, Any]:
-    """Read the default initialiser of an embedding.
-
-    Returns:
-        Its `type`, and the `minimum` and `maximum` of its range.
-    """
+    """Read `type`, `minimum` and `maximum` of an embedding's default initialiser."""
     chosen = keras.layers.Embedding(2, 2).embeddings_initializer
     config = chosen.get_config()
     return {
@@ -63,21 +64,18 @@ def initializer() -> dict[str, Any]:
 
 
 def lengths(timesteps: Sequence[int] = (3, 7), output_dim: int = 3) -> list[list[int]]:
-    """Run one embedding on inputs of different lengths.
+    """Run one embedding on inputs of different lengths and list the shapes of the outputs.
 
     Args:
         timesteps: The length of each input.
         output_dim: Values a row.
-
-    Returns:
-        The shape of each output.
     """
     layer = keras.layers.Embedding(WORDS, output_dim)
     return [list(layer(np.zeros((2, steps), np.int32)).shape) for steps in timesteps]
 
 
 def after_another_layer() -> dict[str, Any]:
-    """Place an embedding second, behind a layer that reshapes the indices.
+    """Place an embedding after a layer that reshapes the indices.
 
     Returns:
         `accepted`, the `exception` type or None, and the `output` shape for two samples.
@@ -95,11 +93,6 @@ def after_another_layer() -> dict[str, Any]:
     except (TypeError, ValueError) as error:
         return {"accepted": False, "exception": type(error).__name__, "output": None}
     return {"accepted": True, "exception": None, "output": shape}
-
-
-def _network(length: int | None, output_dim: int, *layers: keras.layers.Layer) -> keras.Model:
-    embedding = keras.layers.Embedding(WORDS, output_dim)
-    return keras.Sequential([keras.Input(shape=(length,)), embedding, *layers])
 
 
 def build_lstm(with_dense: bool = True) -> keras.Model:
@@ -132,8 +125,7 @@ def lstm(with_dense: bool = True) -> dict[str, Any]:
     Args:
         with_dense: Whether it ends in a dense output.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build_lstm(with_dense))
 
@@ -144,8 +136,7 @@ def bidirectional(with_dense: bool = True) -> dict[str, Any]:
     Args:
         with_dense: Whether it ends in a dense output.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build_bidirectional(with_dense))
 
@@ -153,8 +144,7 @@ def bidirectional(with_dense: bool = True) -> dict[str, Any]:
 def stacked() -> dict[str, Any]:
     """Summarise the stacked network.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build_stacked())
 
@@ -166,8 +156,7 @@ def dropout(dropout: float = 0.2, recurrent_dropout: float = 0.2) -> dict[str, A
         dropout: Share of the inputs dropped.
         recurrent_dropout: Share of the state dropped.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build_dropout(dropout, recurrent_dropout))
 
@@ -189,3 +178,58 @@ def stack_without_sequences() -> dict[str, Any]:
             "found": found and int(found),
         }
     return {"exception": None, "expected": None, "found": None}
+
+
+def plausible(
+    rows: Sequence[Sequence[float]] = ((0.01, -0.05), (0.01, -0.05)),
+    indices: Sequence[int] = (1, 1),
+) -> dict[str, Any]:
+    """Test whether printed rows can come from one lookup in a fresh embedding.
+
+    Args:
+        rows: One printed row for each index.
+        indices: The indices that were looked up.
+
+    Returns:
+        `inside`, whether every value lies in the range of the default initialiser; `consistent`,
+        whether rows are equal just where their indices are; and the `shape` of the rows.
+    """
+    printed, bounds = np.array(rows), initializer()
+    pairs = [(i, j) for i in range(len(indices)) for j in range(i)]
+    agreeing = [
+        (indices[i] == indices[j]) == bool((printed[i] == printed[j]).all()) for i, j in pairs
+    ]
+    return {
+        "inside": bool(((printed >= bounds["minimum"]) & (printed <= bounds["maximum"])).all()),
+        "consistent": all(agreeing),
+        "shape": list(printed.shape),
+    }
+
+
+def density(words: int = WORDS, dimensions: int = 3, seed: int = 42) -> dict[str, Any]:
+    """Count the `zeros` and all `values` in an embedding of every word once.
+
+    Args:
+        words: Number of words.
+        dimensions: Values a word.
+        seed: Seed of the table.
+    """
+    rows = lookup(words, dimensions, range(words), seed)["rows"]
+    return {"zeros": int((rows == 0).sum()), "values": int(rows.size)}
+
+
+def embedded(sequences: Sequence[Sequence[int]] = ((1, 2), (3, 4, 5))) -> dict[str, Any]:
+    """Pass sequences as one tensor to an Embedding and report whether it was accepted.
+
+    Args:
+        sequences: Sequences of indices below 10.
+
+    Returns: as `api.accepts`.
+    """
+    layer = keras.layers.Embedding(10, 2)
+    return attempt(lambda: layer(tf.constant([list(sequence) for sequence in sequences])))
+
+
+def _network(length: int | None, output_dim: int, *layers: keras.layers.Layer) -> keras.Model:
+    embedding = keras.layers.Embedding(WORDS, output_dim)
+    return keras.Sequential([keras.Input(shape=(length,)), embedding, *layers])

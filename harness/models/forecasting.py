@@ -49,22 +49,15 @@ def series(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> np.nda
         n_steps: Values a series.
         seed: Seed of NumPy's legacy generator.
 
-    Returns:
-        float32 of shape (batch_size, n_steps, 1).
+    Returns: as `generate`.
     """
     return generate(np.random.RandomState(seed), batch_size, n_steps)
 
 
 def series_facts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[str, Any]:
-    """Measure shape, type and range of the wave series.
+    """Measure `shape`, `dtype`, `minimum` and `maximum` of the wave series.
 
-    Args:
-        batch_size: Number of series.
-        n_steps: Values a series.
-        seed: Seed of NumPy's legacy generator.
-
-    Returns:
-        `shape`, `dtype`, `minimum` and `maximum`.
+    Args: as for `series`.
     """
     drawn = series(batch_size, n_steps, seed)
     return {
@@ -76,16 +69,13 @@ def series_facts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> 
 
 
 def split(inputs: np.ndarray, targets: np.ndarray, train: int, valid: int) -> Splits:
-    """Cut inputs and targets into training, validation and test, in order.
+    """Cut inputs and targets into training, validation and test, in order, as views.
 
     Args:
         inputs: Array of shape (samples, ...).
         targets: Array of shape (samples, ...).
         train: Samples to train on.
         valid: Samples to validate on; the rest is the test set.
-
-    Returns:
-        The six arrays, as views.
     """
     end = train + valid
     return Splits(
@@ -124,7 +114,7 @@ def one_step_data(seed: int = 42, train: int = 7000, valid: int = 2000) -> Split
 def ten_step_data(seed: int = 42, train: int = 7000, valid: int = 2000) -> Splits:
     """Draw the series whose target is a vector of the ten next values.
 
-    The generator is seeded for a single series to be forecast, and goes on from there.
+    The document seeds the generator, draws a single series and then draws these.
     """
     generator = np.random.RandomState(seed)
     generate(generator, 1, N_STEPS + AHEAD)
@@ -142,14 +132,11 @@ DATA = {"one-step": one_step_data, "ten-step": ten_step_data, "every-step": ever
 
 
 def split_shapes(targets: str = "one-step", seed: int = 42) -> dict[str, list[int]]:
-    """Measure the shapes of the six arrays of a split.
+    """Measure the shapes of a split's arrays by name: `x_train`, `y_train`, `x_valid` and so on.
 
     Args:
         targets: `one-step`, `ten-step` or `every-step`.
         seed: Seed of the series.
-
-    Returns:
-        Shape by name: `x_train`, `y_train`, `x_valid`, `y_valid`, `x_test`, `y_test`.
     """
     return {name: list(part.shape) for name, part in DATA[targets](seed)._asdict().items()}
 
@@ -176,9 +163,7 @@ def naive_forecast(seed: int = 42) -> dict[str, Any]:
 def every_step_targets(n_steps: int = N_STEPS, ahead: int = AHEAD) -> dict[str, Any]:
     """Measure which indices the targets of every step cover, on a series that counts 0, 1, 2, ...
 
-    Args:
-        n_steps: Steps that get targets.
-        ahead: Number of next values.
+    Args: as for `every_step`.
 
     Returns:
         `shape` and `dtype` for one series; `slices`, the half-open index range `[start,

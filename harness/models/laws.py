@@ -1,20 +1,16 @@
-"""Laws of what layers compute: both sides, one by Keras and one by a formula."""
+"""Laws of layers: each side once by Keras and once by a formula."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import tensorflow as tf
 from tensorflow import keras
 
-from harness.models import cells
-from harness.models.quick_layers import quick_recurrent
-from harness.models.seeds import seeded
+from harness.models import numpy_cells
+from harness.models.counts import quick_recurrent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 
@@ -48,7 +44,7 @@ def numpy_cell(
     weights = _drawn_weights(layer, inputs, random)
     return {
         "left": np.asarray(layer(inputs)),
-        "right": cells.BY_LAYER[cell](inputs, *weights, **variant),
+        "right": numpy_cells.BY_LAYER[cell](inputs, *weights, **variant),
     }
 
 
@@ -63,8 +59,8 @@ def bidirectional(
 ) -> dict[str, NDArray[Any]]:
     """Compare a bidirectional layer with the recurrence in NumPy, forwards and on reversed time.
 
-    Args: as `numpy_cell`; return_sequences returns every time step, the backward ones in forward
-        order again.
+    Args: as for `numpy_cell`, and `return_sequences`: return every time step, the backward ones
+        in forward order.
 
     Returns:
         `left` by Keras, `right` the concatenated directions, float32, (batch_size, timesteps,
@@ -76,8 +72,8 @@ def bidirectional(
     layer = keras.layers.Bidirectional(inner)
     weights = _drawn_weights(layer, inputs, random)
     half = len(weights) // 2
-    forward = cells.BY_LAYER[cell](inputs, *weights[:half])
-    backward = cells.BY_LAYER[cell](inputs[:, ::-1], *weights[half:])
+    forward = numpy_cells.BY_LAYER[cell](inputs, *weights[:half])
+    backward = numpy_cells.BY_LAYER[cell](inputs[:, ::-1], *weights[half:])
     if return_sequences:
         right = np.concatenate([forward, backward[:, ::-1]], axis=-1)
     else:
@@ -88,16 +84,13 @@ def bidirectional(
 def embedding(
     words: int = 100, dimensions: int = 3, length: int = 6, seed: int = 0
 ) -> dict[str, NDArray[Any]]:
-    """Compare an Embedding with the product of one-hot rows and its table.
+    """Compare an Embedding (`left`) with the product of one-hot rows and its table (`right`).
 
     Args:
         words: Rows of the table.
         dimensions: Length of each row.
         length: How many indices are looked up.
         seed: Seed of indices and table.
-
-    Returns:
-        `left` by Keras, `right` by the product, (length, dimensions), float32.
     """
     random = np.random.RandomState(seed)
     indices = random.randint(words, size=length)
@@ -108,15 +101,12 @@ def embedding(
 
 
 def layer_normalization(rows: int = 3, features: int = 4, seed: int = 0) -> dict[str, NDArray[Any]]:
-    """Measure the row means of a fresh LayerNormalization.
+    """Compare the row means of a fresh LayerNormalization (`left`) with zeros (`right`).
 
     Args:
         rows: Samples.
         features: Features of each, drawn from the normal distribution.
         seed: Seed of the inputs.
-
-    Returns:
-        `left` the mean of each output row, `right` zeros, (rows,).
     """
     inputs = _normal(np.random.RandomState(seed), rows, features)
     outputs = np.asarray(keras.layers.LayerNormalization()(inputs))
@@ -126,12 +116,9 @@ def layer_normalization(rows: int = 3, features: int = 4, seed: int = 0) -> dict
 def time_distributed(
     batch_size: int = 2, timesteps: int = 3, features: int = 4, units: int = 5, seed: int = 0
 ) -> dict[str, NDArray[Any]]:
-    """Compare TimeDistributed(Dense) with the same weights applied to each time step in NumPy.
+    """Compare TimeDistributed(Dense) (`left`) with its weights applied to each step (`right`).
 
-    Args: as `numpy_cell`; units are the outputs of each time step.
-
-    Returns:
-        `left` by Keras, `right` step by step, (batch_size, timesteps, units), float32.
+    Args: as for `numpy_cell`; `units` are the outputs of each time step.
     """
     random = np.random.RandomState(seed)
     inputs = _normal(random, batch_size, timesteps, features)
@@ -141,85 +128,31 @@ def time_distributed(
     return {"left": np.asarray(layer(inputs)), "right": np.stack(steps, axis=1)}
 
 
-def dropout_mask(
-    cell: str = "LSTM",
-    batch_size: int = 4,
-    timesteps: int = 3,
-    features: int = 6,
-    rate: float = 0.5,
-    seed: int = 0,
+def taken_off(
+    layer: str = "LayerNormalization", samples: int = 32, features: int = 20, seed: int = 42
 ) -> dict[str, Any]:
-    """Compare the input mask that `dropout` draws for each time step with that of the first one.
+    """Recover from inputs and outputs which means a fresh layer subtracts in training.
 
-    The weights are set so that each hidden state is the masked input itself, and the inputs are
-    ones.
-
-    Args:
-        cell: SimpleRNN, LSTM or GRU.
-        batch_size: Number of sequences.
-        timesteps: Length of the sequences.
-        features: Features per time step.
-        rate: The `dropout` argument.
-        seed: Seed of the masks.
-
-    Returns:
-        Masks (batch_size, timesteps, features), with kept features scaled by 1 / (1 - rate):
-        `left` of every step, `right` of the first step repeated; and `dropped`, the share of
-        zeros.
-    """
-    inputs = np.ones((batch_size, timesteps, features), np.float32)
-    with seeded(seed):
-        layer = quick_recurrent(
-            cell, features, return_sequences=True, activation="linear", dropout=rate
-        )
-        layer.build(inputs.shape)
-        layer.set_weights(_transparent_weights(cell, features))
-        masks = np.asarray(layer(inputs, training=True))
-    repeated = np.repeat(masks[:, :1], timesteps, axis=1)
-    return {"left": masks, "right": repeated, "dropped": float(np.mean(masks == 0))}
-
-
-def softmax_sum(values: Sequence[float] = (1, 2, 3)) -> dict[str, float]:
-    """Measure the sum of a softmax.
+    Outputs are inputs less a mean, divided by a deviation; both are the same for a whole sample
+    or for a whole feature, whichever fits.
 
     Args:
-        values: Two or more finite numbers, taken as float32.
+        layer: LayerNormalization or BatchNormalization.
+        samples: Number of inputs.
+        features: Values an input.
+        seed: Seed of the inputs.
 
     Returns:
-        `left` the sum, `right` one.
+        `over`, what the layer normalises by: `sample` or `feature`, or None where neither
+        fits; and `means`, how many different ones it takes off.
     """
-    return {"left": float(_activated("softmax", values).sum()), "right": 1.0}
-
-
-def softmax_order(values: Sequence[float] = (3, 1, 2)) -> dict[str, NDArray[Any]]:
-    """Compare a softmax in the order of its inputs with the same softmax sorted.
-
-    Args: as `softmax_sum`.
-
-    Returns:
-        `left` in the order of the inputs, `right` sorted; equal if no pair is turned round.
-    """
-    shares = _activated("softmax", values)
-    order = np.argsort(np.asarray(values, np.float32), kind="stable")
-    return {"left": shares[order], "right": np.sort(shares)}
-
-
-def tanh_range(values: Sequence[float] = (-9, 0, 9)) -> dict[str, NDArray[Any]]:
-    """Compare tanh with itself clipped to [-1, 1].
-
-    Args: as `softmax_sum`.
-
-    Returns:
-        `left` the outputs, `right` the same clipped; equal if none lies outside.
-    """
-    outputs = _activated("tanh", values)
-    return {"left": outputs, "right": np.clip(outputs, -1.0, 1.0)}
-
-
-def _activated(name: str, values: Sequence[float]) -> NDArray[Any]:
-    # Keras takes the softmax of rows, and of tensors only
-    row = tf.constant([values], tf.float32)
-    return np.asarray(getattr(keras.activations, name)(row))[0]
+    inputs = _inputs(samples, features, seed)
+    outputs = np.asarray(getattr(keras.layers, layer)()(inputs, training=True))
+    for over, x, y in (("sample", inputs, outputs), ("feature", inputs.T, outputs.T)):
+        means = _means(x, y)
+        if means is not None:
+            return {"over": over, "means": len(np.unique(np.round(means, 1)))}
+    return {"over": None, "means": 0}
 
 
 def _normal(random: np.random.RandomState, *shape: int) -> NDArray[Any]:
@@ -237,12 +170,14 @@ def _drawn_weights(
     return weights
 
 
-def _transparent_weights(cell: str, units: int) -> list[NDArray[Any]]:
-    # in float32 the sigmoid of 200 is one and that of -200 is zero: the state is the candidate
-    gates = {"SimpleRNN": [0.0], "LSTM": [200.0, -200.0, 0.0, 200.0], "GRU": [-200.0, 0.0, 0.0]}
-    candidate = {"SimpleRNN": 0, "LSTM": 2, "GRU": 2}[cell]
-    bias = np.repeat(gates[cell], units)
-    kernel = np.zeros((units, bias.size))
-    kernel[:, candidate * units : (candidate + 1) * units] = np.eye(units)
-    biases = np.stack([bias, np.zeros_like(bias)]) if cell == "GRU" else bias
-    return [kernel, np.zeros_like(kernel), biases]
+def _inputs(samples: int, features: int, seed: int) -> np.ndarray:
+    # far enough apart that no two samples, nor two features, have the same mean
+    levels = 5.0 * (np.arange(samples)[:, np.newaxis] + np.arange(features))
+    noise = np.random.RandomState(seed).standard_normal((samples, features))
+    return (levels + noise).astype(np.float32)
+
+
+def _means(inputs: np.ndarray, outputs: np.ndarray) -> np.ndarray | None:
+    fits = np.array([np.polyfit(outputs[row], inputs[row], 1) for row in range(len(inputs))])
+    predicted = fits[:, :1] * outputs + fits[:, 1:]
+    return fits[:, 1] if np.allclose(predicted, inputs, atol=1e-3) else None

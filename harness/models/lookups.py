@@ -1,4 +1,4 @@
-"""An embedding's lookup beside the product of one-hot rows and a dense layer."""
+"""Embedding lookups compared with one-hot rows passed through a dense layer."""
 
 from __future__ import annotations
 
@@ -32,16 +32,13 @@ def table(words: int = 8185, dimensions: int = 64) -> dict[str, Any]:
 def dense(
     words: int = 20, dimensions: int = 4, length: int = 5, seed: int = 0
 ) -> dict[str, np.ndarray]:
-    """Compare an embedding with a dense layer of the same weights over one-hot rows.
+    """Compare an embedding (`left`) with a dense layer of its weights over one-hot rows (`right`).
 
     Args:
         words: Number of words.
         dimensions: Length of each vector.
         length: How many words are looked up.
         seed: Seed of words and vectors.
-
-    Returns:
-        `left` by the embedding, `right` by the dense layer, (1, length, dimensions), float32.
     """
     random = np.random.RandomState(seed)
     indices = random.randint(words, size=(1, length))
@@ -53,10 +50,7 @@ def dense(
 def cost(words: int = 8185, dimensions: int = 64, length: int = 256) -> dict[str, float]:
     """Time an embedding and a dense layer over one-hot rows on the same words.
 
-    Args:
-        words: Number of words.
-        dimensions: Length of each vector.
-        length: How many words are looked up.
+    Args: as for `dense`.
 
     Returns:
         Seconds of the fastest of five calls, `lookup` and `product`.

@@ -1,4 +1,4 @@
-"""What a layer's output for one step or sample owes to the others."""
+"""How a layer's output for one step or sample depends on other steps and samples."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SEQUENCE_LAYERS: dict[str, Callable[[], keras.layers.Layer]] = {
 
 
 def carried(layer: str = "SimpleRNN", timesteps: int = 4, seed: int = 0) -> dict[str, bool]:
-    """Tell which outputs of a layer change when one step of one sample does.
+    """Test which outputs of a layer change when one step of one sample does.
 
     Args:
         layer: SimpleRNN, LSTM, GRU or Dense.
@@ -50,7 +50,7 @@ def carried(layer: str = "SimpleRNN", timesteps: int = 4, seed: int = 0) -> dict
 
 
 def images(seed: int = 0) -> dict[str, bool]:
-    """Tell whether a convolution's output for an image owes anything to the image before it.
+    """Test whether a convolution's output for an image depends on the previous image.
 
     Args:
         seed: Seed of images and weights.
@@ -73,7 +73,7 @@ def images(seed: int = 0) -> dict[str, bool]:
 
 
 def cell_outputs(units: int = 3, features: int = 1, samples: int = 2) -> dict[str, Any]:
-    """Count what a dense layer and a recurrent cell return for one step.
+    """Count the tensors that a dense layer and a recurrent cell return for one step.
 
     Args:
         units: Outputs.

@@ -1,4 +1,4 @@
-"""The names that Keras gives to layers and models by itself."""
+"""The names that Keras gives automatically to layers and models."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _required(path: str) -> list[str]:
 def _use_up(counter: str, count: int) -> None:
     path = _path(counter)
     for _ in range(count):
-        # a layer with a name of its own uses up no counter
+        # a layer with a given name uses up no counter
         inner = [keras.layers.SimpleRNN(1, name="wrapped")] if "layer" in _required(path) else []
         _made(path, *inner)
 

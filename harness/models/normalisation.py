@@ -1,4 +1,4 @@
-"""What batch and layer normalisation normalise, count and remember."""
+"""Batch and layer normalisation: their weights, and the statistics of their outputs."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ from typing import Any
 
 import numpy as np
 from tensorflow import keras
-
-
-def _inputs(shape: tuple[int, ...], seed: int) -> np.ndarray:
-    generator = np.random.RandomState(seed)
-    return generator.normal(loc=3.0, scale=2.0, size=shape).astype(np.float32)
 
 
 def batch_normalisation(
@@ -47,15 +42,12 @@ def batch_normalisation(
 def layer_normalisation(samples: int = 32, features: int = 20, seed: int = 42) -> dict[str, Any]:
     """Measure the weights of layer normalisation and the statistics of its output.
 
-    Args:
-        samples: Number of inputs.
-        features: Values an input.
-        seed: Seed of the inputs, drawn with mean 3 and standard deviation 2.
+    Args: as for `batch_normalisation`, and `features`: values an input.
 
     Returns:
         `parameters`, `non_trainable`, the largest distances from mean 0 and variance 1 over
         samples (`largest_mean`, `largest_variance_error`), `statistics` (the number of
-        distinct means taken off), and `independent`, whether a sample alone comes out the same.
+        distinct means subtracted), and `independent`, whether a sample alone gives the same output.
     """
     inputs = _inputs((samples, features), seed)
     layer = keras.layers.LayerNormalization()
@@ -74,16 +66,13 @@ def layer_normalisation(samples: int = 32, features: int = 20, seed: int = 42) -
 def time_distributed(
     samples: int = 2, timesteps: int = 50, features: int = 20, units: int = 10
 ) -> dict[str, Any]:
-    """Measure the shapes and parameters of a dense layer applied at every step.
+    """Measure `input` and `output` shapes and `parameters` of a dense layer at every step.
 
     Args:
         samples: Number of inputs.
         timesteps: Steps an input.
         features: Values a step.
         units: Outputs a step.
-
-    Returns:
-        `input` and `output` shapes, and `parameters`.
     """
     layer = keras.layers.TimeDistributed(keras.layers.Dense(units))
     inputs = np.zeros((samples, timesteps, features), np.float32)
@@ -93,3 +82,8 @@ def time_distributed(
         "output": list(outputs.shape),
         "parameters": layer.count_params(),
     }
+
+
+def _inputs(shape: tuple[int, ...], seed: int) -> np.ndarray:
+    generator = np.random.RandomState(seed)
+    return generator.normal(loc=3.0, scale=2.0, size=shape).astype(np.float32)

@@ -1,18 +1,22 @@
-"""Optimisers, losses and activations given by name, as functions and as objects."""
+"""Optimisers and the other arguments of `compile`, by name, as functions and as objects."""
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
 
 import numpy as np
+import tensorflow as tf
 from tensorflow import keras
 
 from harness.models.api import attempt
 from harness.models.seeds import seeded
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 def learning_rate(argument: str = "learning_rate", value: float = 0.005) -> dict[str, Any]:
-    """Construct Adam with a learning rate under some argument's name.
+    """Construct Adam with a learning rate under a given argument name.
 
     Args:
         argument: Name of the argument, such as `learning_rate` or `lr`.
@@ -112,6 +116,62 @@ def activation_forms(name: str = "tanh", seed: int = 0) -> dict[str, Any]:
     return {"difference": difference, "same": difference == 0.0}
 
 
+def logs(
+    metrics: Sequence[str] = ("acc",),
+    loss: str = "binary_crossentropy",
+    optimizer: str = "adam",
+    outputs: int = 1,
+) -> dict[str, Any]:
+    """Fit a tiny model for one epoch, with validation data, and list the figures that it logs.
+
+    Args:
+        metrics: Names of the metrics.
+        loss: Name of the loss.
+        optimizer: Name of the optimizer.
+        outputs: 1 for a sigmoid output; more for a softmax over that many classes.
+
+    Returns:
+        `logged`, the names of all figures of an epoch, sorted; and the class of the `optimizer`.
+    """
+    activation = "sigmoid" if outputs == 1 else "softmax"
+    model = keras.Sequential(
+        [keras.Input(shape=(2,)), keras.layers.Dense(outputs, activation=activation)]
+    )
+    model.compile(optimizer=optimizer, loss=loss, metrics=list(metrics))
+    inputs = np.zeros((4, 2), np.float32)
+    targets = np.eye(max(outputs, 4), dtype=np.float32)[:4, :outputs]
+    history = model.fit(inputs, targets, validation_data=(inputs, targets), verbose=0).history
+    return {"logged": sorted(history), "optimizer": type(model.optimizer).__name__}
+
+
+def downhill(optimizer: str = "adam", slope: float = 2.0) -> dict[str, float]:
+    """Compare the sign of an optimizer's first step (`left`) with minus the gradient's (`right`).
+
+    Args:
+        optimizer: Name of the optimizer.
+        slope: The gradient, not zero.
+    """
+    step = _stepped(keras.optimizers.get(optimizer), 0.0, slope)
+    return {"left": float(np.sign(step)), "right": float(np.sign(-slope))}
+
+
+def descent(
+    value: float = 1.0, gradient: float = 2.0, learning_rate: float = 0.01
+) -> dict[str, float]:
+    """Compare a step of gradient descent (`left`) with value - learning_rate * gradient (`right`).
+
+    Args:
+        value: The variable before.
+        gradient: Its gradient.
+        learning_rate: The share of the gradient that is subtracted.
+    """
+    variable = tf.Variable(value, dtype=tf.float32)
+    optimizer = keras.optimizers.SGD(learning_rate)
+    optimizer.apply_gradients([(tf.constant(gradient, tf.float32), variable)])
+    step = np.float32(learning_rate) * np.float32(gradient)
+    return {"left": float(variable.numpy()), "right": float(np.float32(value) - step)}
+
+
 def _rate(optimiser: keras.optimizers.Optimizer) -> float:
     return float(np.asarray(optimiser.learning_rate))
 
@@ -136,3 +196,14 @@ def _recurrent_output(
 ) -> np.ndarray:
     with seeded(seed):
         return np.asarray(keras.layers.SimpleRNN(2, activation=activation)(inputs))
+
+
+def _stepped(optimizer: keras.optimizers.Optimizer, weight: float, slope: float) -> float:
+    variable = tf.Variable(weight) if _takes_variables(optimizer) else keras.Variable(weight)
+    optimizer.apply_gradients([(tf.constant(slope, tf.float32), variable)])
+    return float(variable.numpy())
+
+
+def _takes_variables(optimizer: keras.optimizers.Optimizer) -> bool:
+    # the variables of Keras 3 are not those of TensorFlow
+    return not hasattr(keras, "Variable") or isinstance(optimizer, tf.Module)

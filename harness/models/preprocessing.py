@@ -1,4 +1,4 @@
-"""Laws of preparing text: both sides, one by Keras and one in plain Python."""
+"""Laws of text preparation: each side once by Keras and once in plain Python."""
 
 from __future__ import annotations
 
@@ -19,16 +19,13 @@ def pad_sequences(
     padding: str = "pre",
     truncating: str = "pre",
 ) -> dict[str, list[list[int]]]:
-    """Compare `pad_sequences` with padding and cutting in plain Python.
+    """Compare `pad_sequences` (`left`) with padding and cutting in plain Python (`right`).
 
     Args:
         sequences: At least one sequence of integers, each of any length.
         maxlen: Length to bring them to, at least 1; the longest one's when None.
         padding: Where zeros are added, "pre" or "post".
         truncating: Where values are cut off, "pre" or "post".
-
-    Returns:
-        `left` by Keras, `right` in plain Python.
     """
     padded = keras.preprocessing.sequence.pad_sequences(
         [list(sequence) for sequence in sequences],
@@ -50,10 +47,10 @@ def tokenizer(
     """Compare the Tokenizer's word index and encoding with counting words in plain Python.
 
     Args:
-        texts: What the vocabulary is made of.
+        texts: Texts to build the vocabulary from.
         num_words: Indices from this one on are left out, at least 1; no limit when None.
-        oov_token: What stands for words left out or unknown; they are dropped when None.
-        encoded: What is turned into indices; the texts themselves when None.
+        oov_token: Stands for words left out or unknown; they are dropped when None.
+        encoded: Texts to turn into indices; the texts themselves when None.
 
     Returns:
         `left` by Keras and `right` in plain Python, each with `word_index`, from word to index,

@@ -9,15 +9,12 @@ Statement = Mapping[str, Any]
 
 
 def unbound(statements: Sequence[Statement], bound: Sequence[str] = ()) -> list[str]:
-    """Find the names that statements use before anything binds them.
+    """Find the names that statements use before anything binds them, in order of first use.
 
     Args:
         statements: In the printed order, each with the names that it `uses` and, after that,
             `binds`; either may be left out.
         bound: Names bound from the start; built-in ones always are.
-
-    Returns:
-        The names, each once, in order of first use.
     """
     known, missing = {*vars(builtins), *bound}, []
     for statement in statements:
@@ -27,12 +24,9 @@ def unbound(statements: Sequence[Statement], bound: Sequence[str] = ()) -> list[
 
 
 def run(statements: Sequence[Statement], bound: Sequence[str] = ()) -> int:
-    """Run statements as Python resolves their names, and nothing else of them.
+    """Look up the names of statements in order, as Python does, and count the statements.
 
-    Args: as `unbound`.
-
-    Returns:
-        The number of statements.
+    Args: as for `unbound`.
 
     Raises:
         NameError: A statement uses a name that is not bound yet.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from harness.models.cells import simple_rnn
+from harness.models.numpy_cells import simple_rnn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 from tensorflow import keras
 
-from harness.models.seeds import seeded
-from harness.models.steps import fit_steps
+from harness.models.fitting import fit_steps
 from harness.models.summary import summarise
 
 LENGTH = 100
@@ -39,10 +38,7 @@ def draw(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> tuple[Any,
 def data(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, Any]:
     """Measure the marked-product data set.
 
-    Args:
-        samples: Number of samples.
-        length: Values a sample.
-        seed: Seed of NumPy's legacy generator.
+    Args: as for `draw`, and `length`: values a sample.
 
     Returns:
         `samples` and `targets`, their numbers; `input_shape` and `target_shape` of one sample;
@@ -73,10 +69,7 @@ def data(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, 
 def distribution(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, Any]:
     """Measure how the values and targets are spread.
 
-    Args:
-        samples: Number of samples.
-        length: Values a sample.
-        seed: Seed of NumPy's legacy generator.
+    Args: as for `draw`, and `length`: values a sample.
 
     Returns:
         `tenths`, the share of values in each tenth of [0, 1); `values` and `targets`, the least
@@ -93,14 +86,11 @@ def distribution(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> di
 
 
 def converted(samples: int = 3000, length: int = LENGTH) -> dict[str, list[int]]:
-    """Turn a list of samples, and one of targets, into an array each.
+    """Turn lists of samples and of targets into arrays, and read the shapes of both by name.
 
     Args:
         samples: Number of samples.
         length: Values a sample.
-
-    Returns:
-        The shapes `inputs` and `targets`.
     """
     inputs, targets = draw(samples, length)
     return {
@@ -124,8 +114,7 @@ def build() -> keras.Model:
 def summary() -> dict[str, Any]:
     """Summarise the two-layer network.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build())
 
@@ -138,32 +127,6 @@ def split_sizes(kept: int = 2560, validation_split: float = 0.2) -> dict[str, in
         validation_split: Share that `fit` holds out.
 
     Returns:
-        What `steps.fit_steps` counts, and `unused`, the samples never given to `fit`.
+        As `fitting.fit_steps`, and `unused`, the samples never given to `fit`.
     """
     return {**fit_steps(kept, validation_split), "unused": 3000 - kept}
-
-
-def train(epochs: int = 100, seed: int = 0, kept: int = 2560) -> dict[str, list[float]]:
-    """Train the two-layer network with a fifth of the samples held out.
-
-    Args:
-        epochs: Passes over the training samples.
-        seed: Seed of the data, the weights and the order of samples.
-        kept: Samples given to `fit`, of 3000.
-
-    Returns:
-        `loss` and `val_loss` of each epoch, and their `gap` (validation less training).
-    """
-    inputs, targets = draw(seed=seed)
-    with seeded(seed):
-        model = build()
-        model.compile(optimizer="adam", loss="mse")
-        history = model.fit(
-            inputs[:kept], targets[:kept], epochs=epochs, validation_split=0.2, verbose=0
-        ).history
-    loss, held_out = history["loss"], history["val_loss"]
-    return {
-        "loss": [float(value) for value in loss],
-        "val_loss": [float(value) for value in held_out],
-        "gap": np.subtract(held_out, loss).tolist(),
-    }

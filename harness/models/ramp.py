@@ -12,14 +12,6 @@ from harness.models.summary import summarise
 from harness.subject import announce
 
 
-def _target(first: int, width: int) -> float:
-    return (first + width) / 10
-
-
-def _window(first: int, width: int) -> list[list[float]]:
-    return [[step / 10] for step in range(first, first + width)]
-
-
 def windows(count: int = 6, width: int = 4, first: int = 0) -> dict[str, Any]:
     """Cut windows from the ramp 0, 0.1, 0.2, ... and the value that follows each.
 
@@ -62,8 +54,7 @@ def build() -> keras.Model:
 def summary() -> dict[str, Any]:
     """Summarise the ramp's network.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build())
 
@@ -141,13 +132,16 @@ def bare_metric(metrics: str | list[str] = "accuracy") -> dict[str, Any]:
 
 
 def shapes(count: int = 6, width: int = 4) -> dict[str, list[int]]:
-    """Measure the shapes of the ramp's windows.
+    """Measure the shapes of the ramp's windows, `inputs` and `targets`.
 
-    Args:
-        count: Number of windows.
-        width: Values a window.
-
-    Returns:
-        Those of `inputs` and `targets`.
+    Args: as for `windows`.
     """
     return {name: list(part.shape) for name, part in windows(count, width).items()}
+
+
+def _target(first: int, width: int) -> float:
+    return (first + width) / 10
+
+
+def _window(first: int, width: int) -> list[list[float]]:
+    return [[step / 10] for step in range(first, first + width)]

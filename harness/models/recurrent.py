@@ -1,4 +1,4 @@
-"""The models of the document on building recurrent networks in Keras."""
+"""The recurrent networks of a document on building them in Keras."""
 
 from __future__ import annotations
 
@@ -49,8 +49,7 @@ def plain(units: int = 3, timesteps: int | None = 2, features: int = 10) -> dict
         timesteps: Length of the sequences; None leaves it free.
         features: Features per time step.
 
-    Returns:
-        As `summarise`.
+    Returns: as `summarise`.
     """
     return summarise(build_plain(units, timesteps, features))
 
@@ -60,14 +59,8 @@ def fixed_batch(
 ) -> dict[str, Any]:
     """Summarise one SimpleRNN with a fixed batch size.
 
-    Args:
-        units: Size of the hidden state.
-        timesteps: Length of the sequences.
-        features: Features per time step.
-        batch_size: Sequences in every batch.
-
-    Returns:
-        As `summarise`.
+    Args: as for `plain`, and `batch_size`: sequences in every batch.
+    Returns: as `summarise`.
     """
     return summarise(build_fixed_batch(units, timesteps, features, batch_size, False))
 
@@ -77,10 +70,8 @@ def sequences(
 ) -> dict[str, Any]:
     """Summarise one SimpleRNN that returns its sequences, with a fixed batch size.
 
-    Args: as `fixed_batch`.
-
-    Returns:
-        As `summarise`.
+    Args: as for `fixed_batch`.
+    Returns: as `summarise`.
     """
     return summarise(build_fixed_batch(units, timesteps, features, batch_size, True))
 
@@ -88,14 +79,8 @@ def sequences(
 def deep(units: int = 8, timesteps: int = 10, features: int = 5, depth: int = 2) -> dict[str, Any]:
     """Summarise stacked SimpleRNN layers.
 
-    Args:
-        units: Size of each hidden state.
-        timesteps: Length of the sequences.
-        features: Features per time step.
-        depth: Number of layers.
-
-    Returns:
-        As `summarise`.
+    Args: as for `plain`, and `depth`: number of layers.
+    Returns: as `summarise`.
     """
     return summarise(build_deep(units, timesteps, features, depth))
 
@@ -103,10 +88,8 @@ def deep(units: int = 8, timesteps: int = 10, features: int = 5, depth: int = 2)
 def bidirectional(units: int = 8, timesteps: int = 10, features: int = 5) -> dict[str, Any]:
     """Summarise one bidirectional SimpleRNN.
 
-    Args: as `deep`; units for each direction.
-
-    Returns:
-        As `summarise`.
+    Args: as for `plain`; `units` is the size of each direction.
+    Returns: as `summarise`.
     """
     return summarise(build_bidirectional(units, timesteps, features, 1))
 
@@ -116,10 +99,8 @@ def deep_bidirectional(
 ) -> dict[str, Any]:
     """Summarise stacked bidirectional SimpleRNN layers.
 
-    Args: as `deep`; units for each direction.
-
-    Returns:
-        As `summarise`.
+    Args: as for `deep`; `units` is the size of each direction.
+    Returns: as `summarise`.
     """
     return summarise(build_bidirectional(units, timesteps, features, depth))
 
@@ -129,14 +110,9 @@ def gru(
 ) -> dict[str, Any]:
     """Summarise one GRU.
 
-    Args:
-        units: Size of the hidden state.
-        timesteps: Length of the sequences.
-        features: Features per time step.
-        reset_after: Apply the reset gate after the recurrent product; None for the default.
-
-    Returns:
-        As `summarise`.
+    Args: as for `plain`, and `reset_after`: apply the reset gate after the recurrent
+        product; None for the default.
+    Returns: as `summarise`.
     """
     return summarise(build_gru(units, timesteps, features, reset_after))
 

@@ -1,4 +1,4 @@
-"""The reviews' network with other cells, and before it is trained."""
+"""Networks that classify the film reviews."""
 
 from __future__ import annotations
 
@@ -7,12 +7,37 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tensorflow import keras
 
-from harness.models.imdb import MAXLEN, NUM_WORDS, build, load
+from harness.models.review_files import MAXLEN, NUM_WORDS, load
 from harness.models.seeds import seeded
 from harness.models.summary import summarise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+def build(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> keras.Model:
+    """Build an embedding, recurrent layers of 32 and 16 units, and a sigmoid output."""
+    return keras.Sequential(
+        [
+            keras.Input(shape=(maxlen,)),
+            keras.layers.Embedding(num_words, 32),
+            keras.layers.SimpleRNN(32, return_sequences=True, dropout=0.15, recurrent_dropout=0.15),
+            keras.layers.SimpleRNN(16),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+
+
+def summary(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> dict[str, Any]:
+    """Summarise the reviews' network.
+
+    Args:
+        num_words: Rows of its embedding.
+        maxlen: Length of its inputs.
+
+    Returns: as `summarise`.
+    """
+    return summarise(build(num_words, maxlen))
 
 
 def build_with(cell: str) -> keras.Model:
@@ -35,14 +60,13 @@ def with_cell(cell: str = "LSTM") -> dict[str, Any]:
     Args:
         cell: SimpleRNN, LSTM or GRU.
 
-    Returns:
-        As `summarise`.
+    Returns: as `summarise`.
     """
     return summarise(build_with(cell))
 
 
 def untrained(seeds: Sequence[int] = (0, 1, 2), batches: int = 3) -> dict[str, Any]:
-    """Measure what the network makes of the first training reviews before any step.
+    """Measure losses and outputs of untrained networks for the first training reviews.
 
     Args:
         seeds: Seeds of the weights, one network each.
@@ -63,6 +87,21 @@ def untrained(seeds: Sequence[int] = (0, 1, 2), batches: int = 3) -> dict[str, A
     }
 
 
+def cell_totals(units: int = 32, features: int = 32) -> dict[str, int]:
+    """Count the parameters of one layer of each kind: `SimpleRNN`, `LSTM`, `GRU`.
+
+    Args:
+        units: Size of the hidden state.
+        features: Values a step.
+    """
+    totals = {}
+    for cell in ("SimpleRNN", "LSTM", "GRU"):
+        layer = getattr(keras.layers, cell)(units)
+        layer.build((None, None, features))
+        totals[cell] = int(layer.count_params())
+    return totals
+
+
 def _outputs(rows: np.ndarray, seed: int) -> np.ndarray:
     with seeded(seed):
         model = build()
@@ -73,21 +112,3 @@ def _loss(labels: np.ndarray, probabilities: np.ndarray) -> float:
     truth = labels.astype(np.float32)[:, np.newaxis]
     losses = keras.losses.BinaryCrossentropy()
     return float(losses(truth, probabilities))
-
-
-def cell_totals(units: int = 32, features: int = 32) -> dict[str, int]:
-    """Count the parameters of one layer of each kind of recurrent cell.
-
-    Args:
-        units: Size of the hidden state.
-        features: Values a step.
-
-    Returns:
-        The count by kind: `SimpleRNN`, `LSTM`, `GRU`.
-    """
-    totals = {}
-    for cell in ("SimpleRNN", "LSTM", "GRU"):
-        layer = getattr(keras.layers, cell)(units)
-        layer.build((None, None, features))
-        totals[cell] = int(layer.count_params())
-    return totals

@@ -1,59 +1,145 @@
-"""The labelled film reviews as text, and the encoded archive that is made of them."""
+"""The labelled film reviews: their sizes, labels, padding and source."""
 
 from __future__ import annotations
 
-import json
-import re
-import tarfile
-from typing import TYPE_CHECKING, Iterator, Mapping
+import inspect
+from typing import Any
 
 import numpy as np
+from tensorflow import keras
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-_PATH = re.compile(r"(?:^|/)(?P<part>train|test)/(?P<label>pos|neg)/(?P<name>[^/]+)\.txt$")
-_SEPARATORS = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n', " "))
+from harness.models.review_files import MAXLEN, NUM_WORDS, load
 
 
-def encode_reviews(archive: Path, word_index: Path) -> dict[str, np.ndarray]:
-    """Encode reviews as Keras's archive of them holds them.
+class _AskedError(Exception):
+    """The address that a loader asks for."""
 
-    Positive reviews come first, each half in the order of its file names: after the loader's
-    shuffle this gives the reviews, with the lengths, that the loader is known to return.
+
+def sizes(num_words: int = NUM_WORDS) -> dict[str, Any]:
+    """Measure the arrays of the data set.
 
     Args:
-        archive: A tar file with `train` and `test`, each with texts in `pos` and `neg`.
-        word_index: A JSON file with the rank of each word, as Keras offers it.
+        num_words: Limit on indices.
 
     Returns:
-        `x_train` and `x_test`, object arrays of lists of ranks, and `y_train` and `y_test`,
-        labels 0 or 1. A word without a rank is left out.
+        Shape by name (`x_train`, `y_train`, `x_test`, `y_test`), `first_lengths`, those of the
+        first two training reviews, and `smallest_index` and `largest_index` of all reviews.
     """
-    ranks: dict[str, int] = json.loads(word_index.read_text(encoding="utf-8"))
-    parts: dict[str, list[tuple[int, str, list[int]]]] = {"train": [], "test": []}
-    for part, label, name, text in _texts(archive):
-        parts[part].append((int(label == "neg"), name, _encoded(text, ranks)))
-    arrays = {}
-    for part, found in parts.items():
-        found.sort(key=lambda review: review[:2])
-        reviews = np.empty(len(found), dtype=object)
-        reviews[:] = [review for *_, review in found]
-        arrays["x_" + part] = reviews
-        arrays["y_" + part] = np.array([1 - negative for negative, *_ in found], np.int64)
-    return arrays
+    (x_train, y_train), (x_test, y_test) = load(num_words)
+    parts = {"x_train": x_train, "y_train": y_train, "x_test": x_test, "y_test": y_test}
+    reviews = [*x_train, *x_test]
+    return {
+        **{name: list(part.shape) for name, part in parts.items()},
+        "first_lengths": [len(review) for review in x_train[:2]],
+        "smallest_index": min(map(min, reviews)),
+        "largest_index": max(map(max, reviews)),
+    }
 
 
-def _texts(archive: Path) -> Iterator[tuple[str, str, str, str]]:
-    with tarfile.open(archive, "r|*") as members:
-        for member in members:
-            place = _PATH.search(member.name)
-            stream = members.extractfile(member) if place else None
-            if place and stream:
-                text = stream.read().decode("utf-8")
-                yield place["part"], place["label"], place["name"] + ".txt", text
+def balance() -> dict[str, dict[str, Any]]:
+    """Count `positive` and `negative` reviews, and the positive `share`, in `train` and `test`."""
+    (_, y_train), (_, y_test) = load()
+    return {"train": _balance(y_train), "test": _balance(y_test)}
 
 
-def _encoded(text: str, ranks: Mapping[str, int]) -> list[int]:
-    words = text.lower().translate(_SEPARATORS).split(" ")
-    return [ranks[word] for word in words if word in ranks]
+def padding(index: int = 0, maxlen: int = MAXLEN, padding: str = "pre") -> dict[str, Any]:
+    """Pad one training review and measure the result.
+
+    Args:
+        index: Place of the review.
+        maxlen: Length to bring it to.
+        padding: Where zeros go, `pre` or `post`.
+
+    Returns: as `padded_review`.
+    """
+    (x_train, _), _ = load()
+    return padded_review(list(x_train[index]), maxlen, padding)
+
+
+def padded_review(review: list[int], maxlen: int = MAXLEN, padding: str = "pre") -> dict[str, Any]:
+    """Pad a review and measure the zeros, as stored and as NumPy prints them.
+
+    Args: as for `padding`, and `review`: its indices, none of them zero.
+
+    Returns:
+        `length` before and `padded_length` after; `leading_zeros` and `trailing_zeros`;
+        `zeros_a_line`, the zeros of each printed line that has any; `full_lines`, the number of
+        printed lines that hold zeros only.
+    """
+    row = keras.preprocessing.sequence.pad_sequences([review], maxlen=maxlen, padding=padding)[0]
+    nonzero = np.flatnonzero(row)
+    lines = [line.strip(" []").split() for line in np.array_str(row).splitlines()]
+    return {
+        "length": len(review),
+        "padded_length": len(row),
+        "leading_zeros": int(nonzero[0]),
+        "trailing_zeros": int(len(row) - 1 - nonzero[-1]),
+        "zeros_a_line": [line.count("0") for line in lines if "0" in line],
+        "full_lines": sum(set(line) == {"0"} for line in lines),
+    }
+
+
+def origin() -> str:
+    """Find the address that Keras's loader of the reviews asks for, without a download.
+
+    Raises:
+        LookupError: The loader asks for none.
+    """
+    loader = inspect.unwrap(keras.datasets.imdb.load_data)
+    names = loader.__globals__
+    download, names["get_file"] = names["get_file"], _ask
+    try:
+        loader()
+    except _AskedError as asked:
+        return str(asked)
+    finally:
+        names["get_file"] = download
+    raise LookupError("the loader asks for no file")
+
+
+def labels() -> dict[str, list[int]]:
+    """List the labels that occur in `train` and in `test`, sorted."""
+    (_, y_train), (_, y_test) = load()
+    return {"train": np.unique(y_train).tolist(), "test": np.unique(y_test).tolist()}
+
+
+def shared() -> dict[str, Any]:
+    """Compare the reviews of the two halves.
+
+    Returns:
+        `same_reviews`, whether the second half is the first one; `shared`, the number of test
+        reviews that occur word for word in training, and their `share`.
+    """
+    (x_train, _), (x_test, _) = load()
+    known = set(map(tuple, x_train))
+    count = sum(tuple(review) in known for review in x_test)
+    same = all(map(np.array_equal, x_train, x_test))
+    return {"same_reviews": same, "shared": count, "share": count / len(x_test)}
+
+
+def padded_row(index: int = 0, maxlen: int = MAXLEN) -> dict[str, Any]:
+    """Pad one training review in front.
+
+    Args: as for `padding`.
+
+    Returns:
+        The `row`, (maxlen,), int32; its `largest` index; and whether it `ends_with_the_review`.
+    """
+    (x_train, _), _ = load()
+    review = list(x_train[index])
+    row = keras.preprocessing.sequence.pad_sequences([review], maxlen=maxlen, padding="pre")[0]
+    return {
+        "row": row,
+        "largest": int(row.max()),
+        "ends_with_the_review": row[-len(review) :].tolist() == review,
+    }
+
+
+def _balance(labels: np.ndarray) -> dict[str, Any]:
+    positive = int((labels == 1).sum())
+    negative = int((labels == 0).sum())
+    return {"positive": positive, "negative": negative, "share": positive / len(labels)}
+
+
+def _ask(*_: object, origin: str, **__: object) -> None:
+    raise _AskedError(origin)

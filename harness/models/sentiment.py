@@ -9,7 +9,6 @@ import tensorflow as tf
 from tensorflow import keras
 
 from harness.models.seeds import seeded
-from harness.models.steps import batches
 from harness.models.summary import summarise
 
 # Vocabulary of the reviews' 8k subword encoder, with padding.
@@ -35,14 +34,9 @@ def summary(vocab_size: int = VOCAB_SIZE) -> dict[str, Any]:
     Args:
         vocab_size: Rows of its embedding.
 
-    Returns:
-        What `summarise` reads from it.
+    Returns: as `summarise`.
     """
     return summarise(build(vocab_size))
-
-
-def _counting(length: int) -> list[int]:
-    return list(range(1, length + 1))
 
 
 def padded_batch(lengths: Sequence[int] = (3, 5, 2, 4), batch_size: int = 2) -> dict[str, Any]:
@@ -64,28 +58,22 @@ def padded_batch(lengths: Sequence[int] = (3, 5, 2, 4), batch_size: int = 2) -> 
 
 
 def pad_to_size(indices: list[int], size: int) -> list[int]:
-    """Append zeros to a list, in place, up to a size.
+    """Append zeros to a list, in place, up to a size, and return it.
 
     Args:
         indices: The list.
         size: Length to reach; a longer list stays as it is.
-
-    Returns:
-        The same list.
     """
     indices.extend([0] * (size - len(indices)))
     return indices
 
 
 def padding_to_size(length: int = 20, size: int = 64) -> dict[str, Any]:
-    """Measure what padding a list to a size does.
+    """Measure `length`, `zeros`, `in_place` and `content_kept` of a list padded to a size.
 
     Args:
         length: Length of the list before.
         size: Length to reach.
-
-    Returns:
-        `length` after, `zeros` appended, `in_place`, and `content_kept`.
     """
     indices = _counting(length)
     padded = pad_to_size(indices, size)
@@ -140,27 +128,10 @@ def threshold(output: float = 0.5, probability: float = 0.5) -> dict[str, Any]:
     }
 
 
-def loss_from_logits(output: float = 0.5) -> dict[str, float]:
-    """Compare the loss of a raw output with that of its probability, for a positive review.
-
-    Args:
-        output: A raw output.
-
-    Returns:
-        The cross-entropy `from_logits` and `from_probability`.
-    """
-    target, raw = tf.constant([[1.0]]), tf.constant([[output]])
-    logits = keras.losses.BinaryCrossentropy(from_logits=True)(target, raw)
-    probability = keras.losses.BinaryCrossentropy()(target, tf.sigmoid(raw))
-    return {"from_logits": float(logits), "from_probability": float(probability)}
-
-
 def float_indices(length: int = 10, seed: int = 42) -> dict[str, Any]:
     """Predict for indices as integers and as float32.
 
-    Args:
-        length: Length of the sequence.
-        seed: Seed of the weights.
+    Args: as for `masking`.
 
     Returns:
         `same`, whether both predictions are equal, and the `shape` of a prediction.
@@ -199,32 +170,5 @@ def shuffle_buffer(
     }
 
 
-def steps(samples: int = 25000, batch_size: int = 64) -> dict[str, int]:
-    """Count the batches of one pass over the reviews.
-
-    Args:
-        samples: Number of reviews.
-        batch_size: Reviews a batch.
-
-    Returns:
-        What `steps.batches` counts.
-    """
-    return batches(samples, batch_size)
-
-
-def validation_samples(
-    samples: int = 25000, batch_size: int = 64, validation_steps: int = 30
-) -> dict[str, float]:
-    """Count the reviews that a limited number of validation steps sees.
-
-    Args:
-        samples: Number of reviews.
-        batch_size: Reviews a batch.
-        validation_steps: Batches taken.
-
-    Returns:
-        `seen`, and its `share` of all reviews.
-    """
-    taken = tf.data.Dataset.range(samples).batch(batch_size).take(validation_steps)
-    seen = sum(len(batch) for batch in taken)
-    return {"seen": seen, "share": seen / samples}
+def _counting(length: int) -> list[int]:
+    return list(range(1, length + 1))

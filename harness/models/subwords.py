@@ -86,15 +86,12 @@ class SubwordEncoder:
 def build_encoder(
     texts: Sequence[str] = CORPUS, pieces: int = 120, longest: int = 8
 ) -> SubwordEncoder:
-    """Choose the pieces that save most bytes over a corpus.
+    """Build an encoder of the pieces that save most bytes over a corpus, best first.
 
     Args:
         texts: The corpus.
         pieces: Number of pieces at most.
         longest: Bytes a piece at most, at least 2.
-
-    Returns:
-        An encoder with these pieces, those that save most first.
     """
     counts: Counter[bytes] = Counter()
     for text in texts:
@@ -110,25 +107,6 @@ def build_encoder(
 def default_encoder() -> SubwordEncoder:
     """Build the encoder of the corpus that comes with this module."""
     return build_encoder()
-
-
-def vocabulary() -> dict[str, int]:
-    """Count the indices of the default encoder.
-
-    Returns:
-        `vocab_size`, the number of `pieces`, and the `lowest` and `highest` index that
-        encoding can give.
-    """
-    encoder = default_encoder()
-    every_byte = [encoder.encode(chr(code))[0] for code in range(128)]
-    pieces = encoder.vocab_size - 1 - _BYTES
-    lowest = min([*every_byte, *encoder.encode("".join(CORPUS))])
-    return {
-        "vocab_size": encoder.vocab_size,
-        "pieces": pieces,
-        "lowest": lowest,
-        "highest": encoder.vocab_size - 1,
-    }
 
 
 def round_trip(text: str = "Hello TensorFlow.") -> dict[str, Any]:
@@ -147,26 +125,20 @@ def round_trip(text: str = "Hello TensorFlow.") -> dict[str, Any]:
 
 
 def reversible(text: str) -> dict[str, str]:
-    """Give both sides of the law that decoding undoes encoding.
+    """Compare a text (`left`) with itself encoded and decoded (`right`).
 
     Args:
         text: Any string.
-
-    Returns:
-        `left`, the text, and `right`, what is left of it after encoding and decoding.
     """
     encoder = default_encoder()
     return {"left": text, "right": encoder.decode(encoder.encode(text))}
 
 
 def fallback(text: str = "감정") -> dict[str, list[int]]:
-    """Give both sides of the law that text without known pieces is encoded byte by byte.
+    """Compare the encoding of text without known pieces (`left`) with that of its bytes (`right`).
 
     Args:
         text: A string in a script that the corpus does not use.
-
-    Returns:
-        `left`, its indices, and `right`, the indices of its UTF-8 bytes.
     """
     encoder = default_encoder()
     first = encoder.vocab_size - _BYTES

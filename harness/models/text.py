@@ -1,14 +1,17 @@
-"""Words to indices, and sequences to one length, as Keras does both."""
+"""Texts as indices of words, padded to one length, as Keras does both."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from tensorflow import keras
 
 from harness.subject import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TEXTS = (
     "나는 인공지능 공부를 하는 것이 재미있습니다.",
@@ -26,38 +29,17 @@ PADDING_TEXTS = (
 CORPORA = {"sentences": TEXTS, "padding": PADDING_TEXTS}
 
 
-def _tokenizer(
-    texts: Sequence[str], num_words: int | None, oov_token: str | None
-) -> keras.preprocessing.text.Tokenizer:
-    try:
-        tokenizer_class = keras.preprocessing.text.Tokenizer
-    except AttributeError as error:
-        raise Unavailable(
-            "this release has no Tokenizer; measure on a stack with TensorFlow 2.21 or older"
-        ) from error
-    tokenizer = tokenizer_class(num_words=num_words, oov_token=oov_token)
-    tokenizer.fit_on_texts(list(texts))
-    return tokenizer
-
-
-def _texts(texts: Sequence[str] | str) -> Sequence[str]:
-    return CORPORA[texts] if isinstance(texts, str) else texts
-
-
 def word_index(
     texts: Sequence[str] | str = "sentences",
     num_words: int | None = None,
     oov_token: str | None = None,
 ) -> dict[str, int]:
-    """Fit a tokenizer and read its dictionary.
+    """Fit a tokenizer and read its dictionary, from word to index.
 
     Args:
         texts: Texts to fit on, or the name of a corpus, `sentences` or `padding`.
         num_words: Limit on encoded words.
         oov_token: Word that stands for unknown ones.
-
-    Returns:
-        Index by word.
     """
     return dict(_tokenizer(_texts(texts), num_words, oov_token).word_index)
 
@@ -68,16 +50,13 @@ def encode(
     num_words: int | None = None,
     oov_token: str | None = None,
 ) -> list[list[int]]:
-    """Fit a tokenizer and encode texts with it.
+    """Fit a tokenizer and encode texts with it, each as a list of indices.
 
     Args:
         texts: Texts to fit on, or the name of a corpus.
         new_texts: Texts to encode; those fitted on where None.
         num_words: Limit on encoded words: indices below it are kept.
         oov_token: Word that stands for unknown ones.
-
-    Returns:
-        The indices of each text.
     """
     tokenizer = _tokenizer(_texts(texts), num_words, oov_token)
     chosen = _texts(texts if new_texts is None else new_texts)
@@ -91,16 +70,13 @@ def pad(
     padding: str = "pre",
     truncating: str = "pre",
 ) -> np.ndarray:
-    """Bring sequences to one length.
+    """Bring sequences to one length, as int32 of shape (sequences, maxlen).
 
     Args:
         sequences: Sequences of indices; the encoded padding corpus where None.
         maxlen: The length; that of the longest sequence where None.
         padding: Where zeros go, `pre` or `post`.
         truncating: Where longer sequences are cut, `pre` or `post`.
-
-    Returns:
-        int32 of shape (sequences, maxlen).
     """
     chosen = encode("padding", oov_token="<없는 단어>") if sequences is None else sequences
     padded: np.ndarray = keras.preprocessing.sequence.pad_sequences(
@@ -116,10 +92,7 @@ def unknown_words(
 ) -> dict[str, Any]:
     """Find which words of a text the dictionary lacks.
 
-    Args:
-        text: Text to encode.
-        texts: Texts to fit on, or the name of a corpus.
-        oov_token: Word that stands for unknown ones.
+    Args: as for `encode`, and `text`: text to encode.
 
     Returns:
         `positions` (from 0) of the unknown words, their `count`, and `words`, the number of
@@ -153,22 +126,6 @@ def ordering(texts: Sequence[str] | str = "sentences") -> dict[str, Any]:
     }
 
 
-def filters() -> dict[str, Any]:
-    """Measure what the tokenizer does to punctuation and capitals by default.
-
-    Returns:
-        `filters`, the characters taken out; `period_removed`; `lower_cased`; `splits_on`,
-        what a comma between two words makes of them.
-    """
-    tokenizer = _tokenizer(["Word word. WORD one,two"], None, None)
-    return {
-        "filters": tokenizer.filters,
-        "period_removed": "word." not in tokenizer.word_index,
-        "lower_cased": not {"Word", "WORD"} & set(tokenizer.word_index),
-        "splits_on": [word for word in tokenizer.word_index if word != "word"],
-    }
-
-
 def one_hot(words: int = 5) -> dict[str, Any]:
     """Encode words as columns of zeros and a one.
 
@@ -188,3 +145,43 @@ def one_hot(words: int = 5) -> dict[str, Any]:
         "share_of_zeros": float(np.mean(encoded == 0)),
         "distances": sorted(apart),
     }
+
+
+def sizes(
+    texts: Sequence[str] | str = "sentences",
+    num_words: int | None = None,
+    oov_token: str | None = None,
+) -> dict[str, int]:
+    """Count the words of the dictionary, and those that the tokenizer encodes.
+
+    Args: as for `word_index`.
+
+    Returns:
+        `dictionary`, its entries; `encoded`, the different indices in the encoding of them all;
+        and `highest`, the highest index in that encoding.
+    """
+    words = list(word_index(texts, num_words, oov_token))
+    indices = {index for row in encode(texts, words, num_words, oov_token) for index in row}
+    return {
+        "dictionary": len(words),
+        "encoded": len(indices),
+        "highest": max(indices, default=0),
+    }
+
+
+def _tokenizer(
+    texts: Sequence[str], num_words: int | None, oov_token: str | None
+) -> keras.preprocessing.text.Tokenizer:
+    try:
+        tokenizer_class = keras.preprocessing.text.Tokenizer
+    except AttributeError as error:
+        raise Unavailable(
+            "this release has no Tokenizer; measure on a stack with TensorFlow 2.21 or older"
+        ) from error
+    tokenizer = tokenizer_class(num_words=num_words, oov_token=oov_token)
+    tokenizer.fit_on_texts(list(texts))
+    return tokenizer
+
+
+def _texts(texts: Sequence[str] | str) -> Sequence[str]:
+    return CORPORA[texts] if isinstance(texts, str) else texts

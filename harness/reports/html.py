@@ -5,7 +5,6 @@ from __future__ import annotations
 from harness.reports.shared import closing_line, findings_of, occurring, sections
 from harness.reports.templating import render
 from harness.results.run import Run
-from harness.texts.plain import presentable
 
 
 def html(run: Run) -> str:
@@ -13,7 +12,7 @@ def html(run: Run) -> str:
 
     The page needs no network, and no script to be read; a script adds the search.
     """
-    run = presentable(run)
+    run = run.presentable
     found = sections(run)
     return render(
         "index.html",

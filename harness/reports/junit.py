@@ -13,7 +13,7 @@ from harness.texts.plain import presentable
 
 def junit(run: Run) -> str:
     """Write a test suite for each document and a test case for each claim."""
-    run = presentable(run)
+    run = run.presentable
     root = Element("testsuites", name="harness", time=f"{run.seconds:.3f}")
     for document in run.documents:
         if claims := run.of(document):

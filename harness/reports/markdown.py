@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from harness.reports.shared import closing_line, occurring, sections
 from harness.results.run import Result, Run
-from harness.texts.plain import presentable
 from harness.texts.visible import visible
 
 _LONGEST = 160
@@ -25,7 +24,7 @@ _MEANS = re.compile(
 
 def markdown(run: Run) -> str:
     """Write what changed, the counts by document, the findings and what could not be looked at."""
-    return "\n".join(_lines(presentable(run))) + "\n"
+    return "\n".join(_lines(run.presentable)) + "\n"
 
 
 def _lines(run: Run) -> Iterator[str]:

@@ -40,7 +40,7 @@ def sarif(run: Run) -> str:
 
     Blocked claims say nothing of their document: they are notifications.
     """
-    run = presentable(run)
+    run = run.presentable
     rules = _rules(run)
     results = [_result(claim, run, rules) for claim in run.claims if claim.follows.level]
     return _log(run, rules, results)

@@ -10,7 +10,6 @@ from typing import Any
 
 from harness.results.frames import cells
 from harness.results.run import Result, Run
-from harness.texts.plain import presentable
 
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
 """How a formula begins; the signs of full width count in some languages."""
@@ -28,7 +27,7 @@ def csv(run: Run) -> str:
     names = [field.name for field in fields(Result)]
     writer = comma_separated.DictWriter(stream, names, lineterminator="\n")
     writer.writeheader()
-    for result in presentable(run).claims:
+    for result in run.presentable.claims:
         writer.writerow({name: _no_formula(cell) for name, cell in cells(result).items()})
     return stream.getvalue()
 

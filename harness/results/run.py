@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from pydantic import ConfigDict
 
 from harness.results.frames import DataFrame, cells, frame
+from harness.texts.plain import presentable
 from harness.verdicts import OUTCOMES, Outcome, outcome_named
 
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
@@ -229,6 +230,13 @@ class Run:
         for claim in self.claims:
             found.setdefault(claim.id.partition("/")[0], []).append(claim)
         return found
+
+    @cached_property
+    def presentable(self) -> Run:
+        """The run with every text fit to be shown; it is made once for all reports."""
+        shown = presentable(self)
+        shown.__dict__["presentable"] = shown  # where a cached property keeps its value
+        return shown
 
     def frame(self) -> DataFrame:
         """Make a data frame with a row for each claim, its columns named as fields of ``Result``.

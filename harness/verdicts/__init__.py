@@ -1,4 +1,4 @@
-"""Verdicts, and what follows from them."""
+"""Verdicts, their outcomes, tolerances, and whether a change weakens a claim."""
 
 from harness.verdicts.outcomes import (
     MISQUOTED,

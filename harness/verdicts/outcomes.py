@@ -1,4 +1,4 @@
-"""The one table that turns verdicts into outcomes."""
+"""The one table that maps a verdict and an expectation to an outcome."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from harness.verdicts.verdict import Word
 
 
 class Expectation(StrEnum):
-    """What a spec records about a claim on the stack at hand."""
+    """What a spec expects of a claim on a stack."""
 
     HOLDS = "holds"
     ERRATUM = "erratum"
@@ -28,8 +28,8 @@ class Outcome:
         junit: The element inside ``<testcase>``; None for a pass.
         exit_code: The exit code that this outcome alone asks for.
         colour: The colour's name in the terminal and in the page's style sheet.
-        mark: One character, so that no meaning rests on colour alone.
-        level: How code-scanning pages weigh what it says of the document; None for nothing.
+        mark: One character, so that colour is not needed to tell outcomes apart.
+        level: The level of its finding in SARIF; None where it is no finding.
     """
 
     label: str
@@ -42,12 +42,12 @@ class Outcome:
 
     @property
     def changed(self) -> bool:
-        """Whether the verdict differs from the recorded one."""
+        """Whether the verdict is not the expected one."""
         return self.exit_code == 1
 
     @property
     def finding(self) -> bool:
-        """Whether the document is refuted as recorded: what a reader wants to see first."""
+        """Whether the document is refuted as its spec expects."""
         return self.pytest == "xfailed"
 
 
@@ -62,7 +62,7 @@ _BLOCKED = Outcome("blocked", "skipped", "skipped", 0, "blue", "∅")
 _ERROR = Outcome("error", "failed", "error", 3, "bright_red", "E")
 
 MISQUOTED = Outcome("misquoted", "failed", "failure", 1, "red", "≠", "error")
-"""For a figure that the document at hand prints otherwise: the spec is wrong, or out of date."""
+"""For a figure that the document prints otherwise: the spec is wrong or out of date."""
 
 _TABLE: dict[tuple[Word, Expectation], Outcome] = {
     (Word.CONFIRMED, Expectation.HOLDS): _CONFIRMED,
@@ -73,9 +73,9 @@ _TABLE: dict[tuple[Word, Expectation], Outcome] = {
     (Word.REFUTED, Expectation.ERRATUM): _ERRATUM,
     (Word.REFUTED, Expectation.DRIFT): _DRIFT,
     (Word.REFUTED, Expectation.NOT_YET): _NOT_YET,
-    **{(Word.UNDECIDED, record): _UNDECIDED for record in Expectation},
-    **{(Word.BLOCKED, record): _BLOCKED for record in Expectation},
-    **{(Word.ERROR, record): _ERROR for record in Expectation},
+    **{(Word.UNDECIDED, expectation): _UNDECIDED for expectation in Expectation},
+    **{(Word.BLOCKED, expectation): _BLOCKED for expectation in Expectation},
+    **{(Word.ERROR, expectation): _ERROR for expectation in Expectation},
 }
 
 OUTCOMES: tuple[Outcome, ...] = (
@@ -90,14 +90,14 @@ OUTCOMES: tuple[Outcome, ...] = (
     _BLOCKED,
     _ERROR,
 )
-"""Every outcome once, in the order in which reports count them, what needs a person first."""
+"""Every outcome, in the order in which reports count them."""
 
 _BY_LABEL = {outcome.label: outcome for outcome in OUTCOMES}
 
 
-def outcome_of(word: Word, record: Expectation) -> Outcome:
-    """Look up what follows from a verdict on a claim with this record."""
-    return _TABLE[word, record]
+def outcome_of(word: Word, expectation: Expectation) -> Outcome:
+    """Look up the outcome of a verdict, by what the spec expects."""
+    return _TABLE[word, expectation]
 
 
 def outcome_named(label: str) -> Outcome:

@@ -1,4 +1,4 @@
-"""Tolerance from printed digits, in exact fractions."""
+"""Decides a number's tolerance from its printed digits, in exact fractions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 NUMPY_PRECISION = 8
-"""Fractional digits to which NumPy prints an array unless told otherwise."""
+"""Fractional digits to which NumPy prints an array by default."""
 
 _FORMATS = {
     "float16": (10, -24),
@@ -51,14 +51,14 @@ def half_unit_in_array(text: str, dtype: str, precision: int = NUMPY_PRECISION) 
 
 
 def within(measured: float, text: str, tolerance: Fraction) -> bool:
-    """Whether a number lies as near a printed one as the tolerance allows; NaN never does."""
+    """Whether a number is within a tolerance of a printed one; NaN never is."""
     if not math.isfinite(measured):
         return False
     return abs(Fraction(measured) - Fraction(text)) <= tolerance
 
 
 def _parts(text: str) -> tuple[int, int, bool]:
-    """Count fractional digits, read the power of ten, and tell whether it is an integer."""
+    """Return the count of fractional digits, the power of ten, and whether it is an integer."""
     mantissa, marked, exponent = text.lower().partition("e")
     _, point, fraction = mantissa.partition(".")
     return len(fraction), int(exponent or 0), not point and not marked

@@ -1,4 +1,4 @@
-"""What a judge says of one claim."""
+"""The verdict on one claim: its word, basis, measured value and reason."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ class Verdict:
 
     @classmethod
     def blocked(cls, why: str) -> Verdict:
-        """Say that nothing could be looked at, and why."""
+        """Make the verdict on a claim that could not be examined."""
         return cls(Word.BLOCKED, why=why)
 
     @classmethod
     def error(cls, why: str) -> Verdict:
-        """Say that our own machinery broke, and how."""
+        """Make the verdict on a claim whose judging or measuring broke."""
         return cls(Word.ERROR, why=why)

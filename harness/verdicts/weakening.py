@@ -1,4 +1,4 @@
-"""Whether a claim was made weaker."""
+"""Decides whether a changed number makes a claim weaker or stronger."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Weaker(StrEnum):
-    """Which way a number of a claim makes it weaker; "or none" where leaving it out does, too."""
+    """Which change of a number weakens its claim; "or none" where leaving it out does, too."""
 
     LESS = "less"
     MORE = "more"
@@ -17,7 +17,7 @@ class Weaker(StrEnum):
 
 
 class Effect(StrEnum):
-    """What a changed term does to its claim."""
+    """How a changed term affects its claim."""
 
     WEAKER = "weaker"
     STRONGER = "stronger"
@@ -26,12 +26,12 @@ class Effect(StrEnum):
 
 
 def effect(way: Weaker | None, before: Any, after: Any) -> Effect:
-    """Tell what a changed term does to its claim.
+    """Decide how a changed term affects its claim.
 
     Args:
-        way: Which way it weakens; None where nobody has said.
-        before: Its value then; None where it was not given.
-        after: Its value now, another one.
+        way: Which change weakens the claim; None where the kind does not say.
+        before: Its old value; None where it was not given.
+        after: Its new value, a different one; None where it is not given.
     """
     if way is None:
         return Effect.RESTATED
@@ -47,7 +47,7 @@ def effect(way: Weaker | None, before: Any, after: Any) -> Effect:
 
 
 def _of_bounds(before: Any, after: Any) -> Effect:
-    """Fewer configurations are a weaker law; an interval that only moved is another law."""
+    """Judge a changed interval: a smaller one is weaker, one that only moved is another law."""
     if not (_is_interval(before) and _is_interval(after)):
         return Effect.RESTATED
     if after[0] <= before[0] and before[1] <= after[1]:

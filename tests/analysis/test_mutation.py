@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from harness.analysis.mutation import examine_all
-from harness.claims import load
+from harness.claims import load_specs
 from harness.engine.replay import EvidenceReplay, StacklessAnswers
 from harness.evidence import Evidence, Facts, Failure
 from harness.evidence.measurement import Measurement
@@ -56,7 +56,7 @@ def examine(tmp_path):
     def examine(claims, value=VALUE, failure=None):
         file = tmp_path / "s.yaml"
         file.write_text(HEAD + claims)
-        specs = load([file])
+        specs = load_specs([file])
         request = specs[0].claims[0].request
         measured = Measurement.of(Evidence(request, value, failure), FACTS, "2026-01-01")
         store = Store(FACTS, {request.key: measured})
@@ -131,7 +131,7 @@ def project(tmp_path):
     (tmp_path / "specs").mkdir()
     file = tmp_path / "specs" / "s.yaml"
     file.write_text(HEAD + HOLDS + WIDE)
-    request = load([file])[0].claims[0].request
+    request = load_specs([file])[0].claims[0].request
     measured = Measurement.of(Evidence(request, VALUE), FACTS, "2026-01-01")
     record = tmp_path / "reports" / "evidence" / "tf2.16.json"
     record.parent.mkdir(parents=True)

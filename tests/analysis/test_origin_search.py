@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from harness.analysis.origin_search import origins_of
 from harness.analysis.stack_verdicts import fate_of, judge_recorded
-from harness.claims import load
+from harness.claims import load_specs
 from harness.reports.matrix_report import matrix_html
 from harness.reports.origin_text import origin_answer, origin_releases, origin_strength
 from harness.results.matrix import Cell, Matrix, Row, StackColumn
@@ -44,7 +44,7 @@ def found(tmp_path):
         claims = "".join(CLAIM.format(name, index) for index, name in enumerate(names, 1))
         file = tmp_path / "s.yaml"
         file.write_text(text + claims)
-        (spec,) = load([file])
+        (spec,) = load_specs([file])
         why = dict(zip(names, whys, strict=False))
         rows = [row(n, i, marks[n], why.get(n, "a reason")) for i, n in enumerate(names, 1)]
         columns = [
@@ -154,7 +154,7 @@ def test_named_releases_and_days_are_printed_with_their_reasons(recorded):
     done = run("harness", "matrix", "--origin", cwd=recorded)
     assert "named     2021-07-23 in line 1: TensorFlow 2.6 came out" in done.stdout
     assert "not tf2.12: 1 claim refuted there\n    2021-07-23 in line 1: TensorFlow" in done.stdout
-    specs = load([spec])
+    specs = load_specs([spec])
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
     page = matrix_html(matrix, origins_of(specs[:1], matrix))
     assert "<li>2021-07-23 in line 1: TensorFlow 2.6 came out on 2021-08-11.</li>" in page
@@ -173,7 +173,7 @@ def test_a_device_that_the_document_names_is_part_of_the_answer(found):
 def test_the_stacks_that_fit_are_those_without_an_exclusion(tmp_path_factory, marks):
     file = tmp_path_factory.mktemp("origin") / "s.yaml"
     file.write_text(SPEC + "".join(CLAIM.format(f"c{i}", i + 1) for i in range(len(marks))))
-    (spec,) = load([file])
+    (spec,) = load_specs([file])
     columns = tuple(StackColumn(name, "2.0", "2.0", "-" not in name) for name in NAMES)
     rows = tuple(row(f"c{index}", index + 1, text) for index, text in enumerate(marks))
     origin = origins_of([spec], Matrix(columns, rows))[0]
@@ -184,7 +184,7 @@ def test_the_stacks_that_fit_are_those_without_an_exclusion(tmp_path_factory, ma
 
 
 def test_recorded_evidence_gives_the_origin_and_the_releases_between(recorded):
-    specs = load([recorded / "specs" / "s.yaml"])
+    specs = load_specs([recorded / "specs" / "s.yaml"])
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
     origin = origins_of(specs[:1], matrix)[0]
     assert origin_answer(origin) == "tf2.15"

@@ -15,7 +15,7 @@ from harness.analysis.coverage import coverage
 from harness.claims import load_spec
 from harness.documents import Document, DocumentError
 from harness.documents.blocks import find_blocks
-from harness.documents.decoding import read_anyhow
+from harness.documents.decoding import read_any_encoding
 from harness.engine.judging import places
 from tests.attacks.mutations import damaged, mutated, odd, written
 from tests.attacks.tally import Tally, attack, seed
@@ -74,7 +74,7 @@ def attack_documents(number: int, first: int) -> Tally:
             ending, data = document(random)
             named[0] = Path(folder) / f"d{ending}"
             named[0].write_bytes(data)
-            read_anyhow(named[0])
+            read_any_encoding(named[0])
             found = Document.read(named[0])
             places(spec, found)
             coverage(spec, found)

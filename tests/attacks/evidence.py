@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from harness.claims import load
+from harness.claims import load_specs
 from harness.engine.replay import EvidenceReplay, StacklessAnswers
 from harness.evidence.differences import differences
 from harness.evidence.store import StoreError, read_store, store_text
@@ -42,7 +42,7 @@ def evidence_bytes(random: Random) -> tuple[bytes, set[str]]:
 
 def attack_evidence(number: int, first: int) -> Tally:
     """Damage evidence, read it, and judge by it; no damaged line may count."""
-    specs = load(sorted((ROOT / "specs").glob("[fik]*.yaml")))
+    specs = load_specs(sorted((ROOT / "specs").glob("[fik]*.yaml")))
     requests = [claim.request for spec in specs for claim in spec.claims if claim.request]
     whole = read_store(ROOT / "reports/evidence/tf2.15.json")
     with tempfile.TemporaryDirectory() as folder:

@@ -13,7 +13,7 @@ import pytest
 from harness.benchmarks import requests
 from harness.benchmarks.pairs import best, take_turns
 from harness.benchmarks.scale import judged
-from harness.claims import load
+from harness.claims import load_specs
 from harness.results.record import write_run
 from harness.stacks.client import QUIET
 from harness.stacks.provisioning import provide
@@ -69,7 +69,7 @@ def files():
 
 @pytest.fixture(scope="module")
 def specs(files):
-    return load(files)
+    return load_specs(files)
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_so_does_a_run_on_an_old_stack(files, specs, tmp_path, benchmark):
 
 
 def test_a_claim_loads_in_two_milliseconds(files, specs, benchmark):
-    benchmark.pedantic(load, args=(files,), rounds=REPETITIONS, warmup_rounds=1)
+    benchmark.pedantic(load_specs, args=(files,), rounds=REPETITIONS, warmup_rounds=1)
     claims = sum(len(spec.claims) for spec in specs)
     each = benchmark.stats.stats.min / claims
     benchmark.extra_info.update(claims=claims, milliseconds_a_claim=1000 * each)

@@ -14,7 +14,7 @@ from harness.benchmarks import bare, embedding, layers, references, scale, synth
 from harness.benchmarks.layers import LayerCase
 from harness.benchmarks.pairs import Pairs, take_turns
 from harness.benchmarks.references import IncorrectError
-from harness.claims import kinds, load
+from harness.claims import kinds, load_specs
 from harness.claims.testing import check_kind
 from harness.evidence import Failure
 
@@ -216,7 +216,7 @@ def test_synthetic_claims_are_of_every_kind_but_code_and_keep_their_contracts():
 
 
 def test_synthetic_claims_end_in_every_way_a_run_knows(tmp_path):
-    specs = load(synthetic.write_specs(1400, tmp_path))
+    specs = load_specs(synthetic.write_specs(1400, tmp_path))
     assert [len(spec.claims) for spec in specs] == [1000, 400]
     counts = scale.judged(specs, scale.FACTS, scale.synthetic_evidence).counts
     assert counts.keys() == {"confirmed", "refuted", "erratum", "blocked"}

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.claims import load
+from harness.claims import load_specs
 from harness.claims.digests import with_digests
 from harness.documents import Document
 
@@ -22,10 +22,10 @@ def spec_of(folder, claims, notes):
 
 
 def written(file, lines):
-    (spec,) = load([file])
+    (spec,) = load_specs([file])
     document = Document("d.txt", Path("d.txt"), tuple(lines))
     file.write_text(with_digests(spec, document))
-    return load([file])[0]
+    return load_specs([file])[0]
 
 
 @given(

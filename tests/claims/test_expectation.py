@@ -1,4 +1,4 @@
-"""What a spec records about a claim, release by release."""
+"""What a spec expects of a claim, release by release."""
 
 import pytest
 from hypothesis import given
@@ -79,13 +79,13 @@ RELEASES = st.integers(0, 40)
 def test_a_claim_appears_then_holds_then_drifts(release, first, later):
     appears = {"since": f"2.{min(first, later)}", "why": WHY}
     drift = {"since": f"2.{max(first, later) + 1}", "why": WHY}
-    record = claim(appears=appears, drift=drift).record_on(f"2.{release}.1")
+    expectation = claim(appears=appears, drift=drift).expectation_on(f"2.{release}.1")
     if release < min(first, later):
-        assert record is Expectation.NOT_YET
+        assert expectation is Expectation.NOT_YET
     elif release <= max(first, later):
-        assert record is Expectation.HOLDS
+        assert expectation is Expectation.HOLDS
     else:
-        assert record is Expectation.DRIFT
+        assert expectation is Expectation.DRIFT
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,6 @@ def test_a_claim_appears_then_holds_then_drifts(release, first, later):
         ({"drift": {"since": "2.16", "until": "2.16", "why": WHY}}, "begins before it ends"),
     ],
 )
-def test_records_that_contradict_each_other_are_refused(recorded, words):
+def test_expectations_that_contradict_each_other_are_refused(recorded, words):
     with pytest.raises(ValidationError, match=words):
         claim(**recorded)

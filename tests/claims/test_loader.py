@@ -1,4 +1,4 @@
-"""Every mistake in a spec is found at once, with its place and the way out."""
+"""Every mistake in a spec is found at once, with its place and a hint."""
 
 from pathlib import Path
 
@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.claims import SpecErrors, load
-from harness.claims.yaml import LARGEST
+from harness.claims import SpecErrors, load_specs
+from harness.claims.loader import is_spec
+from harness.claims.yaml import LARGEST_SPEC
 
-HEAD = """\
-format: harness-spec/1
+FIRST = "format: harness-spec/1\n"
+HEAD = f"""\
+{FIRST}\
 document: d.txt
 title: A document of ours
 claims:
@@ -28,7 +30,7 @@ def errors(tmp_path: Path, text: str | bytes) -> list[str]:
     file = tmp_path / "s.yaml"
     file.write_bytes(text.encode() if isinstance(text, str) else text)
     try:
-        load([file])
+        load_specs([file])
     except SpecErrors as found:
         return [str(error).replace(f"{tmp_path}/", "") for error in found.errors]
     return []
@@ -42,7 +44,7 @@ def test_a_document_may_name_the_release_that_it_was_made_with(tmp_path):
     file = tmp_path / "s.yaml"
     declares = 'declares: [{lines: 3, figure: "2.8.0"}]'
     file.write_text(HEAD.replace("claims:", f"{declares}\nclaims:") + GOOD)
-    (spec,) = load([file])
+    (spec,) = load_specs([file])
     assert [(at.span, at.release) for at in spec.declares] == [((3, 3), "2.8")]
     assert errors(
         tmp_path, HEAD.replace("claims:", 'declares: [{lines: 3, figure: "two"}]\nclaims:') + GOOD
@@ -158,16 +160,17 @@ def test_seven_mistakes_give_seven_messages(tmp_path):
     [
         ("", "s.yaml:1:1: an empty spec"),
         ("# nothing\n", "s.yaml:1:1: an empty spec"),
-        ("- a\n", "s.yaml:1:1: a spec is a mapping"),
-        ("a: [1\n", "s.yaml:2:1: not YAML"),
-        ("a: 1\nb: 2\na: 3\n", "s.yaml:3:1: duplicate key 'a'; it stands in line 1 already"),
-        ("a: &x 1\nb: *x\n", "s.yaml:2:4: '*x' repeats another value"),
-        ("a: !!python/object:os.system x\n", "s.yaml:1:4: specs have no tags"),
-        ("a: b: c\n", "s.yaml:1:5: not YAML"),
+        ("- a\n", "s.yaml:1:1: not a spec of Harness; a spec begins with 'format: harness-spec/"),
+        ("openapi: 3.1.0\npaths: {}\n", "s.yaml:1:1: not a spec of Harness"),
+        (f"{FIRST}a: [1\n", "s.yaml:3:1: not YAML"),
+        (f"{FIRST}b: 2\na: 3\nb: 4\n", "s.yaml:4:1: duplicate key 'b'; it stands in line 2"),
+        (f"{FIRST}a: &x 1\nb: *x\n", "s.yaml:3:4: '*x' repeats another value"),
+        (f"{FIRST}a: !!python/object:os.system x\n", "s.yaml:2:4: specs have no tags"),
+        (f"{FIRST}a: b: c\n", "s.yaml:2:5: not YAML"),
         (HEAD + "  []\n", "s.yaml:5:3: 'claims': list should have at least 1 item"),
-        ("가: 나".encode("cp949"), "s.yaml:1:1: not UTF-8"),
-        (b"\x00\x01\x02", "s.yaml:1:1: not YAML"),
-        ("[" * 100_000, "s.yaml:1:42: nested too deeply"),
+        (FIRST.encode() + "가: 나".encode("cp949"), "s.yaml:2:1: not UTF-8"),
+        (FIRST.encode() + b"\x00\x01\x02", "s.yaml:1:1: not YAML"),
+        (f"{FIRST}a: {'[' * 100_000}", "s.yaml:2:44: nested too deeply"),
     ],
 )
 def test_what_is_no_spec_is_refused_in_one_message(text, message, tmp_path):
@@ -176,33 +179,71 @@ def test_what_is_no_spec_is_refused_in_one_message(text, message, tmp_path):
     assert found[0].startswith(message), found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# ours\n---\ntitle: a\nformat: harness-spec/1\n",
+        '"format": "harness-spec/2"\n',
+        '{"format": "harness-spec/1", "claims": []}',
+        "\ufeffformat: harness-spec/1\n",
+        "document: a.md\nclaims: []\n",
+        "",
+        "# nothing yet\n",
+    ],
+)
+def test_a_file_with_our_format_or_our_keys_is_a_spec(text, tmp_path):
+    (tmp_path / "s.yaml").write_text(text, encoding="utf-8")
+    assert is_spec(tmp_path / "s.yaml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "openapi: 3.1.0\ninfo: {title: format}\n",
+        "example:\n  format: harness-spec/1\n",
+        "# format: harness-spec/1\nclaims: []\n",
+        "- a\n",
+        "format: other/1\n",
+    ],
+)
+def test_a_file_of_another_tool_is_no_spec(text, tmp_path):
+    (tmp_path / "s.yaml").write_text(text)
+    assert not is_spec(tmp_path / "s.yaml")
+
+
+def test_a_file_that_cannot_be_read_counts_as_a_spec_so_that_loading_says_why(tmp_path):
+    assert is_spec(tmp_path / "none.yaml")
+    assert is_spec(tmp_path)
+
+
 def test_a_bomb_of_aliases_is_refused_without_going_off(tmp_path):
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
-    found = errors(tmp_path, "\n".join(lines))
+    found = errors(tmp_path, FIRST + "\n".join(lines))
     assert any("repeats another value" in message for message in found)
 
 
 def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path):
     file = tmp_path / "s.yaml"
     with file.open("wb") as handle:
+        handle.write(FIRST.encode())
         handle.truncate(50 * 2**20)
     with pytest.raises(
-        SpecErrors, match=f"50 MB is too large; a spec has at most {LARGEST >> 20} MB"
+        SpecErrors, match=f"50 MB is too large; a spec has at most {LARGEST_SPEC >> 20} MB"
     ):
-        load([file])
+        load_specs([file])
 
 
 def test_a_file_that_is_not_there_is_one_message(tmp_path):
     with pytest.raises(SpecErrors, match="No such file"):
-        load([tmp_path / "none.yaml"])
+        load_specs([tmp_path / "none.yaml"])
 
 
 def test_the_mistakes_of_every_file_come_together(tmp_path):
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_text("")
     with pytest.raises(SpecErrors) as caught:
-        load([tmp_path / "a.yaml", tmp_path / "b.yaml"])
+        load_specs([tmp_path / "a.yaml", tmp_path / "b.yaml"])
     assert len(caught.value.errors) == 2
 
 
@@ -211,7 +252,7 @@ def test_no_text_makes_the_loader_fail_in_any_other_way(text, tmp_path_factory):
     file = tmp_path_factory.mktemp("spec") / "s.yaml"
     file.write_text(text, encoding="utf-8", errors="replace")
     with pytest.raises(SpecErrors):
-        load([file])
+        load_specs([file])
 
 
 @given(
@@ -223,6 +264,6 @@ def test_a_damaged_spec_loads_or_is_refused_with_places(cut, junk, tmp_path_fact
     file = tmp_path_factory.mktemp("spec") / "s.yaml"
     file.write_text(whole[:cut] + junk + whole[cut:])
     try:
-        load([file])
+        load_specs([file])
     except SpecErrors as found:
         assert all(error.line >= 1 and error.column >= 1 for error in found.errors)

@@ -1,4 +1,4 @@
-"""Variations differ from what they vary, and what agrees agrees."""
+"""Varied values differ from the original, and measured ones are rounded as printed."""
 
 import math
 
@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.claims.claim import jsonable
-from harness.claims.mutants import agreeing, nudged, varied
+from harness.claims.mutants import nudged, printed_like, varied
 from harness.claims.registry import kinds
+from harness.claims.values import as_json, identical
 from harness.documents import Numeral
 from harness.evidence import Evidence, Request
-from harness.kinds.value import identical
 from harness.verdicts import Word
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
@@ -29,8 +28,8 @@ def test_every_variation_is_another_value(value):
 
 @given(st.lists(NUMBERS, min_size=1))
 def test_every_variation_of_printed_numbers_is_another_list(numbers):
-    said = jsonable(numbers)
-    assert all(jsonable(other) != said for other in varied(numbers))
+    said = as_json(numbers)
+    assert all(as_json(other) != said for other in varied(numbers))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +59,7 @@ def test_the_last_printed_digit_moves():
 
 @given(st.floats(-1e6, 1e6), st.integers(0, 8))
 def test_a_number_said_to_the_printed_digits_is_confirmed(measured, places):
-    said = agreeing(Numeral(f"{0:.{places}f}"), measured)
+    said = printed_like(Numeral(f"{0:.{places}f}"), measured)
     claim = kinds()["number"].model_validate(
         {"kind": "number", "id": "a", "at": {"lines": 1, "figure": said.text}, "subject": "m:f"}
     )
@@ -70,10 +69,10 @@ def test_a_number_said_to_the_printed_digits_is_confirmed(measured, places):
 
 def test_an_array_is_said_with_its_elision_and_its_trailing_zeros():
     said = [Numeral("0.1"), ..., Numeral("0.25")]
-    found = agreeing(said, [0.70001, 1, 2, 0.5], places=4)
+    found = printed_like(said, [0.70001, 1, 2, 0.5], places=4)
     assert found == [Numeral("0.7000"), ..., Numeral("0.5000")]
 
 
 def test_a_number_that_is_none_agrees_with_nothing_printed():
-    assert agreeing(Numeral("0.1"), math.nan) == Numeral("0.1")
-    assert agreeing(Numeral("0.1"), "none") == "none"
+    assert printed_like(Numeral("0.1"), math.nan) == Numeral("0.1")
+    assert printed_like(Numeral("0.1"), "none") == "none"

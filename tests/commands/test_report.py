@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 
-from harness.claims import load
+from harness.claims import load_specs
 from harness.commands.report import report_command
 from harness.engine.verification import replayed_stacks
 from harness.evidence import Evidence, Facts
@@ -44,7 +44,7 @@ def report(*arguments):
 def run(project):
     """A project that has run: its latest record."""
     (project / "specs" / "s.yaml").write_text(SPEC)
-    specs = load([*(project / "specs").glob("*.yaml")])
+    specs = load_specs([*(project / "specs").glob("*.yaml")])
     specs = [replace(spec, file=spec.file.relative_to(project)) for spec in specs]
     (project / "reports" / "evidence").mkdir(parents=True)
     for name, log in LOGS.items():
@@ -73,7 +73,7 @@ def test_the_latest_run_and_the_record_make_a_site(project, run):
     told = found["claims-s.html"]
     assert "other weights are drawn" in told
     assert "reports/evidence/{tf2.15,tf2.16}.json" in told
-    assert load([project / "specs" / "s.yaml"])[0].claims[0].request.key in told
+    assert load_specs([project / "specs" / "s.yaml"])[0].claims[0].request.key in told
 
 
 def test_a_training_log_is_drawn_beside_what_each_stack_measured(project, run):

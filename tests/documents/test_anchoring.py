@@ -1,4 +1,4 @@
-"""Claims find their passage, and notice what became of it."""
+"""Passages are found again, and changes in them are noticed."""
 
 import unicodedata
 from pathlib import Path
@@ -8,17 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.documents import (
-    Column,
     Document,
     DocumentError,
     Misprint,
     Passage,
+    PrintedColumn,
     State,
-    anchor,
     anchor_all,
-    find,
+    find_document,
 )
-from harness.documents.alignment import follow
+from harness.documents.alignment import Followed
 from harness.documents.quoting import stands_in, where
 
 LINES = ("# Title", "the loss is 0.0202 today", "another line", "Total params: 4,908", "", "end")
@@ -33,7 +32,7 @@ DIGEST = ORIGINAL.digest((2, 2))
 
 
 def state(lines, figure="0.0202"):
-    return anchor(document(*lines), (2, 2), DIGEST, figure)
+    return anchor_all(document(*lines), [Passage((2, 2), DIGEST, figure)])[0]
 
 
 def test_an_unchanged_passage_is_anchored():
@@ -67,25 +66,25 @@ def test_a_passage_that_is_gone_has_vanished():
 
 
 def test_a_document_that_is_not_at_hand_says_so():
-    assert anchor(None, (2, 2), DIGEST, "0.0202").state is State.ABSENT
+    assert anchor_all(None, [Passage((2, 2), DIGEST)])[0].state is State.ABSENT
 
 
 def test_a_document_in_another_encoding_is_refused_with_its_place(tmp_path):
     (tmp_path / "d.txt").write_bytes("한글".encode("cp949"))
     with pytest.raises(DocumentError, match=r"d\.txt: not UTF-8 at byte 0"):
-        find("d.txt", tmp_path)
+        find_document("d.txt", tmp_path)
 
 
 def test_line_ends_and_a_byte_order_mark_change_nothing(tmp_path):
     (tmp_path / "d.txt").write_bytes(b"\xef\xbb\xbf" + "\r\n".join(LINES).encode())
-    found = find("d.txt", tmp_path)
+    found = find_document("d.txt", tmp_path)
     assert found is not None
     assert found.lines == LINES
 
 
 def test_a_document_that_is_not_there_is_not_at_hand(tmp_path):
-    assert find("d.txt", tmp_path) is None
-    assert find("d.txt", None) is None
+    assert find_document("d.txt", tmp_path) is None
+    assert find_document("d.txt", None) is None
 
 
 FIGURES = ("0.0202", "4,908", "87 %", "1e-3", "(None, 32)", "[3 12]", "1.23 MB", "{'\u00e9': 2}")
@@ -209,7 +208,7 @@ def test_a_log_whose_spec_has_another_figure_is_misquoted_though_its_lines_are_u
     log = ("loss: 0.5 - val_loss: 0.4", "loss: 0.3 - val_loss: 0.2")
     digest = document(*log).digest((1, 2))
     for figures, state in ((("0.5", "0.3"), State.ANCHORED), (("0.5", "0.2"), State.MISQUOTED)):
-        passage = Passage((1, 2), digest, columns=(Column("loss", figures),))
+        passage = Passage((1, 2), digest, columns=(PrintedColumn("loss", figures),))
         assert anchors(log, [passage])[0].state is state
 
 
@@ -256,7 +255,7 @@ def test_offsets_of_a_figure(figure, passage, found):
     ],
 )
 def test_lines_without_a_digest_follow_the_passages_around_them(lines, passages, now):
-    assert follow(lines, passages) == now
+    assert Followed(passages).now(lines) == now
 
 
 @given(

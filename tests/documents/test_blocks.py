@@ -1,4 +1,4 @@
-"""Code blocks found by their marks."""
+"""Code blocks are found by their marks."""
 
 import json
 import os
@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from harness.claims import load
-from harness.documents import Document, find
+from harness.claims import load_specs
+from harness.documents import Document, find_document
 from harness.documents.blocks import find_blocks
 
-SPECS = load(sorted((Path(__file__).parents[2] / "specs").glob("*.yaml")))
+SPECS = load_specs(sorted((Path(__file__).parents[2] / "specs").glob("*.yaml")))
 DOCUMENTS = os.environ.get("HARNESS_DOCUMENTS")
 
 
@@ -62,7 +62,7 @@ def test_the_cells_of_a_notebook_are_blocks(tmp_path):
 @pytest.mark.skipif(not DOCUMENTS, reason="set HARNESS_DOCUMENTS to the folder")
 @pytest.mark.parametrize("spec", [spec for spec in SPECS if spec.code], ids=lambda spec: spec.name)
 def test_the_specs_list_every_block_that_the_documents_mark(spec):
-    document = find(spec.document, Path(DOCUMENTS))
+    document = find_document(spec.document, Path(DOCUMENTS))
     marked = {block.code for block in find_blocks(document)}
     listed = {block.span for block in spec.code.blocks}
     assert marked in (listed, set())

@@ -1,11 +1,11 @@
-"""Reading a document whatever its encoding."""
+"""Documents in any encoding are read."""
 
 import json
 
 import pytest
 
 from harness.documents import DocumentError
-from harness.documents.decoding import read_anyhow
+from harness.documents.decoding import read_any_encoding
 
 
 @pytest.mark.parametrize(
@@ -20,17 +20,17 @@ from harness.documents.decoding import read_anyhow
         (b"\xff\xfe1", "\\xff\\xfe1", "utf-8, in part"),
     ],
 )
-def test_a_document_is_read_and_its_encoding_is_told(tmp_path, data, line, encoding):
+def test_a_document_is_read_and_its_encoding_named(tmp_path, data, line, encoding):
     file = tmp_path / "d.txt"
     file.write_bytes(data)
-    document, found = read_anyhow(file)
+    document, found = read_any_encoding(file)
     assert (document.lines, found) == ((line,), encoding)
 
 
 def test_a_notebook_is_read_as_its_cells(tmp_path):
     file = tmp_path / "d.ipynb"
     file.write_text(json.dumps({"cells": [{"cell_type": "markdown", "source": "a\nb"}]}))
-    assert read_anyhow(file)[0].lines == ("a", "b")
+    assert read_any_encoding(file)[0].lines == ("a", "b")
 
 
 @pytest.mark.parametrize("text", ["{", "{}", '{"cells": [{"cell_type"'])
@@ -38,9 +38,9 @@ def test_a_broken_notebook_is_not_shown_as_text(tmp_path, text):
     file = tmp_path / "d.ipynb"
     file.write_text(text)
     with pytest.raises(DocumentError):
-        read_anyhow(file)
+        read_any_encoding(file)
 
 
 def test_a_file_that_is_not_there_is_an_error(tmp_path):
     with pytest.raises(DocumentError, match="No such file"):
-        read_anyhow(tmp_path / "none.txt")
+        read_any_encoding(tmp_path / "none.txt")

@@ -1,4 +1,4 @@
-"""Reading a document takes time in proportion to its length, whatever it holds."""
+"""Reading a document takes time in proportion to its length, also for hostile texts."""
 
 import contextlib
 import random
@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from harness.documents import (
-    Column,
     Document,
     FigureError,
     Passage,
+    PrintedColumn,
     anchor_all,
     read_array,
     read_literal,
@@ -52,7 +52,7 @@ def find(text):
 
 
 def read_columns(text):
-    misprint(None, [Column("loss", ("1", "2")), Column("", ("1", "2"))], text)
+    misprint(None, [PrintedColumn("loss", ("1", "2")), PrintedColumn("", ("1", "2"))], text)
 
 
 def anchor_each(text):
@@ -93,7 +93,7 @@ def test_a_reader_takes_time_in_proportion_to_the_text(reader, unit):
 def test_a_number_beyond_every_measure_is_refused_and_not_computed(text):
     with pytest.raises(FigureError, match="more than 1,000 digits"):
         read_numeral(text)
-    wanted = [Column("", ("1e999999998",))]
+    wanted = [PrintedColumn("", ("1e999999998",))]
     assert seconds(misprint, None, wanted, "1e999999999") < 1
     assert misprint(None, wanted, "1e999999999").document == "1e999999999"
     assert misprint(None, wanted, "1e999999998") is None

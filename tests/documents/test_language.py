@@ -1,4 +1,4 @@
-"""Guessing the language of a text."""
+"""The language of a text is guessed from its script."""
 
 import pytest
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.documents import Document, DocumentError
-from harness.documents.previous import former, word_diff
+from harness.documents.previous import previous_copy, word_diff
 
 
 @pytest.fixture
@@ -28,13 +28,13 @@ def test_an_older_copy_comes_from_a_revision_a_file_or_a_folder(document, tmp_pa
     folder.mkdir()
     (folder / "d.txt").write_text("the loss is 0.5\n")
     for against in ("HEAD", str(folder), str(folder / "d.txt")):
-        assert former(document, against).lines == ("the loss is 0.5",)
+        assert previous_copy(document, against).lines == ("the loss is 0.5",)
 
 
 @pytest.mark.parametrize("against", ["nothing", "--output=x", "HEAD~3"])
 def test_what_is_no_older_copy_is_one_message(document, against):
     with pytest.raises(DocumentError, match="is no "):
-        former(document, against)
+        previous_copy(document, against)
 
 
 def test_words_that_changed_are_marked():

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.documents import Column, Misprint
+from harness.documents import Misprint, PrintedColumn
 from harness.documents.quoting import instead_of, misprint, stands_in
 
 LOG = "Epoch 1/2\n7/7 - 1s 2ms/step - loss: 0.2033 - val_loss: 0.1331\nEpoch 2/2\n7/7 - loss: 0.0411 - val_loss: 0.0314"
-LOSSES = Column("loss", ("0.2033", "0.0411"))
+LOSSES = PrintedColumn("loss", ("0.2033", "0.0411"))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_what_stands_instead_of_a_figure_is_named_with_its_line(figure, passage,
 
 
 def test_a_log_prints_its_columns_in_order():
-    assert misprint(None, [LOSSES, Column("val_loss", ("0.1331", "0.0314"))], LOG) is None
+    assert misprint(None, [LOSSES, PrintedColumn("val_loss", ("0.1331", "0.0314"))], LOG) is None
 
 
 @pytest.mark.parametrize(
@@ -82,21 +82,23 @@ def test_a_log_prints_its_columns_in_order():
     ],
 )
 def test_a_log_that_prints_otherwise_is_noticed_with_both_figures(figures, found):
-    assert misprint(None, [Column("loss", figures)], LOG) == found
+    assert misprint(None, [PrintedColumn("loss", figures)], LOG) == found
 
 
 def test_a_column_with_an_open_end_may_go_on():
-    assert misprint(None, [Column("loss", ("0.2033",), is_open=True)], LOG) is None
+    assert misprint(None, [PrintedColumn("loss", ("0.2033",), is_open=True)], LOG) is None
 
 
 def test_without_a_name_every_number_of_the_lines_counts():
-    assert misprint(None, [Column("", ("0", "0", "7"))], "[0 0\n 7]") is None
-    assert misprint(None, [Column("", ("0", "0", "7"))], "[0 0\n 8]") == Misprint("7", "8", 1)
+    assert misprint(None, [PrintedColumn("", ("0", "0", "7"))], "[0 0\n 7]") is None
+    assert misprint(None, [PrintedColumn("", ("0", "0", "7"))], "[0 0\n 8]") == Misprint(
+        "7", "8", 1
+    )
 
 
 @given(st.lists(st.decimals(0, 9, places=4), min_size=1, max_size=8), st.data())
 def test_any_digit_of_a_log_that_changes_is_noticed(losses, data):
-    column = Column("loss", tuple(map(str, losses)))
+    column = PrintedColumn("loss", tuple(map(str, losses)))
     text = "\n".join(f"7/7 - 3s - loss: {loss} - val_loss: {loss}" for loss in losses)
     assert misprint(None, [column], text) is None
     row = data.draw(st.integers(0, len(losses) - 1))

@@ -1,10 +1,10 @@
-"""Lines that state something are told from those that do not."""
+"""Lines that state something are distinguished from those that do not."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.documents.statements import Statement, looks_like_figures, statements
+from harness.documents.statements import Checkable, looks_like_figures, statements
 
 PROSE = st.text("abc xyz가나다", max_size=30).filter(lambda line: not line.startswith("    "))
 LINES = st.lists(st.text(max_size=20).map(lambda line: " ".join(line.splitlines())), max_size=12)
@@ -17,22 +17,22 @@ def kind_of(line):
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("import tensorflow as tf", Statement.CODE),
-        ("model.add(SimpleRNN(units=3, input_shape=(2, 10)))", Statement.CODE),
-        ("timesteps = 10", Statement.CODE),
-        ("!pip install keras", Statement.CODE),
-        ("for i in range(6) :", Statement.CODE),
-        ("])", Statement.CODE),
-        ("# model.add(SimpleRNN(3))", Statement.CODE),
-        ("    Total params: 4,908", Statement.OUTPUT),
-        ("Total params: 4,908", Statement.FIGURE),
-        ("- the last dimension is 3차원", Statement.FIGURE),
-        ("the loss is .0202", Statement.FIGURE),
-        ("- set return_sequences to get all of them", Statement.NAME),
-        ("- a layer named SimpleRNN", Statement.NAME),
-        ("- call fit() first", Statement.NAME),
-        ("- `relu` is usual", Statement.NAME),
-        ("- Conv2D", Statement.NAME),
+        ("import tensorflow as tf", Checkable.CODE),
+        ("model.add(SimpleRNN(units=3, input_shape=(2, 10)))", Checkable.CODE),
+        ("timesteps = 10", Checkable.CODE),
+        ("!pip install keras", Checkable.CODE),
+        ("for i in range(6) :", Checkable.CODE),
+        ("])", Checkable.CODE),
+        ("# model.add(SimpleRNN(3))", Checkable.CODE),
+        ("    Total params: 4,908", Checkable.OUTPUT),
+        ("Total params: 4,908", Checkable.FIGURE),
+        ("- the last dimension is 3차원", Checkable.FIGURE),
+        ("the loss is .0202", Checkable.FIGURE),
+        ("- set return_sequences to get all of them", Checkable.NAME),
+        ("- a layer named SimpleRNN", Checkable.NAME),
+        ("- call fit() first", Checkable.NAME),
+        ("- `relu` is usual", Checkable.NAME),
+        ("- Conv2D", Checkable.NAME),
         ("# Recurrent networks", None),
         ("### 1. A heading with 3 numbers", None),
         ("___________", None),
@@ -52,7 +52,7 @@ def test_a_line_states_something_or_nothing(line, kind):
 
 def test_in_a_fence_every_line_is_code_until_a_prompt_and_output_after_it():
     lines = ["```python", "x", "", ">>>", "y", "```", "prose"]
-    assert statements(lines) == {2: Statement.CODE, 5: Statement.OUTPUT}
+    assert statements(lines) == {2: Checkable.CODE, 5: Checkable.OUTPUT}
 
 
 def test_three_quotes_that_open_and_close_in_a_line_are_no_fence():

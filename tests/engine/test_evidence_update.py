@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from harness.claims import load
+from harness.claims import load_specs
 from harness.engine.evidence_update import Comparison, compare, fresh_store, remember
 from harness.evidence import ABSENT, Evidence, Failure, Request
 from harness.evidence.store import read_store
@@ -23,7 +23,7 @@ def fresh():
 @pytest.fixture
 def specs(tmp_path):
     (tmp_path / "s.yaml").write_text(SPEC)
-    return load([tmp_path / "s.yaml"])
+    return load_specs([tmp_path / "s.yaml"])
 
 
 def test_what_was_measured_is_recorded_under_the_stacks_name(tmp_path):

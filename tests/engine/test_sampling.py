@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from harness.claims import load
+from harness.claims import load_specs
 from harness.engine.sampling import draw, old_stacks, repeat
 from harness.evidence import Evidence, Failure
 from harness.evidence.store import read_store, store_text
@@ -14,7 +14,7 @@ from tests.recorded_project import REQUEST, VALUE, run
 @pytest.fixture
 def specs(recorded, monkeypatch):
     monkeypatch.chdir(recorded)
-    return load([recorded / "specs" / "s.yaml"])
+    return load_specs([recorded / "specs" / "s.yaml"])
 
 
 @pytest.fixture

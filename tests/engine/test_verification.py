@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from harness.analysis.stack_verdicts import judge_recorded
-from harness.claims import load
+from harness.claims import load_specs
 from harness.engine.matching import MatchError
 from harness.engine.replay import EvidenceReplay, StacklessAnswers
 from harness.engine.verification import Verification, verify
@@ -64,7 +64,7 @@ def test_evidence_that_was_edited_by_hand_is_blocked_and_says_so(recorded):
     file.write_text(text.replace('"total_parameters": 42', '"total_parameters": 43'))
     done = run("harness", "verify", "--stack", "tf2.15", "--recorded", cwd=recorded)
     assert done.returncode == 0
-    assert "somebody changed it by hand" in done.stdout
+    assert "it was changed by hand" in done.stdout
     assert "3 claims: 3 blocked" in done.stdout
 
 
@@ -96,7 +96,7 @@ def test_pytest_refuses_a_stack_that_is_not_defined(recorded):
 
 
 def test_the_matrix_holds_each_claim_on_each_stack(recorded):
-    specs = load([recorded / "specs" / "s.yaml"])
+    specs = load_specs([recorded / "specs" / "s.yaml"])
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
     assert [column.name for column in matrix.columns] == ["tf2.12", "tf2.15", "tf2.16"]
     assert [row.fate for row in matrix.rows] == [Fate.HOLDS, Fate.DRIFTED, Fate.APPEARED]
@@ -141,7 +141,7 @@ def test_the_record_is_judged_without_tensorflow(recorded):
 
 
 def test_verify_returns_a_run_and_prints_nothing(project, capsys):
-    run = verify(load([project / "specs" / "s.yaml"]), documents=project / "documents")
+    run = verify(load_specs([project / "specs" / "s.yaml"]), documents=project / "documents")
     assert {result.id: result.outcome for result in run.claims} == {
         "s/sum": "confirmed",
         "s/wrong-sum": "erratum",
@@ -152,7 +152,7 @@ def test_verify_returns_a_run_and_prints_nothing(project, capsys):
 
 
 def test_verify_takes_the_language_of_pytests_k(project):
-    specs = load([project / "specs" / "s.yaml"])
+    specs = load_specs([project / "specs" / "s.yaml"])
     found = verify(specs, match="sum and not wrong")
     assert ([result.id for result in found.claims], found.whole) == (["s/sum"], False)
     with pytest.raises(MatchError, match="wrong expression passed to '-k': a and"):
@@ -164,7 +164,7 @@ def test_results_come_in_any_order_and_a_run_has_them_in_that_of_the_specs(recor
         def answers(self):
             return reversed(list(super().answers()))
 
-    specs = load([recorded / "specs" / "s.yaml"])
+    specs = load_specs([recorded / "specs" / "s.yaml"])
     store = read_store(recorded / "reports" / "evidence" / "tf2.16.json")
     verification = Verification(specs, Backwards("tf2.16", store, StacklessAnswers(None)))
     names = [result.id for result in verification.results()]
@@ -173,7 +173,7 @@ def test_results_come_in_any_order_and_a_run_has_them_in_that_of_the_specs(recor
 
 
 def test_a_run_that_is_cut_short_is_incomplete(recorded):
-    specs = load([recorded / "specs" / "s.yaml"])
+    specs = load_specs([recorded / "specs" / "s.yaml"])
     store = read_store(recorded / "reports" / "evidence" / "tf2.16.json")
     verification = Verification(specs, EvidenceReplay("tf2.16", store, StacklessAnswers(None)))
     next(verification.results())

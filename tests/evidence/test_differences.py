@@ -1,4 +1,4 @@
-"""Fresh evidence beside the record."""
+"""Fresh evidence is compared with kept evidence."""
 
 from dataclasses import replace
 

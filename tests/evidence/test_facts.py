@@ -1,10 +1,10 @@
-"""How stacks are named and ordered."""
+"""Stacks are named and ordered by their release."""
 
 from dataclasses import replace
 
 import pytest
 
-from harness.evidence.facts import ABSENT, chronological, stack_name
+from harness.evidence.facts import ABSENT, chronological, minor_release, stack_name
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,22 @@ def test_keras_2_in_its_place_is_part_of_the_release():
     assert replace(facts, name="tf2.21").release == "2.21.0"
     assert replace(facts, name="tf2.21-legacy").release == "2.21.0-legacy"
     assert replace(facts, name="tf2.21-legacy-gpu").release == "2.21.0-legacy"
+
+
+@pytest.mark.parametrize(
+    ("version", "numbers"),
+    [
+        ("2.5", (2, 5)),
+        ("2.21.0-legacy", (2, 21)),
+        ("2.22.0-rc1", (2, 22)),
+        ("2.22.0rc1", (2, 22)),
+        ("2.13.0+nv23.5", (2, 13)),
+    ],
+)
+def test_releases_are_compared_by_their_first_two_numbers(version, numbers):
+    assert minor_release(version) == numbers
+
+
+def test_a_name_without_a_version_has_no_release():
+    with pytest.raises(ValueError, match="none"):
+        minor_release("none")

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from pydantic import ValidationError
 
-from harness.claims import kinds, plain
+from harness.claims import kinds, value_text
 from harness.claims.testing import check_kind
-from harness.documents import Column, FigureError
+from harness.documents import FigureError, PrintedColumn
 from harness.evidence import Evidence, Failure, Request
 from harness.kinds.arithmetic import evaluate
 from harness.verdicts import Expectation, Verdict, Word
@@ -210,8 +210,8 @@ def test_an_erratum_is_strict_in_both_directions():
 
 def test_a_drift_counts_from_its_release_on():
     claim = claim_with(drift={"since": "2.16", "why": "the argument was removed"})
-    assert claim.record_on("2.15.1") is Expectation.HOLDS
-    assert claim.record_on("2.16.0") is Expectation.DRIFT
+    assert claim.expectation_on("2.15.1") is Expectation.HOLDS
+    assert claim.expectation_on("2.16.0") is Expectation.DRIFT
     assert settled(claim, 42, "2.15.0")[0] == "confirmed"
     assert settled(claim, 41, "2.15.0")[0] == "refuted"
     assert settled(claim, 41, "2.21.0")[0] == "drift"
@@ -260,10 +260,10 @@ def test_a_history_is_judged_as_far_as_it_is_exact_and_counts_what_lies_beyond()
     assert judge(data, {"loss": [0.4, 0.3], "val": [0.6]}).word is Word.REFUTED
 
 
-def test_the_figures_that_nobody_judges_are_said_to_be_so():
+def test_a_history_says_that_later_figures_are_not_judged():
     claim = kinds()["history"].model_validate(LONG)
     verdict = claim.compare(claim.document_value, {"loss": [0.5, 0.4], "val": [0.6]})
-    assert claim.found(verdict) == (
+    assert claim.finding(verdict) == (
         "2 of 3 figures agree; how typical the others are is not judged"
     )
 
@@ -292,12 +292,12 @@ def claim_of(data):
 
 def test_a_history_names_the_columns_of_its_log():
     data = {"kind": "history", "at": AT, "expected": {"loss": ["0.50", "0.25"]}, **STATES}
-    assert claim_of(data).columns == (Column("loss", ("0.50", "0.25")),)
+    assert claim_of(data).columns == (PrintedColumn("loss", ("0.50", "0.25")),)
 
 
 def test_an_array_may_name_the_column_that_its_numbers_stand_in():
     data = {"kind": "array", "at": {"lines": 3, "column": "loss"}, "expected": [0.5, "...", 0.25]}
-    assert claim_of(data).columns == (Column("loss", ("0.5",), is_open=True),)
+    assert claim_of(data).columns == (PrintedColumn("loss", ("0.5",), is_open=True),)
     assert claim_of({**data, "at": AT}).columns == ()
 
 
@@ -318,20 +318,20 @@ def test_a_column_without_numbers_is_a_mistake():
 def test_what_a_document_would_have_to_say_is_confirmed(data, value, agrees):
     claim, evidence = claim_of(data), Evidence(Request("m:f"), value)
     assert claim.judge(evidence).word is Word.REFUTED
-    said = claim.agreeing(evidence)
-    assert plain(said) == agrees
+    said = claim.agreeing_value(evidence)
+    assert value_text(said) == agrees
     assert claim.judge_against(said, evidence).word is Word.CONFIRMED
 
 
 def test_nothing_agrees_with_a_counterexample_or_with_passages_out_of_order():
     law = claim_of({"kind": "law", "at": AT, "for_all": {"units": {"integers": [1, 9]}}, **STATES})
     with pytest.raises(LookupError, match="no law"):
-        law.agreeing(None)
+        law.agreeing_value(None)
     against = [{"lines": 5, "figure": "3"}, {"lines": 6, "figure": "2"}]
     data = {"kind": "agreement", "id": "a", "at": {"lines": 3, "figure": "4"}, "against": against}
     claim = kinds()["agreement"].model_validate({**data, "relation": "ascending", **STATES})
     with pytest.raises(LookupError, match="out of order"):
-        claim.agreeing(None)
+        claim.agreeing_value(None)
 
 
 def test_a_wide_tolerance_is_shown_to_have_an_end():

@@ -1,4 +1,4 @@
-"""Claims about code blocks."""
+"""Claims about code blocks are judged by how the blocks end and what they print."""
 
 import pytest
 
@@ -69,12 +69,12 @@ def test_a_difference_counts_unless_the_claim_or_its_page_says_why_not():
 
 
 @pytest.mark.parametrize("found", [NEEDS, LATER])
-def test_what_nobody_could_look_at_is_blocked(found):
+def test_a_block_that_could_not_run_is_blocked(found):
     assert word(claim(), value(found))[0] is Word.BLOCKED
     assert word(claim(expected="ValueError"), value(found))[0] is Word.BLOCKED
 
 
-def test_a_repair_that_does_not_repair_does_not_pass_for_the_recorded_truth():
+def test_a_repair_that_does_not_repair_does_not_pass_as_the_truth_of_its_erratum():
     repairs = {"repairs": [{"line": 4, "of": "lr", "to": "rate", "why": "lr is gone"}]}
     drift = {"since": "2.16", "why": "Keras 3 refuses lr", "truth": "ValueError"}
     made = claim(repairs, drift=drift)
@@ -115,7 +115,7 @@ title: A page of ours
         ),
     ],
 )
-def test_mistakes_are_told_with_their_place(tmp_path, code, lines, more, message):
+def test_a_mistake_is_reported_with_its_place(tmp_path, code, lines, more, message):
     file = tmp_path / "s.yaml"
     file.write_text(SPEC.format(code=code, lines=lines, more=more))
     with pytest.raises(SpecErrors) as found:
@@ -128,4 +128,4 @@ def test_a_whole_spec_loads(tmp_path):
     file.write_text(SPEC.format(code="code: {blocks: [{lines: 3}]}\n", lines=3, more=""))
     (made,) = load_spec(file).claims
     assert made.request.given["blocks"] == [{"lines": [3, 3], "digest": "", "prints": []}]
-    assert made.says == "The code of lines 3 to 3 runs and prints what the page prints."
+    assert made.statement == "The code of lines 3 to 3 runs and prints what the page prints."

@@ -1,8 +1,42 @@
+"""Tests of harness.models.activations."""
+
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tensorflow import keras
 
 from harness.models import activations
+
+numbers = st.lists(st.floats(-100, 100, width=32), min_size=2, max_size=6)
+many = settings(max_examples=50, deadline=None)
+
+
+@given(st.lists(st.floats(-10, 10, width=32), min_size=1, max_size=4))
+def test_the_slope_of_tanh_is_one_less_its_square(values):
+    expected = 1 - np.tanh(np.float32(values)) ** 2
+    np.testing.assert_allclose(activations.tanh_slope(values), expected, atol=1e-5)
+
+
+def difference(sides):
+    assert np.shape(sides["left"]) == np.shape(sides["right"])
+    return np.abs(np.subtract(sides["left"], sides["right"])).max()
+
+
+@many
+@given(values=numbers)
+def test_a_softmax_sums_to_one(values):
+    assert difference(activations.softmax_sum(values)) < 1e-6
+
+
+@many
+@given(values=numbers)
+def test_tanh_stays_within_one(values):
+    assert difference(activations.tanh_range(values)) == 0
+
+
+def test_an_activation_that_leaves_the_range_is_noticed(monkeypatch):
+    monkeypatch.setattr(keras.activations, "tanh", lambda row: row)
+    assert difference(activations.tanh_range([1.5])) == 0.5
 
 
 @given(values=st.lists(st.floats(-30, 30, width=32), min_size=1, max_size=6))

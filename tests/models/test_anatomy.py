@@ -8,7 +8,30 @@ from tensorflow import keras
 
 from harness.models import anatomy
 
+SUBNORMAL = 2.0**-149
+"""The smallest number of single precision; TensorFlow's kernels may take such ones for zero."""
 sizes = st.integers(1, 4)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.floats(-100, 100, width=32, allow_subnormal=False), st.integers(1, 8))
+def test_an_open_cell_keeps_its_state(state, timesteps):
+    sides = anatomy.carry(state, timesteps)
+    assert sides["left"] == sides["right"] == state
+
+
+@pytest.mark.parametrize("timesteps", [1, 8])
+def test_a_state_too_small_for_a_normal_number_is_kept_or_zero(timesteps):
+    sides = anatomy.carry(SUBNORMAL, timesteps)
+    assert sides["right"] == SUBNORMAL
+    assert sides["left"] in (SUBNORMAL, 0.0)
+
+
+@pytest.mark.parametrize("inputs", [0.1, 10.0, 1e6])
+def test_one_step_stays_in_the_range_of_tanh(inputs):
+    entered = anatomy.entered(inputs)
+    assert 0 < entered["largest"] <= 1
+    assert not entered["unsquashed"]
 
 
 def test_a_cell_has_two_weights_and_a_bias():
@@ -50,7 +73,7 @@ def test_one_step_is_an_activated_weighted_sum(
     np.testing.assert_allclose(sides["left"], sides["right"], atol=1e-5)
 
 
-def test_another_activation_is_told_apart():
+def test_another_activation_is_noticed():
     linear, tanh = anatomy.one_step(), anatomy.one_step(activation="tanh")
     assert np.abs(linear["left"] - tanh["right"]).max() > 1e-2
 

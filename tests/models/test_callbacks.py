@@ -45,7 +45,7 @@ def test_a_rate_is_lowered_before_training_stops():
 
 
 @pytest.mark.parametrize(("best_only", "kept"), [(False, 3), (True, 2)])
-def test_a_checkpoint_keeps_the_last_epoch_unless_told_otherwise(best_only, kept):
+def test_a_checkpoint_keeps_the_last_epoch_by_default(best_only, kept):
     given = {"monitor": "val_loss", "save_best_only": best_only}
     assert callbacks.checkpoint(given) == {
         "kept": kept,

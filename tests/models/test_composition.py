@@ -1,4 +1,7 @@
+"""Tests of harness.models.composition."""
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,3 +23,26 @@ def test_a_sequential_model_chains_its_layers_in_order(depth, seed):
 def test_a_dense_layer_connects_every_pair(features, units):
     sides = composition.connections(features, units)
     assert sides["left"] == sides["right"] == features * units
+
+
+def test_every_layer_of_the_sentiment_network_has_one_input_and_one_output():
+    assert composition.single() == {"inputs": [1] * 4, "outputs": [1] * 4}
+
+
+def test_the_sentiment_network_ends_without_an_activation():
+    assert composition.activations() == ["relu", "linear"]
+
+
+def test_keras_3_takes_states_in_a_sequential_model():
+    assert composition.states_in_sequential(units=5) == [2, 5]
+
+
+@pytest.mark.parametrize("timesteps", [2, 6])
+def test_states_continue_a_sequence(timesteps):
+    measured = composition.reused_states(timesteps=timesteps)
+    assert measured["outputs"] == 3
+    assert measured["difference"] < 1e-6
+
+
+def test_an_input_shape_is_time_steps_and_features():
+    assert composition.input_shape(7, 2) == [None, 7, 2]

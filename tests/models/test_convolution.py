@@ -70,7 +70,7 @@ def test_pooling_windows_overlap_with_small_strides():
 
 @few
 @given(scale=st.floats(0.5, 20), shift=st.floats(-20, 20))
-def test_batch_normalisation_takes_scale_and_shift_off(scale, shift):
+def test_batch_normalisation_removes_scale_and_shift(scale, shift):
     sides = convolution.standardised(scale, shift)
     assert apart(sides) < 1e-3
     assert sides["right"].std() > 0.9

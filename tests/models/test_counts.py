@@ -1,12 +1,26 @@
+"""Tests of harness.models.counts."""
+
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.models import counts
+from harness.models.counts import quick_recurrent
 
 sizes = st.integers(1, 12)
 few = settings(max_examples=15, deadline=None)
 layers = st.sampled_from(["SimpleRNN", "LSTM", "GRU"])
+
+
+@pytest.mark.parametrize("cell", ["SimpleRNN", "LSTM", "GRU"])
+def test_recurrent_weights_start_at_zero_and_the_others_do_not(cell):
+    layer = quick_recurrent(cell, 3, use_bias=False)
+    layer.build((None, None, 2))
+    kernel, recurrent = layer.get_weights()
+    assert not recurrent.any()
+    assert kernel.all()
 
 
 def agree(sides):
@@ -33,7 +47,7 @@ def test_a_gru_has_three_gates_and_one_or_two_biases(units, features, reset_afte
 
 @few
 @given(cell=layers, units=sizes, features=sizes)
-def test_a_bidirectional_layer_has_two_of_everything(cell, units, features):
+def test_a_bidirectional_layer_has_twice_the_parameters(cell, units, features):
     assert agree(counts.bidirectional_parameters(cell, units, features))
 
 
@@ -82,3 +96,13 @@ def test_known_counts_are_measured_and_calculated(measured, parameters):
 def test_known_shapes_are_measured():
     assert counts.recurrent_output_shape()["left"] == [8, 3]
     assert counts.recurrent_output_shape(return_sequences=True)["left"] == [8, 2, 3]
+
+
+def test_parameters_grow_with_the_units():
+    assert counts.by_units([1, 3]) == {"1": 12, "3": 42}
+    parameters = counts.by_units().values()
+    assert all(small < large for small, large in pairwise(parameters))
+
+
+def test_parameters_grow_with_the_layers():
+    assert counts.by_depth() == {"1": 224, "2": 624, "3": 1024, "4": 1424}

@@ -69,3 +69,39 @@ def test_a_bidirectional_layer_doubles_its_output():
 def test_stacking_needs_sequences():
     expected = {"exception": "ValueError", "expected": 3, "found": 2}
     assert embeddings.stack_without_sequences() == expected
+
+
+def test_sequences_of_several_lengths_make_no_tensor():
+    assert embeddings.embedded()["exception"] == "ValueError"
+
+
+def test_sequences_of_one_length_are_embedded_together():
+    assert embeddings.embedded([[1, 2], [3, 4]])["accepted"]
+
+
+def test_rows_of_a_lookup_are_plausible():
+    rows = [[0.01, -0.02], [0.03, 0.04], [0.01, -0.02]]
+    found = embeddings.plausible(rows, [5, 6, 5])
+    assert found == {"inside": True, "consistent": True, "shape": [3, 2]}
+
+
+def test_a_value_outside_the_initialiser_is_noticed():
+    assert not embeddings.plausible([[0.06], [0.01]], [1, 2])["inside"]
+
+
+def test_rows_that_differ_for_one_index_are_noticed():
+    assert not embeddings.plausible([[0.01], [0.02]], [1, 1])["consistent"]
+
+
+def test_rows_that_are_equal_for_two_indices_are_noticed():
+    assert not embeddings.plausible([[0.01], [0.01]], [1, 2])["consistent"]
+
+
+def test_an_embedding_counts_each_value_of_each_word():
+    assert embeddings.density(7, 2)["values"] == 14
+
+
+def test_zeros_are_counted(monkeypatch):
+    rows = embeddings.lookup(4, 2, range(4))["rows"] * 0
+    monkeypatch.setattr(embeddings, "lookup", lambda *_: {"rows": rows})
+    assert embeddings.density(4, 2)["zeros"] == 8

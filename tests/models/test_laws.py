@@ -1,10 +1,12 @@
+"""Tests of harness.models.laws."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tensorflow import keras
 
-from harness.models import cells, laws
+from harness.models import laws, numpy_cells
 
 sizes = st.integers(1, 5)
 seeds = st.integers(0, 2**32 - 1)
@@ -33,9 +35,9 @@ def test_a_keras_gru_can_reset_first(b, t, f, u, seed):
 
 
 @recurrent
-def test_another_recurrence_than_the_layers_is_told_apart(cell, monkeypatch):
-    right = cells.BY_LAYER[cell]
-    monkeypatch.setitem(cells.BY_LAYER, cell, lambda x, *weights, **_: right(-x, *weights))
+def test_a_wrong_recurrence_is_noticed(cell, monkeypatch):
+    right = numpy_cells.BY_LAYER[cell]
+    monkeypatch.setitem(numpy_cells.BY_LAYER, cell, lambda x, *weights, **_: right(-x, *weights))
     assert difference(laws.numpy_cell(cell)) > 1e-2
     assert difference(laws.bidirectional(cell)) > 1e-2
 
@@ -76,60 +78,20 @@ def test_a_time_distributed_layer_is_applied_to_each_step(b, t, f, u, seed):
     assert difference(laws.time_distributed(b, t, f, u, seed)) < 1e-5
 
 
-@recurrent
 @few
-@given(b=sizes, t=st.integers(2, 5), f=sizes, seed=seeds)
-def test_every_time_step_has_the_same_dropout_mask(cell, b, t, f, seed):
-    sides = laws.dropout_mask(cell, b, t, f, 0.5, seed)
-    assert set(np.unique(sides["left"])) <= {0.0, 2.0}
-    assert difference(sides) == 0
+@given(samples=st.integers(4, 16), features=st.integers(4, 16))
+def test_layer_normalisation_subtracts_one_mean_from_each_sample(samples, features):
+    found = laws.taken_off("LayerNormalization", samples, features)
+    assert found == {"over": "sample", "means": samples}
 
 
-@recurrent
-def test_a_dropout_mask_drops_about_its_rate_anew_for_each_sample_and_feature(cell):
-    measured = laws.dropout_mask(cell, batch_size=40, timesteps=2, features=50, rate=0.25)
-    first = measured["left"][:, 0]
-    assert 0.2 < measured["dropped"] < 0.3
-    assert np.ptp(first, axis=0).all()
-    assert np.ptp(first, axis=1).all()
+@few
+@given(samples=st.integers(4, 16), features=st.integers(4, 16))
+def test_batch_normalisation_subtracts_one_mean_from_each_feature(samples, features):
+    found = laws.taken_off("BatchNormalization", samples, features)
+    assert found == {"over": "feature", "means": features}
 
 
-@recurrent
-def test_nothing_is_dropped_at_rate_zero(cell):
-    measured = laws.dropout_mask(cell, rate=0.0)
-    assert (measured["left"] == 1).all()
-    assert measured["dropped"] == 0
-
-
-def test_masks_repeat_with_their_seed():
-    first, again, other = (laws.dropout_mask(features=30, seed=seed)["left"] for seed in (1, 1, 2))
-    np.testing.assert_array_equal(first, again)
-    assert (first != other).any()
-
-
-@many
-@given(values=numbers)
-def test_a_softmax_sums_to_one(values):
-    assert difference(laws.softmax_sum(values)) < 1e-6
-
-
-@many
-@given(values=numbers)
-def test_a_softmax_keeps_the_order(values):
-    assert difference(laws.softmax_order(values)) == 0
-
-
-def test_an_activation_that_turns_pairs_round_is_told_apart(monkeypatch):
-    monkeypatch.setattr(keras.activations, "softmax", lambda row: -row)
-    assert difference(laws.softmax_order([1, 2])) == 1
-
-
-@many
-@given(values=numbers)
-def test_tanh_stays_within_one(values):
-    assert difference(laws.tanh_range(values)) == 0
-
-
-def test_an_activation_that_leaves_the_range_is_told_apart(monkeypatch):
-    monkeypatch.setattr(keras.activations, "tanh", lambda row: row)
-    assert difference(laws.tanh_range([1.5])) == 0.5
+def test_a_layer_that_is_not_linear_normalises_over_nothing(monkeypatch):
+    monkeypatch.setattr(keras.layers, "LayerNormalization", lambda: lambda x, training: x**2)
+    assert laws.taken_off() == {"over": None, "means": 0}

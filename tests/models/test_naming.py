@@ -29,7 +29,7 @@ def test_a_layer_alone_in_a_list_is_a_layer():
     assert names([[["SimpleRNN"]]]) == names([["SimpleRNN"]])
 
 
-def test_names_go_on_after_those_of_the_session():
+def test_names_continue_after_those_of_the_session():
     before = {"sequential": 16, "embedding": 2, "lstm": 1}
     assert names([["Embedding", "LSTM"]], before) == [
         {"model": "sequential_16", "layers": ["embedding_2", "lstm_1"]}

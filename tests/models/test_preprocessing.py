@@ -37,7 +37,7 @@ def test_both_sides_of_padding_are_what_they_should_be(options, padded):
     assert preprocessing.pad_sequences(**options) == {"left": padded, "right": padded}
 
 
-def test_padding_that_ignores_its_length_is_told_apart(monkeypatch):
+def test_padding_that_ignores_its_length_is_noticed(monkeypatch):
     sequence = keras.preprocessing.sequence
     monkeypatch.setattr(sequence, "pad_sequences", lambda rows, **_: np.zeros((3, 3), int))
     assert not agree(preprocessing.pad_sequences())
@@ -71,7 +71,7 @@ def test_rare_and_unknown_words_are_dropped_or_replaced(num_words, oov_token, se
     assert sides["right"]["sequences"] == sequences
 
 
-def test_a_tokenizer_that_keeps_capitals_is_told_apart(monkeypatch):
+def test_a_tokenizer_that_keeps_capitals_is_noticed(monkeypatch):
     made = keras.preprocessing.text.Tokenizer
     monkeypatch.setattr(
         keras.preprocessing.text, "Tokenizer", lambda **given: made(lower=False, **given)

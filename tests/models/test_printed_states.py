@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from harness.models import cells, printed_states
+from harness.models import numpy_cells, printed_states
 from harness.models.printed_states import INPUTS, STATES, recovered
 
 HALF_UNIT = 5e-9
@@ -35,8 +35,8 @@ def test_a_changed_state_does_not_fit():
 def test_a_simulated_second_run_is_recovered(seed):
     random = np.random.RandomState(seed)
     inputs, *weights = (random.random_sample(s) for s in [(10, 4), (4, 8), (8, 8), (8,)])
-    first = cells.simple_rnn(inputs[None], *weights)[0]
-    second = cells.simple_rnn(inputs[None], *weights, first[-1:])[0]
+    first = numpy_cells.simple_rnn(inputs[None], *weights)[0]
+    second = numpy_cells.simple_rnn(inputs[None], *weights, first[-1:])[0]
     run = recovered(inputs=inputs, states=np.round(second, 8))
     assert np.abs(run["states"] - second).max() <= 3 * HALF_UNIT
 

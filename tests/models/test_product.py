@@ -39,11 +39,6 @@ def test_fit_trains_on_2048_samples_and_holds_512_out():
     assert (sizes["train_steps"], sizes["validation_steps"], sizes["unused"]) == (64, 16, 440)
 
 
-def test_training_reports_the_gap_of_its_losses():
-    trained = product.train(epochs=1, kept=40)
-    assert trained["gap"] == [trained["val_loss"][0] - trained["loss"][0]]
-
-
 def test_marks_are_zeros_and_ones_and_each_sample_has_its_target():
     facts = product.data(samples=20)
     assert facts["mark_values"] == [0, 1]

@@ -1,11 +1,13 @@
+"""Tests of harness.models.review_networks."""
+
 import numpy as np
 import pytest
 
-from harness.models import imdb, review_networks
+from harness.models import review_networks
 
 
 def test_the_cell_is_all_that_changes():
-    plain, summary = imdb.summary(), review_networks.with_cell("SimpleRNN")
+    plain, summary = review_networks.summary(), review_networks.with_cell("SimpleRNN")
     shapes = [layer["output_shape"] for layer in plain["layers"]]
     assert [layer["output_shape"] for layer in summary["layers"]] == shapes
     assert summary["total_parameters"] == plain["total_parameters"]
@@ -32,3 +34,10 @@ def test_an_untrained_network_is_undecided(monkeypatch):
     assert measured["losses"] == pytest.approx([np.log(2)] * 2, abs=0.2)
     assert 0 < measured["outputs"][0] < measured["outputs"][1] < 1
     assert measured["shape"] == [1]
+
+
+def test_the_network_has_322881_parameters():
+    summary = review_networks.summary()
+    assert [layer["parameters"] for layer in summary["layers"]] == [320000, 2080, 784, 17]
+    assert summary["total_parameters"] == 322881
+    assert summary["memory"]["total"] == "1.23 MB"

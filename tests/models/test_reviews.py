@@ -1,57 +1,138 @@
-import io
-import json
-import tarfile
+"""Tests of harness.models.reviews."""
 
+import os
+from pathlib import Path
+
+import numpy as np
 import pytest
+from tensorflow import keras
 
-from harness.models import imdb, reviews
+from harness.models import review_files, reviews
 
-RANKS = {"a": 1, "film": 2, "good": 3, "br": 4, "it's": 5}
-TEXTS = {
-    "aclImdb/train/neg/0_1.txt": "A film!",
-    "aclImdb/train/pos/9_9.txt": "It's  a GOOD film<br />unknown",
-    "aclImdb/train/pos/10_9.txt": "good",
-    "aclImdb/test/pos/1_8.txt": "film",
-    "aclImdb/test/neg/1_2.txt": "a,a",
-    "aclImdb/train/unsup/1_0.txt": "film film",
-}
+needs_reviews = pytest.mark.skipif(
+    not any(
+        (Path(os.environ.get("HARNESS_DATA") or "/nowhere") / name).is_file()
+        for name in ("imdb.npz", "aclImdb_labelled.tar.xz")
+    ),
+    reason="the reviews are not at hand; name their folder in HARNESS_DATA",
+)
 
 
-@pytest.fixture
-def folder(tmp_path):
-    with tarfile.open(tmp_path / "aclImdb_labelled.tar.xz", "w:xz") as archive:
-        for name, text in TEXTS.items():
-            member = tarfile.TarInfo(name)
-            member.size = len(text.encode())
-            archive.addfile(member, io.BytesIO(text.encode()))
-    (tmp_path / "imdb_word_index.json").write_text(json.dumps(RANKS), encoding="utf-8")
-    return tmp_path
+def halves(train, test):
+    pairs = []
+    for part in (train, test):
+        rows = np.empty(len(part), dtype=object)
+        rows[:] = part
+        pairs.append((rows, np.arange(len(part)) % 2))
+    return lambda *_: tuple(pairs)
 
 
 @pytest.fixture
-def arrays(folder):
-    return reviews.encode_reviews(
-        folder / "aclImdb_labelled.tar.xz", folder / "imdb_word_index.json"
-    )
+def small(monkeypatch):
+    monkeypatch.setattr(reviews, "load", halves([[1, 5, 6], [1, 7]], [[1, 7], [1, 8], [1, 9]]))
 
 
-def test_positive_reviews_come_first_by_file_name(arrays):
-    assert list(arrays["x_train"]) == [[3], [5, 1, 3, 2, 4], [1, 2]]
-    assert arrays["y_train"].tolist() == [1, 1, 0]
+def test_the_loader_asks_for_the_archive():
+    assert reviews.origin().endswith("/imdb.npz")
 
 
-def test_the_second_half_is_kept_apart(arrays):
-    assert list(arrays["x_test"]) == [[2], [1, 1]]
-    assert arrays["y_test"].tolist() == [1, 0]
+def test_the_loader_is_left_as_it_was():
+    names = keras.datasets.imdb.load_data.__globals__
+    before = names["get_file"]
+    reviews.origin()
+    assert names["get_file"] is before
 
 
-def test_texts_are_loaded_where_there_is_no_archive_of_arrays(folder, monkeypatch):
-    monkeypatch.setenv("HARNESS_DATA", str(folder))
-    imdb.load.cache_clear()
-    try:
-        (x_train, y_train), (x_test, _) = imdb.load(num_words=6)
-    finally:
-        imdb.load.cache_clear()
-    assert sorted(x_train, key=len) == [[1, 2], [1, 4, 5], [1, 2, 4, 2, 5, 2]]
-    assert sorted(y_train) == [0, 1, 1]
-    assert len(x_test) == 2
+def test_reviews_in_both_halves_are_counted(small):
+    measured = reviews.shared()
+    assert measured == {"same_reviews": False, "shared": 1, "share": pytest.approx(1 / 3)}
+
+
+def test_equal_halves_are_noticed(monkeypatch):
+    monkeypatch.setattr(reviews, "load", halves([[1, 5], [1]], [[1, 5], [1]]))
+    assert reviews.shared()["same_reviews"]
+
+
+def test_labels_are_listed_once(small):
+    assert reviews.labels() == {"train": [0, 1], "test": [0, 1]}
+
+
+def test_zeros_come_before_the_review(small):
+    measured = reviews.padded_row(maxlen=5)
+    assert measured["row"].tolist() == [0, 0, 1, 5, 6]
+    assert measured["largest"] == 6
+    assert measured["ends_with_the_review"]
+
+
+def test_a_review_that_is_cut_does_not_end_the_row_whole(small):
+    assert not reviews.padded_row(maxlen=2)["ends_with_the_review"]
+
+
+def test_the_halves_come_from_the_loader():
+    assert reviews.load is review_files.load
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    review_files.load.cache_clear()
+    yield
+    review_files.load.cache_clear()
+
+
+@pytest.fixture
+def made_up(monkeypatch, tmp_path):
+    (x_train, y_train), (x_test, y_test) = halves(
+        [[5] * length for length in (3, 9, 600, 20)], [[20000], [6, 7]]
+    )()
+    file = tmp_path / "imdb.npz"
+    np.savez(file, x_train=x_train, y_train=y_train, x_test=x_test, y_test=y_test)
+    monkeypatch.setenv("HARNESS_DATA", str(tmp_path))
+
+
+@pytest.mark.usefixtures("made_up")
+def test_sizes_come_from_the_named_folder():
+    measured = reviews.sizes()
+    assert measured["x_train"] == measured["y_train"] == [4]
+    assert measured["x_test"] == [2]
+    assert (measured["smallest_index"], measured["largest_index"]) == (1, 10)
+    assert set(measured["first_lengths"]) <= {4, 10, 601, 21}
+
+
+@pytest.mark.usefixtures("made_up")
+def test_labels_are_counted():
+    assert reviews.balance()["train"] == {"positive": 2, "negative": 2, "share": 0.5}
+
+
+@pytest.mark.usefixtures("made_up")
+def test_a_review_is_padded_in_front():
+    lengths = reviews.sizes()["first_lengths"]
+    measured = reviews.padding(1)
+    assert measured["length"] == lengths[1]
+    assert measured["padded_length"] == 500
+
+
+@pytest.mark.parametrize(("length", "zeros"), [(218, 282), (189, 311), (500, 0), (600, 0)])
+def test_a_shorter_review_gets_its_zeros_in_front(length, zeros):
+    measured = reviews.padded_review([9999] * length)
+    assert measured["padded_length"] == 500
+    assert measured["leading_zeros"] == zeros
+    assert measured["trailing_zeros"] == 0
+
+
+def test_numpy_prints_fourteen_zeros_a_line():
+    measured = reviews.padded_review([9999] * 218)
+    assert measured["zeros_a_line"] == [14] * 20 + [2]
+    assert measured["full_lines"] == 20
+
+
+def test_post_padding_puts_the_zeros_behind():
+    measured = reviews.padded_review([9999] * 218, padding="post")
+    assert (measured["leading_zeros"], measured["trailing_zeros"]) == (0, 282)
+
+
+@needs_reviews
+def test_the_real_reviews_have_the_documented_sizes():
+    measured = reviews.sizes()
+    assert measured["x_train"] == measured["x_test"] == [25000]
+    assert measured["first_lengths"] == [218, 189]
+    assert reviews.balance()["train"]["share"] == 0.5

@@ -63,12 +63,6 @@ def test_output_and_probability_undo_each_other(probability):
     assert measured["output"] == pytest.approx(odds, abs=1e-9)
 
 
-def test_the_loss_of_logits_is_that_of_their_probability():
-    measured = sentiment.loss_from_logits(0.5)
-    assert measured["from_logits"] == pytest.approx(measured["from_probability"], abs=1e-5)
-    assert measured["from_logits"] == pytest.approx(-math.log(1 / (1 + math.exp(-0.5))), abs=1e-5)
-
-
 def test_indices_may_be_floats():
     assert sentiment.float_indices() == {"same": True, "shape": [1, 1]}
 
@@ -83,8 +77,3 @@ def test_a_shuffle_leads_by_less_than_its_buffer():
 def test_a_buffer_of_one_shuffles_nothing():
     measured = sentiment.shuffle_buffer(50, 1)
     assert (measured["largest_lead"], measured["largest_delay"]) == (0, 0)
-
-
-def test_the_reviews_make_391_batches_of_which_validation_sees_thirty():
-    assert sentiment.steps() == {"batches": 391, "last": 40}
-    assert sentiment.validation_samples() == {"seen": 1920, "share": 0.0768}

@@ -49,13 +49,6 @@ def test_the_sample_text_comes_back():
     assert measured["text"] == "Hello TensorFlow."
 
 
-def test_the_vocabulary_counts_padding_pieces_and_bytes():
-    measured = subwords.vocabulary()
-    assert measured["vocab_size"] == 1 + measured["pieces"] + 256
-    assert measured["pieces"] == 120
-    assert measured["lowest"] == 1
-
-
 @given(st.text("가각감동분석ЖЯ", max_size=10))
 def test_an_unknown_script_is_encoded_byte_by_byte(text):
     sides = subwords.fallback(text)

@@ -2,14 +2,31 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tensorflow import keras
 
 from harness.models import text
 from harness.subject import Unavailable
 
+TEXTS = ["a b c d", "a b"]
 NEW = ["나는 인공지능 분야 에 관심이 많으며 가장 좋아합니다. 시맨틱"]
+
+
+def test_every_word_is_encoded_without_a_limit():
+    assert text.sizes(TEXTS) == {"dictionary": 4, "encoded": 4, "highest": 4}
+
+
+@settings(max_examples=20, deadline=None)
+@given(limit=st.integers(1, 9))
+def test_a_limit_shortens_the_encoding_and_not_the_dictionary(limit):
+    found = text.sizes(TEXTS, num_words=limit)
+    assert found["dictionary"] == 4
+    assert found["encoded"] == found["highest"] == min(limit - 1, 4)
+
+
+def test_the_word_for_unknown_words_counts_as_one():
+    assert text.sizes(TEXTS, oov_token="?")["dictionary"] == 5
 
 
 def test_the_dictionary_counts_seventeen_words():
@@ -79,13 +96,6 @@ def test_the_dictionary_goes_by_count_and_first_appearance(corpus):
     measured = text.ordering(corpus)
     assert measured["most_frequent_first"]
     assert measured["ties_by_first_appearance"]
-
-
-def test_punctuation_and_capitals_go():
-    measured = text.filters()
-    assert measured["period_removed"]
-    assert measured["lower_cased"]
-    assert measured["splits_on"] == ["one", "two"]
 
 
 @given(st.integers(2, 12))

@@ -3,7 +3,7 @@
 import pytest
 
 from harness.models import training
-from harness.models.networks import BUILDERS
+from harness.models.forecasting_networks import BUILDERS
 
 
 def test_every_network_has_a_recipe():
@@ -56,3 +56,18 @@ def test_one_target_is_compared_with_the_output_of_every_step():
     assert measured["prediction"] == [32, 20, 1]
     assert measured["compiled"] == pytest.approx(measured["every_step"], rel=1e-5)
     assert measured["compiled"] != pytest.approx(measured["last_step"], rel=1e-2)
+
+
+def test_a_forecast_becomes_a_step_by_its_new_axis():
+    assert training.first_step() == {
+        "predicted": [1, 1],
+        "expanded": [1, 1, 1],
+        "appended": [1, 51, 1],
+        "refused": True,
+    }
+
+
+def test_a_network_does_not_forecast_the_last_value():
+    measured = training.against_naive()
+    assert not measured["naive"]
+    assert measured["forecast"] != measured["last_known"]

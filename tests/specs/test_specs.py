@@ -9,7 +9,7 @@ import pytest
 
 from harness.analysis.coverage import coverage
 from harness.analysis.mutation import examine_all
-from harness.claims import kinds, load
+from harness.claims import kinds, load_specs
 from harness.documents import Document, State
 from harness.engine.judging import places
 from harness.engine.replay import Replay
@@ -17,7 +17,7 @@ from harness.stacks.choice import EVIDENCE as RECORDS
 from harness.stacks.choice import recorded_names
 
 FOLDER = Path(__file__).parents[2] / "specs"
-SPECS = load(sorted(FOLDER.glob("*.yaml")))
+SPECS = load_specs(sorted(FOLDER.glob("*.yaml")))
 CLAIMS = [(spec, claim) for spec in SPECS for claim in spec.claims]
 EVIDENCE = FOLDER.parent / RECORDS
 DOCUMENTS = os.environ.get("HARNESS_DOCUMENTS")

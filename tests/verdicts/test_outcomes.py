@@ -1,4 +1,4 @@
-"""One table turns verdicts into outcomes."""
+"""One table maps verdicts and expectations to outcomes."""
 
 import itertools
 
@@ -9,20 +9,20 @@ from harness.verdicts import OUTCOMES, Expectation, Word, outcome_named, outcome
 PAIRS = list(itertools.product(Word, Expectation))
 
 
-@pytest.mark.parametrize(("word", "record"), PAIRS)
-def test_every_verdict_has_an_outcome_for_every_record(word, record):
-    assert outcome_named(outcome_of(word, record).label) == outcome_of(word, record)
+@pytest.mark.parametrize(("word", "expectation"), PAIRS)
+def test_every_verdict_has_an_outcome_for_every_expectation(word, expectation):
+    assert outcome_named(outcome_of(word, expectation).label) == outcome_of(word, expectation)
 
 
-@pytest.mark.parametrize("record", list(Expectation))
-def test_blocked_is_never_a_pass_nor_a_failure(record):
-    assert outcome_of(Word.BLOCKED, record).pytest == "skipped"
-    assert outcome_of(Word.BLOCKED, record).exit_code == 0
+@pytest.mark.parametrize("expectation", list(Expectation))
+def test_blocked_is_neither_a_pass_nor_a_failure(expectation):
+    assert outcome_of(Word.BLOCKED, expectation).pytest == "skipped"
+    assert outcome_of(Word.BLOCKED, expectation).exit_code == 0
 
 
-@pytest.mark.parametrize("record", list(Expectation))
-def test_an_error_is_never_folded_into_refuted(record):
-    outcome = outcome_of(Word.ERROR, record)
+@pytest.mark.parametrize("expectation", list(Expectation))
+def test_an_error_is_not_reported_as_refuted(expectation):
+    outcome = outcome_of(Word.ERROR, expectation)
     assert (outcome.label, outcome.exit_code, outcome.junit) == ("error", 3, "error")
 
 

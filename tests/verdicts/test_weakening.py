@@ -1,4 +1,4 @@
-"""What a changed number does to its claim."""
+"""A changed number makes its claim weaker, stronger or another one."""
 
 import pytest
 from hypothesis import given

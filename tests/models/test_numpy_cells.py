@@ -1,0 +1,147 @@
+"""Tests of harness.models.numpy_cells."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tensorflow import keras
+
+from harness.models import numpy_cells
+
+sizes = st.integers(1, 5)
+seeds = st.integers(0, 2**32 - 1)
+few = settings(max_examples=15, deadline=None)
+many = settings(max_examples=100, deadline=None)
+gates = {"SimpleRNN": 1, "LSTM": 4, "GRU": 3}
+layers = pytest.mark.parametrize("layer", sorted(gates))
+
+
+def drawn(layer, seed, batch, steps, features, units, dtype=np.float64, reset_after=True):
+    random = np.random.RandomState(seed)
+    width = gates[layer] * units
+    bias = (2, width) if layer == "GRU" and reset_after else (width,)
+    shapes = [(batch, steps, features), (features, width), (units, width), bias]
+    return [(random.standard_normal(shape) / 2).astype(dtype) for shape in shapes]
+
+
+def by_keras(layer, inputs, *weights, initial_state=None, **options):
+    made = getattr(keras.layers, layer)(weights[1].shape[0], return_sequences=True, **options)
+    made.build(inputs.shape)
+    made.set_weights(weights)
+    return np.asarray(made(inputs, initial_state=initial_state))
+
+
+@layers
+@few
+@given(seed=seeds, batch=sizes, steps=sizes, features=sizes, units=sizes)
+def test_a_reference_agrees_with_keras(layer, seed, batch, steps, features, units):
+    case = drawn(layer, seed, batch, steps, features, units, np.float32)
+    expected = by_keras(layer, *case)
+    np.testing.assert_allclose(numpy_cells.BY_LAYER[layer](*case), expected, rtol=0, atol=1e-5)
+
+
+@few
+@given(seed=seeds, batch=sizes, steps=sizes, features=sizes, units=sizes)
+def test_the_gru_that_resets_first_agrees_with_keras(seed, batch, steps, features, units):
+    case = drawn("GRU", seed, batch, steps, features, units, np.float32, reset_after=False)
+    expected = by_keras("GRU", *case, reset_after=False)
+    states = numpy_cells.gru(*case, reset_after=False)
+    np.testing.assert_allclose(states, expected, rtol=0, atol=1e-5)
+
+
+@few
+@given(seed=seeds, layer=st.sampled_from(sorted(gates)))
+def test_a_reference_starts_where_keras_starts(seed, layer):
+    case = drawn(layer, seed, 2, 3, 4, 5, np.float32)
+    random = np.random.RandomState(seed)
+    start = [random.standard_normal((2, 5)).astype(np.float32) for _ in range(2)]
+    start = start if layer == "LSTM" else start[0]
+    states = numpy_cells.BY_LAYER[layer](*case, initial_state=start)
+    expected = by_keras(layer, *case, initial_state=start)
+    np.testing.assert_allclose(states, expected, rtol=0, atol=1e-5)
+
+
+@layers
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_reference_keeps_the_precision_of_its_inputs(layer, dtype):
+    case = drawn(layer, 0, 2, 3, 4, 5, dtype)
+    assert numpy_cells.BY_LAYER[layer](*case).dtype == dtype
+
+
+@pytest.mark.parametrize("layer", ["SimpleRNN", "GRU"])
+@many
+@given(seed=seeds, first=sizes, second=sizes)
+def test_a_sequence_in_two_parts_ends_where_the_whole_ends(layer, seed, first, second):
+    run = numpy_cells.BY_LAYER[layer]
+    inputs, *weights = drawn(layer, seed, 2, first + second, 3, 4)
+    head = run(inputs[:, :first], *weights)
+    tail = run(inputs[:, first:], *weights, initial_state=head[:, -1])
+    np.testing.assert_allclose(tail[:, -1], run(inputs, *weights)[:, -1], rtol=1e-12)
+
+
+@layers
+@many
+@given(seed=seeds, steps=sizes, scale=st.floats(0, 1e4))
+def test_no_hidden_state_leaves_the_range_of_tanh(layer, seed, steps, scale):
+    inputs, *weights = drawn(layer, seed, 2, steps, 3, 4)
+    assert np.abs(numpy_cells.BY_LAYER[layer](scale * inputs, *weights)).max() <= 1
+
+
+def test_the_two_variants_of_the_gru_differ():
+    inputs, kernel, recurrent, _ = drawn("GRU", 0, 2, 3, 4, 5)
+    after = numpy_cells.gru(inputs, kernel, recurrent, np.zeros((2, 15)))
+    before = numpy_cells.gru(inputs, kernel, recurrent, np.zeros(15), reset_after=False)
+    assert np.abs(after - before).max() > 1e-3
+
+
+def test_an_empty_sequence_has_no_states():
+    case = drawn("SimpleRNN", 0, 2, 0, 4, 5)
+    assert numpy_cells.simple_rnn(*case).shape == (2, 0, 5)
+
+
+def test_the_unbatched_loop_has_the_shapes_of_its_sizes():
+    assert numpy_cells.numpy_rnn()["shapes"] == {
+        "inputs": [10, 4],
+        "initial_state": [8],
+        "Wx": [8, 4],
+        "Wh": [8, 8],
+        "b": [8],
+        "states": [10, 8],
+    }
+
+
+@many
+@given(seed=seeds, timesteps=sizes, input_dim=sizes, hidden_units=sizes)
+def test_the_unbatched_loop_is_the_batched_recurrence(seed, timesteps, input_dim, hidden_units):
+    measured = numpy_cells.numpy_rnn(timesteps, input_dim, hidden_units, seed)
+    random = np.random.RandomState(seed)
+    inputs = random.random_sample((1, timesteps, input_dim))
+    kernel = random.random_sample((hidden_units, input_dim)).T
+    recurrent = random.random_sample((hidden_units, hidden_units)).T
+    states = numpy_cells.simple_rnn(inputs, kernel, recurrent, random.random_sample(hidden_units))
+    np.testing.assert_array_equal(measured["inputs"], inputs[0])
+    np.testing.assert_allclose(measured["states"], states[0], rtol=1e-12)
+
+
+def test_the_unbatched_loop_reports_the_extremes_of_its_states():
+    measured = numpy_cells.numpy_rnn(seed=5)
+    assert measured["min"] == min(map(min, measured["states"]))
+    assert measured["max"] == max(map(max, measured["states"]))
+    assert not measured["initial_state"].any()
+
+
+@many
+@given(seed=seeds, input_dim=sizes, hidden_units=sizes)
+def test_no_element_of_the_first_state_exceeds_its_bound(seed, input_dim, hidden_units):
+    measured = numpy_cells.numpy_rnn(1, input_dim, hidden_units, seed)
+    bound = numpy_cells.first_state_bound(list(measured["inputs"][0]))
+    assert measured["max"] < bound
+
+
+def test_the_bound_is_tight():
+    assert numpy_cells.first_state_bound([0.0]) == pytest.approx(np.tanh(1.0))
+
+
+def test_the_printed_first_state_cannot_come_from_a_zero_state():
+    smallest_printed = 0.99843477
+    assert smallest_printed > numpy_cells.first_state_bound()
