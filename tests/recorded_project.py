@@ -18,23 +18,23 @@ claims:
   - id: total
     kind: parameters
     at: {lines: 1, figure: "42"}
-    subject: recurrent:plain
+    subject: recurrent:plain_layer
     read: total_parameters
   - id: name
     kind: value
     at: {lines: 2, figure: simple_rnn}
-    subject: recurrent:plain
+    subject: recurrent:plain_layer
     read: name
     drift: {since: "2.16", why: Keras 3 names it otherwise, truth: rnn}
   - id: memory
     kind: value
     at: {lines: 3, figure: 168 B}
-    subject: recurrent:plain
+    subject: recurrent:plain_layer
     read: memory
     appears: {since: "2.13", why: earlier releases print no sizes}
 """
 TOX = "[testenv]\ndeps =\n    tf2.12: a\n    tf2.15: a\n    tf2.16: a\n"
-REQUEST = Request("harness.models.recurrent:plain")
+REQUEST = Request("harness.models.recurrent:plain_layer")
 VALUE = {"total_parameters": 42, "name": "simple_rnn", "memory": "168 B"}
 VALUES = {
     "2.12.1": {**VALUE, "memory": None},

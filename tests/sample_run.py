@@ -14,7 +14,7 @@ def claim(number: int, label: str, **changes) -> Result:
         "document": f"{number % 2}.txt",
         "lines": [number + 1, number + 2],
         "kind": "parameters",
-        "subject": "recurrent:plain",
+        "subject": "recurrent:plain_layer",
         "given": {"units": 3},
         "figure": "42",
         "expected": 42,

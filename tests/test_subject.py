@@ -19,14 +19,14 @@ def test_without_a_listener_announcing_does_nothing():
 
 
 def test_a_listener_gets_the_beginning_and_every_epoch_of_a_training(heard):
-    training.train("dense", epochs=2, train_size=320, valid_size=64)
+    training.train_network("dense", epochs=2, train_size=320, valid_size=64)
     assert heard == [("dense", "epoch", done, 2) for done in range(3)]
 
 
 def test_a_listener_changes_no_figure(heard):
-    first = training.train("dense", epochs=1, train_size=320, valid_size=64)
+    first = training.train_network("dense", epochs=1, train_size=320, valid_size=64)
     heard.clear()
-    assert training.train("dense", epochs=1, train_size=320, valid_size=64) == first
+    assert training.train_network("dense", epochs=1, train_size=320, valid_size=64) == first
 
 
 def test_a_series_of_seeds_is_announced_seed_by_seed(heard):

@@ -14,7 +14,7 @@ PER_FILE = 1000
 """Claims a spec."""
 
 _STATES = {"states": "A statement about a synthetic subject."}
-_SUBJECT = "recurrent:plain"
+_SUBJECT = "recurrent:plain_layer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from harness.console import say_line
 if TYPE_CHECKING:
     from filelock import FileLock
 
-PATIENCE = 60.0
+_PATIENCE = 60.0
 """Seconds that a writer waits for another one; each needs only a fraction of them."""
 
 _TELL = 1.0
@@ -22,7 +22,7 @@ _TELL = 1.0
 
 
 @contextlib.contextmanager
-def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """Keep other processes of the harness from writing a file or a folder until the block ends.
 
     It is a lock of the system on a hidden file beside it: it ends with its process, so that a lock

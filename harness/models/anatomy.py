@@ -10,10 +10,10 @@ from tensorflow import keras
 
 from harness.models.seeds import seeded
 
-CELLS = ("SimpleRNN", "GRU", "LSTM")
+_CELLS = ("SimpleRNN", "GRU", "LSTM")
 
 
-def weights(units: int = 10, features: int = 1, use_bias: bool = True) -> dict[str, Any]:
+def cell_weights(units: int = 10, features: int = 1, use_bias: bool = True) -> dict[str, Any]:
     """List the weights of a SimpleRNN.
 
     Args:
@@ -37,10 +37,10 @@ def weights(units: int = 10, features: int = 1, use_bias: bool = True) -> dict[s
 def parameters(units: int = 10, features: int = 4) -> dict[str, int]:
     """Count the parameters of a SimpleRNN, a GRU and an LSTM, by name.
 
-    Args: as for `weights`.
+    Args: as for `cell_weights`.
     """
     counts = {}
-    for cell in CELLS:
+    for cell in _CELLS:
         layer = getattr(keras.layers, cell)(units)
         layer.build((None, None, features))
         counts[cell] = int(layer.count_params())
@@ -146,7 +146,7 @@ def influence(timesteps: int = 4, seed: int = 0) -> list[list[bool]]:
     return rows
 
 
-def order(timesteps: int = 4, seed: int = 0) -> float:
+def input_order(timesteps: int = 4, seed: int = 0) -> float:
     """Measure the largest change of a SimpleRNN's output when its first two inputs change places.
 
     Args: as for `step_by_step`.

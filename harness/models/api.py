@@ -46,7 +46,7 @@ def exists(path: str = "layers.SimpleRNN") -> bool:
         path: Dotted path, such as `preprocessing.text.Tokenizer`.
     """
     try:
-        find(path)
+        find_api(path)
     except LookupError:
         return False
     return True
@@ -100,7 +100,7 @@ def accepts(
         LookupError: No such path.
     """
     values = _values(arguments or {})
-    made = find(of)
+    made = find_api(of)
     return attempt(lambda: made(**values))
 
 
@@ -126,7 +126,7 @@ def sequential_accepts(
     model = keras.Sequential()
     steps = [{"of": layer, "arguments": arguments or {}}, *(then or [])]
     for step in steps:
-        find(step["of"])
+        find_api(step["of"])
     outcome = attempt(lambda: [model.add(_object(step)) for step in steps])
     built = bool(model.built)
     return {**outcome, "built": built, "output_shape": output_shape(model) if built else None}
@@ -152,7 +152,7 @@ def attempt(action: Callable[[], object]) -> dict[str, Any]:
     }
 
 
-def find(path: str) -> Callable[..., Any]:
+def find_api(path: str) -> Callable[..., Any]:
     """Find the class or function at a dotted path below `tensorflow.keras`.
 
     Args:
@@ -178,7 +178,7 @@ def signature(of: str) -> inspect.Signature:
     Raises:
         LookupError: No such path.
     """
-    found = find(of)
+    found = find_api(of)
     # what inspect reports for a Keras class itself may be a catch-all __new__
     return inspect.signature(found.__init__ if inspect.isclass(found) else found)
 
@@ -211,7 +211,7 @@ def _value(value: object) -> object:
 
 
 def _object(description: Mapping[str, Any]) -> object:
-    return find(description["of"])(**_values(description.get("arguments", {})))
+    return find_api(description["of"])(**_values(description.get("arguments", {})))
 
 
 def _plain(value: object) -> object:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PLATEAU = (1.0,) * 20
 
 
-def follow(
+def run_callbacks(
     callbacks: Mapping[str, Mapping[str, Any]], losses: Sequence[float] = PLATEAU
 ) -> dict[str, Any]:
     """Run callbacks through epochs with given validation losses.

@@ -61,7 +61,7 @@ def connections(features: int = 4, units: int = 3, seed: int = 0) -> dict[str, i
 
 def single() -> dict[str, list[int]]:
     """Count the input and output tensors of the sentiment network's layers: `inputs`, `outputs`."""
-    layers = sentiment.build(100).layers
+    layers = sentiment.build_sentiment(100).layers
     return {
         "inputs": [len(tf.nest.flatten(layer.input)) for layer in layers],
         "outputs": [len(tf.nest.flatten(layer.output)) for layer in layers],
@@ -70,7 +70,7 @@ def single() -> dict[str, list[int]]:
 
 def activations() -> list[str]:
     """Read the names of the activations of the sentiment network's dense layers, in order."""
-    layers = sentiment.build(100).layers
+    layers = sentiment.build_sentiment(100).layers
     return [layer.activation.__name__ for layer in layers if isinstance(layer, keras.layers.Dense)]
 
 

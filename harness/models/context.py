@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _UNITS, _WORDS, _WINDOW = 8, 50, 3
 
 
-def order(layer: str = "SimpleRNN", timesteps: int = 6, seed: int = 0) -> dict[str, bool]:
+def order_dependence(
+    layer: str = "SimpleRNN", timesteps: int = 6, seed: int = 0
+) -> dict[str, bool]:
     """Test what the outputs of an untrained layer depend on besides the words themselves.
 
     Args:

@@ -90,7 +90,7 @@ def zero_state(
     return [tf.zeros([batch_size, units], dtype=dtype)]
 
 
-def sizes(cell: str = "SimpleRNNCell", units: int = 20, samples: int = 2) -> dict[str, Any]:
+def cell_sizes(cell: str = "SimpleRNNCell", units: int = 20, samples: int = 2) -> dict[str, Any]:
     """Read the sizes that a Keras cell states, and measure those of one step.
 
     Args:

@@ -57,7 +57,9 @@ def state_mask(
     return {**_shares(once), "same_at_every_step": bool(np.allclose(twice, once**2, atol=1e-5))}
 
 
-def effects(dropout: float = 0.2, recurrent_dropout: float = 0.2, seed: int = 42) -> dict[str, Any]:
+def dropout_effects(
+    dropout: float = 0.2, recurrent_dropout: float = 0.2, seed: int = 42
+) -> dict[str, Any]:
     """Compare a network with and without dropout, in training and in inference.
 
     Args:

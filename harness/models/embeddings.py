@@ -101,7 +101,7 @@ def build_lstm(with_dense: bool = True) -> keras.Model:
     return _network(32, 3, keras.layers.LSTM(32), *output)
 
 
-def build_bidirectional(with_dense: bool = True) -> keras.Model:
+def build_embedded_bidirectional(with_dense: bool = True) -> keras.Model:
     """Build an embedding, an LSTM of 32 units in both directions, and a dense output."""
     output = [keras.layers.Dense(1)] if with_dense else []
     return _network(32, 3, keras.layers.Bidirectional(keras.layers.LSTM(32)), *output)
@@ -130,7 +130,7 @@ def lstm(with_dense: bool = True) -> dict[str, Any]:
     return summarise(build_lstm(with_dense))
 
 
-def bidirectional(with_dense: bool = True) -> dict[str, Any]:
+def embedded_bidirectional(with_dense: bool = True) -> dict[str, Any]:
     """Summarise the bidirectional network.
 
     Args:
@@ -138,7 +138,7 @@ def bidirectional(with_dense: bool = True) -> dict[str, Any]:
 
     Returns: as `summarise`.
     """
-    return summarise(build_bidirectional(with_dense))
+    return summarise(build_embedded_bidirectional(with_dense))
 
 
 def stacked() -> dict[str, Any]:

@@ -154,7 +154,7 @@ def padded_pairs(samples: int = 70, batch_size: int = 64) -> dict[str, list[int]
     return {"text": list(text.shape), "label": list(label.shape)}
 
 
-def learning_rate(value: float = 1e-4) -> float:
+def positional_learning_rate(value: float = 1e-4) -> float:
     """Pass Adam one positional argument and read its learning rate.
 
     Args:

@@ -68,7 +68,7 @@ def series_facts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> 
     }
 
 
-def split(inputs: np.ndarray, targets: np.ndarray, train: int, valid: int) -> Splits:
+def split_series(inputs: np.ndarray, targets: np.ndarray, train: int, valid: int) -> Splits:
     """Cut inputs and targets into training, validation and test, in order, as views.
 
     Args:
@@ -108,7 +108,7 @@ def every_step(values: np.ndarray, n_steps: int, ahead: int) -> np.ndarray:
 def one_step_data(seed: int = 42, train: int = 7000, valid: int = 2000) -> Splits:
     """Draw the series whose target is the one next value, of shape (samples, 1)."""
     drawn = series(10000, N_STEPS + 1, seed)
-    return split(drawn[:, :N_STEPS], drawn[:, -1], train, valid)
+    return split_series(drawn[:, :N_STEPS], drawn[:, -1], train, valid)
 
 
 def ten_step_data(seed: int = 42, train: int = 7000, valid: int = 2000) -> Splits:
@@ -119,13 +119,13 @@ def ten_step_data(seed: int = 42, train: int = 7000, valid: int = 2000) -> Split
     generator = np.random.RandomState(seed)
     generate(generator, 1, N_STEPS + AHEAD)
     drawn = generate(generator, 10000, N_STEPS + AHEAD)
-    return split(drawn[:, :N_STEPS], drawn[:, -AHEAD:, 0], train, valid)
+    return split_series(drawn[:, :N_STEPS], drawn[:, -AHEAD:, 0], train, valid)
 
 
 def every_step_data(seed: int = 42, train: int = 7000, valid: int = 2000) -> Splits:
     """Draw the series whose target, at every step, is a vector of the ten next values."""
     drawn = series(10000, N_STEPS + AHEAD, seed)
-    return split(drawn[:, :N_STEPS], every_step(drawn, N_STEPS, AHEAD), train, valid)
+    return split_series(drawn[:, :N_STEPS], every_step(drawn, N_STEPS, AHEAD), train, valid)
 
 
 DATA = {"one-step": one_step_data, "ten-step": ten_step_data, "every-step": every_step_data}

@@ -84,7 +84,7 @@ def build_sequence() -> keras.Model:
     return _network(_recurrent(1))
 
 
-def build_deep() -> keras.Model:
+def build_deep_recurrent() -> keras.Model:
     """Build recurrent layers of 20, 20 and 1 units."""
     return _network(_recurrent(), _recurrent(), _recurrent(1, sequences=False))
 
@@ -124,7 +124,7 @@ BUILDERS = {
     "dense": build_dense,
     "simple": build_simple,
     "sequence": build_sequence,
-    "deep": build_deep,
+    "deep": build_deep_recurrent,
     "deep-dense": build_deep_dense,
     "vector": build_vector,
     "sequence-to-sequence": build_sequence_to_sequence,
@@ -133,7 +133,7 @@ BUILDERS = {
 }
 
 
-def summary(network: str = "dense") -> dict[str, Any]:
+def forecasting_summary(network: str = "dense") -> dict[str, Any]:
     """Summarise one of the networks.
 
     Args:
@@ -144,7 +144,9 @@ def summary(network: str = "dense") -> dict[str, Any]:
     return summarise(BUILDERS[network]())
 
 
-def output_shape(network: str = "simple", timesteps: int = N_STEPS, samples: int = 2) -> list[int]:
+def forecast_shape(
+    network: str = "simple", timesteps: int = N_STEPS, samples: int = 2
+) -> list[int]:
     """Measure the shape of a network's output for inputs of zeros.
 
     Args:

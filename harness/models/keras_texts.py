@@ -9,7 +9,7 @@ from typing import Any, List
 
 from tensorflow import keras
 
-from harness.models.api import find
+from harness.models.api import find_api
 
 _ESCAPES = re.compile(r"\x1b\[[\d;]*m|[\b\r]")
 
@@ -43,7 +43,7 @@ def bar(step: int = 103, steps: int = 782) -> str:
     return f"{counter} {rest.split(' ')[0]}"
 
 
-def names(of: str = "layers.LSTM", term: str = "long short-term memory") -> dict[str, Any]:
+def spelled_out(of: str = "layers.LSTM", term: str = "long short-term memory") -> dict[str, Any]:
     """Compare a term with the beginning of the first line of a Keras docstring.
 
     Args:
@@ -56,7 +56,7 @@ def names(of: str = "layers.LSTM", term: str = "long short-term memory") -> dict
     Raises:
         LookupError: No such path, or no documentation.
     """
-    text = (find(of).__doc__ or "").strip()
+    text = (find_api(of).__doc__ or "").strip()
     if not text:
         raise LookupError(f"{of} is not documented")
     summary, wanted = text.splitlines()[0], _words(term)

@@ -48,7 +48,7 @@ def numpy_cell(
     }
 
 
-def bidirectional(
+def bidirectional_recurrence(
     cell: str = "SimpleRNN",
     batch_size: int = 2,
     timesteps: int = 3,
@@ -113,7 +113,7 @@ def layer_normalization(rows: int = 3, features: int = 4, seed: int = 0) -> dict
     return {"left": outputs.mean(axis=-1), "right": np.zeros(rows, np.float32)}
 
 
-def time_distributed(
+def time_distributed_steps(
     batch_size: int = 2, timesteps: int = 3, features: int = 4, units: int = 5, seed: int = 0
 ) -> dict[str, NDArray[Any]]:
     """Compare TimeDistributed(Dense) (`left`) with its weights applied to each step (`right`).

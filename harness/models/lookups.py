@@ -10,7 +10,7 @@ import tensorflow as tf
 from tensorflow import keras
 
 
-def table(words: int = 8185, dimensions: int = 64) -> dict[str, Any]:
+def lookup_table(words: int = 8185, dimensions: int = 64) -> dict[str, Any]:
     """Read the weights of an embedding.
 
     Args:

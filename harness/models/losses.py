@@ -35,7 +35,7 @@ def squared_error(samples: int = 2000, outputs: int = 1, seed: int = 0) -> dict[
     }
 
 
-def named(name: str = "mse") -> str:
+def loss_function(name: str = "mse") -> str:
     """Read the name of the loss function that a short name stands for.
 
     Args:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tensorflow import keras
 
-from harness.models.api import find, signature
+from harness.models.api import find_api, signature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _WORD_START = re.compile(r"(?<=.)(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])")
 
 
-def names(
+def automatic_names(
     cells: Sequence[Sequence[Any]] = (("SimpleRNN",),),
     before: Mapping[str, int] | None = None,
 ) -> list[dict[str, Any]]:
@@ -64,7 +64,7 @@ def _made(path: str, *wrapped: keras.layers.Layer) -> keras.layers.Layer:
     if "return_sequences" in signature(path).parameters:
         # Keras 2 builds a stack at once, and recurrent layers take nothing but sequences
         arguments["return_sequences"] = True
-    return find(path)(*wrapped, **arguments)
+    return find_api(path)(*wrapped, **arguments)
 
 
 def _required(path: str) -> list[str]:

@@ -63,7 +63,7 @@ def layer_normalisation(samples: int = 32, features: int = 20, seed: int = 42) -
     }
 
 
-def time_distributed(
+def time_distributed_shapes(
     samples: int = 2, timesteps: int = 50, features: int = 20, units: int = 10
 ) -> dict[str, Any]:
     """Measure `input` and `output` shapes and `parameters` of a dense layer at every step.

@@ -42,7 +42,7 @@ def simple_rnn(
     return _scan(step, inputs, _initial(initial_state, inputs, recurrent_kernel))
 
 
-def lstm(
+def numpy_lstm(
     inputs: NDArray[Any],
     kernel: NDArray[Any],
     recurrent_kernel: NDArray[Any],
@@ -74,7 +74,7 @@ def lstm(
     return _scan(step, inputs, _initial(hidden, inputs, recurrent_kernel))
 
 
-def gru(
+def numpy_gru(
     inputs: NDArray[Any],
     kernel: NDArray[Any],
     recurrent_kernel: NDArray[Any],
@@ -115,8 +115,8 @@ def gru(
 
 BY_LAYER: dict[str, Callable[..., NDArray[Any]]] = {
     "SimpleRNN": simple_rnn,
-    "LSTM": lstm,
-    "GRU": gru,
+    "LSTM": numpy_lstm,
+    "GRU": numpy_gru,
 }
 
 

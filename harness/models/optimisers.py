@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def learning_rate(argument: str = "learning_rate", value: float = 0.005) -> dict[str, Any]:
+def named_learning_rate(argument: str = "learning_rate", value: float = 0.005) -> dict[str, Any]:
     """Construct Adam with a learning rate under a given argument name.
 
     Args:
-        argument: Name of the argument, such as `learning_rate` or `lr`.
+        argument: Name of the argument, such as `named_learning_rate` or `lr`.
         value: The learning rate.
 
     Returns:

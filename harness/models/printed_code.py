@@ -5,10 +5,10 @@ from __future__ import annotations
 import builtins
 from typing import Any, Mapping, Sequence
 
-Statement = Mapping[str, Any]
+_Statement = Mapping[str, Any]
 
 
-def unbound(statements: Sequence[Statement], bound: Sequence[str] = ()) -> list[str]:
+def unbound(statements: Sequence[_Statement], bound: Sequence[str] = ()) -> list[str]:
     """Find the names that statements use before anything binds them, in order of first use.
 
     Args:
@@ -23,7 +23,7 @@ def unbound(statements: Sequence[Statement], bound: Sequence[str] = ()) -> list[
     return list(dict.fromkeys(missing))
 
 
-def run(statements: Sequence[Statement], bound: Sequence[str] = ()) -> int:
+def resolve_names(statements: Sequence[_Statement], bound: Sequence[str] = ()) -> int:
     """Look up the names of statements in order, as Python does, and count the statements.
 
     Args: as for `unbound`.

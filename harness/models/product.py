@@ -13,7 +13,7 @@ from harness.models.summary import summarise
 LENGTH = 100
 
 
-def draw(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> tuple[Any, Any]:
+def draw_samples(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> tuple[Any, Any]:
     """Draw values, mark two of each sample, and multiply the marked ones.
 
     Args:
@@ -38,7 +38,7 @@ def draw(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> tuple[Any,
 def data(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, Any]:
     """Measure the marked-product data set.
 
-    Args: as for `draw`, and `length`: values a sample.
+    Args: as for `draw_samples`, and `length`: values a sample.
 
     Returns:
         `samples` and `targets`, their numbers; `input_shape` and `target_shape` of one sample;
@@ -46,7 +46,7 @@ def data(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, 
         `first` and `last` marked position of all; the `minimum` and `maximum` value; and
         `largest_error`, of a target against its marked values' product.
     """
-    inputs, targets = draw(samples, length, seed)
+    inputs, targets = draw_samples(samples, length, seed)
     marks, values = inputs[..., 0], inputs[..., 1]
     positions = np.nonzero(marks)[1]
     products = np.where(marks == 1, values, 1).prod(axis=1)
@@ -69,13 +69,13 @@ def data(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, 
 def distribution(samples: int = 3000, length: int = LENGTH, seed: int = 0) -> dict[str, Any]:
     """Measure how the values and targets are spread.
 
-    Args: as for `draw`, and `length`: values a sample.
+    Args: as for `draw_samples`, and `length`: values a sample.
 
     Returns:
         `tenths`, the share of values in each tenth of [0, 1); `values` and `targets`, the least
         and the greatest of each.
     """
-    inputs, targets = draw(samples, length, seed)
+    inputs, targets = draw_samples(samples, length, seed)
     values = inputs[..., 1]
     counts = np.bincount((values * 10).astype(int).ravel())
     return {
@@ -92,14 +92,14 @@ def converted(samples: int = 3000, length: int = LENGTH) -> dict[str, list[int]]
         samples: Number of samples.
         length: Values a sample.
     """
-    inputs, targets = draw(samples, length)
+    inputs, targets = draw_samples(samples, length)
     return {
         "inputs": list(np.array(list(inputs)).shape),
         "targets": list(np.array(list(targets)).shape),
     }
 
 
-def build() -> keras.Model:
+def build_product() -> keras.Model:
     """Build two recurrent layers of 30 units and a dense output."""
     return keras.Sequential(
         [
@@ -111,12 +111,12 @@ def build() -> keras.Model:
     )
 
 
-def summary() -> dict[str, Any]:
+def product_summary() -> dict[str, Any]:
     """Summarise the two-layer network.
 
     Returns: as `summarise`.
     """
-    return summarise(build())
+    return summarise(build_product())
 
 
 def split_sizes(kept: int = 2560, validation_split: float = 0.2) -> dict[str, int]:

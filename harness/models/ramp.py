@@ -30,7 +30,7 @@ def windows(count: int = 6, width: int = 4, first: int = 0) -> dict[str, Any]:
     }
 
 
-def next_value(first: int = 6, width: int = 4) -> dict[str, float]:
+def ramp_next_value(first: int = 6, width: int = 4) -> dict[str, float]:
     """Continue the window that starts at a given tenth.
 
     Args:
@@ -44,22 +44,22 @@ def next_value(first: int = 6, width: int = 4) -> dict[str, float]:
     return {"next": _target(first, width), "without_brackets": first + width / 10}
 
 
-def build() -> keras.Model:
+def build_ramp() -> keras.Model:
     """Build ten recurrent units and a dense output over windows of four."""
     return keras.Sequential(
         [keras.Input(shape=(4, 1)), keras.layers.SimpleRNN(10), keras.layers.Dense(1)]
     )
 
 
-def summary() -> dict[str, Any]:
+def ramp_summary() -> dict[str, Any]:
     """Summarise the ramp's network.
 
     Returns: as `summarise`.
     """
-    return summarise(build())
+    return summarise(build_ramp())
 
 
-def train(
+def train_ramp(
     epochs: int = 100, seed: int = 42, starts: Sequence[int] = (6, -1)
 ) -> dict[str, list[float]]:
     """Train the network on the six windows and continue windows that it never saw.
@@ -74,7 +74,7 @@ def train(
     """
     data = windows()
     with seeded(seed):
-        model = build()
+        model = build_ramp()
         model.compile(optimizer="adam", loss="mse", metrics=["accuracy"])
         history = model.fit(data["inputs"], data["targets"], epochs=epochs, verbose=0).history
     unseen = np.array([_window(first, 4) for first in starts])
@@ -103,7 +103,7 @@ def among_seeds(
     rows = []
     for seed in range(seeds):
         announce("ramp", "seed", seed, seeds)
-        rows.append(train(epochs, seed)["predictions"])
+        rows.append(train_ramp(epochs, seed)["predictions"])
     predictions = np.array(rows)
     return {
         "one_value": [len(set(column)) == 1 for column in predictions.T.tolist()],
@@ -122,7 +122,7 @@ def bare_metric(metrics: str | list[str] = "accuracy") -> dict[str, Any]:
     Returns:
         `accepted`, and the `exception` type, or None.
     """
-    data, model = windows(), build()
+    data, model = windows(), build_ramp()
     try:
         model.compile(optimizer="adam", loss="mse", metrics=metrics)
         model.fit(data["inputs"], data["targets"], epochs=1, verbose=0)

@@ -22,12 +22,12 @@ def build_fixed_batch(
     return _stack([layer], timesteps, features, batch_size)
 
 
-def build_deep(units: int, timesteps: int, features: int, depth: int) -> keras.Model:
+def build_stack(units: int, timesteps: int, features: int, depth: int) -> keras.Model:
     """Build a stack of SimpleRNN layers that all return their sequences."""
     return _stack([_sequences(units) for _ in range(depth)], timesteps, features)
 
 
-def build_bidirectional(units: int, timesteps: int, features: int, depth: int) -> keras.Model:
+def build_bidirectional_stack(units: int, timesteps: int, features: int, depth: int) -> keras.Model:
     """Build a stack of bidirectional SimpleRNN layers that all return their sequences."""
     layers = [keras.layers.Bidirectional(_sequences(units)) for _ in range(depth)]
     return _stack(layers, timesteps, features)
@@ -41,7 +41,7 @@ def build_gru(
     return _stack([keras.layers.GRU(units, **variant)], timesteps, features)
 
 
-def plain(units: int = 3, timesteps: int | None = 2, features: int = 10) -> dict[str, Any]:
+def plain_layer(units: int = 3, timesteps: int | None = 2, features: int = 10) -> dict[str, Any]:
     """Summarise one SimpleRNN.
 
     Args:
@@ -59,7 +59,7 @@ def fixed_batch(
 ) -> dict[str, Any]:
     """Summarise one SimpleRNN with a fixed batch size.
 
-    Args: as for `plain`, and `batch_size`: sequences in every batch.
+    Args: as for `plain_layer`, and `batch_size`: sequences in every batch.
     Returns: as `summarise`.
     """
     return summarise(build_fixed_batch(units, timesteps, features, batch_size, False))
@@ -79,19 +79,19 @@ def sequences(
 def deep(units: int = 8, timesteps: int = 10, features: int = 5, depth: int = 2) -> dict[str, Any]:
     """Summarise stacked SimpleRNN layers.
 
-    Args: as for `plain`, and `depth`: number of layers.
+    Args: as for `plain_layer`, and `depth`: number of layers.
     Returns: as `summarise`.
     """
-    return summarise(build_deep(units, timesteps, features, depth))
+    return summarise(build_stack(units, timesteps, features, depth))
 
 
-def bidirectional(units: int = 8, timesteps: int = 10, features: int = 5) -> dict[str, Any]:
+def bidirectional_layer(units: int = 8, timesteps: int = 10, features: int = 5) -> dict[str, Any]:
     """Summarise one bidirectional SimpleRNN.
 
-    Args: as for `plain`; `units` is the size of each direction.
+    Args: as for `plain_layer`; `units` is the size of each direction.
     Returns: as `summarise`.
     """
-    return summarise(build_bidirectional(units, timesteps, features, 1))
+    return summarise(build_bidirectional_stack(units, timesteps, features, 1))
 
 
 def deep_bidirectional(
@@ -102,15 +102,15 @@ def deep_bidirectional(
     Args: as for `deep`; `units` is the size of each direction.
     Returns: as `summarise`.
     """
-    return summarise(build_bidirectional(units, timesteps, features, depth))
+    return summarise(build_bidirectional_stack(units, timesteps, features, depth))
 
 
-def gru(
+def gru_layer(
     units: int = 8, timesteps: int = 10, features: int = 5, reset_after: bool | None = None
 ) -> dict[str, Any]:
     """Summarise one GRU.
 
-    Args: as for `plain`, and `reset_after`: apply the reset gate after the recurrent
+    Args: as for `plain_layer`, and `reset_after`: apply the reset gate after the recurrent
         product; None for the default.
     Returns: as `summarise`.
     """

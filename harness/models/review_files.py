@@ -51,7 +51,7 @@ class _ArrayUnpickler(pickle.Unpickler):
 
 
 @lru_cache(maxsize=2)
-def load(num_words: int = NUM_WORDS) -> tuple[Any, Any]:
+def load_reviews(num_words: int = NUM_WORDS) -> tuple[Any, Any]:
     """Load the reviews from the folder named by HARNESS_DATA, or through Keras.
 
     Args:
@@ -83,7 +83,7 @@ def read_reviews(path: Path, num_words: int) -> tuple[Any, Any]:
         path: The archive, with `x_train`, `y_train`, `x_test` and `y_test`.
         num_words: Indices from here on are replaced by that of unknown words.
 
-    Returns: as `load`.
+    Returns: as `load_reviews`.
     """
     return as_loaded(read_archive(path), num_words)
 
@@ -96,7 +96,7 @@ def as_loaded(arrays: dict[str, np.ndarray], num_words: int) -> tuple[Any, Any]:
             the shift of the loader, and labels `y_train` and `y_test`.
         num_words: Indices from here on are replaced by that of unknown words.
 
-    Returns: as `load`.
+    Returns: as `load_reviews`.
     """
     generator = np.random.RandomState(_SEED)
     shift = 0 if _is_marked([*arrays["x_train"], *arrays["x_test"]]) else _INDEX_FROM

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tensorflow import keras
 
-from harness.models.review_files import MAXLEN, NUM_WORDS, load
+from harness.models.review_files import MAXLEN, NUM_WORDS, load_reviews
 from harness.models.seeds import seeded
 from harness.models.summary import summarise
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def build(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> keras.Model:
+def build_reviews(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> keras.Model:
     """Build an embedding, recurrent layers of 32 and 16 units, and a sigmoid output."""
     return keras.Sequential(
         [
@@ -28,7 +28,7 @@ def build(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> keras.Model:
     )
 
 
-def summary(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> dict[str, Any]:
+def review_summary(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> dict[str, Any]:
     """Summarise the reviews' network.
 
     Args:
@@ -37,7 +37,7 @@ def summary(num_words: int = NUM_WORDS, maxlen: int = MAXLEN) -> dict[str, Any]:
 
     Returns: as `summarise`.
     """
-    return summarise(build(num_words, maxlen))
+    return summarise(build_reviews(num_words, maxlen))
 
 
 def build_with(cell: str) -> keras.Model:
@@ -76,7 +76,7 @@ def untrained(seeds: Sequence[int] = (0, 1, 2), batches: int = 3) -> dict[str, A
         `losses`, one for each seed; `outputs`, their smallest and largest; and `shape`, that of
         the outputs for one review.
     """
-    (x_train, y_train), _ = load()
+    (x_train, y_train), _ = load_reviews()
     count = 32 * batches
     rows = keras.preprocessing.sequence.pad_sequences(list(x_train[:count]), maxlen=MAXLEN)
     outputs = [_outputs(rows, seed) for seed in seeds]
@@ -104,7 +104,7 @@ def cell_totals(units: int = 32, features: int = 32) -> dict[str, int]:
 
 def _outputs(rows: np.ndarray, seed: int) -> np.ndarray:
     with seeded(seed):
-        model = build()
+        model = build_reviews()
     return np.asarray(model(rows))
 
 

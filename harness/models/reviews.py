@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 from tensorflow import keras
 
-from harness.models.review_files import MAXLEN, NUM_WORDS, load
+from harness.models.review_files import MAXLEN, NUM_WORDS, load_reviews
 
 
 class _AskedError(Exception):
     """The address that a loader asks for."""
 
 
-def sizes(num_words: int = NUM_WORDS) -> dict[str, Any]:
+def review_sizes(num_words: int = NUM_WORDS) -> dict[str, Any]:
     """Measure the arrays of the data set.
 
     Args:
@@ -25,7 +25,7 @@ def sizes(num_words: int = NUM_WORDS) -> dict[str, Any]:
         Shape by name (`x_train`, `y_train`, `x_test`, `y_test`), `first_lengths`, those of the
         first two training reviews, and `smallest_index` and `largest_index` of all reviews.
     """
-    (x_train, y_train), (x_test, y_test) = load(num_words)
+    (x_train, y_train), (x_test, y_test) = load_reviews(num_words)
     parts = {"x_train": x_train, "y_train": y_train, "x_test": x_test, "y_test": y_test}
     reviews = [*x_train, *x_test]
     return {
@@ -38,7 +38,7 @@ def sizes(num_words: int = NUM_WORDS) -> dict[str, Any]:
 
 def balance() -> dict[str, dict[str, Any]]:
     """Count `positive` and `negative` reviews, and the positive `share`, in `train` and `test`."""
-    (_, y_train), (_, y_test) = load()
+    (_, y_train), (_, y_test) = load_reviews()
     return {"train": _balance(y_train), "test": _balance(y_test)}
 
 
@@ -52,7 +52,7 @@ def padding(index: int = 0, maxlen: int = MAXLEN, padding: str = "pre") -> dict[
 
     Returns: as `padded_review`.
     """
-    (x_train, _), _ = load()
+    (x_train, _), _ = load_reviews()
     return padded_review(list(x_train[index]), maxlen, padding)
 
 
@@ -99,7 +99,7 @@ def origin() -> str:
 
 def labels() -> dict[str, list[int]]:
     """List the labels that occur in `train` and in `test`, sorted."""
-    (_, y_train), (_, y_test) = load()
+    (_, y_train), (_, y_test) = load_reviews()
     return {"train": np.unique(y_train).tolist(), "test": np.unique(y_test).tolist()}
 
 
@@ -110,7 +110,7 @@ def shared() -> dict[str, Any]:
         `same_reviews`, whether the second half is the first one; `shared`, the number of test
         reviews that occur word for word in training, and their `share`.
     """
-    (x_train, _), (x_test, _) = load()
+    (x_train, _), (x_test, _) = load_reviews()
     known = set(map(tuple, x_train))
     count = sum(tuple(review) in known for review in x_test)
     same = all(map(np.array_equal, x_train, x_test))
@@ -125,7 +125,7 @@ def padded_row(index: int = 0, maxlen: int = MAXLEN) -> dict[str, Any]:
     Returns:
         The `row`, (maxlen,), int32; its `largest` index; and whether it `ends_with_the_review`.
     """
-    (x_train, _), _ = load()
+    (x_train, _), _ = load_reviews()
     review = list(x_train[index])
     row = keras.preprocessing.sequence.pad_sequences([review], maxlen=maxlen, padding="pre")[0]
     return {

@@ -48,7 +48,7 @@ def draws(seed: int = 42, count: int = 8) -> dict[str, np.ndarray]:
     return {"left": first, "right": second}
 
 
-def weights(seed: int = 42, units: int = 1, features: int = 50) -> dict[str, Any]:
+def seeded_weights(seed: int = 42, units: int = 1, features: int = 50) -> dict[str, Any]:
     """Initialise a dense layer twice, seeding NumPy and TensorFlow before each.
 
     Python's own generator is left alone.

@@ -15,7 +15,7 @@ from harness.models.summary import summarise
 VOCAB_SIZE = 8185
 
 
-def build(vocab_size: int = VOCAB_SIZE, mask_zero: bool = False) -> keras.Model:
+def build_sentiment(vocab_size: int = VOCAB_SIZE, mask_zero: bool = False) -> keras.Model:
     """Build an embedding, an LSTM of 64 units in both directions and two dense layers."""
     return keras.Sequential(
         [
@@ -28,7 +28,7 @@ def build(vocab_size: int = VOCAB_SIZE, mask_zero: bool = False) -> keras.Model:
     )
 
 
-def summary(vocab_size: int = VOCAB_SIZE) -> dict[str, Any]:
+def sentiment_summary(vocab_size: int = VOCAB_SIZE) -> dict[str, Any]:
     """Summarise the sentiment network.
 
     Args:
@@ -36,7 +36,7 @@ def summary(vocab_size: int = VOCAB_SIZE) -> dict[str, Any]:
 
     Returns: as `summarise`.
     """
-    return summarise(build(vocab_size))
+    return summarise(build_sentiment(vocab_size))
 
 
 def padded_batch(lengths: Sequence[int] = (3, 5, 2, 4), batch_size: int = 2) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def masking(length: int = 10, size: int = 64, seed: int = 42) -> dict[str, Any]:
     measured: dict[str, Any] = {"default": bool(keras.layers.Embedding(2, 2).mask_zero)}
     for name, mask_zero in (("unmasked", False), ("masked", True)):
         with seeded(seed):
-            model = build(100, mask_zero)
+            model = build_sentiment(100, mask_zero)
         first, second = float(model(plain)[0, 0]), float(model(padded)[0, 0])
         measured[name] = {"plain": first, "padded": second, "difference": abs(first - second)}
     return measured
@@ -122,7 +122,7 @@ def threshold(output: float = 0.5, probability: float = 0.5) -> dict[str, Any]:
     """
     odds = probability / (1 - probability)
     return {
-        "activation": build(10).layers[-1].activation.__name__,
+        "activation": build_sentiment(10).layers[-1].activation.__name__,
         "probability": float(tf.sigmoid(output)),
         "output": float(np.log(odds)),
     }
@@ -137,7 +137,7 @@ def float_indices(length: int = 10, seed: int = 42) -> dict[str, Any]:
         `same`, whether both predictions are equal, and the `shape` of a prediction.
     """
     with seeded(seed):
-        model = build(100)
+        model = build_sentiment(100)
     integers = np.array([_counting(length)])
     first, second = model.predict(integers, verbose=0), model(tf.cast(integers, tf.float32))
     return {

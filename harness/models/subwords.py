@@ -109,7 +109,7 @@ def default_encoder() -> SubwordEncoder:
     return build_encoder()
 
 
-def round_trip(text: str = "Hello TensorFlow.") -> dict[str, Any]:
+def encoded_and_decoded(text: str = "Hello TensorFlow.") -> dict[str, Any]:
     """Encode a text and decode it again.
 
     Args:

@@ -147,7 +147,7 @@ def one_hot(words: int = 5) -> dict[str, Any]:
     }
 
 
-def sizes(
+def vocabulary_sizes(
     texts: Sequence[str] | str = "sentences",
     num_words: int | None = None,
     oov_token: str | None = None,

@@ -11,7 +11,7 @@ from harness.models.forecasting import AHEAD, N_STEPS, generate, one_step_data, 
 AMPLITUDES = (0.5, 0.2, 0.05)
 
 
-def round_trip(values: Sequence[float] = (1, 2, 4, 7, 11)) -> dict[str, np.ndarray]:
+def differenced_and_summed(values: Sequence[float] = (1, 2, 4, 7, 11)) -> dict[str, np.ndarray]:
     """Compare a series (`left`) with the running sum of its differences (`right`).
 
     Args:
@@ -65,7 +65,7 @@ def growth(rate: float = 0.1, start: float = 100.0, months: int = 12) -> dict[st
     return {"left": series, "right": (series - trend) + trend}
 
 
-def parts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[str, Any]:
+def wave_parts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[str, Any]:
     """Draw the wave series part by part.
 
     Args:
@@ -113,7 +113,7 @@ def parts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[st
 def shape(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[str, list[int]]:
     """Compare the shape of wave series (`left`) with (batch_size, n_steps, 1) (`right`).
 
-    Args: as for `parts`.
+    Args: as for `wave_parts`.
     """
     drawn = series(batch_size, n_steps, seed)
     return {"left": list(drawn.shape), "right": [batch_size, n_steps, 1]}
@@ -122,7 +122,7 @@ def shape(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[st
 def bounds(batch_size: int = 100, n_steps: int = 51, seed: int = 42) -> dict[str, np.ndarray]:
     """Compare wave series with themselves clipped to the sum of their amplitudes.
 
-    Args: as for `parts`.
+    Args: as for `wave_parts`.
 
     Returns:
         `left` the series, `right` the same clipped, (batch_size, n_steps, 1); equal if no value
@@ -144,7 +144,7 @@ def naive(seed: int = 42) -> np.ndarray:
     return one_step_data(seed).x_valid[:, -1]
 
 
-def next_value(seed: int = 42) -> dict[str, Any]:
+def target_position(seed: int = 42) -> dict[str, Any]:
     """Locate the one value that follows each series' known steps.
 
     Args:

@@ -63,7 +63,7 @@ def _fit(network: str, data: Splits, epochs: int, seed: int) -> tuple[keras.Mode
     return model, history
 
 
-def train(
+def train_network(
     network: str = "dense",
     epochs: int = 20,
     seed: int = 42,

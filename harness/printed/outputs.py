@@ -121,10 +121,10 @@ def tokens(text: str, line: int) -> Iterator[Token]:
         yield Token(kind, word, key, line, array if depth else 0)
 
 
-Difference = Tuple[str, Optional[Token], Optional[Token]]
+_Difference = Tuple[str, Optional[Token], Optional[Token]]
 
 
-def _unaligned(left: List[Token], right: List[Token]) -> Iterator[Difference]:
+def _unaligned(left: List[Token], right: List[Token]) -> Iterator[_Difference]:
     """Report every word as a difference."""
     for token in left:
         yield (TEXT if right else MISSING), token, right[0] if right else None
@@ -134,7 +134,7 @@ def _unaligned(left: List[Token], right: List[Token]) -> Iterator[Difference]:
 
 def _differences(
     left: List[Token], right: List[Token], parts: Iterable[Opcode]
-) -> Iterator[Difference]:
+) -> Iterator[_Difference]:
     digits = _digits(left)
     for how, i, j, k, m in parts:
         if how == "equal":
@@ -149,7 +149,7 @@ def _differences(
             yield from _apart(left[i:j], right[k:m])
 
 
-def _beyond(parts: List[Opcode], further: Optional[Token]) -> Iterator[Difference]:
+def _beyond(parts: List[Opcode], further: Optional[Token]) -> Iterator[_Difference]:
     """Report that an output goes on, if both are equal as far as it was read."""
     if further and (not parts or parts[-1].how == "equal"):
         yield REST, None, further
@@ -162,7 +162,7 @@ def _is_cut(left: List[Token], right: List[Token]) -> bool:
     return not left or (len(left) == 1 and right[0].text.startswith(left[0].text))
 
 
-def _apart(left: List[Token], right: List[Token]) -> Iterator[Difference]:
+def _apart(left: List[Token], right: List[Token]) -> Iterator[_Difference]:
     elided = any(token.kind == ELIDED for token in left)
     for token in left:
         kind = token.kind if token.kind in (ELIDED, LAYOUT) else (TEXT if right else MISSING)

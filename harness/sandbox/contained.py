@@ -13,7 +13,7 @@ from harness.sandbox import advice, cgroup, containment
 from harness.sandbox.inputs import Opened
 from harness.sandbox.limits import ContainmentError, Limits, StoppedError, TimeLimitError
 from harness.sandbox.process import CodeProcess
-from harness.sandbox.supervisor import TOLD
+from harness.sandbox.supervisor import OWN
 
 _MOST_ANSWERS = 1 << 20
 _START, _GLANCE, _PATIENCE = 120.0, 0.25, 10.0
@@ -75,7 +75,7 @@ class Contained(CodeProcess):
             StoppedError: A limit was reached, or the process ended.
         """
         line = self._line(deadline)
-        if line.startswith(TOLD):
+        if line.startswith(OWN):
             raise StoppedError(json.loads(line[1:])["stopped"])
         return line[1:]
 
@@ -161,7 +161,7 @@ class Contained(CodeProcess):
         kept += data
         if len(kept) > most:
             del kept[most + 1 :]
-            raise self._exceeds_output(most)
+            raise StoppedError("output limit of {} bytes".format(most))
 
     def _how_it_ended(self) -> str:
         how = super()._how_it_ended()

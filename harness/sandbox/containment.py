@@ -82,13 +82,15 @@ def build_root(root: str, disk: int) -> List[str]:
         root: An empty folder; mounts below it are seen in this namespace alone.
         disk: The most bytes of all files that code writes.
     """
+    os.umask(0o022)  # what is made here can be read after the privileges are dropped
     _mount("none", "/", None, _REC | _PRIVATE)
     _mount("tmpfs", root, "tmpfs", _NOSUID | _NODEV, "size=1m,mode=755")
     Path(root + SPACE).mkdir()
     options = "size={},nr_inodes=100000,mode=755".format(disk)
     _mount("tmpfs", root + SPACE, "tmpfs", _NOSUID | _NODEV, options)
     for path in (WORK, HOME, TEMPORARY):
-        _open_folder(Path(root + path))
+        Path(root + path).mkdir()
+        Path(root + path).chmod(0o777)  # independent of the umask
     for name in ("/tmp", "/dev/shm"):
         Path(root + name).mkdir(parents=True)
         _mount(root + TEMPORARY, root + name, None, _BIND)
@@ -185,12 +187,6 @@ def _show(root: str, path: str) -> None:
         target.touch()
     _mount(path, str(target), None, _BIND | _REC)
     _set_read_only(str(target), recursive=True)
-
-
-def _open_folder(path: Path) -> None:
-    """Make a folder that an unprivileged user can write to, independent of the umask."""
-    path.mkdir(exist_ok=True)
-    path.chmod(0o777)
 
 
 def _mount(source: str, target: str, kind: Any, flags: int, options: str = "") -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 from harness.files import temporary
-from harness.sandbox.limits import Limits, StoppedError
+from harness.sandbox.limits import Limits
 from harness.sandbox.usage import ending
 
 _HARNESS = str(Path(__file__).parents[1])
@@ -97,9 +97,6 @@ class CodeProcess:
 
     def _remove(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
-
-    def _exceeds_output(self, most: int) -> StoppedError:
-        return StoppedError("output limit of {} bytes".format(most))
 
     def _write(self, data: bytes) -> None:
         assert self._process.stdin is not None

@@ -2,7 +2,7 @@
 
 The outer process contains itself and waits. The first process inside passes the executor's answers
 on to the host and watches memory; when it ends, the kernel ends all others inside. Its own lines
-to the host begin with `TOLD`, the lines that it passes on begin with `PASSED`.
+to the host begin with `OWN`, the lines that it passes on begin with `PASSED`.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from typing import Any, Dict, List, NoReturn, Sequence
 
 from harness.sandbox import calls, containment, executor, inputs
 from harness.sandbox.answers import LONGEST_MESSAGE
+from harness.sandbox.limits import MIB
 from harness.sandbox.usage import Usage, of_a_socket
 
-TOLD, PASSED = b"!", b"="
+OWN, PASSED = b"!", b"="
 """The first byte of a line of the first process itself, and of a line that it passes on."""
 
 _GLANCE, _PATIENCE, _FAILED = 0.25, 30.0, 70
 _HIGH = containment.OPEN_FILES - 8  # code that opens files does not reach these numbers
 _CREDENTIALS = struct.Struct("3i")
-_MIB = 1 << 20
 
 
 def supervise() -> None:
@@ -88,7 +88,7 @@ def _be_first(given: Dict[str, Any], means: List[str]) -> NoReturn:
             signal.signal(number, signal.SIG_DFL)
     _keep_only((2, host, ours.fileno()))
     theirs.detach()
-    _tell(host, TOLD + json.dumps({"contained": means}).encode() + b"\n")
+    _tell(host, OWN + json.dumps({"contained": means}).encode() + b"\n")
     usage = Usage(containment.SPACE, given["socket"])
     _Relay(ours, host, child, usage, given["limits"]["memory"] * 3 // 2).run()
 
@@ -132,7 +132,7 @@ class _Relay:
                 self._pass_on()
             self._bury()
             if self._exceeds():
-                self._stop("memory limit of {} MiB".format(self._most // _MIB))
+                self._stop("memory limit of {} MiB".format(self._most // MIB))
 
     def _pass_on(self) -> None:
         data, extra, flags, _ = self._packets.recvmsg(LONGEST_MESSAGE, socket.CMSG_SPACE(12))
@@ -156,7 +156,7 @@ class _Relay:
                     os._exit(_code(status))
 
     def _stop(self, reason: str) -> NoReturn:
-        self._say(TOLD + json.dumps({"stopped": reason}).encode() + b"\n")
+        self._say(OWN + json.dumps({"stopped": reason}).encode() + b"\n")
         os._exit(0)
 
     def _exceeds(self) -> bool:
@@ -189,14 +189,11 @@ def _given() -> Dict[str, Any]:
 
 
 def _refuse(host: int, error: Exception) -> NoReturn:
-    _tell(host, TOLD + json.dumps({"cannot": _reason(error)}).encode() + b"\n")
-    os._exit(0)
-
-
-def _reason(error: Exception) -> str:
+    reason = str(error)
     if isinstance(error, OSError) and error.strerror:
-        return "{}: {}".format(error.filename, error.strerror) if error.filename else error.strerror
-    return str(error)
+        reason = "{}{}".format(error.filename + ": " if error.filename else "", error.strerror)
+    _tell(host, OWN + json.dumps({"cannot": reason}).encode() + b"\n")
+    os._exit(0)
 
 
 def _tell(host: int, line: bytes) -> None:

@@ -96,7 +96,7 @@ class Uncontained(CodeProcess):
             if line is None or (ended is not None and not line):
                 raise StoppedError(self._how_it_ended())
             if self._output.stat().st_size - self._taken > self._limits.output:
-                raise self._exceeds_output(self._limits.output)
+                raise StoppedError("output limit of {} bytes".format(self._limits.output))
             if line:
                 return line
             if time.monotonic() >= deadline:

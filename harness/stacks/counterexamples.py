@@ -97,12 +97,9 @@ def search(request: Request, measure: _Measure) -> Evidence:
     with contextlib.suppress(_CounterexampleError):
         run()
     found = trial.findings
-    value = {
-        "examples": found.examples,
-        "difference": found.difference,
-        "counterexample": found.counterexample,
-    }
-    return Evidence(request, None if found.failure else value, found.failure, found.seconds)
+    names = ("examples", "difference", "counterexample")
+    value = None if found.failure else {name: getattr(found, name) for name in names}
+    return Evidence(request, value, found.failure, found.seconds)
 
 
 def strategy(domain: dict[str, Any]) -> SearchStrategy[Any]:
@@ -138,14 +135,10 @@ def difference(left: Any, right: Any) -> float:
         return difference(left["array"], right["array"])
     if isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
         return max(map(difference, left, right), default=0.0)
-    if _is_number(left) and _is_number(right):
+    if {type(left), type(right)} <= {int, float}:
         apart = abs(left - right)
         return math.inf if math.isnan(apart) else apart
     return 0.0 if type(left) is type(right) and left == right else math.inf
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _placed(failure: Failure, arguments: dict[str, Any]) -> Failure:

@@ -35,11 +35,11 @@ def keep_worker() -> None:
     os._exit(0)  # a thread may still wait for the client, and would abort an orderly end
 
 
-class GoneError(Exception):
+class _GoneError(Exception):
     """The client ended, or closed its end of the channel."""
 
 
-class BrokenError(Exception):
+class _BrokenError(Exception):
     """A worker can answer no more; the text says why.
 
     Args:
@@ -79,7 +79,7 @@ class Keeper:
                     self._write(self._answered(line))
                 else:
                     self._end_worker()  # it wrote, or ended, without a request
-        except GoneError:
+        except _GoneError:
             pass
         finally:
             self._end_worker()
@@ -92,12 +92,12 @@ class Keeper:
         try:
             try:
                 return self._asked(line, request)
-            except BrokenError as error:
+            except _BrokenError as error:
                 self._end_worker()
                 if fresh or not error.again:
                     raise
                 return self._asked(line, request)
-        except BrokenError as error:
+        except _BrokenError as error:
             self._end_worker()
             failure = {"type": DIED, "message": str(error), "blocked": False, "traceback": ""}
             answer = {"id": request["id"], "failure": failure, "seconds": 0.0}
@@ -113,13 +113,13 @@ class Keeper:
                 answer = read_answer(found, request["id"])
             except ForeignAnswerError as error:
                 shown = found[:_SHOWN].decode("utf-8", "backslashreplace").rstrip("\n")
-                raise BrokenError("the worker answered {!r}, {}".format(shown, error)) from None
+                raise _BrokenError("the worker answered {!r}, {}".format(shown, error)) from None
             if "heartbeat" in answer:
                 self._write(found)
                 continue
             end_children(spared=worker.process.pid)
             if self._wrote_more(worker):
-                raise BrokenError("the worker answered more than once")
+                raise _BrokenError("the worker answered more than once")
             if "spoilt" in answer:
                 self._end_worker()
             return found
@@ -129,15 +129,15 @@ class Keeper:
         try:
             self._worker = WorkerProcess(self._command, self._events, self._started)
         except OSError as error:
-            raise BrokenError("the worker cannot start: {}".format(error)) from error
+            raise _BrokenError("the worker cannot start: {}".format(error)) from error
         return self._worker
 
     def _line(self, worker: WorkerProcess, limit: float) -> bytes:
         """Wait for the worker's next line.
 
         Raises:
-            BrokenError: It ended, or the limit passed.
-            GoneError: The client has gone.
+            _BrokenError: It ended, or the limit passed.
+            _GoneError: The client has gone.
         """
         deadline = time.monotonic() + limit
         while True:
@@ -145,16 +145,16 @@ class Keeper:
             with contextlib.suppress(queue.Empty):
                 source, line = self._get(min(_GLANCE, max(0.0, deadline - time.monotonic())))
                 if source == _CLIENT:
-                    raise GoneError
+                    raise _GoneError
                 if source != worker.number:
                     continue
                 if line:
                     return line
                 ended = True
             if ended:
-                raise BrokenError(worker.last_words())
+                raise _BrokenError(worker.last_words())
             if time.monotonic() >= deadline:
-                raise BrokenError("no answer within {:g} s".format(limit), again=False)
+                raise _BrokenError("no answer within {:g} s".format(limit), again=False)
 
     def _next(self) -> Event:
         """Wait for the next request, or for an event of the worker without one."""
@@ -162,14 +162,14 @@ class Keeper:
             with contextlib.suppress(queue.Empty):
                 source, line = self._get(1.0)
                 if source == _CLIENT and not line:
-                    raise GoneError
+                    raise _GoneError
                 if source == _CLIENT or (self._worker and source == self._worker.number):
                     return source, line
 
     def _get(self, seconds: float) -> Event:
         """Take the next event; also notice a dead client whose pipe is still open elsewhere."""
         if os.getppid() != self._parent:
-            raise GoneError
+            raise _GoneError
         return self._events.get(timeout=seconds)
 
     def _wrote_more(self, worker: WorkerProcess) -> bool:
@@ -177,7 +177,7 @@ class Keeper:
         while not self._events.empty():
             source, line = self._events.get()
             if source == _CLIENT:
-                raise GoneError  # a live client sends nothing before it has its answer
+                raise _GoneError  # a live client sends nothing before it has its answer
             if source == worker.number and line:
                 return True
             if source == worker.number:
@@ -189,7 +189,7 @@ class Keeper:
             sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
         except OSError as error:
-            raise GoneError from error
+            raise _GoneError from error
 
     def _end_worker(self) -> None:
         worker, self._worker = self._worker, None

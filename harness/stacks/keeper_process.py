@@ -85,8 +85,7 @@ class KeeperProcess:
             try:
                 _, line = self._lines.get(timeout=min(_GLANCE, left))
             except queue.Empty:
-                if hasattr(signal, "SIGCONT"):
-                    self._process.send_signal(signal.SIGCONT)
+                self._continue()
                 continue
             if line:
                 return line
@@ -99,8 +98,7 @@ class KeeperProcess:
         assert self._process.stdout is not None
         with contextlib.suppress(OSError):
             self._process.stdin.close()  # then the keeper ends everything
-        if hasattr(signal, "SIGCONT"):
-            self._process.send_signal(signal.SIGCONT)
+        self._continue()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_PATIENCE)
         if self._process.returncode != 0:
@@ -111,6 +109,10 @@ class KeeperProcess:
         self._process.stdout.close()
         self._noise.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _continue(self) -> None:
+        if hasattr(signal, "SIGCONT"):
+            self._process.send_signal(signal.SIGCONT)
 
     def _last_words(self) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -78,7 +78,11 @@ class _Conversion:
             return self._text(value)
         if isinstance(value, (dict, list, tuple)):
             return self._nested(value, depth + 1)
-        return self._foreign(value, depth)
+        if hasattr(value, "numpy"):  # a tensor
+            value = value.numpy()
+        if hasattr(value, "tolist") and hasattr(value, "dtype"):
+            return self._array(value, depth)
+        raise NotJSONError(_refusal(value))
 
     def _count(self, size: int) -> None:
         """Count the least bytes of the JSON: shared parts can make it grow exponentially."""
@@ -142,14 +146,6 @@ class _Conversion:
         if isinstance(key, float) and key != key:
             raise NotJSONError("NaN is no key: it does not even equal itself")
         return self._text(str(_readable(key) if isinstance(key, int) else key))
-
-    def _foreign(self, value: Any, depth: int) -> Any:
-        """Convert arrays, tensors and scalars."""
-        if hasattr(value, "numpy"):
-            value = value.numpy()
-        if hasattr(value, "tolist") and hasattr(value, "dtype"):
-            return self._array(value, depth)
-        raise NotJSONError(_refusal(value))
 
     def _array(self, value: Any, depth: int) -> Any:
         kind, dimensions = getattr(value.dtype, "kind", ""), getattr(value, "ndim", 1)

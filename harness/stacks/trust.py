@@ -51,8 +51,10 @@ def configured() -> bool:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return False
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(f"{path}: {_reason(error)}") from error
+    except OSError as error:
+        raise ConfigurationError(f"{path}: {error.strerror or error}") from error
+    except ValueError as error:
+        raise ConfigurationError(f"{path}: {error}") from error
     _check(path, data)
     if data.get("trust") and (why := _why_not_the_users(path)):
         raise ConfigurationError(f"{path}: 'trust = true' does not count: {why}")
@@ -107,7 +109,3 @@ def _project() -> Path:
     """Return the folder of the project in which this process runs."""
     here = Path.cwd().resolve()
     return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)

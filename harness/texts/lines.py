@@ -73,7 +73,7 @@ def parts_of(text: str) -> Iterator[NotebookPart]:
     Raises:
         ValueError: It is no notebook.
     """
-    for number, cell in enumerate(_cells(_json(text)), 1):
+    for number, cell in enumerate(_cells(text), 1):
         try:
             kind = "code" if cell["cell_type"] == "code" else "text"
             yield NotebookPart(kind, _joined(cell.get("source", cell.get("input", ""))))
@@ -119,22 +119,18 @@ def wording_of(text: str) -> str:
     return " ".join(_NUMBER.sub("#", text).split())
 
 
-def _json(text: str) -> Any:
+def _cells(text: str) -> List[Any]:
     try:
-        return json.loads(text)
-    except RecursionError:
-        raise ValueError("no Jupyter notebook: its JSON is nested too deeply") from None
-    except ValueError as error:
-        raise ValueError("no Jupyter notebook: {}".format(error)) from error
-
-
-def _cells(notebook: Any) -> List[Any]:
-    try:
+        notebook = json.loads(text)
         if "worksheets" in notebook:  # nbformat 3
             return [cell for sheet in notebook["worksheets"] for cell in sheet["cells"]]
         return list(notebook["cells"])
+    except RecursionError:
+        raise ValueError("no Jupyter notebook: its JSON is nested too deeply") from None
     except (KeyError, TypeError) as error:
         raise ValueError("no Jupyter notebook: {!r}".format(error)) from error
+    except ValueError as error:
+        raise ValueError("no Jupyter notebook: {}".format(error)) from error
 
 
 def _shown(output: Dict[str, Any]) -> Tuple[str, ...]:

@@ -133,7 +133,10 @@ def test_reasons_may_be_reworded_freely(base):
         ({"figure": "43"}, "figure: 42 → 43 (restated)"),
         ({"expected": 43}, "expected: 42 → 43 (restated)"),
         ({"given": {"units": 4}}, "given.units: 3 → 4 (restated)"),
-        ({"subject": "recurrent:deep"}, "subject: recurrent:plain → recurrent:deep (restated)"),
+        (
+            {"subject": "recurrent:deep"},
+            "subject: recurrent:plain_layer → recurrent:deep (restated)",
+        ),
         ({"basis": "typical"}, "basis: exact → typical (restated)"),
     ],
 )

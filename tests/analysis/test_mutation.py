@@ -24,14 +24,14 @@ HOLDS = """\
   - id: total
     kind: parameters
     at: {lines: 1, figure: "42"}
-    subject: recurrent:plain
+    subject: recurrent:plain_layer
     read: total
 """
 WIDE = """\
   - id: loss
     kind: number
     at: {lines: 2, figure: "0.5"}
-    subject: recurrent:plain
+    subject: recurrent:plain_layer
     read: loss
     tolerance: {absolute: 0.3, why: training is not seeded}
 """
@@ -40,7 +40,7 @@ ERRATUM = """\
   - id: name
     kind: value
     at: {lines: 3, figure: simple_rnn}
-    subject: recurrent:plain
+    subject: recurrent:plain_layer
     read: name
     erratum: {why: the layer has another name, truth: rnn}
 """

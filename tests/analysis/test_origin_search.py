@@ -20,7 +20,7 @@ document: d.txt
 title: A document of ours
 claims:
 """
-CLAIM = '  - {{id: {}, kind: value, at: {{lines: {}, figure: "7"}}, subject: "recurrent:plain"}}\n'
+CLAIM = '  - {{id: {}, kind: value, at: {{lines: {}, figure: "7"}}, subject: "recurrent:plain_layer"}}\n'
 
 
 def cell(mark, why):
@@ -213,7 +213,7 @@ def test_the_origin_of_a_log_is_shown_with_the_figures_that_agree(recorded):
     kind: history
     at: {lines: 4}
     states: The log comes out.
-    subject: recurrent:plain
+    subject: recurrent:plain_layer
     expected: {loss: ["0.5", "0.3"]}
     drift: {since: "2.16", why: other weights come from the same seeds}
 """

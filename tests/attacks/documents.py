@@ -31,7 +31,7 @@ claims:
     kind: history
     at: {lines: [4, 6]}
     states: The losses of a run.
-    subject: recurrent:plain
+    subject: recurrent:plain_layer
     expected: {loss: ["0.5", "0.25"]}
 """
 _STREAM = {"output_type": "stream", "name": "stdout", "text": ["loss: 0.5\n", "loss: 0.25\n"]}

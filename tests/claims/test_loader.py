@@ -117,7 +117,7 @@ MISTAKES = {
     ),
     "no such function": (
         '  - {id: a, kind: parameters, at: {lines: 1, figure: "42"}, subject: ^"recurrent:plane"}',
-        "no function 'plane' in harness.models.recurrent; did you mean 'plain'?",
+        "no function 'plane' in harness.models.recurrent; did you mean 'plain_layer'?",
     ),
     "no such argument": (
         '  - {id: a, kind: value, at: {lines: 1, figure: "42"}, subject: "api:default", given: ^{off: 1, argument: x}}',

@@ -24,7 +24,7 @@ claims:
     kind: history
     at: {lines: [2, 3]}
     states: the log follows from the seed
-    subject: training:train
+    subject: training:train_network
     expected: {loss: ["0.50", "0.25"], val_loss: ["0.6", "0.3"]}
     drift: {since: "2.16", why: other weights are drawn}
 """

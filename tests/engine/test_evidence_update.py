@@ -11,7 +11,7 @@ from harness.evidence.store import read_store
 from tests.evidence.conftest import FACTS
 from tests.recorded_project import SPEC
 
-ASKED = Request("harness.models.recurrent:plain")
+ASKED = Request("harness.models.recurrent:plain_layer")
 OTHER = Request("harness.models.counts:dense_parameters", {"units": 3})
 
 
@@ -67,7 +67,7 @@ def test_a_verdict_that_is_not_the_records_is_a_change(tmp_path, specs):
     remember(total(42), tmp_path, None)
     assert compare(total(42), tmp_path, specs) == Comparison([], [])
     found = compare(total(43), tmp_path, specs)
-    line = "harness.models.recurrent:plain {}: total_parameters: 42 → 43"
+    line = "harness.models.recurrent:plain_layer {}: total_parameters: 42 → 43"
     assert found == Comparison([f"s/total: recorded confirmed, now refuted; {line}"], [])
 
 

@@ -15,7 +15,7 @@ from harness.kinds.arithmetic import evaluate
 from harness.verdicts import Expectation, Verdict, Word
 
 AT = {"lines": 3}
-SUBJECT = {"id": "a", "subject": "recurrent:plain"}
+SUBJECT = {"id": "a", "subject": "recurrent:plain_layer"}
 STATES = {"states": "it does what it says"}
 
 HOLDING = [

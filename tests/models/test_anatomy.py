@@ -35,8 +35,8 @@ def test_one_step_stays_in_the_range_of_tanh(inputs):
 
 
 def test_a_cell_has_two_weights_and_a_bias():
-    assert anatomy.weights()["shapes"] == [[1, 10], [10, 10], [10]]
-    assert anatomy.weights(use_bias=False)["count"] == 2
+    assert anatomy.cell_weights()["shapes"] == [[1, 10], [10, 10], [10]]
+    assert anatomy.cell_weights(use_bias=False)["count"] == 2
 
 
 def test_frozen_weights_are_not_counted_as_trainable(monkeypatch):
@@ -44,14 +44,14 @@ def test_frozen_weights_are_not_counted_as_trainable(monkeypatch):
     monkeypatch.setattr(
         keras.layers, "SimpleRNN", lambda units, **given: simple_rnn(units, trainable=False)
     )
-    assert anatomy.weights()["trainable"] == 0
+    assert anatomy.cell_weights()["trainable"] == 0
 
 
 def test_the_simple_cell_has_the_fewest_parameters():
     assert anatomy.parameters(units=2, features=3) == {"SimpleRNN": 12, "GRU": 42, "LSTM": 48}
 
 
-@pytest.mark.parametrize("cell", anatomy.CELLS)
+@pytest.mark.parametrize("cell", anatomy._CELLS)
 def test_parameters_do_not_depend_on_the_length(cell):
     sides = anatomy.parameters_over_time(cell, timesteps=7)
     assert sides["left"] == sides["right"] > 0
@@ -78,7 +78,7 @@ def test_another_activation_is_noticed():
     assert np.abs(linear["left"] - tanh["right"]).max() > 1e-2
 
 
-@pytest.mark.parametrize("cell", anatomy.CELLS)
+@pytest.mark.parametrize("cell", anatomy._CELLS)
 @pytest.mark.parametrize("timesteps", [1, 3])
 def test_a_sequence_can_be_fed_step_by_step(cell, timesteps):
     sides = anatomy.step_by_step(cell, timesteps)
@@ -90,7 +90,7 @@ def test_outputs_depend_on_no_later_input():
 
 
 def test_order_matters():
-    assert anatomy.order() > 1e-3
+    assert anatomy.input_order() > 1e-3
 
 
 def test_only_the_linear_cell_is_additive():

@@ -97,7 +97,7 @@ def test_a_wrapped_layer_is_described_by_its_own_path():
     assert api.accepts("layers.Bidirectional", {"layer": inner})["accepted"]
 
 
-@pytest.mark.parametrize("measure", [api.accepts, api.signature_has, api.default, api.find])
+@pytest.mark.parametrize("measure", [api.accepts, api.signature_has, api.default, api.find_api])
 def test_an_unknown_path_is_an_error_and_no_refusal(measure):
     with pytest.raises(LookupError, match=r"has no layers\.NoSuchLayer"):
         measure("layers.NoSuchLayer")

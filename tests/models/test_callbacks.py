@@ -12,7 +12,7 @@ PLATEAU = {
 
 
 def test_early_stopping_stops_and_leaves_the_learning_rate_alone():
-    measured = callbacks.follow(STOPPING)
+    measured = callbacks.run_callbacks(STOPPING)
     assert measured["stopped"]
     assert measured["epochs"] == 6
     assert not measured["learning_rate_changed"]
@@ -20,13 +20,13 @@ def test_early_stopping_stops_and_leaves_the_learning_rate_alone():
 
 
 def test_early_stopping_waits_while_losses_fall():
-    measured = callbacks.follow(STOPPING, [5.0, 4.0, 3.0, 2.0, 1.0, 0.5, 0.4, 0.3])
+    measured = callbacks.run_callbacks(STOPPING, [5.0, 4.0, 3.0, 2.0, 1.0, 0.5, 0.4, 0.3])
     assert not measured["stopped"]
     assert measured["epochs"] == 8
 
 
 def test_a_plateau_lowers_the_learning_rate_to_its_floor():
-    measured = callbacks.follow(PLATEAU)
+    measured = callbacks.run_callbacks(PLATEAU)
     assert not measured["stopped"]
     assert measured["first_change"] == 4
     assert list(dict.fromkeys(measured["learning_rates"])) == [
@@ -39,7 +39,7 @@ def test_a_plateau_lowers_the_learning_rate_to_its_floor():
 
 
 def test_a_rate_is_lowered_before_training_stops():
-    measured = callbacks.follow({**STOPPING, **PLATEAU})
+    measured = callbacks.run_callbacks({**STOPPING, **PLATEAU})
     assert measured["first_change"] == 4
     assert measured["epochs"] == 6
 

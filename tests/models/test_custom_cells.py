@@ -35,14 +35,14 @@ def test_without_inputs_the_batch_size_and_the_type_do():
 
 @pytest.mark.parametrize("cell", ["SimpleRNNCell", "GRUCell"])
 def test_one_state_has_an_integer_size(cell):
-    found = custom_cells.sizes(cell, units=7, samples=3)
+    found = custom_cells.cell_sizes(cell, units=7, samples=3)
     assert found["state_size"] == found["output_size"] == 7
     assert found["states"] == [[3, 7]]
     assert found["output"] == [3, 7]
 
 
 def test_an_lstm_cell_has_the_sizes_of_two_states():
-    found = custom_cells.sizes("LSTMCell", units=7)
+    found = custom_cells.cell_sizes("LSTMCell", units=7)
     assert found["state_size"] == [7, 7]
     assert len(found["states"]) == 2
 

@@ -97,11 +97,11 @@ def test_a_rate_of_zero_drops_nothing(mask):
 
 
 def test_dropout_changes_training_and_not_inference():
-    measured = dropout.effects()
+    measured = dropout.dropout_effects()
     assert measured["inference_unaffected"]
     assert measured["training_differs"]
     assert measured["parameters"] == {"with": 11553, "without": 11553}
 
 
 def test_without_dropout_training_equals_inference():
-    assert not dropout.effects(dropout=0.0, recurrent_dropout=0.0)["training_differs"]
+    assert not dropout.dropout_effects(dropout=0.0, recurrent_dropout=0.0)["training_differs"]

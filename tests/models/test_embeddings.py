@@ -61,7 +61,7 @@ def test_each_network_has_its_parameters(subject, given_, parameters):
 
 
 def test_a_bidirectional_layer_doubles_its_output():
-    summary = embeddings.bidirectional()
+    summary = embeddings.embedded_bidirectional()
     assert summary["layers"][1]["output_shape"] == [None, 64]
     assert embeddings.lstm()["layers"][1]["output_shape"] == [None, 32]
 

@@ -42,7 +42,7 @@ def test_pairs_are_padded_but_for_their_labels():
 
 
 def test_the_first_argument_of_adam_is_its_learning_rate():
-    assert fitting.learning_rate(0.5) == pytest.approx(0.5)
+    assert fitting.positional_learning_rate(0.5) == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize(

@@ -33,34 +33,36 @@ OUTPUTS = {
 
 @pytest.mark.parametrize("network", forecasting_networks.BUILDERS)
 def test_each_layer_has_its_parameters(network):
-    summary = forecasting_networks.summary(network)
+    summary = forecasting_networks.forecasting_summary(network)
     assert [layer["parameters"] for layer in summary["layers"]] == PARAMETERS[network]
 
 
 @pytest.mark.parametrize("network", forecasting_networks.BUILDERS)
 def test_each_network_gives_its_shape(network):
-    assert forecasting_networks.output_shape(network) == OUTPUTS[network]
+    assert forecasting_networks.forecast_shape(network) == OUTPUTS[network]
 
 
 def test_batch_normalisation_has_weights_that_are_not_trained():
-    summary = forecasting_networks.summary("batch-normalised")
+    summary = forecasting_networks.forecasting_summary("batch-normalised")
     assert summary["non_trainable_parameters"] == 3 * 40
     assert summary["total_parameters"] == 2530
 
 
 @pytest.mark.parametrize("timesteps", [1, 7, 60])
 def test_a_recurrent_network_takes_any_length(timesteps):
-    assert forecasting_networks.output_shape("sequence", timesteps) == [2, timesteps, 1]
+    assert forecasting_networks.forecast_shape("sequence", timesteps) == [2, timesteps, 1]
 
 
 def test_the_dense_network_takes_fifty_steps_only():
     with pytest.raises(ValueError, match="50"):
-        forecasting_networks.output_shape("dense", timesteps=49)
+        forecasting_networks.forecast_shape("dense", timesteps=49)
 
 
 def test_layers_are_named_in_the_order_of_the_network():
     keras.backend.clear_session()
-    names = [layer["name"] for layer in forecasting_networks.summary("deep-dense")["layers"]]
+    names = [
+        layer["name"] for layer in forecasting_networks.forecasting_summary("deep-dense")["layers"]
+    ]
     assert names == ["simple_rnn", "simple_rnn_1", "simple_rnn_2", "dense"]
 
 

@@ -39,14 +39,14 @@ def test_a_wrong_recurrence_is_noticed(cell, monkeypatch):
     right = numpy_cells.BY_LAYER[cell]
     monkeypatch.setitem(numpy_cells.BY_LAYER, cell, lambda x, *weights, **_: right(-x, *weights))
     assert difference(laws.numpy_cell(cell)) > 1e-2
-    assert difference(laws.bidirectional(cell)) > 1e-2
+    assert difference(laws.bidirectional_recurrence(cell)) > 1e-2
 
 
 @recurrent
 @few
 @given(b=sizes, t=sizes, f=sizes, u=sizes, seed=seeds, every=st.booleans())
 def test_a_bidirectional_layer_joins_both_directions(cell, b, t, f, u, seed, every):
-    assert difference(laws.bidirectional(cell, b, t, f, u, seed, every)) < 1e-5
+    assert difference(laws.bidirectional_recurrence(cell, b, t, f, u, seed, every)) < 1e-5
 
 
 @few
@@ -75,7 +75,7 @@ def test_rows_that_are_not_normalised_have_other_means(monkeypatch):
 @few
 @given(b=sizes, t=sizes, f=sizes, u=sizes, seed=seeds)
 def test_a_time_distributed_layer_is_applied_to_each_step(b, t, f, u, seed):
-    assert difference(laws.time_distributed(b, t, f, u, seed)) < 1e-5
+    assert difference(laws.time_distributed_steps(b, t, f, u, seed)) < 1e-5
 
 
 @few

@@ -8,7 +8,7 @@ from harness.models import lookups
 
 
 def test_the_table_has_a_row_for_each_word():
-    assert lookups.table(7, 3) == {"count": 1, "shape": [7, 3], "trainable": 1}
+    assert lookups.lookup_table(7, 3) == {"count": 1, "shape": [7, 3], "trainable": 1}
 
 
 @settings(max_examples=15, deadline=None)

@@ -69,7 +69,7 @@ def test_the_squared_error_has_one_value_a_sample(samples, outputs):
     ("name", "function"), [("mse", "mean_squared_error"), ("mae", "mean_absolute_error")]
 )
 def test_short_names_stand_for_functions(name, function):
-    assert losses.named(name) == function
+    assert losses.loss_function(name) == function
 
 
 @few

@@ -31,9 +31,9 @@ def test_layer_normalisation_centres_each_sample_on_its_own():
 
 
 def test_a_time_distributed_layer_keeps_the_steps_and_shares_its_weights():
-    assert normalisation.time_distributed() == {
+    assert normalisation.time_distributed_shapes() == {
         "input": [2, 50, 20],
         "output": [2, 50, 10],
         "parameters": 210,
     }
-    assert normalisation.time_distributed(timesteps=7)["parameters"] == 210
+    assert normalisation.time_distributed_shapes(timesteps=7)["parameters"] == 210

@@ -45,7 +45,7 @@ def test_a_reference_agrees_with_keras(layer, seed, batch, steps, features, unit
 def test_the_gru_that_resets_first_agrees_with_keras(seed, batch, steps, features, units):
     case = drawn("GRU", seed, batch, steps, features, units, np.float32, reset_after=False)
     expected = by_keras("GRU", *case, reset_after=False)
-    states = numpy_cells.gru(*case, reset_after=False)
+    states = numpy_cells.numpy_gru(*case, reset_after=False)
     np.testing.assert_allclose(states, expected, rtol=0, atol=1e-5)
 
 
@@ -89,8 +89,8 @@ def test_no_hidden_state_leaves_the_range_of_tanh(layer, seed, steps, scale):
 
 def test_the_two_variants_of_the_gru_differ():
     inputs, kernel, recurrent, _ = drawn("GRU", 0, 2, 3, 4, 5)
-    after = numpy_cells.gru(inputs, kernel, recurrent, np.zeros((2, 15)))
-    before = numpy_cells.gru(inputs, kernel, recurrent, np.zeros(15), reset_after=False)
+    after = numpy_cells.numpy_gru(inputs, kernel, recurrent, np.zeros((2, 15)))
+    before = numpy_cells.numpy_gru(inputs, kernel, recurrent, np.zeros(15), reset_after=False)
     assert np.abs(after - before).max() > 1e-3
 
 

@@ -37,7 +37,7 @@ def test_optimizers_step_against_the_gradient(optimizer, slope):
 
 
 def test_keras_3_refuses_the_old_name_of_the_learning_rate():
-    assert optimisers.learning_rate("lr") == {
+    assert optimisers.named_learning_rate("lr") == {
         "accepted": False,
         "exception": "ValueError",
         "learning_rate": None,
@@ -47,7 +47,7 @@ def test_keras_3_refuses_the_old_name_of_the_learning_rate():
 
 @pytest.mark.parametrize("value", [0.005, 0.1])
 def test_the_learning_rate_given_is_applied(value):
-    measured = optimisers.learning_rate(value=value)
+    measured = optimisers.named_learning_rate(value=value)
     assert measured["accepted"]
     assert measured["applied"]
     assert measured["learning_rate"] == pytest.approx(value)

@@ -25,13 +25,13 @@ def test_built_in_and_given_names_are_bound():
 
 def test_running_names_the_missing_one():
     with pytest.raises(NameError, match="'b'"):
-        printed_code.run([{"binds": ["a"]}, {"uses": ["a"]}, {"uses": ["b"]}])
+        printed_code.resolve_names([{"binds": ["a"]}, {"uses": ["a"]}, {"uses": ["b"]}])
 
 
 @given(statements)
 def test_code_runs_exactly_if_no_name_is_unbound(printed):
     if printed_code.unbound(printed):
         with pytest.raises(NameError):
-            printed_code.run(printed)
+            printed_code.resolve_names(printed)
     else:
-        assert printed_code.run(printed) == len(printed)
+        assert printed_code.resolve_names(printed) == len(printed)

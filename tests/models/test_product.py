@@ -20,7 +20,7 @@ def test_the_data_set_has_two_marks_a_sample():
 @settings(max_examples=30, deadline=None)
 @given(st.integers(1, 20), st.integers(2, 30), st.integers(0, 2**16))
 def test_targets_are_products_of_marked_values_in_the_unit_interval(samples, length, seed):
-    inputs, targets = product.draw(samples, length, seed)
+    inputs, targets = product.draw_samples(samples, length, seed)
     for sample, target in zip(inputs, targets, strict=True):
         first, second = sample[sample[:, 0] == 1, 1]
         assert target == first * second
@@ -28,7 +28,7 @@ def test_targets_are_products_of_marked_values_in_the_unit_interval(samples, len
 
 
 def test_the_network_has_2851_parameters():
-    summary = product.summary()
+    summary = product.product_summary()
     assert [layer["parameters"] for layer in summary["layers"]] == [990, 1830, 31]
     assert summary["layers"][0]["output_shape"] == [None, 100, 30]
 

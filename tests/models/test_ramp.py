@@ -21,18 +21,18 @@ def test_each_target_is_the_last_value_of_the_next_window(count):
 
 
 def test_the_next_value_needs_its_brackets():
-    assert ramp.next_value(6) == {"next": 1.0, "without_brackets": 6.4}
-    assert ramp.next_value(-1)["next"] == 0.3
+    assert ramp.ramp_next_value(6) == {"next": 1.0, "without_brackets": 6.4}
+    assert ramp.ramp_next_value(-1)["next"] == 0.3
 
 
 def test_the_network_has_131_parameters():
-    summary = ramp.summary()
+    summary = ramp.ramp_summary()
     assert [layer["parameters"] for layer in summary["layers"]] == [120, 11]
     assert summary["layers"][0]["output_shape"] == [None, 10]
 
 
 def test_training_lowers_the_loss_and_never_the_inaccuracy():
-    trained = ramp.train(epochs=40)
+    trained = ramp.train_ramp(epochs=40)
     assert trained["loss"][-1] < trained["loss"][0]
     assert set(trained["accuracy"]) == {0.0}
     assert trained["targets"] == [1.0, 0.3]

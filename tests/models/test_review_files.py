@@ -32,9 +32,9 @@ REVIEWS = st.lists(st.lists(st.integers(1, 60), min_size=1, max_size=6), min_siz
 
 @pytest.fixture(autouse=True)
 def _fresh_cache():
-    review_files.load.cache_clear()
+    review_files.load_reviews.cache_clear()
     yield
-    review_files.load.cache_clear()
+    review_files.load_reviews.cache_clear()
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_the_second_half_is_kept_apart(arrays):
 
 def test_texts_are_loaded_where_there_is_no_archive_of_arrays(folder, monkeypatch):
     monkeypatch.setenv("HARNESS_DATA", str(folder))
-    (x_train, y_train), (x_test, _) = review_files.load(num_words=6)
+    (x_train, y_train), (x_test, _) = review_files.load_reviews(num_words=6)
     assert sorted(x_train, key=len) == [[1, 2], [1, 4, 5], [1, 2, 4, 2, 5, 2]]
     assert sorted(y_train) == [0, 1, 1]
     assert len(x_test) == 2
@@ -143,7 +143,7 @@ def test_an_archive_that_has_the_marks_already_gives_the_same_reviews(tmp_path):
 def test_reviews_are_loaded_once(monkeypatch, tmp_path):
     _write(tmp_path / "imdb.npz", [[5], [6, 7]], [[20000], [6, 7]])
     monkeypatch.setenv("HARNESS_DATA", str(tmp_path))
-    assert review_files.load() is review_files.load()
+    assert review_files.load_reviews() is review_files.load_reviews()
 
 
 def _fail_to_fetch(**_):
@@ -157,14 +157,14 @@ def test_the_error_for_missing_reviews_says_how_to_get_them(monkeypatch, tmp_pat
         monkeypatch.setenv("HARNESS_DATA", str(tmp_path))
     monkeypatch.setattr(keras.datasets.imdb, "load_data", _fail_to_fetch)
     with pytest.raises(Unavailable, match="HARNESS_DATA"):
-        review_files.load()
+        review_files.load_reviews()
 
 
 def test_without_a_folder_keras_loads(monkeypatch):
     monkeypatch.delenv("HARNESS_DATA", raising=False)
     pair = (np.array([[1]], object), np.array([1]))
     monkeypatch.setattr(keras.datasets.imdb, "load_data", lambda **_: (pair, pair))
-    assert review_files.load() == (pair, pair)
+    assert review_files.load_reviews() == (pair, pair)
 
 
 class _Payload:
@@ -218,6 +218,6 @@ def test_the_users_file_is_never_handed_to_the_keras_loader(monkeypatch, tmp_pat
     path = _write(tmp_path / "imdb.npz", [[5], [6, 7]], [[5], [6, 7]])
     monkeypatch.setenv("HARNESS_DATA", str(tmp_path))
     monkeypatch.setattr(keras.datasets.imdb, "load_data", _fail_to_fetch)
-    (x_train, _), _ = review_files.load()
+    (x_train, _), _ = review_files.load_reviews()
     assert len(x_train) == 2
     assert path.exists()

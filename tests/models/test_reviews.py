@@ -29,7 +29,9 @@ def halves(train, test):
 
 @pytest.fixture
 def small(monkeypatch):
-    monkeypatch.setattr(reviews, "load", halves([[1, 5, 6], [1, 7]], [[1, 7], [1, 8], [1, 9]]))
+    monkeypatch.setattr(
+        reviews, "load_reviews", halves([[1, 5, 6], [1, 7]], [[1, 7], [1, 8], [1, 9]])
+    )
 
 
 def test_the_loader_asks_for_the_archive():
@@ -49,7 +51,7 @@ def test_reviews_in_both_halves_are_counted(small):
 
 
 def test_equal_halves_are_noticed(monkeypatch):
-    monkeypatch.setattr(reviews, "load", halves([[1, 5], [1]], [[1, 5], [1]]))
+    monkeypatch.setattr(reviews, "load_reviews", halves([[1, 5], [1]], [[1, 5], [1]]))
     assert reviews.shared()["same_reviews"]
 
 
@@ -69,14 +71,14 @@ def test_a_review_that_is_cut_does_not_end_the_row_whole(small):
 
 
 def test_the_halves_come_from_the_loader():
-    assert reviews.load is review_files.load
+    assert reviews.load_reviews is review_files.load_reviews
 
 
 @pytest.fixture(autouse=True)
 def _fresh_cache():
-    review_files.load.cache_clear()
+    review_files.load_reviews.cache_clear()
     yield
-    review_files.load.cache_clear()
+    review_files.load_reviews.cache_clear()
 
 
 @pytest.fixture
@@ -91,7 +93,7 @@ def made_up(monkeypatch, tmp_path):
 
 @pytest.mark.usefixtures("made_up")
 def test_sizes_come_from_the_named_folder():
-    measured = reviews.sizes()
+    measured = reviews.review_sizes()
     assert measured["x_train"] == measured["y_train"] == [4]
     assert measured["x_test"] == [2]
     assert (measured["smallest_index"], measured["largest_index"]) == (1, 10)
@@ -105,7 +107,7 @@ def test_labels_are_counted():
 
 @pytest.mark.usefixtures("made_up")
 def test_a_review_is_padded_in_front():
-    lengths = reviews.sizes()["first_lengths"]
+    lengths = reviews.review_sizes()["first_lengths"]
     measured = reviews.padding(1)
     assert measured["length"] == lengths[1]
     assert measured["padded_length"] == 500
@@ -132,7 +134,7 @@ def test_post_padding_puts_the_zeros_behind():
 
 @needs_reviews
 def test_the_real_reviews_have_the_documented_sizes():
-    measured = reviews.sizes()
+    measured = reviews.review_sizes()
     assert measured["x_train"] == measured["x_test"] == [25000]
     assert measured["first_lengths"] == [218, 189]
     assert reviews.balance()["train"]["share"] == 0.5

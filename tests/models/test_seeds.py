@@ -53,7 +53,7 @@ def test_another_seed_draws_other_numbers():
 
 
 def test_keras_3_draws_other_weights_after_the_same_two_seeds():
-    measured = seeds.weights()
+    measured = seeds.seeded_weights()
     assert not measured["repeat"]
     assert measured["difference"] > 0
 
@@ -64,5 +64,5 @@ def test_the_state_of_numpys_generator_is_restored():
     np.random.seed(5)
     np.random.rand()
     seeds.draws()
-    seeds.weights()
+    seeds.seeded_weights()
     assert np.random.rand() == expected

@@ -11,7 +11,7 @@ from harness.models import sentiment
 
 @pytest.mark.parametrize("vocab_size", [100, 8185])
 def test_the_embedding_has_64_parameters_a_word(vocab_size):
-    summary = sentiment.summary(vocab_size)
+    summary = sentiment.sentiment_summary(vocab_size)
     parameters = [layer["parameters"] for layer in summary["layers"]]
     assert parameters == [64 * vocab_size, 66048, 8256, 65]
     assert summary["layers"][1]["output_shape"] == [None, 128]

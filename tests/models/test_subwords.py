@@ -44,7 +44,7 @@ def test_text_without_pieces_takes_one_index_a_byte():
 
 
 def test_the_sample_text_comes_back():
-    measured = subwords.round_trip("Hello TensorFlow.")
+    measured = subwords.encoded_and_decoded("Hello TensorFlow.")
     assert measured["equal"]
     assert measured["text"] == "Hello TensorFlow."
 

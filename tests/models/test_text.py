@@ -14,19 +14,19 @@ NEW = ["나는 인공지능 분야 에 관심이 많으며 가장 좋아합니�
 
 
 def test_every_word_is_encoded_without_a_limit():
-    assert text.sizes(TEXTS) == {"dictionary": 4, "encoded": 4, "highest": 4}
+    assert text.vocabulary_sizes(TEXTS) == {"dictionary": 4, "encoded": 4, "highest": 4}
 
 
 @settings(max_examples=20, deadline=None)
 @given(limit=st.integers(1, 9))
 def test_a_limit_shortens_the_encoding_and_not_the_dictionary(limit):
-    found = text.sizes(TEXTS, num_words=limit)
+    found = text.vocabulary_sizes(TEXTS, num_words=limit)
     assert found["dictionary"] == 4
     assert found["encoded"] == found["highest"] == min(limit - 1, 4)
 
 
 def test_the_word_for_unknown_words_counts_as_one():
-    assert text.sizes(TEXTS, oov_token="?")["dictionary"] == 5
+    assert text.vocabulary_sizes(TEXTS, oov_token="?")["dictionary"] == 5
 
 
 def test_the_dictionary_counts_seventeen_words():

@@ -10,7 +10,7 @@ from harness.models import forecasting, time_series
 
 @given(st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=30))
 def test_differences_add_up_to_the_series(values):
-    sides = time_series.round_trip(values)
+    sides = time_series.differenced_and_summed(values)
     np.testing.assert_allclose(sides["left"], values)
     np.testing.assert_allclose(sides["right"], values, atol=1e-9)
 
@@ -35,7 +35,7 @@ def test_growth_is_subtracted_and_added_again():
 
 
 def test_the_parts_sum_to_the_series_of_the_generator():
-    measured = time_series.parts(batch_size=50, n_steps=20, seed=3)
+    measured = time_series.wave_parts(batch_size=50, n_steps=20, seed=3)
     assert measured["difference"] < 6e-8
     assert measured["draws"] == [4, 50, 1]
     assert measured["instants"] == 20
@@ -43,7 +43,7 @@ def test_the_parts_sum_to_the_series_of_the_generator():
 
 
 def test_the_parts_reach_almost_to_their_amplitudes():
-    measured = time_series.parts(batch_size=2000)
+    measured = time_series.wave_parts(batch_size=2000)
     for part, amplitude in zip(("wave_1", "wave_2", "noise"), time_series.AMPLITUDES, strict=True):
         assert -amplitude <= measured[part][0] < -0.99 * amplitude
         assert 0.99 * amplitude < measured[part][1] <= amplitude
@@ -72,7 +72,7 @@ def test_the_naive_forecast_is_the_last_known_value():
 
 
 def test_the_target_stands_right_after_the_known_values():
-    assert time_series.next_value() == {"known": 50, "index": [50], "adjacent": True}
+    assert time_series.target_position() == {"known": 50, "index": [50], "adjacent": True}
 
 
 def test_an_axis_of_one_place_has_the_same_first_and_last_index():

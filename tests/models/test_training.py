@@ -11,20 +11,20 @@ def test_every_network_has_a_recipe():
 
 
 def test_one_epoch_of_the_dense_network_lowers_its_loss():
-    history = training.train("dense", epochs=2, train_size=960, valid_size=320)
+    history = training.train_network("dense", epochs=2, train_size=960, valid_size=320)
     assert len(history["loss"]) == len(history["val_loss"]) == 2
     assert history["loss"][1] < history["loss"][0]
 
 
 def test_training_repeats_with_its_seed_and_differs_with_another():
-    first = training.train("dense", 1, 3, train_size=320, valid_size=64)
-    assert training.train("dense", 1, 3, train_size=320, valid_size=64) == first
-    assert training.train("dense", 1, 4, train_size=320, valid_size=64) != first
+    first = training.train_network("dense", 1, 3, train_size=320, valid_size=64)
+    assert training.train_network("dense", 1, 3, train_size=320, valid_size=64) == first
+    assert training.train_network("dense", 1, 4, train_size=320, valid_size=64) != first
 
 
 @pytest.mark.parametrize("network", ["vector", "layer-normalised"])
 def test_recurrent_networks_train(network):
-    history = training.train(network, epochs=1, train_size=32, valid_size=32)
+    history = training.train_network(network, epochs=1, train_size=32, valid_size=32)
     assert history["loss"][0] > 0
     assert history["val_loss"][0] > 0
 

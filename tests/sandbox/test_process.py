@@ -1,4 +1,4 @@
-"""Printed code imports the packages that the process which starts it imports, however installed."""
+"""Printed code imports the packages of its parent process, wherever they are installed."""
 
 import os
 import shutil

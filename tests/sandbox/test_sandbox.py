@@ -255,6 +255,15 @@ def test_warnings_are_reported(sandbox):
     assert outcome.warns == ("DeprecationWarning: old",)
 
 
+def test_a_strict_umask_of_the_user_hides_no_file_from_the_code():
+    mask = os.umask(0o077)
+    try:
+        with Sandbox(SMALL) as sandbox:
+            assert ends(sandbox, "import pytest, os; os.umask(0)") == "18"
+    finally:
+        os.umask(mask)
+
+
 def test_files_are_handed_in_as_copies(tmp_path):
     source = tmp_path / "data.txt"
     source.write_text("data")

@@ -136,7 +136,7 @@ def test_headings_come_in_order_and_every_header_cell_says_what_it_heads(materia
 def test_a_claim_is_shown_with_everything_known_of_it(material):
     text = dict(Site(material).files())["claims-spec-0.html"]
     for known in (
-        "recurrent:plain",
+        "recurrent:plain_layer",
         "{&#39;units&#39;: 3}",
         "layers.0",
         "reports/evidence/tf2.15.json",

@@ -202,15 +202,6 @@ def test_the_limit_counts_from_the_last_heartbeat():
     stack.close()
 
 
-def test_equal_requests_are_measured_once():
-    counting = client(ECHO.replace('"value": request["given"]', '"value": time.perf_counter()'))
-    stack = Stack(counting)
-    first, second = (stack.measure(Request("m:f", {"a": 1})) for _ in range(2))
-    assert first is second
-    assert stack.measure(Request("m:f", {"a": 2})).value != first.value
-    stack.close()
-
-
 def test_a_stack_without_tensorflow_blocks_and_says_how_to_get_it():
     stack = Stack(client(ECHO.replace('"2.99.1"', "None")))
     failure = stack.measure(Request("m:f")).failure

@@ -131,9 +131,9 @@ def test_a_stack_at_hand_measures_with_its_own_tensorflow(name, monkeypatch):
     monkeypatch.delenv("TOX_ENV_NAME", raising=False)
     stack = Target(provide(name, ROOT)).stack()
     assert stack.facts.name == name
-    value = stack.measure(Request("harness.models.recurrent:plain")).value
+    value = stack.measure(Request("harness.models.recurrent:plain_layer")).value
     assert value["total_parameters"] == 42
     assert [layer["name"] for layer in value["layers"]] == ["simple_rnn"]
-    again = stack.measure(Request("harness.models.recurrent:plain", {"units": 4})).value
+    again = stack.measure(Request("harness.models.recurrent:plain_layer", {"units": 4})).value
     assert [layer["name"] for layer in again["layers"]] == ["simple_rnn"]
     stack.close()
