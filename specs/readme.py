@@ -1,10 +1,11 @@
-"""What the README states, measured in the repository that it describes."""
+"""What README and guide state, measured in the repository that they describe."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from configparser import ConfigParser
 from functools import cache
 from pathlib import Path
@@ -27,18 +28,18 @@ _SPECS = Path("specs")
 _STACK = re.compile(r"^\s*(?P<names>tf[\d.]+[\w,.!-]*):", re.MULTILINE)
 
 
-def counts(without: str = "readme") -> dict[str, int]:
+def counts(without: Sequence[str] = ("readme", "guide")) -> dict[str, int]:
     """Count the claims of specs/ by what the specs record for the newest stack.
 
     A run is red unless its verdicts are the recorded ones, so these are a green run's numbers.
 
     Args:
-        without: Name of a spec that does not count.
+        without: Names of the specs that do not count.
 
     Returns:
         Claims in all, and by outcome; documents.
     """
-    specs = [spec for spec in _specs() if spec.name != without]
+    specs = [spec for spec in _specs() if spec.name not in without]
     claims = [claim for spec in specs for claim in spec.claims]
     newest = EvidenceReplay.read(stacks()["newest"])
     words = Counter(_recorded(claim, newest) for claim in claims)
@@ -112,13 +113,13 @@ def formats() -> dict[str, str]:
     return {"run": record.RUN_FORMAT, "evidence": store.EVIDENCE_FORMAT}
 
 
-def needs(name: str) -> bool:
-    """Whether the package depends on another.
+def extra(name: str) -> list[str]:
+    """List the packages that an extra of the package installs.
 
     Args:
-        name: The other package's name.
+        name: The extra's name.
     """
-    return any(re.match(rf"{re.escape(name)}\b", need) for need in _project()["dependencies"])
+    return [re.split(r"[<>=!~]", need)[0] for need in _project()["optional-dependencies"][name]]
 
 
 def project() -> dict[str, Any]:

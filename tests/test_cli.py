@@ -9,9 +9,12 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 
+import harness.commands
 from harness.claims.json_schema import schema_text
+from harness.cli import main
 from tests.conftest import SPEC
 
 
@@ -179,35 +182,35 @@ def test_coverage_asks_for_a_lower_number_where_fewer_lines_are_naked(project):
     assert "specs/s.yaml admits 2: write 'naked: 0'" in done.stdout
 
 
-def test_anchor_writes_digests_and_then_follows_lines_that_move(project):
+def test_follow_writes_digests_and_then_follows_lines_that_move(project):
     spec, document = project / "specs" / "s.yaml", project / "documents" / "d.txt"
-    assert run("anchor", "--write", "--documents", "documents", cwd=project).returncode == 0
+    assert run("follow", "--write", "--documents", "documents", cwd=project).returncode == 0
     with_digests = spec.read_text()
     assert with_digests.count("digest: ") == 4
     edit(document, "# Sums", "new\n# Sums")
-    done = run("anchor", "--write", "--documents", "documents", cwd=project)
+    done = run("follow", "--write", "--documents", "documents", cwd=project)
     assert "3 moved" in done.stdout
     lines = [line for line in spec.read_text().splitlines() if "lines: 3" in line]
     assert len(lines) == 2
     edit(document, "is 5", "is 55")
-    assert run("anchor", "--documents", "documents", cwd=project).returncode == 1
+    assert run("follow", "--documents", "documents", cwd=project).returncode == 1
 
 
-def test_anchor_moves_what_is_no_claim_with_the_claims_around_it(project):
+def test_follow_moves_what_is_no_claim_with_the_claims_around_it(project):
     spec, document = project / "specs" / "s.yaml", project / "documents" / "d.txt"
     edit(spec, "{lines: 1, reason", "{lines: 3, reason")
-    run("anchor", "--write", "--documents", "documents", cwd=project)
+    run("follow", "--write", "--documents", "documents", cwd=project)
     edit(document, "two and three", "new\ntwo and three")
-    assert run("anchor", "--write", "--documents", "documents", cwd=project).returncode == 0
+    assert run("follow", "--write", "--documents", "documents", cwd=project).returncode == 0
     assert "{lines: 4, reason: a heading" in spec.read_text()
-    assert run("anchor", "--documents", "documents", cwd=project).stdout == "s: 3 anchored\n"
+    assert run("follow", "--documents", "documents", cwd=project).stdout == "s: 3 anchored\n"
 
 
-def test_anchor_says_where_it_cannot_tell_where_lines_stand(project):
+def test_follow_says_where_it_cannot_tell_where_lines_stand(project):
     spec, document = project / "specs" / "s.yaml", project / "documents" / "d.txt"
-    run("anchor", "--write", "--documents", "documents", cwd=project)
+    run("follow", "--write", "--documents", "documents", cwd=project)
     edit(document, "# Sums", "new\n# Sums")
-    done = run("anchor", "--write", "--documents", "documents", cwd=project)
+    done = run("follow", "--write", "--documents", "documents", cwd=project)
     assert done.returncode == 1
     assert done.stdout == (
         "s: 3 moved\n"
@@ -217,10 +220,10 @@ def test_anchor_says_where_it_cannot_tell_where_lines_stand(project):
     assert "{lines: 1, reason" in spec.read_text()
 
 
-def test_anchor_names_both_figures_and_the_line_of_a_misquoted_claim(project):
-    run("anchor", "--write", "--documents", "documents", cwd=project)
+def test_follow_names_both_figures_and_the_line_of_a_misquoted_claim(project):
+    run("follow", "--write", "--documents", "documents", cwd=project)
     edit(project / "documents" / "d.txt", "three is 5", "three is 8")
-    done = run("anchor", "--documents", "documents", cwd=project)
+    done = run("follow", "--documents", "documents", cwd=project)
     assert done.returncode == 1
     assert done.stdout == (
         "s: 1 anchored, 2 misquoted\n"
@@ -236,12 +239,12 @@ def test_anchor_names_both_figures_and_the_line_of_a_misquoted_claim(project):
     assert "the document prints 8 there, the spec says 5" in done.stdout
 
 
-def test_anchor_shows_the_words_that_changed_and_follows_what_is_accepted(project):
+def test_follow_shows_the_words_that_changed_and_follows_what_is_accepted(project):
     spec, document = project / "specs" / "s.yaml", project / "documents" / "d.txt"
-    run("anchor", "--write", "--documents", "documents", cwd=project)
+    run("follow", "--write", "--documents", "documents", cwd=project)
     (project / "old.txt").write_text(document.read_text())
     edit(document, "twice three is", "and two threes are")
-    arguments = ["anchor", "--documents", "documents"]
+    arguments = ["follow", "--documents", "documents"]
     done = run(*arguments, cwd=project)
     assert done.returncode == 1
     assert "reworded   s/wrong-sum  d.txt:3" in done.stdout
@@ -263,9 +266,9 @@ def test_anchor_shows_the_words_that_changed_and_follows_what_is_accepted(projec
         (["--write", "--accept", "sun"], "no claim 'sun'; did you mean 'sum'?"),
     ],
 )
-def test_what_anchor_cannot_do_is_one_message(project, arguments, message):
+def test_what_follow_cannot_do_is_one_message(project, arguments, message):
     before = (project / "specs" / "s.yaml").read_text()
-    done = run("anchor", "--documents", "documents", *arguments, cwd=project)
+    done = run("follow", "--documents", "documents", *arguments, cwd=project)
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
@@ -295,6 +298,49 @@ def test_help_is_quick_to_come(project):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_help_lists_every_command_file_and_no_former_name(project):
+    folder = Path(harness.commands.__file__).parent
+    files = {file.stem for file in folder.glob("*.py")} - {"__init__", "targets"}
+    listed = set(re.findall(r"^  ([a-z]+)  +\w", run("--help", cwd=project).stdout, re.MULTILINE))
+    assert listed == files == set(main.list_commands(click.Context(main)))
+
+
+@pytest.mark.parametrize("name", [*main.list_commands(click.Context(main))])
+def test_the_examples_in_the_help_of_a_command_are_command_lines_of_it(name):
+    command = main.get_command(click.Context(main), name)
+    lines = [line.split() for line in (command.epilog or "").splitlines()[2:]]
+    assert lines or name == "verify"
+    known = {option for parameter in command.params for option in parameter.opts}
+    for words in lines:
+        assert words[:2] == ["harness", name]
+        assert {word for word in words if word.startswith("-")} <= known
+    assert command.help.splitlines()[0].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("former", "today"),
+    [
+        (["anchor", "--documents", "documents"], "harness follow"),
+        (["annotate", "documents/d.txt"], "harness show"),
+        (["origin"], "harness matrix --origin"),
+        (["blocks"], "harness matrix --blocks"),
+    ],
+)
+def test_a_former_name_does_the_same_and_says_what_it_is_called_now(project, former, today):
+    done = run(*former, cwd=project)
+    new = run(*today.split()[1:], *former[1:], cwd=project)
+    first, _, rest = done.stderr.partition("\n")
+    assert first == f"'harness {former[0]}' is now '{today}'"
+    assert (done.returncode, done.stdout, rest) == (new.returncode, new.stdout, new.stderr)
+
+
+@pytest.mark.parametrize("name", ["s", "d.txt", "documents/d.txt", "specs/s.yaml", "specs"])
+def test_a_document_or_a_spec_may_be_named_to_every_command(project, name):
+    for command in ("list", "coverage", "follow", "verify"):
+        done = run(command, name, cwd=project, HARNESS_DOCUMENTS="documents")
+        assert done.returncode == 0, (command, done.stderr)
 
 
 @pytest.mark.parametrize("signal_number", [signal.SIGINT])
@@ -357,7 +403,7 @@ def test_code_writes_the_blocks_of_a_page_down(project):
     [
         (["code", "nothing.md"], "harness: nothing.md: No such file or directory"),
         (["code", "documents/d.txt"], "harness: documents/d.txt: no marks of code"),
-        (["blocks"], "harness: no record in reports/evidence"),
+        (["matrix", "--blocks"], "harness: no record in reports/evidence"),
     ],
 )
 def test_what_cannot_be_shown_is_one_message(project, arguments, message):

@@ -237,7 +237,7 @@ def test_on_github_verify_and_compare_annotate_and_summarise(accepted, monkeypat
 
 
 def test_a_figure_that_a_copy_of_a_document_prints_otherwise_is_misquoted_there(accepted):
-    assert run("anchor", "--write", "--documents", "documents", cwd=accepted).returncode == 0
+    assert run("follow", "--write", "--documents", "documents", cwd=accepted).returncode == 0
     edit(accepted / "documents" / "d.txt", "three is 5", "three is 6")
     assert run("verify", "--documents", "documents", cwd=accepted).returncode == 1
     red = here("compare")

@@ -46,7 +46,7 @@ class At(Located):
     column: str | None = Field(
         None, description="What stands before each number of 'expected' there, such as val_loss."
     )
-    digest: Digest | None = Field(None, description="Written by `harness anchor --write`.")
+    digest: Digest | None = Field(None, description="Written by `harness follow --write`.")
 
     def passage(self, columns: tuple[PrintedColumn, ...] = ()) -> Passage:
         """Describe the passage to find in the document.

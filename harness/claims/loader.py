@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,8 +38,8 @@ def is_spec(file: Path) -> bool:
         return True
     try:
         with file.open("rb") as opened:
-            head = opened.read(_HEAD_BYTES).decode("utf-8-sig", "replace")
-    except OSError:
+            head = getincrementaldecoder("utf-8-sig")().decode(opened.read(_HEAD_BYTES))
+    except (OSError, UnicodeDecodeError):
         return True
     named = _FORMAT_KEY.search(head) or all(key.search(head) for key in _KEYS_OF_A_SPEC)
     return bool(named) or not _CONTENT.search(head)

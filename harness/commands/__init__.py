@@ -1,4 +1,4 @@
-"""The commands: a file each, offered by its name; what several of them take is here."""
+"""The commands, one file each; this module holds what several of them need."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OK, CHANGED, MISUSED = range(3)
 
 
 class _Folder(click.Path):
-    """A folder that is there; a mistake in a variable of the environment names the variable."""
+    """A folder that exists; an error about an environment variable names the variable."""
 
     def fail(
         self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None
@@ -32,11 +32,14 @@ class _Folder(click.Path):
         super().fail(message, param, ctx)
 
 
-specs_argument = click.argument("specs", nargs=-1, type=click.Path(path_type=Path))
+specs_argument = click.argument(
+    "specs", nargs=-1, type=click.Path(path_type=Path), metavar="[SPEC|DOCUMENT]..."
+)
 documents_option = click.option(
     "--documents",
     type=_Folder(path_type=Path, exists=True, file_okay=False),
     envvar="HARNESS_DOCUMENTS",
+    show_envvar=True,
     help="Folder with the documents that the specs are about.",
 )
 out_option = click.option(
@@ -44,18 +47,27 @@ out_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("reports/latest"),
     show_default=True,
-    help="Folder for what is written.",
+    help="Folder for the reports.",
 )
 
 
+def examples(*lines: str) -> str:
+    """Lay out command lines for the end of a command's help.
+
+    Args:
+        lines: Each without the leading ``harness``.
+    """
+    return "\n".join(("\b", "Examples:", *(f"  harness {line}" for line in lines)))
+
+
 def misuse(message: str) -> NoReturn:
-    """End with one message about what the user asked for."""
+    """Print one message about what the user asked for, and exit with 2."""
     say_line(f"harness: {message}", err=True)
     sys.exit(MISUSED)
 
 
 def write(path: Path, text: str) -> None:
-    """Write what was asked for, or say in one message why it cannot be written."""
+    """Write a file that the user asked for, or say in one message why it cannot be written."""
     from harness.files.writing import write_text
 
     try:
@@ -64,28 +76,23 @@ def write(path: Path, text: str) -> None:
         misuse(f"cannot write {path}: {error.strerror}")
 
 
-def loaded(files: tuple[Path, ...]) -> list[Spec]:
+def loaded(arguments: tuple[Path, ...]) -> list[Spec]:
     """Load the specs that the user names, all of specs/ by default, or show every mistake in them.
 
     Args:
-        files: Specs, or folders of them.
+        arguments: Spec files, folders, names of specs, and file names or paths of documents.
     """
-    from harness.claims import SpecErrors, load_specs
+    from harness.commands.targets import find_targets
 
-    found = specs_in(files)
-    if not found:
-        misuse("no specs: name a file, or keep them in the folder specs/")
-    try:
-        return load_specs(found)
-    except SpecErrors as errors:
-        for error in errors.errors:
-            say_line(str(error), err=True)
-        count = len(errors.errors)
-        misuse(f"{count} mistake{'s' if count > 1 else ''}; nothing was measured")
+    found = find_targets(arguments)
+    for target in found:
+        if target.spec is None:
+            misuse(f"no spec in specs/ is about {target.document}")
+    return [*{target.spec.name: target.spec for target in found if target.spec}.values()]
 
 
 def judged_record(specs: list[Spec]) -> Matrix:
-    """Judge claims on every recorded stack, or say what is wrong with the record."""
+    """Judge claims from the recorded evidence of every stack, or say what is wrong with it."""
     from harness.analysis.stack_verdicts import judge_recorded
     from harness.evidence.store import StoreError
     from harness.stacks.choice import EVIDENCE
@@ -95,8 +102,15 @@ def judged_record(specs: list[Spec]) -> Matrix:
     except StoreError as error:
         misuse(str(error))
     if not found.columns:
-        misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
+        without_evidence()
     return found
+
+
+def without_evidence() -> NoReturn:
+    """Say that no stack has recorded evidence here, and how it is recorded."""
+    from harness.stacks.choice import EVIDENCE
+
+    misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
 
 
 def document_of(spec: Spec, folder: Path | None) -> Document:
@@ -115,19 +129,3 @@ def at_hand(spec: Spec, folder: Path | None) -> Document | None:
         return spec.find_document(folder)
     except DocumentError as error:
         misuse(str(error))
-
-
-def specs_in(files: tuple[Path, ...]) -> list[Path]:
-    """List the specs that the user names, all of specs/ by default."""
-    found = [path for file in files or _folder() for path in _specs_in(file)]
-    return [*{path.absolute(): path for path in found}.values()]
-
-
-def _folder() -> tuple[Path, ...]:
-    return (Path("specs"),) if Path("specs").is_dir() else ()
-
-
-def _specs_in(file: Path) -> list[Path]:
-    from harness.engine.variables import is_folder
-
-    return sorted(file.glob("*.yaml")) if is_folder(file) else [file]

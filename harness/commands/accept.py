@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.commands import loaded, misuse
+from harness.commands import examples, loaded, misuse
 from harness.console import say_line
 
 if TYPE_CHECKING:
     from harness.results.run import Run
 
 
-@click.command("accept")
+@click.command(
+    "accept",
+    epilog=examples(
+        'accept keras-recurrent/plain-total --because "the erratum was repaired"',
+        'accept --added --because "claims of the new chapter"',
+    ),
+)
 @click.argument("claims", nargs=-1)
 @click.option("--because", required=True, metavar="REASON", help="Why the change is meant.")
 @click.option("--added", is_flag=True, help="Take in what is new; without a baseline, begin it.")
@@ -26,13 +32,14 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="The run that has the changes; reports/latest by default.",
 )
-def command(
+def accept_claims_command(
     claims: tuple[str, ...], because: str, added: bool, write: bool, latest: Path | None
 ) -> None:
-    """Take the latest state of CLAIMS into the accepted run, reports/baseline.
+    """Take changes of claims into the accepted run, with a reason.
 
-    A claim is named SPEC/ID, as `harness compare` lists it; there is no way to accept all. With
-    --write, the recorded truth of one claim becomes what was measured, in its author's digits.
+    The accepted run is reports/baseline. A claim is named SPEC/ID, as `harness compare` lists it;
+    there is no way to accept all. With --write, the recorded truth of one claim becomes what was
+    measured, in its author's digits.
     """
     if bool(claims) == added:
         misuse("name the claims, or say --added for those that the baseline does not know")

@@ -1,4 +1,4 @@
-"""Write down the code blocks of a document."""
+"""List the code blocks of a document as a spec writes them."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ from pathlib import Path
 
 import click
 
-from harness.commands import misuse
+from harness.commands import documents_option, examples, misuse
 from harness.console import say
 
 
-@click.command("code")
-@click.argument("document", type=click.Path(path_type=Path))
-def command(document: Path) -> None:
-    """Find the code blocks of DOCUMENT by their marks, and print them as a spec's key `code`.
+@click.command("code", epilog=examples("code documents/page.ipynb"))
+@click.argument("document", type=click.Path(path_type=Path), metavar="DOCUMENT|SPEC")
+@documents_option
+def code_command(document: Path, documents: Path | None) -> None:
+    """Print the code blocks of a document as a spec's key `code`.
 
-    Marks are fences of Markdown, In [n]: of exported notebooks, and the cells of .ipynb files.
+    They are found by their marks: fences of Markdown, In [n]: of exported notebooks, and the cells
+    of .ipynb files.
     """
-    from harness.documents import Document, DocumentError
+    from harness.commands.targets import SpecTarget, find_targets
     from harness.documents.blocks import find_blocks
 
-    try:
-        blocks = find_blocks(Document.read(document))
-    except DocumentError as error:
-        misuse(str(error))
+    known = document.suffix not in (".yaml", ".yml") and (document.suffix or document.exists())
+    target = SpecTarget(None, document) if known else find_targets((document,))[0]
+    blocks = find_blocks(target.read(documents))
     if not blocks:
         misuse(f"{document}: no marks of code; in plain text, give the lines yourself")
     say("code:\n  blocks:")

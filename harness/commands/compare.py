@@ -1,4 +1,4 @@
-"""Say what is different between two runs."""
+"""Compare two runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.commands import documents_option, loaded, misuse, write
+from harness.commands import documents_option, examples, loaded, misuse, write
 from harness.console import say, say_commands
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 _FORMATS = ("text", "markdown", "github", "junit", "sarif")
 
 
-@click.command("compare")
+@click.command(
+    "compare",
+    epilog=examples("compare", "compare tf2.15 tf2.21", "compare main --format markdown"),
+)
 @click.argument("base", required=False)
 @click.argument("head", required=False)
 @documents_option
@@ -30,16 +33,16 @@ _FORMATS = ("text", "markdown", "github", "junit", "sarif")
     type=click.Path(path_type=Path, dir_okay=False),
     help="File for it; the terminal by default.",
 )
-def command(
+def compare_command(
     base: str | None, head: str | None, documents: Path | None, kind: str, out: Path | None
 ) -> None:
-    """Say what is different between the runs BASE and HEAD, and whether it is for the worse.
+    """Compare two runs, and say what is worse, weakened or added.
 
     Each is a run record or a folder that holds one, a recorded stack such as tf2.15, or a revision
     of git, for the baseline it holds. BASE is reports/baseline by default, HEAD reports/latest.
 
     Exit code: 1 if a verdict got worse that no spec records, or if a claim was weakened or removed
-    and nobody has accepted it; 2 if a run cannot be read.
+    without having been accepted; 2 if a run cannot be read.
     """
     found = _compared(base, head, documents)
     if out is not None:

@@ -1,4 +1,4 @@
-"""Say which lines of a document are spoken of."""
+"""Say which lines of a document no claim speaks of."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.commands import CHANGED, OK, document_of, documents_option, loaded, misuse
+from harness.commands import CHANGED, OK, documents_option, examples, specs_argument
 from harness.console import print_lines
 
 if TYPE_CHECKING:
@@ -18,68 +18,34 @@ if TYPE_CHECKING:
     from harness.claims import Spec
     from harness.documents import Document
 
-Pair = tuple["Spec | None", "Document"]
 
-
-@click.command("coverage")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[SPEC|DOCUMENT]...")
+@click.command(
+    "coverage",
+    epilog=examples("coverage --documents documents", "coverage documents/page.md --reasons"),
+)
+@specs_argument
 @documents_option
 @click.option("-v", "--reasons", is_flag=True, help="Show what is said to be no claim, and why.")
-def command(files: tuple[Path, ...], documents: Path | None, reasons: bool) -> None:
-    """Say which lines of each document are claimed, are no claim, or are naked.
+def coverage_command(specs: tuple[Path, ...], documents: Path | None, reasons: bool) -> None:
+    """Say which lines of a document no claim speaks of.
 
     Counted are the lines that state something: code, what it prints, numbers, names of interfaces.
-    Documents are taken from where they are named, those of specs from --documents.
+    Each is claimed, no claim (with a reason), or naked. A document that is named by its path is
+    read there, that of a spec in --documents.
 
     Exit code: 1 if a document has more naked lines than its spec admits, or fewer.
     """
     from harness.analysis.coverage import coverage
+    from harness.commands.targets import find_targets
 
     kept = True
-    for spec, document in _pairs(files, documents):
-        found = coverage(spec, document)
+    for target in find_targets(specs):
+        document = target.read(documents)
+        found = coverage(target.spec, document)
         kept &= found.kept
-        print_lines([*_summary(found, spec), *(_reasons(spec, document) if reasons else ())])
+        shown = _reasons(target.spec, document) if reasons else ()
+        print_lines([*_summary(found, target.spec), *shown])
     sys.exit(OK if kept else CHANGED)
-
-
-def _pairs(files: tuple[Path, ...], folder: Path | None) -> Iterator[Pair]:
-    """Pair each document with its spec; None where no spec of specs/ is about it."""
-    named = [path for file in files if not _is_spec(file) for path in _documents_in(file)]
-    specs = loaded(tuple(file for file in files if _is_spec(file)))
-    if not named:
-        yield from ((spec, document_of(spec, folder)) for spec in specs)
-        return
-    by_name = {spec.document: spec for spec in specs}
-    for file in named:
-        yield by_name.pop(file.name, None), _read(file)
-    if len(named) < len(files):
-        yield from ((spec, document_of(spec, folder)) for spec in by_name.values())
-
-
-def _is_spec(file: Path) -> bool:
-    from harness.engine.variables import is_folder
-
-    return file.suffix in (".yaml", ".yml") or (is_folder(file) and any(file.glob("*.yaml")))
-
-
-def _documents_in(file: Path) -> list[Path]:
-    from harness.engine.variables import is_folder
-
-    try:
-        files = [path for path in file.iterdir() if path.is_file()] if is_folder(file) else [file]
-    except OSError as error:
-        misuse(f"{file}: {error.strerror}")
-    return sorted(files)
-
-
-def _read(file: Path) -> Document:
-    from harness.documents import Document, DocumentError
-
-    try:
-        return Document.read(file)
-    except DocumentError as error:
-        misuse(str(error))
 
 
 def _summary(found: Coverage, spec: Spec | None) -> Iterator[str]:

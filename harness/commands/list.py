@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.commands import loaded, specs_argument
+from harness.commands import examples, loaded, specs_argument
 from harness.console import console
 
 if TYPE_CHECKING:
     from harness.claims import Spec
 
 
-@click.command("list")
+@click.command("list", epilog=examples("list", "list keras-recurrent --counts"))
 @specs_argument
 @click.option("--counts", is_flag=True, help="Only the numbers of claims.")
-def command(specs: tuple[Path, ...], counts: bool) -> None:
-    """List the claims of SPECS, and count them by document and by kind."""
+def list_command(specs: tuple[Path, ...], counts: bool) -> None:
+    """List claims, and count them by document and by kind."""
     found = loaded(specs)
     if not counts:
         _print_claims(found)

@@ -1,4 +1,4 @@
-"""Show that every claim can fail."""
+"""Check that every claim can fail."""
 
 from __future__ import annotations
 
@@ -8,20 +8,31 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.commands import CHANGED, OK, loaded, misuse, specs_argument
+from harness.commands import (
+    CHANGED,
+    OK,
+    examples,
+    loaded,
+    misuse,
+    specs_argument,
+    without_evidence,
+)
 
 if TYPE_CHECKING:
     from harness.engine.replay import EvidenceReplay
 
 
-@click.command("mutate")
+@click.command("mutate", epilog=examples("mutate", "mutate keras-recurrent --stack tf2.15"))
 @specs_argument
 @click.option(
     "--stack", "names", default="", metavar="NAME,...", help="The newest recorded by default."
 )
 @click.option("-v", "--verbose", is_flag=True, help="Also name every claim that is not examined.")
-def command(specs: tuple[Path, ...], names: str, verbose: bool) -> None:
-    """Change what each document says and judge again from the record: each claim must notice.
+def mutate_command(specs: tuple[Path, ...], names: str, verbose: bool) -> None:
+    """Check that each claim notices a document that says otherwise.
+
+    Each figure, array element, ordering and exception is changed and judged again from the
+    recorded evidence.
 
     Exit code: 1 if a change is not noticed and the claim gives no reason under 'survivors'.
     """
@@ -45,7 +56,7 @@ def _recorded(names: str) -> list[EvidenceReplay]:
 
     known = recorded_names(EVIDENCE)
     if not known:
-        misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
+        without_evidence()
     newest = [name for name in known if "-" not in name] or known
     asked = names.split(",") if names else newest[-1:]
     for name in asked:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import click
 
-from harness.commands import loaded, misuse
+from harness.commands import examples, loaded, misuse
 from harness.console import say_line
 
 if TYPE_CHECKING:
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
     from harness.results.run import Run
     from harness.results.timings import Timings
 
-LATEST = Path("reports/latest/run.json")
-BENCHMARKS = Path("reports/benchmarks")
-MARK = ".harness-site"
+_BENCHMARKS = Path("reports/benchmarks")
+_MARK = ".harness-site"
 
 _path = click.Path(path_type=Path)
 
 
-@click.command("report")
+@click.command("report", epilog=examples("report", "report --annotated reports/latest/page.html"))
 @click.argument("runs", nargs=-1, type=_path)
 @click.option(
     "--out",
@@ -46,12 +45,14 @@ _path = click.Path(path_type=Path)
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     multiple=True,
     metavar="FILE",
-    help="A page of harness annotate to link to; its name is the document's, or begins with it.",
+    help="A page of harness show to link to; its name is the document's, or begins with it.",
 )
-def command(
+def report_command(
     runs: tuple[Path, ...], out: Path, benchmarks: Path | None, annotated: tuple[Path, ...]
 ) -> None:
-    """Make the site from run records, the newest of RUNS shown and the others as its past.
+    """Write the site of documents, claims, stacks and benchmarks.
+
+    The newest of RUNS is shown, the others are its history.
 
     RUNS are run.json files or folders with one, reports/latest by default.
     """
@@ -60,7 +61,7 @@ def command(
     from harness.results.material import Material
     from harness.site.pages import Site
 
-    with _everything_kept():
+    with _without_garbage_collection():
         records = _runs(runs)
         material = Material(
             runs=records,
@@ -71,7 +72,7 @@ def command(
         site = Site(material)
         try:
             with locked(out):
-                count = write_folder(out, site.files(), MARK)
+                count = write_folder(out, site.files(), _MARK)
         except OSError as error:
             misuse(f"cannot write the site to {out}: {error.strerror}")
     if site.no_charts:
@@ -80,8 +81,8 @@ def command(
 
 
 @contextlib.contextmanager
-def _everything_kept() -> Iterator[None]:
-    """Look for no garbage: what is read is needed to the end, and looking takes a fifth longer."""
+def _without_garbage_collection() -> Iterator[None]:
+    """Switch the garbage collector off: all that is read is needed, and it takes a fifth longer."""
     before = gc.isenabled()
     gc.disable()
     try:
@@ -93,7 +94,7 @@ def _everything_kept() -> Iterator[None]:
 
 def _runs(paths: Sequence[Path]) -> list[Run]:
     """Read the runs, oldest first; the baseline is one of them where it is of the same specs."""
-    from harness.analysis.run_lookup import BASELINE
+    from harness.analysis.run_lookup import BASELINE, LATEST
     from harness.results.baseline import read_baseline
     from harness.results.record import RunError, read_run
     from harness.site.trend import alike
@@ -150,7 +151,7 @@ def _timings(file: Path | None) -> Timings | None:
     """Read the benchmarks that the user names, or the newest there are."""
     from harness.results.timings import TimingsError, read_timings
 
-    files = [file] if file else sorted(BENCHMARKS.glob("*.json"))
+    files = [file] if file else sorted(_BENCHMARKS.glob("*.json"))
     try:
         return max(map(read_timings, files), key=lambda timings: timings.date, default=None)
     except TimingsError as error:

@@ -49,7 +49,7 @@ def _lines(matrix: Matrix) -> Iterator[str]:
 
 def _origins(origins: Sequence[Origin]) -> Iterator[str]:
     if origins:
-        yield "\n[bold]Origin[/], why: harness origin"
+        yield "\n[bold]Origin[/], why: harness matrix --origin"
     for origin in origins:
         answer = f"{escape(origin.document)}  {escape(origin_answer(origin))}"
         yield f"  {answer}  [dim]{escape(origin_releases(origin))}[/]"

@@ -151,7 +151,7 @@ def test_the_day_counts_as_a_reason_beside_a_refuted_claim(found):
 def test_named_releases_and_days_are_printed_with_their_reasons(recorded):
     spec = recorded / "specs" / "s.yaml"
     spec.write_text(spec.read_text().replace("claims:", f"{DATED}claims:"))
-    done = run("harness", "origin", cwd=recorded)
+    done = run("harness", "matrix", "--origin", cwd=recorded)
     assert "named     2021-07-23 in line 1: TensorFlow 2.6 came out" in done.stdout
     assert "not tf2.12: 1 claim refuted there\n    2021-07-23 in line 1: TensorFlow" in done.stdout
     specs = load_specs([spec])
@@ -194,7 +194,7 @@ def test_recorded_evidence_gives_the_origin_and_the_releases_between(recorded):
 
 @pytest.mark.parametrize("name", ["s", "d.txt", "somewhere/d.txt"])
 def test_a_document_goes_by_its_name_its_path_or_its_spec(recorded, name):
-    done = run("harness", "origin", name, cwd=recorded)
+    done = run("harness", "matrix", "--origin", name, cwd=recorded)
     assert done.returncode == 0, done.stderr
     assert "origin    tf2.15" in done.stdout
     assert "memory (line 3); found" in done.stdout
@@ -202,9 +202,9 @@ def test_a_document_goes_by_its_name_its_path_or_its_spec(recorded, name):
 
 
 def test_a_document_that_no_spec_is_about_is_misuse(recorded):
-    done = run("harness", "origin", "other.txt", cwd=recorded)
+    done = run("harness", "matrix", "--origin", "other.txt", cwd=recorded)
     assert done.returncode == 2
-    assert "no spec is about 'other.txt'; there are s (d.txt)" in done.stderr
+    assert "other.txt names no file, and no spec is about it; specs/ has s" in done.stderr
 
 
 def test_the_origin_of_a_log_is_shown_with_the_figures_that_agree(recorded):
@@ -222,6 +222,6 @@ def test_the_origin_of_a_log_is_shown_with_the_figures_that_agree(recorded):
     record(recorded, "2.12.1", {**VALUE, "memory": None, "loss": [0.5, 0.3]})
     record(recorded, "2.15.1", {**VALUE, "loss": [0.5, 0.3]})
     record(recorded, "2.16.2", {**VALUE, "name": "rnn", "loss": [0.5, 0.4]})
-    done = run("harness", "origin", cwd=recorded)
+    done = run("harness", "matrix", "--origin", cwd=recorded)
     (line,) = [line for line in done.stdout.splitlines() if " log " in line and "/" in line]
     assert line.split() == ["4", "log", "2/2", "2/2", "1/2"]

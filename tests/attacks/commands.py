@@ -23,8 +23,8 @@ from tests.attacks.tally import Tally, attack, seed
 
 COMMANDS = (
     ("list",), ("list", "--counts"), ("matrix",), ("verify", "--recorded", "--stack", "tf2.15"),
-    ("coverage", "--documents", "documents"), ("anchor", "--documents", "documents"),
-    ("mutate",), ("compare",), ("report",), ("origin",), ("blocks",), ("code", "documents/d.md"),
+    ("coverage", "--documents", "documents"), ("follow", "--documents", "documents"),
+    ("mutate",), ("compare",), ("report",), ("matrix", "--origin"), ("matrix", "--blocks"), ("code", "documents/d.md"),
 )  # fmt: skip
 """Commands that measure nothing."""
 

@@ -39,8 +39,8 @@ SITE = """
 import json, os, sys, time
 start = time.process_time()
 os.chdir(sys.argv[1])
-from harness.commands.report import command
-command([], standalone_mode=False)
+from harness.commands.report import report_command
+report_command([], standalone_mode=False)
 seconds = time.process_time() - start
 from harness.benchmarks.scale import peak_memory
 print(json.dumps({"seconds": seconds, "peak": peak_memory()}))

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from harness.claims import load_specs
-from harness.commands.report import command
+from harness.commands.report import report_command
 from harness.engine.verification import replayed_stacks
 from harness.evidence import Evidence, Facts
 from harness.evidence.measurement import Measurement
@@ -35,7 +35,7 @@ LOGS = {
 
 
 def report(*arguments):
-    done = CliRunner().invoke(command, list(map(str, arguments)))
+    done = CliRunner().invoke(report_command, list(map(str, arguments)))
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return done
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import harness
-from harness.claims.loader import load
+from harness.claims import load_specs
 from harness.evidence.modules import parsed
 from harness.evidence.source_digest import reached
 from harness.evidence.store import read_store
@@ -51,7 +51,9 @@ def position(module, line):
 
 def test_every_function_that_a_subject_runs_is_part_of_its_digest():
     store = read_store(ROOT / "reports" / "evidence" / "tf2.21.json")
-    claims = [claim for spec in load((ROOT / "specs").glob("*.yaml")) for claim in spec.claims]
+    claims = [
+        claim for spec in load_specs((ROOT / "specs").glob("*.yaml")) for claim in spec.claims
+    ]
     requests = {claim.request.key: claim.request for claim in claims if claim.request}
     checked = 0
     for request in requests.values():

@@ -1,6 +1,6 @@
-"""The README is a document: its own spec speaks of every line and notices every wrong figure."""
+"""README and guide are documents: their specs speak of every line and notice every wrong figure."""
 
-import json
+import os
 import shutil
 from pathlib import Path
 
@@ -10,60 +10,79 @@ from harness.analysis.coverage import coverage
 from harness.claims import load_spec
 from harness.documents import State
 from harness.engine.judging import place, settle
-from harness.engine.stackless import ask_nobody
+from harness.engine.measuring import Measurements, Measuring
 from harness.evidence import ABSENT
 from harness.verdicts import MISQUOTED, Word
 
 ROOT = Path(__file__).parents[2]
-SPEC = load_spec(ROOT / "specs" / "readme.yaml")
+SPECS = [load_spec(ROOT / "specs" / name) for name in ("readme.yaml", "guide.yaml")]
+CLAIMS = [claim for spec in SPECS for claim in spec.claims]
+
+both = pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
 
 
-def outcome(claim, document):
-    evidence = ask_nobody(claim)
-    return settle(claim, evidence, ABSENT.tensorflow, place(claim, document))
+def measured(claims):
+    """Measure claims, in one worker without TensorFlow."""
+    measurements = Measurements(Measuring(slots=1))
+    try:
+        measurements.begin(claims)
+        return {claim.id: evidence for claim, evidence in measurements.answers()}
+    finally:
+        measurements.close()
 
 
-@pytest.fixture(autouse=True)
-def at_the_root(monkeypatch):
-    """Its subjects look around in the repository."""
-    monkeypatch.chdir(ROOT)
+@pytest.fixture(scope="module")
+def evidence():
+    """What the subjects of all claims measure in the repository."""
+    before = Path.cwd()
+    os.chdir(ROOT)
+    yield measured(CLAIMS)
+    os.chdir(before)
 
 
-def test_no_line_is_naked_and_every_claim_stands_where_its_spec_says():
-    document = SPEC.find_document(None)
-    assert coverage(SPEC, document).naked == ()
-    states = {claim.id: place(claim, document).state for claim in SPEC.claims}
+@both
+def test_no_line_is_naked_and_every_claim_stands_where_its_spec_says(spec):
+    document = spec.find_document(None)
+    assert coverage(spec, document).naked == ()
+    states = {claim.id: place(claim, document).state for claim in spec.claims}
     assert {name for name, state in states.items() if state is not State.ANCHORED} == set()
 
 
-def test_every_claim_holds_and_none_of_them_asks_a_stack():
-    wrong = {claim.id: outcome(claim, None)[0].why for claim in SPEC.claims}
+@both
+def test_every_claim_holds_and_none_of_them_asks_a_stack(spec, evidence):
+    wrong = {claim.id: claim.judge(evidence[claim.id]).why for claim in spec.claims}
     assert {name: why for name, why in wrong.items() if why} == {}
-    assert [claim.id for claim in SPEC.claims if claim.request is not None] == []
+    assert [claim.id for claim in spec.claims if claim.request is not None] == []
 
 
-def test_what_is_measured_refutes_every_other_figure():
-    for claim in SPEC.claims:
-        evidence = ask_nobody(claim)
+@both
+def test_what_is_measured_refutes_every_other_figure(spec, evidence):
+    for claim in spec.claims:
         for mutant in claim.mutants():
-            assert claim.judge_against(mutant, evidence).word is Word.REFUTED, (claim.id, mutant)
+            verdict = claim.judge_against(mutant, evidence[claim.id])
+            assert verdict.word is Word.REFUTED, (claim.id, mutant)
 
 
-def test_a_changed_figure_of_the_readme_is_misquoted(tmp_path):
+def test_a_changed_figure_of_the_readme_is_misquoted(tmp_path, evidence):
     shutil.copytree(ROOT / "specs", tmp_path / "specs")
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    claim = next(claim for claim in SPEC.claims if claim.id == "claims-in-all")
+    claim = next(claim for claim in CLAIMS if claim.id == "claims-in-all")
     assert text.count(f"{claim.at.figure} claims:") == 1
     text = text.replace(f"{claim.at.figure} claims:", "999 claims:")
     (tmp_path / "README.md").write_text(text, encoding="utf-8")
     spec = load_spec(tmp_path / "specs" / "readme.yaml")
-    found = {c.id for c in spec.claims if outcome(c, spec.find_document(None))[1] is MISQUOTED}
+    document = spec.find_document(None)
+    found = {
+        c.id
+        for c in spec.claims
+        if settle(c, evidence[c.id], ABSENT.tensorflow, place(c, document))[1] is MISQUOTED
+    }
     assert "claims-in-all" in found
     assert found <= {c.id for c in spec.claims if c.at.span == claim.at.span}
 
 
-def test_an_option_that_is_gone_refutes_the_command_that_names_it():
-    claim = next(claim for claim in SPEC.claims if claim.id == "table-list")
-    line = json.dumps({"line": "harness list [--numbers]"})
-    changed = claim.model_copy(update={"given": json.loads(line)})
-    assert outcome(changed, None)[0].word is Word.REFUTED
+def test_an_option_that_is_gone_refutes_the_command_that_names_it(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    claim = next(claim for claim in CLAIMS if claim.id == "matrix-of-blocks")
+    changed = claim.model_copy(update={"given": {"line": "harness matrix --bricks"}})
+    assert changed.judge(measured([changed])[changed.id]).word is Word.REFUTED

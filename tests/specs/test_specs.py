@@ -12,7 +12,7 @@ from harness.analysis.mutation import examine_all
 from harness.claims import kinds, load_specs
 from harness.documents import Document, State
 from harness.engine.judging import places
-from harness.engine.replay import Replay
+from harness.engine.replay import EvidenceReplay
 from harness.stacks.choice import EVIDENCE as RECORDS
 from harness.stacks.choice import recorded_names
 
@@ -37,7 +37,7 @@ def test_every_kind_is_in_use():
 
 @pytest.mark.parametrize("name", recorded_names(EVIDENCE))
 def test_every_claim_notices_a_document_that_says_something_else(name):
-    examined = list(examine_all(SPECS, Replay.read(name, EVIDENCE)))
+    examined = list(examine_all(SPECS, EvidenceReplay.read(name, EVIDENCE)))
     assert [item.id for item in examined if item.defect] == []
     assert sum(item.mutants for item in examined) > len(CLAIMS)
 

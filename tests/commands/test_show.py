@@ -1,4 +1,4 @@
-"""Annotating a document at the command line."""
+"""Showing a document at the command line."""
 
 import json
 import shutil
@@ -30,7 +30,7 @@ def recorded(project):
     folder = project / "reports" / "evidence"
     folder.mkdir(parents=True)
     (folder / "tf2.21.json").write_text(json.dumps(EVIDENCE))
-    harness("anchor", "--write", "--documents", "documents")
+    harness("follow", "--write", "--documents", "documents")
     return project
 
 
@@ -41,8 +41,8 @@ def harness(*arguments):
     return done
 
 
-def annotate(*arguments):
-    return harness("annotate", "documents/d.txt", *arguments)
+def show(*arguments):
+    return harness("show", "documents/d.txt", *arguments)
 
 
 def page(project, name="reports/latest/d.html"):
@@ -50,15 +50,22 @@ def page(project, name="reports/latest/d.html"):
 
 
 def test_the_page_stands_among_the_latest_reports_and_says_where_its_verdicts_come_from(recorded):
-    done = annotate()
+    done = show()
     assert (done.exit_code, done.stderr) == (0, "")
     assert "recorded evidence of tf2.21" in done.stdout
     assert "A document of ours: 1 finding" in done.stdout
     assert 'twice three is <mark class="erratum">7</mark>' in page(recorded)
 
 
+def test_the_document_of_a_spec_is_looked_for_in_the_folder_of_documents(recorded):
+    assert harness("show", "s", "--documents", "documents").exit_code == 0
+    assert "twice three is" in page(recorded)
+    done = harness("show", "s")
+    assert (done.exit_code, "d.txt is not at hand" in done.stderr) == (2, True)
+
+
 def test_the_markdown_form_is_chosen_by_its_ending(recorded):
-    assert annotate("--out", "d.md").exit_code == 0
+    assert show("--out", "d.md").exit_code == 0
     text = page(recorded, "d.md")
     assert "3  !   twice three is 7" in text
     assert "> - measured: 6 (exact)" in text
@@ -66,16 +73,16 @@ def test_the_markdown_form_is_chosen_by_its_ending(recorded):
 
 def test_the_latest_run_is_taken_and_a_named_one_before_it(recorded):
     run("verify", cwd=recorded)
-    assert "run of" in annotate().stdout
+    assert "run of" in show().stdout
     shutil.copy(recorded / "reports" / "latest" / "run.json", recorded / "other.json")
-    assert "(other.json)" in annotate("--run", "other.json").stdout
-    assert "recorded evidence" in annotate("--recorded").stdout
+    assert "(other.json)" in show("--run", "other.json").stdout
+    assert "recorded evidence" in show("--recorded").stdout
 
 
 def test_a_run_that_knows_older_claims_is_left_aside(recorded):
     run("verify", cwd=recorded)
     edit(recorded / "specs" / "s.yaml", "id: sum", "id: sum-of-two")
-    done = annotate()
+    done = show()
     assert "it lacks claims as they stand now" in done.stderr
     assert "recorded evidence" in done.stdout
 
@@ -85,13 +92,13 @@ def test_a_named_run_that_lacks_a_claim_judges_it_by_the_document_alone(recorded
     file = recorded / "reports" / "latest" / "run.json"
     record = read_run(file)
     write_run(type(record)(**{**vars(record), "claims": record.claims[1:]}), file)
-    assert annotate("--run", str(file)).exit_code == 0
+    assert show("--run", str(file)).exit_code == 0
     assert page(recorded).count("✓") > 2
 
 
 def test_an_edited_figure_is_misquoted_in_this_copy(recorded):
     edit(recorded / "documents" / "d.txt", "is 7", "is 8")
-    assert annotate().exit_code == 0
+    assert show().exit_code == 0
     assert "the document prints 8 there, the spec says 7" in page(recorded)
 
 
@@ -99,13 +106,13 @@ def test_a_run_over_another_copy_does_not_make_this_one_misquoted(recorded):
     edit(recorded / "documents" / "d.txt", "is 7", "is 8")
     run("verify", "--documents", "documents", cwd=recorded)
     edit(recorded / "documents" / "d.txt", "is 8", "is 7")
-    assert annotate().exit_code == 0
+    assert show().exit_code == 0
     assert 'is <mark class="erratum">7</mark>' in page(recorded)
 
 
 def test_marks_follow_lines_that_moved_and_what_is_between_changed_ones_is_naked(recorded):
     edit(recorded / "documents" / "d.txt", "# Sums", "new\n# Sums\nnew: 12")
-    assert annotate().exit_code == 0
+    assert show().exit_code == 0
     text = page(recorded)
     assert '<li id="L5"><span class="line-number">5' in text
     assert "1 naked" in text
@@ -113,18 +120,18 @@ def test_marks_follow_lines_that_moved_and_what_is_between_changed_ones_is_naked
 
 def test_a_copy_of_another_name_needs_its_spec_named(recorded):
     (recorded / "documents" / "d.txt").rename(recorded / "mine.txt")
-    done = harness("annotate", "mine.txt")
+    done = harness("show", "mine.txt")
     assert done.exit_code == 2
     assert done.stderr == (
         "harness: no spec in specs/ is about mine.txt; name one with --spec, or write one\n"
     )
-    assert harness("annotate", "mine.txt", "--spec", "specs/s.yaml").exit_code == 0
+    assert harness("show", "mine.txt", "--spec", "specs/s.yaml").exit_code == 0
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--out", "d.pdf"], "d.pdf: a document is annotated as .html or as .md"),
+        (["--out", "d.pdf"], "d.pdf: a document is shown as .html or as .md"),
         (["--run", "pytest.ini"], "pytest.ini: not a whole run record"),
         (["--run", "pytest.ini", "--recorded"], "two sources of verdicts; give one"),
         (["--run", "none.json"], "'none.json' does not exist"),
@@ -132,7 +139,7 @@ def test_a_copy_of_another_name_needs_its_spec_named(recorded):
     ],
 )
 def test_a_mistake_is_one_message_and_nothing_is_written(recorded, arguments, message):
-    done = annotate(*arguments)
+    done = show(*arguments)
     assert done.exit_code == 2
     assert message in done.stderr
     assert not list(recorded.rglob("d.html"))
@@ -142,12 +149,12 @@ def test_the_document_itself_is_never_overwritten(recorded):
     edit(recorded / "specs" / "s.yaml", "document: d.txt", "document: d.md")
     (recorded / "documents" / "d.txt").rename(recorded / "d.md")
     before = (recorded / "d.md").read_text()
-    done = harness("annotate", "d.md", "--out", "./d.md")
+    done = harness("show", "d.md", "--out", "./d.md")
     assert (done.exit_code, (recorded / "d.md").read_text()) == (2, before)
 
 
 def test_without_a_run_or_a_record_the_message_says_how_to_get_one(project):
-    done = annotate()
+    done = show()
     assert done.exit_code == 2
     assert "run harness verify first" in done.stderr
 
@@ -155,11 +162,11 @@ def test_without_a_run_or_a_record_the_message_says_how_to_get_one(project):
 def test_a_cut_off_latest_run_is_left_aside_and_a_cut_off_record_is_one_message(recorded):
     (recorded / "reports" / "latest").mkdir()
     (recorded / "reports" / "latest" / "run.json").write_text('{"format": ')
-    done = annotate()
+    done = show()
     assert done.exit_code == 0
     assert "the latest run is left aside" in done.stderr
     (recorded / "reports" / "evidence" / "tf2.21.json").write_text("{")
-    assert "not whole" in annotate().stderr
+    assert "not whole" in show().stderr
 
 
 @pytest.mark.parametrize(
@@ -175,5 +182,5 @@ def test_a_cut_off_latest_run_is_left_aside_and_a_cut_off_record_is_one_message(
 )
 def test_whatever_the_document_holds_is_shown(recorded, data):
     (recorded / "documents" / "d.txt").write_bytes(data)
-    assert annotate().exit_code == 0
+    assert show().exit_code == 0
     assert "<script>alert" not in page(recorded)

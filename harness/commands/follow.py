@@ -1,4 +1,4 @@
-"""Say where claims stand today."""
+"""Find where each claim stands in its document today."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ import click
 from harness.commands import (
     CHANGED,
     OK,
-    document_of,
     documents_option,
-    loaded,
+    examples,
     misuse,
     specs_argument,
     write,
@@ -26,12 +25,19 @@ if TYPE_CHECKING:
     from harness.claims.digests import Follower, Mention
     from harness.documents import Anchor, Document
 
-Found = list[tuple["Mention", "Anchor"]]
+_Found = list[tuple["Mention", "Anchor"]]
 _LONGEST = 6
 """Changed lines of one passage that are shown."""
 
 
-@click.command("anchor")
+@click.command(
+    "follow",
+    epilog=examples(
+        "follow --documents documents",
+        "follow --write documents/page.md",
+        "follow keras-recurrent --documents documents --against v1.0",
+    ),
+)
 @specs_argument
 @documents_option
 @click.option("--write", "writing", is_flag=True, help="Write digests and moved lines into specs.")
@@ -47,34 +53,40 @@ _LONGEST = 6
     metavar="FILE|REVISION",
     help="The document as it was, to show which words changed: a file, a folder, a git revision.",
 )
-def command(
+def follow_command(
     specs: tuple[Path, ...],
     documents: Path | None,
     writing: bool,
     accepted: tuple[str, ...],
     against: str | None,
 ) -> None:
-    """Say where each claim stands in its document today.
+    """Find where each claim stands in its document today.
 
-    Exit code: 1 if a passage was reworded, is misquoted, or has vanished, or if nobody knows
+    Claims are followed to where their lines moved; words and figures that changed are shown.
+
+    Exit code: 1 if a passage was reworded, is misquoted, or has vanished, or if it is unknown
     where lines without a claim stand now.
     """
     from harness.claims.digests import anchored, followers
+    from harness.commands.targets import find_targets
 
     lost = False
-    all_specs = loaded(specs)
-    _check(accepted, writing, all_specs)
-    for spec in all_specs:
-        document = document_of(spec, documents)
+    targets = find_targets(specs)
+    _check(accepted, writing, [target.spec for target in targets if target.spec])
+    for target in targets:
+        spec = target.spec
+        if spec is None:
+            misuse(f"no spec in specs/ is about {target.document}")
+        document = target.read(documents)
         found = anchored(spec, document)
-        before = _former(document, against)
-        apart = [item for item in followers(spec, found) if item.now is None]
-        shown = (*_lost(spec, document, found, before), *_apart(spec, apart))
+        before = _previous(document, against)
+        unknown = [item for item in followers(spec, found) if item.now is None]
+        shown = (*_lost(spec, document, found, before), *_unknown(spec, unknown))
         print_lines([_counts(spec, document), *shown])
         if writing:
             write(spec.file, _with_digests(spec, document, accepted))
         lost |= any(anchor.state.lost and m.name not in accepted for m, anchor in found)
-        lost |= bool(apart)
+        lost |= bool(unknown)
     sys.exit(CHANGED if lost else OK)
 
 
@@ -100,7 +112,7 @@ def _with_digests(spec: Spec, document: Document, accepted: tuple[str, ...]) -> 
         misuse(str(errors))
 
 
-def _former(document: Document, against: str | None) -> Document | None:
+def _previous(document: Document, against: str | None) -> Document | None:
     from harness.documents import DocumentError
     from harness.documents.previous import previous_copy
 
@@ -121,7 +133,7 @@ def _counts(spec: Spec, document: Document) -> str:
     return f"{spec.name}: {', '.join(f'{counts[s]} {s}' for s in State if counts[s])}"
 
 
-def _lost(spec: Spec, document: Document, found: Found, before: Document | None) -> Iterator[str]:
+def _lost(spec: Spec, document: Document, found: _Found, before: Document | None) -> Iterator[str]:
     """Show each passage that a person has to look at: what the spec says, and the document now."""
     known = {
         line
@@ -137,12 +149,12 @@ def _lost(spec: Spec, document: Document, found: Found, before: Document | None)
             yield from (f"    {row}" for row in _rows(mention, anchor, document, known, before))
 
 
-def _apart(spec: Spec, apart: Sequence[Follower]) -> Iterator[str]:
-    """Name the lines without a digest of which the passages around them tell nothing."""
+def _unknown(spec: Spec, unknown: Sequence[Follower]) -> Iterator[str]:
+    """Name the lines without a digest that the passages around them do not locate."""
     from harness.claims.yaml import Yaml
 
-    places = Yaml(spec.file).places if apart else {}
-    for item in apart:
+    places = Yaml(spec.file).places if unknown else {}
+    for item in unknown:
         place = f"{spec.document}:{item.span[0]}  {spec.file}:{places[item.path][0]}"
         yield f"  unknown    {spec.name}/{item.name}  {place}"
         yield f"    lines came or went around {_lines(item.span)}: write where it stands now"
@@ -162,14 +174,14 @@ def _rows(
         yield f"it stood in {_lines(span)}"
     if anchor.state is State.REWORDED and mention.at.figure is not None:
         yield f"its figure still stands: {' '.join(mention.at.figure.split())}"
-    if before is not None and _is_former(mention, before):
+    if before is not None and _is_source(mention, before):
         now = "" if anchor.state is State.VANISHED else document.passage(anchor.lines)
         yield from word_diff(before.passage(span), now).splitlines()
     elif anchor.state is not State.VANISHED:
         yield from _new_lines(anchor, document, known)
 
 
-def _is_former(mention: Mention, before: Document) -> bool:
+def _is_source(mention: Mention, before: Document) -> bool:
     """Whether a copy of the document is the one that the claim was written from."""
     return before.digest(mention.at.span) == mention.at.digest
 

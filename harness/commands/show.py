@@ -1,4 +1,4 @@
-"""Show a reader's own copy of a document with every line marked."""
+"""Show a copy of a document with every line marked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.commands import loaded, misuse, specs_in, write
+from harness.commands import documents_option, examples, misuse, write
 from harness.console import say_line
 
 if TYPE_CHECKING:
@@ -19,8 +19,16 @@ if TYPE_CHECKING:
 _LATEST = Path("reports/latest")
 
 
-@click.command("annotate")
-@click.argument("document", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.command(
+    "show",
+    epilog=examples(
+        "show documents/page.md",
+        "show keras-recurrent --documents documents --out page.html",
+        "show documents/page.md --recorded --out page.md",
+    ),
+)
+@click.argument("document", type=click.Path(path_type=Path), metavar="DOCUMENT|SPEC")
+@documents_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -39,25 +47,47 @@ _LATEST = Path("reports/latest")
     help="The run that the verdicts come from; by default the latest that knows every claim.",
 )
 @click.option("--recorded", is_flag=True, help="Take the verdicts from the recorded evidence.")
-def command(
-    document: Path, out: Path | None, files: tuple[Path, ...], run: Path | None, recorded: bool
+def show_command(
+    document: Path,
+    documents: Path | None,
+    out: Path | None,
+    files: tuple[Path, ...],
+    run: Path | None,
+    recorded: bool,
 ) -> None:
-    """Show your copy of DOCUMENT with each line marked, and what was found beside it.
+    """Write your copy of a document with the verdict beside each line.
 
     Nothing is measured: the verdicts are those of the latest run, or of the recorded evidence.
     """
-    out = out or _LATEST / f"{document.stem}.html"
     if run and recorded:
         misuse("--run and --recorded are two sources of verdicts; give one")
+    path, specs = _found(document, files, documents)
+    out = out or _LATEST / f"{path.stem}.html"
     if out.suffix not in (".html", ".md"):
-        misuse(f"{out}: a document is annotated as .html or as .md")
-    if out.exists() and out.samefile(document):
+        misuse(f"{out}: a document is shown as .html or as .md")
+    if out.exists() and out.samefile(path):
         misuse(f"{out} is the document itself; name another file with --out")
-    copy, encoding = _read(document)
-    specs = list(_about(document, files))
+    copy, encoding = _read(path)
     found = _annotation(copy, encoding, specs, None if recorded else _run(run, specs))
     write(out, _text(found, out))
     _print(found, out)
+
+
+def _found(
+    argument: Path, files: tuple[Path, ...], documents: Path | None
+) -> tuple[Path, list[Spec]]:
+    """Find the document that is meant, and the specs that are about it."""
+    from harness.commands.targets import find_targets, load_or_list_mistakes
+
+    if files:
+        return argument, load_or_list_mistakes(files)
+    targets = find_targets((argument,))
+    specs = [target.spec for target in targets if target.spec]
+    if not specs:
+        misuse(f"no spec in specs/ is about {argument.name}; name one with --spec, or write one")
+    if len({spec.document for spec in specs}) > 1:
+        misuse(f"{argument} means several documents; name one")
+    return targets[0].document or targets[0].read(documents).path, specs
 
 
 def _read(path: Path) -> tuple[Document, str]:
@@ -68,26 +98,6 @@ def _read(path: Path) -> tuple[Document, str]:
         return read_any_encoding(path)
     except DocumentError as error:
         misuse(str(error))
-
-
-def _about(document: Path, files: tuple[Path, ...]) -> list[Spec]:
-    """Load the specs of a document; of those that do not mention its name, not one is parsed."""
-    name = document.name
-    found = files or tuple(file for file in specs_in(()) if _may_mention(file, name))
-    specs = [spec for spec in (loaded(found) if found else []) if files or spec.document == name]
-    if not specs:
-        misuse(f"no spec in specs/ is about {name}; name one with --spec, or write one")
-    return specs
-
-
-def _may_mention(file: Path, name: str) -> bool:
-    from harness.claims.yaml import LARGEST_SPEC
-    from harness.texts.reading import read_text
-
-    try:
-        return name in read_text(file, LARGEST_SPEC)
-    except (OSError, UnicodeDecodeError):
-        return True  # loading it says in one message what is wrong
 
 
 def _run(file: Path | None, specs: list[Spec]) -> VerdictSource | None:
