@@ -88,7 +88,9 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> SpecFile |
         return None
     if not any(file_path.match(pattern) for pattern in parent.config.getini("harness_specs")):
         return None
-    return SpecFile.from_parent(parent, path=file_path)
+    from harness.claims.loader import is_spec
+
+    return SpecFile.from_parent(parent, path=file_path) if is_spec(file_path) else None
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

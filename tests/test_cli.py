@@ -300,9 +300,9 @@ def test_help_is_quick_to_come(project):
     assert done.returncode == 0, done.stderr
 
 
-def test_help_lists_every_command_file_and_no_former_name(project):
+def test_help_lists_every_file_with_a_command_and_no_former_name(project):
     folder = Path(harness.commands.__file__).parent
-    files = {file.stem for file in folder.glob("*.py")} - {"__init__", "targets"}
+    files = {file.stem for file in folder.glob("*.py") if "@click.command" in file.read_text()}
     listed = set(re.findall(r"^  ([a-z]+)  +\w", run("--help", cwd=project).stdout, re.MULTILINE))
     assert listed == files == set(main.list_commands(click.Context(main)))
 
@@ -311,7 +311,7 @@ def test_help_lists_every_command_file_and_no_former_name(project):
 def test_the_examples_in_the_help_of_a_command_are_command_lines_of_it(name):
     command = main.get_command(click.Context(main), name)
     lines = [line.split() for line in (command.epilog or "").splitlines()[2:]]
-    assert lines or name == "verify"
+    assert lines
     known = {option for parameter in command.params for option in parameter.opts}
     for words in lines:
         assert words[:2] == ["harness", name]

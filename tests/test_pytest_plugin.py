@@ -103,6 +103,12 @@ def test_other_yaml_files_are_left_alone(project):
     assert (code, "0 items" in output or "no tests ran" in output) == (5, True)
 
 
+def test_a_yaml_file_of_another_tool_beside_the_specs_is_left_alone(project):
+    (project / "specs" / "service.yaml").write_text("openapi: 3.1.0\ninfo: {title: t}\n")
+    code, output = run("specs", cwd=project)
+    assert (code, "2 passed, 1 xfailed" in output) == (0, True)
+
+
 def test_which_files_are_specs_is_a_setting(project):
     (project / "specs" / "s.yaml").rename(project / "claims.yml")
     code, output = run("claims.yml", "-o", "harness_specs=claims.yml", cwd=project)

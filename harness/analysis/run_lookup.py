@@ -9,12 +9,12 @@ from pathlib import Path
 
 from harness.claims import Spec
 from harness.engine.replay import LATEST as LATEST
-from harness.engine.variables import is_folder
 from harness.engine.verification import replayed_stacks
 from harness.results.baseline import parse_baseline, read_baseline
 from harness.results.record import RunError
 from harness.results.run import Run
 from harness.stacks.choice import EVIDENCE, recorded_names
+from harness.texts.reading import is_folder
 
 BASELINE = Path("reports/baseline/run.json")
 """The accepted run, below the root of the project."""

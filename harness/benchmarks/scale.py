@@ -35,7 +35,7 @@ class GivenEvidence:
 
     def __init__(self, facts: Facts, find: Find) -> None:
         self.facts, self._find = facts, find
-        self.fresh: frozenset[str] = frozenset()
+        self.fresh: dict[str, Evidence] = {}
         self._claims: tuple[Claim, ...] = ()
 
     def begin(self, claims: Sequence[Claim]) -> None:

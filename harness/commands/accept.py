@@ -67,8 +67,8 @@ def accept_claims_command(
 
 def _read(latest: Path | None) -> Run:
     from harness.analysis.run_lookup import LATEST
-    from harness.engine.variables import is_folder
     from harness.results.record import read_run
+    from harness.texts.reading import is_folder
 
     path = latest or LATEST
     return read_run(path / LATEST.name if is_folder(path) else path)

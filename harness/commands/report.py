@@ -116,7 +116,7 @@ def _runs(paths: Sequence[Path]) -> list[Run]:
 
 
 def _file(path: Path) -> Path:
-    from harness.engine.variables import is_folder
+    from harness.texts.reading import is_folder
 
     return path / "run.json" if is_folder(path) else path
 

@@ -12,8 +12,7 @@ from harness.claims.yaml import LARGEST_SPEC
 from harness.commands import document_of, misuse
 from harness.console import say_line
 from harness.documents import Document, DocumentError
-from harness.engine.variables import is_folder
-from harness.texts.reading import read_text
+from harness.texts.reading import is_file, is_folder, read_text
 
 _SPECS = Path("specs")
 _YAML = (".yaml", ".yml")
@@ -111,7 +110,7 @@ def _spec_files(part: Path) -> list[Path]:
         return [part]
     known = _specs_in(_SPECS)
     by_name = [file for file in known if file.stem == str(part)]
-    if by_name and not _is_file(part):
+    if by_name and not is_file(part):
         return by_name
     return [file for file in known if _may_mention(file, part.name)]
 
@@ -126,7 +125,7 @@ def _may_mention(file: Path, name: str) -> bool:
 
 def _targets(part: Path, specs: list[Spec]) -> Iterator[SpecTarget]:
     """Pair an argument with those of the specs that it means."""
-    copy = None if part.suffix in _YAML or not _is_file(part) else part
+    copy = None if part.suffix in _YAML or not is_file(part) else part
     about = [spec for spec in specs if spec.document == part.name]
     if copy is None and not about:
         about = [spec for spec in specs if spec.name == part.name or part.suffix in _YAML]
@@ -136,10 +135,3 @@ def _targets(part: Path, specs: list[Spec]) -> Iterator[SpecTarget]:
     yield from (SpecTarget(spec, copy) for spec in about)
     if not about:
         yield SpecTarget(None, copy)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False

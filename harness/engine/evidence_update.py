@@ -54,7 +54,7 @@ def remember(fresh: Store, folder: Path, specs: Sequence[Spec] | None) -> Path |
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class EvidenceComparison:
     """Fresh evidence beside the record of its stack.
 
     Args:
@@ -67,7 +67,7 @@ class Comparison:
     other: list[str]
 
 
-def compare(fresh: Store, folder: Path, specs: Sequence[Spec]) -> Comparison | None:
+def compare(fresh: Store, folder: Path, specs: Sequence[Spec]) -> EvidenceComparison | None:
     """Compare what was measured with the record; None where the stack has none.
 
     Some subjects measure time, or what no seed reaches. Their values differ from run to run, and
@@ -99,7 +99,7 @@ def compare(fresh: Store, folder: Path, specs: Sequence[Spec]) -> Comparison | N
     ]
     lines = [f"{line}; {other[key]}" for key, line in judged]
     same = [line for key, line in other.items() if key not in dict(judged)]
-    return Comparison([*changed.values(), *lines], same)
+    return EvidenceComparison([*changed.values(), *lines], same)
 
 
 def _lacking(recorded: Store, request: Request) -> bool:

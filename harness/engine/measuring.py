@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -69,17 +68,12 @@ class Measurements:
         self._futures: dict[str, Future[Reply]] = {}
         self._described: Future[Reply] | None = None
         self._executor = how.executor
-        self.evidence: dict[str, Evidence] = {}
+        self.fresh: dict[str, Evidence] = {}
 
     @cached_property
     def facts(self) -> Facts:
         """What the stack is made of; ``ABSENT`` where no claim needs one."""
         return self._described.result().facts if self._described else ABSENT
-
-    @property
-    def fresh(self) -> AbstractSet[str]:
-        """Keys of the requests that were measured now, those of stackless subjects included."""
-        return self._futures.keys()
 
     def begin(self, claims: Sequence[Claim]) -> None:
         """Ask for the evidence of claims, without waiting for it."""
@@ -127,7 +121,7 @@ class Measurements:
             evidence = Evidence(question, failure=Failure(type(error).__name__, str(error)[:200]))
         assert evidence is not None
         if claim.request is not None:
-            self.evidence[question.key] = evidence
+            self.fresh[question.key] = evidence
         return evidence
 
     def from_file(self, claim: Claim) -> bool:

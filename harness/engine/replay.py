@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -105,9 +104,9 @@ class EvidenceReplay:
         return found.evidence
 
     @property
-    def fresh(self) -> AbstractSet[str]:
-        """No requests: nothing is measured."""
-        return frozenset()
+    def fresh(self) -> Mapping[str, Evidence]:
+        """No evidence: nothing is measured."""
+        return {}
 
     def begin(self, claims: Sequence[Claim]) -> None:
         """Take the claims to be answered."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.claims import Claim, Spec
-from harness.engine.evidence_update import Comparison, compare, fresh_store
+from harness.engine.evidence_update import EvidenceComparison, compare, fresh_store
 from harness.evidence import Evidence, Facts, Request
 from harness.evidence.facts import chronological
 from harness.evidence.store import Store, read_store
@@ -100,7 +100,7 @@ class Repetition:
     sample: Sample
     measured: int
     unseen: tuple[str, ...]
-    comparison: Comparison | None
+    comparison: EvidenceComparison | None
 
     @property
     def exit_code(self) -> int:

@@ -6,12 +6,13 @@ import os
 from pathlib import Path
 
 from harness.stacks.choice import is_name
+from harness.texts.reading import is_folder
 
 _FOLDERS = ("HARNESS_DOCUMENTS", "HARNESS_DATA")
 
 
 def complaint() -> str:
-    """Say which variable names no folder, and the way out; empty where all is well."""
+    """Say which variable names no folder; empty where all is well."""
     for name in _FOLDERS:
         value = os.environ.get(name)
         if value and not is_folder(Path(value)):
@@ -20,22 +21,14 @@ def complaint() -> str:
 
 
 def refusal(stack: str, recorded: bool) -> str:
-    """Say what makes no sense in the name of a stack or in a variable; empty where all does.
+    """Say what is wrong with the name of a stack or with a variable; empty where nothing is.
 
     Args:
         stack: Name of the stack; empty where none is asked for.
-        recorded: Whether its record stands for it.
+        recorded: Whether its recorded evidence is judged.
     """
     if recorded and not stack:
         return "--recorded needs --stack NAME"
     if recorded and not is_name(stack):
         return f"{stack!r} is no name of a stack such as tf2.21"
     return complaint()
-
-
-def is_folder(path: Path) -> bool:
-    """Whether a path names a folder; one that no file system takes names none."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False

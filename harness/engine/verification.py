@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -33,8 +32,8 @@ class Source(Protocol):
         """What the stack is made of; asked for once the first claim is answered."""
 
     @property
-    def fresh(self) -> AbstractSet[str]:
-        """Keys of the requests that were measured now."""
+    def fresh(self) -> Mapping[str, Evidence]:
+        """What was measured now, by the key of its request."""
 
     def begin(self, claims: Sequence[Claim]) -> None:
         """Take the claims to be answered, and ask for what takes time."""
@@ -126,7 +125,8 @@ class Verification:
     ) -> Result:
         seconds = 0.0
         key = evidence.request.key if evidence is not None else ""
-        if evidence is not None and key in self.source.fresh and key not in self._measured:
+        now = claim.request is None or key in self.source.fresh
+        if evidence is not None and now and key not in self._measured:
             self._measured.add(key)
             seconds = evidence.seconds
             self._measuring += seconds

@@ -13,19 +13,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _OURS = "harness"
-_FACE = b"""\
-from __future__ import annotations
-
-__all__ = ["__version__"]
-
-
-def __getattr__(name: str) -> str:
-    if name != "__version__":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib.metadata import version
-
-    return version("claims-harness")
-"""
 """Stands for the root module of the harness, as it was when the evidence files were digested.
 
 The module only offers public names. No measurement depends on them, although a subject that reads
@@ -122,7 +109,8 @@ def parsed(module: str) -> Module:
         SyntaxError: It is no Python.
     """
     file = module_file(module)
-    source = _FACE if module == _OURS else file.read_bytes() if file else b""
+    # the root of the harness only lends names of its modules, which change no measurement
+    source = file.read_bytes() if file and module != _OURS else b""
     tree = ast.parse(source)
     body = [node for node in without_docstring(tree.body) if not _never_runs(node)]
     found = Module(module, body)

@@ -60,3 +60,19 @@ def _check(found: os.stat_result, path: Path, most: int) -> None:
 
 def _too_large(size: int) -> str:
     return "{:.0f} MB is too large".format(size / 2**20)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path names a folder; one that no file system takes names none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path names a file; one that no file system takes names none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from harness.claims import load_specs
-from harness.engine.evidence_update import Comparison, compare, fresh_store, remember
+from harness.engine.evidence_update import EvidenceComparison, compare, fresh_store, remember
 from harness.evidence import ABSENT, Evidence, Failure, Request
 from harness.evidence.store import read_store
 from tests.evidence.conftest import FACTS
@@ -65,10 +65,10 @@ def test_a_stack_without_a_record_cannot_be_compared(tmp_path, specs):
 
 def test_a_verdict_that_is_not_the_records_is_a_change(tmp_path, specs):
     remember(total(42), tmp_path, None)
-    assert compare(total(42), tmp_path, specs) == Comparison([], [])
+    assert compare(total(42), tmp_path, specs) == EvidenceComparison([], [])
     found = compare(total(43), tmp_path, specs)
     line = "harness.models.recurrent:plain_layer {}: total_parameters: 42 → 43"
-    assert found == Comparison([f"s/total: recorded confirmed, now refuted; {line}"], [])
+    assert found == EvidenceComparison([f"s/total: recorded confirmed, now refuted; {line}"], [])
 
 
 def test_another_value_with_the_same_verdicts_is_no_change(tmp_path, specs):
