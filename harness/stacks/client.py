@@ -46,19 +46,12 @@ class Client:
         self._environment = worker_environment({**QUIET, **os.environ, **(environment or {})})
         self._keeper: KeeperProcess | None = None
         self._asked = 0
-        self._describing: int | None = None
         self._facts: dict[str, Any] | None = None
         self._listener: Listener | None = None
 
     def listen(self, listener: Listener) -> None:
         """Pass the heartbeats of every measurement to a listener."""
         self._listener = listener
-
-    def start(self) -> None:
-        """Start the worker and ask it to describe its stack, without waiting for the answer."""
-        if self._facts is None and self._describing is None:
-            request = {"subject": DESCRIBE, "given": {}, "limit": self._limit}
-            self._describing = self._send(json.dumps(request))
 
     def describe(self) -> dict[str, Any]:
         """Return the description of the stack by its first worker.
@@ -68,10 +61,8 @@ class Client:
         """
         if self._facts is None:
             with self._ending_on_errors():
-                self.start()
-                assert self._describing is not None
-                answer = self._receive(self._describing, self._limit)
-                self._describing = None
+                request = {"subject": DESCRIBE, "given": {}, "limit": self._limit}
+                answer = self._receive(self._send(json.dumps(request)), self._limit)
                 if "failure" in answer:
                     raise WorkerDiedError(answer["failure"]["message"])
                 self._facts = answer["value"]
@@ -98,8 +89,6 @@ class Client:
             return _failed(type(error).__name__, f"its arguments cannot be sent: {error}")
         try:
             with self._ending_on_errors():
-                if self._describing is not None:
-                    self.describe()
                 answer = self._receive(self._send(request), limit)
         except WorkerDiedError as error:
             return _failed(WORKER_DIED, str(error))
@@ -107,7 +96,7 @@ class Client:
 
     def close(self) -> None:
         """End the worker and all processes it started, within seconds, and remove its files."""
-        keeper, self._keeper, self._describing = self._keeper, None, None
+        keeper, self._keeper = self._keeper, None
         if keeper is not None:
             keeper.close()
 

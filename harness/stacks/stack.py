@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol
 
 from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
 from harness.evidence.facts import stack_name
 from harness.stacks.client import Client, WorkerDiedError, failure_of
 from harness.subject import Listener
-
-
-class Measurer(Protocol):
-    """Anything that can answer a request with evidence."""
-
-    @property
-    def facts(self) -> Facts:
-        """What the stack is made of."""
-
-    def measure(self, request: Request) -> Evidence:
-        """Answer a request."""
-
-    def close(self) -> None:
-        """End what was started."""
 
 
 class Stack:
@@ -55,10 +40,6 @@ class Stack:
         keras = said["keras"] or "none"
         name = stack_name(said["tensorflow"], keras, said["device"])
         return Facts(**{**said, "name": name, "keras": keras})
-
-    def start(self) -> None:
-        """Start the worker without waiting for it."""
-        self._client.start()
 
     def listen(self, listener: Listener) -> None:
         """Have the heartbeats of long measurements passed to a listener."""

@@ -186,15 +186,14 @@ def test_a_worker_that_leaves_its_channel_open_and_ends_is_noticed():
 
 
 def test_heartbeats_reach_the_listener_and_are_no_answers(stack):
-    told = []
-    stack.listen(lambda *sign: told.append(sign))
+    heard = []
+    stack.listen(lambda *sign: heard.append(sign))
     assert stack.measure(Request("m:lives", {"pause": 0.0})).value == 4
-    assert told == [("deep", "epoch", done, 4) for done in range(4)]
+    assert heard == [("deep", "epoch", done, 4) for done in range(4)]
 
 
 def test_the_limit_counts_from_the_last_heartbeat():
     stack = Stack(client(limit=2.0))
-    stack.start()
     assert stack.measure(Request("m:lives", {"pause": 0.8})).value == 4
     failure = stack.measure(Request("m:lives", {"pause": 30.0})).failure
     assert failure is not None
