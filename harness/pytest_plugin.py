@@ -45,11 +45,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--stack", metavar="NAME", default="", help="measure on a stack that tox.ini defines"
     )
     group.addoption(
-        "--recorded", action="store_true", help="judge from the record of --stack; measure nothing"
+        "--recorded",
+        action="store_true",
+        help="judge recorded evidence of --stack; measure nothing",
     )
-    group.addoption(
-        "--slow", action="store_true", help="measure what takes minutes, instead of its record"
-    )
+    group.addoption("--slow", action="store_true", help="also measure claims that take minutes")
     group.addoption(
         TRUST,
         action="store_true",
@@ -155,7 +155,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 class ClaimFailed(Exception):  # noqa: N818 - shown to nobody; its text is
-    """A claim whose verdict is not the recorded one."""
+    """A claim whose verdict is not the expected one."""
 
 
 class SpecFile(pytest.File):
@@ -232,7 +232,7 @@ class ClaimItem(pytest.Item):
             raise ClaimFailed(failure.traceback if failure else "")
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """Explain a claim that failed in about ten lines, document first."""
+        """Explain a claim that failed in about ten lines, the claim first."""
         if isinstance(excinfo.value, pytest.xfail.Exception):
             return str(excinfo.value)  # pytest would parse whole files to show where it was raised
         if not isinstance(excinfo.value, ClaimFailed) or self.result is None:

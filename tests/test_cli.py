@@ -403,7 +403,7 @@ def test_code_writes_the_blocks_of_a_page_down(project):
     [
         (["code", "nothing.md"], "harness: nothing.md: No such file or directory"),
         (["code", "documents/d.txt"], "harness: documents/d.txt: no marks of code"),
-        (["matrix", "--blocks"], "harness: no record in reports/evidence"),
+        (["matrix", "--blocks"], "harness: no evidence in reports/evidence"),
     ],
 )
 def test_what_cannot_be_shown_is_one_message(project, arguments, message):

@@ -77,7 +77,7 @@ def repository(accepted):
 def test_a_run_that_is_as_accepted_is_green(accepted):
     done = here("compare")
     assert done.returncode == 0
-    assert done.stdout.startswith("nothing for the worse: no change; ")
+    assert done.stdout.startswith("nothing got worse; no change; ")
 
 
 def test_a_weakened_claim_is_red_until_it_is_accepted_with_a_reason(accepted):
@@ -295,7 +295,7 @@ def test_a_truth_that_is_measured_otherwise_is_written_in_its_authors_digits(acc
     assert done.returncode == 0, done.stderr
     assert spec.read_text() == before.replace('"6.00"', '"6.04"')
     assert run("verify", cwd=accepted).returncode == 0
-    assert here("compare").stdout.startswith("nothing for the worse: no change; ")
+    assert here("compare").stdout.startswith("nothing got worse; no change; ")
 
 
 def test_a_spec_and_the_baseline_are_written_both_or_not_at_all(accepted, monkeypatch):

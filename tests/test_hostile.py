@@ -59,7 +59,7 @@ def damaged(project):
         (["accept", "a/b", "--because", "for a reason", "--run", "list.json"], "list.json: format"),
         (["report", "list.json"], "list.json: format None"),
         (["coverage", LONG], " names no file, and no spec is about it"),
-        (["mutate", "--stack", "../../x"], "no record in reports/evidence"),
+        (["mutate", "--stack", "../../x"], "no evidence in reports/evidence"),
         (["verify", "--recorded", "--stack", "../../x"], "no stack '../../x'"),
         (["verify", "--out", "pytest.ini"], "'pytest.ini' is a file"),
         (["verify", "specs", "documents/../specs/../kind.yaml"], "kind.yaml:15:11: unknown kind"),

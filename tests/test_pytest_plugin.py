@@ -49,7 +49,7 @@ def test_a_claim_that_fails_explains_itself_document_first(project):
     explanation = output[output.index("refuted   s / sum") :].splitlines()
     assert explanation[0].endswith("d.txt:2")
     assert [line.split()[0] for line in explanation[1:7]] == [
-        "document", "figure", "measured", "why", "spec", "again",
+        "claim", "figure", "measured", "why", "spec", "again",
     ]  # fmt: skip
     assert "Traceback" not in output
 

@@ -44,7 +44,7 @@ class At(Located):
 
     figure: str | None = Field(None, description="The figure, exactly as printed there.")
     column: str | None = Field(
-        None, description="What stands before each number of 'expected' there, such as val_loss."
+        None, description="Label printed before each number of 'expected', such as val_loss."
     )
     digest: Digest | None = Field(None, description="Written by `harness follow --write`.")
 

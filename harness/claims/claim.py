@@ -40,9 +40,13 @@ class Claim(Strict, ABC):
     id: _Slug = Field(description="Stable for ever; the pytest id is specs/NAME.yaml::ID.")
     at: At
     states: Sentence | None = Field(None, description="The statement in our own words.")
-    subject: Subject | None = Field(None, description="module:function; ours by the short path.")
+    subject: Subject | None = Field(
+        None, description="module:function; without a dot, a module of harness.models."
+    )
     given: dict[str, JsonValue] = Field(default_factory=dict, description="Its arguments.")
-    stackless: bool = Field(False, description="Its subject needs no stack; no evidence is kept.")
+    stackless: bool = Field(
+        False, description="True if its subject needs no TensorFlow; no evidence is kept."
+    )
     slow: bool = Field(False, description="Takes minutes: judged from evidence unless asked.")
     read: str = Field("", description="Dotted path into the evidence: layers.0.parameters")
     expected: JsonValue = Field(None, description="Only where the figure does not say it.")
@@ -50,7 +54,7 @@ class Claim(Strict, ABC):
     drift: Drift | None = None
     appears: Appears | None = None
     survivors: Sentence | None = Field(
-        None, description="Why the document could say something else here and not be refuted."
+        None, description="Why some changes of the document would go unnoticed by this claim."
     )
 
     @abstractmethod

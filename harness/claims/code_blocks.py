@@ -47,7 +47,7 @@ class Code(Strict):
 
     blocks: Annotated[list[CodeBlock], Field(min_length=1)]
     repairs: list[Repair] = Field(default_factory=list)
-    packages: list[str] = Field(default_factory=list, description="What it needs to be installed.")
+    packages: list[str] = Field(default_factory=list, description="Packages that the code needs.")
     data: list[Download] = Field(default_factory=list)
     ignore: Ignored = Field(default_factory=dict)
     seconds: float = Field(60.0, gt=0, le=86_400, description="Longest time of one block.")

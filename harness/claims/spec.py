@@ -30,7 +30,7 @@ class Declared(At):
 
     figure: str = Field(description="The release, the day or the sign, exactly as printed there.")
     before: Release | None = Field(None, description="First release that came out after that day.")
-    device: Literal["CPU", "GPU"] | None = Field(None, description="What the sign is seen on.")
+    device: Literal["CPU", "GPU"] | None = Field(None, description="The device this shows.")
     why: Sentence | None = Field(None, description="How that follows, in one sentence.")
 
     @model_validator(mode="after")
@@ -55,15 +55,17 @@ class Page(Strict):
 
     format: Literal["harness-spec/1"]
     document: Relative = Field(
-        min_length=1, description="The document's file name; a path starts at the spec."
+        min_length=1,
+        description="The document: a path (with `/`) is relative to the spec; a plain name is "
+        "looked for in --documents.",
     )
     title: Sentence = Field(description="What the document is about, in our own words.")
     code: Code | None = Field(None, description="Its code blocks, for claims of kind runs.")
-    stackless: bool = Field(False, description="Whether no claim of it asks a stack.")
+    stackless: bool = Field(False, description="True if no claim of this spec needs TensorFlow.")
     declares: list[Declared] = Field(default_factory=list)
     claims: Annotated[list[dict[str, JsonValue]], Field(min_length=1)]
     not_claims: list[NotClaim] = Field(default_factory=list)
-    naked: int = Field(0, ge=0, description="Lines not spoken of yet; the number may only shrink.")
+    naked: int = Field(0, ge=0, description="Lines not covered yet; the number may only fall.")
 
 
 @dataclass(frozen=True)

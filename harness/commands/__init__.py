@@ -110,7 +110,10 @@ def without_evidence() -> NoReturn:
     """Say that no stack has recorded evidence here, and how it is recorded."""
     from harness.stacks.choice import EVIDENCE
 
-    misuse(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
+    misuse(
+        f"no evidence in {EVIDENCE}; 'tox -e STACK' or 'harness verify --record' writes it "
+        "(stackless claims have none)"
+    )
 
 
 def document_of(spec: Spec, folder: Path | None) -> Document:

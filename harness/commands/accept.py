@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 )
 @click.argument("claims", nargs=-1)
 @click.option("--because", required=True, metavar="REASON", help="Why the change is meant.")
-@click.option("--added", is_flag=True, help="Take in what is new; without a baseline, begin it.")
+@click.option(
+    "--added", is_flag=True, help="Accept new claims; create the baseline if there is none."
+)
 @click.option("--write", is_flag=True, help="Write the number measured last as the claim's truth.")
 @click.option(
     "--run",
@@ -38,8 +40,8 @@ def accept_claims_command(
     """Take changes of claims into the accepted run, with a reason.
 
     The accepted run is reports/baseline. A claim is named SPEC/ID, as `harness compare` lists it;
-    there is no way to accept all. With --write, the recorded truth of one claim becomes what was
-    measured, in its author's digits.
+    changes are accepted one by one. With --write, the recorded truth of one claim is replaced by
+    the measured value, with as many digits as before.
     """
     if bool(claims) == added:
         misuse("name the claims, or say --added for those that the baseline does not know")
@@ -77,6 +79,7 @@ def _read(latest: Path | None) -> Run:
 def _add(latest: Run, because: str) -> str:
     from harness.analysis.acceptance import accept_added
     from harness.analysis.run_lookup import BASELINE
+    from harness.reports.shared import claim_count
     from harness.results.baseline import read_baseline
 
     before = read_baseline(BASELINE) if BASELINE.exists() else None
@@ -84,7 +87,7 @@ def _add(latest: Run, because: str) -> str:
     _save(baseline, {})
     outside = len(latest.by_id.keys() - baseline.by_id.keys())
     rest = f"; {outside} that fail or were not looked at stay outside" if outside else ""
-    return f"{count} added to {BASELINE}, which holds {len(baseline.claims)} claims{rest}"
+    return f"{count} added to {BASELINE}, which holds {claim_count(len(baseline.claims))}{rest}"
 
 
 def _accept(latest: Run, claims: tuple[str, ...], because: str, write: bool) -> str:

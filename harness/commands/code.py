@@ -16,8 +16,8 @@ from harness.console import say
 def code_command(document: Path, documents: Path | None) -> None:
     """Print the code blocks of a document as a spec's key `code`.
 
-    They are found by their marks: fences of Markdown, In [n]: of exported notebooks, and the cells
-    of .ipynb files.
+    Blocks are recognised by their marks: fences of Markdown, In [n]: of exported notebooks, and the
+    cells of .ipynb files.
     """
     from harness.commands.targets import SpecTarget, find_targets
     from harness.documents.blocks import find_blocks

@@ -41,8 +41,8 @@ def compare_command(
     Each is a run record or a folder that holds one, a recorded stack such as tf2.15, or a revision
     of git, for the baseline it holds. BASE is reports/baseline by default, HEAD reports/latest.
 
-    Exit code: 1 if a verdict got worse that no spec records, or if a claim was weakened or removed
-    without having been accepted; 2 if a run cannot be read.
+    Exit code: 1 if a verdict got worse and its spec does not expect it, or if a claim was weakened
+    or removed and this was not accepted; 2 if a run cannot be read.
     """
     found = _compared(base, head, documents)
     if out is not None:

@@ -1,4 +1,4 @@
-"""Say which lines of a document no claim speaks of."""
+"""List the lines of a document that no claim covers."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 )
 @specs_argument
 @documents_option
-@click.option("-v", "--reasons", is_flag=True, help="Show what is said to be no claim, and why.")
+@click.option("-v", "--reasons", is_flag=True, help="Show what is marked as not a claim, and why.")
 def coverage_command(specs: tuple[Path, ...], documents: Path | None, reasons: bool) -> None:
-    """Say which lines of a document no claim speaks of.
+    """List the lines of a document that no claim covers.
 
     Counted are the lines that state something: code, what it prints, numbers, names of interfaces.
-    Each is claimed, no claim (with a reason), or naked. A document that is named by its path is
-    read there, that of a spec in --documents.
+    Each is claimed, marked as not a claim (with a reason), or naked (neither). A document that is
+    named by its path is read there; the document of a spec is looked for in --documents.
 
     Exit code: 1 if a document has more naked lines than its spec admits, or fewer.
     """

@@ -46,7 +46,7 @@ _LONGEST = 6
     "accepted",
     multiple=True,
     metavar="CLAIM",
-    help="With --write: the reworded passage of this claim says the same.",
+    help="With --write: the reworded passage of this claim still means the same.",
 )
 @click.option(
     "--against",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command("list", epilog=examples("list", "list keras-recurrent --counts"))
 @specs_argument
-@click.option("--counts", is_flag=True, help="Only the numbers of claims.")
+@click.option("--counts", is_flag=True, help="Print only the numbers of claims.")
 def list_command(specs: tuple[Path, ...], counts: bool) -> None:
     """List claims, and count them by document and by kind."""
     found = loaded(specs)

@@ -39,7 +39,8 @@ def matrix_command(
 ) -> None:
     """Show the recorded verdict of every claim on every stack.
 
-    Exit code: 1 if a verdict is not the recorded one, or if a drift begins at another release.
+    Exit code: 1 if a verdict is not the expected one, or if a drift begins at another release
+    than its spec says.
     """
     if origin and blocks:
         misuse("--origin and --blocks are two questions; ask one")

@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 @click.command("mutate", epilog=examples("mutate", "mutate keras-recurrent --stack tf2.15"))
 @specs_argument
 @click.option(
-    "--stack", "names", default="", metavar="NAME,...", help="The newest recorded by default."
+    "--stack",
+    "names",
+    default="",
+    metavar="NAME,...",
+    help="Stacks whose evidence is used; the newest by default.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Also name every claim that is not examined.")
 def mutate_command(specs: tuple[Path, ...], names: str, verbose: bool) -> None:
-    """Check that each claim notices a document that says otherwise.
+    """Check that each claim would be refuted if the document said something else.
 
     Each figure, array element, ordering and exception is changed and judged again from the
     recorded evidence.
@@ -49,7 +53,7 @@ def mutate_command(specs: tuple[Path, ...], names: str, verbose: bool) -> None:
 
 
 def _recorded(names: str) -> list[EvidenceReplay]:
-    """Read the records of stacks, or say which there are."""
+    """Read the evidence of stacks, or say which stacks have some."""
     from harness.engine.replay import EvidenceReplay
     from harness.evidence.store import StoreError
     from harness.stacks.choice import EVIDENCE, recorded_names
@@ -61,7 +65,7 @@ def _recorded(names: str) -> list[EvidenceReplay]:
     asked = names.split(",") if names else newest[-1:]
     for name in asked:
         if name not in known:
-            misuse(f"{name!r} is not recorded in {EVIDENCE}; recorded are {', '.join(known)}")
+            misuse(f"{name!r} has no evidence in {EVIDENCE}; recorded are {', '.join(known)}")
     try:
         return [EvidenceReplay.read(name) for name in asked]
     except StoreError as error:

@@ -38,7 +38,7 @@ _path = click.Path(path_type=Path)
 @click.option(
     "--benchmarks",
     type=_path,
-    help="A file of --benchmark-json; the newest in reports/benchmarks by default.",
+    help="A file written by pytest --benchmark-json; the newest in reports/benchmarks by default.",
 )
 @click.option(
     "--annotated",

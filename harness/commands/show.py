@@ -39,7 +39,7 @@ _LATEST = Path("reports/latest")
     "files",
     multiple=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Its spec; by default those in specs/ that name a document like this.",
+    help="Its spec; by default every spec in specs/ that names a document like this.",
 )
 @click.option(
     "--run",

@@ -37,7 +37,11 @@ if TYPE_CHECKING:
 @documents_option
 @out_option
 @click.option(
-    "-k", "expression", default="", metavar="EXPR", help="Only claims whose name matches."
+    "-k",
+    "expression",
+    default="",
+    metavar="EXPR",
+    help="Only claims whose id, or whose spec's name, matches this pytest -k expression.",
 )
 @click.option(
     "-n",
@@ -55,7 +59,7 @@ if TYPE_CHECKING:
     help="Stacks that tox.ini defines; this environment's own by default.",
 )
 @click.option(
-    "--slow", is_flag=True, help="Measure what takes minutes, too, such as training logs."
+    "--slow", is_flag=True, help="Also measure claims that take minutes, such as training logs."
 )
 @click.option(
     "--trust",
@@ -64,19 +68,23 @@ if TYPE_CHECKING:
 )
 @click.option("--recorded", is_flag=True, help="Judge recorded evidence; every stack by default.")
 @click.option("--record", is_flag=True, help="Write what was measured into the evidence files.")
-@click.option("--again", is_flag=True, help="With --slow --record: also what is recorded already.")
+@click.option(
+    "--again", is_flag=True, help="With --slow --record: measure again even if evidence exists."
+)
 @click.option("--compare", is_flag=True, help="Compare what was measured with recorded evidence.")
 @click.option(
-    "--sample", is_flag=True, help="Measure some recorded evidence again on an old stack."
+    "--sample",
+    is_flag=True,
+    help="Measure a random sample of recorded evidence again, on a stack older than the newest.",
 )
-@click.option("--seed", type=int, metavar="N", help="With --sample: draw the sample of a seed.")
+@click.option("--seed", type=int, metavar="N", help="With --sample: random seed of the sample.")
 def verify_command(
     specs: tuple[Path, ...], names: str, sample: bool, seed: int | None, **settings: object
 ) -> None:
-    """Measure every claim of SPECS (all of specs/ by default) and say what holds.
+    """Measure every claim of the given specs, all of specs/ by default, and say what holds.
 
     Exit code: 0 every verdict is the expected one, 1 some verdict changed, 2 a spec or the command
-    line is wrong, 3 our machinery broke.
+    line is wrong, 3 Harness itself failed, 4 --sample could measure nothing.
     """
     from harness.commands.session import Options, run_sample, run_stacks
     from harness.engine.matching import MatchError

@@ -35,7 +35,7 @@ def _difference(recorded: Measurement | None, fresh: Measurement) -> str:
     if recorded is None:
         return "not recorded"
     if why := recorded.stale():
-        return f"the record is stale: {why}"
+        return f"the recorded evidence is stale: {why}"
     before, now = recorded.evidence.failure, fresh.evidence.failure
     if before is not None or now is not None:
         names = [failure.type if failure else "a value" for failure in (before, now)]

@@ -55,7 +55,7 @@ Domain = Integers | Floats | OneOf | Text | Lists
 
 
 class Law(Claim):
-    """The two sides that a subject returns differ for no set of arguments.
+    """The two sides that a subject returns are equal for all arguments.
 
     The subject returns ``{"left": ..., "right": ...}``; arguments in ``for_all`` are generated,
     those in ``given`` are fixed. What is judged is the largest difference found.
@@ -73,7 +73,7 @@ class Law(Claim):
     states: Sentence = Field(description="The law in our own words.")
     for_all: Annotated[dict[str, Domain], Field(min_length=1)]
     examples: int = Field(50, ge=1, le=10_000)
-    within: float = Field(0.0, ge=0, description="Largest difference that rounding explains.")
+    within: float = Field(0.0, ge=0, description="Largest allowed difference.")
 
     @property
     def question(self) -> Request:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from harness.console import print_lines
 from harness.reports.markdown import code, escaped, markdown_table
+from harness.reports.shared import claim_count
 from harness.results.change import Change, Comparison, Sort
 from harness.results.run import Run
 from harness.texts.plain import presentable
@@ -43,9 +44,9 @@ def comparison_line(comparison: Comparison) -> str:
     """Write the numbers of changes by sort, and the two runs."""
     counts = ", ".join(f"{count} {sort}" for sort, count in comparison.counts.items())
     red = len(comparison.red)
-    answer = f"{red} to be recorded or accepted" if red else "nothing for the worse"
+    answer = f"{red} to be recorded or accepted" if red else "nothing got worse"
     runs = f"{_run_line(comparison.base)} → {_run_line(comparison.head)}"
-    return f"{answer}: {counts or 'no change'}; {runs}"
+    return f"{answer}{f': {counts}' if counts else '; no change'}; {runs}"
 
 
 def accept_command(comparison: Comparison) -> str:
@@ -95,9 +96,8 @@ def _causes(comparison: Comparison) -> Iterator[_Line]:
     ]
     for why, changes in causes:
         yield "", ""
-        count = f"{len(changes)} claim{'s' if len(changes) > 1 else ''}"
         outcome = changes[0].head.outcome if changes[0].head else ""
-        yield f"{outcome}, as recorded ({count}): {why}", _STYLES[Sort.RECORDED]
+        yield f"{outcome}, as recorded ({claim_count(len(changes))}): {why}", _STYLES[Sort.RECORDED]
         yield from _names(changes)
 
 
@@ -130,7 +130,7 @@ def _advice(comparison: Comparison) -> Iterator[_Line]:
 
 
 def _run_line(run: Run) -> str:
-    return f"{run.started[:10]} on {run.stack['name']}, {len(run.claims)} claims"
+    return f"{run.started[:10]} on {run.stack['name']}, {claim_count(len(run.claims))}"
 
 
 _MOST_ROWS = 500
@@ -160,7 +160,8 @@ def _markdown(comparison: Comparison) -> Iterator[str]:
         yield "\n### For the better, and new\n"
         yield from _changes(others)
     if unseen := comparison.of(Sort.UNSEEN):
-        yield f"\n{len(unseen)} claims were not looked at, so that nothing is known of them."
+        verb = "was" if len(unseen) == 1 else "were"
+        yield f"\n{claim_count(len(unseen))} {verb} not looked at."
 
 
 def _changes(changes: Sequence[Change]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from harness import __version__
 from harness.reports.markdown import prose
-from harness.reports.shared import Location, document_location, spec_location
+from harness.reports.shared import Location, claim_count, document_location, spec_location
 from harness.results.change import Comparison, Sort
 from harness.results.run import KindSummary, Result, Run
 from harness.texts.plain import presentable
@@ -197,7 +197,10 @@ def _duration(run: Run) -> float:
 
 def _unseen(claims: Sequence[Result]) -> Iterator[_Json]:
     for (outcome, why), count in Counter((c.outcome, c.why) for c in claims).most_common():
-        yield {"level": "note", "message": {"text": _plain(f"{outcome} ({count} claims): {why}")}}
+        yield {
+            "level": "note",
+            "message": {"text": _plain(f"{outcome} ({claim_count(count)}): {why}")},
+        }
 
 
 def _broken(claim: Result, rules: dict[str, _Json]) -> _Json:

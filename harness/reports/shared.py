@@ -88,6 +88,11 @@ def occurring(labels: Container[str]) -> list[Outcome]:
 _PLURALS = {"erratum": "errata", "drift": "drifted"}
 
 
+def claim_count(number: int) -> str:
+    """Write a number of claims, such as ``1 claim`` or ``2 claims``."""
+    return f"{number} claim{'' if number == 1 else 's'}"
+
+
 def closing_line(run: Run) -> str:
     """Write the numbers, the time and the stack."""
     counts = [
@@ -97,7 +102,7 @@ def closing_line(run: Run) -> str:
     stopped = "" if run.complete else "; interrupted"
     device = run.stack.get("device", "none")
     where = run.stack["name"] if device == "none" else f"{run.stack['name']}, {device}"
-    total = f"{len(run.claims)} claim{'' if len(run.claims) == 1 else 's'}"
+    total = claim_count(len(run.claims))
     return f"{total}: {', '.join(counts)} in {run.seconds:.0f} s on {where}{stopped}"
 
 
@@ -107,7 +112,8 @@ def matrix_line(matrix: Matrix) -> str:
     for fate, count in matrix.fates.items():
         releases = ", ".join(f"{number} with {name}" for name, number in matrix.drifts.items())
         parts.append(f"{count} {fate}{f' ({releases})' if fate is Fate.DRIFTED else ''}")
-    return f"{len(matrix.rows)} claims on {len(matrix.columns)} stacks: {', '.join(parts)}"
+    stacks = f"{len(matrix.columns)} stack{'' if len(matrix.columns) == 1 else 's'}"
+    return f"{claim_count(len(matrix.rows))} on {stacks}: {', '.join(parts)}"
 
 
 def disagreement(matrix: Matrix, row: Row) -> str:
@@ -179,7 +185,7 @@ def _heading(claim: Result) -> str:
 def _rows(claim: Result) -> list[tuple[str, str]]:
     figure = " ".join(claim.figure.split()) if claim.figure else ""
     rows = [
-        ("document", short(claim.says)),
+        ("claim", short(claim.says)),
         ("figure", short(figure)),
         ("measured", short(f"{claim.found}  ({claim.basis})" if claim.basis else claim.found)),
         ("why", claim.why),

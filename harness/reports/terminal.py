@@ -121,7 +121,7 @@ def print_differences(changed: Sequence[str] | None, other: Sequence[str], stack
     """
     out = console()
     if changed is None:
-        _line(out, f"{stack} has no record to compare with", style="blue")
+        _line(out, f"{stack} has no evidence file to compare with", style="blue")
         return
     for line in other:
         _line(out, f"other value, same verdicts: {line}", style="dim")

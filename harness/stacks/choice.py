@@ -39,7 +39,10 @@ def named(names: str, recorded: bool, root: Path) -> list[str]:
 
     known = recorded_names(root / EVIDENCE) if recorded else []
     if recorded and not (names or known):
-        raise StackError(f"no record in {EVIDENCE}; run tox -e with the name of a stack")
+        raise StackError(
+            f"no evidence in {EVIDENCE}; 'tox -e STACK' or 'harness verify --record' writes it "
+            "(stackless claims have none)"
+        )
     found = names.split(",") if names else known
     for name in set(found).difference(known):
         check_name(name, root)

@@ -46,7 +46,7 @@ def sorts(found):
 def test_a_run_compared_with_itself_has_no_change(base):
     found = compare_runs(base, base)
     assert (found.changes, found.exit_code) == ((), 0)
-    assert changes_text(found).startswith("nothing for the worse: no change; ")
+    assert changes_text(found).startswith("nothing got worse; no change; ")
 
 
 @pytest.mark.parametrize(

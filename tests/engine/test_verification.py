@@ -129,7 +129,7 @@ def test_without_a_record_there_is_no_matrix(recorded):
     for command in (["matrix"], ["verify", "--recorded"]):
         done = run("harness", *command, cwd=recorded)
         assert done.returncode == 2
-        assert "no record in" in done.stderr
+        assert "no evidence in" in done.stderr
 
 
 def test_the_record_is_judged_without_tensorflow(recorded):

@@ -58,7 +58,7 @@ def test_what_is_not_recorded_or_recorded_with_other_source_differs(store, reque
     assert line.endswith("not recorded")
     old = store_of(replace(measured(ASKED, 1), source="0" * 16))
     (line,) = lines(old, store_of(measured(ASKED, 1)))
-    assert line.endswith("the record is stale: measured with other source")
+    assert line.endswith("the recorded evidence is stale: measured with other source")
 
 
 def test_failures_are_compared_by_their_type():
