@@ -42,12 +42,14 @@ A document that is named by its path is read there; others are looked for in the
 
 | code | meaning |
 |---|---|
-| 0 | every verdict is the recorded one |
+| 0 | every verdict is the expected one |
 | 1 | some verdict changed |
 | 2 | a spec or the command line is wrong |
-| 3 | our machinery broke |
+| 3 | Harness itself failed |
+| 4 | `harness verify --sample` could measure nothing |
 
-A claim that could not be looked at is `blocked`: never a pass, never a failure.
+A claim that could not be examined is `blocked`. It does not change the exit code: it neither passes
+nor fails, and the report says why.
 """
 _VARIABLES = """\
 
