@@ -57,7 +57,7 @@ class Page(Strict):
     document: Relative = Field(
         min_length=1,
         description="The document: a path (with `/`) is relative to the spec; a plain name is "
-        "looked for in --documents.",
+        "looked for in --documents; a document with `code` goes by its plain name.",
     )
     title: Sentence = Field(description="What the document is about, in our own words.")
     code: Code | None = Field(None, description="Its code blocks, for claims of kind runs.")

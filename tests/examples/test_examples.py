@@ -17,7 +17,7 @@ def example(request, tmp_path):
 
 
 def test_what_the_readme_of_an_example_says_comes_out(example):
-    done = run("verify", cwd=example)
+    done = run("verify", "page.md", cwd=example)
     assert done.returncode == 0, done.stderr
     last = done.stdout.splitlines()[-1]
     assert last.startswith("1 claim: 1 confirmed")
@@ -26,7 +26,7 @@ def test_what_the_readme_of_an_example_says_comes_out(example):
 
 
 def test_no_line_of_an_example_is_naked(example):
-    done = run("coverage", cwd=example)
+    done = run("coverage", "page.md", cwd=example)
     assert (done.returncode, "0 naked" in done.stdout) == (0, True)
 
 

@@ -95,7 +95,7 @@ def test_a_yaml_file_that_is_no_spec_is_ignored_in_a_folder(core, example):
 
 
 def test_printed_code_runs(with_stack, example):
-    done = run(with_stack / "harness", "verify", cwd=example("printed-code"))
+    done = run(with_stack / "harness", "verify", "page.md", cwd=example("printed-code"))
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.splitlines()[-1].startswith("1 claim: 1 confirmed"), done.stdout
 
