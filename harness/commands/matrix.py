@@ -37,7 +37,9 @@ from harness.commands import (
 def matrix_command(
     specs: tuple[Path, ...], origin: bool, blocks: bool, verbose: bool, out: Path
 ) -> None:
-    """Show the verdict of every claim on every stack, from recorded evidence.
+    """Show the verdict of every claim on every stack.
+
+    The verdicts are judged from recorded evidence.
 
     Exit code: 1 if a verdict is not the expected one, or if a drift begins at another release
     than its spec says.

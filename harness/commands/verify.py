@@ -81,7 +81,9 @@ if TYPE_CHECKING:
 def verify_command(
     specs: tuple[Path, ...], names: str, sample: bool, seed: int | None, **settings: object
 ) -> None:
-    """Measure every claim of the given specs, all of specs/ by default, and say what holds.
+    """Measure every claim of the given specs and say what holds.
+
+    Without arguments these are all specs of specs/.
 
     Exit code: 0 every verdict is the expected one, 1 some verdict changed, 2 a spec or the command
     line is wrong, 3 Harness itself failed, 4 --sample could measure nothing.
