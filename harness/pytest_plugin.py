@@ -98,8 +98,14 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     claims = [item.claim for item in session.items if isinstance(item, ClaimItem)]
     if claims and not session.config.option.collectonly and not _has_workers(session.config):
         _decide_trust(session.config)
-        source = session.config.stash[SOURCE] = _source(session.config)
-        source.begin(claims)
+        from harness.evidence.store import StoreError
+        from harness.stacks.provisioning import StackError
+
+        try:
+            source = session.config.stash[SOURCE] = _source(session.config)
+            source.begin(claims)
+        except (StackError, StoreError) as error:
+            raise pytest.UsageError(str(error)) from error
 
 
 def _has_workers(config: pytest.Config) -> bool:
@@ -114,13 +120,15 @@ def _source(config: pytest.Config) -> Source:
     from harness.stacks.provisioning import provide
 
     name, root = config.option.stack, config.rootpath
+    is_worker = hasattr(config, "workerinput")
     if config.option.recorded:
         return EvidenceReplay.read(name, root / EVIDENCE, root / LATEST)
     return Measurements(
         Measuring(
             provide(name, root) if name else None,
             documents_folder(config),
-            slots=1 if hasattr(config, "workerinput") else None,
+            slots=1 if is_worker else None,
+            eager=not is_worker,  # a worker of xdist knows all claims, and is given some
             slow=config.option.slow,
             root=root,
         )
@@ -235,6 +243,10 @@ class ClaimItem(pytest.Item):
         """Explain a claim that failed in about ten lines, document first."""
         if isinstance(excinfo.value, pytest.xfail.Exception):
             return str(excinfo.value)  # pytest would parse whole files to show where it was raised
+        from harness.evidence.store import StoreError
+
+        if isinstance(excinfo.value, StoreError):
+            return visible(str(excinfo.value))
         if not isinstance(excinfo.value, ClaimFailed) or self.result is None:
             return super().repr_failure(excinfo, style)
         from harness.reports.shared import explain

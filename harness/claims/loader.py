@@ -34,9 +34,9 @@ def is_spec(file: Path) -> bool:
     and ``claims`` there, is empty, or cannot be read counts as a spec as well, so that loading it
     reports the mistake. Only the first 64 KB are read.
     """
-    if not file.is_file():
-        return True
     try:
+        if not file.is_file():
+            return True
         with file.open("rb") as opened:
             head = getincrementaldecoder("utf-8-sig")().decode(opened.read(_HEAD_BYTES))
     except (OSError, UnicodeDecodeError):

@@ -77,7 +77,7 @@ class Verification:
         self._answered: list[tuple[Claim, Evidence | None]] = []
         self._judging = 0.0
         self._measuring = 0.0
-        self._measured: set[str] = set()
+        self._measured: set[tuple[bool, str]] = set()
 
     def results(self) -> Iterator[Result]:
         """Judge each claim as its evidence comes in."""
@@ -124,8 +124,8 @@ class Verification:
         self, spec: Spec, claim: Claim, anchor: Anchor, evidence: Evidence | None
     ) -> Result:
         seconds = 0.0
-        key = evidence.request.key if evidence is not None else ""
-        now = claim.request is None or key in self.source.fresh
+        key = claim.request is None, evidence.request.key if evidence is not None else ""
+        now = claim.request is None or key[1] in self.source.fresh
         if evidence is not None and now and key not in self._measured:
             self._measured.add(key)
             seconds = evidence.seconds

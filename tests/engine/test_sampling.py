@@ -89,3 +89,9 @@ def test_the_command_says_its_seed_and_refuses_a_seed_alone(recorded):
     alone = run("harness", "verify", "--seed", "7", cwd=recorded)
     assert (alone.returncode, alone.stdout) == (2, "")
     assert "--seed draws a sample" in alone.stderr
+
+
+def test_a_stack_without_evidence_is_one_message(recorded):
+    (recorded / "reports" / "evidence" / "tf2.15.json").unlink()
+    done = run("harness", "verify", "--sample", "--stack", "tf2.15", cwd=recorded)
+    assert (done.returncode, "Traceback" in done.stderr) in ((2, False), (4, False))
