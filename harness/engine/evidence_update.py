@@ -90,10 +90,10 @@ def compare(fresh: Store, folder: Path, specs: Sequence[Spec]) -> EvidenceCompar
     changed = {key: line for key, line in found.items() if _lacking(recorded, asked[key])}
     other = {key: line for key, line in found.items() if key not in changed}
     judged = [
-        (claim.request.key, f"{spec.name}/{claim.id}: recorded {before}, now {now}")
+        (claim.stack_request.key, f"{spec.name}/{claim.id}: recorded {before}, now {now}")
         for spec in specs
         for claim in spec.claims
-        if claim.request and claim.request.key in other
+        if claim.stack_request and claim.stack_request.key in other
         for before, now in [_words(claim, recorded, fresh)]
         if before != now
     ]
@@ -104,17 +104,19 @@ def compare(fresh: Store, folder: Path, specs: Sequence[Spec]) -> EvidenceCompar
 
 def _lacking(recorded: Store, request: Request) -> bool:
     found = recorded.find(request)
-    return found is None or bool(found.stale())
+    return found is None or bool(found.why_stale())
 
 
 def _words(claim: Claim, *stores: Store) -> list[str]:
-    assert claim.request is not None
-    found = [store.find(claim.request) for store in stores]
+    assert claim.stack_request is not None
+    found = [store.find(claim.stack_request) for store in stores]
     return [claim.judge(measurement.evidence).word for measurement in found if measurement]
 
 
 def _asked(specs: Sequence[Spec] | None) -> list[Request] | None:
     if specs is None:
         return None
-    requests = (claim.request for spec in specs for claim in spec.claims if claim.request)
+    requests = (
+        claim.stack_request for spec in specs for claim in spec.claims if claim.stack_request
+    )
     return list({request.key: request for request in requests}.values())

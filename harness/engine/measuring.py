@@ -78,8 +78,8 @@ class Measurements:
     def begin(self, claims: Sequence[Claim]) -> None:
         """Ask for the evidence of claims, without waiting for it."""
         self._claims = tuple(claims)
-        asked = {c.question.key: c for c in claims if c.question and not self._is_slow(c)}
-        slow = {c.question.key: c for c in claims if c.question and self._is_slow(c)}
+        asked = {c.request.key: c for c in claims if c.request and not self._is_slow(c)}
+        slow = {c.request.key: c for c in claims if c.request and self._is_slow(c)}
         expected = self._expected()
         order = sorted(asked, key=lambda key: -expected.get(key, inf))
         work = sum(expected.get(key, _UNKNOWN) for key in order)
@@ -87,7 +87,7 @@ class Measurements:
             most = self._how.slots or cores()
             count = most if self._how.slow and slow else min(most, ceil(work / _STARTING))
             self._executor = LocalExecutor(max(1, count), self._how.listener)
-        if self._executor is not None and any(claim.request for claim in claims):
+        if self._executor is not None and any(claim.stack_request for claim in claims):
             self._described = self._executor.submit(reply, self._target)
         if self._how.slow:
             due = [key for key, claim in slow.items() if not self.from_file(claim)]
@@ -109,19 +109,19 @@ class Measurements:
 
     def answer(self, claim: Claim) -> Evidence | None:
         """Wait for the evidence of a claim; None where the document alone decides."""
-        question = claim.question
-        if question is None:
+        request = claim.request
+        if request is None:
             return None
-        future = self._futures.get(question.key)
+        future = self._futures.get(request.key)
         if future is None:
-            return self._file.measure(question)
+            return self._file.measure(request)
         try:
             evidence = future.result().evidence
         except Exception as error:  # noqa: BLE001 - one measurement must not take the others along
-            evidence = Evidence(question, failure=Failure(type(error).__name__, str(error)[:200]))
+            evidence = Evidence(request, failure=Failure(type(error).__name__, str(error)[:200]))
         assert evidence is not None
-        if claim.request is not None:
-            self.fresh[question.key] = evidence
+        if claim.stack_request is not None:
+            self.fresh[request.key] = evidence
         return evidence
 
     def from_file(self, claim: Claim) -> bool:
@@ -131,7 +131,7 @@ class Measurements:
         """
         if not self._is_slow(claim):
             return False
-        return not self._how.slow or (self._how.resume and self._finished(claim.request))
+        return not self._how.slow or (self._how.resume and self._finished(claim.stack_request))
 
     def close(self) -> None:
         """End the workers, also of measurements that are under way."""
@@ -139,22 +139,22 @@ class Measurements:
             self._executor.shutdown(wait=False, cancel_futures=True)
 
     def _is_slow(self, claim: Claim) -> bool:
-        return claim.slow and claim.request is not None
+        return claim.slow and claim.stack_request is not None
 
     def _future(self, claim: Claim) -> Future[Reply] | None:
-        if claim.question is None:
+        if claim.request is None:
             return None
-        return self._futures.get(claim.question.key, self._described)
+        return self._futures.get(claim.request.key, self._described)
 
     def _submit(self, claim: Claim) -> None:
         assert self._executor is not None
-        assert claim.question is not None
-        target = self._target if claim.request else self._stackless
-        future = self._executor.submit(reply, target, claim.question)
+        assert claim.request is not None
+        target = self._target if claim.stack_request else self._stackless
+        future = self._executor.submit(reply, target, claim.request)
         if claim.slow and self._how.keep is not None:
             # called by the slot itself, before it takes the next task
             future.add_done_callback(partial(_keep, self._how.keep))
-        self._futures[claim.question.key] = future
+        self._futures[claim.request.key] = future
 
     @cached_property
     def _file(self) -> EvidenceReplay:

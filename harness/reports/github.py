@@ -49,7 +49,7 @@ def _said(change: Change) -> str:
 
 def _place(change: Change, head: Run) -> Location | None:
     """Point at the document where the verdict changed, else at the spec, where the change is."""
-    if change.head is not None and change.head.follows.exit_code:
+    if change.head is not None and change.head.outcome_entry.exit_code:
         return nearest_location(change.head, head)
     return spec_location(change.claim) if change.claim else None
 
