@@ -3,6 +3,10 @@
 import pytest
 from hypothesis import settings
 
+from harness.claims.subject_check import _functions
+from harness.evidence.modules import _top, module_file, parsed
+from harness.evidence.source_digest import source_digest
+
 settings.register_profile("harness", deadline=None)  # a busy machine refutes no law
 settings.load_profile("harness")
 
@@ -33,9 +37,16 @@ not_claims:
 DOCUMENT = "# Sums\ntwo and three is 5\ntwice three is 7\nas we said: 5\n"
 
 
+def forget_modules():
+    """Forget what was read of modules: a process knows one project, and its files do not change."""
+    for function in (_top, module_file, parsed, source_digest, _functions):
+        function.cache_clear()
+
+
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A folder with one spec and its document, as the current directory."""
+    forget_modules()
     (tmp_path / "specs").mkdir()
     (tmp_path / "documents").mkdir()
     (tmp_path / "specs" / "s.yaml").write_text(SPEC)

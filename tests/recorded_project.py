@@ -9,6 +9,7 @@ import pytest
 from harness.evidence import Evidence, Facts, Request
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
+from tests.conftest import forget_modules
 
 SPEC = """\
 format: harness-spec/1
@@ -54,6 +55,7 @@ def record(folder, release, value):
 
 @pytest.fixture
 def recorded(tmp_path):
+    forget_modules()
     (tmp_path / "specs").mkdir()
     (tmp_path / "specs" / "s.yaml").write_text(SPEC)
     (tmp_path / "tox.ini").write_text(TOX)

@@ -336,3 +336,10 @@ def test_one_broken_function_is_named_by_exactly_the_claims_that_rest_on_it(proj
     assert done.returncode == 1
     worse = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("worse")]
     assert worse == ["s/a", "s/c"]
+
+
+def test_a_refused_reason_leaves_no_folder_behind(project, verified):
+    shutil.copytree(verified, project / "reports")
+    done = here("accept", "--added", "--because", "first")
+    assert (done.returncode, "'first' is no reason" in done.stderr) == (2, True)
+    assert not (project / "reports" / "baseline").exists()

@@ -38,7 +38,7 @@ def accept(baseline: Run, latest: Run, names: Sequence[str], because: str, date:
     Raises:
         AcceptError: One of them cannot be accepted; then none is.
     """
-    reason = _reason(because)
+    reason = checked_reason(because)
     changes = {change.id: change for change in changes_between(baseline, latest)}
     found = [_acceptable(name, changes, baseline, latest) for name in dict.fromkeys(names)]
     entries = [Accepted(c.id, reason, date, c.before, c.after) for c in found]
@@ -57,7 +57,7 @@ def accept_added(baseline: Run | None, latest: Run, because: str, date: str) -> 
     Raises:
         AcceptError: The reason is none, or there is nothing to add.
     """
-    reason = _reason(because)
+    reason = checked_reason(because)
     known = baseline or replace(latest, claims=(), documents=(), stacks=(), accepted=(), answers={})
     added = [
         change
@@ -70,7 +70,12 @@ def accept_added(baseline: Run | None, latest: Run, because: str, date: str) -> 
     return replace(_with(known, latest, added), accepted=(*known.accepted, entry)), len(added)
 
 
-def _reason(because: str) -> str:
+def checked_reason(because: str) -> str:
+    """Return a reason on one line.
+
+    Raises:
+        AcceptError: It is too short to be one.
+    """
     reason = " ".join(because.split())
     if len(reason) < _SHORTEST:
         raise AcceptError(f"{because!r} is no reason; say in a sentence why the change is meant")

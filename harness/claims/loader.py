@@ -167,9 +167,9 @@ class _Reader:
             return None
         try:
             claim = claim.on_page(page.document, page.code)
-            if claim.stack_request is not None:
+            if claim.request is not None:
                 generated = getattr(claim, "for_all", {})
-                check_subject(claim.stack_request.subject, [*claim.stack_request.given, *generated])
+                check_subject(claim.request.subject, [*claim.request.given, *generated])
         except ValueError as error:
             self._add((*path, "at"), str(error))
         except SubjectError as error:

@@ -45,7 +45,7 @@ def accept_claims_command(
         misuse("name the claims, or say --added for those that the baseline does not know")
     if write and len(claims) != 1:
         misuse("--write rewrites the truth of one claim at a time")
-    from harness.analysis.acceptance import AcceptError
+    from harness.analysis.acceptance import AcceptError, checked_reason
     from harness.analysis.comparison import NotComparable
     from harness.analysis.run_lookup import BASELINE
     from harness.claims.truth_edit import TruthError
@@ -53,6 +53,7 @@ def accept_claims_command(
     from harness.results.record import RunError
 
     try:
+        checked_reason(because)
         run = _read(latest)
         if not (added or BASELINE.exists()):
             misuse(f"no {BASELINE} yet; 'harness accept --added' begins one with the latest run")

@@ -36,7 +36,7 @@ class Progress:
         columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), text)
         self._bar = Bar(*columns, console=console(err=True), transient=True)
         self._task = self._bar.add_task("importing TensorFlow", total=None)
-        self._begun = time.monotonic()
+        self._begun: dict[str, float] = {}
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -63,9 +63,10 @@ class Progress:
             done: Parts that are finished; 0 at first.
             of: All its parts.
         """
-        if not done:
-            self._begun = time.monotonic()
-        left = time_left(time.monotonic() - self._begun, done, of)
+        now = time.monotonic()
+        begun = now if not done else self._begun.get(what, now)
+        self._begun[what] = begun
+        left = time_left(now - begun, done, of)
         doing = escape(one_line(f"{what}: {part} {done} of {of}{left}"))
         self._bar.update(self._task, description=doing)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from harness.claims import SpecErrors, load_specs
 from harness.claims.loader import is_spec
 from harness.claims.yaml import LARGEST_SPEC
+from tests.conftest import forget_modules
 
 FIRST = "format: harness-spec/1\n"
 HEAD = f"""\
@@ -119,6 +120,10 @@ MISTAKES = {
         '  - {id: a, kind: parameters, at: {lines: 1, figure: "42"}, subject: ^"recurrent:plane"}',
         "no function 'plane' in harness.models.recurrent; did you mean 'plain_layer'?",
     ),
+    "no such function of a stackless subject": (
+        '  - {id: a, kind: value, stackless: true, at: {lines: 1, figure: "42"}, subject: ^"recurrent:plane"}',
+        "no function 'plane' in harness.models.recurrent; did you mean 'plain_layer'?",
+    ),
     "no such argument": (
         '  - {id: a, kind: value, at: {lines: 1, figure: "42"}, subject: "api:default", given: ^{off: 1, argument: x}}',
         "default takes no argument 'off'",
@@ -136,6 +141,7 @@ def test_one_mistake_gives_one_message_with_its_place_and_a_hint(mistake, tmp_pa
 
 
 def test_a_subject_of_ones_own_is_checked_without_being_imported(tmp_path, monkeypatch):
+    forget_modules()
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "checks.py").write_text("1 / 0\ndef count(of, *, twice): ...\n")
     monkeypatch.syspath_prepend(tmp_path)

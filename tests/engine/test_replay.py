@@ -14,6 +14,7 @@ from harness.engine.replay import EvidenceReplay, StacklessAnswers
 from harness.evidence import Facts, Request
 from harness.evidence.store import store_text
 from harness.stacks.choice import EVIDENCE
+from tests.conftest import forget_modules
 from tests.evidence.conftest import FACTS, measured, store_of
 from tests.recorded_project import run
 
@@ -56,8 +57,9 @@ CONFTEST = "import pathlib\npathlib.Path(__file__).with_suffix('.ran').touch()\n
 
 
 @pytest.fixture
-def own(recorded):
+def own(recorded, monkeypatch):
     """The project with the record of three stacks, and a spec about itself."""
+    monkeypatch.chdir(recorded)
     (recorded / "itself").mkdir()
     (recorded / "itself" / "subjects.py").write_text(SUBJECTS)
     (recorded / "specs" / "own.yaml").write_text(OWN)
@@ -70,6 +72,7 @@ def executed(folder):
 
 
 def answers(folder):
+    forget_modules()
     spec = load_spec(folder / "specs" / "own.yaml")
     replay = EvidenceReplay("tf2.16", None, StacklessAnswers(folder / "reports/latest/run.json"))
     return {row.id: row.cells[0] for row in judge_on([spec], [replay]).rows}
@@ -98,7 +101,7 @@ def test_a_command_that_measures_nothing_reaches_no_code_that_could(own, monkeyp
     monkeypatch.syspath_prepend(own)
     monkeypatch.setitem(sys.modules, "harness.engine.slots", None)
     monkeypatch.setattr("harness.stacks.worker.call_subject", None)
-    monkeypatch.setattr("harness.stacks.client.Client.start", None)
+    monkeypatch.setattr("harness.stacks.client.Client.describe", None)
     for command in COMMANDS:
         done = CliRunner().invoke(main, command)
         assert done.exit_code in (0, 1, 2), (command, done.output)
