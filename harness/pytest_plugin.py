@@ -155,7 +155,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 class ClaimFailed(Exception):  # noqa: N818 - shown to nobody; its text is
-    """A claim whose verdict is not the recorded one."""
+    """A claim whose verdict is not the expected one."""
 
 
 class SpecFile(pytest.File):

@@ -19,7 +19,7 @@ _LARGEST = 2**20
 
 
 def run_annotations(run: Run) -> str:
-    """Write an error for every claim whose verdict is not the recorded one.
+    """Write an error for every claim whose verdict is not the expected one.
 
     It points at the document's line where the document lies in the repository, else at the spec's.
     """

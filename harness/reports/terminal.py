@@ -86,7 +86,7 @@ def time_left(seconds: float, done: int, of: int) -> str:
 
 
 def print_run(run: Run, folder: Path, *, verbose: bool, findings: bool = True) -> None:
-    """Print what differs from the record, the findings, the counts and the closing line."""
+    """Print what is not as expected, the findings, the counts and the closing line."""
     out, run = console(), run.presentable
     if findings:
         _print_findings(out, run)

@@ -83,7 +83,7 @@ def test_a_repair_that_does_not_repair_does_not_pass_as_the_truth_of_its_erratum
         assert outcome.label == label
 
 
-def test_all_claims_of_a_page_ask_one_question_and_its_rules_are_no_part_of_it():
+def test_all_claims_of_a_page_share_one_request_that_does_not_contain_their_rules():
     first, second = claim(), claim({"ignore": {"name": "counted by session"}}, expected="TypeError")
     assert first.stack_request.key == second.stack_request.key
     assert first.stack_request.key != claim({"seconds": 5.0}).stack_request.key
