@@ -68,7 +68,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if config.option.documents:  # printed code is read inside the stack
         os.environ[DOCUMENTS] = str(Path(config.option.documents).resolve())
     name, recorded = config.option.stack, config.option.recorded
-    from harness.engine.variables import refusal
+    from harness.engine.environment import refusal
 
     if message := refusal(name, recorded):
         raise pytest.UsageError(message)
@@ -163,7 +163,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 class ClaimFailed(Exception):  # noqa: N818 - shown to nobody; its text is
-    """A claim whose verdict is not the recorded one."""
+    """A claim whose verdict is not the expected one."""
 
 
 class SpecFile(pytest.File):
@@ -189,8 +189,8 @@ class SpecFile(pytest.File):
         for claim in spec.claims:
             item: ClaimItem = ClaimItem.from_parent(self, name=claim.id)
             item.claim, item.spec, item.document = claim, spec, document
-            if claim.request is not None and self.config.pluginmanager.has_plugin("xdist"):
-                item.add_marker(pytest.mark.xdist_group(claim.request.key))
+            if claim.stack_request is not None and self.config.pluginmanager.has_plugin("xdist"):
+                item.add_marker(pytest.mark.xdist_group(claim.stack_request.key))
             yield item
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:  # type: ignore[override]
@@ -220,13 +220,13 @@ class ClaimItem(pytest.Item):
 
     def runtest(self) -> None:
         """Judge the evidence, and end as the table of outcomes says."""
-        from harness.engine.judging import result_of, settle
+        from harness.engine.judging import result_of, settle_anchored
         from harness.evidence import ABSENT
 
         source, start = self.config.stash[SOURCE], time.perf_counter()
         self.evidence = source.answer(self.claim)
-        release = source.facts.release if self.claim.request else ABSENT.release
-        verdict, outcome = settle(self.claim, self.evidence, release, self.anchor)
+        release = source.facts.release if self.claim.stack_request else ABSENT.release
+        verdict, outcome = settle_anchored(self.claim, self.evidence, release, self.anchor)
         seconds = time.perf_counter() - start
         self.result = result_of(self.claim, self.spec, self.anchor, verdict, outcome, seconds)
         self._add_properties(self.result)

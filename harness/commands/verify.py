@@ -111,7 +111,7 @@ def _folder(arguments: Sequence[Path]) -> Path | None:
 
 def _check(options: Options, sample: bool, seed: int | None) -> None:
     """Refuse options that make no sense together, and variables that name no folder."""
-    from harness.engine.variables import complaint
+    from harness.engine.environment import complaint
     from harness.stacks.trust import ConfigurationError, decide
 
     try:

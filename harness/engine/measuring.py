@@ -90,13 +90,13 @@ class Measurements:
     def begin(self, claims: Sequence[Claim]) -> None:
         """Ask for the evidence of claims, without waiting for it."""
         self._claims = tuple(claims)
-        asked = {_key(claim): claim for claim in claims if claim.question}
-        fast = {_key(c) for c in claims if c.question and not self._is_slow(c)}
+        asked = {_key(claim): claim for claim in claims if claim.request}
+        fast = {_key(c) for c in claims if c.request and not self._is_slow(c)}
         expected = self._expected()
         if self._executor is None and asked:
             slots = self._slots(fast, asked.keys() - fast, expected)
             self._executor = LocalExecutor(slots, self._how.listener)
-        if self._executor is not None and any(claim.request for claim in claims):
+        if self._executor is not None and any(claim.stack_request for claim in claims):
             self._described = self._executor.submit(reply, self._target)
         if self._how.eager:
             due = [key for key in asked if key in fast or not self.from_file(asked[key])]
@@ -113,7 +113,7 @@ class Measurements:
         """Answer the claims as their evidence comes in."""
         waiting: dict[Future[Reply], list[Claim]] = {}
         for claim in self._claims:
-            future = self._futures.get(_key(claim), self._described) if claim.question else None
+            future = self._futures.get(_key(claim), self._described) if claim.request else None
             if future is None:
                 yield claim, None
             else:
@@ -123,22 +123,22 @@ class Measurements:
 
     def answer(self, claim: Claim) -> Evidence | None:
         """Wait for the evidence of a claim; None where the document alone decides."""
-        question = claim.question
-        if question is None:
+        request = claim.request
+        if request is None:
             return None
         if _key(claim) not in self._futures:
             if self.from_file(claim):
-                return self._file.measure(question)
+                return self._file.measure(request)
             self._submit(claim)
         try:
             evidence = self._futures[_key(claim)].result().evidence
         except Exception as error:  # noqa: BLE001 - one measurement must not take the others along
             # such a failure never overwrites evidence: it says nothing of the subject
             failure = Failure(WORKER_DIED, f"{type(error).__name__}: {str(error)[:200]}")
-            evidence = Evidence(question, failure=failure)
+            evidence = Evidence(request, failure=failure)
         assert evidence is not None
-        if claim.request is not None:
-            self.fresh[question.key] = evidence
+        if claim.stack_request is not None:
+            self.fresh[request.key] = evidence
         return evidence
 
     def from_file(self, claim: Claim) -> bool:
@@ -148,7 +148,7 @@ class Measurements:
         """
         if not self._is_slow(claim):
             return False
-        return not self._how.slow or (self._how.resume and self._finished(claim.request))
+        return not self._how.slow or (self._how.resume and self._finished(claim.stack_request))
 
     def close(self) -> None:
         """End the workers, also of measurements that are under way."""
@@ -159,13 +159,13 @@ class Measurements:
             self._executor.shutdown(wait=False, cancel_futures=True)
 
     def _is_slow(self, claim: Claim) -> bool:
-        return claim.slow and claim.request is not None
+        return claim.slow and claim.stack_request is not None
 
     def _submit(self, claim: Claim) -> None:
         assert self._executor is not None
-        assert claim.question is not None
-        target = self._target if claim.request else self._stackless
-        future = self._executor.submit(reply, target, claim.question)
+        assert claim.request is not None
+        target = self._target if claim.stack_request else self._stackless
+        future = self._executor.submit(reply, target, claim.request)
         if claim.slow and self._how.keep is not None:
             # called by the slot itself, before it takes the next task
             future.add_done_callback(partial(_keep, self._how.keep))
@@ -199,7 +199,7 @@ class Measurements:
 
 def _key(claim: Claim) -> _Key:
     """Tell measurements apart: a stackless one is made elsewhere, though its request be equal."""
-    return claim.request is None, claim.question.key if claim.question else ""
+    return claim.stack_request is None, claim.request.key if claim.request else ""
 
 
 def _keep(keep: Callable[[Facts, Evidence], None], future: Future[Reply]) -> None:

@@ -1,4 +1,4 @@
-"""The task that an executor runs: one request, answered by the worker that its slot keeps.
+"""The executor's task: one request, answered by the worker of the thread it runs in.
 
 A slot is a thread of the process in which the executor runs tasks. Tasks and their replies can be
 pickled, so that an executor may also run them on other machines.

@@ -24,7 +24,7 @@ _SLACK = 30.0
 
 
 class WorkerDiedError(Exception):
-    """A worker ended or fell silent before it answered."""
+    """A worker ended or timed out before it answered."""
 
 
 class Client:

@@ -103,7 +103,7 @@ class AbsentStack:
         return blocked(request, self.why)
 
     def close(self) -> None:
-        """End nothing."""
+        """Nothing to close."""
 
 
 def blocked(request: Request, why: str) -> Evidence:

@@ -65,7 +65,7 @@ def measured(*asked, **how):
 def test_a_stackless_claim_needs_no_stack_and_is_measured_once(own, capsys):
     claim = claims(own)["one"]
     again = claim.model_copy(update={"id": "again"})
-    assert claim.request is None
+    assert claim.stack_request is None
     assert [evidence.value for evidence in measured(claim, again)] == [1, 1]
     assert capsys.readouterr().out == ""
     assert (own / "called").is_dir()
@@ -98,7 +98,7 @@ def test_a_whole_spec_can_be_stackless(own):
         .replace(", stackless: true", "")
         .replace("title:", "stackless: true\ntitle:")
     )
-    assert claims(own)["one"].request is None
+    assert claims(own)["one"].stack_request is None
 
 
 @pytest.mark.parametrize("also", ["slow: true", "drift: {since: '2.10', why: it broke then}"])
@@ -171,8 +171,8 @@ def test_the_longest_measurement_is_asked_for_first(own):
     asked = [claims(own)["one"].model_copy(update={"given": {"x": n}}) for n in range(3)]
     found = {}
     for claim, seconds in zip(asked, (0.1, 0.3, 0.2), strict=True):
-        evidence = Evidence(claim.question, 1, seconds=seconds)
-        found[claim.question.key] = Measurement.of(evidence, facts, "2026-01-01")
+        evidence = Evidence(claim.request, 1, seconds=seconds)
+        found[claim.request.key] = Measurement.of(evidence, facts, "2026-01-01")
     (own / "reports" / "evidence").mkdir(parents=True)
     (own / "reports" / "evidence" / "tf2.16.json").write_text(store_text(Store(facts, found)))
     order = Order()
@@ -268,9 +268,9 @@ def test_closing_cancels_what_another_executor_has_not_begun(own):
 def test_durations_that_are_no_numbers_harm_nothing(own):
     facts = Facts("tf2.16", "3.11.7", "2.16.2", "3.0.5", "1.26.4", "CPU", "a processor", 2)
     claim = claims(own)["one"]
-    kept = Measurement.of(Evidence(claim.question, 1), facts, "2026-01-01")
+    kept = Measurement.of(Evidence(claim.request, 1), facts, "2026-01-01")
     kept = replace(kept, evidence=replace(kept.evidence, seconds=float("inf")))
     (own / "reports" / "evidence").mkdir(parents=True)
-    text = store_text(Store(facts, {claim.question.key: kept}))
+    text = store_text(Store(facts, {claim.request.key: kept}))
     (own / "reports" / "evidence" / "tf2.16.json").write_text(text)
     assert measured(claim)[0].value == 1
