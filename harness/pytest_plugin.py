@@ -68,7 +68,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if config.option.documents:  # printed code is read inside the stack
         os.environ[DOCUMENTS] = str(Path(config.option.documents).resolve())
     name, recorded = config.option.stack, config.option.recorded
-    from harness.engine.variables import refusal
+    from harness.engine.environment import refusal
 
     if message := refusal(name, recorded):
         raise pytest.UsageError(message)
@@ -98,8 +98,14 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     claims = [item.claim for item in session.items if isinstance(item, ClaimItem)]
     if claims and not session.config.option.collectonly and not _has_workers(session.config):
         _decide_trust(session.config)
-        source = session.config.stash[SOURCE] = _source(session.config)
-        source.begin(claims)
+        from harness.evidence.store import StoreError
+        from harness.stacks.provisioning import StackError
+
+        try:
+            source = session.config.stash[SOURCE] = _source(session.config)
+            source.begin(claims)
+        except (StackError, StoreError) as error:
+            raise pytest.UsageError(str(error)) from error
 
 
 def _has_workers(config: pytest.Config) -> bool:
@@ -114,13 +120,15 @@ def _source(config: pytest.Config) -> Source:
     from harness.stacks.provisioning import provide
 
     name, root = config.option.stack, config.rootpath
+    is_worker = hasattr(config, "workerinput")
     if config.option.recorded:
         return EvidenceReplay.read(name, root / EVIDENCE, root / LATEST)
     return Measurements(
         Measuring(
             provide(name, root) if name else None,
             documents_folder(config),
-            slots=1 if hasattr(config, "workerinput") else None,
+            slots=1 if is_worker else None,
+            eager=not is_worker,  # a worker of xdist knows all claims, and is given some
             slow=config.option.slow,
             root=root,
         )
@@ -181,8 +189,8 @@ class SpecFile(pytest.File):
         for claim in spec.claims:
             item: ClaimItem = ClaimItem.from_parent(self, name=claim.id)
             item.claim, item.spec, item.document = claim, spec, document
-            if claim.request is not None and self.config.pluginmanager.has_plugin("xdist"):
-                item.add_marker(pytest.mark.xdist_group(claim.request.key))
+            if claim.stack_request is not None and self.config.pluginmanager.has_plugin("xdist"):
+                item.add_marker(pytest.mark.xdist_group(claim.stack_request.key))
             yield item
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:  # type: ignore[override]
@@ -212,13 +220,13 @@ class ClaimItem(pytest.Item):
 
     def runtest(self) -> None:
         """Judge the evidence, and end as the table of outcomes says."""
-        from harness.engine.judging import result_of, settle
+        from harness.engine.judging import result_of, settle_anchored
         from harness.evidence import ABSENT
 
         source, start = self.config.stash[SOURCE], time.perf_counter()
         self.evidence = source.answer(self.claim)
-        release = source.facts.release if self.claim.request else ABSENT.release
-        verdict, outcome = settle(self.claim, self.evidence, release, self.anchor)
+        release = source.facts.release if self.claim.stack_request else ABSENT.release
+        verdict, outcome = settle_anchored(self.claim, self.evidence, release, self.anchor)
         seconds = time.perf_counter() - start
         self.result = result_of(self.claim, self.spec, self.anchor, verdict, outcome, seconds)
         self._add_properties(self.result)
@@ -235,6 +243,10 @@ class ClaimItem(pytest.Item):
         """Explain a claim that failed in about ten lines, the claim first."""
         if isinstance(excinfo.value, pytest.xfail.Exception):
             return str(excinfo.value)  # pytest would parse whole files to show where it was raised
+        from harness.evidence.store import StoreError
+
+        if isinstance(excinfo.value, StoreError):
+            return visible(str(excinfo.value))
         if not isinstance(excinfo.value, ClaimFailed) or self.result is None:
             return super().repr_failure(excinfo, style)
         from harness.reports.shared import explain

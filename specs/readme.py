@@ -16,7 +16,7 @@ import click
 from harness.analysis.stack_verdicts import judge_recorded
 from harness.claims import Claim, Spec, load_specs
 from harness.cli import main
-from harness.engine.judging import place, result_of, settle
+from harness.engine.judging import place, result_of, settle_anchored
 from harness.engine.replay import EvidenceReplay
 from harness.evidence.facts import chronological
 from harness.reports.latest import REPORTS
@@ -181,9 +181,9 @@ def judged(claim: str, figure: str | None = None) -> dict[str, Any]:
         data = found.model_dump(exclude_unset=True)
         found = type(found).model_validate({**data, "at": {**data["at"], "figure": figure}})
     stack = EvidenceReplay.read(stacks()["newest"])
-    evidence = stack.measure(found.request) if found.request else None
+    evidence = stack.measure(found.stack_request) if found.stack_request else None
     anchored = place(found, None)
-    verdict, outcome = settle(found, evidence, stack.facts.release, anchored)
+    verdict, outcome = settle_anchored(found, evidence, stack.facts.release, anchored)
     shown = result_of(found, spec, anchored, verdict, outcome, 0.0)
     names = ("outcome", "says", "found", "why", "figure", "basis", "spec", "again", "place")
     fields = {name: getattr(shown, name) for name in names}
@@ -197,7 +197,7 @@ def vector(claim: str) -> str:
         claim: ``SPEC/ID``.
     """
     rows = {row.id: row for row in _matrix(claim.partition("/")[0]).rows}
-    return "".join(cell.follows.mark for cell in rows[claim].cells)
+    return "".join(cell.outcome_entry.mark for cell in rows[claim].cells)
 
 
 def causes(spec: str, why: str) -> list[dict[str, Any]]:
@@ -229,7 +229,9 @@ def logs(stack: str, spec: str = "forecasting") -> dict[str, Any]:
         come out in all their figures.
     """
     recorded = EvidenceReplay.read(stack)
-    claims = [(claim, claim.request) for claim in _spec(spec).claims if claim.kind == "history"]
+    claims = [
+        (claim, claim.stack_request) for claim in _spec(spec).claims if claim.kind == "history"
+    ]
     histories = [(claim, asked) for claim, asked in claims if asked]
     found = [claim.judge(recorded.measure(asked)).measured for claim, asked in histories]
     return {
@@ -246,7 +248,7 @@ def recorded_stacks() -> list[str]:
 
 def _recorded(claim: Claim, stack: EvidenceReplay) -> str:
     """Say what a run finds of a claim unless it is red; a stackless one is not asked for that."""
-    if claim.request and claim.judge(stack.measure(claim.request)).word is Word.BLOCKED:
+    if claim.stack_request and claim.judge(stack.measure(claim.stack_request)).word is Word.BLOCKED:
         return str(Word.BLOCKED)
     return str(claim.expectation_on(stack.facts.release))
 

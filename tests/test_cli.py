@@ -452,3 +452,23 @@ def test_again_without_a_record_to_repeat_is_misuse(project):
     done = run("verify", "--again", cwd=project)
     assert done.returncode == 2
     assert "give --slow and --record, too" in done.stderr
+
+
+def test_a_document_that_is_named_is_the_copy_that_is_read(project):
+    (project / "copies").mkdir()
+    text = (project / "documents" / "d.txt").read_text()
+    (project / "copies" / "d.txt").write_text(text.replace("is 5", "is 4"))
+    (project / "copies" / ".hidden").write_text("x")
+    (project / "copies" / "other.md").write_text("x")
+    for name in ("copies/d.txt", "copies"):
+        for more in ([], ["--documents", "documents"]):
+            done = run("verify", name, *more, cwd=project)
+            assert "2 misquoted" in done.stdout, (name, more, done.stdout + done.stderr)
+    assert "2 confirmed, 1 erratum" in run("verify", "documents", cwd=project).stdout
+    both = run("verify", "s", "copies/d.txt", cwd=project)
+    assert both.returncode in (1, 2)
+
+
+def test_an_expression_of_many_brackets_is_one_message(project):
+    done = run("verify", "-k", "(" * 100_000, cwd=project)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)

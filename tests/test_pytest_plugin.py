@@ -154,3 +154,26 @@ def test_claims_that_share_a_request_measure_it_once_and_failures_can_be_run_aga
     assert [(project / name).read_text() for name in ("one", "three")] == ["xx", "x"]
     _, first = run("specs", "-x", cwd=project)
     assert "1 failed, 2 passed, 1 xfailed" in first
+
+
+def test_each_process_of_xdist_measures_the_claims_that_it_is_given(project):
+    (project / "own").mkdir()
+    (project / "own" / "subjects.py").write_text(
+        "def n(number):\n    open(f'n{number}', 'a').write('x')\n    return number\n"
+    )
+    claims = "".join(
+        f"  - {{id: n{n}, kind: value, at: {{lines: 2}}, expected: {n}, stackless: true, "
+        f'subject: "own.subjects:n", given: {{number: {n}}}}}\n'
+        for n in range(6)
+    )
+    edit(project / "specs" / "s.yaml", "not_claims:", f"{claims}not_claims:")
+    code, output = run("specs", "-n", "2", cwd=project)
+    assert (code, "8 passed, 1 xfailed" in output) == (0, True)
+    assert [(project / f"n{n}").read_text() for n in range(6)] == ["x"] * 6
+
+
+def test_damaged_evidence_is_one_message(project):
+    (project / "reports" / "evidence").mkdir(parents=True)
+    (project / "reports" / "evidence" / "tf2.16.json").write_text("{")
+    code, output = run("specs", "--recorded", "--stack", "tf2.16", cwd=project)
+    assert (code, "tf2.16.json" in output, "Traceback" in output) == (4, True, False)

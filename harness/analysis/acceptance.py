@@ -100,7 +100,7 @@ def _acceptable(name: str, changes: dict[str, Change], baseline: Run, latest: Ru
 
 def _unfit(result: Result) -> str:
     """Say why a claim's verdict cannot be accepted; empty where it can."""
-    if result.follows.exit_code:
+    if result.outcome_entry.exit_code:
         way = "record that in its spec (erratum, drift, appears), or correct it, and verify again"
         return f"is {result.outcome}: {way}"
     return f"was not looked at: {result.why}" if result.verdict == Word.BLOCKED else ""
@@ -155,7 +155,7 @@ _KEYS = {Expectation.ERRATUM: "erratum", Expectation.DRIFT: "drift", Expectation
 
 
 def rewritten(specs: Sequence[Spec], latest: Run, name: str) -> tuple[Spec, str, Result]:
-    """Rewrite the recorded truth of a claim as the number that was measured last.
+    """Write the last measured number into the text of a spec as a claim's truth.
 
     Args:
         specs: The specs.
@@ -177,7 +177,7 @@ def rewritten(specs: Sequence[Spec], latest: Run, name: str) -> tuple[Spec, str,
     recorded = getattr(claim, key) if key else None
     if key is None or recorded is None or "truth" not in recorded.model_fields_set:
         raise TruthError(f"{name} has no recorded truth that could be rewritten")
-    if result.verdict != Word.REFUTED or not result.follows.exit_code:
+    if result.verdict != Word.REFUTED or not result.outcome_entry.exit_code:
         raise TruthError(f"{name} is {result.outcome}: its recorded truth is what was measured")
     measured = result.measured
     if isinstance(measured, bool) or not isinstance(measured, (int, float)):

@@ -1,4 +1,4 @@
-"""Annotations: what is known of each line of a reader's copy of a document."""
+"""Annotates each line of a document with the claims about it and their verdicts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from harness.analysis.stack_verdicts import judge_on
 from harness.claims import At, Claim, Spec
 from harness.documents import Anchor, Document, Span, State
 from harness.documents.alignment import Followed
-from harness.engine.judging import misquotation, passages_of, result_of, settle, worst
+from harness.engine.judging import misquotation, passages_of, result_of, settle_anchored, worst
 from harness.engine.replay import LATEST, EvidenceReplay, StacklessAnswers
 from harness.engine.verification import Placed, replayed
 from harness.evidence import ABSENT
@@ -58,7 +58,7 @@ def annotate(
     verdicts: VerdictSource | None,
     encoding: str,
 ) -> Annotation:
-    """Gather what is known of every line of a document.
+    """Collect the claims about every line of a document, with their verdicts.
 
     Args:
         document: The reader's copy.
@@ -132,8 +132,8 @@ def _for_this_copy(spec: Spec, claim: Claim, anchor: Anchor, result: Result | No
     misquoted = anchor.state is State.MISQUOTED
     if result is None or (result.outcome == MISQUOTED.label and not misquoted):
         why = _NOT_IN_RUN if result is None else _OTHER_COPY
-        evidence = blocked(claim.question, why) if claim.question else None
-        verdict, outcome = settle(claim, evidence, ABSENT.tensorflow, anchor)
+        evidence = blocked(claim.request, why) if claim.request else None
+        verdict, outcome = settle_anchored(claim, evidence, ABSENT.tensorflow, anchor)
         return result_of(claim, spec, anchor, verdict, outcome, 0.0)
     here = replace(result, lines=list(anchor.lines), anchor=anchor.state)
     if misquoted and result.verdict != Word.ERROR:
@@ -144,7 +144,7 @@ def _for_this_copy(spec: Spec, claim: Claim, anchor: Anchor, result: Result | No
 def _source(claim: Claim, stores: Mapping[str, Store], folder: Path) -> EvidenceLine | None:
     """Find a claim's evidence in the first of some evidence files that has it."""
     for name, store in stores.items():
-        line, key = store.place(claim.request) if claim.request else (0, "")
+        line, key = store.place(claim.stack_request) if claim.stack_request else (0, "")
         if line:
             return EvidenceLine(str(folder / f"{name}.json"), line, key)
     return None

@@ -112,7 +112,7 @@ def _direction(before: Result, after: Result) -> Sort | None:
         return Sort.WORSE if now < _RANKS["xfailed"] else Sort.BETTER
     if now >= then:
         return Sort.BETTER
-    return Sort.RECORDED if after.follows.finding else Sort.WORSE
+    return Sort.RECORDED if after.outcome_entry.finding else Sort.WORSE
 
 
 def _rank(result: Result) -> int | None:
@@ -120,7 +120,7 @@ def _rank(result: Result) -> int | None:
     if result.verdict == Word.BLOCKED:
         return None
     confirmed = result.verdict == Word.CONFIRMED and result.outcome != MISQUOTED.label
-    return _RANKS["passed" if confirmed else result.follows.pytest]
+    return _RANKS["passed" if confirmed else result.outcome_entry.pytest]
 
 
 def _state(result: Result) -> dict[str, Any]:

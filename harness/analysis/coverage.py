@@ -19,7 +19,7 @@ class Coverage:
         claimed: Lines of a claim's passage.
         not_claims: Lines that the spec says state nothing to be checked.
         naked: Lines that the spec does not mention.
-        allowed: How many naked lines the spec admits.
+        allowed: How many naked lines the spec allows.
     """
 
     document: str
@@ -30,17 +30,17 @@ class Coverage:
 
     @property
     def kept(self) -> bool:
-        """Whether there are as many naked lines as the spec admits, no more and no fewer."""
+        """Whether the number of naked lines is exactly the one the spec allows."""
         return len(self.naked) == self.allowed
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A passage that a spec calls no claim.
+    """A passage marked ``not_claims`` that a person should look at again.
 
     Args:
         span: Its first and last line.
-        reason: Why the spec calls it so.
+        reason: Why the spec marks it so.
         lines: Lines in it that no claim speaks of.
         figures: Those of them, code left out, that print what a measurement could decide.
     """
@@ -69,7 +69,7 @@ def coverage(spec: Spec | None, document: Document) -> Coverage:
 
 
 def doubts(spec: Spec, document: Document) -> list[Doubt]:
-    """List the passages that a spec calls no claim, with what a person should look at again."""
+    """List the passages marked ``not_claims``, with what a person should look at again."""
     last = len(document.lines)
     claimed, stating = _claimed_lines(spec, last), statements(document.lines)
     found = []

@@ -8,11 +8,11 @@ from harness.claims import Claim, Spec, value_text
 from harness.engine.judging import broken
 from harness.engine.replay import EvidenceReplay
 from harness.evidence import Evidence
-from harness.results.examination import Examination, Survivor
+from harness.results.mutation_result import MutationResult, Survivor
 from harness.verdicts import Expectation, Word
 
 
-def examine_all(specs: Sequence[Spec], stack: EvidenceReplay) -> Iterator[Examination]:
+def examine_all(specs: Sequence[Spec], stack: EvidenceReplay) -> Iterator[MutationResult]:
     """Judge the mutants of every claim by recorded evidence; nothing is measured.
 
     Args:
@@ -24,17 +24,17 @@ def examine_all(specs: Sequence[Spec], stack: EvidenceReplay) -> Iterator[Examin
             yield _examination(spec, claim, stack)
 
 
-def _examination(spec: Spec, claim: Claim, stack: EvidenceReplay) -> Examination:
+def _examination(spec: Spec, claim: Claim, stack: EvidenceReplay) -> MutationResult:
     evidence = stack.answer(claim)
     place = (f"{spec.name}/{claim.id}", claim.kind, f"{spec.file}:{spec.lines[claim.id]}")
     try:
         judged = list(_judged(claim, evidence, stack.facts.release))
     except LookupError as error:
-        return Examination(*place, unexamined=str(error.args[0]))
+        return MutationResult(*place, unexamined=str(error.args[0]))
     except Exception as error:  # noqa: BLE001 - the other claims are still examined
-        return Examination(*place, unexamined=broken(error))
+        return MutationResult(*place, unexamined=broken(error))
     alive = [Survivor(says, found) for says, found, killed in judged if not killed]
-    return Examination(*place, len(judged), tuple(alive), claim.survivors or "")
+    return MutationResult(*place, len(judged), tuple(alive), claim.survivors or "")
 
 
 def _judged(

@@ -12,14 +12,14 @@ from harness.claims.values import value_at, value_text
 from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence.measurement import source_of
 from harness.kinds.history import History
-from harness.results.material import (
+from harness.results.matrix import Matrix, Row
+from harness.results.site_data import (
     Curve,
     LogColumn,
     Provenance,
     RecordedEvidence,
     RecordedReason,
 )
-from harness.results.matrix import Matrix, Row
 from harness.verdicts import Expectation
 
 
@@ -47,7 +47,7 @@ def gather(specs: Sequence[Spec], folder: Path) -> RecordedEvidence:
 
 
 def _provenance(claim: Claim, stacks: Sequence[EvidenceReplay]) -> Provenance:
-    request, reasons = claim.request, tuple(_reasons(claim))
+    request, reasons = claim.stack_request, tuple(_reasons(claim))
     if request is None:
         return Provenance(claim.read, "", "", ("",) * len(stacks), reasons)
     key = request.key
@@ -110,8 +110,8 @@ def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[EvidenceReplay
 
 def _log(claim: History, stack: EvidenceReplay) -> dict[str, list[float]]:
     """Read the log that a stack measured; nothing where it has no whole one."""
-    assert claim.request is not None  # a history measures
-    evidence = stack.measure(claim.request)
+    assert claim.stack_request is not None  # a history measures
+    evidence = stack.measure(claim.stack_request)
     try:
         log = value_at(evidence.value, claim.read) if evidence.failure is None else None
     except LookupError:

@@ -1,4 +1,4 @@
-"""What became of claims and of code blocks on every recorded stack."""
+"""Verdicts of claims, and outcomes of code blocks, on every recorded stack."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from harness.claims import Claim, Spec
 from harness.claims.code_blocks import Code, Repair
 from harness.documents import Anchor, State
-from harness.engine.judging import broken, found_in, settle
+from harness.engine.judging import broken, found_in, settle_anchored
 from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence import Evidence
 from harness.kinds.runs import DIFFERS, NOT_EXECUTED, RUNS, STOPPED, Runs
@@ -66,7 +66,7 @@ def _row(
 
 
 def fate_of(words: list[str]) -> tuple[Fate, tuple[int, ...]]:
-    """Tell a claim's fate from its verdicts.
+    """Classify how a claim's verdict changed across releases.
 
     Args:
         words: The verdicts, release after release.
@@ -90,7 +90,7 @@ def fate_of(words: list[str]) -> tuple[Fate, tuple[int, ...]]:
 def _cell(claim: Claim, stack: EvidenceReplay) -> Cell:
     evidence = stack.answer(claim)
     anchored = Anchor(State.ABSENT, claim.at.span)
-    verdict, outcome = settle(claim, evidence, stack.facts.release, anchored)
+    verdict, outcome = settle_anchored(claim, evidence, stack.facts.release, anchored)
     found = found_in(claim, verdict)
     return Cell(verdict.word, outcome.label, found, verdict.why, verdict.measured)
 
@@ -113,7 +113,7 @@ def recorded_blocks(specs: Sequence[Spec], folder: Path) -> BlockTable:
 def _rows(spec: Spec, stacks: Sequence[EvidenceReplay]) -> Iterator[BlockRow]:
     for claim in spec.claims:
         if isinstance(claim, Runs) and spec.code is not None:
-            endings = tuple(_read(claim, spec.code, s.measure(claim.question)) for s in stacks)
+            endings = tuple(_read(claim, spec.code, s.measure(claim.request)) for s in stacks)
             repairs = tuple(map(_change, spec.code.repairs_of(claim.at.span)))
             name = f"{spec.name}/{claim.id}"
             yield BlockRow(spec.document, claim.at.span, name, endings, repairs)

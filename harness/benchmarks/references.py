@@ -91,7 +91,7 @@ class GradientStep:
 
 @lru_cache(maxsize=8)
 def drawn(cell: str, size: str) -> DrawnData:
-    """Draw the inputs, targets and weights of a case; the same ones every time.
+    """Draw the inputs, targets and weights of a case with a fixed seed.
 
     Args:
         cell: Name of the Keras layer.

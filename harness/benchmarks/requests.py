@@ -46,10 +46,10 @@ class Collected:
 
     def find(self, claim: Claim) -> Evidence | None:
         """Find the evidence of a claim; of one that was not measured it is blocked."""
-        question = claim.question
-        if question is None:
+        request = claim.request
+        if request is None:
             return None
-        return self.evidence.get(question.key) or blocked(question, "not measured here")
+        return self.evidence.get(request.key) or blocked(request, "not measured here")
 
 
 def collect(specs: Sequence[Spec], provided: Provided | None = None) -> Collected:
@@ -64,8 +64,8 @@ def collect(specs: Sequence[Spec], provided: Provided | None = None) -> Collecte
     evidence: dict[str, Evidence] = {}
     try:
         for claim in (claim for spec in specs for claim in spec.claims if not claim.slow):
-            if claim.request is not None and claim.request.key not in evidence:
-                evidence[claim.request.key] = stack.measure(claim.request)
+            if claim.stack_request is not None and claim.stack_request.key not in evidence:
+                evidence[claim.stack_request.key] = stack.measure(claim.stack_request)
         return Collected(stack.facts, evidence, tuple(client.asked))
     finally:
         stack.close()

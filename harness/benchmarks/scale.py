@@ -1,4 +1,4 @@
-"""What it takes to load, judge and report many claims whose evidence is at hand.
+"""Measures time and memory to load, judge and report many claims with given evidence.
 
 ``python -m harness.benchmarks.scale COUNT FOLDER`` prints it as JSON.
 """
@@ -51,7 +51,7 @@ class GivenEvidence:
         return self._find(claim)
 
     def close(self) -> None:
-        """End nothing."""
+        """Nothing to close."""
 
 
 def judged(specs: Sequence[Spec], facts: Facts, find: Find) -> Run:
@@ -70,12 +70,12 @@ def judged(specs: Sequence[Spec], facts: Facts, find: Find) -> Run:
 
 def synthetic_evidence(claim: Claim) -> Evidence | None:
     """Make the evidence of a synthetic claim; None where it measures nothing."""
-    if claim.request is None:
+    if claim.stack_request is None:
         return None
     found = example(int(claim.id.removeprefix("claim-"))).measured
     if isinstance(found, Failure):
-        return Evidence(claim.request, failure=found, seconds=0.001)
-    return Evidence(claim.request, found, seconds=0.001)
+        return Evidence(claim.stack_request, failure=found, seconds=0.001)
+    return Evidence(claim.stack_request, found, seconds=0.001)
 
 
 def peak_memory() -> int:

@@ -62,7 +62,7 @@ class Claim(Strict, ABC):
         """Judge a measured value against the expected one; pure."""
 
     def reading(self, figure: Any) -> Any:
-        """Turn a figure as printed, or a value as written in the spec, into what is compared.
+        """Parse a printed figure (or a spec's value) into the value to compare.
 
         Raises:
             FigureError: It is no figure of this kind.
@@ -85,20 +85,20 @@ class Claim(Strict, ABC):
         return printed_like(self.document_value, unwrapped(measured))
 
     def with_value(self, value: Any) -> Self:
-        """Make the same claim of a document that says something else."""
+        """Copy the claim as if the document stated another value."""
         other = self.model_copy()
         other.__dict__["document_value"] = value  # where a cached property keeps its value
         return other
 
     def on_page(self, document: str, code: Any) -> Self:
-        """Take from the page what this kind needs of it; most need nothing.
+        """Add what this kind needs from the spec's other keys, such as the code blocks.
 
         Args:
             document: The document's file name.
             code: Its code blocks; None where the spec lists none.
 
         Raises:
-            ValueError: The page lacks what the claim needs.
+            ValueError: The spec lacks what the claim needs.
         """
         del document, code
         return self
@@ -139,13 +139,13 @@ class Claim(Strict, ABC):
         return "expected" in self.model_fields_set
 
     @property
-    def request(self) -> Request | None:
-        """The measurement that a stack has to make; None where none is needed."""
-        return None if self.stackless else self.question
+    def stack_request(self) -> Request | None:
+        """The measurement to make on a stack; None for a stackless claim, too."""
+        return None if self.stackless else self.request
 
     @property
-    def question(self) -> Request | None:
-        """The measurement that this claim needs; None where the document alone decides."""
+    def request(self) -> Request | None:
+        """The measurement that this claim needs, on a stack or not; None where it needs none."""
         return Request(whole_subject(self.subject), self.given) if self.subject else None
 
     def judge(self, evidence: Evidence | None) -> Verdict:
@@ -166,7 +166,7 @@ class Claim(Strict, ABC):
 
     @property
     def terms(self) -> dict[str, Any]:
-        """What the verdict rests on beside subject, arguments and expectation, as JSON data."""
+        """The keys that affect the verdict, apart from subject and arguments, as JSON data."""
         own = type(self).model_fields.keys() - Claim.model_fields.keys()
         found = self.model_dump(mode="json", include=own, exclude_none=True)
         found |= {"read": self.read} if self.read else {}

@@ -47,7 +47,8 @@ class Follower:
     Args:
         path: Where in the spec they are named.
         span: The lines, as named there.
-        now: Where they stand by the passages around them; None where those moved apart.
+        now: Where they stand, located by the anchored passages around them; None where those moved
+            apart.
     """
 
     path: KeyPath
@@ -88,7 +89,7 @@ def anchored(spec: Spec, document: Document | None) -> list[tuple[Mention, Ancho
 
 
 def followers(spec: Spec, named: Sequence[tuple[Mention, Anchor]]) -> list[Follower]:
-    """Say where lines without a digest stand today, by the passages around them.
+    """Locate lines without a digest by the anchored passages around them.
 
     Args:
         spec: The spec.

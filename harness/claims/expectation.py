@@ -121,7 +121,7 @@ class Expectations:
         return Expectation.HOLDS
 
     def reason(self, expectation: Expectation) -> Erratum | Drift | Appears:
-        """Look up the part of the spec that an expectation other than ``HOLDS`` comes from."""
+        """Return the erratum, drift or appears that an expectation comes from."""
         keys = {
             Expectation.ERRATUM: "erratum",
             Expectation.DRIFT: "drift",

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from harness.claims.claim import Claim
 from harness.claims.errors import SpecError, SpecErrors
-from harness.claims.mistakes import mistakes
 from harness.claims.paths import leads_out, root_of
+from harness.claims.pydantic_errors import mistakes
 from harness.claims.registry import kinds
 from harness.claims.spec import SPEC_FORMAT, Page, Spec
 from harness.claims.subject_check import SubjectError, check_subject, nearest
@@ -34,9 +34,9 @@ def is_spec(file: Path) -> bool:
     and ``claims`` there, is empty, or cannot be read counts as a spec as well, so that loading it
     reports the mistake. Only the first 64 KB are read.
     """
-    if not file.is_file():
-        return True
     try:
+        if not file.is_file():
+            return True
         with file.open("rb") as opened:
             head = getincrementaldecoder("utf-8-sig")().decode(opened.read(_HEAD_BYTES))
     except (OSError, UnicodeDecodeError):
@@ -167,9 +167,9 @@ class _Reader:
             return None
         try:
             claim = claim.on_page(page.document, page.code)
-            if claim.question is not None:
+            if claim.request is not None:
                 generated = getattr(claim, "for_all", {})
-                check_subject(claim.question.subject, [*claim.question.given, *generated])
+                check_subject(claim.request.subject, [*claim.request.given, *generated])
         except ValueError as error:
             self._add((*path, "at"), str(error))
         except SubjectError as error:

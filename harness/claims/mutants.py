@@ -1,4 +1,4 @@
-"""Varies values, to show that a judge refutes wrong ones, and rounds measured ones as printed."""
+"""Makes mutants (altered values that a claim must refute), and rounds measured ones as printed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from harness.documents import Numeral
 
 
 def nudged(numeral: Numeral) -> list[Numeral]:
-    """Move the last printed digit up and down by one."""
+    """Return the two numbers one last digit above and below."""
     number = Decimal(numeral.text)
     step = Decimal(1).scaleb(_last_place(number))
     return [Numeral(str(number + step)), Numeral(str(number - step))]

@@ -16,7 +16,7 @@ _SPECS = "specs"
 
 
 def relative(name: str) -> str:
-    """Check the name of a file that may lie beside or above where the name is written.
+    """Check a relative file name, which may contain ``..``.
 
     Raises:
         ValueError: It is absolute, names no file, or is not written alike on every system.
@@ -36,7 +36,7 @@ def relative(name: str) -> str:
 
 
 def below(name: str) -> str:
-    """Check the name of a file that lies below a folder.
+    """Check a relative file name, which may not contain ``..``.
 
     Raises:
         ValueError: It is no relative name, or has '..' in it.
@@ -64,7 +64,7 @@ def root_of(spec: Path) -> Path:
 
 
 def leads_out(spec: Path, name: str) -> bool:
-    """Whether a name in a spec leads out of the spec's project; links are not followed."""
+    """Whether a name in a spec leads out of its project (symbolic links are not resolved)."""
     depth = len(spec.resolve().parent.relative_to(root_of(spec)).parts)
     for part in name.split("/"):
         depth += {"..": -1, ".": 0, "": 0}.get(part, 1)

@@ -35,7 +35,7 @@ class SubjectError(Exception):
 
 
 def whole_subject(subject: str) -> str:
-    """Spell a subject's module out: the model module may be named by the short path."""
+    """Write a subject with its full module: a module without a dot is in ``harness.models``."""
     module, _, function = subject.partition(":")
     return f"{module if '.' in module else f'harness.models.{module}'}:{function}"
 

@@ -30,7 +30,7 @@ def check_kind(data: dict[str, Any], value: Any = None, failure: Failure | None 
         AssertionError: The kind does not keep the contract; the text says where.
     """
     claim = kinds()[data["kind"]].model_validate(data)
-    request = claim.request or Request("none:none")
+    request = claim.stack_request or Request("none:none")
     evidence = Evidence(request, value, failure) if claim.measures else None
     verdict = claim.judge(evidence)
     assert verdict.word is Word.CONFIRMED, f"not confirmed: {verdict}"

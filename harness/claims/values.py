@@ -56,7 +56,7 @@ def is_number(value: Any) -> bool:
 
 
 def as_json(value: Any, depth: int = 0) -> Any:
-    """Turn what kinds compare into JSON data: numerals into numbers, an elision into "..."."""
+    """Convert a value to JSON data: Numeral objects become numbers, an elided part "..."."""
     if depth > DEEPEST_SHOWN:
         return too_deep()
     if isinstance(value, (list, tuple)):

@@ -85,9 +85,10 @@ def loaded(arguments: tuple[Path, ...]) -> list[Spec]:
     from harness.commands.targets import find_targets
 
     found = find_targets(arguments)
-    for target in found:
-        if target.spec is None:
-            misuse(f"no spec in specs/ is about {target.document}")
+    strange = [target.document for target in found if target.spec is None]
+    # a folder of documents may hold others, too
+    if named := [path for path in strange if path in arguments or len(strange) == len(found)]:
+        misuse(f"no spec in specs/ is about {named[0]}")
     return [*{target.spec.name: target.spec for target in found if target.spec}.values()]
 
 

@@ -53,7 +53,7 @@ def mutate_command(specs: tuple[Path, ...], names: str, verbose: bool) -> None:
 
 
 def _recorded(names: str) -> list[EvidenceReplay]:
-    """Read the evidence of stacks, or say which stacks have some."""
+    """Read the evidence files of stacks, or say which there are."""
     from harness.engine.replay import EvidenceReplay
     from harness.evidence.store import StoreError
     from harness.stacks.choice import EVIDENCE, recorded_names

@@ -16,8 +16,8 @@ from harness.commands import examples, loaded, misuse
 from harness.console import say_line
 
 if TYPE_CHECKING:
-    from harness.results.material import RecordedEvidence
     from harness.results.run import Run
+    from harness.results.site_data import RecordedEvidence
     from harness.results.timings import Timings
 
 _BENCHMARKS = Path("reports/benchmarks")
@@ -58,18 +58,18 @@ def report_command(
     """
     from harness.files.locking import locked
     from harness.files.writing import write_folder
-    from harness.results.material import Material
+    from harness.results.site_data import SiteData
     from harness.site.pages import Site
 
     with _without_garbage_collection():
         records = _runs(runs)
-        material = Material(
+        data = SiteData(
             runs=records,
             recorded=_recorded(records[-1]),
             timings=_timings(benchmarks),
             annotated=_addresses(records[-1], annotated, out),
         )
-        site = Site(material)
+        site = Site(data)
         try:
             with locked(out):
                 count = write_folder(out, site.files(), _MARK)
@@ -124,7 +124,7 @@ def _file(path: Path) -> Path:
 def _recorded(run: Run) -> RecordedEvidence:
     """Gather what the run's specs and the recorded evidence add, as far as they are at hand."""
     from harness.evidence.store import StoreError
-    from harness.results.material import NO_EVIDENCE
+    from harness.results.site_data import NO_EVIDENCE
     from harness.stacks.choice import EVIDENCE
 
     named = dict.fromkeys(claim.spec.rpartition(":")[0] for claim in run.claims)

@@ -21,6 +21,7 @@ from harness.engine.replay import EvidenceReplay
 from harness.engine.sampling import draw, old_stacks, repeat
 from harness.engine.verification import Source, Verification, replayed_stacks
 from harness.evidence import Evidence, Facts
+from harness.evidence.store import StoreError
 from harness.files.locking import locked
 from harness.reports.github import run_annotations, tell_actions
 from harness.reports.latest import write_reports
@@ -122,6 +123,8 @@ def _source(options: Options, name: str, listener: Listener | None) -> Source:
     if name:
         say_line(f"tox provides {name}", err=True)
     provided = provide(name, Path()) if name else None
+    if options.record and name:
+        EvidenceReplay.read(name)  # what cannot be read cannot be written: say so before measuring
     return Measurements(
         Measuring(
             provided,
@@ -180,7 +183,7 @@ def _record_evidence(source: Source, name: str, specs: Sequence[Spec] | None) ->
 def _record_slow(name: str, facts: Facts, evidence: Evidence) -> None:
     """Write evidence that took minutes at once, so that it is kept if the run is stopped."""
     if name in ("", facts.name):
-        with contextlib.suppress(OSError):  # recording all of it at the end says so
+        with contextlib.suppress(OSError, StoreError):  # recording all of it at the end says so
             remember(fresh_store(facts, {evidence.request.key: evidence}), EVIDENCE, None)
 
 
@@ -204,9 +207,13 @@ def run_sample(
         if provided.python:
             break
         say_line(f"{name} is passed over: {provided.why}")
-    sample = draw(name, specs, seed)
+    try:
+        sample = draw(name, specs, seed)
+    except FileNotFoundError:
+        misuse(f"there is no evidence of {name} in {EVIDENCE}")
     say_line(f"{len(sample.claims)} of {sample.of} measurements on {name}, seed {seed}")
-    source, out = _source(replace(options, slow=True), name, None), console(err=True)
+    measured = replace(options, slow=True, recorded=False, record=False)
+    source, out = _source(measured, name, None), console(err=True)
     try:
         source.begin(sample.claims)
         shown = track(

@@ -94,9 +94,13 @@ def _parts(argument: Path) -> list[Path]:
     if not is_folder(argument):
         return [argument]
     try:
-        return _specs_in(argument) or sorted(path for path in argument.iterdir() if path.is_file())
+        return _specs_in(argument) or sorted(filter(_may_be_document, argument.iterdir()))
     except OSError as error:
         misuse(f"{argument}: {error.strerror}")
+
+
+def _may_be_document(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".") and path.suffix not in _YAML
 
 
 def _specs_in(folder: Path) -> list[Path]:

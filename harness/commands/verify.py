@@ -19,7 +19,6 @@ from harness.commands import (
     out_option,
     specs_argument,
 )
-from harness.texts.reading import is_file
 
 if TYPE_CHECKING:
     from harness.commands.session import Options
@@ -99,7 +98,7 @@ def verify_command(
     try:
         stacks = named(names, options.recorded or sample, Path())
         found = loaded(specs)
-        options = replace(options, documents=options.documents or _folder(specs))
+        options = replace(options, documents=_folder(specs) or options.documents)
         if sample:
             sys.exit(run_sample(found, stacks if names else [], seed, options))
         for spec in found:
@@ -111,16 +110,18 @@ def verify_command(
 
 def _folder(arguments: Sequence[Path]) -> Path | None:
     """Find the folder of the documents that are named themselves, instead of their specs."""
-    files = [path for path in arguments if path.suffix not in (".yaml", ".yml") and is_file(path)]
-    folders = {path.parent for path in files}
-    if len(folders) > 1:
-        misuse("the documents lie in several folders; name one with --documents")
+    from harness.commands.targets import find_targets
+
+    targets = find_targets(arguments) if arguments else []
+    folders = {target.document.parent for target in targets if target.document}
+    if len(folders) > 1 or (folders and not all(target.document for target in targets)):
+        misuse("name documents of one folder, or specs; --documents names a folder for specs")
     return folders.pop() if folders else None
 
 
 def _check(options: Options, sample: bool, seed: int | None) -> None:
     """Refuse options that make no sense together, and variables that name no folder."""
-    from harness.engine.variables import complaint
+    from harness.engine.environment import complaint
     from harness.stacks.trust import ConfigurationError, decide
 
     try:

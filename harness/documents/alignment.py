@@ -19,7 +19,7 @@ _MOST = 500
 
 
 def in_order(pairs: Iterable[Move]) -> list[Move]:
-    """Choose the longest chain of passages that kept their order.
+    """Choose the longest subsequence of passages in their old order.
 
     Args:
         pairs: Where each stood, and where its text stands now.
@@ -169,7 +169,7 @@ class Followed:
         self._longest = max((then[1] - then[0] for then, _ in moved), default=0)
 
     def now(self, lines: Span) -> Span | None:
-        """Find where lines stand now; None where the passages around them have moved apart."""
+        """Find where lines stand now; None if lines were inserted between their neighbours."""
         before = bisect_left(self._ends, lines[0])
         after = bisect_right(self._begins, lines[1])
         shifts = {self._by_end[before - 1][1] if before else 0}

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 
 from harness.documents.figures import is_bounded
-from harness.documents.squeezed import Squeezed, occurrences, squeezed
+from harness.documents.whitespace import Squeezed, occurrences, squeezed
 from harness.texts.lines import composed
 
 _NUMBER = r"[+-]?(?:\d+(?:,\d{3})*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
@@ -114,7 +114,7 @@ def misprint(figure: str | None, columns: Sequence[PrintedColumn], passage: str)
 
 
 def instead_of(figure: str, passage: str) -> Misprint:
-    """Find the words of a passage that are most similar to a figure."""
+    """Find the words most similar to a figure, to show what is printed instead."""
     wanted = _TOKEN.findall(figure)
     tokens = list(islice(_TOKEN.finditer(passage), _READ))
     words = [token.group() for token in tokens]

@@ -1,4 +1,4 @@
-"""Evidence of a run, written into the record or compared with it."""
+"""Writes the evidence of a run into a stack's evidence file, or compares it with that file."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def fresh_store(facts: Facts, evidence: Mapping[str, Evidence]) -> Store:
 
 
 def remember(fresh: Store, folder: Path, specs: Sequence[Spec] | None) -> Path | None:
-    """Write what was measured into a stack's record.
+    """Write what was measured into a stack's evidence file.
 
     Args:
         fresh: What was measured now.
-        folder: The folder of records.
+        folder: The folder of evidence files.
         specs: All specs there are, so that what none of them asks for can be dropped; None where
             some may be missing.
 
@@ -41,7 +41,7 @@ def remember(fresh: Store, folder: Path, specs: Sequence[Spec] | None) -> Path |
         The file; None where there is no stack, or nothing was measured.
 
     Raises:
-        StoreError: The record that stands there cannot be read.
+        StoreError: The existing evidence file cannot be read.
         OSError: The file cannot be written.
     """
     if not fresh.measurements or fresh.facts.tensorflow == "0.0":
@@ -55,10 +55,10 @@ def remember(fresh: Store, folder: Path, specs: Sequence[Spec] | None) -> Path |
 
 @dataclass(frozen=True, slots=True)
 class EvidenceComparison:
-    """Fresh evidence beside the record of its stack.
+    """Fresh evidence compared with the evidence file of its stack.
 
     Args:
-        changed: What makes the record wrong: evidence that it lacks, and claims that are judged
+        changed: What makes the file wrong: evidence that it lacks, and claims that are judged
             otherwise by it; a line each.
         other: Measurements that have another value and the same verdicts; a line each.
     """
@@ -68,18 +68,18 @@ class EvidenceComparison:
 
 
 def compare(fresh: Store, folder: Path, specs: Sequence[Spec]) -> EvidenceComparison | None:
-    """Compare what was measured with the record; None where the stack has none.
+    """Compare what was measured with a stack's evidence file; None where it has none.
 
     Some subjects measure time, or what no seed reaches. Their values differ from run to run, and
     only the verdicts that rest on them can be compared.
 
     Args:
         fresh: What was measured now.
-        folder: The folder of records.
+        folder: The folder of evidence files.
         specs: The specs whose claims rest on it.
 
     Raises:
-        StoreError: The record cannot be read.
+        StoreError: The evidence file cannot be read.
     """
     file = folder / f"{fresh.facts.name}.json"
     if not file.is_file():
@@ -90,10 +90,10 @@ def compare(fresh: Store, folder: Path, specs: Sequence[Spec]) -> EvidenceCompar
     changed = {key: line for key, line in found.items() if _lacking(recorded, asked[key])}
     other = {key: line for key, line in found.items() if key not in changed}
     judged = [
-        (claim.request.key, f"{spec.name}/{claim.id}: recorded {before}, now {now}")
+        (claim.stack_request.key, f"{spec.name}/{claim.id}: recorded {before}, now {now}")
         for spec in specs
         for claim in spec.claims
-        if claim.request and claim.request.key in other
+        if claim.stack_request and claim.stack_request.key in other
         for before, now in [_words(claim, recorded, fresh)]
         if before != now
     ]
@@ -104,17 +104,19 @@ def compare(fresh: Store, folder: Path, specs: Sequence[Spec]) -> EvidenceCompar
 
 def _lacking(recorded: Store, request: Request) -> bool:
     found = recorded.find(request)
-    return found is None or bool(found.stale())
+    return found is None or bool(found.why_stale())
 
 
 def _words(claim: Claim, *stores: Store) -> list[str]:
-    assert claim.request is not None
-    found = [store.find(claim.request) for store in stores]
+    assert claim.stack_request is not None
+    found = [store.find(claim.stack_request) for store in stores]
     return [claim.judge(measurement.evidence).word for measurement in found if measurement]
 
 
 def _asked(specs: Sequence[Spec] | None) -> list[Request] | None:
     if specs is None:
         return None
-    requests = (claim.request for spec in specs for claim in spec.claims if claim.request)
+    requests = (
+        claim.stack_request for spec in specs for claim in spec.claims if claim.stack_request
+    )
     return list({request.key: request for request in requests}.values())

@@ -1,4 +1,4 @@
-"""One claim judged: where it stands, its verdict, and the result that follows."""
+"""Judges one claim: finds where it stands, and builds its verdict and its Result."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORST_FIRST = (State.MISQUOTED, State.VANISHED, State.REWORDED, State.MOVED)
 
 
 def place(claim: Claim, document: Document | None) -> Anchor:
-    """Find where a claim stands in its document today, knowing of no other claim."""
+    """Find where a claim stands in its document today, using only its own passages."""
     own, *others = claim.passages
     wanted = [own.passage(claim.columns), *(at.passage() for at in others)]
     return worst(anchor_all(document, wanted))
@@ -42,7 +42,7 @@ def passages_of(spec: Spec, document: Document | None) -> dict[str, list[Anchor]
 
 
 def worst(anchors: Sequence[Anchor]) -> Anchor:
-    """Choose the passage of a claim that decides: the worst one, or the claim's own."""
+    """Return the anchor in the worst state; the claim's own if all are equal."""
     for state in _WORST_FIRST:
         for found in anchors:
             if found.state is state:
@@ -50,10 +50,10 @@ def worst(anchors: Sequence[Anchor]) -> Anchor:
     return anchors[0]
 
 
-def settle(
+def settle_anchored(
     claim: Claim, evidence: Evidence | None, release: str, anchored: Anchor
 ) -> tuple[Verdict, Outcome]:
-    """Judge a claim; a figure that its document prints otherwise is misquoted, whatever was found.
+    """Judge a claim; it is misquoted if the document prints another figure than the spec.
 
     Args:
         claim: The claim.
@@ -94,14 +94,14 @@ def misquotation(anchored: Anchor) -> str:
 
 
 def found_in(claim: Claim, verdict: Verdict) -> str:
-    """Say in a sentence what was found; where judging broke, that is nothing."""
+    """Say in a sentence what was found; "nothing" if judging failed."""
     return "nothing" if verdict.word is Word.ERROR else claim.finding(verdict)
 
 
 def result_of(
     claim: Claim, spec: Spec, anchored: Anchor, verdict: Verdict, outcome: Outcome, seconds: float
 ) -> Result:
-    """Write down what was found of a claim."""
+    """Build the Result of a claim."""
     return Result(
         id=f"{spec.name}/{claim.id}",
         document=spec.document,

@@ -26,7 +26,8 @@ def matcher(expression: str) -> Callable[[Spec, Claim], bool] | None:
         return None
     from _pytest.mark import expression as language  # takes long to import
 
-    mistakes = (SyntaxError, getattr(language, "ParseError", SyntaxError))  # pytest 9, pytest 8
+    # pytest 8 raises an error of its own
+    mistakes = (RecursionError, SyntaxError, getattr(language, "ParseError", SyntaxError))
     try:
         compiled = language.Expression.compile(expression)
     except mistakes as error:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import Executor, Future, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from math import ceil, inf
+from math import ceil, inf, isfinite
 from pathlib import Path
 
 from harness.claims import Claim
 from harness.engine.replay import EvidenceReplay
 from harness.engine.slots import LocalExecutor, Reply, Target, cores, reply
-from harness.evidence import ABSENT, Evidence, Facts, Failure, Request
+from harness.evidence import ABSENT, WORKER_DIED, Evidence, Facts, Failure, Request
 from harness.evidence.store import StoreError
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.stacks.provisioning import Provided
@@ -23,6 +24,8 @@ _STARTING = 5.0
 
 _UNKNOWN = 1.0
 """Seconds that a measurement is expected to take where none is recorded."""
+
+_Key = tuple[bool, str]
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Measuring:
         root: The project's folder.
         executor: Runs the tasks; by default threads of this process.
         listener: Is told of the heartbeats of long measurements.
+        eager: Whether to ask for everything at once, rather than for what is waited for.
         keep: Called with the evidence of each slow claim as soon as it is there, in any thread.
     """
 
@@ -49,6 +53,7 @@ class Measuring:
     root: Path = Path()
     executor: Executor | None = None
     listener: Listener | None = None
+    eager: bool = True
     keep: Callable[[Facts, Evidence], None] | None = None
 
 
@@ -65,7 +70,7 @@ class Measurements:
         self._target = Target(how.provided, documents=documents)
         self._stackless = Target(stackless=True, documents=documents)
         self._claims: tuple[Claim, ...] = ()
-        self._futures: dict[str, Future[Reply]] = {}
+        self._futures: dict[_Key, Future[Reply]] = {}
         self._described: Future[Reply] | None = None
         self._executor = how.executor
         self.fresh: dict[str, Evidence] = {}
@@ -73,33 +78,42 @@ class Measurements:
     @cached_property
     def facts(self) -> Facts:
         """What the stack is made of; ``ABSENT`` where no claim needs one."""
-        return self._described.result().facts if self._described else ABSENT
+        if self._described is None:
+            return ABSENT
+        for future in (self._described, *self._futures.values()):
+            with contextlib.suppress(Exception):  # an executor may lose a task
+                if (facts := future.result().facts).tensorflow != ABSENT.tensorflow:
+                    return facts
+        name = self._how.provided.name if self._how.provided else ABSENT.name
+        return replace(ABSENT, name=name)
 
     def begin(self, claims: Sequence[Claim]) -> None:
         """Ask for the evidence of claims, without waiting for it."""
         self._claims = tuple(claims)
-        asked = {c.question.key: c for c in claims if c.question and not self._is_slow(c)}
-        slow = {c.question.key: c for c in claims if c.question and self._is_slow(c)}
+        asked = {_key(claim): claim for claim in claims if claim.request}
+        fast = {_key(c) for c in claims if c.request and not self._is_slow(c)}
         expected = self._expected()
-        order = sorted(asked, key=lambda key: -expected.get(key, inf))
-        work = sum(expected.get(key, _UNKNOWN) for key in order)
-        if self._executor is None and (asked or slow):
-            most = self._how.slots or cores()
-            count = most if self._how.slow and slow else min(most, ceil(work / _STARTING))
-            self._executor = LocalExecutor(max(1, count), self._how.listener)
-        if self._executor is not None and any(claim.request for claim in claims):
+        if self._executor is None and asked:
+            slots = self._slots(fast, asked.keys() - fast, expected)
+            self._executor = LocalExecutor(slots, self._how.listener)
+        if self._executor is not None and any(claim.stack_request for claim in claims):
             self._described = self._executor.submit(reply, self._target)
-        if self._how.slow:
-            due = [key for key, claim in slow.items() if not self.from_file(claim)]
-            order = sorted(due, key=lambda key: -expected.get(key, inf)) + order
-        for key in order:
-            self._submit((asked | slow)[key])
+        if self._how.eager:
+            due = [key for key in asked if key in fast or not self.from_file(asked[key])]
+            for key in sorted(due, key=lambda key: (key in fast, -expected.get(key[1], inf))):
+                self._submit(asked[key])
+
+    def _slots(self, fast: Set[_Key], slow: Set[_Key], expected: Mapping[str, float]) -> int:
+        """Count the slots that are worth starting: slow claims are worth every one there may be."""
+        most = self._how.slots or cores()
+        work = sum(expected.get(key, _UNKNOWN) for _, key in fast)
+        return most if self._how.slow and slow else max(1, min(most, ceil(work / _STARTING)))
 
     def answers(self) -> Iterator[tuple[Claim, Evidence | None]]:
         """Answer the claims as their evidence comes in."""
         waiting: dict[Future[Reply], list[Claim]] = {}
         for claim in self._claims:
-            future = self._future(claim)
+            future = self._futures.get(_key(claim), self._described) if claim.request else None
             if future is None:
                 yield claim, None
             else:
@@ -109,19 +123,22 @@ class Measurements:
 
     def answer(self, claim: Claim) -> Evidence | None:
         """Wait for the evidence of a claim; None where the document alone decides."""
-        question = claim.question
-        if question is None:
+        request = claim.request
+        if request is None:
             return None
-        future = self._futures.get(question.key)
-        if future is None:
-            return self._file.measure(question)
+        if _key(claim) not in self._futures:
+            if self.from_file(claim):
+                return self._file.measure(request)
+            self._submit(claim)
         try:
-            evidence = future.result().evidence
+            evidence = self._futures[_key(claim)].result().evidence
         except Exception as error:  # noqa: BLE001 - one measurement must not take the others along
-            evidence = Evidence(question, failure=Failure(type(error).__name__, str(error)[:200]))
+            # such a failure never overwrites evidence: it says nothing of the subject
+            failure = Failure(WORKER_DIED, f"{type(error).__name__}: {str(error)[:200]}")
+            evidence = Evidence(request, failure=failure)
         assert evidence is not None
-        if claim.request is not None:
-            self.fresh[question.key] = evidence
+        if claim.stack_request is not None:
+            self.fresh[request.key] = evidence
         return evidence
 
     def from_file(self, claim: Claim) -> bool:
@@ -131,30 +148,28 @@ class Measurements:
         """
         if not self._is_slow(claim):
             return False
-        return not self._how.slow or (self._how.resume and self._finished(claim.request))
+        return not self._how.slow or (self._how.resume and self._finished(claim.stack_request))
 
     def close(self) -> None:
         """End the workers, also of measurements that are under way."""
+        for future in (self._described, *self._futures.values()):
+            if future is not None:
+                future.cancel()
         if self._executor is not None and self._how.executor is None:
             self._executor.shutdown(wait=False, cancel_futures=True)
 
     def _is_slow(self, claim: Claim) -> bool:
-        return claim.slow and claim.request is not None
-
-    def _future(self, claim: Claim) -> Future[Reply] | None:
-        if claim.question is None:
-            return None
-        return self._futures.get(claim.question.key, self._described)
+        return claim.slow and claim.stack_request is not None
 
     def _submit(self, claim: Claim) -> None:
         assert self._executor is not None
-        assert claim.question is not None
-        target = self._target if claim.request else self._stackless
-        future = self._executor.submit(reply, target, claim.question)
+        assert claim.request is not None
+        target = self._target if claim.stack_request else self._stackless
+        future = self._executor.submit(reply, target, claim.request)
         if claim.slow and self._how.keep is not None:
             # called by the slot itself, before it takes the next task
             future.add_done_callback(partial(_keep, self._how.keep))
-        self._futures[claim.question.key] = future
+        self._futures[_key(claim)] = future
 
     @cached_property
     def _file(self) -> EvidenceReplay:
@@ -178,8 +193,13 @@ class Measurements:
             replay = EvidenceReplay.read(own if own in names else names[-1], folder)
         except StoreError:
             return {}
-        found = replay.measurements.items()
-        return {key: measurement.evidence.seconds for key, measurement in found}
+        seconds = {key: m.evidence.seconds for key, m in replay.measurements.items()}
+        return {key: number for key, number in seconds.items() if isfinite(number)}
+
+
+def _key(claim: Claim) -> _Key:
+    """Tell measurements apart: a stackless one is made elsewhere, though its request be equal."""
+    return claim.stack_request is None, claim.request.key if claim.request else ""
 
 
 def _keep(keep: Callable[[Facts, Evidence], None], future: Future[Reply]) -> None:

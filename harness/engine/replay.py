@@ -32,13 +32,13 @@ class StacklessAnswers:
     def __init__(self, file: Path | None) -> None:
         self._file, self._why = file, _NOT_HERE
 
-    def of(self, question: Request) -> Evidence:
+    def evidence_of(self, request: Request) -> Evidence:
         """Return what the run found, or why nothing is known."""
-        found = self._found.get(question.key)
+        found = self._found.get(request.key)
         if found is None:
-            return blocked(question, self._why)
+            return blocked(request, self._why)
         failure = Failure(found.failure, found.message, found.blocked) if found.failure else None
-        return Evidence(question, found.value, failure)
+        return Evidence(request, found.value, failure)
 
     @cached_property
     def _found(self) -> dict[str, Answer]:
@@ -99,13 +99,13 @@ class EvidenceReplay:
         found = self.find(request)
         if found is None:
             return blocked(request, f"not recorded; run tox -e {self._name}")
-        if why := found.stale(self.facts):
+        if why := found.why_stale(self.facts):
             return blocked(request, f"stale: {why}; run tox -e {self._name}")
         return found.evidence
 
     @property
     def fresh(self) -> Mapping[str, Evidence]:
-        """No evidence: nothing is measured."""
+        """Always empty: a replay measures nothing."""
         return {}
 
     def begin(self, claims: Sequence[Claim]) -> None:
@@ -118,12 +118,12 @@ class EvidenceReplay:
 
     def answer(self, claim: Claim) -> Evidence | None:
         """Return what is known of a claim; None where the document alone decides."""
-        if claim.request is not None:
-            return self.measure(claim.request)
-        return None if claim.question is None else self._answers.of(claim.question)
+        if claim.stack_request is not None:
+            return self.measure(claim.stack_request)
+        return None if claim.request is None else self._answers.evidence_of(claim.request)
 
     def close(self) -> None:
-        """End nothing."""
+        """Nothing to close."""
 
 
 def replays(folder: Path = EVIDENCE, run: Path = LATEST) -> list[EvidenceReplay]:
@@ -144,18 +144,18 @@ def replays(folder: Path = EVIDENCE, run: Path = LATEST) -> list[EvidenceReplay]
 
 
 def answers_of(found: Iterable[tuple[Claim, Evidence | None]]) -> dict[str, Answer]:
-    """Write down what stackless subjects answered, by the key of the question.
+    """Collect what stackless subjects answered, by the key of the request.
 
     Args:
         found: Claims with their evidence.
     """
     answers = {}
     for claim, evidence in found:
-        if evidence is None or claim.request is not None or claim.question is None:
+        if evidence is None or claim.stack_request is not None or claim.request is None:
             continue
         failure = evidence.failure
         if failure is None:
-            answers[claim.question.key] = Answer(evidence.value)
+            answers[claim.request.key] = Answer(evidence.value)
         elif not failure.blocked:
-            answers[claim.question.key] = Answer(None, failure.type, failure.message)
+            answers[claim.request.key] = Answer(None, failure.type, failure.message)
     return dict(sorted(answers.items()))

@@ -48,26 +48,26 @@ def old_stacks(folder: Path) -> list[str]:
 
 
 def draw(name: str, specs: Sequence[Spec], seed: int, folder: Path = EVIDENCE) -> Sample:
-    """Draw measurements that some claim rests on, that count today and that take little time.
+    """Draw measurements that some claim rests on, that are not stale and are quick.
 
     Args:
         name: Name of the stack.
         specs: The specs whose claims rest on it.
-        seed: Of the generator; the same seed draws the same sample of the same record.
-        folder: The folder of records.
+        seed: Of the generator; the same seed draws the same sample of the same evidence file.
+        folder: The folder of evidence files.
 
     Raises:
-        StoreError: The record cannot be read.
-        FileNotFoundError: There is none.
+        StoreError: The evidence file cannot be read.
+        FileNotFoundError: There is no evidence file.
     """
     store = read_store(folder / f"{name}.json")
-    asked = {c.request.key: c for spec in specs for c in spec.claims if c.request}
-    fit = [claim for _, claim in sorted(asked.items()) if _fits(store, claim.request)]
+    asked = {c.stack_request.key: c for spec in specs for c in spec.claims if c.stack_request}
+    fit = [claim for _, claim in sorted(asked.items()) if _fits(store, claim.stack_request)]
     random.Random(seed).shuffle(fit)
     chosen: list[Claim] = []
     seconds = 0.0
     for claim in fit[:MOST]:
-        seconds += _seconds(store, claim.request)
+        seconds += _seconds(store, claim.stack_request)
         if seconds > TOGETHER:
             break
         chosen.append(claim)
@@ -76,7 +76,7 @@ def draw(name: str, specs: Sequence[Spec], seed: int, folder: Path = EVIDENCE) -
 
 def _fits(store: Store, request: Request | None) -> bool:
     found = store.find(request) if request else None
-    if found is None or found.stale(store.facts) or found.evidence.seconds >= LONGEST:
+    if found is None or found.why_stale(store.facts) or found.evidence.seconds >= LONGEST:
         return False
     return found.evidence.failure is None or not found.evidence.failure.silent
 
@@ -88,13 +88,13 @@ def _seconds(store: Store, request: Request | None) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """What became of a sample.
+    """The result of measuring a sample again.
 
     Args:
         sample: The sample.
         measured: How many of its measurements gave an answer.
         unseen: Why the others gave none, a line each.
-        comparison: The answers beside the record; None where there are none.
+        comparison: The answers beside the recorded evidence; None where there are none.
     """
 
     sample: Sample
@@ -104,14 +104,14 @@ class Repetition:
 
     @property
     def exit_code(self) -> int:
-        """0 every verdict is that of the record, 1 some is not, 4 nothing could be looked at."""
+        """0 same verdicts, 1 a verdict differs, 4 nothing could be measured."""
         if self.comparison is None:
             return 4
         return 1 if self.comparison.changed else 0
 
     @property
     def lines(self) -> list[str]:
-        """What is not as recorded, what could not be looked at, and the numbers, a line each."""
+        """What is not as recorded, what could not be measured, and the numbers, a line each."""
         changed = self.comparison.changed if self.comparison else []
         other = self.comparison.other if self.comparison else []
         reasons = Counter(self.unseen)

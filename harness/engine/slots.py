@@ -1,4 +1,4 @@
-"""The task that an executor runs: one request, answered by the worker that its slot keeps.
+"""The executor's task: one request, answered by the worker of the thread it runs in.
 
 A slot is a thread of the process in which the executor runs tasks. Tasks and their replies can be
 pickled, so that an executor may also run them on other machines.
@@ -6,12 +6,13 @@ pickled, so that an executor may also run them on other machines.
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import os
 import threading
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from harness.evidence import Evidence, Facts, Request
 from harness.stacks.client import Client
@@ -35,10 +36,10 @@ class Target:
     documents: str = ""
 
     @property
-    def key(self) -> tuple[str, str, bool, str]:
-        """Equal for targets that one worker can serve."""
+    def key(self) -> tuple[str, str, bool, str, str]:
+        """Equal for targets that one worker can serve; it imports what the current folder holds."""
         name, python = (self.provided.name, self.provided.python) if self.provided else ("", "")
-        return name, python, self.stackless, self.documents
+        return name, python, self.stackless, self.documents, str(Path.cwd())
 
     def stack(self) -> Stack | AbsentStack:
         """Make the stack; its first request starts the worker."""
@@ -93,18 +94,12 @@ class _Stacks:
                 stack.close()
 
 
-_left_open = _Stacks()
-"""Stacks of executors that are not ours; they end with the process."""
-
-atexit.register(_left_open.close)
-
-
 class _Slot(threading.local):
     """What the current thread keeps between tasks."""
 
     def __init__(self) -> None:
-        self.all = _left_open
-        self.own: dict[tuple[str, str, bool, str], Stack | AbsentStack] = {}
+        self.all: _Stacks | None = None
+        self.own: dict[tuple[str, str, bool, str, str], Stack | AbsentStack] = {}
 
 
 _slot = _Slot()
@@ -120,7 +115,10 @@ def reply(target: Target, request: Request | None = None) -> Reply:
     stack = _slot.own.get(target.key)
     if stack is None:
         stack = _slot.own[target.key] = target.stack()
-        _slot.all.add(stack)
+        if _slot.all is not None:
+            _slot.all.add(stack)
+        elif isinstance(stack, Stack):  # in an executor that is not ours: ends with the thread
+            weakref.finalize(stack, stack.client.close)
     evidence = None if request is None else stack.measure(request)
     return Reply(evidence, stack.facts)
 

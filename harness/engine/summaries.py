@@ -1,4 +1,4 @@
-"""What a run record says of its specs, beside their claims."""
+"""Summaries of documents and kinds for the run record."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from harness.results.run import DocumentSummary, KindSummary
 
 
 def describe_document(spec: Spec, documents: Path | None) -> DocumentSummary:
-    """Write down what a run record says of a spec's document.
+    """Summarise a spec's document.
 
     Args:
         spec: The spec.
@@ -28,7 +28,7 @@ def describe_document(spec: Spec, documents: Path | None) -> DocumentSummary:
 
 
 def describe_kinds(specs: Sequence[Spec]) -> dict[str, KindSummary]:
-    """Write down what there is to know of the kinds of claim that specs hold."""
+    """Summarise the kinds of claim that occur in specs, by name."""
     found = {claim.kind: type(claim) for spec in specs for claim in spec.claims}
     return {name: _kind(found[name]) for name in sorted(found)}
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from harness.claims import Claim, Spec
 from harness.documents import Anchor
-from harness.engine.judging import places, result_of, settle
+from harness.engine.judging import places, result_of, settle_anchored
 from harness.engine.replay import EvidenceReplay, answers_of
 from harness.engine.summaries import describe_document, describe_kinds
 from harness.evidence import ABSENT, Evidence, Facts
@@ -77,7 +77,7 @@ class Verification:
         self._answered: list[tuple[Claim, Evidence | None]] = []
         self._judging = 0.0
         self._measuring = 0.0
-        self._measured: set[str] = set()
+        self._measured: set[tuple[bool, str]] = set()
 
     def results(self) -> Iterator[Result]:
         """Judge each claim as its evidence comes in."""
@@ -117,22 +117,22 @@ class Verification:
     @property
     def _facts(self) -> Facts:
         """What the stack is made of, as far as a claim has needed it."""
-        needed = any(claim.request for claim, _ in self._answered)
+        needed = any(claim.stack_request for claim, _ in self._answered)
         return self.source.facts if needed else ABSENT
 
     def _judged(
         self, spec: Spec, claim: Claim, anchor: Anchor, evidence: Evidence | None
     ) -> Result:
         seconds = 0.0
-        key = evidence.request.key if evidence is not None else ""
-        now = claim.request is None or key in self.source.fresh
+        key = claim.stack_request is None, evidence.request.key if evidence is not None else ""
+        now = claim.stack_request is None or key[1] in self.source.fresh
         if evidence is not None and now and key not in self._measured:
             self._measured.add(key)
             seconds = evidence.seconds
             self._measuring += seconds
-        release = self.source.facts.release if claim.request else ABSENT.release
+        release = self.source.facts.release if claim.stack_request else ABSENT.release
         start = time.perf_counter()
-        verdict, outcome = settle(claim, evidence, release, anchor)
+        verdict, outcome = settle_anchored(claim, evidence, release, anchor)
         judging = time.perf_counter() - start
         result = result_of(claim, spec, anchor, verdict, outcome, seconds + judging)
         self._judging += judging

@@ -34,7 +34,7 @@ def _difference(recorded: Measurement | None, fresh: Measurement) -> str:
         return ""
     if recorded is None:
         return "not recorded"
-    if why := recorded.stale():
+    if why := recorded.why_stale():
         return f"the recorded evidence is stale: {why}"
     before, now = recorded.evidence.failure, fresh.evidence.failure
     if before is not None or now is not None:

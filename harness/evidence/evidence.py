@@ -33,9 +33,9 @@ class Request:
     Args:
         subject: ``module:function``.
         given: Arguments of the function, as JSON data.
-        search: Set where the question is about all arguments in a domain.
-        seconds: How long the answer may take; the stack's own limit where it is None. No part of
-            the question.
+        search: Set where the request is about all arguments in a domain.
+        seconds: How long the answer may take; the stack's own limit where it is None. It does
+            not make two requests different.
     """
 
     subject: str
@@ -45,7 +45,7 @@ class Request:
 
     @property
     def key(self) -> str:
-        """A short name of the measurement, the same for equal questions."""
+        """A short name of the measurement, the same for equal requests."""
         search = self.search and [self.search.for_all, self.search.examples, self.search.within]
         text = json.dumps([self.subject, self.given, search], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -69,7 +69,7 @@ class Failure:
 
     @property
     def silent(self) -> bool:
-        """Whether there is no answer of the subject: it was blocked, or its worker died."""
+        """Whether the subject gave no answer: it was blocked, or its worker died."""
         return self.blocked or self.type == WORKER_DIED
 
 
@@ -78,7 +78,7 @@ class Evidence:
     """The answer to a request: a value or a failure.
 
     Args:
-        request: The question.
+        request: The request.
         value: JSON data; an array is ``{"array": nested lists, "dtype": name}``.
         failure: Set where there is no value.
         seconds: What measuring took.

@@ -1,4 +1,4 @@
-"""Evidence together with its source, stack and day, which tell whether it still counts."""
+"""One line of an evidence file, and whether it is stale (source, stack or digest has changed)."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Measurement:
         """Digest of the row and the stack, 16 hexadecimal digits."""
         return _short(text_of([self.row, self.stack.lasting]))
 
-    def stale(self, now: Facts | None = None) -> str:
+    def why_stale(self, now: Facts | None = None) -> str:
         """Say why the evidence does not count any more; empty where it does.
 
         Args:
@@ -81,7 +81,7 @@ class Measurement:
         return "; ".join(_changed(self.stack, now)) if now else ""
 
     def repeats(self, other: Measurement) -> bool:
-        """Whether this adds nothing to another measurement: the same answer, or no answer."""
+        """Whether it need not be written: it gives the same answer as another one, or none."""
         mine, theirs = self.evidence, other.evidence
         if mine.failure is not None and mine.failure.silent:
             return theirs.failure is None or not theirs.failure.silent or self._same(other)

@@ -1,4 +1,4 @@
-"""Finds the statements of a module that do more, on import, than bind names."""
+"""Finds module statements with side effects on import."""
 
 from __future__ import annotations
 

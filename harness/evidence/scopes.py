@@ -48,7 +48,7 @@ class Scopes:
         self._open.pop()
 
     def find(self, name: str) -> Imported | bool:
-        """Find what a local name means: an import, or True for another one; False for none."""
+        """Look a local name up: the import; True if bound otherwise; False if unbound."""
         for depth, (is_class, names) in enumerate(reversed(self._open)):
             if name in names and not (is_class and depth):
                 return names[name] or True

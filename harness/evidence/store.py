@@ -52,12 +52,12 @@ class Store:
     measurements: dict[str, Measurement]
 
     def place(self, request: Request) -> tuple[int, str]:
-        """Find the line of the file that answers a request, and its key; line 0 is none."""
+        """Find the line that answers a request, and its key; the line is 0 if there is none."""
         key = self._key(request)
         return self._lines.get(key, 0), key
 
     def find(self, request: Request) -> Measurement | None:
-        """Find what was measured for a request, though its subject has been renamed since.
+        """Find what was measured for a request, also if its subject was renamed.
 
         A measurement that counts comes before one that is stale.
         """
@@ -66,7 +66,7 @@ class Store:
 
     def _key(self, request: Request) -> str:
         named = self.measurements.get(request.key)
-        if named is not None and not named.stale(self.facts):
+        if named is not None and not named.why_stale(self.facts):
             return request.key
         return self._by_identity.get(identity(request, source_of(request)), request.key)
 

@@ -1,4 +1,4 @@
-"""Writes the statements of a module as text that changes only when what they do changes."""
+"""Normalises statements for hashing (comments, docstrings and annotations are left out)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Unit:
 
 @cache
 def unit_at(module: str, position: int, package: str) -> Unit:
-    """Write the statement at a position of a module.
+    """Normalise the statement at a position of a module.
 
     Args:
         module: The module's whole path.

@@ -34,13 +34,13 @@ class Agreement(Claim):
     relation: Literal["equal", "rounds", "ascending"] = "equal"
 
     def reading(self, figure: Any) -> Any:
-        """Read a number where digits count, else a literal."""
+        """Read a number with its digits if the relation is ``rounds``, else a literal."""
         if self.relation == "rounds":
             return read_numeral(str(figure))
         return read_literal(figure) if isinstance(figure, str) else figure
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Compare this claim's figure with the other passages'."""
+        """Confirm if this claim's figure and those of the other passages fit the relation."""
         del measured
         others = [self.reading(at.figure) for at in self.against]
         found = [str(item) if isinstance(item, Numeral) else item for item in others]
@@ -49,7 +49,7 @@ class Agreement(Claim):
 
     @property
     def terms(self) -> dict[str, Any]:
-        """Of the other passages, their figures: where they stand is no part of the claim."""
+        """The terms, with the figures of the other passages, without their lines."""
         return super().terms | {"against": [at.figure for at in self.against]}
 
     def measured_text(self, measured: Any) -> str:
@@ -57,7 +57,7 @@ class Agreement(Claim):
         return ", ".join(map(value_text, measured))
 
     def mutants(self) -> list[Any]:
-        """Vary this claim's figure; an order is turned round."""
+        """Vary this claim's figure; for an ascending order, take that of the last passage."""
         if self.relation == "ascending":
             return [self.reading(self.against[-1].figure)]
         return varied(self.document_value)

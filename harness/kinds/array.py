@@ -41,7 +41,7 @@ class Array(Claim):
         raise FigureError(f"{value_text(figure)} is not an array")
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Every printed element, in its place; the elided ones only have to exist."""
+        """Confirm if every printed element agrees in its place; elided ones only have to exist."""
         array = measured if isinstance(measured, dict) else {"array": measured, "dtype": "float64"}
         if not isinstance(array.get("array"), list):
             return Verdict.error(f"not an array: {value_text(measured)}")

@@ -21,7 +21,7 @@ class Behaviour(Claim):
     states: OwnWords
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Equal in value and in type."""
+        """Confirm if equal in value and in type."""
         return exactly(expected, measured)
 
     def check_figure(self) -> None:

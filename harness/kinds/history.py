@@ -61,7 +61,7 @@ class History(Claim):
         return {name: _column(name, numbers) for name, numbers in figure.items()}
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Every figure of every epoch, to its last printed digit."""
+        """Confirm if every judged figure agrees to its last digit and no epoch is missing."""
         for name in expected:
             if not isinstance(measured, dict) or not isinstance(measured.get(name), list):
                 return Verdict.error(f"no {name} in {value_text(measured)}")
@@ -79,7 +79,7 @@ class History(Claim):
 
     @property
     def columns(self) -> tuple[PrintedColumn, ...]:
-        """The figures of each name, as its log prints them behind it."""
+        """The printed figures of each column, such as ``val_loss``."""
         said = self.document_value
         return tuple(
             PrintedColumn(name, tuple(map(str, printed))) for name, printed in said.items()

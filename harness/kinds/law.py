@@ -76,8 +76,8 @@ class Law(Claim):
     within: float = Field(0.0, ge=0, description="Largest allowed difference.")
 
     @property
-    def question(self) -> Request:
-        """The search; its threshold belongs to it, since it steers the shrinking."""
+    def request(self) -> Request:
+        """The search request; the tolerance in it decides what counts as a counterexample."""
         domains = {name: domain.model_dump() for name, domain in self.for_all.items()}
         search = Search(domains, self.examples, self.within)
         return Request(whole_subject(self.subject or ""), self.given, search)
@@ -88,7 +88,7 @@ class Law(Claim):
         return 0
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Find no counterexample among at least one example."""
+        """Confirm if at least one example was tried and none is a counterexample."""
         if not measured["examples"]:
             return Verdict.error("no example was examined")
         counterexample = measured["counterexample"]

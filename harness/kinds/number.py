@@ -39,7 +39,7 @@ class Number(Claim):
         return numeral(figure)
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Within half a unit of the last printed digit, or the claim's own tolerance."""
+        """Confirm if within half a unit of the last printed digit, or the claim's own tolerance."""
         if not is_number(measured):
             return Verdict.error(f"not a number: {value_text(measured)}")
         difference = measured - expected.value
@@ -48,7 +48,7 @@ class Number(Claim):
         return Verdict.of(holds, self.basis, measured, f"off by {difference:+.4g}")
 
     def mutants(self) -> list[Any]:
-        """Move the last printed digit up and down, and the number beyond its tolerance."""
+        """Move the number by its last printed digit, and by more than its tolerance."""
         said = self.document_value
         room = 3 * Decimal(str(self.tolerance.absolute)) if self.tolerance else 0
         beyond = [Numeral(str(Decimal(said.text) + step)) for step in (room, -room) if room]

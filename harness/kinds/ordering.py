@@ -31,7 +31,7 @@ class Ordering(Claim):
         return self.ascending
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Each number strictly below the next."""
+        """Confirm if each number is strictly below the next."""
         try:
             numbers = [value_at(measured, path) for path in expected]
         except LookupError as error:
@@ -41,7 +41,7 @@ class Ordering(Claim):
         return Verdict.of(rising, self.basis, found, f"measured {value_text(found)}")
 
     def mutants(self) -> list[Any]:
-        """Swap every two neighbours."""
+        """Swap each pair of neighbours."""
         order = self.document_value
         return [
             [*order[:index], order[index + 1], order[index], *order[index + 2 :]]
@@ -54,4 +54,4 @@ class Ordering(Claim):
         return sorted(numbers, key=numbers.__getitem__)
 
     def check_figure(self) -> None:
-        """Check nothing: the figure names what is compared."""
+        """No check: the figure is not compared."""

@@ -24,7 +24,7 @@ class Parameters(Claim):
         return read_integer(figure)
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Equal."""
+        """Confirm if the counts are equal."""
         if not _is_count(measured):
             return Verdict.error(f"not a count: {value_text(measured)}")
         difference = measured - expected

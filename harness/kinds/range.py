@@ -47,7 +47,7 @@ class Range(Claim):
         return {name: getattr(self, name) for name in _HOLDS if getattr(self, name) is not None}
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Hold for every number, of which there is at least one."""
+        """Confirm if there are numbers and all lie within the bounds."""
         numbers = list(_flat(unwrapped(measured)))
         if not numbers:
             return Verdict.error("no number was examined")

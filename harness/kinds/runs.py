@@ -36,7 +36,7 @@ class Runs(Claim):
     _request: Request | None = PrivateAttr(None)
 
     def on_page(self, document: str, code: Code | None) -> Self:
-        """Learn which blocks the page has.
+        """Add the document's code blocks, as the spec lists them.
 
         Raises:
             ValueError: None of them has this claim's lines, or a stack would not find the page.
@@ -53,7 +53,7 @@ class Runs(Claim):
         return self
 
     @property
-    def question(self) -> Request:
+    def request(self) -> Request:
         """The one measurement of all blocks of the page."""
         return self._request or Request(whole_subject(self.subject), self.given)
 
@@ -66,7 +66,7 @@ class Runs(Claim):
         return figure
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Compare how the block ended; a block that could not run is blocked."""
+        """Confirm if the block ended as expected; a block that could not run is blocked."""
         index = self._code.find(self.at.span) if self._code else 0
         found = measured["printed"][index]
         if found["outcome"] == "needs":
@@ -96,12 +96,12 @@ class Runs(Claim):
         return f"raises {found['type']} at line {found['line']}: {found['message']}"
 
     def mutants(self) -> list[Any]:
-        """Name every other end, and another exception."""
+        """Name every other way in which the block could have ended, and two exceptions."""
         ends = [*_WORDS, "KeyError", "ValueError"]
         return [end for end in ends if end != self.document_value]
 
     def agreeing_value(self, evidence: Evidence | None) -> str:
-        """Name the end that the block has.
+        """Return how the block ended.
 
         Raises:
             LookupError: The block could not run, or its repairs do not mend it.
@@ -112,12 +112,12 @@ class Runs(Claim):
         return str(verdict.measured)
 
     def check_figure(self) -> None:
-        """Check that an end is named."""
+        """Check that the claim says how the block ends."""
         self.document_value  # noqa: B018 - reading it is the check
 
     @property
     def statement(self) -> str:
-        """How the block ends by the document, in one sentence."""
+        """How the block ends according to the document, in one sentence."""
         first, last = self.at.span
         ends = {RUNS: "runs and prints what the page prints", NOT_EXECUTED: "is not Python"}
         value = self.document_value
@@ -125,7 +125,7 @@ class Runs(Claim):
         return self.states or f"The code of lines {first} to {last} {how}."
 
     def ends(self, found: dict[str, Any]) -> str:
-        """Name a block's end: one of the words, or an exception."""
+        """Return how the block ended: one of the words, or the name of an exception."""
         if found["outcome"] == "raises":
             return str(found["type"])
         if found["outcome"] == RUNS and self._differences(found):

@@ -23,7 +23,7 @@ class Shape(Claim):
         return shape
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Equal in every dimension."""
+        """Confirm if equal in every dimension."""
         if not isinstance(measured, list):
             return Verdict.error(f"not a shape: {value_text(measured)}")
         why = f"measured {self.measured_text(measured)}"

@@ -20,12 +20,12 @@ class Value(Claim):
         return read_literal(figure) if isinstance(figure, str) else figure
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Equal in value and in type: 1 is neither 1.0 nor True."""
+        """Confirm if equal in value and in type: 1 is neither 1.0 nor True."""
         return exactly(expected, measured)
 
 
 def exactly(expected: Any, measured: Any) -> Verdict:
-    """Judge a measured value that has to equal the expected one in value and in type."""
+    """Confirm if a measured value equals the expected one in value and in type."""
     measured = unwrapped(measured)
     why = f"measured {value_text(measured)}"
     return Verdict.of(identical(expected, measured), Basis.EXACT, measured, why)

@@ -96,7 +96,7 @@ def compare_outputs(printed: Sequence[Tuple[int, str]], here: str) -> Dict[str, 
 
 
 def terminal(text: str) -> List[str]:
-    """Return the lines that a terminal shows: a carriage return overwrites what precedes it."""
+    """Return the text as a terminal would show it: a carriage return overwrites its line."""
     lines = []
     for line in _COLOUR.sub("", text).split("\n"):
         shown = [part.replace("\b", "") for part in line.split("\r")]

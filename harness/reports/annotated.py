@@ -77,9 +77,13 @@ def _walk(findings: list[Note]) -> dict[str, tuple[str, str]]:
 
 def _gathered(notes: list[Note]) -> list[tuple[Outcome, list[Note]]]:
     """Sort a line's notes: findings one by one, the worst first; then the rest by outcome."""
-    ordered = sorted(notes, key=lambda note: (not note.finding, severity(note.result.follows)))
+    ordered = sorted(
+        notes, key=lambda note: (not note.finding, severity(note.result.outcome_entry))
+    )
     found: list[tuple[Outcome, list[Note]]] = []
-    for (finding, outcome), group in groupby(ordered, lambda n: (n.finding, n.result.follows)):
+    for (finding, outcome), group in groupby(
+        ordered, lambda n: (n.finding, n.result.outcome_entry)
+    ):
         same = list(group)
         alone = finding or len(same) <= _FEW
         found += [(outcome, [note]) for note in same] if alone else [(outcome, same)]
@@ -158,7 +162,8 @@ def _finding(note: Note, folder: Path) -> Iterator[str]:
         ),
         ("stacks", outcomes_on_stacks(note)),
     ]
-    yield f"> **{claim.follows.mark} {claim.outcome}** line {note.lines[0]}, {escaped(claim.id)}\n>"
+    mark = claim.outcome_entry.mark
+    yield f"> **{mark} {claim.outcome}** line {note.lines[0]}, {escaped(claim.id)}\n>"
     yield from (f"> - {name}: {escaped(text)}" for name, text in rows if text)
     if note.evidence:
         link = f"{quote(os.path.relpath(note.evidence.file, folder))}#L{note.evidence.line}"
@@ -169,7 +174,7 @@ def _finding(note: Note, folder: Path) -> Iterator[str]:
 
 def _claims(annotation: Annotation) -> Iterator[str]:
     rows: list[Sequence[object]] = [
-        [note.lines[0], f"{claim.follows.mark} {claim.outcome}", claim.says, claim.found]
+        [note.lines[0], f"{claim.outcome_entry.mark} {claim.outcome}", claim.says, claim.found]
         for note in annotation.placed
         for claim in [note.result]
     ]

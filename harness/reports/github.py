@@ -19,7 +19,7 @@ _LARGEST = 2**20
 
 
 def run_annotations(run: Run) -> str:
-    """Write an error for every claim whose verdict is not the recorded one.
+    """Write an error for every claim whose verdict is not the expected one.
 
     It points at the document's line where the document lies in the repository, else at the spec's.
     """
@@ -49,7 +49,7 @@ def _said(change: Change) -> str:
 
 def _place(change: Change, head: Run) -> Location | None:
     """Point at the document where the verdict changed, else at the spec, where the change is."""
-    if change.head is not None and change.head.follows.exit_code:
+    if change.head is not None and change.head.outcome_entry.exit_code:
         return nearest_location(change.head, head)
     return spec_location(change.claim) if change.claim else None
 

@@ -16,7 +16,7 @@ def junit(run: Run) -> str:
     run = run.presentable
     root = Element("testsuites", name="harness", time=f"{run.seconds:.3f}")
     for document in run.documents:
-        if claims := run.of(document):
+        if claims := run.results_of(document):
             suite = _suite(root, document.spec, run)
             suite.set("time", f"{sum(claim.seconds for claim in claims):.3f}")
             for claim in claims:
@@ -61,7 +61,7 @@ def _case(suite: Element, claim: Result) -> Element:
 
 
 def _judged(case: Element, claim: Result) -> None:
-    if element := claim.follows.junit:
+    if element := claim.outcome_entry.junit:
         result = SubElement(case, element, message=f"{claim.outcome}: {claim.why}")
         if element != "skipped":
             result.set("type", claim.outcome)

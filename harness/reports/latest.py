@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from harness.files.writing import write_together
+from harness.reports.csv_table import csv
 from harness.reports.html import html
 from harness.reports.junit import junit
 from harness.reports.markdown import markdown
 from harness.reports.sarif import sarif
-from harness.reports.table import csv
 from harness.results.record import run_text
 from harness.results.run import Run
 

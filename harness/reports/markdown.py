@@ -35,7 +35,7 @@ def _lines(run: Run) -> Iterator[str]:
     yield "\n### Verdicts\n"
     yield from _counts(run)
     for document in run.documents:
-        claims = [claim for claim in run.of(document) if claim.follows.finding]
+        claims = [claim for claim in run.results_of(document) if claim.outcome_entry.finding]
         if claims:
             yield f"\n### {escaped(document.title)}\n\n{escaped(document.document)}\n"
             yield from _claims(claims)
@@ -61,7 +61,7 @@ def _claims(claims: Sequence[Result]) -> Iterator[str]:
     rows = [
         [
             claim.lines[0],
-            f"{claim.follows.mark} {claim.outcome}",
+            f"{claim.outcome_entry.mark} {claim.outcome}",
             claim.says,
             claim.found,
             claim.why,

@@ -27,7 +27,7 @@ class Piece:
     Args:
         text: What is shown.
         code: ``U+XXXX`` where a character that is invisible, or would act, is shown by its name.
-        outcome: What follows from the claim whose figure this is; None beside figures.
+        outcome: Outcome of the claim whose figure this is; None outside figures.
     """
 
     text: str
@@ -70,7 +70,7 @@ class MarkedLine:
 
     @property
     def naked(self) -> bool:
-        """Whether nothing is said of a line that states something."""
+        """Whether the line states something but is not covered by the spec."""
         return self.states and not (self.claimed or self.skipped)
 
     @property
@@ -87,7 +87,7 @@ class MarkedLine:
 
     @property
     def outcomes(self) -> list[tuple[Outcome, int]]:
-        """What follows from the claims that begin here, the worst first, and how many there are."""
+        """Outcomes of the claims that begin on this line, the worst first, with their numbers."""
         counted = Counter(note.result.outcome for note in [*self.notes, *self.also])
         pairs = [(outcome_named(label), count) for label, count in counted.items()]
         return sorted(pairs, key=lambda pair: severity(pair[0]))
@@ -135,19 +135,19 @@ def _place(lines: list[MarkedLine], notes: list[Note]) -> None:
         return "\n".join(texts), list(begins)[:-1]
 
     for note in notes:
-        shown, follows = presentable(note), note.result.follows
+        shown, entry = presentable(note), note.result.outcome_entry
         lines[note.lines[0] - 1].notes.append(shown)
         said = {note.lines[0]}
         for passage in note.passages:
             first, last = passage.lines
             if last > first:
-                spans[passage.lines] = _worse(spans.get(passage.lines), follows)
+                spans[passage.lines] = _worse(spans.get(passage.lines), entry)
             if first not in said and first <= len(lines):
                 lines[first - 1].also.append(shown)
             said.add(first)
             for number, start, end in _quoted(passage, *joined(passage.lines)):
                 quotes = lines[number - 1].quotes
-                quotes[start, end] = _worse(quotes.get((start, end)), follows)
+                quotes[start, end] = _worse(quotes.get((start, end)), entry)
     _draw_brackets(lines, spans)
 
 

@@ -57,7 +57,7 @@ def _origins(origins: Sequence[Origin]) -> Iterator[str]:
 
 
 def _vector(row: Row) -> str:
-    marks = (f"[{cell.follows.colour}]{cell.follows.mark}[/]" for cell in row.cells)
+    marks = (f"[{cell.outcome_entry.colour}]{cell.outcome_entry.mark}[/]" for cell in row.cells)
     return f"{''.join(marks)}  {escape(row.id)}"
 
 
@@ -78,7 +78,7 @@ def _wrong_today(matrix: Matrix) -> Iterator[str]:
         if row.document != document:
             document = row.document
             yield f"\n{escape(document)}"
-        mark = f"[{cell.follows.colour}]{cell.follows.mark}[/]"
+        mark = f"[{cell.outcome_entry.colour}]{cell.outcome_entry.mark}[/]"
         yield f"{row.line:>6}  {mark} {escape(row.says)}  [dim]{escape(cell.why)}[/]"
 
 

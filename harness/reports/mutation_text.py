@@ -10,12 +10,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from harness.console import console
-from harness.results.examination import Examination, tallies
+from harness.results.mutation_result import MutationResult, tallies
 from harness.texts.plain import presentable
 from harness.texts.visible import one_line, short
 
 
-def print_mutation(examinations: Sequence[Examination], stack: str, *, verbose: bool) -> None:
+def print_mutation(examinations: Sequence[MutationResult], stack: str, *, verbose: bool) -> None:
     """Print each survivor, the numbers by kind, and what was not examined.
 
     Args:
@@ -46,7 +46,7 @@ def print_mutation(examinations: Sequence[Examination], stack: str, *, verbose: 
     )
 
 
-def _lines(examinations: Sequence[Examination], verbose: bool) -> Iterator[str]:
+def _lines(examinations: Sequence[MutationResult], verbose: bool) -> Iterator[str]:
     for item in examinations:
         if item.defect:
             yield from _defect(item)
@@ -61,7 +61,7 @@ def _lines(examinations: Sequence[Examination], verbose: bool) -> Iterator[str]:
         yield from (f"    {escape(item.id)}" for item in items if verbose)
 
 
-def _defect(item: Examination) -> Iterator[str]:
+def _defect(item: MutationResult) -> Iterator[str]:
     yield f"[red]survives[/]  {escape(item.id)}  [dim]{escape(item.kind)}  {escape(item.spec)}[/]"
     for survivor in item.survivors:
         yield f"  document  {escape(short(survivor.says))}"
@@ -70,5 +70,5 @@ def _defect(item: Examination) -> Iterator[str]:
         yield "  no reason excuses a claim that notices nothing"
 
 
-def _why(item: Examination) -> str:
+def _why(item: MutationResult) -> str:
     return item.unexamined

@@ -42,7 +42,7 @@ def sarif(run: Run) -> str:
     """
     run = run.presentable
     rules = _rules(run)
-    results = [_result(claim, run, rules) for claim in run.claims if claim.follows.level]
+    results = [_result(claim, run, rules) for claim in run.claims if claim.outcome_entry.level]
     return _log(run, rules, results)
 
 
@@ -100,7 +100,7 @@ def _result(claim: Result, run: Run, rules: dict[str, _Json]) -> _Json:
     said = [f"{name}: {text}" for name, text in parts if text] or [f"{claim.id}: {claim.outcome}"]
     return {
         **_of_rule(claim.kind, rules),
-        "level": claim.follows.level,
+        "level": claim.outcome_entry.level,
         "message": {"text": _plain("\n".join(said))},
         "locations": [_location(document_location(claim, run), claim.id)],
         "relatedLocations": [{"id": 1, **_location(spec_location(claim), claim.id, "the claim")}],
@@ -113,21 +113,21 @@ def _compared(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json
     """Write the findings of now, and those of before that are settled."""
     base, head = comparison.base, comparison.head
     for claim in head.claims:
-        if claim.follows.level:
+        if claim.outcome_entry.level:
             state = _became(base.by_id.get(claim.id), claim)
             yield _result(claim, head, rules) | {"baselineState": state}
     gone = {change.id for change in comparison.of(Sort.REMOVED)}
     for before in base.claims:
         now = head.by_id.get(before.id)
-        settled = now.follows.pytest == "passed" if now else before.id in gone
-        if before.follows.level and settled:
+        settled = now.outcome_entry.pytest == "passed" if now else before.id in gone
+        if before.outcome_entry.level and settled:
             if now:  # a baseline has no sentences
                 before = replace(before, says=before.says or now.says)
             yield _result(before, base, rules) | {"baselineState": "absent"}
 
 
 def _became(before: Result | None, claim: Result) -> str:
-    if before is None or not before.follows.level:
+    if before is None or not before.outcome_entry.level:
         return "new"
     return "unchanged" if before.outcome == claim.outcome else "updated"
 

@@ -26,7 +26,7 @@ class Section:
     @property
     def findings(self) -> list[Result]:
         """The claims in which the document is known to be wrong."""
-        return [claim for claim in self.claims if claim.follows.finding]
+        return [claim for claim in self.claims if claim.outcome_entry.finding]
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -121,7 +121,7 @@ def disagreement(matrix: Matrix, row: Row) -> str:
     wrong = [
         f"{cell.outcome} on {column.name}"
         for column, cell in zip(matrix.columns, row.cells, strict=True)
-        if cell.follows.exit_code
+        if cell.outcome_entry.exit_code
     ]
     recorded = f"recorded since {row.recorded}" if row.recorded else "recorded of no release"
     turns = f"turns with {', '.join(matrix.columns[turn].name for turn in row.turns)}"

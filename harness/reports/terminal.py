@@ -50,7 +50,7 @@ class Progress:
         claim = presentable(claim)
         self._bar.update(self._task, advance=1, total=total, description=escape(claim.id))
         if self._verbose:
-            outcome = claim.follows
+            outcome = claim.outcome_entry
             line = f"[{outcome.colour}]{outcome.mark} {outcome.label:<10}[/] {escape(claim.id)}"
             self._bar.console.print(f"{line}  [dim]{escape(claim.place)}[/]", highlight=False)
 
@@ -86,13 +86,13 @@ def time_left(seconds: float, done: int, of: int) -> str:
 
 
 def print_run(run: Run, folder: Path, *, verbose: bool, findings: bool = True) -> None:
-    """Print what differs from the record, the findings, the counts and the closing line."""
+    """Print what is not as expected, the findings, the counts and the closing line."""
     out, run = console(), run.presentable
     if findings:
         _print_findings(out, run)
     _print_blocked(out, run)
     for claim in run.changed:
-        _lines(out, explain(claim), style=claim.follows.colour, highlight=False)
+        _lines(out, explain(claim), style=claim.outcome_entry.colour, highlight=False)
         out.print()
     if findings:
         out.print(_verdicts(run))
@@ -134,7 +134,7 @@ def print_differences(changed: Sequence[str] | None, other: Sequence[str], stack
 
 def _print_findings(out: Console, run: Run) -> None:
     for document in run.documents:
-        found = [claim for claim in run.of(document) if claim.follows.finding]
+        found = [claim for claim in run.results_of(document) if claim.outcome_entry.finding]
         if found:
             out.print(f"{escape(document.title)}  [dim]{escape(document.document)}[/]\n")
             out.print(_findings(found))
@@ -147,7 +147,7 @@ def _findings(claims: Sequence[Result]) -> Table:
     table.add_column(no_wrap=True)
     table.add_column()
     for claim in claims:
-        outcome = claim.follows
+        outcome = claim.outcome_entry
         label = f"[{outcome.colour}]{outcome.mark} {outcome.label}[/]"
         table.add_row(str(claim.lines[0]), label, escape(short(claim.says, 140)))
         table.add_row("", "", f"[dim]found[/] {escape(short(claim.found, 140))}")

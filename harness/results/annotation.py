@@ -41,7 +41,7 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One claim as it is shown beside its lines.
+    """One claim and its result, shown beside its lines.
 
     Args:
         result: What was found of it, judged for this copy.
@@ -73,8 +73,8 @@ class Note:
     @property
     def finding(self) -> bool:
         """Whether a reader wants to see this first."""
-        follows = self.result.follows
-        return follows.finding or bool(follows.exit_code) or bool(self.lost)
+        entry = self.result.outcome_entry
+        return entry.finding or bool(entry.exit_code) or bool(self.lost)
 
 
 @dataclass(frozen=True)

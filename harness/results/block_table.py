@@ -69,5 +69,5 @@ class BlockTable:
 
     @cached_property
     def today(self) -> int:
-        """Index of the newest dated stack."""
+        """Index of the newest dated stack: one that stands for its release, not ``-legacy``."""
         return max(index for index, name in enumerate(self.stacks) if "-" not in name)

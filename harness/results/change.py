@@ -56,13 +56,13 @@ class Change:
     @property
     def red(self) -> bool:
         """Whether it is for the worse, and neither recorded in a spec nor accepted."""
-        fails = self.sort is Sort.ADDED and self.head and self.head.follows.exit_code
+        fails = self.sort is Sort.ADDED and self.head and self.head.outcome_entry.exit_code
         return not self.because and (self.sort in _RED or bool(fails))
 
     @property
     def acceptable(self) -> bool:
         """Whether it can be accepted with a reason; a failing verdict is recorded in its spec."""
-        return self.head is None or not self.head.follows.exit_code
+        return self.head is None or not self.head.outcome_entry.exit_code
 
     @property
     def claim(self) -> Result | None:

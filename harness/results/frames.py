@@ -23,7 +23,7 @@ class ExtraError(ImportError):
 
 
 def require(module: str, extra: str) -> Any:
-    """Import a module that an extra of this package brings.
+    """Import an optional package, or name the extra that brings it.
 
     Args:
         module: Its dotted name.

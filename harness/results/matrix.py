@@ -16,7 +16,7 @@ from harness.verdicts import Outcome, Word, outcome_named
 
 
 class Fate(StrEnum):
-    """How the verdicts of a claim went from release to release, blocked ones left out."""
+    """How a claim's verdict changed from release to release; blocked verdicts are left out."""
 
     HOLDS = "hold everywhere"
     DRIFTED = "drifted"
@@ -65,8 +65,8 @@ class Cell:
     measured: Any = None
 
     @property
-    def follows(self) -> Outcome:
-        """The outcome."""
+    def outcome_entry(self) -> Outcome:
+        """The row of the outcome table for this result."""
         return outcome_named(self.outcome)
 
 
@@ -81,7 +81,7 @@ class Row:
         says: One sentence: what the document says.
         cells: One for each column.
         turns: The dated columns at which the verdict turns from confirmed to refuted or back.
-        fate: How its verdicts went from release to release.
+        fate: How its verdict changed from release to release.
         recorded: The release of the drift or appearance that the spec records; empty otherwise.
         kind: The kind of claim.
     """
@@ -98,8 +98,8 @@ class Row:
 
     @property
     def changed(self) -> bool:
-        """Whether a verdict on some stack is not the recorded one."""
-        return any(cell.follows.exit_code for cell in self.cells)
+        """Whether the verdict on some stack is not the expected one."""
+        return any(cell.outcome_entry.exit_code for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,10 @@ class Matrix:
 
     @property
     def exit_code(self) -> int:
-        """The exit code: 3 for an error, 1 for a changed verdict, 0 where all are as recorded."""
-        return max((cell.follows.exit_code for row in self.rows for cell in row.cells), default=0)
+        """The exit code: 3 for an error, 1 for a changed verdict, 0 where all are as expected."""
+        return max(
+            (cell.outcome_entry.exit_code for row in self.rows for cell in row.cells), default=0
+        )
 
     @property
     def fates(self) -> dict[Fate, int]:
@@ -153,7 +155,7 @@ class Matrix:
 
     @property
     def changed(self) -> list[Row]:
-        """The claims with a verdict that is not the recorded one."""
+        """The claims with a verdict that is not the expected one."""
         return [row for row in self.rows if row.changed]
 
     @property
@@ -168,7 +170,7 @@ class Matrix:
 
     @cached_property
     def today(self) -> int | None:
-        """Index of the newest dated stack; None where there is none."""
+        """Index of the newest dated stack, which stands for its release; None if there is none."""
         dated = [index for index, column in enumerate(self.columns) if column.dated]
         return dated[-1] if dated else None
 

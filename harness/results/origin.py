@@ -1,4 +1,4 @@
-"""Origins: the stack that each document was written on, and what speaks for it."""
+"""Origins: the stack that each document was written on, and the evidence for it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class OriginPart:
-    """Claims that hold on the same stacks, and on no others.
+    """A group of claims that hold on exactly the same stacks.
 
     Args:
         stacks: Names of the stacks.
@@ -90,7 +90,7 @@ class Origin:
         before: First release that breaks what holds on earlier ones; or empty.
         named: Where the document names its release, its day or its device.
         excluded: The other stacks, and what excludes them.
-        parts: The claims that tell stacks apart, by the stacks on which they hold.
+        parts: The claims that distinguish stacks, by the stacks on which they hold.
         logs: The training logs.
         devices: What the recorded stacks compute on.
     """
@@ -114,7 +114,7 @@ class Origin:
 
     @property
     def elsewhere(self) -> bool:
-        """Whether no stack that fits has the device that the document names."""
+        """Whether the document's device is not that of any matching stack."""
         return bool(self.device) and not any(
             device.startswith(self.device)
             for name, device in zip(self.stacks, self.devices, strict=True)
@@ -123,7 +123,7 @@ class Origin:
 
     @property
     def telling(self) -> int:
-        """Number of claims that hold on some stacks and not on others."""
+        """Number of claims that distinguish stacks: they hold on some and not on others."""
         return sum(len(part.rows) for part in self.parts)
 
     @property

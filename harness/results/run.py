@@ -70,8 +70,8 @@ class Result:
     terms: dict[str, Any] | None = None
 
     @property
-    def follows(self) -> Outcome:
-        """The outcome."""
+    def outcome_entry(self) -> Outcome:
+        """The row of the outcome table for this result."""
         return outcome_named(self.outcome)
 
     @property
@@ -207,11 +207,11 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """The exit code: 3 for an error, 1 for a changed verdict, 0 where all are as recorded."""
-        return max((claim.follows.exit_code for claim in self.claims), default=0)
+        """The exit code: 3 for an error, 1 for a changed verdict, 0 where all are as expected."""
+        return max((claim.outcome_entry.exit_code for claim in self.claims), default=0)
 
-    def of(self, document: DocumentSummary) -> list[Result]:
-        """List one document's claims."""
+    def results_of(self, document: DocumentSummary) -> list[Result]:
+        """List the results of one document's claims."""
         return list(self._by_spec.get(document.spec, []))
 
     @cached_property
@@ -252,5 +252,5 @@ class Run:
 
     @property
     def changed(self) -> list[Result]:
-        """List the claims whose verdict is not the recorded one, and those that broke."""
-        return [claim for claim in self.claims if claim.follows.exit_code]
+        """List the claims whose verdict is not the expected one, and those that broke."""
+        return [claim for claim in self.claims if claim.outcome_entry.exit_code]

@@ -23,7 +23,7 @@ _CONTAINERS = ("/.dockerenv", "/run/.containerenv")
 
 
 def is_trusted() -> bool:
-    """Whether the client of this worker said that its user trusts printed code."""
+    """Whether the user allowed uncontained execution (``--trust``)."""
     return os.environ.get(TRUSTED_VARIABLE) == "1"
 
 

@@ -1,4 +1,4 @@
-"""Checks of the JSON lines that processes running foreign code answer with.
+"""Validates the JSON lines sent by processes that run untrusted code.
 
 Printed code and subjects run in a process that could also write to the channel of its answers. So
 every line is checked in another process: one that is not exactly the answer due is no answer.
@@ -48,7 +48,7 @@ class Exchange:
         """What to send first."""
 
     def take(self, message: bytes) -> bytes:
-        """Take in a message.
+        """Process a message.
 
         Returns:
             What to send next; nothing where the answer now counts.

@@ -66,7 +66,7 @@ class Contained(CodeProcess):
         self.means = self._contain(answering, files)
 
     def receive(self, deadline: float) -> bytes:
-        """Wait for a line of the executor, and watch time and output meanwhile.
+        """Wait for a line of the cell loop, and watch time and output meanwhile.
 
         Args:
             deadline: Until when, by `time.monotonic`.
@@ -80,7 +80,7 @@ class Contained(CodeProcess):
         return line[1:]
 
     def settle(self) -> bool:
-        """Read all that was written by now; return whether there was no further answer."""
+        """Read all that was written by now; True if no second answer was sent."""
         self._read(0.0)
         return not self._lines
 
@@ -122,7 +122,7 @@ class Contained(CodeProcess):
             told = json.loads(self._line(time.monotonic() + _START)[1:])
             reason = told.get("cannot", "")
         except StoppedError as error:
-            reason = "{} {}".format(error, self.words()).strip()
+            reason = "{} {}".format(error, self.stderr_tail()).strip()
         if "contained" not in told:
             self.close()
             raise ContainmentError("{}; {}".format(reason, advice.what_to_do()))

@@ -15,8 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, List
 
-from harness.sandbox.calls import ARCHITECTURES
 from harness.sandbox.process import package_folders
+from harness.sandbox.syscalls import ARCHITECTURES
 
 SPACE = "/space"
 """The only folder inside that can be written to."""

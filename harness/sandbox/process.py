@@ -61,8 +61,8 @@ class CodeProcess:
         else:
             threading.Thread(target=self._write, args=(data,), daemon=True).start()
 
-    def words(self) -> str:
-        """Return the end of what its interpreter complained of."""
+    def stderr_tail(self) -> str:
+        """Return the tail of its stderr."""
         return " ".join(self._noise.decode(errors="replace").split())[-_WORDS:]
 
     def close(self) -> None:

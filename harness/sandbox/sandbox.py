@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from harness.files import temporary
-from harness.sandbox import executor, inputs
+from harness.sandbox import cell_loop, inputs
 from harness.sandbox.answers import Exchange, ForeignAnswerError
 from harness.sandbox.contained import Contained
 from harness.sandbox.limits import ContainmentError, Limits, StoppedError, TimeLimitError
@@ -112,11 +112,11 @@ class Sandbox:
         why = ""
         source = "".join("importlib.import_module({!r})\n".format(name) for name in modules)
         try:
-            raised = self._ask(executor.START, source, _START)["raises"]
+            raised = self._ask(cell_loop.START, source, _START)["raises"]
             if raised is not None:
                 why = "{type}: {message}".format(**raised)
         except StoppedError as error:
-            why = "{} {}".format(error, self._process.words()).strip()
+            why = "{} {}".format(error, self._process.stderr_tail()).strip()
         if why:
             self.close()
             raise RuntimeError("the sandbox did not start: {}".format(why))

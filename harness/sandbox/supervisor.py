@@ -1,6 +1,6 @@
 """The two processes of a sandbox that run no printed code: the outer one, and the first inside.
 
-The outer process contains itself and waits. The first process inside passes the executor's answers
+The outer process contains itself and waits. The first process inside passes the cell loop's answers
 on to the host and watches memory; when it ends, the kernel ends all others inside. Its own lines
 to the host begin with `OWN`, the lines that it passes on begin with `PASSED`.
 """
@@ -18,10 +18,10 @@ import time
 from importlib import import_module
 from typing import Any, Dict, List, NoReturn, Sequence
 
-from harness.sandbox import calls, containment, executor, inputs
+from harness.sandbox import cell_loop, containment, inputs, syscalls
 from harness.sandbox.answers import LONGEST_MESSAGE
 from harness.sandbox.limits import MIB
-from harness.sandbox.usage import Usage, of_a_socket
+from harness.sandbox.usage import Usage, socket_bytes
 
 OWN, PASSED = b"!", b"="
 """The first byte of a line of the first process itself, and of a line that it passes on."""
@@ -36,13 +36,13 @@ def supervise() -> None:
 
     Standard input begins with a line of JSON data: ``root`` (an empty folder), ``answers`` (a
     descriptor), ``files`` (descriptor and path below the home of each), ``limits``, ``uid`` and
-    ``parent``, the process that started this one. Requests for the executor follow.
+    ``parent``, the process that started this one. Requests for the cell loop follow.
     """
     given = _given()
     containment.bind_to_parent()
     if os.getppid() != given["parent"]:
         os._exit(0)
-    host, given["socket"] = given["answers"], of_a_socket()
+    host, given["socket"] = given["answers"], socket_bytes()
     try:
         means = containment.separate()
         means += containment.build_root(given["root"], given["limits"]["disk"])
@@ -75,7 +75,7 @@ def _be_first(given: Dict[str, Any], means: List[str]) -> NoReturn:
         inputs.close_files(copies)
         means += containment.limit(given["limits"])
         containment.hide_memory()
-        means += calls.filter_calls()
+        means += syscalls.filter_calls()
     except (containment.CannotContainError, OSError, ValueError) as error:
         _refuse(host, error)
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -100,13 +100,13 @@ def _execute(answers: int) -> NoReturn:
         moved = [fcntl.fcntl(d, fcntl.F_DUPFD_CLOEXEC, _HIGH) for d in (0, answers)]
         _keep_only((1, 2, *moved))
         channel = socket.socket(fileno=moved[1])
-        executor.serve(moved[0], channel.sendall)
+        cell_loop.serve(moved[0], channel.sendall)
     finally:
         os._exit(_FAILED)
 
 
 class _Relay:
-    """Passes on the executor's messages, checks their sender, and watches memory."""
+    """Passes on the cell loop's messages, checks their sender, and watches memory."""
 
     def __init__(
         self, packets: socket.socket, host: int, child: int, usage: Usage, most: int
@@ -117,7 +117,7 @@ class _Relay:
         os.set_blocking(host, False)
 
     def run(self) -> NoReturn:
-        """Relay until the executor ends or is stopped."""
+        """Relay until the cell loop ends or is stopped."""
         woken, wake = os.pipe()
         os.set_blocking(wake, False)
         os.set_blocking(woken, False)
@@ -146,7 +146,7 @@ class _Relay:
         self._say(PASSED + data)
 
     def _bury(self) -> None:
-        """Reap ended processes, orphans too; exit if the executor is among them."""
+        """Reap ended processes, orphans too; exit if the cell loop is among them."""
         with contextlib.suppress(ChildProcessError):
             while True:
                 pid, status = os.waitpid(-1, os.WNOHANG)

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import Any, Optional, Sequence
 
-from harness.sandbox import executor
+from harness.sandbox import cell_loop
 from harness.sandbox.answers import LONGEST_MESSAGE
 from harness.sandbox.inputs import Opened, copy_below
 from harness.sandbox.limits import Limits, StoppedError, TimeLimitError
@@ -45,7 +45,7 @@ def execute_uncontained() -> None:
             data = data[os.write(answers, data) :]
 
     answer(_BEGINNING)
-    executor.serve(requests, answer)
+    cell_loop.serve(requests, answer)
 
 
 class Uncontained(CodeProcess):
@@ -79,7 +79,7 @@ class Uncontained(CodeProcess):
         threading.Thread(target=self._forward, daemon=True).start()
 
     def receive(self, deadline: float) -> bytes:
-        """Wait for a line of the executor, and watch time and output meanwhile.
+        """Wait for a line of the cell loop, and watch time and output meanwhile.
 
         Args:
             deadline: Until when, by `time.monotonic`.
@@ -103,7 +103,7 @@ class Uncontained(CodeProcess):
                 raise TimeLimitError
 
     def settle(self) -> bool:
-        """Return whether there was no further answer."""
+        """True if no second answer was sent."""
         return self._lines.empty()
 
     def take(self) -> str:

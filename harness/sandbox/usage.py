@@ -95,7 +95,7 @@ def _of_machine(name: str) -> int:
     return 0
 
 
-def of_a_socket() -> int:
+def socket_bytes() -> int:
     """Return the most bytes that one socket holds: its buffer, and a message beyond it."""
     with contextlib.suppress(OSError, ValueError):
         return 2 * int(Path(_BUFFER).read_text())

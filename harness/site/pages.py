@@ -19,9 +19,9 @@ from harness.reports.shared import (
     sections,
 )
 from harness.reports.templating import render
-from harness.results.material import Curve, Material, Provenance
 from harness.results.matrix import Cell, Row
 from harness.results.run import Result
+from harness.results.site_data import Curve, Provenance, SiteData
 from harness.site.addresses import Addresses, Pages
 from harness.site.plots import curve_svg, missing_charts, timings_svg
 from harness.site.search_index import index_files, kinds_of
@@ -63,20 +63,20 @@ class Site:
     """The pages that are made from one run and what is recorded beside it.
 
     Args:
-        material: What they are made from.
+        data: What they are made from.
 
     Attributes:
         no_charts: Why the pages have no charts; empty where they have, or where none belong there.
     """
 
-    def __init__(self, material: Material) -> None:
-        material = presentable(material)
-        self._material = material
-        self._sections = sections(material.run)
+    def __init__(self, data: SiteData) -> None:
+        data = presentable(data)
+        self._data = data
+        self._sections = sections(data.run)
         self._places = Addresses(self._sections)
-        drawn = material.recorded.curves or material.timings
+        drawn = data.recorded.curves or data.timings
         self.no_charts = missing_charts() if drawn else ""
-        self._rows = {row.id: row for row in material.recorded.matrix.rows}
+        self._rows = {row.id: row for row in data.recorded.matrix.rows}
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Write every file of the site.
@@ -95,7 +95,7 @@ class Site:
         yield from index_files(self._sections, self._places)
 
     def _overview(self) -> Iterator[tuple[str, str]]:
-        run, runs = self._material.run, self._material.runs
+        run, runs = self._data.run, self._data.runs
         shared = {
             "run": run,
             "sections": self._sections,
@@ -113,7 +113,7 @@ class Site:
 
     def _findings(self) -> Iterator[tuple[Pages, list[FindingGroup]]]:
         """Divide the findings among pages, of which the overview is the first."""
-        groups = findings_of(self._material.run, self._sections)
+        groups = findings_of(self._data.run, self._sections)
         listed = [(group, claim) for group in groups for claim in group.claims]
         pages = Pages("findings", len(listed), FINDINGS_A_PAGE, first="index.html")
         for page, some in pages.split(listed):
@@ -121,17 +121,17 @@ class Site:
             yield page, [replace(group, claims=[c for _, c in pairs]) for group, pairs in by_group]
 
     def _document(self, section: Section) -> Iterator[tuple[str, str]]:
-        document, origins = section.document, self._material.recorded.origins
+        document, origins = section.document, self._data.recorded.origins
         for page, claims in self._places.document_pages(section).split(section.claims):
             context = {
                 "section": section,
                 "claims": claims,
                 "pages": page,
                 "shown": occurring(section.counts),
-                "columns": self._material.recorded.matrix.columns,
+                "columns": self._data.recorded.matrix.columns,
                 "rows": self._rows,
                 "origin": origins.get(document.spec) if page.number == 1 else None,
-                "annotated": self._material.annotated.get(document.document, ""),
+                "annotated": self._data.annotated.get(document.document, ""),
             }
             yield page.file, self._render("document.html", "", document.title, **context)
 
@@ -142,19 +142,19 @@ class Site:
                 "section": section,
                 "details": [self._details(claim) for claim in claims],
                 "pages": page,
-                "run": self._material.run,
-                "annotated": self._material.annotated.get(section.document.document, ""),
+                "run": self._data.run,
+                "annotated": self._data.annotated.get(section.document.document, ""),
             }
             yield page.file, self._render("claims.html", "", title, **context)
 
     def _details(self, claim: Result) -> ClaimDetails:
-        provenance = self._material.recorded.provenance.get(claim.id)
+        provenance = self._data.recorded.provenance.get(claim.id)
         row = self._rows.get(claim.id)
         stacks = self._stacks(row, provenance) if row else []
         return ClaimDetails(claim, provenance, stacks, self._files(provenance))
 
     def _files(self, provenance: Provenance | None) -> str:
-        recorded = self._material.recorded
+        recorded = self._data.recorded
         days = provenance.days if provenance else ()
         names = [c.name for c, day in zip(recorded.matrix.columns, days, strict=False) if day]
         joined = f"{{{','.join(names)}}}" if len(names) > 1 else "".join(names)
@@ -164,7 +164,7 @@ class Site:
         self, row: Row, provenance: Provenance | None
     ) -> list[tuple[list[str], Cell, list[str]]]:
         """Join stacks, one after the other, on which the same was found."""
-        columns = self._material.recorded.matrix.columns
+        columns = self._data.recorded.matrix.columns
         days = provenance.days if provenance else ("",) * len(columns)
         found = zip(columns, row.cells, days, strict=True)
         return [
@@ -174,7 +174,7 @@ class Site:
         ]
 
     def _matrix(self) -> Iterator[tuple[str, str]]:
-        matrix = self._material.recorded.matrix
+        matrix = self._data.recorded.matrix
         pages = Pages("matrix", len(matrix.rows), MATRIX_ROWS_A_PAGE)
         title = matrix_line(matrix) if matrix.columns else "No recorded stacks"
         for page, rows in pages.split(matrix.rows):
@@ -182,7 +182,7 @@ class Site:
             yield page.file, matrix_page(matrix, title, context)
 
     def _curves(self) -> Iterator[tuple[str, str]]:
-        curves = list(enumerate(self._material.recorded.curves, 1))
+        curves = list(enumerate(self._data.recorded.curves, 1))
         pages = Pages("curves", len(curves), LOGS_A_PAGE)
         for page, some in pages.split(curves):
             drawn = [(curve, self._drawn(number, curve)) for number, curve in some]
@@ -194,7 +194,7 @@ class Site:
         return curve_svg(curve, f"log-{number}") if drawn else ""
 
     def _benchmarks(self) -> str:
-        timings = self._material.timings
+        timings = self._data.timings
         groups = timings.groups.items() if timings else ()
         drawn = []
         for number, (group, some) in enumerate(groups, 1):
@@ -205,8 +205,8 @@ class Site:
         return self._render("benchmarks.html", "benchmarks.html", "Benchmarks", **context)
 
     def _environment(self) -> str:
-        recorded = self._material.recorded
-        context = {"run": self._material.run, "stacks": recorded.stacks, "folder": recorded.folder}
+        recorded = self._data.recorded
+        context = {"run": self._data.run, "stacks": recorded.stacks, "folder": recorded.folder}
         return self._render("environment.html", "environment.html", "Environment", **context)
 
     def _render(self, template: str, current: str, title: str, **context: Any) -> str:

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from harness.results.frames import ExtraError, require
-from harness.results.material import Curve, LogColumn
+from harness.results.site_data import Curve, LogColumn
 from harness.results.timings import Timing
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ _NAME = re.compile(r"tf[0-9]{1,4}\.[0-9]{1,4}(-[a-z]+)*")
 
 
 def is_name(name: str) -> bool:
-    """Whether a stack can be called so; its record is a file of that name."""
+    """Whether a text is a valid stack name; the evidence file is named after it."""
     return _NAME.fullmatch(name) is not None
 
 
 def recorded_names(folder: Path) -> list[str]:
-    """List the stacks that a folder of records holds, oldest first."""
+    """List the stacks that a folder has evidence files of, oldest first."""
     stems = (file.stem for file in folder.glob("tf*.json"))
     return sorted(filter(is_name, stems), key=chronological)
 
@@ -29,7 +29,7 @@ def named(names: str, recorded: bool, root: Path) -> list[str]:
 
     Args:
         names: The names with commas between; where empty, every recorded stack, or none.
-        recorded: Whether their records stand for them.
+        recorded: Whether their recorded evidence is judged instead of measuring.
         root: The project's root.
 
     Raises:

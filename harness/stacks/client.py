@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,7 +24,7 @@ _SLACK = 30.0
 
 
 class WorkerDiedError(Exception):
-    """A worker ended or fell silent before it answered."""
+    """A worker ended or timed out before it answered."""
 
 
 class Client:
@@ -48,6 +49,8 @@ class Client:
         self._asked = 0
         self._facts: dict[str, Any] | None = None
         self._listener: Listener | None = None
+        self._lock = threading.Lock()
+        self._closed = False
 
     def listen(self, listener: Listener) -> None:
         """Pass the heartbeats of every measurement to a listener."""
@@ -95,8 +98,14 @@ class Client:
         return {name: answer[name] for name in ("value", "failure", "seconds") if name in answer}
 
     def close(self) -> None:
-        """End the worker and all processes it started, within seconds, and remove its files."""
-        keeper, self._keeper = self._keeper, None
+        """End the worker and all processes it started, within seconds; none is started again."""
+        with self._lock:
+            self._closed = True
+        self._end()
+
+    def _end(self) -> None:
+        with self._lock:
+            keeper, self._keeper = self._keeper, None
         if keeper is not None:
             keeper.close()
 
@@ -106,14 +115,21 @@ class Client:
         try:
             yield
         except BaseException:
-            self.close()
+            self._end()
             raise
 
     def _send(self, request: str) -> int:
-        if self._keeper is None:
-            self._keeper = KeeperProcess(self._command, self._environment)
+        with self._lock:
+            if self._closed:
+                raise WorkerDiedError("the run was ended")
+            if self._keeper is None:
+                try:
+                    self._keeper = KeeperProcess(self._command, self._environment)
+                except OSError as error:
+                    raise WorkerDiedError(f"no worker can be started: {error}") from error
+            keeper = self._keeper
         self._asked += 1
-        self._keeper.send(f'{{"id": {self._asked}, {request[1:]}\n'.encode())
+        keeper.send(f'{{"id": {self._asked}, {request[1:]}\n'.encode())
         return self._asked
 
     def _receive(self, number: int, limit: float) -> dict[str, Any]:
@@ -121,10 +137,12 @@ class Client:
 
         The keeper enforces the timeout, and may ask a second worker if the first was not fresh.
         """
-        assert self._keeper is not None
+        keeper = self._keeper
+        if keeper is None:
+            raise WorkerDiedError("the run was ended")
         while True:
             try:
-                line = self._keeper.line(2 * limit + _SLACK)
+                line = keeper.line(2 * limit + _SLACK)
                 answer = read_answer(line, number)
             except KeeperEndedError as error:
                 raise WorkerDiedError(str(error)) from error

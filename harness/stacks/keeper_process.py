@@ -33,7 +33,7 @@ _TAIL, _PATIENCE, _GLANCE = 800, 15.0, 5.0
 
 
 class KeeperEndedError(Exception):
-    """The keeper ended or fell silent; the text says how."""
+    """The keeper ended or timed out; the text says how."""
 
 
 class KeeperProcess:
@@ -65,7 +65,7 @@ class KeeperProcess:
         self._reader = forward(self._process.stdout, -1, self._lines, 0)
 
     def send(self, line: bytes) -> None:
-        """Send a request; if the keeper has ended, the next line says so."""
+        """Send a request; if the keeper has ended, ``line`` raises KeeperEndedError."""
         assert self._process.stdin is not None
         with contextlib.suppress(OSError):
             self._process.stdin.write(line)

@@ -40,7 +40,7 @@ class StatePart(NamedTuple):
         except OSError:  # the working directory was removed
             return True
 
-    def put_back(self, value: Any) -> bool:
+    def restore(self, value: Any) -> bool:
         """Restore the value if it has changed, and return whether that was possible."""
         if not self.differs(value):
             return True

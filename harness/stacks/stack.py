@@ -22,7 +22,7 @@ class Stack:
     def __init__(
         self, client: Client | None = None, name: str = "", *, stackless: bool = False
     ) -> None:
-        self._client = client or Client()
+        self.client = client or Client()
         self._name, self._stackless = name, stackless
         self._closed = False
 
@@ -32,7 +32,7 @@ class Stack:
         if self._stackless or self._closed:
             return ABSENT
         try:
-            said = self._client.describe()
+            said = self.client.describe()
         except WorkerDiedError:
             return replace(ABSENT, name=self._name or ABSENT.name)
         if said["tensorflow"] is None:
@@ -43,7 +43,7 @@ class Stack:
 
     def listen(self, listener: Listener) -> None:
         """Have the heartbeats of long measurements passed to a listener."""
-        self._client.listen(listener)
+        self.client.listen(listener)
 
     def measure(self, request: Request) -> Evidence:
         """Measure a request; a law is searched for a counterexample."""
@@ -56,14 +56,14 @@ class Stack:
     def close(self) -> None:
         """End the worker; what is asked later is not measured."""
         self._closed = True
-        self._client.close()
+        self.client.close()
 
     def _ask(self, request: Request) -> Evidence:
         if self._closed:
             return blocked(request, "the run was ended")
         if not self._stackless:
             try:
-                absent = self._client.describe()["tensorflow"] is None
+                absent = self.client.describe()["tensorflow"] is None
             except WorkerDiedError as error:
                 return Evidence(request, failure=Failure("WorkerDied", str(error)))
             if absent:
@@ -71,7 +71,7 @@ class Stack:
                 return blocked(request, why)
             if self._name and self.facts.name != self._name:
                 return blocked(request, _other(self._name, self.facts.name))
-        answer = self._client.ask(request.subject, request.given, request.seconds)
+        answer = self.client.ask(request.subject, request.given, request.seconds)
         return Evidence(request, answer.get("value"), failure_of(answer), answer["seconds"])
 
 
@@ -103,7 +103,7 @@ class AbsentStack:
         return blocked(request, self.why)
 
     def close(self) -> None:
-        """End nothing."""
+        """Nothing to close."""
 
 
 def blocked(request: Request, why: str) -> Evidence:

@@ -18,8 +18,8 @@ from typing import Any, Callable, Dict, Optional
 
 from harness.stacks.channel import Channel
 from harness.stacks.leftovers import die_with_parent
+from harness.stacks.process_snapshot import ProcessSnapshot
 from harness.stacks.return_values import LARGEST_ANSWER, json_data, sendable, shortened, too_large
-from harness.stacks.surroundings import ProcessSnapshot
 from harness.subject import listen
 
 DESCRIBE = "harness.stacks.worker:describe"
@@ -44,14 +44,14 @@ def answer_requests() -> None:
     die_with_parent()
     _limit_memory()
     listen(channel.heartbeat)
-    surroundings, own = ProcessSnapshot(), _own_id()
+    snapshot, own = ProcessSnapshot(), _own_id()
     for line in channel.requests:
         request = _loads(line)
         channel.number = request["id"]
         if request["subject"] == DESCRIBE:  # keep what importing TensorFlow changes
             answer = call_subject(DESCRIBE, {})
         else:
-            answer = call_subject(request["subject"], request["given"], surroundings)
+            answer = call_subject(request["subject"], request["given"], snapshot)
         if _own_id() != own:
             _exit(0)
         channel.answer(encoded(answer))
@@ -79,14 +79,14 @@ def describe() -> Dict[str, Any]:
 
 
 def call_subject(
-    subject: str, given: Dict[str, Any], surroundings: Optional[ProcessSnapshot] = None
+    subject: str, given: Dict[str, Any], snapshot: Optional[ProcessSnapshot] = None
 ) -> Dict[str, Any]:
     """Call a subject.
 
     Args:
         subject: ``module:function``.
         given: Its arguments.
-        surroundings: The state of the process to restore after the call.
+        snapshot: The state of the process to restore after the call.
 
     Returns:
         ``value`` or ``failure``, the ``seconds`` of the call, and as ``spoilt`` what it changed
@@ -97,14 +97,14 @@ def call_subject(
         module, _, name = subject.partition(":")
         function = getattr(importlib.import_module(module), name)
         _forget_names()
-        if surroundings:
-            surroundings.begin()
+        if snapshot:
+            snapshot.begin()
         start = _clock()
         answer = {"value": json_data(function(**given))}
     except BaseException as error:  # noqa: BLE001 - any exception of a subject is evidence
         answer = {"failure": _failure(error)}
     answer["seconds"] = max(0.0, _clock() - start)
-    spoilt = _end(surroundings) if surroundings else ""
+    spoilt = _end(snapshot) if snapshot else ""
     return {**answer, "spoilt": spoilt} if spoilt else answer
 
 
@@ -120,9 +120,9 @@ def encoded(answer: Dict[str, Any]) -> str:
         return _dumps({**answer, "failure": _failure(error)})
 
 
-def _end(surroundings: ProcessSnapshot) -> str:
+def _end(snapshot: ProcessSnapshot) -> str:
     try:
-        return surroundings.end()
+        return snapshot.end()
     except BaseException as error:  # noqa: BLE001 - a subject may have replaced any function
         return "what it left cannot be looked at: {}".format(type(error).__name__)
 

@@ -50,7 +50,7 @@ class WorkerProcess:
         ]
 
     def send(self, line: bytes) -> None:
-        """Send a request; if the worker has ended, its last event says so."""
+        """Send a request; if the worker has ended, its last event has an empty line."""
         assert self.process.stdin is not None
         with contextlib.suppress(OSError):
             self.process.stdin.write(line)

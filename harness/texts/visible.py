@@ -39,24 +39,24 @@ _COMMAND = re.compile(r"^((?:[^\S\n]|\x1b\[[0-9;]*m)*):(?=:)|#(?=#\w*\[)", re.M)
 
 
 def visible(text: str) -> str:
-    """Escape characters and commands in a text; line ends and tabs are kept."""
+    """Escape control characters and CI log commands; for text on a terminal or in a log."""
     return inert(seen(text))
 
 
 def seen(text: str) -> str:
-    """Escape characters only: a line may still be a command to a log."""
+    """Escape control characters only; for files and pages, which no log shows."""
     if text.isascii() and text.isprintable():
         return text
     return _SHOWN_BY_CODE.sub(_kept_or_coded, text)
 
 
 def one_line(text: str) -> str:
-    r"""Escape characters and commands, and write line ends and tabs as ``\n`` and ``\t``."""
+    r"""Escape as ``visible`` does, line ends and tabs, too; for text that has to fill one line."""
     return visible(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def inert(text: str) -> str:
-    """Escape one sign of everything that a log would take as a command."""
+    """Break CI log commands (``::error``, ``##[…]``) by escaping one character."""
     if "::" not in text and "##" not in text:
         return text
     return _COMMAND.sub(lambda sign: (sign[1] + "\\x3a") if sign[1] is not None else "\\x23", text)

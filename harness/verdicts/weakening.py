@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Weaker(StrEnum):
-    """Which change of a number weakens its claim; "or none" where leaving it out does, too."""
+    """In which direction a number weakens its claim; ``…_OR_NONE`` also when it is removed."""
 
     LESS = "less"
     MORE = "more"

@@ -12,7 +12,7 @@ from harness.engine.replay import EvidenceReplay, StacklessAnswers
 from harness.evidence import Evidence, Facts, Failure
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
-from harness.results.examination import Examination, Survivor, tallies
+from harness.results.mutation_result import MutationResult, Survivor, tallies
 
 HEAD = """\
 format: harness-spec/1
@@ -57,7 +57,7 @@ def examine(tmp_path):
         file = tmp_path / "s.yaml"
         file.write_text(HEAD + claims)
         specs = load_specs([file])
-        request = specs[0].claims[0].request
+        request = specs[0].claims[0].stack_request
         measured = Measurement.of(Evidence(request, value, failure), FACTS, "2026-01-01")
         store = Store(FACTS, {request.key: measured})
         replay = EvidenceReplay("tf2.16", store, StacklessAnswers(None))
@@ -86,7 +86,7 @@ def test_a_written_reason_excuses_survivors(examine):
 
 def test_a_claim_that_notices_no_mutant_cannot_be_excused():
     alive = (Survivor("0.6", "confirmed"),)
-    assert Examination("s/a", "number", "s.yaml:1", 1, alive, "it is not seeded").defect
+    assert MutationResult("s/a", "number", "s.yaml:1", 1, alive, "it is not seeded").defect
 
 
 def test_the_mutants_of_an_erratum_change_its_recorded_truth(examine):
@@ -131,7 +131,7 @@ def project(tmp_path):
     (tmp_path / "specs").mkdir()
     file = tmp_path / "specs" / "s.yaml"
     file.write_text(HEAD + HOLDS + WIDE)
-    request = load_specs([file])[0].claims[0].request
+    request = load_specs([file])[0].claims[0].stack_request
     measured = Measurement.of(Evidence(request, VALUE), FACTS, "2026-01-01")
     record = tmp_path / "reports" / "evidence" / "tf2.16.json"
     record.parent.mkdir(parents=True)

@@ -9,7 +9,7 @@ from tests.commands.test_report import run  # noqa: F401 - a fixture
 def test_a_claim_is_traced_to_its_measurement(project, run):  # noqa: F811
     (spec,) = load_specs([project / "specs" / "s.yaml"])
     found = gather([spec], project / "reports" / "evidence")
-    request = spec.claims[0].request
+    request = spec.claims[0].stack_request
     provenance = found.provenance["s/log"]
     assert (provenance.key, provenance.source) == (request.key, source_of(request))
     assert provenance.days == ("2026-01-01", "2026-01-01")

@@ -45,7 +45,7 @@ def spec(tmp_path):
 
 def record(folder, spec, name, **answer):
     facts = Facts(name, "3.11", name.removeprefix("tf"), "3.0", "2.0", "CPU")
-    request = spec.claims[0].request
+    request = spec.claims[0].stack_request
     measured = Measurement.of(Evidence(request, **answer), facts, "2026-01-01")
     (folder / f"{name}.json").write_text(store_text(Store(facts, {request.key: measured})))
 

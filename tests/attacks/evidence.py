@@ -43,7 +43,9 @@ def evidence_bytes(random: Random) -> tuple[bytes, set[str]]:
 def attack_evidence(number: int, first: int) -> Tally:
     """Damage evidence, read it, and judge by it; no damaged line may count."""
     specs = load_specs(sorted((ROOT / "specs").glob("[fik]*.yaml")))
-    requests = [claim.request for spec in specs for claim in spec.claims if claim.request]
+    requests = [
+        claim.stack_request for spec in specs for claim in spec.claims if claim.stack_request
+    ]
     whole = read_store(ROOT / "reports/evidence/tf2.15.json")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "tf2.15.json"
@@ -54,7 +56,7 @@ def attack_evidence(number: int, first: int) -> Tally:
             store = read_store(file)
             for measurement in store.measurements.values():
                 row = {"stack": original()["stack"], "digest": measurement.digest}
-                fresh = not measurement.stale(whole.facts)
+                fresh = not measurement.why_stale(whole.facts)
                 if fresh and json.dumps({**measurement.row, **row}, sort_keys=True) not in lines:
                     raise AssertionError(f"{measurement.evidence.request.subject} counts, damaged")
             stack = EvidenceReplay("tf2.15", store, StacklessAnswers(None))

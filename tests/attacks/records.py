@@ -23,9 +23,9 @@ from harness.reports.latest import REPORTS
 from harness.reports.sarif import sarif_changes
 from harness.reports.shared import explain
 from harness.results.baseline import baseline_text, read_baseline
-from harness.results.material import NO_EVIDENCE, Material
 from harness.results.record import RunError, run_text
 from harness.results.run import Run
+from harness.results.site_data import NO_EVIDENCE, SiteData
 from harness.results.timings import TimingsError, read_timings
 from harness.site.pages import Site
 from tests.attacks.mutations import damaged, mutated, written
@@ -94,8 +94,8 @@ def use(record: Run, other: Run, folder: Path) -> None:
             writer(compare_runs(*pair, record))
         accept_added(*pair, "for no good reason", "2026-01-01")
         accept(*pair, [record.claims[0].id], "for no good reason", "2026-01-01")
-    material = Material(runs=[other, record], recorded=NO_EVIDENCE, timings=None, annotated={})
-    for name, text in Site(material).files():
+    site_data = SiteData(runs=[other, record], recorded=NO_EVIDENCE, timings=None, annotated={})
+    for name, text in Site(site_data).files():
         assert (folder / name).resolve().parent == folder.resolve()
         text.encode("utf-8", "replace")
 

@@ -18,7 +18,7 @@ from harness.analysis.coverage import coverage, doubts
 from harness.claims import SpecErrors, load_spec
 from harness.claims.digests import anchored, followers, with_digests
 from harness.documents import Document, DocumentError
-from harness.engine.judging import places, result_of, settle
+from harness.engine.judging import places, result_of, settle_anchored
 from harness.evidence import Evidence, Failure
 from tests.attacks.mutations import damaged, mutated, odd, written
 from tests.attacks.tally import Tally, attack, seed
@@ -71,9 +71,9 @@ def use(file: Path, random: Random) -> None:
     followers(spec, anchored(spec, document))
     with_digests(spec, document, [claim.id for claim in spec.claims])
     for claim, anchor in zip(spec.claims, places(spec, None).values(), strict=True):
-        evidence = _evidence(claim.request or claim.question, random)
+        evidence = _evidence(claim.stack_request or claim.request, random)
         for asked in (evidence, evidence and Evidence(evidence.request, odd(random))):
-            verdict, outcome = settle(claim, asked, "2.21.0", anchor)
+            verdict, outcome = settle_anchored(claim, asked, "2.21.0", anchor)
             result_of(claim, spec, anchor, verdict, outcome, 0.0)
 
 

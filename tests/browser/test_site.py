@@ -6,16 +6,16 @@ from dataclasses import replace
 import pytest
 
 from harness.files.writing import write_folder
-from harness.results.material import Material
 from harness.results.run import DocumentSummary, Run
+from harness.results.site_data import SiteData
 from harness.site.pages import MENU, Site
 from harness.verdicts import OUTCOMES
 from tests.sample_run import claim
 from tests.sample_run import record as record_fixture
-from tests.site.conftest import material as material_fixture
 from tests.site.conftest import recorded as recorded_fixture
+from tests.site.conftest import site_data as site_data_fixture
 
-record, recorded, material = record_fixture, recorded_fixture, material_fixture
+record, recorded, site_data = record_fixture, recorded_fixture, site_data_fixture
 
 COUNT = 12_000
 
@@ -56,9 +56,9 @@ CONTRAST = """
 
 
 @pytest.fixture
-def site(material, tmp_path):
+def site(site_data, tmp_path):
     """A small site with everything in it, as its folder."""
-    write_folder(tmp_path / "site", Site(material).files(), ".mark")
+    write_folder(tmp_path / "site", Site(site_data).files(), ".mark")
     return tmp_path / "site"
 
 
@@ -72,7 +72,7 @@ def large(tmp_path_factory):
     )
     run = Run("2026-01-01T00:00:00+00:00", 1.0, {"name": "tf2.21"}, claims, documents)
     folder = tmp_path_factory.mktemp("large") / "site"
-    write_folder(folder, Site(Material((run,))).files(), ".mark")
+    write_folder(folder, Site(SiteData((run,))).files(), ".mark")
     return folder
 
 

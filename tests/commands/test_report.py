@@ -49,7 +49,7 @@ def run(project):
     (project / "reports" / "evidence").mkdir(parents=True)
     for name, log in LOGS.items():
         facts = Facts(name, "3.11", f"{name[2:]}.0", "3.0", "1.26", "CPU")
-        evidence = Evidence(specs[0].claims[0].request, log, seconds=1.0)
+        evidence = Evidence(specs[0].claims[0].stack_request, log, seconds=1.0)
         store = Store(facts, {evidence.request.key: Measurement.of(evidence, facts, "2026-01-01")})
         (project / "reports" / "evidence" / f"{name}.json").write_text(store_text(store))
     path = project / "reports" / "latest" / "run.json"
@@ -73,7 +73,7 @@ def test_the_latest_run_and_the_record_make_a_site(project, run):
     told = found["claims-s.html"]
     assert "other weights are drawn" in told
     assert "reports/evidence/{tf2.15,tf2.16}.json" in told
-    assert load_specs([project / "specs" / "s.yaml"])[0].claims[0].request.key in told
+    assert load_specs([project / "specs" / "s.yaml"])[0].claims[0].stack_request.key in told
 
 
 def test_a_training_log_is_drawn_beside_what_each_stack_measured(project, run):

@@ -21,8 +21,8 @@ from harness.documents.blocks import find_blocks
 from harness.documents.language import language
 from harness.documents.previous import word_diff
 from harness.documents.quoting import instead_of, misprint, stands_in, where
-from harness.documents.squeezed import Squeezed, occurrences, squeezed
 from harness.documents.statements import looks_like_figures, statements
+from harness.documents.whitespace import Squeezed, occurrences, squeezed
 from harness.kinds.history import History
 from harness.sandbox.notebook import _common
 from harness.sandbox.sources import bound, prepared

@@ -1,8 +1,10 @@
 """Evidence asked for through an executor; stackless claims need no TensorFlow for that."""
 
 import json
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
+from threading import Event
 
 import pytest
 from click.testing import CliRunner
@@ -10,8 +12,8 @@ from click.testing import CliRunner
 from harness.claims import SpecErrors, load_spec
 from harness.cli import main
 from harness.engine.measuring import Measurements, Measuring
-from harness.engine.slots import reply
-from harness.evidence import ABSENT, Evidence, Facts
+from harness.engine.slots import Reply, reply
+from harness.evidence import ABSENT, Evidence, Facts, Failure
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
 from tests.conftest import SPEC
@@ -63,7 +65,7 @@ def measured(*asked, **how):
 def test_a_stackless_claim_needs_no_stack_and_is_measured_once(own, capsys):
     claim = claims(own)["one"]
     again = claim.model_copy(update={"id": "again"})
-    assert claim.request is None
+    assert claim.stack_request is None
     assert [evidence.value for evidence in measured(claim, again)] == [1, 1]
     assert capsys.readouterr().out == ""
     assert (own / "called").is_dir()
@@ -96,7 +98,7 @@ def test_a_whole_spec_can_be_stackless(own):
         .replace(", stackless: true", "")
         .replace("title:", "stackless: true\ntitle:")
     )
-    assert claims(own)["one"].request is None
+    assert claims(own)["one"].stack_request is None
 
 
 @pytest.mark.parametrize("also", ["slow: true", "drift: {since: '2.10', why: it broke then}"])
@@ -169,8 +171,8 @@ def test_the_longest_measurement_is_asked_for_first(own):
     asked = [claims(own)["one"].model_copy(update={"given": {"x": n}}) for n in range(3)]
     found = {}
     for claim, seconds in zip(asked, (0.1, 0.3, 0.2), strict=True):
-        evidence = Evidence(claim.question, 1, seconds=seconds)
-        found[claim.question.key] = Measurement.of(evidence, facts, "2026-01-01")
+        evidence = Evidence(claim.request, 1, seconds=seconds)
+        found[claim.request.key] = Measurement.of(evidence, facts, "2026-01-01")
     (own / "reports" / "evidence").mkdir(parents=True)
     (own / "reports" / "evidence" / "tf2.16.json").write_text(store_text(Store(facts, found)))
     order = Order()
@@ -195,8 +197,80 @@ def test_a_task_that_breaks_is_an_error_of_its_claim_alone(own, monkeypatch):
     monkeypatch.setattr("harness.engine.measuring.reply", broken)
     one, law = measured(claims(own)["one"], claims(own)["law"])
     assert one.value == 1
-    assert (law.failure.type, law.failure.message) == ("LookupError", "no such slot")
+    assert (law.failure.type, law.failure.message) == ("WorkerDied", "LookupError: no such slot")
+    assert law.failure.silent
 
 
 def test_a_claim_that_the_document_decides_is_answered_at_once(own):
     assert measured(claims(own)["sum"]) == [None]
+
+
+def test_a_stackless_claim_and_one_of_a_stack_share_no_measurement(own):
+    """The same request may have another answer where TensorFlow is."""
+    nowhere = claims(own)["one"]
+    there = nowhere.model_copy(update={"id": "there", "stackless": False})
+    absent = AbsentStackExecutor()
+    stackless, stack = measured(nowhere, there, executor=absent)
+    assert (stackless.value, stack.failure.message) == (1, "no such stack")
+
+
+class AbsentStackExecutor(Executor):
+    """Runs stackless tasks; a stack cannot be had."""
+
+    def submit(self, task, target, request=None):
+        future = Future()
+        if target.stackless:
+            future.set_result(task(target, request))
+        else:
+            failure = Failure("Unavailable", "no such stack", blocked=True)
+            future.set_result(
+                Reply(Evidence(request, failure=failure) if request else None, ABSENT)
+            )
+        return future
+
+
+class Losing(Executor):
+    """Loses its first task."""
+
+    def __init__(self):
+        self.first = True
+
+    def submit(self, task, target, request=None):
+        future = Future()
+        if self.first:
+            future.set_exception(RuntimeError("lost"))
+        else:
+            found = replace(ABSENT, name="tf2.99", tensorflow="2.99.0")
+            future.set_result(Reply(Evidence(request, 1), found))
+        self.first = False
+        return future
+
+
+def test_a_lost_task_loses_no_other_result(own):
+    claim = claims(own)["one"].model_copy(update={"stackless": False})
+    measurements = Measurements(Measuring(executor=Losing()))
+    measurements.begin([claim])
+    assert measurements.answer(claim).value == 1
+    assert measurements.facts.name == "tf2.99"
+
+
+def test_closing_cancels_what_another_executor_has_not_begun(own):
+    waiting = Event()
+    with ThreadPoolExecutor(1) as executor:
+        executor.submit(waiting.wait)
+        measurements = Measurements(Measuring(executor=executor))
+        measurements.begin([claims(own)["one"], claims(own)["law"]])
+        measurements.close()
+        waiting.set()
+    assert not (own / "called").exists()
+
+
+def test_durations_that_are_no_numbers_harm_nothing(own):
+    facts = Facts("tf2.16", "3.11.7", "2.16.2", "3.0.5", "1.26.4", "CPU", "a processor", 2)
+    claim = claims(own)["one"]
+    kept = Measurement.of(Evidence(claim.request, 1), facts, "2026-01-01")
+    kept = replace(kept, evidence=replace(kept.evidence, seconds=float("inf")))
+    (own / "reports" / "evidence").mkdir(parents=True)
+    text = store_text(Store(facts, {claim.request.key: kept}))
+    (own / "reports" / "evidence" / "tf2.16.json").write_text(text)
+    assert measured(claim)[0].value == 1

@@ -121,7 +121,7 @@ def test_what_nobody_measured_is_blocked_and_counts_for_nothing(own):
     assert found["own/one"].why == "not measured here: run harness verify"
 
 
-def test_the_latest_run_answers_what_asks_no_stack(own):
+def test_the_latest_run_answers_stackless_claims(own):
     assert run("harness", "verify", "specs/own.yaml", cwd=own).returncode == 0
     assert "called" in executed(own)
     found = answers(own)
@@ -132,7 +132,7 @@ def test_the_latest_run_answers_what_asks_no_stack(own):
     }
 
 
-def test_an_answer_belongs_to_its_question_and_is_judged_anew(own):
+def test_an_answer_belongs_to_its_request_and_is_judged_anew(own):
     run("harness", "verify", "specs/own.yaml", cwd=own)
     file = own / "specs" / "own.yaml"
     file.write_text(file.read_text().replace('figure: "1"', 'figure: "2"'))

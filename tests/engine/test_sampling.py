@@ -31,7 +31,7 @@ def test_the_newest_release_is_no_old_stack(folder):
 def test_a_seed_draws_one_sample(specs, folder):
     sample = draw("tf2.15", specs, 3, folder)
     assert sample == draw("tf2.15", specs, 3, folder)
-    assert ([c.request for c in sample.claims], sample.of) == ([REQUEST], 1)
+    assert ([c.stack_request for c in sample.claims], sample.of) == ([REQUEST], 1)
 
 
 @pytest.mark.parametrize("change", [{"source": "0" * 16}, {"whole": False}, {"seconds": 20.0}])
@@ -49,7 +49,7 @@ def test_what_is_stale_or_takes_long_is_not_drawn(specs, folder, change):
 
 def repeated(specs, folder, **answer):
     sample = draw("tf2.15", specs, 3, folder)
-    found = {c.request.key: Evidence(c.request, **answer) for c in sample.claims}
+    found = {c.stack_request.key: Evidence(c.stack_request, **answer) for c in sample.claims}
     return repeat(sample, specs, found, read_store(folder / "tf2.15.json").facts, folder)
 
 
@@ -89,3 +89,9 @@ def test_the_command_says_its_seed_and_refuses_a_seed_alone(recorded):
     alone = run("harness", "verify", "--seed", "7", cwd=recorded)
     assert (alone.returncode, alone.stdout) == (2, "")
     assert "--seed draws a sample" in alone.stderr
+
+
+def test_a_stack_without_evidence_is_one_message(recorded):
+    (recorded / "reports" / "evidence" / "tf2.15.json").unlink()
+    done = run("harness", "verify", "--sample", "--stack", "tf2.15", cwd=recorded)
+    assert (done.returncode, "Traceback" in done.stderr) in ((2, False), (4, False))

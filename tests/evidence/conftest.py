@@ -20,7 +20,7 @@ def store_of(*measurements, facts=FACTS):
 
 @pytest.fixture
 def requests():
-    """A plain question, a search, and one that fails."""
+    """A plain request, a search, and one that fails."""
     return (
         Request("harness.models.counts:dense_parameters", {"units": 3}),
         Request(

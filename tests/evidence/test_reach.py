@@ -54,7 +54,9 @@ def test_every_function_that_a_subject_runs_is_part_of_its_digest():
     claims = [
         claim for spec in load_specs((ROOT / "specs").glob("*.yaml")) for claim in spec.claims
     ]
-    requests = {claim.request.key: claim.request for claim in claims if claim.request}
+    requests = {
+        claim.stack_request.key: claim.stack_request for claim in claims if claim.stack_request
+    }
     checked = 0
     for request in requests.values():
         measurement = store.find(request)

@@ -297,7 +297,7 @@ def test_the_model_module_without_its_docstrings_and_annotations_is_the_same(tmp
     claims = [
         claim for spec in load_specs((ROOT / "specs").glob("*.yaml")) for claim in spec.claims
     ]
-    asked = {claim.request.subject for claim in claims if claim.request}
+    asked = {claim.stack_request.subject for claim in claims if claim.stack_request}
     subjects = sorted(name for name in asked if name.startswith("harness.models."))
     assert all(map(source_digest, subjects))
     assert len(subjects) > 200

@@ -107,8 +107,8 @@ def test_what_other_packages_measured_stays_and_is_stale(store, requests):
     merged = store.merged(fresh, None)
     assert merged.facts.numpy == "2.0.0"
     assert len(merged.measurements) == 3
-    assert merged.measurements[requests[0].key].stale(merged.facts) == ""
-    why = merged.measurements[requests[1].key].stale(merged.facts)
+    assert merged.measurements[requests[0].key].why_stale(merged.facts) == ""
+    why = merged.measurements[requests[1].key].why_stale(merged.facts)
     assert why == "measured with numpy 1.26.4, the stack has 2.0.0"
 
 
@@ -117,7 +117,7 @@ def test_what_another_processor_measured_counts_and_says_so(store, requests, tmp
     fresh = store_of(measured(requests[0], 7, facts=newer), facts=newer)
     merged = written(store.merged(fresh, None), tmp_path)
     found = [merged.measurements[request.key] for request in requests]
-    assert [item.stale(merged.facts) for item in found] == ["", "", ""]
+    assert [item.why_stale(merged.facts) for item in found] == ["", "", ""]
     assert [item.stack.cpu for item in found] == ["another processor", "a processor", "a processor"]
 
 
@@ -130,13 +130,13 @@ def test_stale_evidence_is_kept(store, requests):
 
 def test_evidence_of_other_source_is_stale():
     fresh = Measurement.of(Evidence(ASKED, 1), FACTS, "2026-01-01")
-    assert fresh.stale(FACTS) == ""
-    assert replace(fresh, source="0" * 16).stale(FACTS) == "measured with other source"
+    assert fresh.why_stale(FACTS) == ""
+    assert replace(fresh, source="0" * 16).why_stale(FACTS) == "measured with other source"
 
 
 def test_evidence_of_a_subject_that_is_not_there_is_stale():
     asked = Request("harness.models.counts:nothing_of_that_name")
-    assert Measurement.of(Evidence(asked, 1), FACTS, "2026-01-01").stale() != ""
+    assert Measurement.of(Evidence(asked, 1), FACTS, "2026-01-01").why_stale() != ""
 
 
 def edited(store, tmp_path, before, after):
@@ -161,17 +161,17 @@ def test_evidence_that_was_edited_by_hand_is_stale_and_says_so(
     store, requests, tmp_path, before, after
 ):
     read = edited(store, tmp_path, before, after)
-    found = [m for m in read.measurements.values() if "changed by hand" in m.stale(FACTS)]
+    found = [m for m in read.measurements.values() if "changed by hand" in m.why_stale(FACTS)]
     assert [m.evidence.request.subject for m in found] == [requests[1].subject]
     again = written(read, tmp_path)
-    assert [m.stale(FACTS) for m in again.measurements.values()] == [
-        m.stale(FACTS) for m in read.measurements.values()
+    assert [m.why_stale(FACTS) for m in again.measurements.values()] == [
+        m.why_stale(FACTS) for m in read.measurements.values()
     ]
 
 
 def test_a_stack_that_was_edited_by_hand_makes_all_of_it_stale(store, tmp_path):
     read = edited(store, tmp_path, '"tensorflow": "2.15.1"', '"tensorflow": "2.16.1"')
-    assert all("changed by hand" in m.stale() for m in read.measurements.values())
+    assert all("changed by hand" in m.why_stale() for m in read.measurements.values())
 
 
 def test_no_name_of_a_stack_opens_the_seal(store, tmp_path):
@@ -179,7 +179,7 @@ def test_no_name_of_a_stack_opens_the_seal(store, tmp_path):
     name = json.loads(text)["stack"]
     file = tmp_path / "tf2.15.json"
     file.write_text(text.replace(name, "first").replace('"examples": 25, ', '"examples": 26, '))
-    assert all("changed by hand" in m.stale() for m in read_store(file).measurements.values())
+    assert all("changed by hand" in m.why_stale() for m in read_store(file).measurements.values())
 
 
 @given(value=VALUES.filter(bool), data=st.data())
@@ -197,7 +197,7 @@ def test_a_line_with_an_edited_digit_is_stale(tmp_path_factory, value, data):
         read = read_store(file)
     except StoreError:
         return
-    assert sum(bool(m.stale(FACTS)) for m in read.measurements.values()) == 1
+    assert sum(bool(m.why_stale(FACTS)) for m in read.measurements.values()) == 1
 
 
 def test_a_measurement_is_found_under_the_new_name_of_its_subject(store, requests, monkeypatch):
@@ -206,7 +206,7 @@ def test_a_measurement_is_found_under_the_new_name_of_its_subject(store, request
     known = {renamed.subject: old.source}
     monkeypatch.setattr(measurement, "source_digest", lambda subject: known.get(subject, ""))
     found = store.find(renamed)
-    assert (found.evidence.value, found.stale(FACTS)) == (old.evidence.value, "")
+    assert (found.evidence.value, found.why_stale(FACTS)) == (old.evidence.value, "")
     assert store.place(renamed) == (5, requests[0].key)
     merged = store.merged(store_of(), [renamed])
     (kept,) = merged.measurements.values()
@@ -217,9 +217,9 @@ def test_a_measurement_is_found_under_the_new_name_of_its_subject(store, request
 def test_evidence_of_printed_code_rests_on_the_digests_of_its_blocks():
     block = {"lines": [1, 2], "digest": "4883cfb0-405b61ef", "prints": []}
     run = Request("harness.sandbox.notebook:run", {"document": "d.md", "blocks": [block]})
-    assert Measurement.of(Evidence(run, 1), FACTS, "2026-01-01").stale(FACTS) == ""
+    assert Measurement.of(Evidence(run, 1), FACTS, "2026-01-01").why_stale(FACTS) == ""
     unknown = Request(run.subject, {**run.given, "blocks": [{**block, "digest": ""}]})
-    why = Measurement.of(Evidence(unknown, 1), FACTS, "2026-01-01").stale(FACTS)
+    why = Measurement.of(Evidence(unknown, 1), FACTS, "2026-01-01").why_stale(FACTS)
     assert why == "its source is not known"
     assert run.key != unknown.key
 
@@ -232,7 +232,7 @@ def test_the_first_format_is_read_as_stale(tmp_path):
     file = tmp_path / "tf2.15.json"
     file.write_text(json.dumps(data))
     read = read_store(file)
-    assert read.measurements[ASKED.key].stale(read.facts) == "measured with other source"
+    assert read.measurements[ASKED.key].why_stale(read.facts) == "measured with other source"
     assert written(read, tmp_path).measurements == read.measurements
 
 

@@ -83,11 +83,11 @@ def test_a_repair_that_does_not_repair_does_not_pass_as_the_truth_of_its_erratum
         assert outcome.label == label
 
 
-def test_all_claims_of_a_page_ask_one_question_and_its_rules_are_no_part_of_it():
+def test_all_claims_of_a_page_share_one_request_that_does_not_contain_their_rules():
     first, second = claim(), claim({"ignore": {"name": "counted by session"}}, expected="TypeError")
-    assert first.request.key == second.request.key
-    assert first.request.key != claim({"seconds": 5.0}).request.key
-    assert first.request.seconds > 60
+    assert first.stack_request.key == second.stack_request.key
+    assert first.stack_request.key != claim({"seconds": 5.0}).stack_request.key
+    assert first.stack_request.seconds > 60
 
 
 SPEC = """\
@@ -127,5 +127,5 @@ def test_a_whole_spec_loads(tmp_path):
     file = tmp_path / "s.yaml"
     file.write_text(SPEC.format(code="code: {blocks: [{lines: 3}]}\n", lines=3, more=""))
     (made,) = load_spec(file).claims
-    assert made.request.given["blocks"] == [{"lines": [3, 3], "digest": "", "prints": []}]
+    assert made.stack_request.given["blocks"] == [{"lines": [3, 3], "digest": "", "prints": []}]
     assert made.statement == "The code of lines 3 to 3 runs and prints what the page prints."

@@ -23,9 +23,9 @@ from harness.reports.shared import explain
 from harness.reports.terminal import Progress, print_run
 from harness.results.annotation import AnchoredPassage, Annotation, EvidenceLine, Note
 from harness.results.change import Change, Comparison, Sort
-from harness.results.material import Material
 from harness.results.record import read_run, run_text
 from harness.results.run import DocumentSummary, KindSummary, Result, Run
+from harness.results.site_data import SiteData
 from harness.site.pages import Site
 from harness.verdicts import OUTCOMES
 from tests.reports.hostile import TEXTS, VALUES, acting
@@ -111,7 +111,7 @@ def test_the_text_of_an_annotated_document_is_inert(text):
 
 @given(text=TEXTS)
 def test_quotes_are_inert_on_every_page_of_the_site(text):
-    for name, page in Site(Material([run_of(text)])).files():
+    for name, page in Site(SiteData([run_of(text)])).files():
         assert acting(page) == [], name
 
 
@@ -227,7 +227,7 @@ def test_a_value_that_cannot_be_shown_spoils_no_page_and_no_line(value, record, 
     text = value if isinstance(value, str) else "a"
     bad = replace(record.claims[2], **dict.fromkeys(ANY, value), **dict.fromkeys(FREE, text))
     run = replace(record, claims=(*record.claims[:2], bad, *record.claims[3:]))
-    assert all(page.encode() or name for name, page in Site(Material([run])).files())
+    assert all(page.encode() or name for name, page in Site(SiteData([run])).files())
     assert "claims: " in printed(print_run, run, Path(), verbose=True)
     change = Change("spec-0/a", Sort.WORSE, (text,), {"a": value}, {"a": value}, bad, bad)
     for form in (*CHANGES.values(), change_annotations):

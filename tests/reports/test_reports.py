@@ -12,12 +12,12 @@ import pandas as pd
 import pytest
 
 from harness.files.writing import write_text
+from harness.reports.csv_table import csv
 from harness.reports.html import html
 from harness.reports.junit import junit
 from harness.reports.latest import REPORTS, write_reports
 from harness.reports.markdown import markdown
 from harness.reports.shared import closing_line, explain
-from harness.reports.table import csv
 from harness.verdicts import OUTCOMES
 
 

@@ -55,5 +55,5 @@ def test_the_exit_code_is_that_of_the_worst_outcome(record):
     assert record.exit_code == 3
     without = [claim for claim in record.claims if claim.outcome != "error"]
     assert replace(record, claims=tuple(without)).exit_code == 1
-    fine = [claim for claim in record.claims if not claim.follows.exit_code]
+    fine = [claim for claim in record.claims if not claim.outcome_entry.exit_code]
     assert replace(record, claims=tuple(fine)).exit_code == 0

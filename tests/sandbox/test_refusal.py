@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[2]
 
 REFUSING = """
 import sys; sys.path.insert(0, {root!r})
-from harness.sandbox import calls
-calls.filter_calls()  # under which nobody gets a namespace
+from harness.sandbox import syscalls
+syscalls.filter_calls()  # under which nobody gets a namespace
 """
 
 

@@ -352,5 +352,5 @@ def test_a_failed_first_import_is_an_error_with_the_last_words_of_the_process(mo
         Sandbox(SMALL, modules=("numpi_absent",))
     dying = "import faulthandler, os; faulthandler.enable(); os.abort()"
     monkeypatch.setattr("harness.sandbox.sandbox.Exchange", lambda name, _: Exchange(name, dying))
-    with pytest.raises(RuntimeError, match=r"ended by SIGABRT .*executor\.py"):
+    with pytest.raises(RuntimeError, match=r"ended by SIGABRT .*cell_loop\.py"):
         Sandbox(SMALL)

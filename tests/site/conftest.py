@@ -5,16 +5,16 @@ from dataclasses import replace
 import pytest
 
 from harness.analysis.stack_verdicts import fate_of
-from harness.results.material import (
+from harness.results.matrix import Cell, Matrix, Row, StackColumn
+from harness.results.origin import Exclusion, ExclusionReason, Naming, Origin, OriginPart
+from harness.results.site_data import (
     Curve,
     LogColumn,
-    Material,
     Provenance,
     RecordedEvidence,
     RecordedReason,
+    SiteData,
 )
-from harness.results.matrix import Cell, Matrix, Row, StackColumn
-from harness.results.origin import Exclusion, ExclusionReason, Naming, Origin, OriginPart
 from harness.results.timings import Timing, Timings
 from tests.sample_run import NASTY
 
@@ -68,8 +68,8 @@ def recorded(record) -> RecordedEvidence:
 
 
 @pytest.fixture
-def material(record, recorded) -> Material:
+def site_data(record, recorded) -> SiteData:
     older = replace(record, started="2025-12-01T00:00:00+00:00", claims=record.claims[:4])
     timing = Timing(NASTY, "layers", 0.001, 0.002, 0.003, 0.004, 0.1, 9, {"ratio": 1.1})
     timings = Timings("b.json", "2026-01-01T10:00:00", {"processor": NASTY}, (timing,))
-    return Material((older, record), recorded, timings, {"0.txt": "../0.html"})
+    return SiteData((older, record), recorded, timings, {"0.txt": "../0.html"})

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.reports.shared import sections
-from harness.results.material import Material
 from harness.results.run import DocumentSummary, Run
+from harness.results.site_data import SiteData
 from harness.site.addresses import Addresses
 from harness.site.pages import MENU, Site
 from harness.verdicts import OUTCOMES
@@ -52,8 +52,8 @@ class Page(HTMLParser):
         return [attributes for tag, attributes in self.tags if tag == name]
 
 
-def pages(material) -> dict[str, Page]:
-    return {name: Page(text) for name, text in Site(material).files() if name.endswith(".html")}
+def pages(site_data) -> dict[str, Page]:
+    return {name: Page(text) for name, text in Site(site_data).files() if name.endswith(".html")}
 
 
 def dead_links(found: dict[str, Page], outside=()) -> list[tuple[str, str]]:
@@ -77,36 +77,36 @@ def many(count: int) -> Run:
     return Run("2026-01-01T00:00:00+00:00", 1.0, {"name": "tf2.21"}, claims, documents)
 
 
-def test_the_site_is_the_same_every_time_to_the_byte(material):
-    assert list(Site(material).files()) == list(Site(material).files())
+def test_the_site_is_the_same_every_time_to_the_byte(site_data):
+    assert list(Site(site_data).files()) == list(Site(site_data).files())
 
 
-def test_every_link_of_every_page_leads_somewhere(material):
-    assert dead_links(pages(material), outside=["../0.html"]) == []
+def test_every_link_of_every_page_leads_somewhere(site_data):
+    assert dead_links(pages(site_data), outside=["../0.html"]) == []
 
 
 def test_every_page_of_the_menu_is_there_even_where_nothing_is_recorded(record):
-    found = pages(Material((record,)))
+    found = pages(SiteData((record,)))
     assert set(MENU) <= found.keys()
     assert dead_links(found) == []
 
 
-def test_ids_are_unique_on_every_page(material):
-    for name, page in pages(material).items():
+def test_ids_are_unique_on_every_page(site_data):
+    for name, page in pages(site_data).items():
         twice = [id_ for id_, count in Counter(page.ids).items() if count > 1]
         assert twice == [], name
 
 
-def test_markup_in_a_record_is_shown_as_text(material):
-    for name, page in pages(material).items():
+def test_markup_in_a_record_is_shown_as_text(site_data):
+    for name, page in pages(site_data).items():
         assert len(page.all("script")) == (name == "index.html"), name
         assert not page.all("b"), name
         for _tag, attributes in page.tags:
             assert not [key for key in attributes if key.startswith("on") or key == "style"]
 
 
-def test_the_policy_names_each_script_and_style_by_its_digest(material):
-    for name, page in pages(material).items():
+def test_the_policy_names_each_script_and_style_by_its_digest(site_data):
+    for name, page in pages(site_data).items():
         policy = next(str(m["content"]) for m in page.all("meta") if "http-equiv" in m)
         assert policy.startswith("default-src 'none'; ")
         assert "unsafe" not in policy
@@ -116,14 +116,14 @@ def test_the_policy_names_each_script_and_style_by_its_digest(material):
                 assert f"'sha256-{digest}'" in policy, name
 
 
-def test_no_page_asks_for_anything_from_elsewhere(material):
-    for _name, text in Site(material).files():
+def test_no_page_asks_for_anything_from_elsewhere(site_data):
+    for _name, text in Site(site_data).files():
         assert not re.search(r'(?:src|href|action)="(?:https?:)?//', text)
         assert not re.search(r"url\((?!#)|@import", text)
 
 
-def test_headings_come_in_order_and_every_header_cell_says_what_it_heads(material):
-    for name, page in pages(material).items():
+def test_headings_come_in_order_and_every_header_cell_says_what_it_heads(site_data):
+    for name, page in pages(site_data).items():
         levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
         assert levels[0] == 1
         assert levels.count(1) == 1
@@ -133,8 +133,8 @@ def test_headings_come_in_order_and_every_header_cell_says_what_it_heads(materia
         assert len(page.all("main")) == 1
 
 
-def test_a_claim_is_shown_with_everything_known_of_it(material):
-    text = dict(Site(material).files())["claims-spec-0.html"]
+def test_a_claim_is_shown_with_everything_known_of_it(site_data):
+    text = dict(Site(site_data).files())["claims-spec-0.html"]
     for known in (
         "recurrent:plain_layer",
         "{&#39;units&#39;: 3}",
@@ -152,32 +152,32 @@ def test_a_claim_is_shown_with_everything_known_of_it(material):
         assert known in text, known
 
 
-def test_the_first_page_of_a_document_says_where_it_was_written_and_why(material, record):
-    files = dict(Site(material).files())
+def test_the_first_page_of_a_document_says_where_it_was_written_and_why(site_data, record):
+    files = dict(Site(site_data).files())
     page = files["document-spec-0.html"]
     assert "<strong>tf2.15, on a GPU</strong>, releases before 2.16" in page
     assert page.index("<summary>Why</summary>") < page.index("Not tf2.16")
     assert f'href="{Addresses(sections(record)).claim(record.claims[0].id)}"' in page
-    unknown = replace(material, recorded=replace(material.recorded, origins={}))
+    unknown = replace(site_data, recorded=replace(site_data.recorded, origins={}))
     assert "was written" not in dict(Site(unknown).files())["document-spec-0.html"]
 
 
-def test_stacks_with_one_result_share_a_line(material, recorded):
+def test_stacks_with_one_result_share_a_line(site_data, recorded):
     rows = tuple(replace(r, cells=(r.cells[0],) * 2) for r in recorded.matrix.rows)
     same = replace(recorded, matrix=replace(recorded.matrix, rows=rows))
-    text = dict(Site(replace(material, recorded=same)).files())["claims-spec-0.html"]
+    text = dict(Site(replace(site_data, recorded=same)).files())["claims-spec-0.html"]
     assert '<th scope="row">tf2.15, tf2.16</th>' in text
 
 
-def test_a_figure_that_does_not_come_out_is_marked_by_a_sign_and_not_by_colour_alone(material):
-    text = dict(Site(material).files())["curves.html"]
+def test_a_figure_that_does_not_come_out_is_marked_by_a_sign_and_not_by_colour_alone(site_data):
+    text = dict(Site(site_data).files())["curves.html"]
     assert "≠ 0.7" in text
     assert "≠ 0.2501" not in text
     assert "0.2501" in text
 
 
-def test_a_drawing_has_a_name_and_a_description(material):
-    found = pages(material)
+def test_a_drawing_has_a_name_and_a_description(site_data):
+    found = pages(site_data)
     for name in ("curves.html", "benchmarks.html"):
         drawing = found[name].all("svg")[0]
         assert drawing["role"] == "img"
@@ -185,15 +185,15 @@ def test_a_drawing_has_a_name_and_a_description(material):
         assert {tag for tag, _ in found[name].tags} >= {"title", "desc"}
 
 
-def test_the_annotated_document_is_linked_where_it_is_given(material):
-    found = dict(Site(material).files())
+def test_the_annotated_document_is_linked_where_it_is_given(site_data):
+    found = dict(Site(site_data).files())
     assert 'href="../0.html"' in found["document-spec-0.html"]
     assert "annotated" not in found["document-spec-1.html"]
 
 
 def test_long_lists_go_on_from_page_to_page(record):
     run = many(1200)
-    found = pages(Material((run,)))
+    found = pages(SiteData((run,)))
     assert dead_links(found) == []
     for spec in ("spec-0", "spec-1"):
         listed = [
@@ -210,13 +210,13 @@ def test_long_lists_go_on_from_page_to_page(record):
         for name, page in found.items()
         if name == "index.html" or "findings" in name
     ]
-    expected = [c for c in run.claims if c.follows.finding or c.follows.exit_code]
+    expected = [c for c in run.claims if c.outcome_entry.finding or c.outcome_entry.exit_code]
     assert sum(map(len, shown)) == len(expected)
     assert max(map(len, shown)) <= 200
 
 
 def test_a_page_of_many_claims_stays_small(record):
-    sizes = {name: len(text) for name, text in Site(Material((many(3000),))).files()}
+    sizes = {name: len(text) for name, text in Site(SiteData((many(3000),))).files()}
     assert max(sizes.values()) < 500_000, max(sizes, key=sizes.get)
 
 
@@ -228,7 +228,7 @@ TEXT = st.text(max_size=12)
 def test_for_every_name_in_a_record_pages_stay_in_the_folder_and_links_lead_somewhere(names):
     claims = tuple(claim(n, "erratum", id=f"{spec}/{name}") for n, (spec, name) in enumerate(names))
     run = Run("2026-01-01T00:00:00+00:00", 1.0, {"name": "tf2.21"}, claims, ())
-    texts = list(Site(Material((run,))).files())
+    texts = list(Site(SiteData((run,))).files())
     files = [name for name, _ in texts]
     assert dead_links({name: Page(text) for name, text in texts if name.endswith("html")}) == []
     assert len({name.casefold() for name in files}) == len(files)
@@ -240,14 +240,14 @@ def test_specs_whose_names_look_alike_have_pages_of_their_own(record):
         claim(n, "erratum", id=f"{spec}/a")
         for n, spec in enumerate(["a", "A", "../a", "a.2", "a/b", "a_2", "<b>", ""])
     )
-    found = pages(Material((replace(record, claims=claims),)))
+    found = pages(SiteData((replace(record, claims=claims),)))
     assert dead_links(found) == []
     assert sum(name.startswith("document-") for name in found) == 7  # "a" and "a/b" are one spec
 
 
 def test_the_index_holds_every_claim_and_its_page():
     run = many(120)
-    files = dict(Site(Material((run,))).files())
+    files = dict(Site(SiteData((run,))).files())
     calls = [text for name, text in sorted(files.items()) if name.startswith("search-")]
     known, *parts = [json.loads(text.removeprefix("harnessIndex(")[:-3]) for text in calls]
     rows = [row for part in parts for row in part]
@@ -263,7 +263,7 @@ def test_the_index_holds_every_claim_and_its_page():
 
 @pytest.mark.parametrize("label", ["refuted", "error", "misquoted"])
 def test_a_changed_verdict_comes_before_every_recorded_finding(record, label):
-    text = dict(Site(Material((record,))).files())["index.html"]
+    text = dict(Site(SiteData((record,))).files())["index.html"]
     changed = next(c for c in record.claims if c.outcome == label)
     erratum = next(c for c in record.claims if c.outcome == "erratum")
     assert text.index(f'aria-label="{changed.id}"') < text.index(f'aria-label="{erratum.id}"')

@@ -9,7 +9,7 @@ import pytest
 from harness.analysis.coverage import coverage
 from harness.claims import load_spec
 from harness.documents import State
-from harness.engine.judging import place, settle
+from harness.engine.judging import place, settle_anchored
 from harness.engine.measuring import Measurements, Measuring
 from harness.evidence import ABSENT
 from harness.verdicts import MISQUOTED, Word
@@ -52,7 +52,7 @@ def test_no_line_is_naked_and_every_claim_stands_where_its_spec_says(spec):
 def test_every_claim_holds_and_none_of_them_asks_a_stack(spec, evidence):
     wrong = {claim.id: claim.judge(evidence[claim.id]).why for claim in spec.claims}
     assert {name: why for name, why in wrong.items() if why} == {}
-    assert [claim.id for claim in spec.claims if claim.request is not None] == []
+    assert [claim.id for claim in spec.claims if claim.stack_request is not None] == []
 
 
 @both
@@ -75,7 +75,7 @@ def test_a_changed_figure_of_the_readme_is_misquoted(tmp_path, evidence):
     found = {
         c.id
         for c in spec.claims
-        if settle(c, evidence[c.id], ABSENT.tensorflow, place(c, document))[1] is MISQUOTED
+        if settle_anchored(c, evidence[c.id], ABSENT.tensorflow, place(c, document))[1] is MISQUOTED
     }
     assert "claims-in-all" in found
     assert found <= {c.id for c in spec.claims if c.at.span == claim.at.span}

@@ -51,9 +51,9 @@ def test_every_claim_could_be_refuted(spec):
 @by_spec
 def test_no_two_claims_ask_for_the_same_part_of_the_same_evidence_at_the_same_line(spec):
     asked = Counter(
-        (claim.at.span, claim.request.key, claim.read, str(claim.document_value))
+        (claim.at.span, claim.stack_request.key, claim.read, str(claim.document_value))
         for claim in spec.claims
-        if claim.request and claim.kind not in ("law", "ordering")
+        if claim.stack_request and claim.kind not in ("law", "ordering")
     )
     assert [key for key, count in asked.items() if count > 1] == []
 

@@ -162,7 +162,7 @@ def test_the_stack_is_described_once(stack):
 
 def test_arguments_that_cannot_be_sent_fail_their_request(stack):
     for given in ({"a": 10**5000}, {"a": b"x"}, {"a": object()}):
-        answer = stack._client.ask("m:f", given)
+        answer = stack.client.ask("m:f", given)
         assert "its arguments cannot be sent" in answer["failure"]["message"]
     assert stack.measure(Request("m:f", {"a": 1})).value == {"a": 1}
 
@@ -227,3 +227,21 @@ def test_a_worker_that_cannot_start_is_an_error_and_not_a_hang():
     with pytest.raises(WorkerDiedError):
         _ = client("raise SystemExit(3)").describe()
     stack.close()
+
+
+def test_a_closed_client_starts_no_worker():
+    closed = client()
+    closed.close()
+    assert closed.ask("m:f", {})["failure"]["message"] == "the run was ended"
+    with pytest.raises(WorkerDiedError, match="the run was ended"):
+        closed.describe()
+
+
+def test_a_worker_that_cannot_be_started_is_no_answer(monkeypatch):
+    def refused(*arguments):
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("harness.stacks.client.KeeperProcess", refused)
+    failure = client().ask("m:f", {})["failure"]
+    assert failure["type"] == "WorkerDied"
+    assert "no worker can be started" in failure["message"]

@@ -37,7 +37,7 @@ class ProcessSnapshot:
         if self._count != len(sys.modules):
             for part, value in self._parts:
                 if part.lasting:
-                    part.put_back(value)
+                    part.restore(value)
             self._parts = [(p, value if p.lasting else p.look()) for p, value in self._parts]
             self._refresh()
             self._descriptors = _descriptors()
@@ -55,7 +55,7 @@ class ProcessSnapshot:
         Returns:
             What cannot be restored; empty where this process is as before.
         """
-        stuck = [part.name for part, value in self._parts if not part.put_back(value)]
+        stuck = [part.name for part, value in self._parts if not part.restore(value)]
         if stuck:
             return "{} cannot be put back".format(stuck[0])
         return self._changed() or _left_running(self._threads)

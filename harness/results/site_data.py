@@ -1,4 +1,4 @@
-"""The material of the site: runs, recorded evidence, benchmarks and annotated pages."""
+"""The data that the site shows: runs, recorded evidence, benchmarks and annotated pages."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ NO_EVIDENCE = RecordedEvidence("", Matrix((), ()), {}, (), ())
 
 
 @dataclass(frozen=True)
-class Material:
+class SiteData:
     """Everything that the pages of the site show.
 
     Args:

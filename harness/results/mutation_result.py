@@ -1,4 +1,4 @@
-"""Results of mutation: which altered documents each claim notices, and which it does not."""
+"""Results of mutation: which altered documents each claim refutes, and which it does not."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Survivor:
 
 
 @dataclass(frozen=True, slots=True)
-class Examination:
+class MutationResult:
     """The mutants of one claim: documents altered in what they state.
 
     Args:
@@ -78,7 +78,7 @@ class Tally:
     survivors: int
 
 
-def tallies(examinations: Sequence[Examination]) -> list[Tally]:
+def tallies(examinations: Sequence[MutationResult]) -> list[Tally]:
     """Count by kind, and all together at the end."""
     examined = [item for item in examinations if not item.unexamined]
     kinds = sorted({item.kind for item in examined})
@@ -86,7 +86,7 @@ def tallies(examinations: Sequence[Examination]) -> list[Tally]:
     return [*found, _tally("all", examined)]
 
 
-def _tally(name: str, items: Sequence[Examination]) -> Tally:
+def _tally(name: str, items: Sequence[MutationResult]) -> Tally:
     mutants, killed = sum(item.mutants for item in items), sum(item.killed for item in items)
     excused = sum(item.excused for item in items)
     return Tally(name, len(items), mutants, killed, excused, mutants - killed - excused)

@@ -12,7 +12,7 @@ _FOLDERS = ("HARNESS_DOCUMENTS", "HARNESS_DATA")
 
 
 def complaint() -> str:
-    """Say which variable names no folder; empty where all is well."""
+    """Return an error message if a variable names no folder; else an empty text."""
     for name in _FOLDERS:
         value = os.environ.get(name)
         if value and not is_folder(Path(value)):
@@ -21,7 +21,7 @@ def complaint() -> str:
 
 
 def refusal(stack: str, recorded: bool) -> str:
-    """Say what is wrong with the name of a stack or with a variable; empty where nothing is.
+    """Return an error message if the stack's name or a variable is wrong; else an empty text.
 
     Args:
         stack: Name of the stack; empty where none is asked for.

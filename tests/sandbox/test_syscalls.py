@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.sandbox.calls import ARCHITECTURES, allowed, program
+from harness.sandbox.syscalls import ARCHITECTURES, allowed, program
 
 ALLOWED = "allowed"
 MACHINES = list(ARCHITECTURES)

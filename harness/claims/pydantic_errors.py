@@ -1,4 +1,4 @@
-"""Turns pydantic's validation errors into mistakes at places of a spec, in the words of specs."""
+"""Turns pydantic's validation errors into mistakes with their places in a spec."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts with only the white space that separates words, in which figures are searched."""
+"""Normalises white space, so that figures can be searched."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Squeezed:
         self.text = _COMMA.sub(_comma, text) if "," in text else text
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a part of the squeezed text stands in the whole one."""
+        """Map a span of the normalised text back to the original."""
         first = start - self.text.count(" ", 0, start)
         last = end - 1 - self.text.count(" ", 0, end - 1)
         return self._offset(first), self._offset(last) + 1
@@ -51,7 +51,7 @@ class Squeezed:
 
 @lru_cache(maxsize=16)
 def squeezed(whole: str) -> Squeezed:
-    """Squeeze a text; cached, because many figures are searched in the same passage."""
+    """Normalise a text; cached, because many figures are searched in the same passage."""
     return Squeezed(whole)
 
 
