@@ -158,9 +158,9 @@ def test_the_command_passes_where_every_survivor_has_a_reason(project):
     assert "excused   s/loss: a seed that nobody knows" in done.stdout
 
 
-def test_a_stack_without_a_record_is_one_message(project):
+def test_a_stack_without_evidence_is_one_message(project):
     done = mutate(project, "--stack", "tf2.5")
     assert done.returncode == 2
     assert done.stderr == (
-        "harness: 'tf2.5' is not recorded in reports/evidence; recorded are tf2.16\n"
+        "harness: 'tf2.5' has no evidence in reports/evidence; recorded are tf2.16\n"
     )
