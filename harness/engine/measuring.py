@@ -80,10 +80,10 @@ class Measurements:
         """What the stack is made of; ``ABSENT`` where no claim needs one."""
         if self._described is None:
             return ABSENT
-        for future in (self._described, *self._futures.values()):
+        measured = [future for (stackless, _), future in self._futures.items() if not stackless]
+        for future in (self._described, *measured):
             with contextlib.suppress(Exception):  # an executor may lose a task
-                if (facts := future.result().facts).tensorflow != ABSENT.tensorflow:
-                    return facts
+                return future.result().facts
         name = self._how.provided.name if self._how.provided else ABSENT.name
         return replace(ABSENT, name=name)
 
