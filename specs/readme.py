@@ -20,7 +20,7 @@ from harness.engine.judging import place, result_of, settle_anchored
 from harness.engine.replay import EvidenceReplay
 from harness.evidence.facts import chronological
 from harness.reports.latest import REPORTS
-from harness.results.matrix import Matrix
+from harness.results.verdict_matrix import Matrix
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.verdicts import Word, outcome_named
 

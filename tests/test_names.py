@@ -32,9 +32,8 @@ def public_names(file):
         yield from (name for name in names if not name.startswith("_"))
 
 
-def test_no_module_name_occurs_twice_but_that_of_a_command():
-    """A command's file is named as the command, which may be what it shows."""
-    assert repeated((file.stem, file) for file in FILES if file.parent.name != "commands") == {}
+def test_no_module_name_occurs_twice():
+    assert repeated((file.stem, file) for file in FILES) == {}
 
 
 def test_no_public_name_is_defined_twice():

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from harness.claims import Claim, Spec
 from harness.claims.spec import Declared
-from harness.results.matrix import Matrix, Row
 from harness.results.origin import Exclusion, ExclusionReason, Naming, Origin, OriginPart
+from harness.results.verdict_matrix import Matrix, Row
 from harness.verdicts import Word
 
 

@@ -12,7 +12,6 @@ from harness.claims.values import value_at, value_text
 from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence.measurement import source_of
 from harness.kinds.history import History
-from harness.results.matrix import Matrix, Row
 from harness.results.site_data import (
     Curve,
     LogColumn,
@@ -20,6 +19,7 @@ from harness.results.site_data import (
     RecordedEvidence,
     RecordedReason,
 )
+from harness.results.verdict_matrix import Matrix, Row
 from harness.verdicts import Expectation
 
 

@@ -15,7 +15,7 @@ from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence import Evidence
 from harness.kinds.runs import DIFFERS, NOT_EXECUTED, RUNS, STOPPED, Runs
 from harness.results.block_table import BlockRow, BlockTable, End, Ending
-from harness.results.matrix import Cell, Fate, Matrix, Row, StackColumn
+from harness.results.verdict_matrix import Cell, Fate, Matrix, Row, StackColumn
 from harness.verdicts import Word
 
 

@@ -13,7 +13,7 @@ from harness.console import say_line
 if TYPE_CHECKING:
     from harness.claims import Spec
     from harness.documents import Document
-    from harness.results.matrix import Matrix
+    from harness.results.verdict_matrix import Matrix
 
 OK, CHANGED, MISUSED = range(3)
 """Exit codes."""

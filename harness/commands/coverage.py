@@ -14,7 +14,7 @@ from harness.commands import CHANGED, OK, documents_option, examples, specs_argu
 from harness.console import print_lines
 
 if TYPE_CHECKING:
-    from harness.analysis.coverage import Coverage
+    from harness.analysis.line_coverage import Coverage
     from harness.claims import Spec
     from harness.documents import Document
 
@@ -35,7 +35,7 @@ def coverage_command(specs: tuple[Path, ...], documents: Path | None, reasons: b
 
     Exit code: 1 if a document has more naked lines than its spec admits, or fewer.
     """
-    from harness.analysis.coverage import coverage
+    from harness.analysis.line_coverage import coverage
     from harness.commands.targets import find_targets
 
     kept = True
@@ -61,7 +61,7 @@ def _summary(found: Coverage, spec: Spec | None) -> Iterator[str]:
 
 def _reasons(spec: Spec | None, document: Document) -> Iterator[str]:
     """Show each passage that is said to be no claim; mark those whose figures could be checked."""
-    from harness.analysis.coverage import doubts
+    from harness.analysis.line_coverage import doubts
 
     for doubt in doubts(spec, document) if spec else ():
         if doubt.lines:

@@ -13,8 +13,8 @@ from harness.console import console, print_lines
 from harness.reports.origin_text import origin_answer, origin_releases
 from harness.reports.shared import disagreement, matrix_line, occurring
 from harness.reports.templating import render
-from harness.results.matrix import Matrix, Row
 from harness.results.origin import Origin
+from harness.results.verdict_matrix import Matrix, Row
 from harness.texts.plain import presentable
 
 

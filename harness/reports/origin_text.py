@@ -10,8 +10,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from harness.console import console
-from harness.results.matrix import Row
 from harness.results.origin import Exclusion, Origin, OriginPart
+from harness.results.verdict_matrix import Row
 from harness.texts.plain import presentable
 from harness.texts.visible import short
 

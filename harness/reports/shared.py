@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from harness.results.annotation import Annotation
-from harness.results.matrix import Fate, Matrix, Row
 from harness.results.run import DocumentSummary, Result, Run
+from harness.results.verdict_matrix import Fate, Matrix, Row
 from harness.texts.plain import presentable
 from harness.texts.visible import short
 from harness.verdicts import OUTCOMES, Outcome

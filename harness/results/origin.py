@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 
-from harness.results.matrix import Row
+from harness.results.verdict_matrix import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from harness.results.matrix import Matrix
 from harness.results.origin import Origin
 from harness.results.run import Run
 from harness.results.timings import Timings
+from harness.results.verdict_matrix import Matrix
 from harness.verdicts.tolerance import half_unit, within
 
 

@@ -19,9 +19,9 @@ from harness.reports.shared import (
     sections,
 )
 from harness.reports.templating import render
-from harness.results.matrix import Cell, Row
 from harness.results.run import Result
 from harness.results.site_data import Curve, Provenance, SiteData
+from harness.results.verdict_matrix import Cell, Row
 from harness.site.addresses import Addresses, Pages
 from harness.site.plots import curve_svg, missing_charts, timings_svg
 from harness.site.search_index import index_files, kinds_of

@@ -9,7 +9,7 @@ from harness.analysis.stack_verdicts import fate_of, judge_recorded
 from harness.claims import load_specs
 from harness.reports.matrix_report import matrix_html
 from harness.reports.origin_text import origin_answer, origin_releases, origin_strength
-from harness.results.matrix import Cell, Matrix, Row, StackColumn
+from harness.results.verdict_matrix import Cell, Matrix, Row, StackColumn
 from tests.recorded_project import VALUE, record, run
 
 NAMES = ("tf2.5", "tf2.8", "tf2.16", "tf2.16-legacy")

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from harness.analysis.coverage import coverage
+from harness.analysis.line_coverage import coverage
 from harness.claims import load_spec
 from harness.documents import Document, DocumentError
 from harness.documents.blocks import find_blocks

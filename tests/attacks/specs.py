@@ -14,7 +14,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from harness.analysis.coverage import coverage, doubts
+from harness.analysis.line_coverage import coverage, doubts
 from harness.claims import SpecErrors, load_spec
 from harness.claims.digests import anchored, followers, with_digests
 from harness.documents import Document, DocumentError

@@ -12,7 +12,7 @@ from harness.engine.matching import MatchError
 from harness.engine.replay import EvidenceReplay, StacklessAnswers
 from harness.engine.verification import Verification, verify
 from harness.evidence.store import read_store, store_text
-from harness.results.matrix import Fate
+from harness.results.verdict_matrix import Fate
 from tests.recorded_project import VALUE, record, run
 
 

@@ -7,9 +7,9 @@ from dataclasses import fields
 import pytest
 
 from harness.results.frames import ExtraError
-from harness.results.matrix import Cell, Fate, Matrix, Row, StackColumn
 from harness.results.run import Result
 from harness.results.timings import Timing, Timings
+from harness.results.verdict_matrix import Cell, Fate, Matrix, Row, StackColumn
 
 COLUMNS = tuple(StackColumn(f"tf{n}", f"{n}.0", "3.0", dated=True) for n in ("2.15", "2.16"))
 CELLS = tuple(Cell(word, word, f"found {word}", "") for word in ("confirmed", "refuted"))

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from harness.analysis.stack_verdicts import fate_of
-from harness.results.matrix import Cell, Matrix, Row, StackColumn
 from harness.results.origin import Exclusion, ExclusionReason, Naming, Origin, OriginPart
 from harness.results.site_data import (
     Curve,
@@ -16,6 +15,7 @@ from harness.results.site_data import (
     SiteData,
 )
 from harness.results.timings import Timing, Timings
+from harness.results.verdict_matrix import Cell, Matrix, Row, StackColumn
 from tests.sample_run import NASTY
 
 STACKS = ("tf2.15", "tf2.16")

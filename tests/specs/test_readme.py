@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.analysis.coverage import coverage
+from harness.analysis.line_coverage import coverage
 from harness.claims import load_spec
 from harness.documents import State
 from harness.engine.judging import place, settle_anchored

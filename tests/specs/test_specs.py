@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.analysis.coverage import coverage
+from harness.analysis.line_coverage import coverage
 from harness.analysis.mutation import examine_all
 from harness.claims import kinds, load_specs
 from harness.documents import Document, State

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.analysis.coverage import coverage, doubts
+from harness.analysis.line_coverage import coverage, doubts
 from harness.claims import load_spec
 from harness.documents import Document
 from harness.documents.statements import statements

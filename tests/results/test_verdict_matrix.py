@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from harness.analysis.stack_verdicts import fate_of
 from harness.reports.matrix_report import matrix_html, print_matrix
 from harness.reports.shared import disagreement, matrix_line
-from harness.results.matrix import Cell, Fate, Matrix, Row, StackColumn
+from harness.results.verdict_matrix import Cell, Fate, Matrix, Row, StackColumn
 
 NAMES = ("tf2.12", "tf2.15", "tf2.16", "tf2.16-legacy")
 WORDS = {"✓": "confirmed", "✗": "refuted", "∅": "blocked", "?": "undecided"}
