@@ -82,7 +82,12 @@ def _functions(module: str) -> Mapping[str, ast.arguments]:
     if source is None:
         parent = module_file(package) if package else None
         siblings = [path.stem for path in parent.parent.glob("[!_]*.py")] if parent else []
-        raise SubjectError(f"no module {module!r}", nearest(last, siblings))
+        hint = nearest(last, siblings)
+        if not hint and package == "harness.models":
+            hint = (
+                "a name without a dot is looked for there; name your own as PACKAGE.MODULE:FUNCTION"
+            )
+        raise SubjectError(f"no module {module!r}", hint)
     try:
         tree = ast.parse(source.read_bytes(), str(source))
     except (OSError, SyntaxError, ValueError, MemoryError, RecursionError) as error:

@@ -116,6 +116,10 @@ MISTAKES = {
         '  - {id: a, kind: parameters, at: {lines: 1, figure: "42"}, subject: ^"recurent:plain"}',
         "no module 'harness.models.recurent'; did you mean 'recurrent'?",
     ),
+    "a module of one's own without a dot": (
+        '  - {id: a, kind: parameters, at: {lines: 1, figure: "42"}, subject: ^"zzz:three"}',
+        "no module 'harness.models.zzz'; a name without a dot is looked for there; write your own as",
+    ),
     "no such function": (
         '  - {id: a, kind: parameters, at: {lines: 1, figure: "42"}, subject: ^"recurrent:plane"}',
         "no function 'plane' in harness.models.recurrent; did you mean 'plain_layer'?",
