@@ -84,9 +84,7 @@ def _functions(module: str) -> Mapping[str, ast.arguments]:
         siblings = [path.stem for path in parent.parent.glob("[!_]*.py")] if parent else []
         hint = nearest(last, siblings)
         if not hint and package == "harness.models":
-            hint = (
-                "a name without a dot is looked for there; name your own as PACKAGE.MODULE:FUNCTION"
-            )
+            hint = "a name without a dot is looked for there; write your own as PACKAGE.MODULE:NAME"
         raise SubjectError(f"no module {module!r}", hint)
     try:
         tree = ast.parse(source.read_bytes(), str(source))
