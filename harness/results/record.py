@@ -159,6 +159,8 @@ def _mistakes(run: Run) -> Iterator[str]:
     if "name" not in run.stack:
         yield "stack: has no name"
     try:
+        if not run.started.isprintable():  # Python overlooks a NUL at the end
+            raise ValueError
         datetime.fromisoformat(run.started).astimezone(UTC) + timedelta(seconds=run.seconds)
     except (OSError, OverflowError, ValueError):
         yield f"started: {run.started[:40]!r} and {run.seconds} s are no time"

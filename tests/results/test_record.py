@@ -57,3 +57,10 @@ def test_the_exit_code_is_that_of_the_worst_outcome(record):
     assert replace(record, claims=tuple(without)).exit_code == 1
     fine = [claim for claim in record.claims if not claim.outcome_entry.exit_code]
     assert replace(record, claims=tuple(fine)).exit_code == 0
+
+
+@pytest.mark.parametrize("started", ["2026-01-01T00:00:00+00:00\0", "9999-99-99", "now"])
+def test_a_start_that_is_no_time_is_refused(started, record, tmp_path):
+    write_run(replace(record, started=started), tmp_path / "run.json")
+    with pytest.raises(RunError, match="are no time"):
+        read_run(tmp_path / "run.json")
