@@ -62,10 +62,7 @@ def judged(specs: Sequence[Spec], facts: Facts, find: Find) -> Run:
         facts: What the stack was made of.
         find: Finds the evidence of a claim; None where the document alone decides.
     """
-    verification = Verification(specs, GivenEvidence(facts, find))
-    for _ in verification.results():
-        pass
-    return verification.run()
+    return Verification(specs, GivenEvidence(facts, find)).finished()
 
 
 def synthetic_evidence(claim: Claim) -> Evidence | None:

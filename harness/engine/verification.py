@@ -110,6 +110,12 @@ class Verification:
             answers=answers_of(self._answered),
         )
 
+    def finished(self) -> Run:
+        """Judge every claim, and return the run."""
+        for _ in self.results():
+            pass
+        return self.run()
+
     @cached_property
     def _placed(self) -> Sequence[Placed]:
         return self._given if self._given is not None else placed(self.specs, self._documents)
@@ -166,10 +172,7 @@ def replayed(
         documents: Folder of the documents; None where they are not at hand.
         claims: The claims of the specs, with their places.
     """
-    verification = Verification(specs, replay, documents, placed=claims)
-    for _ in verification.results():
-        pass
-    return verification.run()
+    return Verification(specs, replay, documents, placed=claims).finished()
 
 
 def replayed_stacks(
@@ -222,8 +225,6 @@ def verify(
     source = Measurements(Measuring(provided, documents, executor=executor))
     verification = Verification(specs, source, documents, matcher(match))
     try:
-        for _ in verification.results():
-            pass
-        return replace(verification.run(), whole=not match)
+        return replace(verification.finished(), whole=not match)
     finally:
         source.close()
