@@ -1,0 +1,78 @@
+"""Named parts of an output: what a spec leaves out, or compares with a tolerance."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, Optional, Tuple
+
+TIMES, ADDRESSES, LINES, METRIC, COLUMN = "timing", "address", "line", "metric", "column"
+
+_LINES = re.compile(r"lines? (\d+)(?:-(\d+))?")
+_NAMED = re.compile(r"(metric|column) (\S.*)")
+
+
+class Part(NamedTuple):
+    """A part of an output.
+
+    Args:
+        kind: ``timing`` or ``address`` for all times or addresses, else ``line``, ``metric`` or
+            ``column``.
+        name: Name of the metric or of the column.
+        lines: First and last line of the document; for ``line`` alone.
+    """
+
+    kind: str
+    name: str = ""
+    lines: Tuple[int, int] = (0, 0)
+
+
+class Tolerance(NamedTuple):
+    """A tolerance for figures, wider than their digits.
+
+    Args:
+        part: What it is for; None for the whole output.
+        rtol: Relative tolerance.
+        atol: Absolute tolerance.
+    """
+
+    part: Optional[Part]
+    rtol: float
+    atol: float
+
+
+class Settings(NamedTuple):
+    """How two outputs are compared, beyond the default.
+
+    Args:
+        ignore: Parts whose figures are not compared; their number and their place still are.
+        tolerances: Wider tolerances.
+        exact: Whether a difference in the last digit is a difference of value.
+        decimal_comma: Whether the document's language writes a comma before decimals.
+    """
+
+    ignore: Tuple[Part, ...] = ()
+    tolerances: Tuple[Tolerance, ...] = ()
+    exact: bool = False
+    decimal_comma: bool = False
+
+
+def read_part(text: str) -> Part:
+    """Read a part as a spec names it: ``timing``, ``line 43``, ``lines 43-50``, ``metric loss``.
+
+    Raises:
+        ValueError: It names no part.
+    """
+    if text in (TIMES, ADDRESSES):
+        return Part(text)
+    lines = _LINES.fullmatch(text)
+    if lines:
+        first, last = int(lines.group(1)), int(lines.group(2) or lines.group(1))
+        if first <= last:
+            return Part(LINES, lines=(first, last))
+    named = _NAMED.fullmatch(text)
+    if named:
+        return Part(named.group(1), named.group(2))
+    raise ValueError(
+        "{!r} is no part of an output; name timing, address, line N, lines N-M, metric NAME "
+        "or column NAME".format(text)
+    )
