@@ -7,7 +7,7 @@ from typing import Iterator, List, NamedTuple, Sequence, Tuple
 
 from harness.printed.differences import EXTRA, MISSING, TEXT, Comparison, Difference
 from harness.printed.lines import document_lines, numbered
-from harness.printed.parts import Settings
+from harness.printed.parts import DEFAULT, Settings
 
 _FIGURE = re.compile(r"\d+(?:\.\d*)?")
 
@@ -21,7 +21,7 @@ class PrintedFigure(NamedTuple):
 
 
 def compare(
-    printed: Sequence[Tuple[int, str]], here: str, settings: Settings = Settings()
+    printed: Sequence[Tuple[int, str]], here: str, settings: Settings = DEFAULT
 ) -> Comparison:
     """Compare an output with the one that a document prints (a stub that compares lines).
 

@@ -49,13 +49,13 @@ class LeftOut(NamedTuple):
     """Something that was not compared.
 
     Args:
-        count: How many figures, or lines where it has none.
+        number: How many figures, or lines where it has none.
         what: What it is, in a few words, such as ``times`` or ``metric loss``.
         why: Why it was not compared.
         line: Line of the document where the first of it stands.
     """
 
-    count: int
+    number: int
     what: str
     why: str
     line: int

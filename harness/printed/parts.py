@@ -56,6 +56,9 @@ class Settings(NamedTuple):
     decimal_comma: bool = False
 
 
+DEFAULT = Settings()
+
+
 def read_part(text: str) -> Part:
     """Read a part as a spec names it: ``timing``, ``line 43``, ``lines 43-50``, ``metric loss``.
 
