@@ -43,7 +43,7 @@ class BlockEnding:
     unknown: str = ""
 
 
-class Page(NamedTuple):
+class PageOutput(NamedTuple):
     """The lines of a document, as the claims about its code need them.
 
     Args:

@@ -7,7 +7,14 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
-from harness.claims.block_endings import DIFFERS, NOT_EXECUTED, RUNS, STOPPED, BlockEnding, Page
+from harness.claims.block_endings import (
+    DIFFERS,
+    NOT_EXECUTED,
+    RUNS,
+    STOPPED,
+    BlockEnding,
+    PageOutput,
+)
 from harness.claims.claim import Claim
 from harness.claims.code_blocks import FORMER, Code, Ignored, OutputTolerance
 from harness.claims.subject_check import Subject, whole_subject
@@ -51,7 +58,7 @@ class Runs(Claim):
 
     _code: Code | None = PrivateAttr(None)
     _request: Request | None = PrivateAttr(None)
-    _page: Page = PrivateAttr(default_factory=Page)
+    _page: PageOutput = PrivateAttr(default_factory=PageOutput)
 
     def on_page(self, document: str, code: Code | None) -> Self:
         """Add the document's code blocks, as the spec lists them.
@@ -73,8 +80,9 @@ class Runs(Claim):
     def on_document(self, document: Document | None, *, strict: bool = False) -> Self:
         """Add the document, and whether a difference of form is a difference, too."""
         other = self.model_copy(update={"form": "strict"} if strict else {})
+        other._page = PageOutput()
         if document is not None and self._code is not None:
-            other._page = Page(document.lines, self._code.why_another(document))
+            other._page = PageOutput(document.lines, self._code.why_another(document))
         return other
 
     def with_printed(self, lines: Sequence[tuple[int, str]]) -> Self:

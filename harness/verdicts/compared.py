@@ -25,6 +25,7 @@ MOST_SHOWN = 50
 """The most differences that a run record lists; their number is exact however many there are."""
 
 _LONGEST = 60
+_NAMED_PARTS = ("line", "lines", "metric", "column")
 _NAMED = 3
 """How many differences a reason names."""
 
@@ -50,7 +51,8 @@ class Omission:
     line: int
 
     def __str__(self) -> str:
-        count = f"{self.number} of " if self.number else ""
+        joint = " of " if self.what.split()[0] in _NAMED_PARTS else " "
+        count = f"{self.number}{joint}" if self.number else ""
         return f"{count}{self.what} ({self.why})" if self.why else f"{count}{self.what}"
 
 
