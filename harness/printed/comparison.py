@@ -75,6 +75,7 @@ class _Outputs:
 
     def compare(self) -> None:
         """Compare all items: first those that are equal to the letter, then what is between."""
+        self._findings.begin(self._left[0].lines[0].number if self._left else 0)
         blocks: List[Tuple[List[Item], List[Item]]] = []
         codes = changes([item.key for item in self._left], [item.key for item in self._right])
         for how, i, j, k, m in codes:
@@ -134,6 +135,8 @@ class _Outputs:
 
     def _unlike(self, left: List[Item], right: List[Item]) -> None:
         """Compare items of other kinds or words in their order; tables as their lines."""
+        if not any(item.table for item in left):
+            right = self._without_bars(right)
         left = [part for item in left for part in as_paragraphs(item, self._times)]
         right = [part for item in right for part in as_paragraphs(item, self._times)]
         both = min(len(left), len(right))
@@ -143,6 +146,16 @@ class _Outputs:
             self._findings.differ(item.nodes, [], Context())
         for item in right[both:]:
             self._findings.differ([], item.nodes, Context())
+
+    def _without_bars(self, right: List[Item]) -> List[Item]:
+        """Note progress bars that only some releases print, and return what else is here."""
+        found = []
+        for item in right:
+            if item.table and item.table.kind == "log" and not item.table.metrics:
+                self._findings.add(FORM, [], _nodes(item), Context(), "progress bar")
+            else:
+                found.append(item)
+        return found
 
     def _pair(self, left: Item, right: Item) -> None:
         self._findings.begin(left.lines[0].number)

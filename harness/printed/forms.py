@@ -102,19 +102,20 @@ def _pandas_index(left: Node, right: Node, _name: str) -> Remaining:
 
 def _tensor_shape(left: Node, right: Node, _name: str) -> Remaining:
     def unwrap(node: Node) -> Optional[_Nodes]:
-        inner = node.inside if isinstance(node, Group) and _calls(node, "TensorShape") else []
+        inner: _Nodes = []
+        if isinstance(node, Group) and _calls(node, "TensorShape"):
+            inner = node.inside
         return inner if len(inner) == 1 else None
 
     found = _either(left, right, unwrap)
-    sides = [side[0] for side in found] if found else []
-    if all(isinstance(side, Group) and not side.head for side in sides) and sides:
-        return _elements(sides[0]), _elements(sides[1])
+    if found and all(isinstance(side[0], Group) and not side[0].head for side in found):
+        return _elements(found[0][0]), _elements(found[1][0])
     return None
 
 
 def _elements(node: Node) -> _Nodes:
     """List the elements of a group, each but the last followed by its comma."""
-    inside = node.inside if isinstance(node, Group) else [node]
+    inside: _Nodes = node.inside if isinstance(node, Group) else [node]
     last = inside[-1] if inside else None
     return inside[:-1] if isinstance(last, Token) and last.kind == COMMA else inside
 
