@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -17,6 +18,8 @@ from harness.verdicts import Compared
 RUNS, DIFFERS, STOPPED, NOT_EXECUTED = "runs", "differs", "stopped", "not executed"
 
 _LONGEST_REASON = 400
+_HEADER = re.compile(r"\s*(\w[\w.]*)?(\s*Traceback \(most recent call last\):?\s*)")
+_EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
 _NOT_AT_HAND = "the document is not at hand: what it prints cannot be compared"
 _ANOTHER = "the document at hand is not the one that was measured: what is printed cannot be read"
 
@@ -85,12 +88,12 @@ class PageOutput(NamedTuple):
         end = _ended(found)
         if end.blocked or end.word in (STOPPED, NOT_EXECUTED) or not spans:
             return end
-        here, unknown = self._output(found)
+        printed = self.printed_in(spans)
+        here, unknown = self._output(found, printed)
         if unknown:
             return replace(end, unknown=unknown)
-        printed = self.printed_in(spans)
         lines = sum(1 for _, text in printed if text.strip())
-        if not lines:
+        if not lines or (end.word != RUNS and not any(map(_names_exception, printed))):
             return end
         result = compare(printed, here, settings)
         compared = Compared.of(result, lines, strict=strict, reasons=reasons)
@@ -105,19 +108,18 @@ class PageOutput(NamedTuple):
         why = f"prints something else: {compared.wrong}"
         return replace(end, word=DIFFERS, why=why, compared=compared)
 
-    def _output(self, found: dict[str, Any]) -> tuple[str, str]:
+    def _output(self, found: dict[str, Any], printed: Sequence[tuple[int, str]]) -> tuple[str, str]:
         """Return what a block printed, its exception included; or else why that is not known."""
-        parts = found.get("output", ())
         if self.lines is None or self.other:
             return "", self.other or _NOT_AT_HAND
-        text = "".join(restored(part, self.lines) for part in parts)
-        if any("left_out" in part for part in parts):
+        text = "".join(restored(part, self.lines) for part in found.get("output", ()))
+        if any("left_out" in part for part in found.get("output", ())):
             return text[: text.rfind("\n") + 1], ""  # the last line may be cut off
         if "digest" in found and found["digest"] != fingerprint(text):
             return "", _ANOTHER
         if found["outcome"] == "raises":
             break_ = "\n" if text and not text.endswith("\n") else ""
-            text += f"{break_}{_traceback(found)}"
+            text += break_ + _traceback(found, printed)
         return text, ""
 
 
@@ -136,6 +138,17 @@ def _ended(found: dict[str, Any]) -> BlockEnding:
     return BlockEnding(outcome, outcome)
 
 
-def _traceback(found: dict[str, Any]) -> str:
-    """Write an exception as a page shows it; the frames between are no result."""
-    return f"Traceback (most recent call last):\n{found['type']}: {found['message']}"
+def _names_exception(line: tuple[int, str]) -> bool:
+    return _EXCEPTION.match(line[1]) is not None
+
+
+def _traceback(found: dict[str, Any], printed: Sequence[tuple[int, str]]) -> str:
+    """Write an exception as the page writes its own; the frames between are no result."""
+    last = f"{found['type']}: {found['message']}".rstrip(": ")
+    before = ""
+    for _, text in printed:
+        if header := _HEADER.fullmatch(text):
+            ruler = f"{before}\n" if header[1] else ""
+            return f"{ruler}{(header[1] and found['type']) or ''}{header[2]}\n{last}"
+        before = text
+    return last

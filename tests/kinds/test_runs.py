@@ -258,10 +258,37 @@ def test_an_exception_that_the_page_shows_is_what_the_document_shows():
     found = judged(comparing(SHOWN), RAISES)
     assert (found.word, found.measured) == (Word.CONFIRMED, "ValueError")
     other = [*SHOWN[:-1], "ValueError: rate?"]
-    for page in (other, [*SHOWN[:-1], "KeyError: 'lr'"], PAGE):
-        assert judged(comparing(page), RAISES).word is Word.REFUTED
+    for page in (other, [*SHOWN[:-1], "KeyError: 'lr'"]):
+        verdict = judged(comparing(page), RAISES)
+        assert verdict.word is Word.REFUTED
+        assert verdict.compared.differing
     assert judged(comparing(other, expected="ValueError"), RAISES).word is Word.CONFIRMED
     assert judged(comparing(SHOWN), printing("4\n8\n")).word is Word.REFUTED
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        ["", "ValueError: lr?"],
+        ["4", "ValueError: lr?"],
+        [
+            "-" * 75,
+            "ValueError                  Traceback (most recent call last)",
+            "ValueError: lr?",
+        ],
+    ],
+)
+def test_an_exception_is_known_however_the_page_writes_it(shown):
+    code = {"blocks": [{"lines": [3, 5], "prints": [{"lines": [9, 8 + len(shown)]}]}]}
+    found = printing("4\n", found=RAISES) if shown[0] == "4" else RAISES
+    verdict = judged(comparing([*PAGE[:8], *shown], code), found)
+    assert (verdict.word, verdict.why) == (Word.CONFIRMED, "")
+
+
+def test_results_that_a_block_did_not_reach_are_not_called_compared():
+    verdict = judged(comparing(), RAISES)
+    assert (verdict.word, verdict.compared) == (Word.REFUTED, None)
+    assert comparing().finding(verdict) == "ValueError; what the page prints is not compared"
 
 
 def test_the_lines_of_the_page_can_be_replaced_to_see_whether_that_is_noticed():
