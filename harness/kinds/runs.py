@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal, Self
 
@@ -24,6 +25,8 @@ from harness.printed.parts import Settings, read_part
 from harness.verdicts import Basis, Verdict, Weaker
 
 _WORDS = (RUNS, DIFFERS, STOPPED, NOT_EXECUTED)
+_COUNTED = re.compile(rf"{DIFFERS} in [1-9]\d*")
+_OF_OUTPUT = re.compile(rf"{RUNS}$|{DIFFERS}\b")
 
 
 class Runs(Claim):
@@ -32,7 +35,8 @@ class Runs(Claim):
     It names its block by the lines under ``at``. Unless ``expected`` says otherwise the block runs,
     and what it prints has the values that the page prints below it, or it raises the exception that
     is printed there; else it is the name of an exception, "stopped" where a limit ends it,
-    "differs" where it prints something else, or "not executed" where nothing in it is Python.
+    "differs" where it prints something else, "differs in 2" where that many differences make its
+    output wrong, or "not executed" where nothing in it is Python.
     """
 
     basis = Basis.AS_PRINTED
@@ -118,18 +122,20 @@ class Runs(Claim):
         return self._request or Request(whole_subject(self.subject), self.given)
 
     def reading(self, figure: Any) -> str:
-        """Read how a block ends: one of the words, or the name of an exception."""
+        """Read how a block ends: one of the words, "differs in N", or the name of an exception."""
         if figure is None:
             return RUNS
-        if not isinstance(figure, str) or not (figure in _WORDS or figure.isidentifier()):
-            raise FigureError(f"{figure!r} is no exception, nor one of {', '.join(_WORDS)}")
-        return figure
+        known = isinstance(figure, str) and (figure in _WORDS or _COUNTED.fullmatch(figure))
+        if known or (isinstance(figure, str) and figure.isidentifier()):
+            return str(figure)
+        words = ", ".join(_WORDS)
+        raise FigureError(f"{figure!r} is no exception, nor one of {words}, differs in N")
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Confirm if the block ended as expected; a block that could not run is blocked."""
         index = self._code.find(self.at.span) if self._code else 0
         end = self.ending(measured["printed"][index])
-        if end.blocked or (end.unknown and end.word == RUNS and expected in (RUNS, DIFFERS)):
+        if end.blocked or (end.unknown and end.word == RUNS and _OF_OUTPUT.match(expected)):
             return Verdict.blocked(end.blocked or end.unknown)
         word, why = end.word, end.why
         if measured["repaired"] and self._code and self._code.repairs_of(self.at.span):
@@ -137,7 +143,11 @@ class Runs(Claim):
             if mended["outcome"] == "raises" and "after" not in mended:
                 word += " in spite of its repairs"
                 why += f"; repaired, it {self.ending(mended).why}"
-        holds = word == expected or (expected == RUNS and end.as_shown)
+        holds = (
+            word == expected
+            or (expected == RUNS and end.as_shown)
+            or (end.compared is not None and expected == f"{word} in {end.compared.differing}")
+        )
         return Verdict.of(holds, self.basis, word, why, end.compared)
 
     def ending(self, found: dict[str, Any]) -> BlockEnding:
@@ -174,8 +184,9 @@ class Runs(Claim):
         """How the block ends according to the document, in one sentence."""
         first, last = self.at.span
         value = self.document_value
-        ends = {RUNS: self._shown, NOT_EXECUTED: "is not Python", DIFFERS: "prints something else"}
-        how = ends.get(value) or (value if value in _WORDS else f"raises {value}")
+        ends = {RUNS: self._shown, NOT_EXECUTED: "is not Python", STOPPED: "is stopped by a limit"}
+        other = "prints something else" if value.startswith(DIFFERS) else f"raises {value}"
+        how = ends.get(value, other)
         return self.states or f"The code of lines {first} to {last} {how}."
 
     def finding(self, verdict: Verdict) -> str:

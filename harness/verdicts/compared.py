@@ -15,6 +15,7 @@ from harness.printed.differences import (
     MISSING,
     SUBSTANCE,
     TEXT,
+    TOLERANCE,
     VALUE,
     Comparison,
     Difference,
@@ -106,6 +107,7 @@ class Compared:
         figures: How many figures of the document were compared.
         equal: How many of them are the same, digit by digit.
         last_digit: How many figures differ by rounding in their last digit.
+        tolerated: How many figures differ within a tolerance of the spec.
         form: How many places are written otherwise, with the same values.
         forms: How often each form rule applied, by its note.
         differing: How many differences make the output wrong.
@@ -119,6 +121,7 @@ class Compared:
     figures: int
     equal: int
     last_digit: int
+    tolerated: int
     form: int
     differing: int
     forms: dict[str, int] = field(default_factory=dict)
@@ -145,6 +148,7 @@ class Compared:
             figures=found.figures,
             equal=found.equal,
             last_digit=len(found.last_digit),
+            tolerated=sum(item.kind == TOLERANCE for item in found.differences),
             form=len(found.form),
             differing=len(wrong),
             forms=dict(Counter(item.note for item in found.form if item.note)),
@@ -168,6 +172,8 @@ class Compared:
         yield self._agreement
         if self.last_digit:
             yield f"{self.last_digit} in the last digit"
+        if self.tolerated:
+            yield f"{self.tolerated} within the tolerance of the spec"
         if self.form:
             notes = ", ".join(self.forms)
             yield f"{self.form} written otherwise{f' ({notes})' if notes else ''}"
@@ -180,7 +186,7 @@ class Compared:
     def _agreement(self) -> str:
         if not self.figures:
             if self.left_out:
-                return "no figure was compared"
+                return "no figure was compared, only their number and place"
             lines = "1 line" if self.lines == 1 else f"{self.lines} lines"
             return f"{lines} of text {'compared' if self.differences else 'as printed'}"
         some = f"{self.equal} of " if self.equal != self.figures else ""

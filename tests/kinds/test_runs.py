@@ -92,6 +92,23 @@ def test_output_is_compared_with_the_lines_of_the_page():
     assert word(comparing(expected="differs"), value(printing("4\n8\n")))[0] is Word.REFUTED
 
 
+def test_the_truth_may_say_in_how_many_places_the_output_differs():
+    found = value(printing("5\n9\n"))
+    assert word(comparing(expected="differs in 2"), found)[0] is Word.CONFIRMED
+    assert word(comparing(expected="differs in 1"), found)[0] is Word.REFUTED
+    assert word(comparing(expected="differs in 2"), value(RAISES))[0] is Word.REFUTED
+    assert judged(claim(PRINTS, expected="differs in 2"), printing("5\n")).word is Word.BLOCKED
+    erratum = {"why": "the page shows other numbers", "truth": "differs in 1"}
+    made = comparing(erratum=erratum)
+    for here, label in (
+        ("4\n9\n", "erratum"),
+        ("5\n9\n", "refuted"),
+        ("4\n8\n", "outdated record"),
+    ):
+        _, outcome = made.settle(Evidence(Request("m:f"), value(printing(here))), "2.21")
+        assert outcome.label == label
+
+
 def test_output_that_is_stored_as_lines_of_the_page_is_restored_from_them():
     assert judged(comparing(), printing([9, 10], "")).word is Word.CONFIRMED
     assert judged(comparing(), printing([9, 9], "9\n")).word is Word.REFUTED
@@ -248,7 +265,10 @@ def test_a_claim_that_compared_no_figure_says_so(monkeypatch):
     monkeypatch.setattr(block_endings, "compare", lambda *_: Comparison(0, 0, (), (left_out,)))
     made = comparing(ignore={"lines 9-10": "drawn without a seed"})
     said = made.finding(judged(made, printing("5\n9\n")))
-    assert said == "runs; no figure was compared; left out: 2 of lines 9-10 (drawn without a seed)"
+    assert said == (
+        "runs; no figure was compared, only their number and place; "
+        "left out: 2 of lines 9-10 (drawn without a seed)"
+    )
 
 
 SHOWN = [*PAGE[:8], "Traceback (most recent call last):", "ValueError: lr?"]
