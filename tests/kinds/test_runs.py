@@ -164,6 +164,23 @@ def test_another_copy_of_the_document_is_not_compared():
     assert judged(comparing(["more", *PAGE]), shown).word is Word.BLOCKED
 
 
+def test_output_of_a_page_whose_lines_moved_is_compared_with_them_where_they_are(tmp_path):
+    block, prints = digest_of(PAGE[2:5]), digest_of(PAGE[8:10])
+    file = tmp_path / "s.yaml"
+    code = (
+        f"code: {{blocks: [{{lines: [3, 5], digest: {block}, "
+        f"prints: [{{lines: [9, 10], digest: {prints}}}]}}]}}\n"
+    )
+    file.write_text(SPEC.format(code=code, lines="[3, 5]", more=""))
+    spec = load_spec(file).with_lines(document(["two", "more lines", *PAGE]))
+    for stored in (printing([9, 10], ""), printing("4\n8\n")):
+        assert judged(spec.claims[0], stored).word is Word.CONFIRMED
+    changed = [*PAGE[:9], "7", *PAGE[10:]]
+    assert (
+        judged(load_spec(file).with_lines(document(changed)).claims[0], RUNS).word is Word.BLOCKED
+    )
+
+
 def test_output_that_was_cut_off_is_never_confirmed():
     verdict = judged(comparing(), printing("4\n8\n9", left_out=7))
     assert verdict.word is Word.BLOCKED
