@@ -161,8 +161,12 @@ class Runs(Claim):
 
     def mutants(self) -> list[Any]:
         """Name every other way in which the block could have ended, and two exceptions."""
-        ends = [*_WORDS, "KeyError", "ValueError"]
-        return [end for end in ends if end != self.document_value]
+        value = self.document_value
+        shown = " ".join(text for _, text in self.printed)  # what is shown there says the same
+        ends = [*_WORDS, *(name for name in ("KeyError", "ValueError") if name not in shown)]
+        if _COUNTED.fullmatch(value):
+            ends = [f"{value}0", *(end for end in ends if end != DIFFERS)]
+        return [end for end in ends if end != value]
 
     def agreeing_value(self, evidence: Evidence | None) -> str:
         """Return how the block ended.

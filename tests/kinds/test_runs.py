@@ -19,6 +19,7 @@ from harness.verdicts.compared import MOST_SHOWN
 from tests.sample_run import claim as result
 
 PAGE = ["intro", "", "x = 4", "print(x)", "print(2 * x)", "", "it prints:", "", "4", "8", "", "the end"]  # fmt: skip
+SHOWN = [*PAGE[:8], "Traceback (most recent call last):", "ValueError: lr?"]
 PRINTS = {"blocks": [{"lines": [3, 5], "prints": [{"lines": [9, 10]}]}]}
 RUNS = {"lines": [3, 5], "outcome": "runs"}
 RAISES = {"lines": [3, 5], "outcome": "raises", "type": "ValueError", "line": 4, "message": "lr?"}
@@ -107,6 +108,23 @@ def test_the_truth_may_say_in_how_many_places_the_output_differs():
     ):
         _, outcome = made.settle(Evidence(Request("m:f"), value(printing(here))), "2.21")
         assert outcome.label == label
+
+
+def refuted_mutants(made, found):
+    evidence = Evidence(Request("m:f"), value(found))
+    assert made.judge(evidence).word is Word.CONFIRMED
+    mutants = made.mutants()
+    assert all(made.judge_against(mutant, evidence).word is Word.REFUTED for mutant in mutants)
+    return mutants
+
+
+def test_no_other_end_is_confirmed_where_the_page_shows_an_output_or_an_exception():
+    assert "ValueError" in refuted_mutants(comparing(), printing("4\n8\n"))
+    assert "ValueError" not in refuted_mutants(comparing(SHOWN), RAISES)
+    assert "differs" in refuted_mutants(comparing(expected="ValueError"), RAISES)
+    assert "differs in 20" in refuted_mutants(
+        comparing(expected="differs in 2"), printing("5\n9\n")
+    )
 
 
 def test_output_that_is_stored_as_lines_of_the_page_is_restored_from_them():
@@ -286,9 +304,6 @@ def test_a_claim_that_compared_no_figure_says_so(monkeypatch):
         "runs; no figure was compared, only their number and place; "
         "left out: 2 of lines 9-10 (drawn without a seed)"
     )
-
-
-SHOWN = [*PAGE[:8], "Traceback (most recent call last):", "ValueError: lr?"]
 
 
 def test_an_exception_that_the_page_shows_is_what_the_document_shows():
