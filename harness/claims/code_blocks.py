@@ -120,6 +120,11 @@ class Code(Strict):
         stood = [(at.span, at.digest or "") for at in self._passages]
         return replace(document, lines=put_back(document.lines, stood))
 
+    @property
+    def fixed(self) -> bool:
+        """Whether every passage has its digest."""
+        return all(at.digest for at in self._passages)
+
     def why_another(self, document: Document) -> str:
         """Say which lines of a document are not those that the code was read from; may be empty."""
         for at in self._passages:

@@ -86,7 +86,8 @@ class Runs(Claim):
         other = self.model_copy(update={"form": "strict"} if strict else {})
         other._page = PageOutput()
         if document is not None and self._code is not None:
-            other._page = PageOutput(document.lines, self._code.why_another(document))
+            why = self._code.why_another(document)
+            other._page = PageOutput(document.lines, why, self._code.fixed)
         return other
 
     def with_printed(self, lines: Sequence[tuple[int, str]]) -> Self:

@@ -32,6 +32,11 @@ def printing(*text, found=RUNS, **more):
     return {**found, "output": [{"type": "stream", "text": list(text), **more}]}
 
 
+def shown_above(text, *segments):
+    """Make the evidence of an output that is stored as lines of the page."""
+    return {**printing(*segments), "digest": fingerprint(text)}
+
+
 def value(printed, repaired=None):
     return {"printed": [printed], "repaired": repaired and [repaired], "contained": ["all"]}
 
@@ -128,8 +133,17 @@ def test_no_other_end_is_confirmed_where_the_page_shows_an_output_or_an_exceptio
 
 
 def test_output_that_is_stored_as_lines_of_the_page_is_restored_from_them():
-    assert judged(comparing(), printing([9, 10], "")).word is Word.CONFIRMED
-    assert judged(comparing(), printing([9, 9], "9\n")).word is Word.REFUTED
+    assert judged(comparing(), shown_above("4\n8\n", [9, 10], "")).word is Word.CONFIRMED
+    assert judged(comparing(), shown_above("4\n9\n", [9, 9], "9\n")).word is Word.REFUTED
+
+
+def test_output_is_never_taken_for_what_the_page_says_now():
+    other = [*PAGE[:9], "7", *PAGE[10:]]
+    for found in (shown_above("4\n8\n", [9, 10], ""), printing([9, 10], "")):
+        verdict = judged(comparing(other), found)
+        assert verdict.word is Word.BLOCKED
+        assert verdict.why.startswith("the document at hand is not the one that was measured")
+    assert judged(comparing(other), printing("4\n8\n")).word is Word.REFUTED
 
 
 def test_a_claim_says_what_was_compared_and_what_was_not():
@@ -171,12 +185,14 @@ def test_output_without_the_document_is_blocked_and_a_block_that_raises_is_not()
 
 def test_another_copy_of_the_document_is_not_compared():
     digest = digest_of(PAGE[8:10])
-    code = {"blocks": [{"lines": [3, 5], "prints": [{"lines": [9, 10], "digest": digest}]}]}
+    block = digest_of(PAGE[2:5])
+    prints = [{"lines": [9, 10], "digest": digest}]
+    code = {"blocks": [{"lines": [3, 5], "digest": block, "prints": prints}]}
     assert judged(comparing(code=code), printing([9, 10], "")).word is Word.CONFIRMED
     for other in (["more", *PAGE], PAGE[:6]):
         verdict = judged(comparing(other, code), printing([9, 10], ""))
         assert verdict.word is Word.BLOCKED
-        assert verdict.why.startswith("lines 9-10 of the document at hand are not those")
+        assert "of the document at hand are not those of the spec" in verdict.why
     shown = {**printing([9, 10], ""), "digest": fingerprint("4\n8\n")}
     assert judged(comparing(), shown).word is Word.CONFIRMED
     assert judged(comparing(["more", *PAGE]), shown).word is Word.BLOCKED
@@ -347,8 +363,9 @@ def test_the_lines_of_the_page_can_be_replaced_to_see_whether_that_is_noticed():
     made = comparing()
     assert made.printed == [(9, "4"), (10, "8")]
     other = made.with_printed([(9, "4"), (10, "7")])
-    assert judged(other, printing([9, 10], "")).why.endswith("line 10: 7 there, 8 here")
-    assert judged(made, printing([9, 10], "")).word is Word.CONFIRMED
+    found = shown_above("4\n8\n", [9, 10], "")
+    assert judged(other, found).why.endswith("line 10: 7 there, 8 here")
+    assert judged(made, found).word is Word.CONFIRMED
 
 
 @pytest.mark.parametrize("found", [NEEDS, LATER])
