@@ -13,7 +13,12 @@ RELEASES = [path.stem for path in sorted(DATA.glob("tf*.txt"))]
 
 def samples(release):
     """Return what a release prints: texts by name."""
-    text = (DATA / f"{release}.txt").read_text(encoding="utf-8").replace("␛", "\x1b").replace("␍", "\r")
+    text = (
+        (DATA / f"{release}.txt")
+        .read_text(encoding="utf-8")
+        .replace("␛", "\x1b")
+        .replace("␍", "\r")
+    )
     parts = (part.partition("\n") for part in text.split("@@ ")[1:])
     return {name: body for name, _, body in parts}
 
@@ -24,7 +29,10 @@ def values(reader, text, start=0):
     if table is None:
         return None
     rows = tuple(
-        (row.label, tuple((cell.name, cell.text) for cell in row.cells if cell.name not in table.volatile))
+        (
+            row.label,
+            tuple((cell.name, cell.text) for cell in row.cells if cell.name not in table.volatile),
+        )
         for row in table.rows
     )
     return table.end, table.kind, rows
@@ -42,7 +50,8 @@ def misplaced(reader, text):
         cell
         for row in reader(lines, 0).rows
         for cell in row.cells
-        if cell.text != "-" and not lines[cell.line - 1].text.startswith(cell.text.rstrip("…")[:1], cell.column)
+        if cell.text != "-"
+        and not lines[cell.line - 1].text.startswith(cell.text.rstrip("…")[:1], cell.column)
     ]
 
 
@@ -63,8 +72,21 @@ def unnoticed(reader, text, left_out=()):
     for place, character in enumerate(text):
         if character.isspace() or character in left_out:
             continue
-        other = str((int(character) + 1) % 10) if character.isdecimal() else "q" if character != "q" else "r"
+        other = (
+            str((int(character) + 1) % 10)
+            if character.isdecimal()
+            else "q"
+            if character != "q"
+            else "r"
+        )
         for changed in (text[:place] + other + text[place + 1 :], text[:place] + text[place + 1 :]):
             if values(reader, changed) == whole:
-                found.append((place, text[max(0, place - 20) : place], character, changed[place : place + 20]))
+                found.append(
+                    (
+                        place,
+                        text[max(0, place - 20) : place],
+                        character,
+                        changed[place : place + 20],
+                    )
+                )
     return found

@@ -92,7 +92,11 @@ def test_only_the_last_state_of_a_bar_counts():
     later = "103/219 [=====>........................] - ETA: 0s - loss: 0.5"
     last = "219/219 [==============================] - 1s 2ms/step - loss: 0.1"
     assert only("\n".join([first, later, last]))[1]["loss"] == "0.1"
-    assert only("\n".join([first, later]))[1] == {"steps": "103/219", "time left": "0s", "loss": "0.5"}
+    assert only("\n".join([first, later]))[1] == {
+        "steps": "103/219",
+        "time left": "ETA: 0s",
+        "loss": "0.5",
+    }
     assert [found["loss"] for _, found in rows("\n".join([last, first]))] == ["0.1", "0.9"]
     assert [found["loss"] for _, found in rows("\n".join([later, first]))] == ["0.5", "0.9"]
     assert [found["loss"] for _, found in rows("\n".join([last, last]))] == ["0.1", "0.1"]
@@ -111,7 +115,10 @@ def test_figures_that_are_not_plain_decimals_are_read():
 
 def test_logs_of_the_first_keras_have_no_steps():
     label, found = only("Epoch 1/1\n - 2s - loss: 0.5 - acc: 0.7")
-    assert (label, found) == ("epoch 1", {"epoch": "1/1", "time": "2s", "loss": "0.5", "acc": "0.7"})
+    assert (label, found) == (
+        "epoch 1",
+        {"epoch": "1/1", "time": "2s", "loss": "0.5", "acc": "0.7"},
+    )
     assert only("60000/60000 [====] - 4s 64us/sample - loss: 0.3")[1]["loss"] == "0.3"
 
 
@@ -140,8 +147,12 @@ def test_a_log_ends_before_other_text():
     assert read(text).end == 2
 
 
-NAME = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True).filter(lambda name: name not in ("epoch", "steps", "time", "rate"))
-VALUE = st.floats(allow_nan=True).map(lambda value: f"{value:.4f}") | st.floats(1e-9, 1e-4).map(lambda value: f"{value:.4e}")
+NAME = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True).filter(
+    lambda name: name not in ("epoch", "steps", "time", "rate")
+)
+VALUE = st.floats(allow_nan=True).map(lambda value: f"{value:.4f}") | st.floats(1e-9, 1e-4).map(
+    lambda value: f"{value:.4e}"
+)
 METRICS = st.lists(st.tuples(NAME, VALUE), max_size=4, unique_by=lambda pair: pair[0])
 PRINTERS = {
     "Keras 2": "{0}/{0} [==============================] - 3s 2ms/step{1}",
@@ -150,7 +161,11 @@ PRINTERS = {
 }
 
 
-@given(st.lists(METRICS, min_size=1, max_size=4), st.integers(1, 10**6), st.sampled_from(sorted(PRINTERS)))
+@given(
+    st.lists(METRICS, min_size=1, max_size=4),
+    st.integers(1, 10**6),
+    st.sampled_from(sorted(PRINTERS)),
+)
 def test_a_log_reads_back(epochs, steps, style):
     lines = []
     for place, metrics in enumerate(epochs, 1):
@@ -158,7 +173,10 @@ def test_a_log_reads_back(epochs, steps, style):
         lines += [f"Epoch {place}/{len(epochs)}", PRINTERS[style].format(steps, shown)]
     table = read("\n".join(lines))
     assert (table.style, table.end) == (style, len(lines))
-    kept = [{name: text for name, text in found.items() if name not in table.volatile} for _, found in cells(table)]
+    kept = [
+        {name: text for name, text in found.items() if name not in table.volatile}
+        for _, found in cells(table)
+    ]
     assert kept == [
         {"epoch": f"{place}/{len(epochs)}", "steps": f"{steps}/{steps}", **dict(metrics)}
         for place, metrics in enumerate(epochs, 1)

@@ -14,7 +14,17 @@ from harness.printed.model_summaries import read_summary
 from tests.growth import UNITS, is_linear
 from tests.printed.samples import RELEASES, cells, misplaced, read_all, samples, unnoticed, values
 
-NAMES = ["branches", "bidirectional", "expanded", "frozen", "trainable", "state", "narrow", "unbuilt", "compiled"]
+NAMES = [
+    "branches",
+    "bidirectional",
+    "expanded",
+    "frozen",
+    "trainable",
+    "state",
+    "narrow",
+    "unbuilt",
+    "compiled",
+]
 PRINTED = [(release, name) for release in RELEASES for name in NAMES if name in samples(release)]
 DRAWN = "_=━┏┳┓┡╇┩│┃├─┼┤└┴┘¯|+…"
 
@@ -48,7 +58,11 @@ def test_the_same_network_has_the_same_rows_in_every_generation():
     for name in ("branches", "frozen", "bidirectional", "state"):
         read_so = [
             [
-                (label, texts.get("parameters", "").replace(",", ""), texts.get("shape", "").strip("[]"))
+                (
+                    label,
+                    texts.get("parameters", "").replace(",", ""),
+                    texts.get("shape", "").strip("[]"),
+                )
                 for label, texts in cells(read(release, name))
                 if label.startswith("layer")
             ]
@@ -62,7 +76,10 @@ def test_names_and_types_over_several_lines_are_put_together():
         assert column(release, "bidirectional", "type") == [
             "Embedding", "Bidirectional", "GlobalAveragePooling1D", "Dense"
         ]  # fmt: skip
-        assert column(release, "bidirectional", "name")[1] == "a_bidirectional_layer_with_a_very_long_name"
+        assert (
+            column(release, "bidirectional", "name")[1]
+            == "a_bidirectional_layer_with_a_very_long_name"
+        )
 
 
 def test_what_a_column_cut_ends_in_an_ellipsis():
@@ -139,13 +156,22 @@ def test_rows_that_a_page_leaves_out_are_told():
 
 
 def test_other_text_is_no_summary():
-    for text in ('Model: "x"', 'Model: "x"\n____\nloss', "Layer (type)", "", "____________\n", "Total params: 3"):
+    for text in (
+        'Model: "x"',
+        'Model: "x"\n____\nloss',
+        "Layer (type)",
+        "",
+        "____________\n",
+        "Total params: 3",
+    ):
         assert read_summary(numbered(text), 0) is None
 
 
 WORD = st.from_regex(r"[a-z][a-z0-9_]{0,40}", fullmatch=True)
 TYPE = st.from_regex(r"[A-Z][A-Za-z0-9]{1,30}", fullmatch=True)
-SHAPE = st.lists(st.integers(1, 99999), max_size=4).map(lambda sizes: str((None, *sizes)).replace(",)", ")"))
+SHAPE = st.lists(st.integers(1, 99999), max_size=4).map(
+    lambda sizes: str((None, *sizes)).replace(",)", ")")
+)
 LAYERS = st.lists(st.tuples(WORD, TYPE, SHAPE, st.integers(0, 10**10)), min_size=1, max_size=5)
 
 
@@ -191,7 +217,10 @@ def keras_3(layers, ascii_only):
 
 def rows_of(layers, thousands):
     return [
-        (f"layer {place}", {"name": name, "type": kind, "shape": shape, "parameters": format(number, thousands)})
+        (
+            f"layer {place}",
+            {"name": name, "type": kind, "shape": shape, "parameters": format(number, thousands)},
+        )
         for place, (name, kind, shape, number) in enumerate(layers, 1)
     ]
 
@@ -200,7 +229,10 @@ def rows_of(layers, thousands):
 def test_what_keras_2_prints_reads_back(layers):
     table = read_summary(numbered("\n".join(keras_2(layers))), 0)
     assert cells(table)[1:-1] == rows_of(layers, "")
-    assert cells(table)[-1] == ("Total params", {"parameters": str(sum(layer[3] for layer in layers))})
+    assert cells(table)[-1] == (
+        "Total params",
+        {"parameters": str(sum(layer[3] for layer in layers))},
+    )
 
 
 @given(LAYERS, st.booleans())
