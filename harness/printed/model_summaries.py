@@ -11,7 +11,7 @@ import re
 from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from harness.printed.lines import Line
-from harness.printed.summary_layouts import RULER, Layout, Piece, Slices, is_header, read_layout
+from harness.printed.summary_layouts import RULER, Layout, CellPiece, Slices, is_header, read_layout
 from harness.printed.tables import Cell, Row, Table
 
 _MODEL = re.compile(r'\s*(\w+): "(.*)"\s*$')
@@ -143,7 +143,7 @@ def _layers(groups: List[_Group], layout: Layout) -> List[Row]:
     return rows
 
 
-def _cells(name: str, pieces: Tuple[Piece, ...], boxed: bool) -> List[Cell]:
+def _cells(name: str, pieces: Tuple[CellPiece, ...], boxed: bool) -> List[Cell]:
     """Put a cell together from its lines."""
     shown = [piece for piece in pieces if piece.text] or [pieces[0]]
     text = (" " if boxed else "").join(piece.text for piece in shown)
@@ -165,7 +165,7 @@ def _is_open(text: str) -> bool:
     return text.count("(") + text.count("[") > text.count(")") + text.count("]")
 
 
-def _name_and_type(text: str, pieces: List[Piece]) -> List[Cell]:
+def _name_and_type(text: str, pieces: List[CellPiece]) -> List[Cell]:
     """Split ``dense_1 (Dense)``; what Keras 2 cut ends in an ellipsis, as what Keras 3 cuts."""
     mark = "…" if pieces[-1].cut else ""
     name, bracket, kind = text.rpartition("(")
@@ -186,7 +186,7 @@ def _name_and_type(text: str, pieces: List[Piece]) -> List[Cell]:
     ]
 
 
-def _connections(pieces: List[Piece], boxed: bool) -> str:
+def _connections(pieces: List[CellPiece], boxed: bool) -> str:
     """Write what feeds a layer as Keras 3 does; Keras 2 writes a list, before that lines."""
     if boxed:
         return " ".join(piece.text for piece in pieces)
@@ -199,7 +199,7 @@ def _connections(pieces: List[Piece], boxed: bool) -> str:
     return listed[2:-2].replace("', '", ", ") if _LIST.match(listed) else joined
 
 
-def _is_cut(piece: Piece) -> bool:
+def _is_cut(piece: CellPiece) -> bool:
     """Whether the numbers behind the name of a layer were cut."""
     return piece.cut and not piece.text.endswith("]")
 

@@ -19,7 +19,7 @@ _COLUMNS = ("Layer (type)", "Output Shape", "Param #", "Connected to", "Trainabl
 _NAMES = ("layer", "shape", "parameters", "connected to", "trainable")
 
 
-class Piece(NamedTuple):
+class CellPiece(NamedTuple):
     """The part of a cell that stands on one line.
 
     Args:
@@ -44,7 +44,7 @@ class Slices(NamedTuple):
     """
 
     level: int
-    pieces: Tuple[Piece, ...]
+    pieces: Tuple[CellPiece, ...]
 
 
 class Layout(NamedTuple):
@@ -94,12 +94,12 @@ def read_layout(header: Line, more: List[Line], width: int) -> Optional[Layout]:
     return Layout(False, tuple(starts), _names(list(columns)), "Keras 2")
 
 
-def _names(columns: List[Tuple[Piece, ...]]) -> Tuple[str, ...]:
+def _names(columns: List[Tuple[CellPiece, ...]]) -> Tuple[str, ...]:
     """Name the columns; narrow ones cut their words."""
     return tuple(_name(pieces, number) for number, pieces in enumerate(columns, 1))
 
 
-def _name(pieces: Tuple[Piece, ...], number: int) -> str:
+def _name(pieces: Tuple[CellPiece, ...], number: int) -> str:
     text = "".join(piece.text for piece in pieces)
     words = text.replace(" ", "").rstrip("…")
     cut = pieces[-1].cut or text.endswith("…")
@@ -119,13 +119,13 @@ def _boxes(line: Line, number: Optional[int]) -> Optional[Slices]:
     ends = borders[1:] + ([len(text)] if borders[-1] < len(text) - 1 else [])
     pieces = tuple(_piece(line, start + 1, end, False) for start, end in zip(borders, ends))
     if number is not None and len(pieces) < number == len(pieces) + 1:
-        pieces += (Piece("", line.number, len(text)),)
+        pieces += (CellPiece("", line.number, len(text)),)
     if number is not None and len(pieces) != number:
         return None
     return _branch(line, borders[0] + 2, pieces)
 
 
-def _branch(line: Line, start: int, pieces: Tuple[Piece, ...]) -> Slices:
+def _branch(line: Line, start: int, pieces: Tuple[CellPiece, ...]) -> Slices:
     """Take the sign of a nested layer off its name."""
     branch = _BRANCH.match(line.text, start)
     if not branch or not pieces:
@@ -160,8 +160,8 @@ def _without_bars(text: str, level: int) -> str:
     return text.replace("|", " ", level) if level else text
 
 
-def _piece(line: Line, start: int, end: int, cuts: bool) -> Piece:
+def _piece(line: Line, start: int, end: int, cuts: bool) -> CellPiece:
     raw = line.text[start:end]
     text = raw.strip()
     column = start + len(raw) - len(raw.lstrip()) if text else start
-    return Piece(text, line.number, column, cuts and column + len(text) >= end - 2)
+    return CellPiece(text, line.number, column, cuts and column + len(text) >= end - 2)

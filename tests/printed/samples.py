@@ -79,14 +79,7 @@ def unnoticed(reader, text, left_out=()):
             if character != "q"
             else "r"
         )
-        for changed in (text[:place] + other + text[place + 1 :], text[:place] + text[place + 1 :]):
-            if values(reader, changed) == whole:
-                found.append(
-                    (
-                        place,
-                        text[max(0, place - 20) : place],
-                        character,
-                        changed[place : place + 20],
-                    )
-                )
+        around = (text[max(0, place - 20) : place], text[place : place + 20])
+        changes = (text[:place] + other + text[place + 1 :], text[:place] + text[place + 1 :])
+        found += [(place, *around) for changed in changes if values(reader, changed) == whole]
     return found
