@@ -134,9 +134,9 @@ def _cell(name: str, match: "re.Match[str]", line: Line, group: "str | int" = 1)
 
 def _states(line: Line) -> List[_Entry]:
     """Read the states of a bar, which stand behind one another where no cursor went back."""
-    if not _STEPS.match(_without_colours(line.text)):
-        return []
     shown = Line(line.number, _without_colours(line.text))
+    if not _STEPS.match(shown.text):
+        return []
     starts = [0, *_redrawn(shown.text)]
     ends = [*starts[1:], len(shown.text)]
     states = [_state(shown, start, end) for start, end in zip(starts, ends)]
@@ -181,7 +181,8 @@ def _fields(line: Line, start: int, end: int) -> Optional[List[Cell]]:
     cells: List[Cell] = []
     for field in line.text[start:end].split(" - "):
         place = start + len(field) - len(field.lstrip())
-        found = _times(field.strip(), line.number, place) or _metric(field, line.number, start)
+        found = [] if field.lstrip().startswith("ETA") else _metric(field, line.number, start)
+        found = found or _times(field.strip(), line.number, place)
         if field.strip() and not found:
             return None
         cells += found

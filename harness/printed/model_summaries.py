@@ -11,7 +11,7 @@ import re
 from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from harness.printed.lines import Line
-from harness.printed.summary_layouts import RULER, Layout, CellPiece, Slices, is_header, read_layout
+from harness.printed.summary_layouts import RULER, CellPiece, Layout, Slices, is_header, read_layout
 from harness.printed.tables import Cell, Row, Table
 
 _MODEL = re.compile(r'\s*(\w+): "(.*)"\s*$')
