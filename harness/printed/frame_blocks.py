@@ -6,19 +6,11 @@ index, and rows.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import Iterator, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Iterator, NamedTuple, Optional, Sequence, Set, Tuple
 
 from harness.printed.frame_columns import WORD, Layout, Span, ink, is_typed, layout
+from harness.printed.frame_headers import FILL, Header, headers, widened
 from harness.printed.lines import Line
-
-_LEVELS = 8
-"""The most lines of a header."""
-
-_WRAPPED = re.compile(r" +\\ *$")
-_UNSURE = -2
-_FILL = "\u2060"
 
 
 class Block(NamedTuple):
@@ -41,16 +33,6 @@ class Block(NamedTuple):
     layout: Layout
 
 
-class _Header(NamedTuple):
-    lines: Tuple[Line, ...]
-    named: bool
-    wrapped: bool
-    width: int
-    padded: int
-    start: int
-    words: int
-
-
 def read_block(
     lines: Sequence[Line], index: int, before: Optional[Block] = None
 ) -> Optional[Block]:
@@ -62,10 +44,11 @@ def read_block(
         before: The block that it continues, if it does.
     """
     block = _read(lines, index, before, wide=False)
-    beyond = lines[block.end].text if block and block.end < len(lines) else ""
-    if not (beyond if block else lines[index].text).isascii():
-        wide = _read(lines, index, before, wide=True)
-        return wide if wide and (not block or wide.end > block.end) else block
+    ended = bool(block and "".join(line.text for line in lines[block.end : block.end + 1]).strip())
+    shown = lines[index : block.end + 1 if block else index + 1]
+    if (ended or not block) and not all(line.text.isascii() for line in shown):
+        other = _read(lines, index, before, wide=True)
+        return other if other and (not block or other.end > block.end) else block
     return block
 
 
@@ -74,7 +57,7 @@ def cut(line: Line, span: Span) -> Tuple[str, int]:
     piece = line.text[span.start : span.end]
     text = piece.strip(" ")
     at = span.start + len(piece) - len(piece.lstrip(" ")) if text else span.start
-    return text.replace(_FILL, ""), at - line.text.count(_FILL, 0, at)
+    return text.replace(FILL, ""), at - line.text.count(FILL, 0, at)
 
 
 def _read(
@@ -82,7 +65,7 @@ def _read(
 ) -> Optional[Block]:
     if not before and _follows(lines, index):
         return None
-    for header in _headers(lines, index, before, wide):
+    for header in headers(lines, index, before.layout.label.end if before else 0, wide):
         at = index + len(header.lines)
         names = _names(lines, at, header, wide)
         body = tuple(_body(lines, at + len(names), header, names, wide))
@@ -93,7 +76,7 @@ def _read(
         if before:
             certain = len(before.header) == len(header.lines)
         else:
-            certain = bool(names) or not header.named or _is_certain(header, body, found)
+            certain = not header.named or _is_certain(header, names, body, found)
         end = at + len(names) + len(body)
         if certain and not _goes_on(lines, end, body[-1], found):
             return Block(header.lines, names, body, header.wrapped, end, found)
@@ -103,9 +86,12 @@ def _read(
 def _goes_on(lines: Sequence[Line], end: int, last: Line, found: Layout) -> bool:
     """Whether a line after the last row belongs to it, so that the rows were not understood."""
     text = lines[end].text if end < len(lines) else ""
+    after = lines[end + 1].text if end + 1 < len(lines) else ""
     width, full = len(text.rstrip(" ")), len(last.text)
     if width == len(last.text.rstrip(" ")):
-        return bool(text[: found.index.end].strip())
+        return bool(text[: found.label.end].strip())
+    if 0 < width <= found.label.end and len(after.rstrip(" ")) == len(last.text.rstrip(" ")):
+        return after[:1] not in (" ", "")
     return 0 < width < full == len(text)
 
 
@@ -119,122 +105,43 @@ def _follows(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def _headers(
-    lines: Sequence[Line], index: int, before: Optional[Block], wide: bool
-) -> Iterator[_Header]:
-    """List the headers that may begin at a line, the shortest first."""
-    named = not lines[index].text.startswith(" ")
-    for depth in range(1, _LEVELS + 1):
-        if index + depth >= len(lines) or not lines[index + depth - 1].text.strip():
-            return
-        if lines[index + depth - 1].text.startswith(" ") == named:
-            return
-        following = lines[index + depth : index + depth + 3]
-        header = _header(lines[index : index + depth], following, before, wide)
-        if header:
-            yield header
-
-
-def _header(
-    lines: Sequence[Line], following: Sequence[Line], before: Optional[Block], wide: bool
-) -> Optional[_Header]:
-    named = not lines[0].text.startswith(" ")
-    wrapped = bool(_WRAPPED.search(lines[0].text))
-    shown = tuple(
-        _shown(line._replace(text=_WRAPPED.sub("", line.text)) if wrapped else line, wide)
-        for line in lines
-    )
-    width = max(len(line.text.rstrip(" ")) for line in shown)
-    texts = [_shown(line, wide).text for line in following]
-    rows = [text for text in texts if len(text.rstrip(" ")) >= width]
-    if before:
-        index_end = before.layout.index.end
-        found = [_first_word(line.text, index_end) for line in shown]
-    else:
-        found = [_data_start(line.text, named, rows) for line in shown]
-    starts = [start for start in found if start >= 0]
-    if not starts or _UNSURE in found:
-        return None
-    return _Header(
-        shown,
-        named,
-        wrapped,
-        width,
-        max(len(_shown(line, wide).text) for line in lines),
-        min(starts),
-        len(WORD.findall(shown[-1].text[starts[-1] :])),
-    )
-
-
-def _shown(line: Line, wide: bool) -> Line:
-    """Set a character of no width after each wide one, so that positions are those on a screen."""
-    if not wide or line.text.isascii():
-        return line
-    drawn = (c + _FILL if unicodedata.east_asian_width(c) in "WF" else c for c in line.text)
-    return line._replace(text="".join(drawn))
-
-
-def _data_start(text: str, named: bool, rows: Sequence[str]) -> int:
-    """Return where the names of columns begin in a line of the header; -1 if there are none.
-
-    Behind a name of them all, the first begins after two blanks, or ends where cells do; where it
-    has several words, it may begin at any of them.
-    """
-    if not named:
-        return _first_word(text, 0)
-    words = list(WORD.finditer(text))
-    for number in range(1, len(words)):
-        start, end = words[number].span()
-        if start - words[number - 1].end() > 1:
-            return start
-        cells = [row[end - 1 : end + 1] for row in rows]
-        aligned = all(cell[:1] != " " == (cell[1:] or " ") for cell in cells)
-        if cells and aligned and all(" " in row[:end].strip(" ") for row in rows):
-            parted = number == 1 and all(row[start - 1] == " " for row in rows)
-            return start if parted else _UNSURE
-    return -1
-
-
-def _first_word(text: str, start: int) -> int:
-    """Return where the first word from a position on begins; -1 if there is none."""
-    word = WORD.search(text, start)
-    return word.start() if word else -1
-
-
-def _names(lines: Sequence[Line], at: int, header: _Header, wide: bool) -> Tuple[Line, ...]:
-    line = _shown(lines[at], wide)
+def _names(lines: Sequence[Line], at: int, header: Header, wide: bool) -> Tuple[Line, ...]:
+    line = widened(lines[at], wide)
     shown, beyond = line.text[: header.start], line.text[header.start :].strip(" ")
-    if shown.strip(" ") and len(shown.rstrip(" ")) < header.start and beyond in ("", "..."):
+    if shown.strip(" .") and len(shown.rstrip(" ")) < header.start and beyond in ("", "..."):
         return (line,)
     return ()
 
 
 def _body(
-    lines: Sequence[Line], at: int, header: _Header, names: Sequence[Line], wide: bool
+    lines: Sequence[Line], at: int, header: Header, names: Sequence[Line], wide: bool
 ) -> Iterator[Line]:
     """List the rows: lines as long as the header that leave a place between index and columns."""
     gap = (1 << header.start) - 1
     for line in (*header.lines, *names):
         gap &= ~ink(line.text[: header.start])
-    levels: List[int] = []
+    levels: Set[int] = set()
     for index in range(at, len(lines)):
-        line = _shown(lines[index], wide)
+        line = widened(lines[index], wide)
         gap &= ~ink(line.text[: header.start])
         if not gap or not line.text.strip() or not _ends(line.text, header, lines[at].text):
             return
         starts = [word.start() for word in WORD.finditer(line.text)]
-        if not levels:
-            levels = starts
-        elif starts[0] and not (starts[0] in levels and _is_row(line.text, starts, header, names)):
+        if line.text[header.start :].strip(" ") in ("", "..."):
             return
-        if levels[0]:
+        if not levels:
+            levels = set(starts)
+        elif starts[0] and not (
+            levels & {starts[0] - 1, starts[0], starts[0] + 1}
+            and _is_row(line.text, starts, header, names)
+        ):
+            return
+        if 0 not in levels:
             return
         yield line
 
 
-def _is_row(
-    text: str, starts: Sequence[int], header: _Header, names: Sequence[Line]
-) -> bool:
+def _is_row(text: str, starts: Sequence[int], header: Header, names: Sequence[Line]) -> bool:
     """Whether a line that begins with blanks is a row, and not the header of another frame."""
     if len(starts) > header.words or any(line.text[starts[0] :][:1].strip() for line in names):
         return True
@@ -245,7 +152,7 @@ def _has_number(text: str) -> bool:
     return any(is_typed([word]) for word in text.split())
 
 
-def _ends(text: str, header: _Header, row: str) -> bool:
+def _ends(text: str, header: Header, row: str) -> bool:
     """Whether a line ends where the header and the first row do.
 
     A name in the header may have blanks behind it, and a row may end in empty cells.
@@ -256,25 +163,33 @@ def _ends(text: str, header: _Header, row: str) -> bool:
     return width == first or 0 < max(width, first) <= len(text) == len(row)
 
 
-def _is_aligned(found: Layout, header: _Header, body: Sequence[Line]) -> bool:
+def _is_aligned(found: Layout, header: Header, body: Sequence[Line]) -> bool:
     """Whether all cells end where their column does, and hold no wide gaps."""
     for span in found.columns:
         pieces = [line.text[span.start : span.end] for line in body]
         if any(piece.strip(" ") and piece[-1] == " " for piece in pieces):
             return False
-        shown = [line.text[span.start : span.end] for line in header.lines]
-        if any("  " in piece.strip(" ") for piece in (*pieces, *shown)):
+        shown = [line.text[span.start : span.end].strip(" ") for line in header.lines]
+        if not any(shown) or any("  " in piece.strip(" ") for piece in (*pieces, *shown)):
             return False
     return True
 
 
-def _is_certain(header: _Header, body: Sequence[Line], found: Layout) -> bool:
-    """Whether lines are a frame though nothing but their alignment says so.
+def _is_certain(header: Header, names: Sequence[Line], body: Sequence[Line], found: Layout) -> bool:
+    """Whether lines are a frame though nothing but a name or their alignment says so.
 
     They are where the columns are counted, or where a column of numbers has a word for its name.
     """
     heads = [[cut(line, span)[0] for line in header.lines] for span in found.columns]
-    if len(body) < 2 or not all(head[-1] for head in heads):
+    if names and header.lines[0].text.startswith(" "):
+        return True
+    if len(header.lines) > 1:
+        parted = any("" in head[:-1] for head in heads)
+        if not parted and (not names or any(is_typed(head[1:]) for head in heads)):
+            return False
+    if names:
+        return True
+    if header.lines[0].text.startswith(" ") or len(body) < 2 or not all(h[-1] for h in heads):
         return False
     if [head[-1] for head in heads] == [str(number) for number in range(len(heads))]:
         return True

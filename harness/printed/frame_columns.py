@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 _DATE, _CLOCK = re.compile(r"\d{4}-\d\d-\d\d|NaT|\.\.+"), re.compile(r"\d\d:\d\d(?::\d\d[.\d]*)?")
 _TYPED = re.compile(r"True|False|\d{4}-\d\d-\d\d.*|-?\d+ days.*|[(]?[-+\d.]+[-+][\d.]+j[)]?")
 _DAYS = re.compile(r"days?,?|NaT|\.\.+")
-_FULL = re.compile(r"[-+][\d.]|\d{4}-\d\d-\d\d|-?\d+ days?|NaT|\.\.\.$|-inf")
+FULL = re.compile(r"[-+][\d.]|\d{4}-\d\d-\d\d|-?\d+ days?|NaT|\.\.+$|-inf")
 
 
 class Span(NamedTuple):
@@ -32,7 +32,7 @@ class Span(NamedTuple):
 class Layout(NamedTuple):
     """Where the index and the columns of a frame stand in its lines."""
 
-    index: Span
+    label: Span
     columns: Tuple[Span, ...]
 
 
@@ -70,7 +70,7 @@ def _strips(lines: Sequence[str]) -> Iterator[Span]:
     for line in lines:
         mask |= ink(line)
     for match in re.finditer("1+", bin(mask)[:1:-1]):
-        yield Span(*match.span())
+        yield Span(match.start(), match.end())
 
 
 def _pieces(line: str, strips: Sequence[Span]) -> List[str]:
@@ -105,9 +105,9 @@ def _parts(
     left = [line[number - 1] for line in cells if line[number - 1].strip()]
     if not left or not headed[number - 1] or _one_value(number, cells):
         return False
-    if number + 1 < len(strips) and _gutter(strips, number + 1) == 1:
-        if _one_value(number + 1, cells):
-            return True
+    narrow = number + 1 < len(strips) and _gutter(strips, number + 1) == 1
+    if narrow and _one_value(number + 1, cells):
+        return True
     if not headed[number]:
         return False
     right = _values(number, strips, cells)
@@ -118,7 +118,7 @@ def _parts(
     reaching = [line[number] for line in cells if line[number][:1].strip()]
     if not reaching:
         return any(line[number][:1].strip() for line in heads)
-    return all(_FULL.match(piece) for piece in reaching)
+    return all(FULL.match(piece) for piece in reaching)
 
 
 def _values(number: int, strips: Sequence[Span], cells: Sequence[List[str]]) -> List[str]:

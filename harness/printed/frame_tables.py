@@ -8,7 +8,7 @@ from typing import Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 from harness.printed.frame_blocks import Block, cut, read_block
 from harness.printed.info_tables import read_info
 from harness.printed.lines import Line
-from harness.printed.series_tables import read_series
+from harness.printed.series_tables import filled, read_series
 from harness.printed.tables import Cell, Row, Table
 
 INDEX_LABEL = "index label"
@@ -16,9 +16,6 @@ INDEX_LABEL = "index label"
 
 SIZES = ("number of rows", "number of columns")
 """Names of the cells of a frame's last row; pandas prints them where it elides rows or columns."""
-
-DOTS = re.compile(r"(?:\.\.\.?| )*\.\.(?:\.\.\.?| )*")
-"""What stands for rows that are left out."""
 
 _SIZE = re.compile(r"\[(\d+) rows? x (\d+) columns?\] *")
 _BLANK = ("", "<BLANKLINE>")
@@ -32,6 +29,11 @@ def read_frame(lines: Sequence[Line], index: int) -> Optional[Table]:
     if text.startswith("Empty DataFrame"):
         return _empty(lines, index)
     return read_info(lines, index) or read_series(lines, index) or _frame(lines, index)
+
+
+def is_elision(text: str) -> bool:
+    """Whether a text holds nothing but the dots that stand for what is left out."""
+    return ".." in text and not text.strip(" .")
 
 
 def unique_names(names: Iterable[str]) -> Iterator[str]:
@@ -71,9 +73,7 @@ def _frame(lines: Sequence[Line], index: int) -> Optional[Table]:
         return None
     blocks, labels = [block], list(_labels(block))
     while block.wrapped and block.end + 1 < len(lines):
-        following = (
-            read_block(lines, block.end + 1, block) if _is_blank(lines[block.end]) else None
-        )
+        following = read_block(lines, block.end + 1, block) if _is_blank(lines[block.end]) else None
         if not following or list(_labels(following)) != labels:
             break
         block = following
@@ -86,7 +86,7 @@ def _frame(lines: Sequence[Line], index: int) -> Optional[Table]:
         end,
         style="wrapped" if len(blocks) > 1 else "",
         optional=frozenset(SIZES),
-        elided=any(DOTS.fullmatch(row.label) for row in rows),
+        elided="..." in labels,
     )
 
 
@@ -96,14 +96,13 @@ def _is_blank(line: Line) -> bool:
 
 def _labels(block: Block) -> Iterator[str]:
     """List the labels of rows; where a line begins with blanks, those above stand for them."""
-    above, end = "", block.layout.index.end
+    above, end = "", block.layout.label.end
     for line in block.body:
-        if DOTS.fullmatch(line.text):
+        if is_elision(line.text):
             yield "..."
             continue
         shown = line.text[:end].ljust(end)
-        blanks = len(shown) - len(shown.lstrip(" "))
-        above = above[:blanks] + shown[blanks:]
+        above = filled(above, shown)
         yield " ".join(above.split())
 
 
@@ -120,7 +119,7 @@ def _body_rows(blocks: Sequence[Block], labels: Sequence[str]) -> Iterator[Row]:
 
 
 def _label_cell(line: Line, block: Block) -> Cell:
-    text, column = cut(line, block.layout.index)
+    text, column = cut(line, block.layout.label)
     return Cell(INDEX_LABEL, " ".join(text.split()), line.number, column)
 
 
@@ -161,9 +160,7 @@ def _empty(lines: Sequence[Line], index: int) -> Optional[Table]:
         name, colon, text = line.text.partition(": ")
         if name not in ("Columns", "Index") or not text.startswith("["):
             return None
-        rows.append(
-            Row(name.lower(), (Cell(name, text.rstrip(), line.number, len(name + colon)),))
-        )
+        rows.append(Row(name.lower(), (Cell(name, text.rstrip(), line.number, len(name + colon)),)))
     if len(rows) < 2:
         return None
     end, size = _size(lines, index + 3)

@@ -48,9 +48,11 @@ def read_info(lines: Sequence[Line], index: int) -> Optional[Table]:
     else:
         rows.append(Row("memory", ()))
     volatile = frozenset({"memory"})
-    return Table("info", tuple(rows), end, volatile=volatile, optional=volatile) if (
-        len(rows) > 2
-    ) else None
+    return (
+        Table("info", tuple(rows), end, volatile=volatile, optional=volatile)
+        if (len(rows) > 2)
+        else None
+    )
 
 
 def _statement(line: Line) -> Optional[Row]:
@@ -72,7 +74,7 @@ def _columns(lines: Sequence[Line], index: int) -> Iterator[Row]:
         cells = _slices(line, starts, ends, names)
         if not all(cell.text for cell in cells[-1:]) or not _fits(line.text, starts):
             return
-        label = dict((cell.name, cell.text) for cell in cells).get("Column", "")
+        label = {cell.name: cell.text for cell in cells}.get("Column", "")
         yield Row(label, cells)
 
 

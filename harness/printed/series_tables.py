@@ -90,6 +90,15 @@ def _cell(name: str, line: Line, start: int, end: int) -> Cell:
     return Cell(name, shown, line.number, start + len(piece) - len(piece.lstrip(" ")))
 
 
+def filled(above: str, shown: str) -> str:
+    """Fill the blanks at the beginning of a label with the words above them."""
+    start = len(shown) - len(shown.lstrip(" "))
+    kept = above[:start]
+    if kept[-1:] != " ":
+        kept = kept[: kept.rfind(" ") + 1]
+    return kept.ljust(start) + shown[start:]
+
+
 def _rows(body: Sequence[Line], split: int) -> Iterator[Row]:
     above = ""
     for line in body:
@@ -99,7 +108,7 @@ def _rows(body: Sequence[Line], split: int) -> Iterator[Row]:
             yield Row("...", (label, value))
             continue
         shown = line.text[:split]
-        above = above[: label.column] + shown[label.column :]
+        above = filled(above, shown)
         yield Row(" ".join(above.split()), (label, value))
 
 
