@@ -78,15 +78,15 @@ def _read(
         else:
             certain = not header.named or _is_certain(header, names, body, found)
         end = at + len(names) + len(body)
-        if certain and not _goes_on(lines, end, body[-1], found):
+        after = [widened(line, wide).text for line in lines[end : end + 2]]
+        if certain and not _goes_on(after, body[-1], found):
             return Block(header.lines, names, body, header.wrapped, end, found)
     return None
 
 
-def _goes_on(lines: Sequence[Line], end: int, last: Line, found: Layout) -> bool:
+def _goes_on(following: Sequence[str], last: Line, found: Layout) -> bool:
     """Whether a line after the last row belongs to it, so that the rows were not understood."""
-    text = lines[end].text if end < len(lines) else ""
-    after = lines[end + 1].text if end + 1 < len(lines) else ""
+    text, after = [*following, "", ""][:2]
     width, full = len(text.rstrip(" ")), len(last.text)
     if width == len(last.text.rstrip(" ")):
         return bool(text[: found.label.end].strip())
@@ -107,8 +107,8 @@ def _follows(lines: Sequence[Line], index: int) -> bool:
 
 def _names(lines: Sequence[Line], at: int, header: Header, wide: bool) -> Tuple[Line, ...]:
     line = widened(lines[at], wide)
-    shown, beyond = line.text[: header.start], line.text[header.start :].strip(" ")
-    if shown.strip(" .") and len(shown.rstrip(" ")) < header.start and beyond in ("", "..."):
+    shown = line.text[: header.start]
+    if shown.strip(" .") and _is_label(line.text, header) and len(shown.rstrip(" ")) < header.start:
         return (line,)
     return ()
 
@@ -121,28 +121,38 @@ def _body(
     for line in (*header.lines, *names):
         gap &= ~ink(line.text[: header.start])
     levels: Set[int] = set()
+    first = widened(lines[at], wide).text if at < len(lines) else ""
     for index in range(at, len(lines)):
         line = widened(lines[index], wide)
         gap &= ~ink(line.text[: header.start])
-        if not gap or not line.text.strip() or not _ends(line.text, header, lines[at].text):
+        if not gap or not line.text.strip() or not _ends(line.text, header, first):
+            return
+        if _is_label(line.text, header):
             return
         starts = [word.start() for word in WORD.finditer(line.text)]
-        if line.text[header.start :].strip(" ") in ("", "..."):
-            return
-        if not levels:
-            levels = set(starts)
-        elif starts[0] and not (
-            levels & {starts[0] - 1, starts[0], starts[0] + 1}
-            and _is_row(line.text, starts, header, names)
+        levels = levels or set(starts)
+        if 0 not in levels or not (
+            starts[0] == 0 or _is_row(line.text, starts, levels, header, names)
         ):
-            return
-        if 0 not in levels:
             return
         yield line
 
 
-def _is_row(text: str, starts: Sequence[int], header: Header, names: Sequence[Line]) -> bool:
-    """Whether a line that begins with blanks is a row, and not the header of another frame."""
+def _is_label(text: str, header: Header) -> bool:
+    """Whether a line has names or a label, but no value."""
+    shown, beyond = text[: header.start].strip(" ."), text[header.start :].strip(" ")
+    return not beyond or (bool(shown) and beyond == "...")
+
+
+def _is_row(
+    text: str, starts: Sequence[int], levels: Set[int], header: Header, names: Sequence[Line]
+) -> bool:
+    """Whether a line that begins with blanks is a row, and not the header of another frame.
+
+    It begins where a level of the index does in the first row, but for the place of a sign.
+    """
+    if not levels & {starts[0] - 1, starts[0], starts[0] + 1}:
+        return False
     if len(starts) > header.words or any(line.text[starts[0] :][:1].strip() for line in names):
         return True
     return _has_number(text) and not any(_has_number(line.text) for line in header.lines)

@@ -23,7 +23,6 @@ TEXTS = [
     "None",
 ]
 NAMES = ["a", "x", "alpha", "New York", "length (cm)", "日本", "count", "2020", "a_very_long_name"]
-RARE = ("level", "unread")
 
 
 def read(shown):
@@ -82,8 +81,10 @@ def shown_rows(table, frame):
     """Pair the rows that are shown with those of the frame, from both ends of what is elided."""
     rows = body(table)
     cut = next((n for n, (label, _) in enumerate(rows) if label == "..."), len(rows))
-    yield from zip(rows[:cut], range(cut))
-    yield from zip(rows[cut + 1 :], range(len(frame) - len(rows) + cut + 1, len(frame)))
+    yield from zip(rows[:cut], range(cut), strict=True)
+    yield from zip(
+        rows[cut + 1 :], range(len(frame) - len(rows) + cut + 1, len(frame)), strict=False
+    )
 
 
 @settings(max_examples=300, deadline=None)
@@ -223,7 +224,7 @@ def test_frames_without_an_index_are_left_to_the_words():
 @given(st.integers(1, 9).flatmap(columns), st.sampled_from([None, "n", "a, b: c"]))
 def test_each_value_of_a_series_is_in_its_row(values, name):
     table = read(pd.Series(values, name=name))
-    for (label, cells), (number, value) in zip(body(table), enumerate(values)):
+    for (label, cells), (number, value) in zip(body(table), enumerate(values), strict=True):
         assert label == str(number)
         assert agrees(cells["value"], value)
     tail = {cell.name: cell.text for cell in table.rows[-1].cells}

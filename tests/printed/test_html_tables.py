@@ -23,8 +23,12 @@ FRAMES = [
 
 
 def cells(table):
-    """List the rows of a table with their cells, without their places."""
-    return [(row.label, [(cell.name, cell.text) for cell in row.cells]) for row in table.rows]
+    """List the rows of a table with their cells, without places and dots."""
+    return [
+        (row.label, [(cell.name, cell.text) for cell in row.cells])
+        for row in table.rows
+        if row.label != "..."
+    ]
 
 
 @pytest.mark.parametrize("frame", FRAMES)
@@ -62,7 +66,7 @@ def test_a_table_that_no_frame_is_like_is_left_alone():
     st.lists(
         st.sampled_from(
             ["<table>", "</table>", "<tr>", "</tr>", "<td>", "<th rowspan=3>", "<th colspan=9>", "a",
-             "<div>", "<style>", "</style>", "\n", "<p>1 rows × 2 columns</p>", "&nbsp;", "<!--", "<"]
+             "<div>", "<style>", "</style>", "\n", "<p>1 rows x 2 columns</p>", "&nbsp;", "<!--", "<"]
         ),
         max_size=30,
     )
