@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Iterator, NamedTuple, Optional, Sequence, Set, Tuple
 
-from harness.printed.frame_columns import WORD, Layout, Span, ink, is_typed, layout
-from harness.printed.frame_headers import FILL, Header, headers, widened
+from harness.printed.frame_columns import WORD, ColumnSpan, Layout, ink, is_typed, layout
+from harness.printed.frame_headers import WIDE_FILL, FrameHeader, headers, widened
 from harness.printed.lines import Line
 
 
-class Block(NamedTuple):
+class FrameBlock(NamedTuple):
     """Columns of a frame that stand side by side.
 
     Args:
@@ -34,8 +34,8 @@ class Block(NamedTuple):
 
 
 def read_block(
-    lines: Sequence[Line], index: int, before: Optional[Block] = None
-) -> Optional[Block]:
+    lines: Sequence[Line], index: int, before: Optional[FrameBlock] = None
+) -> Optional[FrameBlock]:
     """Read the block whose header begins at the index of a line; None if there is none.
 
     Args:
@@ -52,17 +52,17 @@ def read_block(
     return block
 
 
-def cut(line: Line, span: Span) -> Tuple[str, int]:
+def cut(line: Line, span: ColumnSpan) -> Tuple[str, int]:
     """Return the text of a line at a span without blanks around it, and where it begins."""
     piece = line.text[span.start : span.end]
     text = piece.strip(" ")
     at = span.start + len(piece) - len(piece.lstrip(" ")) if text else span.start
-    return text.replace(FILL, ""), at - line.text.count(FILL, 0, at)
+    return text.replace(WIDE_FILL, ""), at - line.text.count(WIDE_FILL, 0, at)
 
 
 def _read(
-    lines: Sequence[Line], index: int, before: Optional[Block], wide: bool
-) -> Optional[Block]:
+    lines: Sequence[Line], index: int, before: Optional[FrameBlock], wide: bool
+) -> Optional[FrameBlock]:
     if not before and _follows(lines, index):
         return None
     for header in headers(lines, index, before.layout.label.end if before else 0, wide):
@@ -80,7 +80,7 @@ def _read(
         end = at + len(names) + len(body)
         after = [widened(line, wide).text for line in lines[end : end + 2]]
         if certain and not _goes_on(after, body[-1], found):
-            return Block(header.lines, names, body, header.wrapped, end, found)
+            return FrameBlock(header.lines, names, body, header.wrapped, end, found)
     return None
 
 
@@ -105,7 +105,7 @@ def _follows(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def _names(lines: Sequence[Line], at: int, header: Header, wide: bool) -> Tuple[Line, ...]:
+def _names(lines: Sequence[Line], at: int, header: FrameHeader, wide: bool) -> Tuple[Line, ...]:
     line = widened(lines[at], wide)
     shown = line.text[: header.start]
     if shown.strip(" .") and _is_label(line.text, header) and len(shown.rstrip(" ")) < header.start:
@@ -114,7 +114,7 @@ def _names(lines: Sequence[Line], at: int, header: Header, wide: bool) -> Tuple[
 
 
 def _body(
-    lines: Sequence[Line], at: int, header: Header, names: Sequence[Line], wide: bool
+    lines: Sequence[Line], at: int, header: FrameHeader, names: Sequence[Line], wide: bool
 ) -> Iterator[Line]:
     """List the rows: lines as long as the header that leave a place between index and columns."""
     gap = (1 << header.start) - 1
@@ -138,14 +138,14 @@ def _body(
         yield line
 
 
-def _is_label(text: str, header: Header) -> bool:
+def _is_label(text: str, header: FrameHeader) -> bool:
     """Whether a line has names or a label, but no value."""
     shown, beyond = text[: header.start].strip(" ."), text[header.start :].strip(" ")
     return not beyond or (bool(shown) and beyond == "...")
 
 
 def _is_row(
-    text: str, starts: Sequence[int], levels: Set[int], header: Header, names: Sequence[Line]
+    text: str, starts: Sequence[int], levels: Set[int], header: FrameHeader, names: Sequence[Line]
 ) -> bool:
     """Whether a line that begins with blanks is a row, and not the header of another frame.
 
@@ -162,7 +162,7 @@ def _has_number(text: str) -> bool:
     return any(is_typed([word]) for word in text.split())
 
 
-def _ends(text: str, header: Header, row: str) -> bool:
+def _ends(text: str, header: FrameHeader, row: str) -> bool:
     """Whether a line ends where the header and the first row do.
 
     A name in the header may have blanks behind it, and a row may end in empty cells.
@@ -173,7 +173,7 @@ def _ends(text: str, header: Header, row: str) -> bool:
     return width == first or 0 < max(width, first) <= len(text) == len(row)
 
 
-def _is_aligned(found: Layout, header: Header, body: Sequence[Line]) -> bool:
+def _is_aligned(found: Layout, header: FrameHeader, body: Sequence[Line]) -> bool:
     """Whether all cells end where their column does, and hold no wide gaps."""
     for span in found.columns:
         pieces = [line.text[span.start : span.end] for line in body]
@@ -185,7 +185,9 @@ def _is_aligned(found: Layout, header: Header, body: Sequence[Line]) -> bool:
     return True
 
 
-def _is_certain(header: Header, names: Sequence[Line], body: Sequence[Line], found: Layout) -> bool:
+def _is_certain(
+    header: FrameHeader, names: Sequence[Line], body: Sequence[Line], found: Layout
+) -> bool:
     """Whether lines are a frame though nothing but a name or their alignment says so.
 
     They are where the columns are counted, or where a column of numbers has a word for its name.

@@ -22,7 +22,7 @@ _DAYS = re.compile(r"days?,?|NaT|\.\.+")
 FULL = re.compile(r"[-+][\d.]|\d{4}-\d\d-\d\d|-?\d+ days?|NaT|\.\.+$|-inf")
 
 
-class Span(NamedTuple):
+class ColumnSpan(NamedTuple):
     """Positions from ``start`` to before ``end``."""
 
     start: int
@@ -32,8 +32,8 @@ class Span(NamedTuple):
 class Layout(NamedTuple):
     """Where the index and the columns of a frame stand in its lines."""
 
-    label: Span
-    columns: Tuple[Span, ...]
+    label: ColumnSpan
+    columns: Tuple[ColumnSpan, ...]
 
 
 def ink(text: str) -> int:
@@ -60,24 +60,24 @@ def layout(header: Sequence[str], body: Sequence[str], start: int) -> Optional[L
     columns, start = [], first
     for number in range(first + 1, len(strips) + 1):
         if number == len(strips) or _parts(number, strips, headed, heads, cells):
-            columns.append(Span(strips[start].start, strips[number - 1].end))
+            columns.append(ColumnSpan(strips[start].start, strips[number - 1].end))
             start = number
-    return Layout(Span(0, strips[first - 1].end), tuple(columns))
+    return Layout(ColumnSpan(0, strips[first - 1].end), tuple(columns))
 
 
-def _strips(lines: Sequence[str]) -> Iterator[Span]:
+def _strips(lines: Sequence[str]) -> Iterator[ColumnSpan]:
     mask = 0
     for line in lines:
         mask |= ink(line)
     for match in re.finditer("1+", bin(mask)[:1:-1]):
-        yield Span(match.start(), match.end())
+        yield ColumnSpan(match.start(), match.end())
 
 
-def _pieces(line: str, strips: Sequence[Span]) -> List[str]:
+def _pieces(line: str, strips: Sequence[ColumnSpan]) -> List[str]:
     return [line[strip.start : strip.end] for strip in strips]
 
 
-def _first(strips: Sequence[Span], headed: Sequence[bool], cells: Sequence[List[str]]) -> int:
+def _first(strips: Sequence[ColumnSpan], headed: Sequence[bool], cells: Sequence[List[str]]) -> int:
     """Return the number of the strip where the first column begins; 0 if there is none."""
     head = next((number for number, piece in enumerate(headed) if piece), 0)
     wide = [n for n in range(1, head + 1) if _gutter(strips, n) > 1]
@@ -88,13 +88,13 @@ def _first(strips: Sequence[Span], headed: Sequence[bool], cells: Sequence[List[
     return head
 
 
-def _gutter(strips: Sequence[Span], number: int) -> int:
+def _gutter(strips: Sequence[ColumnSpan], number: int) -> int:
     return strips[number].start - strips[number - 1].end
 
 
 def _parts(
     number: int,
-    strips: Sequence[Span],
+    strips: Sequence[ColumnSpan],
     headed: Sequence[bool],
     heads: Sequence[List[str]],
     cells: Sequence[List[str]],
@@ -121,7 +121,7 @@ def _parts(
     return all(FULL.match(piece) for piece in reaching)
 
 
-def _values(number: int, strips: Sequence[Span], cells: Sequence[List[str]]) -> List[str]:
+def _values(number: int, strips: Sequence[ColumnSpan], cells: Sequence[List[str]]) -> List[str]:
     """Return what stands in a strip, or in the next one where it holds words of a name alone."""
     for strip in range(number, len(strips)):
         found = [line[strip] for line in cells if line[strip].strip()]

@@ -14,11 +14,11 @@ _LEVELS = 8
 
 _WRAPPED = re.compile(r" +\\ *$")
 _UNSURE = -2
-FILL = "\u2060"
+WIDE_FILL = "\u2060"
 """What stands behind a wide character."""
 
 
-class Header(NamedTuple):
+class FrameHeader(NamedTuple):
     """A header, as far as it says what its rows look like.
 
     Args:
@@ -40,7 +40,7 @@ class Header(NamedTuple):
     words: int
 
 
-def headers(lines: Sequence[Line], index: int, label_end: int, wide: bool) -> Iterator[Header]:
+def headers(lines: Sequence[Line], index: int, label_end: int, wide: bool) -> Iterator[FrameHeader]:
     """List the headers that may begin at a line, the shortest first."""
     for depth in range(1, _LEVELS + 1):
         if index + depth >= len(lines) or not lines[index + depth - 1].text.strip():
@@ -58,7 +58,7 @@ def headers(lines: Sequence[Line], index: int, label_end: int, wide: bool) -> It
 
 def _header(
     lines: Sequence[Line], following: Sequence[Line], label_end: int, wide: bool
-) -> Optional[Header]:
+) -> Optional[FrameHeader]:
     named = not lines[-1].text.startswith(" ")
     wrapped = bool(_WRAPPED.search(lines[0].text))
     shown = tuple(
@@ -75,7 +75,7 @@ def _header(
     starts = [start for start in found if start >= 0]
     if not starts or _UNSURE in found:
         return None
-    return Header(
+    return FrameHeader(
         shown,
         named,
         wrapped,
@@ -90,7 +90,7 @@ def widened(line: Line, wide: bool) -> Line:
     """Set a character of no width after each wide one, so that positions are those on a screen."""
     if not wide or line.text.isascii():
         return line
-    drawn = (c + FILL if unicodedata.east_asian_width(c) in "WF" else c for c in line.text)
+    drawn = (c + WIDE_FILL if unicodedata.east_asian_width(c) in "WF" else c for c in line.text)
     return line._replace(text="".join(drawn))
 
 

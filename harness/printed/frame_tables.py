@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
-from harness.printed.frame_blocks import Block, cut, read_block
+from harness.printed.frame_blocks import FrameBlock, cut, read_block
 from harness.printed.info_tables import read_info
 from harness.printed.lines import Line
 from harness.printed.series_tables import filled, read_series
@@ -14,7 +14,7 @@ from harness.printed.tables import Cell, Row, Table
 INDEX_LABEL = "index label"
 """Name of the cell that shows the label of a row."""
 
-SIZES = ("number of rows", "number of columns")
+FRAME_SIZE = ("number of rows", "number of columns")
 """Names of the cells of a frame's last row; pandas prints them where it elides rows or columns."""
 
 _SIZE = re.compile(r"\[(\d+) rows? x (\d+) columns?\] *")
@@ -38,7 +38,7 @@ def is_elision(text: str) -> bool:
 
 def unique_names(names: Iterable[str]) -> Iterator[str]:
     """Number the names that occurred before, such as ``a``, ``a (2)``."""
-    taken = {INDEX_LABEL, *SIZES}
+    taken = {INDEX_LABEL, *FRAME_SIZE}
     times: Dict[str, int] = {}
     for name in names:
         chosen = name
@@ -85,7 +85,7 @@ def _frame(lines: Sequence[Line], index: int) -> Optional[Table]:
         (*rows, size),
         end,
         style="wrapped" if len(blocks) > 1 else "",
-        optional=frozenset(SIZES),
+        optional=frozenset(FRAME_SIZE),
         elided="..." in labels,
     )
 
@@ -94,7 +94,7 @@ def _is_blank(line: Line) -> bool:
     return line.text.strip() in _BLANK
 
 
-def _labels(block: Block) -> Iterator[str]:
+def _labels(block: FrameBlock) -> Iterator[str]:
     """List the labels of rows; where a line begins with blanks, those above stand for them."""
     above, end = "", block.layout.label.end
     for line in block.body:
@@ -106,24 +106,24 @@ def _labels(block: Block) -> Iterator[str]:
         yield " ".join(above.split())
 
 
-def _head_rows(blocks: Sequence[Block]) -> Iterator[Row]:
+def _head_rows(blocks: Sequence[FrameBlock]) -> Iterator[Row]:
     for depth in range(len(blocks[0].header)):
         yield Row("header", _cells(blocks, [block.header[depth] for block in blocks]))
     for line in blocks[0].names:
         yield Row("names", (_label_cell(line, blocks[0]),))
 
 
-def _body_rows(blocks: Sequence[Block], labels: Sequence[str]) -> Iterator[Row]:
+def _body_rows(blocks: Sequence[FrameBlock], labels: Sequence[str]) -> Iterator[Row]:
     for label, *parts in zip(labels, *(block.body for block in blocks)):
         yield Row(label, _cells(blocks, parts))
 
 
-def _label_cell(line: Line, block: Block) -> Cell:
+def _label_cell(line: Line, block: FrameBlock) -> Cell:
     text, column = cut(line, block.layout.label)
     return Cell(INDEX_LABEL, " ".join(text.split()), line.number, column)
 
 
-def _cells(blocks: Sequence[Block], parts: Sequence[Line]) -> Tuple[Cell, ...]:
+def _cells(blocks: Sequence[FrameBlock], parts: Sequence[Line]) -> Tuple[Cell, ...]:
     """Cut a row, which has a line in each block, into cells."""
     cells = [_label_cell(parts[0], blocks[0])]
     names = iter(_names(blocks))
@@ -134,7 +134,7 @@ def _cells(blocks: Sequence[Block], parts: Sequence[Line]) -> Tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _names(blocks: Sequence[Block]) -> List[str]:
+def _names(blocks: Sequence[FrameBlock]) -> List[str]:
     levels = [
         [cut(b.header[depth], span)[0] for b in blocks for span in b.layout.columns]
         for depth in range(len(blocks[0].header))
@@ -147,7 +147,7 @@ def _size(lines: Sequence[Line], end: int) -> Tuple[int, Row]:
     if end + 1 < len(lines) and _is_blank(lines[end]):
         match, line = _SIZE.fullmatch(lines[end + 1].text), lines[end + 1]
         if match:
-            groups = zip(SIZES, match.groups(), (match.start(1), match.start(2)))
+            groups = zip(FRAME_SIZE, match.groups(), (match.start(1), match.start(2)))
             return end + 2, Row(
                 "size", tuple(Cell(name, text, line.number, at) for name, text, at in groups)
             )
@@ -164,4 +164,4 @@ def _empty(lines: Sequence[Line], index: int) -> Optional[Table]:
     if len(rows) < 2:
         return None
     end, size = _size(lines, index + 3)
-    return Table("frame", (*rows, size), end, style="empty", optional=frozenset(SIZES))
+    return Table("frame", (*rows, size), end, style="empty", optional=frozenset(FRAME_SIZE))

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import List, Optional, Sequence, Tuple
 
-from harness.printed.frame_tables import INDEX_LABEL, SIZES, full_names, is_elision, unique_names
+from harness.printed.frame_tables import (
+    FRAME_SIZE,
+    INDEX_LABEL,
+    full_names,
+    is_elision,
+    unique_names,
+)
 from harness.printed.html_rows import HtmlCell, HtmlRows
 from harness.printed.lines import Line
 from harness.printed.tables import Cell, Row, Table
@@ -32,7 +38,12 @@ def read_html_table(lines: Sequence[Line], index: int) -> Optional[Table]:
     captions = [Row("caption", (_cell("caption", it, numbers),)) for it in parser.caption]
     elided = any(row.label == "..." for row in rows)
     return Table(
-        "frame", (*captions, *rows, size), end, "HTML", optional=frozenset(SIZES), elided=elided
+        "frame",
+        (*captions, *rows, size),
+        end,
+        "HTML",
+        optional=frozenset(FRAME_SIZE),
+        elided=elided,
     )
 
 
@@ -84,7 +95,7 @@ def _size(below: Sequence[HtmlCell], numbers: Sequence[int]) -> Optional[Row]:
         match = _SIZE.fullmatch(piece.text)
         if not match or cells:
             return None
-        for name, text in zip(SIZES, match.groups()):
+        for name, text in zip(FRAME_SIZE, match.groups()):
             cells.append(_cell(name, piece._replace(text=text), numbers))
     return Row("size", tuple(cells))
 

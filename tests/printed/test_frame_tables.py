@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.printed.frame_tables import INDEX_LABEL, SIZES, read_frame
+from harness.printed.frame_tables import FRAME_SIZE, INDEX_LABEL, read_frame
 from harness.printed.lines import numbered
 
 TEXTS = [
@@ -188,7 +188,7 @@ def test_elided_rows_and_columns_are_said():
     assert table.elided
     assert "..." in {cell.name for cell in table.rows[1].cells}
     assert [cell.text for cell in table.rows[-1].cells] == ["100", "30"]
-    assert table.optional == set(SIZES)
+    assert table.optional == set(FRAME_SIZE)
 
 
 def test_the_same_name_twice_is_two_cells():
