@@ -52,7 +52,7 @@ def read_block(
     return block
 
 
-def cut(line: Line, span: ColumnSpan) -> Tuple[str, int]:
+def cell_at(line: Line, span: ColumnSpan) -> Tuple[str, int]:
     """Return the text of a line at a span without blanks around it, and where it begins."""
     piece = line.text[span.start : span.end]
     text = piece.strip(" ")
@@ -192,7 +192,7 @@ def _is_certain(
 
     They are where the columns are counted, or where a column of numbers has a word for its name.
     """
-    heads = [[cut(line, span)[0] for line in header.lines] for span in found.columns]
+    heads = [[cell_at(line, span)[0] for line in header.lines] for span in found.columns]
     if names and header.lines[0].text.startswith(" "):
         return True
     if len(header.lines) > 1:
@@ -206,7 +206,7 @@ def _is_certain(
     if [head[-1] for head in heads] == [str(number) for number in range(len(heads))]:
         return True
     for head, span in zip(heads, found.columns):
-        values = [cut(line, span)[0] for line in body]
+        values = [cell_at(line, span)[0] for line in body]
         if is_typed(values) and not is_typed(name for name in head if name):
             return True
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
-from harness.printed.frame_blocks import FrameBlock, cut, read_block
+from harness.printed.frame_blocks import FrameBlock, cell_at, read_block
 from harness.printed.info_tables import read_info
 from harness.printed.lines import Line
 from harness.printed.series_tables import filled, read_series
@@ -119,7 +119,7 @@ def _body_rows(blocks: Sequence[FrameBlock], labels: Sequence[str]) -> Iterator[
 
 
 def _label_cell(line: Line, block: FrameBlock) -> Cell:
-    text, column = cut(line, block.layout.label)
+    text, column = cell_at(line, block.layout.label)
     return Cell(INDEX_LABEL, " ".join(text.split()), line.number, column)
 
 
@@ -129,14 +129,14 @@ def _cells(blocks: Sequence[FrameBlock], parts: Sequence[Line]) -> Tuple[Cell, .
     names = iter(_names(blocks))
     for block, line in zip(blocks, parts):
         for span in block.layout.columns:
-            text, column = cut(line, span)
+            text, column = cell_at(line, span)
             cells.append(Cell(next(names), text, line.number, column))
     return tuple(cells)
 
 
 def _names(blocks: Sequence[FrameBlock]) -> List[str]:
     levels = [
-        [cut(b.header[depth], span)[0] for b in blocks for span in b.layout.columns]
+        [cell_at(b.header[depth], span)[0] for b in blocks for span in b.layout.columns]
         for depth in range(len(blocks[0].header))
     ]
     return list(unique_names(full_names(levels)))
