@@ -107,15 +107,17 @@ def _labels(block: FrameBlock) -> Iterator[str]:
 
 
 def _head_rows(blocks: Sequence[FrameBlock]) -> Iterator[Row]:
+    names = _names(blocks)
     for depth in range(len(blocks[0].header)):
-        yield Row("header", _cells(blocks, [block.header[depth] for block in blocks]))
+        yield Row("header", _cells(blocks, [block.header[depth] for block in blocks], names))
     for line in blocks[0].names:
         yield Row("names", (_label_cell(line, blocks[0]),))
 
 
 def _body_rows(blocks: Sequence[FrameBlock], labels: Sequence[str]) -> Iterator[Row]:
+    names = _names(blocks)
     for label, *parts in zip(labels, *(block.body for block in blocks)):
-        yield Row(label, _cells(blocks, parts))
+        yield Row(label, _cells(blocks, parts, names))
 
 
 def _label_cell(line: Line, block: FrameBlock) -> Cell:
@@ -123,10 +125,12 @@ def _label_cell(line: Line, block: FrameBlock) -> Cell:
     return Cell(INDEX_LABEL, " ".join(text.split()), line.number, column)
 
 
-def _cells(blocks: Sequence[FrameBlock], parts: Sequence[Line]) -> Tuple[Cell, ...]:
+def _cells(
+    blocks: Sequence[FrameBlock], parts: Sequence[Line], columns: Sequence[str]
+) -> Tuple[Cell, ...]:
     """Cut a row, which has a line in each block, into cells."""
     cells = [_label_cell(parts[0], blocks[0])]
-    names = iter(_names(blocks))
+    names = iter(columns)
     for block, line in zip(blocks, parts):
         for span in block.layout.columns:
             text, column = cell_at(line, span)
