@@ -81,6 +81,8 @@ class TableComparison:
         return _nodes([cell for cell in row.cells if cell.name not in self._volatile])
 
     def _row(self, left: Row, right: Row) -> None:
+        if left.cells:
+            self._findings.begin(left.cells[0].line)
         ours = {cell.name: cell for cell in left.cells}
         theirs = {cell.name: cell for cell in right.cells}
         for name, cell in ours.items():
