@@ -25,7 +25,7 @@ MOST_SHOWN = 50
 """The most differences that a run record lists; their number is exact however many there are."""
 
 _LONGEST = 60
-_NAMED_PARTS = ("line", "lines", "metric", "column")
+_NAMED_PARTS = ("line ", "lines ", "metric ", "column ")
 _NAMED = 3
 """How many differences a reason names."""
 
@@ -51,7 +51,7 @@ class Omission:
     line: int
 
     def __str__(self) -> str:
-        joint = " of " if self.what.split()[0] in _NAMED_PARTS else " "
+        joint = " of " if self.what.startswith(_NAMED_PARTS) else " "
         count = f"{self.number}{joint}" if self.number else ""
         return f"{count}{self.what} ({self.why})" if self.why else f"{count}{self.what}"
 
@@ -184,9 +184,9 @@ class Compared:
     @property
     def _agreement(self) -> str:
         if not self.figures:
-            if self.left_out:
-                return "no figure was compared, only their number and place"
             lines = "1 line" if self.lines == 1 else f"{self.lines} lines"
+            if self.left_out:
+                return f"no figure of {lines} was compared"
             return f"{lines} of text {'compared' if self.differences else 'as printed'}"
         some = f"{self.equal} of " if self.equal != self.figures else ""
         return f"{some}{self.figures} figure{'' if self.figures == 1 else 's'} as printed"
