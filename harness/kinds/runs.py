@@ -54,7 +54,9 @@ class Runs(Claim):
         description="What is not compared: timing, address, line N, lines N-M, metric NAME, "
         "column NAME.",
     )
-    tolerance: list[OutputTolerance] = Field(default_factory=list)
+    tolerance: list[OutputTolerance] = Field(
+        default_factory=list, description="Wider tolerances, each with its reason."
+    )
     exact: bool = Field(False, description="Whether the last digit of long numbers counts.")
     form: Literal["strict"] | None = Field(
         None, description="Strict where the same values written otherwise are a difference."
@@ -209,7 +211,7 @@ class Runs(Claim):
     def terms(self) -> dict[str, Any]:
         """The keys that affect the verdict; those of the whole page's code are among them."""
         own = {
-            "ignore": dict.fromkeys(self._left_out, True),
+            "ignore": self._left_out,
             "tolerance": {
                 item.of or "output": {"rtol": item.rtol, "atol": item.atol}
                 for item in self.tolerance

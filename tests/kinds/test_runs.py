@@ -259,7 +259,11 @@ def test_parts_are_left_out_by_the_claim_and_by_its_page():
     assert made.settings.ignore == (
         Part("timing"), Part("line", lines=(9, 9)), Part("metric", "loss"),
     )  # fmt: skip
-    assert made.terms["ignore"] == {"timing": True, "line 9": True, "metric loss": True}
+    assert made.terms["ignore"] == {
+        "timing": "of the machine",
+        "line 9": "drawn without a seed",
+        "metric loss": "judged elsewhere",
+    }
 
 
 def test_tolerances_are_of_a_part_or_of_the_whole_output():
