@@ -20,6 +20,9 @@ RUNS, DIFFERS, STOPPED, NOT_EXECUTED = "runs", "differs", "stopped", "not execut
 _LONGEST_REASON = 400
 _HEADER = re.compile(r"\s*(\w[\w.]*)?(\s*Traceback \(most recent call last\):?\s*)")
 _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
+_PLACE = re.compile(r" \(<lines \d+-\d+>, line \d+\)$")
+"""Where a syntax is wrong, as it is named when a block is run; a page names its own cell."""
+
 _NOT_AT_HAND = "the document is not at hand: what it prints cannot be compared"
 _ANOTHER = "the document at hand is not the one that was measured; measure again"
 
@@ -134,7 +137,7 @@ def _ended(found: dict[str, Any]) -> BlockEnding:
     outcome, message = str(found["outcome"]), str(found.get("message", ""))
     if outcome == "needs":
         return BlockEnding(outcome, f"needs {message}", blocked=f"needs {message}")
-    if message.startswith("not reached"):
+    if outcome == STOPPED and message.startswith("not reached"):
         return BlockEnding(outcome, f"is stopped: {message}", blocked=message)
     if outcome == STOPPED:
         return BlockEnding(outcome, f"is stopped: {message}")
@@ -150,7 +153,8 @@ def _names_exception(line: tuple[int, str]) -> bool:
 
 def _traceback(found: dict[str, Any], printed: Sequence[tuple[int, str]]) -> str:
     """Write an exception as the page writes its own; the frames between are no result."""
-    last = f"{found['type']}: {found['message']}".rstrip(": ")
+    message = _PLACE.sub("", found["message"])
+    last = f"{found['type']}: {message}" if message else found["type"]
     before = ""
     for _, text in printed:
         if header := _HEADER.fullmatch(text):

@@ -130,7 +130,7 @@ class Code(Strict):
         for at in self._passages:
             first, last = at.span
             there = last <= len(document.lines)
-            if at.digest and not (there and document.digest(at.span) == at.digest):
+            if not there or (at.digest and document.digest(at.span) != at.digest):
                 return (
                     f"lines {first}-{last} of the document at hand are not those of the spec; "
                     "see harness follow"

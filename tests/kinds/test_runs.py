@@ -356,6 +356,30 @@ def test_an_exception_is_known_however_the_page_writes_it(shown):
     assert (verdict.word, verdict.why) == (Word.CONFIRMED, "")
 
 
+@pytest.mark.parametrize(
+    ("shown", "found"),
+    [
+        ("ValueError", {"message": ""}),
+        ("ValueError: ends with a colon:", {"message": "ends with a colon:"}),
+        ("KeyError: 'x'", {"type": "KeyError", "message": "'x'"}),
+        ("ValueError: not reached: it says", {"message": "not reached: it says"}),
+        (
+            "SyntaxError: invalid syntax",
+            {"type": "SyntaxError", "message": "invalid syntax (<lines 3-5>, line 4)"},
+        ),
+    ],
+)
+def test_texts_of_exceptions_are_written_as_a_page_writes_them(shown, found):
+    page = [*PAGE[:8], shown, "", *PAGE[10:]]
+    assert judged(comparing(page), {**RAISES, **found}).word is Word.CONFIRMED
+    other = [*PAGE[:8], f"{shown}, no", "", *PAGE[10:]]
+    assert judged(comparing(other), {**RAISES, **found}).word is Word.REFUTED
+
+
+def test_a_page_that_ends_before_the_lines_of_the_spec_is_not_called_a_page_without_output():
+    assert judged(comparing(PAGE[:9]), printing("4\n8\n")).word is Word.BLOCKED
+
+
 def test_results_that_a_block_did_not_reach_are_not_called_compared():
     verdict = judged(comparing(), RAISES)
     assert (verdict.word, verdict.compared) == (Word.REFUTED, None)
