@@ -76,8 +76,8 @@ page prints below it. Both were printed by the same code, so they must be the sa
 
 Printed text is read as figures, words, quoted texts, and brackets with what is inside. Lines
 belong together while a bracket is open. Some texts are tables, with rows and named cells: the
-summary of a network, a training log, a frame or a series of pandas, a table in HTML, an exception, a
-picture. All else is compared word by word.
+summary of a network, a training log, a frame or a series of pandas, a table in HTML, an exception,
+a picture. All else is compared word by word.
 
 ## What is the same
 

@@ -21,8 +21,9 @@ class FormRule(NamedTuple):
     Args:
         name: A slug, such as ``numpy-scalar``.
         since: The release that brought the change.
-        explain: Says in its docstring what is written otherwise; returns what remains to be compared; it is given the document's node, the node
-            here, and the name of the argument or cell whose value they are.
+        explain: Says in its docstring what is written otherwise, and returns what remains to be
+            compared; it is given the document's node, the node here, and the name of the argument
+            or cell whose value they are.
     """
 
     name: str
@@ -53,7 +54,7 @@ RULES = (
     FormRule("quotes", "Python 3", library_forms.quotes_of_text),
     FormRule("input-shape", "Keras 3.0", tensor_forms.input_shape),
     FormRule("functional", "Keras 2.4", tensor_forms.functional_class),
-)  # fmt: skip
+)
 """All form rules, in the order in which they are tried."""
 
 
