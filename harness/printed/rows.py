@@ -106,6 +106,9 @@ class TableComparison:
 
     def _cell(self, left: Cell, right: Cell, row: Row) -> None:
         context = self._context(left.name, row)
+        if left.text == right.text:
+            self._findings.same(tokens_of(Line(left.line, left.text)), context)
+            return
         ours, theirs = _nodes([left]), _nodes([right])
         cut = left.text.endswith("…") != right.text.endswith("…")
         whole, part = sorted((left.text.rstrip("…"), right.text.rstrip("…")), key=len, reverse=True)
