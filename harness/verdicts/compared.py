@@ -20,6 +20,7 @@ from harness.printed.differences import (
     Difference,
     LeftOut,
 )
+from harness.printed.forms import LOOKS, RULES
 
 MOST_SHOWN = 50
 """The most differences that a run record lists; their number is exact however many there are."""
@@ -174,7 +175,7 @@ class Compared:
         if self.tolerated:
             yield f"{self.tolerated} within the tolerance of the spec"
         if self.form:
-            notes = ", ".join(self.forms)
+            notes = ", ".join(map(_form, self.forms))
             yield f"{self.form} written otherwise{f' ({notes})' if notes else ''}"
         if self.differing:
             yield f"{self.differing} differ{'s' if self.differing == 1 else ''}"
@@ -190,6 +191,12 @@ class Compared:
             return f"{lines} of text {'compared' if self.differences else 'as printed'}"
         some = f"{self.equal} of " if self.equal != self.figures else ""
         return f"{some}{self.figures} figure{'' if self.figures == 1 else 's'} as printed"
+
+
+def _form(name: str) -> str:
+    """Name a form, and the release that brought it."""
+    since = next((form.since for form in (*RULES, *LOOKS) if form.name == name), "")
+    return f"{name} since {since}" if since else name
 
 
 def _omission(item: LeftOut, reasons: Mapping[str, str]) -> Omission:

@@ -303,12 +303,12 @@ def test_what_weakens_a_claim_is_seen_when_two_runs_are_compared(stronger, weake
 
 
 def test_a_difference_of_form_counts_where_form_is_strict(monkeypatch):
-    form = Difference(FORM, 9, 0, "4", "np.int64(4)", 1, 0, "", "numpy-scalar, since NumPy 2.0")
+    form = Difference(FORM, 9, 0, "4", "np.int64(4)", 1, 0, "", "numpy-scalar")
     monkeypatch.setattr(block_endings, "compare", lambda *_: Comparison(2, 2, (form,)))
     verdict = judged(comparing(), printing("np.int64(4)\n8\n"))
     assert verdict.word is Word.CONFIRMED
     said = comparing().finding(verdict)
-    assert said == "runs; 2 figures as printed; 1 written otherwise (numpy-scalar, since NumPy 2.0)"
+    assert said == "runs; 2 figures as printed; 1 written otherwise (numpy-scalar since NumPy 2.0)"
     by_option = claim(PRINTS).on_document(document(), strict=True)
     for made in (comparing(form="strict"), by_option):
         assert judged(made, printing("np.int64(4)\n8\n")).word is Word.REFUTED

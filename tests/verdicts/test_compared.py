@@ -17,12 +17,12 @@ def compared(figures, equal, *differences, left_out=(), lines=1, strict=False, r
 
 
 TIMES = LeftOut(3, "times", "the machine's", 9)
-FORM = difference("form", "numpy-scalar, since NumPy 2.0")
+FORM = difference("form", "numpy-scalar")
 
 
 RICH = compared(44, 41, difference("last digit"), FORM, FORM, left_out=(TIMES,))
 RICH_SENTENCE = (
-    "41 of 44 figures as printed; 1 in the last digit; 2 written otherwise (numpy-scalar, "
+    "41 of 44 figures as printed; 1 in the last digit; 2 written otherwise (numpy-scalar "
     "since NumPy 2.0); left out: 3 times (the machine's)"
 )
 NOTHING = compared(0, 0, left_out=(TIMES,))
