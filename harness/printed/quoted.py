@@ -15,7 +15,15 @@ import re
 from fractions import Fraction
 from typing import Dict, NamedTuple, Optional, Tuple, Union
 
-from harness.printed.scalars import PLAIN, FigureError, Scalar, read_scalar, reprinted, scalar_at, unread
+from harness.printed.scalars import (
+    PLAIN,
+    FigureError,
+    Scalar,
+    read_scalar,
+    reprinted,
+    scalar_at,
+    unread,
+)
 
 ROUNDED, ABOUT, NEARLY, RANGE, GIVE_OR_TAKE = (
     "rounded", "about", "nearly", "[]", "give or take",

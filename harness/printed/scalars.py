@@ -195,6 +195,7 @@ def reprinted(like: Scalar, value: Fraction) -> Scalar:
         power = like.place + len(digits) - 1
         text = "{}e{}".format(_with_point(digits, len(digits) - 1), power)
     else:
+        digits = digits.rjust(scale - like.place + 1, "0")
         pointed = _with_point(digits, scale - like.place)
         text = pointed + "." * (like.notation == "." and not like.place)
     if scale:

@@ -1,5 +1,7 @@
 """Paths lead to parts of the evidence, and say where they lead nowhere."""
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,10 +67,8 @@ def test_a_path_that_leads_nowhere_says_what_there_is(path, words):
 
 @given(st.text("a.[]0:-'\" ", max_size=12))
 def test_a_path_raises_nothing_but_a_lookup_error(path):
-    try:
+    with contextlib.suppress(LookupError):
         value_at({"a": [[1, 2], {"a": 3}]}, path)
-    except LookupError:
-        pass
 
 
 @pytest.mark.parametrize(

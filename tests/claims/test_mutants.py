@@ -73,6 +73,7 @@ def test_an_array_is_said_with_its_elision_and_its_trailing_zeros():
     assert found == [read_scalar("0.7000"), ..., read_scalar("0.5000")]
 
 
-def test_a_number_that_is_none_agrees_with_nothing_printed():
-    assert printed_like(read_scalar("0.1"), math.nan) == read_scalar("0.1")
+def test_a_number_that_is_not_finite_is_said_as_it_is():
+    assert printed_like(read_scalar("0.1"), math.nan) == read_scalar("nan")
+    assert printed_like(read_scalar("nan"), 0.25) == read_scalar("0.25")
     assert printed_like(read_scalar("0.1"), "none") == "none"

@@ -8,6 +8,7 @@ from harness.claims.values import as_json, identical, is_number, unwrapped, valu
 from harness.printed.quoted import read_quoted
 from harness.printed.scalars import read_scalar
 
+
 @pytest.mark.parametrize(("left", "right"), [(1, 1.0), (1, True), ([1], [1, 1]), ({"a": 1}, {})])
 def test_values_of_other_types_or_sizes_are_not_identical(left, right):
     assert identical(left, left)
