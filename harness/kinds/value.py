@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 from harness.claims.claim import Claim
@@ -10,6 +11,9 @@ from harness.kinds.array import array_verdict
 from harness.printed.literals import Nested, printed_type, read_array, read_literal
 from harness.printed.scalars import FigureError
 from harness.verdicts import Basis, Verdict
+
+_APART = re.compile(r"['\"]\s+[bu]?['\"]")
+"""Texts of an array that Python would join to one: ``['a' 'b']``."""
 
 
 class Value(Claim):
@@ -37,10 +41,11 @@ def _array_in(figure: Any) -> Nested | None:
     if not isinstance(figure, str) or "[" not in figure:
         return None
     try:
-        if not isinstance(read_literal(figure), str):
-            return None
+        is_literal = not isinstance(read_literal(figure), str)
     except FigureError:
-        pass
+        is_literal = False
+    if is_literal and not _APART.search(figure):
+        return None
     try:
         return read_array(figure)
     except FigureError:

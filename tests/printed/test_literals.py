@@ -83,7 +83,10 @@ def test_nan_is_a_number():
 @pytest.mark.parametrize(
     ("text", "elements"),
     [
-        ("[[ True  True False]\n [ True False False]]", [[True, True, False], [True, False, False]]),
+        (
+            "[[ True  True False]\n [ True False False]]",
+            [[True, True, False], [True, False, False]],
+        ),
         ("['a' 'b c']", ["a", "b c"]),
         ("array(['a', 'b'], dtype='<U1')", ["a", "b"]),
         ("[b'a' b'b']", ["a", "b"]),

@@ -12,10 +12,22 @@ from hypothesis import strategies as st
 from harness.printed.scalars import MINUS, FigureError, read_scalar, reprinted, scalar_at
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
-FORMATS = ("{:.0f}", "{:.3f}", "{:.0e}", "{:.4e}", "{:,.2f}", "{:_.1f}", "{:+.2f}", "{:.5g}", "{!r}")
+FORMATS = (
+    "{:.0f}",
+    "{:.3f}",
+    "{:.0e}",
+    "{:.4e}",
+    "{:,.2f}",
+    "{:_.1f}",
+    "{:+.2f}",
+    "{:.5g}",
+    "{!r}",
+)
 
 
-@given(st.integers(-(10**12), 10**12), st.sampled_from(["", ",", "_", "\u2009", "\u00a0", "\u202f"]))
+@given(
+    st.integers(-(10**12), 10**12), st.sampled_from(["", ",", "_", "\u2009", "\u00a0", "\u202f"])
+)
 def test_a_whole_number_reads_back_with_every_separator_and_is_exact(number, separator):
     found = read_scalar(f"{number:,}".replace(",", separator))
     assert found.exact == number
@@ -104,7 +116,21 @@ def test_a_comma_before_decimals_is_read_where_the_language_has_it(text, value):
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "-", "%", "%1", "1%%", ".", "1,23", "0,123", "12,34,567", "1.2.3", "e5", "0x10", "1 2"),
+        *(
+            "",
+            "-",
+            "%",
+            "%1",
+            "1%%",
+            ".",
+            "1,23",
+            "0,123",
+            "12,34,567",
+            "1.2.3",
+            "e5",
+            "0x10",
+            "1 2",
+        ),
         *("1e", "٣", "None", "info", "nanx", "naninf", "2020-07-23", "0.5 or so", "0.5 to 0.7"),
         *("1.2x10-5", "lstm_1", "v2", "1,2345", "1-2", "--1", "j", "1+j"),
     ],
@@ -113,7 +139,10 @@ def test_what_is_no_number_is_not_read_as_one(text):
     assert read_scalar(text) is None
 
 
-@given(st.decimals(-1000, 1000, places=3, allow_nan=False), st.sampled_from(["", "%", " ms", "M", " million"]))
+@given(
+    st.decimals(-1000, 1000, places=3, allow_nan=False),
+    st.sampled_from(["", "%", " ms", "M", " million"]),
+)
 def test_a_number_written_with_its_own_digits_is_itself(number, unit):
     found = read_scalar(f"{number}{unit}")
     again = reprinted(found, found.exact + found.step)
@@ -132,7 +161,8 @@ def test_reading_raises_nothing_and_takes_the_whole_text(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["1e999999999", "9" * 10**6, f"1e{'9' * 10**6}", "1," * 10**6, "(" * 10**6, "1" + " x" * 10**6]
+    "text",
+    ["1e999999999", "9" * 10**6, f"1e{'9' * 10**6}", "1," * 10**6, "(" * 10**6, "1" + " x" * 10**6],
 )
 def test_a_hostile_number_is_refused_at_once(text):
     start = time.perf_counter()
