@@ -8,7 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from harness.printed.quoted import Quoted, otherwise, requoted
+from harness.printed.intervals import otherwise, requoted
+from harness.printed.quoted import Quoted
 from harness.printed.scalars import Scalar, read_scalar, reprinted
 
 

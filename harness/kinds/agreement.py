@@ -14,8 +14,9 @@ from harness.claims.mutants import varied
 from harness.claims.values import identical, value_text
 from harness.evidence import Evidence
 from harness.kinds.number import quoted_number
+from harness.printed.intervals import fits, requoted
 from harness.printed.literals import read_literal
-from harness.printed.quoted import Quoted, fits, requoted
+from harness.printed.quoted import Quoted
 from harness.printed.scalars import FigureError
 from harness.verdicts import Basis, Verdict
 

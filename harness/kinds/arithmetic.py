@@ -14,7 +14,8 @@ from pydantic import Field
 from harness.claims.claim import Claim
 from harness.claims.mutants import varied
 from harness.kinds.number import quoted_number
-from harness.printed.quoted import Quoted, fits
+from harness.printed.intervals import fits
+from harness.printed.quoted import Quoted
 from harness.printed.scalars import FigureError
 from harness.verdicts import Verdict
 

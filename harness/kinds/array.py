@@ -12,8 +12,9 @@ from harness.claims.evidence_parts import value_at
 from harness.claims.mutants import paired, printed_like
 from harness.claims.values import identical, is_number, unwrapped, value_text
 from harness.evidence import Evidence
+from harness.printed.intervals import fits
 from harness.printed.literals import PrintedType, printed_type, read_array, read_element
-from harness.printed.quoted import ROUNDED, Quoted, fits
+from harness.printed.quoted import ROUNDED, Quoted
 from harness.printed.scalars import FigureError, Scalar
 from harness.verdicts import Basis, Verdict, Weaker
 from harness.verdicts.tolerance import NUMPY_PRECISION, fractional_digits, half_unit_in_array

@@ -12,7 +12,8 @@ from harness.claims.expectation import Sentence, Strict
 from harness.claims.mutants import varied
 from harness.claims.values import is_number, value_text
 from harness.documents import PrintedColumn
-from harness.printed.quoted import ROUNDED, Quoted, fits
+from harness.printed.intervals import fits
+from harness.printed.quoted import ROUNDED, Quoted
 from harness.printed.scalars import FigureError, Scalar
 from harness.verdicts import Basis, Verdict
 from harness.verdicts.tolerance import printed_number

@@ -14,7 +14,8 @@ from harness.claims.expectation import Sentence, Strict
 from harness.claims.mutants import varied
 from harness.claims.values import as_json, is_number, value_text
 from harness.evidence import Evidence
-from harness.printed.quoted import ROUNDED, Quoted, fits, read_quoted, requoted, share_of
+from harness.printed.intervals import fits, requoted, share_of
+from harness.printed.quoted import ROUNDED, Quoted, read_quoted
 from harness.printed.scalars import FigureError, Scalar, reprinted
 from harness.verdicts import Basis, Verdict, Weaker
 from harness.verdicts.tolerance import printed_number

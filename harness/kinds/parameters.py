@@ -7,7 +7,8 @@ from typing import Any, Literal
 from harness.claims.claim import Claim
 from harness.claims.values import value_text
 from harness.kinds.number import quoted_number, same_figure
-from harness.printed.quoted import ROUNDED, Quoted, fits
+from harness.printed.intervals import fits
+from harness.printed.quoted import ROUNDED, Quoted
 from harness.printed.scalars import FigureError
 from harness.verdicts import Basis, Verdict
 

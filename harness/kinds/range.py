@@ -12,7 +12,8 @@ from harness.claims.claim import Claim, OwnWords
 from harness.claims.evidence_parts import in_percent
 from harness.claims.values import is_number, unwrapped, value_text
 from harness.evidence import Evidence
-from harness.printed.quoted import ROUNDED, Quoted, interval_of, otherwise, read_quoted, share_of
+from harness.printed.intervals import interval_of, otherwise, share_of
+from harness.printed.quoted import ROUNDED, Quoted, read_quoted
 from harness.printed.scalars import FigureError
 from harness.verdicts import Basis, Verdict, Weaker
 

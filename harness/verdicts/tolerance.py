@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 from functools import lru_cache
 
-from harness.printed.quoted import Interval
+from harness.printed.intervals import Interval
 from harness.printed.scalars import Scalar, read_scalar, unread
 
 NUMPY_PRECISION = 8

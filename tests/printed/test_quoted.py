@@ -10,7 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from harness.printed.quoted import fits, interval_of, otherwise, read_quoted, requoted
+from harness.printed.intervals import fits, interval_of, otherwise, requoted
+from harness.printed.quoted import read_quoted
 from harness.printed.scalars import FigureError
 
 DECIMALS = st.decimals(-1000, 1000, places=3, allow_nan=False)
