@@ -21,7 +21,7 @@ from harness.verdicts import Basis, Verdict, Weaker
 from harness.verdicts.tolerance import printed_number
 
 
-class Tolerance(Strict):
+class WiderTolerance(Strict):
     """A tolerance wider than the printed digits, with its reason."""
 
     absolute: float = Field(gt=0)
@@ -39,7 +39,7 @@ class Number(Claim):
     weaker: ClassVar[Mapping[str, Weaker]] = {"tolerance.absolute": Weaker.MORE}
 
     kind: Literal["number"]
-    tolerance: Tolerance | None = None
+    tolerance: WiderTolerance | None = None
 
     def reading(self, figure: Any) -> Quoted:
         """Read a number with the digits and the words it was printed with."""

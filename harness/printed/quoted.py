@@ -167,5 +167,5 @@ def _paired(
 
 def _falls(quoted: Quoted) -> bool:
     """Whether a range does not rise, or has an end that is no finite number."""
-    special = quoted.first.special or quoted.upper.special
+    special = quoted.first.special or (quoted.second and quoted.second.special)
     return bool(special) or quoted.first.exact > quoted.upper.exact

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Dict, NamedTuple, Optional, Tuple
+from typing import NamedTuple, Optional, Tuple
+
+from harness.printed.suffixes import MEASURES, SCALES, SUFFIX, UNIT
 
 MINUS = "-\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
 """Signs that stand for minus: hyphens, dashes, the typographic and the full-width one."""
@@ -15,21 +17,8 @@ _LONGEST, _GREATEST = 1000, 1000
 _CHARACTERS = 2100
 """Characters that a number may take, with separators and unit."""
 
-_SCALES: Dict[str, int] = {
-    "k": 3, "K": 3, "M": 6, "B": 9, "G": 9, "T": 12,
-    "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
-    "천": 3, "만": 4, "십만": 5, "백만": 6, "천만": 7, "억": 8,
-}  # fmt: skip
 PLAIN = ("", ".", "e")
 """Notations without a suffix."""
-
-_MEASURES = frozenset((
-    "%", "x", "\u00d7", "times", "ns", "us", "µs", "μs", "ms", "s", "sec", "secs", "second",
-    "seconds", "min", "mins", "minute", "minutes", "h", "hr", "hour", "hours", "day", "days", "kB",
-    "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "Hz", "kHz", "MHz", "GHz", "W", "kW", "V",
-    "mm", "cm", "m", "km", "g", "kg", "°C", "°F", "dB", "초", "분", "시간", "배",
-))  # fmt: skip
-"""Units of what is measured rather than counted: a whole number of them is rounded."""
 
 _RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b"
 _ASCII = str.maketrans(_RAISED + MINUS, "0123456789+-" + "-" * len(MINUS))
@@ -52,20 +41,6 @@ def _pattern(gap: str, point: str) -> "re.Pattern[str]":
 _WITH_POINT, _WITH_COMMA = _pattern(",", r"\."), _pattern(r"\.", ",")
 _TEN_ALONE = re.compile(_SIGN + _TEN)
 _SPECIAL = re.compile(_SIGN + r"(?:(?P<nan>nan|NaN|NAN)|inf(?:inity)?|Inf(?:inity)?|INF|∞)")
-_SUFFIX = re.compile(
-    r"(?:(?P<glued>[kKMBGT])|[ \u00a0\u202f](?P<apart>[kM])"
-    r"|[ \u00a0-]?(?P<word>thousand|million|billion|trillion|십만|백만|천만|천|만|억)s?)"
-    r"(?![A-Za-z])"
-)
-_NO_UNIT = (
-    r"(?!(?:to|and|or|till|until|through|than|plus|minus|but|not|with|without|at|in|of)\b"
-    r"|에서|부터|이상|이하|미만|초과|정도|가량|쯤|내외|안팎|사이|까지)"
-)
-_WORD = r"(?:{0}[A-Za-zµμΩ°\u00d7\uac00-\ud7a3](?:{0}[A-Za-z/²³\uac00-\ud7a3])*)".format(_NO_UNIT)
-_UNIT = re.compile(
-    r"[ \u00a0\u202f]?(?:(?P<percent>\\?[%\uff05]|percent\b|per cent\b|퍼센트)"
-    r"|(?P<unit>(?![eEjJ](?![A-Za-z])){0}))(?: {0}){{0,2}}".format(_WORD)
-)
 
 
 class FigureError(ValueError):
@@ -138,7 +113,7 @@ class Scalar(NamedTuple):
     @property
     def is_measure(self) -> bool:
         """Whether its unit is one of what is measured rather than counted."""
-        return self.unit in _MEASURES
+        return self.unit in MEASURES
 
 
 def read_scalar(text: str, decimal_comma: bool = False) -> Optional[Scalar]:
@@ -172,14 +147,14 @@ def scalar_at(text: str, start: int, decimal_comma: bool = False) -> Optional[Tu
     if found is None:
         return None
     scalar, end = found
-    suffix = None if scalar.special or scalar.notation == "e" else _SUFFIX.match(text, end)
+    suffix = None if scalar.special or scalar.notation == "e" else SUFFIX.match(text, end)
     if suffix:
         name = next(group for group in suffix.groups() if group)
         end, scalar = (
             suffix.end(),
-            scalar._replace(place=scalar.place + _SCALES[name], notation=name),
+            scalar._replace(place=scalar.place + SCALES[name], notation=name),
         )
-    unit = None if scalar.special else _UNIT.match(text, end)
+    unit = None if scalar.special else UNIT.match(text, end)
     if unit:
         end = unit.end()
         scalar = scalar._replace(unit="%" if unit["percent"] else unit["unit"])
@@ -190,7 +165,7 @@ def reprinted(like: Scalar, value: Fraction) -> Scalar:
     """Write a value to the last place of a number, with its notation, suffix and unit."""
     count = round(value / like.step)
     sign, digits = "-" if count < 0 else "", str(abs(count))
-    scale = _SCALES.get(like.notation, 0)
+    scale = SCALES.get(like.notation, 0)
     if like.notation == "e":
         power = like.place + len(digits) - 1
         text = "{}e{}".format(_with_point(digits, len(digits) - 1), power)

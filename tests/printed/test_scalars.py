@@ -75,8 +75,8 @@ def test_every_sign_for_minus_is_minus(number, sign):
         ("70.7%", Fraction(707, 10), Fraction(5, 100), "%"),
         ("70 %", 70, Fraction(1, 2), "%"),
         ("70 percent", 70, Fraction(1, 2), "%"),
-        ("1.2 × 10⁻⁵", Fraction(12, 10**6), Fraction(5, 10**7), ""),
-        ("1.2×10^5", 120_000, 5_000, ""),
+        ("1.2 \u00d7 10⁻⁵", Fraction(12, 10**6), Fraction(5, 10**7), ""),
+        ("1.2\u00d710^5", 120_000, 5_000, ""),
         (r"1.2 \times 10^{-5}", Fraction(12, 10**6), Fraction(5, 10**7), ""),
         ("10^5", 100_000, 50_000, ""),
         ("10⁻³", Fraction(1, 1000), Fraction(5, 10**4), ""),
@@ -91,7 +91,7 @@ def test_a_number_has_a_value_a_place_and_a_unit(text, value, half, unit):
     assert found.text == text
 
 
-@pytest.mark.parametrize("text", ["nan", "NaN", "-inf", "inf", "∞", "−∞", "Infinity"])
+@pytest.mark.parametrize("text", ["nan", "NaN", "-inf", "inf", "∞", "\u2212∞", "Infinity"])
 def test_what_is_not_finite_is_a_number_without_digits(text):
     found = read_scalar(text)
     assert math.isnan(found.number) or found.number == (-math.inf if found.sign else math.inf)
@@ -154,7 +154,7 @@ def test_a_number_is_read_from_the_middle_of_a_text():
     assert (found.text, end) == ("0.25", 10)
 
 
-@given(st.text("0123456789,._eE+-−%kM ×10^⁻ninfaj()만개", max_size=30))
+@given(st.text("0123456789,._eE+-\u2212%kM \u00d710^⁻ninfaj()만개", max_size=30))
 def test_reading_raises_nothing_and_takes_the_whole_text(text):
     found = read_scalar(text)
     assert found is None or found.text == text.strip()
