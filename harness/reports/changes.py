@@ -20,14 +20,17 @@ _STYLES = {
     Sort.REMOVED: "red",
     Sort.WEAKENED: "magenta",
     Sort.RESTATED: "magenta",
+    Sort.BLOCKED: "red",
     Sort.RECORDED: "yellow",
     Sort.BETTER: "green",
     Sort.STRONGER: "green",
     Sort.ADDED: "cyan",
+    Sort.UNBLOCKED: "blue",
     Sort.UNSEEN: "blue",
 }
 _BRIEF = (Sort.BETTER, Sort.STRONGER, Sort.ADDED)
 _MOST_NAMES = 40
+_FEW_NAMES = 5
 
 
 def changes_text(comparison: Comparison) -> str:
@@ -119,6 +122,16 @@ def _unseen(comparison: Comparison) -> Iterator[_Line]:
     reasons = Counter(change.why or change.what[0] for change in comparison.of(Sort.UNSEEN))
     for reason, count in reasons.most_common():
         yield f"not looked at ({count}): {reason}", _STYLES[Sort.UNSEEN]
+    if text := _unblocked(comparison):
+        yield text, _STYLES[Sort.UNBLOCKED]
+
+
+def _unblocked(comparison: Comparison) -> str:
+    """Name claims that the run before lists as blocked and that were looked at now."""
+    names = [change.id for change in comparison.of(Sort.UNBLOCKED)]
+    more = f" and {len(names) - _FEW_NAMES} more" if len(names) > _FEW_NAMES else ""
+    listed = f"{', '.join(names[:_FEW_NAMES])}{more}"
+    return f"{Sort.UNBLOCKED} ({len(names)}): {listed}" if names else ""
 
 
 def _advice(comparison: Comparison) -> Iterator[_Line]:
@@ -162,6 +175,8 @@ def _markdown(comparison: Comparison) -> Iterator[str]:
     if unseen := comparison.of(Sort.UNSEEN):
         verb = "was" if len(unseen) == 1 else "were"
         yield f"\n{claim_count(len(unseen))} {verb} not looked at."
+    if text := _unblocked(comparison):
+        yield f"\n{escaped(text, 400)}"
 
 
 def _changes(changes: Sequence[Change]) -> Iterator[str]:

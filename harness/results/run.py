@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 
 from harness.results.frames import DataFrame, cells, frame
 from harness.texts.plain import presentable
-from harness.verdicts import OUTCOMES, Outcome, outcome_named
+from harness.verdicts import OUTCOMES, ExitCode, Outcome, Word, outcome_named, weightiest
 
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 """How each part of a record is read: every key is known, and no value is converted."""
@@ -166,6 +166,23 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """Something that was asked for and could not be looked at.
+
+    Args:
+        spec: Name of the spec; empty where it is a matter of several.
+        said: What was not looked at, and why, in one line.
+        help: What would help.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    spec: str
+    said: str
+    help: str
+
+
+@dataclass(frozen=True)
 class Run:
     """The results of one verification.
 
@@ -182,6 +199,8 @@ class Run:
         kinds: The kinds of its claims, by name.
         accepted: In a baseline, the changes that were accepted, oldest first.
         answers: What stackless subjects answered, by the key of the request.
+        gaps: What was asked for and could not be looked at.
+        blocked: In a baseline, ids of the claims that are known to be blocked where it is checked.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -198,6 +217,8 @@ class Run:
     kinds: dict[str, KindSummary] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
     answers: dict[str, Answer] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
+    blocked: tuple[str, ...] = ()
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -207,8 +228,9 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """The exit code: 3 for an error, 1 for a changed verdict, 0 where all are as expected."""
-        return max((claim.outcome_entry.exit_code for claim in self.claims), default=0)
+        """The exit code that tells most of its claims and its gaps."""
+        unseen = [ExitCode.NOT_LOOKED_AT] if self.gaps else []
+        return weightiest([*unseen, *(claim.outcome_entry.exit_code for claim in self.claims)])
 
     def results_of(self, document: DocumentSummary) -> list[Result]:
         """List the results of one document's claims."""
@@ -245,6 +267,11 @@ class Run:
             ExtraError: pandas is not installed.
         """
         return frame(map(cells, self.claims), [item.name for item in fields(Result)])
+
+    @property
+    def known_blocked(self) -> set[str]:
+        """The ids of the claims that it lists as blocked, and of those that are blocked in it."""
+        return {*self.blocked, *(c.id for c in self.claims if c.verdict == Word.BLOCKED)}
 
     def with_outcome(self, *labels: str) -> list[Result]:
         """List the claims with any of these outcomes."""
