@@ -49,8 +49,8 @@ def accept_claims_command(
 
     The accepted run is reports/baseline. A claim is named SPEC/ID, as `harness compare` lists it;
     changes are accepted one by one. A newly blocked claim is listed as known to be blocked here;
-    one that is no longer blocked is taken off that list. With --write, the recorded truth of one claim is replaced by
-    the measured value, with as many digits as before.
+    one that is no longer blocked is taken off that list. With --write, the recorded truth of one
+    claim is replaced by the measured value, with as many digits as before.
     """
     if [bool(claims), added, blocked].count(True) != 1:
         misuse(

@@ -6,14 +6,35 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from harness.claims import Claim, Spec
 from harness.documents import State
-from harness.results.run import Gap, Result
+from harness.results.run import Gap
 from harness.verdicts import Word
 
 _FEW = 3
 """Ids of blocked claims that are named, and reasons that are given."""
+
+
+class Judged(Protocol):
+    """The result of a claim, as far as gaps depend on it; see ``Result``."""
+
+    @property
+    def id(self) -> str:
+        """``SPEC/ID``."""
+
+    @property
+    def verdict(self) -> str:
+        """One of the five words."""
+
+    @property
+    def anchor(self) -> str:
+        """How its passage compares with the one the spec was written from."""
+
+    @property
+    def why(self) -> str:
+        """The reason of the verdict."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +65,7 @@ class Asked:
     known: Collection[str] = ()
 
 
-def find_gaps(specs: Sequence[Spec], results: Sequence[Result], asked: Asked) -> tuple[Gap, ...]:
+def find_gaps(specs: Sequence[Spec], results: Sequence[Judged], asked: Asked) -> tuple[Gap, ...]:
     """List what was asked for and could not be looked at.
 
     Args:
@@ -52,7 +73,7 @@ def find_gaps(specs: Sequence[Spec], results: Sequence[Result], asked: Asked) ->
         results: The results of those of their claims that were chosen.
         asked: What was asked for by name.
     """
-    found: dict[str, list[Result]] = {spec.name: [] for spec in specs}
+    found: dict[str, list[Judged]] = {spec.name: [] for spec in specs}
     for result in results:
         found[result.id.partition("/")[0]].append(result)
     gaps = [gap for spec in specs for gap in _of_spec(spec, found[spec.name], asked)]
@@ -60,7 +81,7 @@ def find_gaps(specs: Sequence[Spec], results: Sequence[Result], asked: Asked) ->
     return (*gaps, *_too_many(specs, results, asked, unseen))
 
 
-def _of_spec(spec: Spec, claims: Sequence[Result], asked: Asked) -> Iterator[Gap]:
+def _of_spec(spec: Spec, claims: Sequence[Judged], asked: Asked) -> Iterator[Gap]:
     """List what of one spec could not be looked at as a whole."""
     if not claims:
         if spec.name in asked.specs:
@@ -74,7 +95,7 @@ def _of_spec(spec: Spec, claims: Sequence[Result], asked: Asked) -> Iterator[Gap
         yield Gap(spec.name, said, "provide what is missing, or ask for other claims")
 
 
-def _of_document(spec: Spec, claims: Sequence[Result], asked: Asked) -> Iterator[Gap]:
+def _of_document(spec: Spec, claims: Sequence[Judged], asked: Asked) -> Iterator[Gap]:
     """Say that a document was named and is not there, or is not the one of the spec."""
     states = {claim.anchor for claim in claims}
     nothing = "its figures were compared with nothing"
@@ -92,7 +113,7 @@ def _of_document(spec: Spec, claims: Sequence[Result], asked: Asked) -> Iterator
 
 
 def _too_many(
-    specs: Sequence[Spec], results: Sequence[Result], asked: Asked, unseen: Collection[str]
+    specs: Sequence[Spec], results: Sequence[Judged], asked: Asked, unseen: Collection[str]
 ) -> Iterator[Gap]:
     """Say that more is blocked of what was asked for than is allowed."""
     by_id = {result.id: result for result in results}
@@ -133,11 +154,11 @@ def _has_no_evidence(spec: Spec, asked: Asked) -> bool:
     return asked.recorded and not named and all(c.stack_request is None for c in spec.claims)
 
 
-def _is_blocked(result: Result) -> bool:
+def _is_blocked(result: Judged) -> bool:
     return result.verdict == Word.BLOCKED
 
 
-def _reasons(claims: Sequence[Result]) -> str:
+def _reasons(claims: Sequence[Judged]) -> str:
     """Give the most frequent reasons for which claims are blocked."""
     counted = Counter(claim.why for claim in claims).most_common()
     more = f"; and {len(counted) - _FEW} other reasons" if len(counted) > _FEW else ""
