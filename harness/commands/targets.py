@@ -25,7 +25,8 @@ class SpecTarget:
     Args:
         spec: The spec; None where no spec of specs/ is about the document.
         document: The copy of the document that was named; None where the spec was.
-        missing: The path that was named for its document, where there is no file.
+        missing: The name or path that was given for its document, where there is no file; a name
+            is looked for in the folder of the documents, too.
         named: Whether an argument names it, rather than a folder or nothing.
     """
 
@@ -40,7 +41,7 @@ class SpecTarget:
         Args:
             folder: Folder of the documents, for a spec that was named without one.
         """
-        if self.missing is not None:
+        if self.missing is not None and self.missing.name != str(self.missing):
             misuse(f"{self.missing} is not there")
         if self.document is None and self.spec is not None:
             return document_of(self.spec, folder)
@@ -137,7 +138,7 @@ def _may_mention(file: Path, name: str) -> bool:
 def _targets(part: Path, specs: list[Spec]) -> Iterator[SpecTarget]:
     """Pair an argument with those of the specs that it means."""
     copy = None if part.suffix in _YAML or not is_file(part) else part
-    missing = part if copy is None and part.name != str(part) else None
+    missing = part if copy is None else None
     about = [spec for spec in specs if spec.document == part.name]
     if copy is None and not about:
         missing = None

@@ -92,16 +92,20 @@ def _of_spec(spec: Spec, claims: Sequence[Judged], asked: Asked) -> Iterator[Gap
     if all(map(_is_blocked, claims)) and not _has_no_evidence(spec, asked):
         which = "its one claim" if len(spec.claims) == 1 else f"{len(claims)} of its claims"
         said = f"nothing of {spec.name} was looked at: {which} blocked: {_reasons(claims)}"
-        yield Gap(spec.name, said, "provide what is missing, or ask for other claims")
+        slow = not asked.slow and any(claim.slow for claim in spec.claims)
+        way = "--slow measures slow claims" if slow else "provide what is missing"
+        yield Gap(spec.name, said, f"{way}, or ask for other claims")
 
 
 def _of_document(spec: Spec, claims: Sequence[Judged], asked: Asked) -> Iterator[Gap]:
     """Say that a document was named and is not there, or is not the one of the spec."""
     states = {claim.anchor for claim in claims}
     nothing = "its figures were compared with nothing"
-    if path := asked.missing.get(spec.name):
-        other = "another copy was read" if states != {State.ABSENT} else nothing
-        yield Gap(spec.name, f"{path} is not there: {other}", "correct the path")
+    path = asked.missing.get(spec.name)
+    if path and (states == {State.ABSENT} or path.name != str(path)):
+        other = nothing if states == {State.ABSENT} else "another copy was read"
+        way = "correct the path, or name its folder with --documents"
+        yield Gap(spec.name, f"{path} is not there: {other}", way)
     elif states == {State.ABSENT} and spec.beside is not None:
         yield Gap(spec.name, f"{spec.beside} is not there: {nothing}", f"correct {spec.file}")
     elif states == {State.ABSENT} and asked.folder is not None:

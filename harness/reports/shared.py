@@ -102,7 +102,7 @@ def partly_judged(run: Run) -> Iterator[str]:
 def gap_lines(run: Run) -> list[str]:
     """Say what was asked for and could not be looked at, and what would help; a line each."""
     code = f"; exit {run.exit_code}" if run.exit_code == ExitCode.NOT_LOOKED_AT else ""
-    return [f"{gap.said}; {gap.help}{code}" for gap in run.gaps]
+    return list(dict.fromkeys(f"{gap.said}; {gap.help}{code}" for gap in run.gaps))
 
 
 _PLURALS = {"erratum": "errata", "drift": "drifted"}
