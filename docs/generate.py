@@ -103,8 +103,8 @@ def specs_page() -> str:
 def commands_page() -> str:
     """Write the page about the commands."""
     codes = [f"| {code} | {meaning} |" for code, meaning in EXIT_CODES.items()]
-    table = "\n".join(["| code | meaning |", "|---|---|", *codes])
-    parts = [f"{_COMMANDS}{table}\n\n{_BLOCKED}"]
+    meanings = "\n".join(["| code | meaning |", "|---|---|", *codes])
+    parts = [f"{_COMMANDS}{meanings}\n\n{_BLOCKED}"]
     for name in main.list_commands(click.Context(main)):
         command = main.get_command(click.Context(main), name)
         assert command is not None

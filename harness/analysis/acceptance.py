@@ -63,14 +63,13 @@ def accept_blocked(baseline: Run, latest: Run, because: str, date: str) -> tuple
         raise AcceptError("the baseline knows every claim that is blocked in this run")
     names = [change.id for change in found]
     entry = Accepted("what is blocked", reason, date, {}, {"blocked": names})
-    blocked = _blocked(baseline, latest, found)
-    accepted = (*baseline.accepted, entry)
-    return replace(baseline, accepted=accepted, blocked=blocked), len(found)
+    listed = replace(baseline, blocked=_blocked(baseline, latest, found))
+    return replace(listed, accepted=(*baseline.accepted, entry)), len(found)
 
 
 def _blocked(baseline: Run, latest: Run, changes: Sequence[Change]) -> tuple[str, ...]:
     """List what is known to be blocked once some changes are accepted, in the order of the run."""
-    gone = {change.id for change in changes if change.head and change.head.verdict != Word.BLOCKED}
+    gone = {change.id for change in changes if change.sort in (Sort.UNBLOCKED, Sort.REMOVED)}
     came = {change.id for change in changes if change.sort is Sort.BLOCKED}
     listed = {*baseline.blocked, *came} - gone
     order = dict.fromkeys([*latest.by_id, *baseline.blocked])
@@ -89,9 +88,7 @@ def accept_added(baseline: Run | None, latest: Run, because: str, date: str) -> 
         AcceptError: The reason is none, or there is nothing to add.
     """
     reason = checked_reason(because)
-    known = baseline or replace(
-        latest, claims=(), documents=(), stacks=(), accepted=(), answers={}, gaps=()
-    )
+    known = baseline or _begun(latest)
     added = [
         change
         for change in changes_between(known, latest)
@@ -100,12 +97,13 @@ def accept_added(baseline: Run | None, latest: Run, because: str, date: str) -> 
     if not added:
         raise AcceptError("the baseline knows every claim that passes in this run")
     entry = Accepted("what was new", reason, date, {}, {"added": len(added)})
-    blocked = (
-        known.blocked if baseline else tuple(n for n in latest.by_id if n in latest.known_blocked)
-    )
-    changed = _with(known, latest, added)
-    accepted = (*known.accepted, entry)
-    return replace(changed, accepted=accepted, blocked=blocked), len(added)
+    return replace(_with(known, latest, added), accepted=(*known.accepted, entry)), len(added)
+
+
+def _begun(latest: Run) -> Run:
+    """Begin a baseline that holds no claim yet, and lists what is blocked."""
+    empty = replace(latest, claims=(), documents=(), stacks=(), accepted=(), answers={}, gaps=())
+    return replace(empty, blocked=latest.known_blocked)
 
 
 def checked_reason(because: str) -> str:

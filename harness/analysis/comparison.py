@@ -74,7 +74,7 @@ def _reasons(base: Run, head: Run, accepted: Run) -> dict[str, str]:
 
 def _claims(base: Run, head: Run) -> Iterator[Change]:
     weaker = {name: kind.weaker for name, kind in (base.kinds | head.kinds).items()}
-    known = base.known_blocked
+    known = set(base.known_blocked)
     for name, before in base.by_id.items():
         after = head.by_id.get(name)
         if after is None:

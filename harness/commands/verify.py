@@ -155,7 +155,7 @@ def _known_blocked() -> set[str]:
     from harness.results.record import RunError
 
     try:
-        return read_baseline(BASELINE).known_blocked if BASELINE.exists() else set()
+        return set(read_baseline(BASELINE).known_blocked) if BASELINE.exists() else set()
     except RunError as error:
         say_line(f"the baseline is left aside: {error}", err=True)
         return set()

@@ -12,7 +12,7 @@ import ast
 import re
 from typing import Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
-from harness.printed.tokens import COMMA, SIGN, STRING, WORD, Token
+from harness.printed.tokens import COMMA, SIGN, STRING, Token
 from harness.printed.trees import Group, Node, elements_of, first_token
 
 _Nodes = List[Node]

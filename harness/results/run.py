@@ -7,14 +7,17 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, ClassVar
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict  # noqa: TC002 - pydantic reads the annotations
 
 from harness.results.frames import DataFrame, cells, frame
+from harness.results.run_parts import STRICT as STRICT
+from harness.results.run_parts import Accepted as Accepted
+from harness.results.run_parts import Answer as Answer
+from harness.results.run_parts import DocumentSummary as DocumentSummary
+from harness.results.run_parts import Gap as Gap
+from harness.results.run_parts import KindSummary as KindSummary
 from harness.texts.plain import presentable
 from harness.verdicts import OUTCOMES, ExitCode, Outcome, Word, outcome_named, weightiest
-
-STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
-"""How each part of a record is read: every key is known, and no value is converted."""
 
 
 @dataclass(frozen=True)
@@ -83,103 +86,6 @@ class Result:
     def again(self) -> str:
         """The command that repeats this one claim."""
         return f'pytest "{self.spec.rpartition(":")[0]}::{self.id.partition("/")[2]}"'
-
-
-@dataclass(frozen=True)
-class DocumentSummary:
-    """What a spec says of its document as a whole.
-
-    Args:
-        spec: Name of the spec.
-        document: File name of the document.
-        title: What it is about.
-        not_claims: How many passages state nothing to be checked.
-        not_claim_lines: How many lines they have; None in an older record.
-        path: Where the document lies, where that is below the folder of the run; else empty.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-
-    spec: str
-    document: str
-    title: str
-    not_claims: int
-    not_claim_lines: int | None = None
-    path: str = ""
-
-
-@dataclass(frozen=True)
-class KindSummary:
-    """A kind of claim.
-
-    Args:
-        title: What such a claim states, in a sentence.
-        text: What else there is to know of it; may be empty.
-        weaker: Which way its terms weaken a claim, by their dotted names.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-
-    title: str
-    text: str
-    weaker: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """A change that a person took into the baseline.
-
-    Args:
-        claim: ``SPEC/ID``, or the name of what else changed.
-        because: The person's reason.
-        date: ISO 8601, the day.
-        before: What changed, as it was, by name.
-        after: The same, as it is since.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-
-    claim: str
-    because: str
-    date: str
-    before: dict[str, Any]
-    after: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a stackless subject answered.
-
-    Args:
-        value: JSON data; None where it failed.
-        failure: Name of the exception; empty where there is a value.
-        message: The exception's text.
-        blocked: Whether something was not at hand, rather than broken.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-
-    value: Any
-    failure: str = ""
-    message: str = ""
-    blocked: bool = False
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Something that was asked for and could not be looked at.
-
-    Args:
-        spec: Name of the spec; empty where it is a matter of several.
-        said: What was not looked at, and why, in one line.
-        help: What would help.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-
-    spec: str
-    said: str
-    help: str
 
 
 @dataclass(frozen=True)
@@ -269,9 +175,10 @@ class Run:
         return frame(map(cells, self.claims), [item.name for item in fields(Result)])
 
     @property
-    def known_blocked(self) -> set[str]:
+    def known_blocked(self) -> tuple[str, ...]:
         """The ids of the claims that it lists as blocked, and of those that are blocked in it."""
-        return {*self.blocked, *(c.id for c in self.claims if c.verdict == Word.BLOCKED)}
+        blocked = (claim.id for claim in self.claims if claim.verdict == Word.BLOCKED)
+        return tuple(dict.fromkeys([*self.blocked, *blocked]))
 
     def with_outcome(self, *labels: str) -> list[Result]:
         """List the claims with any of these outcomes."""
