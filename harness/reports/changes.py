@@ -54,15 +54,19 @@ def comparison_line(comparison: Comparison) -> str:
 
 def accept_command(comparison: Comparison) -> str:
     """Write the command that accepts what is red, where a reason is all that it lacks."""
-    names = [change.id for change in comparison.red if change.acceptable]
-    return f'harness accept {" ".join(names[:_MOST_NAMES])} --because "..."' if names else ""
+    red = [change for change in comparison.red if change.acceptable]
+    names = [change.id for change in red if change.sort is not Sort.BLOCKED][:_MOST_NAMES]
+    what = " ".join(names) or ("--blocked" if red else "")
+    return f'harness accept {what} --because "..."' if what else ""
 
 
 def _lines(comparison: Comparison) -> Iterator[_Line]:
     yield comparison_line(comparison), "bold"
     for change in comparison.red:
-        yield "", ""
-        yield from _change(change)
+        if change.sort is not Sort.BLOCKED:
+            yield "", ""
+            yield from _change(change)
+    yield from _blocked(comparison)
     for change in comparison.changes:
         if change.because:
             yield "", ""
@@ -83,6 +87,18 @@ def _change(change: Change) -> Iterator[_Line]:
     rows = [("why", change.why), ("accepted", change.because)]
     rows += [("spec", change.claim.spec)] if change.claim else []
     yield from ((f"  {name:<9} {text}", "dim") for name, text in rows if text)
+
+
+def _blocked(comparison: Comparison) -> Iterator[_Line]:
+    """List the claims that are newly blocked by reason, the most frequent first."""
+    found: dict[str, list[Change]] = {}
+    for change in comparison.red:
+        if change.sort is Sort.BLOCKED:
+            found.setdefault(change.why, []).append(change)
+    for why, changes in sorted(found.items(), key=lambda reason: -len(reason[1])):
+        yield "", ""
+        yield f"{Sort.BLOCKED} ({len(changes)}): {why}", _STYLES[Sort.BLOCKED]
+        yield from _names(changes)
 
 
 def _causes(comparison: Comparison) -> Iterator[_Line]:
