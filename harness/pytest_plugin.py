@@ -269,7 +269,8 @@ class ClaimItem(pytest.Item):
             said = one_line(str(getattr(result, key) or ""))
             self.user_properties.append((key, said))
         self.user_properties.append(("document", one_line(result.place)))
-        self.user_properties += [("harness-claim", result.id), ("harness-anchor", result.anchor)]
+        anchor = str(result.anchor)  # xdist sends plain texts alone
+        self.user_properties += [("harness-claim", result.id), ("harness-anchor", anchor)]
 
 
 def documents_folder(config: pytest.Config) -> Path | None:

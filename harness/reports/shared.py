@@ -202,7 +202,7 @@ def _heading(claim: Result) -> str:
     return f"{heading:<60}  {claim.place}"
 
 
-_ANCHORS = {State.ANCHORED.value: "", State.ABSENT.value: "none: the document is not at hand"}
+_ANCHORS = {State.ANCHORED.value: "", State.ABSENT.value: ""}
 
 
 def _rows(claim: Result) -> list[tuple[str, str]]:
