@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from harness.console import say_line
+from harness.verdicts import ExitCode
 
 if TYPE_CHECKING:
     from harness.claims import Spec
+    from harness.commands.targets import SpecTarget
     from harness.documents import Document
     from harness.results.verdict_matrix import Matrix
 
-OK, CHANGED, MISUSED = range(3)
+OK, CHANGED, MISUSED = ExitCode.AS_EXPECTED, ExitCode.CHANGED, ExitCode.MISUSED
 """Exit codes."""
 
 
@@ -84,7 +87,16 @@ def loaded(arguments: tuple[Path, ...]) -> list[Spec]:
     """
     from harness.commands.targets import find_targets
 
-    found = find_targets(arguments)
+    return specs_of(find_targets(arguments), arguments)
+
+
+def specs_of(found: Sequence[SpecTarget], arguments: Sequence[Path]) -> list[Spec]:
+    """List the specs of what was named, each once, or say which document has none.
+
+    Args:
+        found: What the arguments name.
+        arguments: The arguments.
+    """
     strange = [target.document for target in found if target.spec is None]
     # a folder of documents may hold others, too
     if named := [path for path in strange if path in arguments or len(strange) == len(found)]:

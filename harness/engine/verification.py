@@ -13,6 +13,7 @@ from typing import Protocol
 
 from harness.claims import Claim, Spec
 from harness.documents import Anchor
+from harness.engine.gaps import Asked, find_gaps
 from harness.engine.judging import places, result_of, settle_anchored
 from harness.engine.replay import EvidenceReplay, answers_of
 from harness.engine.summaries import describe_document, describe_kinds
@@ -224,7 +225,9 @@ def verify(
     provided = provide(stack, Path()) if stack else None
     source = Measurements(Measuring(provided, documents, executor=executor))
     verification = Verification(specs, source, documents, matcher(match))
+    asked = Asked({spec.name for spec in specs}, match, bool(stack), slow=False, folder=documents)
     try:
-        return replace(verification.finished(), whole=not match)
+        run = verification.finished()
+        return replace(run, whole=not match, gaps=find_gaps(specs, run.claims, asked))
     finally:
         source.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.reports.shared import closing_line, findings_of, occurring, sections
+from harness.reports.shared import closing_line, findings_of, gap_lines, occurring, sections
 from harness.reports.templating import render
 from harness.results.run import Run
 
@@ -22,4 +22,5 @@ def html(run: Run) -> str:
         sections=found,
         groups=findings_of(run, found),
         shown=occurring(run.counts),
+        gaps=gap_lines(run),
     )

@@ -1,21 +1,26 @@
 """Verdicts, their outcomes, tolerances, and whether a change weakens a claim."""
 
 from harness.verdicts.outcomes import (
+    EXIT_CODES,
     MISQUOTED,
     OUTCOMES,
+    ExitCode,
     Expectation,
     Outcome,
     outcome_named,
     outcome_of,
+    weightiest,
 )
 from harness.verdicts.verdict import Basis, Verdict, Word
 from harness.verdicts.weakening import Effect, Weaker, effect
 
 __all__ = [
+    "EXIT_CODES",
     "MISQUOTED",
     "OUTCOMES",
     "Basis",
     "Effect",
+    "ExitCode",
     "Expectation",
     "Outcome",
     "Verdict",
@@ -24,4 +29,5 @@ __all__ = [
     "effect",
     "outcome_named",
     "outcome_of",
+    "weightiest",
 ]
