@@ -15,7 +15,7 @@ from harness.claims.json_schema import schema
 from harness.claims.registry import kinds
 from harness.cli import main
 from harness.printed.forms import LOOKS, RULES
-from harness.verdicts import OUTCOMES
+from harness.verdicts import EXIT_CODES, OUTCOMES
 
 Schema = Mapping[str, Any]
 
@@ -41,16 +41,25 @@ A document that is named by its path is read there; others are looked for in the
 
 ## Exit codes
 
-| code | meaning |
-|---|---|
-| 0 | every verdict is the expected one |
-| 1 | some verdict changed |
-| 2 | a spec or the command line is wrong |
-| 3 | Harness itself failed |
-| 4 | `harness verify --sample` could measure nothing |
+"""
+_BLOCKED = """\
+Where several apply, the one that stands first counts.
 
-A claim that could not be examined is `blocked`. It does not change the exit code: it neither passes
-nor fails, and the report says why.
+A claim that could not be examined is `blocked`: it neither passes nor fails, and the report says
+why. What nobody named may be blocked. The exit code is 4
+
+- where nothing of a spec was looked at: all of its claims are blocked, or the spec was named and
+  `-k` chooses none of its claims;
+- where a document was named and is not there, so that its figures were compared with nothing: by
+  its own path, by the path that its spec gives, or by the folder of `--documents`;
+- where more is blocked of what an argument, `-k` or `--stack` names than `--blocked N` allows,
+  which is nothing by default; with `--blocked N`, all claims count. Claims that
+  `reports/baseline` lists as known to be blocked do not count.
+
+`harness verify --sample` ends with 4 where it could measure nothing, `harness compare` where
+claims are newly blocked and nothing is worse than that. In pytest the exit status is 6 where
+nothing was looked at of a spec that the command line names, or of its document; pytest's own 4 is
+a wrong command line.
 """
 _VARIABLES = """\
 
@@ -179,7 +188,9 @@ def specs_page() -> str:
 
 def commands_page() -> str:
     """Write the page about the commands."""
-    parts = [_COMMANDS]
+    codes = [f"| {code} | {meaning} |" for code, meaning in EXIT_CODES.items()]
+    meanings = "\n".join(["| code | meaning |", "|---|---|", *codes])
+    parts = [f"{_COMMANDS}{meanings}\n\n{_BLOCKED}"]
     for name in main.list_commands(click.Context(main)):
         command = main.get_command(click.Context(main), name)
         assert command is not None

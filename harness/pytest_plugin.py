@@ -77,6 +77,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
     if message := refusal(name, recorded):
         raise pytest.UsageError(message)
+    if not hasattr(config, "workerinput"):
+        from harness.pytest_session import SessionGaps
+
+        config.pluginmanager.register(SessionGaps(config, documents_folder(config)))
     if not name or recorded or config.option.collectonly:
         return
     from harness.stacks.provisioning import StackError, provide
@@ -273,6 +277,8 @@ class ClaimItem(pytest.Item):
             said = one_line(str(getattr(result, key) or ""))
             self.user_properties.append((key, said))
         self.user_properties.append(("document", one_line(result.place)))
+        anchor = str(result.anchor)  # xdist sends plain texts alone
+        self.user_properties += [("harness-claim", result.id), ("harness-anchor", anchor)]
 
 
 def documents_folder(config: pytest.Config) -> Path | None:

@@ -22,7 +22,7 @@ from harness.evidence.facts import chronological
 from harness.reports.latest import REPORTS
 from harness.results.verdict_matrix import Matrix
 from harness.stacks.choice import EVIDENCE, recorded_names
-from harness.verdicts import Word, outcome_named
+from harness.verdicts import ExitCode, Word, outcome_named
 
 _SPECS = Path("specs")
 _STACK = re.compile(r"^\s*(?P<names>tf[\d.]+[\w,.!-]*):", re.MULTILINE)
@@ -97,12 +97,10 @@ def reports() -> dict[str, bool]:
 
 
 def exit_codes() -> dict[str, int]:
-    """Look the exit codes up in the table of outcomes, and that of a misused command line."""
-    from harness.commands import MISUSED
-
+    """Look the exit codes up in the table of outcomes and in the table of exit codes."""
     labels = {"changed": "refuted", "broken": "error", "recorded": "erratum", "blocked": "blocked"}
     codes = {name: outcome_named(label).exit_code for name, label in labels.items()}
-    return {**codes, "misused": MISUSED}
+    return {**codes, "misused": ExitCode.MISUSED.value, "unseen": ExitCode.NOT_LOOKED_AT.value}
 
 
 def formats() -> dict[str, str]:

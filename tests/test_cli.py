@@ -472,3 +472,44 @@ def test_a_document_that_is_named_is_the_copy_that_is_read(project):
 def test_an_expression_of_many_brackets_is_one_message(project):
     done = run("verify", "-k", "(" * 100_000, cwd=project)
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("specs/s.yaml", "--documents", "empty"), "d.txt is not in empty"),
+        (("--documents", "empty"), "d.txt is not in empty"),
+        (("empty/d.txt",), "empty/d.txt is not there"),
+        (("d.txt",), "d.txt is not there"),
+    ],
+)
+def test_a_named_document_that_is_not_there_is_said_and_ends_with_4(project, arguments, said):
+    (project / "empty").mkdir()
+    done = run("verify", *arguments, cwd=project)
+    assert done.returncode == 4
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith("not looked at: ")]
+    assert said in line
+    assert line.endswith("; exit 4")
+    record = json.loads((project / "reports" / "latest" / "run.json").read_text())
+    assert [gap["spec"] for gap in record["gaps"]] == ["s"]
+
+
+def test_without_documents_a_run_says_that_nothing_was_anchored_and_ends_with_0(project):
+    done = run("verify", cwd=project)
+    assert done.returncode == 0
+    assert "in part: s: not anchored: d.txt is not at hand" in done.stdout.splitlines()
+
+
+def test_a_document_that_its_spec_names_by_a_path_is_missed(project):
+    edit(project / "specs" / "s.yaml", "document: d.txt", "document: ../gone/d.txt")
+    done = run("verify", cwd=project)
+    assert done.returncode == 4
+    assert "specs/../gone/d.txt is not there" in done.stdout
+
+
+def test_a_refuted_claim_tells_more_than_a_missing_document(project):
+    edit(project / "specs" / "s.yaml", 'figure: "5"', 'figure: "6"')
+    (project / "empty").mkdir()
+    done = run("verify", "--documents", "empty", cwd=project)
+    assert done.returncode == 1
+    assert "d.txt is not in empty" in done.stdout

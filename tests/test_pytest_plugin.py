@@ -177,3 +177,45 @@ def test_damaged_evidence_is_one_message(project):
     (project / "reports" / "evidence" / "tf2.16.json").write_text("{")
     code, output = run("specs", "--recorded", "--stack", "tf2.16", cwd=project)
     assert (code, "tf2.16.json" in output, "Traceback" in output) == (4, True, False)
+
+
+GONE = """\
+from harness import Unavailable
+
+
+def gone():
+    raise Unavailable("no network here")
+"""
+BLOCKED = """\
+  - {id: gone, kind: value, at: {lines: 2, figure: "5"}, stackless: true, subject: "own.gone:gone"}
+"""
+
+
+@pytest.fixture
+def blocked(project):
+    """The project with a claim that cannot be looked at."""
+    (project / "own").mkdir()
+    (project / "own" / "gone.py").write_text(GONE)
+    edit(project / "specs" / "s.yaml", "claims:\n", f"claims:\n{BLOCKED}")
+    return project
+
+
+@pytest.mark.parametrize("more", [(), ("-n", "1")])
+def test_a_session_that_looked_at_nothing_of_a_named_spec_has_a_status_of_its_own(blocked, more):
+    code, output = run("specs/s.yaml::gone", *more, cwd=blocked)
+    assert code == 6
+    assert "not looked at: nothing of s was looked at: 1 of its claims blocked" in output
+    assert "1 skipped" in output
+    code, output = run("specs", "-k", "gone", *more, cwd=blocked)
+    assert (code, "not looked at" in output) == (0, False)
+    code, output = run("specs/s.yaml", *more, cwd=blocked)
+    assert (code, "not looked at" in output) == (0, False)
+
+
+def test_a_session_whose_documents_are_not_where_they_were_named_says_so(project):
+    (project / "lab").mkdir()
+    code, output = run("specs", "--documents", "lab", cwd=project)
+    assert code == 6
+    assert "d.txt is not in lab: its figures were compared with nothing" in output
+    edit(project / "specs" / "s.yaml", 'figure: "5"', 'figure: "6"')
+    assert run("specs", "--documents", "lab", cwd=project)[0] == 1

@@ -42,14 +42,44 @@ def accept(baseline: Run, latest: Run, names: Sequence[str], because: str, date:
     changes = {change.id: change for change in changes_between(baseline, latest)}
     found = [_acceptable(name, changes, baseline, latest) for name in dict.fromkeys(names)]
     entries = [Accepted(c.id, reason, date, c.before, c.after) for c in found]
-    changed = _with(baseline, latest, found)
-    return replace(changed, accepted=(*baseline.accepted, *entries))
+    judged = [c for c in found if c.sort not in (Sort.BLOCKED, Sort.UNBLOCKED)]
+    changed = _with(baseline, latest, judged)
+    blocked = _blocked(baseline, latest, found)
+    return replace(changed, accepted=(*baseline.accepted, *entries), blocked=blocked)
+
+
+def accept_blocked(baseline: Run, latest: Run, because: str, date: str) -> tuple[Run, int]:
+    """List every claim that is newly blocked as known to be.
+
+    Returns:
+        The baseline, and how many claims it lists that it did not list before.
+
+    Raises:
+        AcceptError: The reason is none, or the baseline knows what is blocked.
+    """
+    reason = checked_reason(because)
+    found = [c for c in changes_between(baseline, latest) if c.sort is Sort.BLOCKED]
+    if not found:
+        raise AcceptError("the baseline knows every claim that is blocked in this run")
+    names = [change.id for change in found]
+    entry = Accepted("what is blocked", reason, date, {}, {"blocked": names})
+    listed = replace(baseline, blocked=_blocked(baseline, latest, found))
+    return replace(listed, accepted=(*baseline.accepted, entry)), len(found)
+
+
+def _blocked(baseline: Run, latest: Run, changes: Sequence[Change]) -> tuple[str, ...]:
+    """List what is known to be blocked once some changes are accepted, in the order of the run."""
+    gone = {change.id for change in changes if change.sort in (Sort.UNBLOCKED, Sort.REMOVED)}
+    came = {change.id for change in changes if change.sort is Sort.BLOCKED}
+    listed = {*baseline.blocked, *came} - gone
+    order = dict.fromkeys([*latest.by_id, *baseline.blocked])
+    return tuple(name for name in order if name in listed)
 
 
 def accept_added(baseline: Run | None, latest: Run, because: str, date: str) -> tuple[Run, int]:
     """Take claims and stacks that the baseline lacks into it; without a baseline, begin one.
 
-    Claims that fail or are blocked stay outside.
+    Claims that fail or are blocked stay outside; a new baseline lists those that are blocked.
 
     Returns:
         The baseline, and how many claims and stacks were added.
@@ -58,7 +88,7 @@ def accept_added(baseline: Run | None, latest: Run, because: str, date: str) -> 
         AcceptError: The reason is none, or there is nothing to add.
     """
     reason = checked_reason(because)
-    known = baseline or replace(latest, claims=(), documents=(), stacks=(), accepted=(), answers={})
+    known = baseline or _begun(latest)
     added = [
         change
         for change in changes_between(known, latest)
@@ -68,6 +98,12 @@ def accept_added(baseline: Run | None, latest: Run, because: str, date: str) -> 
         raise AcceptError("the baseline knows every claim that passes in this run")
     entry = Accepted("what was new", reason, date, {}, {"added": len(added)})
     return replace(_with(known, latest, added), accepted=(*known.accepted, entry)), len(added)
+
+
+def _begun(latest: Run) -> Run:
+    """Begin a baseline that holds no claim yet, and lists what is blocked."""
+    empty = replace(latest, claims=(), documents=(), stacks=(), accepted=(), answers={}, gaps=())
+    return replace(empty, blocked=latest.known_blocked)
 
 
 def checked_reason(because: str) -> str:
@@ -93,6 +129,8 @@ def _acceptable(name: str, changes: dict[str, Change], baseline: Run, latest: Ru
     change = changes[name]
     if change.sort is Sort.UNSEEN:
         raise AcceptError(f"{name} was not looked at: {change.why or change.what[0]}")
+    if change.sort is Sort.BLOCKED:
+        return change
     if change.head is not None and (unfit := _unfit(change.head)):
         raise AcceptError(f"{name} {unfit}")
     return change

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from harness.analysis.line_coverage import covered
 from harness.analysis.stack_verdicts import judge_on
 from harness.claims import At, Claim, Spec
-from harness.documents import Anchor, Document, Span, State
-from harness.documents.alignment import Followed
+from harness.documents import Anchor, Document, State
 from harness.engine.judging import misquotation, passages_of, result_of, settle_anchored, worst
 from harness.engine.replay import LATEST, EvidenceReplay, StacklessAnswers
 from harness.engine.verification import Placed, replayed
@@ -23,9 +23,6 @@ from harness.verdicts import MISQUOTED, Word
 
 _OTHER_COPY = "that run looked at another copy of the document; run harness verify again"
 _NOT_IN_RUN = "that run did not look at this claim as it stands in the spec; run harness verify"
-
-_Anchored = tuple[Spec, Claim, list[Anchor]]
-"""A claim with its spec, and the anchors of its passages."""
 
 
 class NoVerdictsError(Exception):
@@ -102,8 +99,10 @@ def annotate(
         )
         notes.append(Note(result, passages, outcomes, _source(claim, stores, evidence)))
     title = ", ".join(spec.title for spec in specs)
-    skipped = tuple(_not_claims(specs, anchored))
-    return Annotation(document, title, source, tuple(notes), skipped, encoding)
+    spoken = [covered(spec, document) for spec in specs]
+    skipped = tuple((span, item.reason) for found in spoken for span, item in found.not_claims)
+    claimed = frozenset(line for found in spoken for line in found.claimed)
+    return Annotation(document, title, source, tuple(notes), skipped, encoding, claimed)
 
 
 def speaks_of(run: Run, specs: Sequence[Spec]) -> bool:
@@ -154,17 +153,3 @@ def _source(claim: Claim, stores: Mapping[str, Store], folder: Path) -> Evidence
 def _passage(at: At, anchor: Anchor) -> AnchoredPassage:
     figure = anchor.misprint.document if anchor.misprint else at.figure
     return AnchoredPassage(anchor.lines, figure, anchor.state)
-
-
-def _not_claims(specs: Sequence[Spec], anchored: Sequence[_Anchored]) -> Iterator[tuple[Span, str]]:
-    """List what is no claim where it stands in this copy; where that is not known, leave it out."""
-    pairs = [
-        (at.span, anchor.lines)
-        for _, claim, anchors in anchored
-        for at, anchor in zip(claim.passages, anchors, strict=True)
-        if anchor.state in (State.ANCHORED, State.MOVED)
-    ]
-    followed = Followed(pairs)
-    for item in (item for spec in specs for item in spec.not_claims):
-        if span := followed.now(item.span):
-            yield span, item.reason

@@ -64,21 +64,35 @@ def changes_between(base: Run, head: Run) -> list[Change]:
 def _reasons(base: Run, head: Run, accepted: Run) -> dict[str, str]:
     new = [entry for entry in accepted.accepted if entry not in base.accepted]
     still = {change.id for change in changes_between(accepted, head) if change.red} if new else ()
-    return {entry.claim: entry.because for entry in new if entry.claim not in still}
+    return {
+        name: entry.because
+        for entry in new
+        for name in (entry.claim, *entry.after.get("blocked", ()))
+        if name not in still
+    }
 
 
 def _claims(base: Run, head: Run) -> Iterator[Change]:
     weaker = {name: kind.weaker for name, kind in (base.kinds | head.kinds).items()}
+    known = set(base.known_blocked)
     for name, before in base.by_id.items():
         after = head.by_id.get(name)
         if after is None:
             yield _absent(before, head)
         else:
             terms = changed_terms(before, after, weaker.get(after.kind, {}))
-            yield from _changed(before, after, terms)
+            yield from _changed(before, after, terms, name in known)
     for name, after in head.by_id.items():
         if name not in base.by_id:
-            yield Change(name, Sort.ADDED, (after.outcome,), {}, _state(after), head=after)
+            sort = _blocked_or(Sort.ADDED, after, name in known)
+            yield Change(name, sort, (after.outcome,), {}, _state(after), head=after)
+
+
+def _blocked_or(sort: Sort, after: Result, known: bool) -> Sort:
+    """Tell a claim that is blocked from others, and one that is known to be from a new one."""
+    if after.verdict != Word.BLOCKED:
+        return sort
+    return Sort.UNSEEN if known else Sort.BLOCKED
 
 
 def _absent(before: Result, head: Run) -> Change:
@@ -88,26 +102,30 @@ def _absent(before: Result, head: Run) -> Change:
     return Change(before.id, Sort.UNSEEN, ("not asked for in this run",), {}, {}, base=before)
 
 
-def _changed(before: Result, after: Result, terms: list[TermChange]) -> Iterator[Change]:
-    verdict = _direction(before, after)
+def _changed(
+    before: Result, after: Result, terms: list[TermChange], known: bool
+) -> Iterator[Change]:
+    """List what is different in a claim; ``known`` says that the run before lists it as blocked."""
+    verdict = _direction(before, after, known)
     sorts = [_SORT_OF[term.effect] for term in terms] + ([verdict] if verdict else [])
     if not sorts:
         return
     sort = min(sorts, key=_ORDER.__getitem__)
-    said = [f"{before.outcome} → {after.outcome}"] if verdict else []
+    was = "blocked" if verdict is Sort.UNBLOCKED else before.outcome
+    said = [f"{was} → {after.outcome}"] if verdict else []
     old = {term.name: term.before for term in terms} | (_state(before) if verdict else {})
     new = {term.name: term.after for term in terms} | (_state(after) if verdict else {})
     what = (*said, *map(str, terms))
     yield Change(after.id, sort, what, old, new, before, after)
 
 
-def _direction(before: Result, after: Result) -> Sort | None:
+def _direction(before: Result, after: Result, known: bool) -> Sort | None:
     """Tell whether a verdict got better or worse; a blocked claim did neither."""
-    if before.outcome == after.outcome:
-        return None
     then, now = _rank(before), _rank(after)
+    if before.outcome == after.outcome:
+        return Sort.UNBLOCKED if known and now is not None else None
     if now is None:
-        return Sort.UNSEEN
+        return _blocked_or(Sort.UNSEEN, after, known)
     if then is None:
         return Sort.WORSE if now < _RANKS["xfailed"] else Sort.BETTER
     if now >= then:

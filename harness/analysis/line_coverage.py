@@ -1,12 +1,13 @@
-"""Coverage: which lines of a document its spec covers."""
+"""Coverage: which lines of a document its spec covers, where its passages stand today."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from harness.claims.digests import mentions
-from harness.claims.spec import Spec
-from harness.documents import Document, Span
+from harness.claims.digests import anchored, followers
+from harness.claims.spec import NotClaim, Spec
+from harness.documents import Document, Span, State
 from harness.documents.statements import Checkable, looks_like_figures, statements
 
 
@@ -35,6 +36,20 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """The lines that a spec speaks of.
+
+    Args:
+        claimed: Lines of every passage that it names.
+        not_claims: Where the lines stand that it says are no claim; those are left out whose
+            place is not known.
+    """
+
+    claimed: frozenset[int]
+    not_claims: tuple[tuple[Span, NotClaim], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """A passage marked ``not_claims`` that a person should look at again.
 
@@ -59,10 +74,9 @@ def coverage(spec: Spec | None, document: Document) -> Coverage:
         document: The document.
     """
     stating = frozenset(statements(document.lines))
-    last = len(document.lines)
-    claimed = _claimed_lines(spec, last) & stating if spec else frozenset()
-    spans = [item.span for item in spec.not_claims] if spec else []
-    skipped = _lines_of(spans, last) & stating
+    found = covered(spec, document) if spec else Covered(frozenset(), ())
+    claimed = found.claimed & stating
+    skipped = _lines_of((span for span, _ in found.not_claims), len(document.lines)) & stating
     naked = tuple(sorted(stating - claimed - skipped))
     allowed = spec.naked if spec else 0
     return Coverage(document.name, claimed, skipped - claimed, naked, allowed)
@@ -70,21 +84,31 @@ def coverage(spec: Spec | None, document: Document) -> Coverage:
 
 def doubts(spec: Spec, document: Document) -> list[Doubt]:
     """List the passages marked ``not_claims``, with what a person should look at again."""
-    last = len(document.lines)
-    claimed, stating = _claimed_lines(spec, last), statements(document.lines)
+    last, stating, known = len(document.lines), statements(document.lines), covered(spec, document)
     found = []
-    for item in spec.not_claims:
-        lines = tuple(sorted((_lines_of([item.span], last) - claimed) & stating.keys()))
+    for span, item in known.not_claims:
+        lines = tuple(sorted((_lines_of([span], last) - known.claimed) & stating.keys()))
         printed = [n for n in lines if stating[n] is not Checkable.CODE]
         figures = tuple(n for n in printed if looks_like_figures(document.lines[n - 1]))
-        found.append(Doubt(item.span, item.reason, lines, figures))
+        found.append(Doubt(span, item.reason, lines, figures))
     return found
 
 
-def _claimed_lines(spec: Spec, last: int) -> frozenset[int]:
-    """List the lines of every passage that a claim names, up to the document's last one."""
-    return _lines_of([mention.at.span for mention in mentions(spec)], last)
+def covered(spec: Spec, document: Document) -> Covered:
+    """Find the lines that a spec speaks of, where they stand today.
+
+    Every passage counts that the spec names: of claims, code blocks, outputs and declarations.
+    """
+    named = anchored(spec, document)
+    spans = (anchor.lines for _, anchor in named if anchor.state is not State.VANISHED)
+    now = {item.path: item.now for item in followers(spec, named)}
+    not_claims = (
+        (span, item)
+        for index, item in enumerate(spec.not_claims)
+        if (span := now["not_claims", index, "lines"])
+    )
+    return Covered(_lines_of(spans, len(document.lines)), tuple(not_claims))
 
 
-def _lines_of(spans: list[Span], end: int) -> frozenset[int]:
+def _lines_of(spans: Iterable[Span], end: int) -> frozenset[int]:
     return frozenset(n for first, last in spans for n in range(first, min(last, end) + 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harness.claims.at import At
 from harness.claims.claim import Claim
@@ -84,12 +84,16 @@ def anchored(spec: Spec, document: Document | None) -> list[tuple[Mention, Ancho
         document: Its document; None where it is absent.
     """
     named = list(mentions(spec))
-    found = anchor_all(document, [mention.passage for mention in named])
-    return list(zip(named, found, strict=True))
+    known = {mention.at.span: mention.at.digest for mention in named if mention.at.digest}
+    # a claim and the code block that it is about have the same lines: one digest does for both
+    passages = [
+        replace(m.passage, digest=m.passage.digest or known.get(m.at.span, "")) for m in named
+    ]
+    return list(zip(named, anchor_all(document, passages), strict=True))
 
 
 def followers(spec: Spec, named: Sequence[tuple[Mention, Anchor]]) -> list[Follower]:
-    """Locate lines without a digest by the anchored passages around them.
+    """Locate lines without a digest by the anchored passages around them, a repair by its block.
 
     Args:
         spec: The spec.
@@ -102,7 +106,17 @@ def followers(spec: Spec, named: Sequence[tuple[Mention, Anchor]]) -> list[Follo
     for index, repair in enumerate(spec.code.repairs if spec.code else ()):
         lines["code", "repairs", index, "line"] = (repair.line, repair.line)
     followed = Followed(pairs)
-    return [Follower(path, span, followed.now(span)) for path, span in lines.items()]
+    moves = {
+        line: line + anchor.lines[0] - mention.at.span[0]
+        for mention, anchor in named
+        if mention.path[:2] == ("code", "blocks") and not anchor.state.lost
+        for line in range(mention.at.span[0], mention.at.span[1] + 1)
+    }
+    found = []
+    for path, span in lines.items():
+        now = moves.get(span[0]) if path[:2] == ("code", "repairs") else None
+        found.append(Follower(path, span, (now, now) if now else followed.now(span)))
+    return found
 
 
 def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ()) -> str:
@@ -110,6 +124,7 @@ def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ())
 
     Lines without a digest move with the passages around them. Passages that were reworded or have
     vanished, and lines between passages that moved apart, stay as they are: a person must decide.
+    A code block and the claims that have its lines are written together or not at all.
 
     Args:
         spec: The spec.
@@ -124,13 +139,11 @@ def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ())
     """
     yaml = Yaml(spec.file)
     text = yaml.text
-    named = anchored(spec, document)
+    settled = list(_settled(anchored(spec, document), accepted))
     found: dict[KeyPath, tuple[Span, At | None]] = {
-        (*mention.path, "lines"): (anchor.lines, mention.at)
-        for mention, anchor in named
-        if not anchor.state.lost or (anchor.state is State.REWORDED and mention.name in accepted)
+        (*mention.path, "lines"): (anchor.lines, mention.at) for mention, anchor in settled
     }
-    found |= {item.path: (item.now, None) for item in followers(spec, named) if item.now}
+    found |= {item.path: (item.now, None) for item in followers(spec, settled) if item.now}
     for path in sorted(found, key=lambda path: yaml.places[path], reverse=True):
         place = yaml.places[path]
         if not _LINES.match(text, yaml.offset(place)):
@@ -138,6 +151,23 @@ def with_digests(spec: Spec, document: Document, accepted: Collection[str] = ())
             raise SpecErrors([yaml.error(place, message)])
         text = _rewritten(text, yaml.offset(place), *found[path], document)
     return text
+
+
+def _settled(
+    named: Sequence[tuple[Mention, Anchor]], accepted: Collection[str]
+) -> Iterator[tuple[Mention, Anchor]]:
+    """Choose the passages whose place is known, or was accepted."""
+    blocks = {m.at.span for m, _ in named if m.path[:2] == ("code", "blocks")}
+    read = {m.at.span for m, _ in named if m.name in accepted} & blocks
+    lost = [
+        anchor.state.lost
+        and not (anchor.state is State.REWORDED and (m.name in accepted or m.at.span in read))
+        for m, anchor in named
+    ]
+    held = {m.at.span for (m, _), out in zip(named, lost, strict=True) if out} & blocks
+    for (mention, anchor), out in zip(named, lost, strict=True):
+        if not out and mention.at.span not in held:
+            yield mention, anchor
 
 
 def _rewritten(text: str, offset: int, span: Span, at: At | None, document: Document) -> str:

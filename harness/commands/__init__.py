@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from harness.console import say_line
+from harness.verdicts import ExitCode
 
 if TYPE_CHECKING:
     from harness.claims import Spec
+    from harness.commands.targets import SpecTarget
     from harness.documents import Document
     from harness.results.verdict_matrix import Matrix
 
-OK, CHANGED, MISUSED = range(3)
+OK, CHANGED, MISUSED = ExitCode.AS_EXPECTED, ExitCode.CHANGED, ExitCode.MISUSED
 """Exit codes."""
 
 
@@ -89,7 +92,24 @@ def loaded(
     """
     from harness.commands.targets import find_targets
 
-    found = find_targets(arguments)
+    return specs_of(find_targets(arguments), arguments, documents, strict=strict)
+
+
+def specs_of(
+    found: Sequence[SpecTarget],
+    arguments: Sequence[Path],
+    documents: Path | None = None,
+    *,
+    strict: bool = False,
+) -> list[Spec]:
+    """List the specs of what was named, each once, or say which document has none.
+
+    Args:
+        found: What the arguments name.
+        arguments: The arguments.
+        documents: Folder of the documents; by default the one that HARNESS_DOCUMENTS names.
+        strict: Whether a difference of form is a difference, too.
+    """
     strange = [target.document for target in found if target.spec is None]
     # a folder of documents may hold others, too
     if named := [path for path in strange if path in arguments or len(strange) == len(found)]:

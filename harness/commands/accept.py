@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 @click.option(
     "--added", is_flag=True, help="Accept new claims; create the baseline if there is none."
 )
+@click.option(
+    "--blocked", is_flag=True, help="List every newly blocked claim as known to be blocked."
+)
 @click.option("--write", is_flag=True, help="Write the number measured last as the claim's truth.")
 @click.option(
     "--run",
@@ -35,16 +38,25 @@ if TYPE_CHECKING:
     help="The run that has the changes; reports/latest by default.",
 )
 def accept_claims_command(
-    claims: tuple[str, ...], because: str, added: bool, write: bool, latest: Path | None
+    claims: tuple[str, ...],
+    because: str,
+    added: bool,
+    blocked: bool,
+    write: bool,
+    latest: Path | None,
 ) -> None:
     """Take changes of claims into the accepted run, with a reason.
 
     The accepted run is reports/baseline. A claim is named SPEC/ID, as `harness compare` lists it;
-    changes are accepted one by one. With --write, the recorded truth of one claim is replaced by
-    the measured value, with as many digits as before.
+    changes are accepted one by one. A newly blocked claim is listed as known to be blocked here;
+    one that is no longer blocked is taken off that list. With --write, the recorded truth of one
+    claim is replaced by the measured value, with as many digits as before.
     """
-    if bool(claims) == added:
-        misuse("name the claims, or say --added for those that the baseline does not know")
+    if [bool(claims), added, blocked].count(True) != 1:
+        misuse(
+            "name the claims, or say --added for those that the baseline does not know, or "
+            "--blocked for those that are newly blocked"
+        )
     if write and len(claims) != 1:
         misuse("--write rewrites the truth of one claim at a time")
     from harness.analysis.acceptance import AcceptError, checked_reason
@@ -60,7 +72,10 @@ def accept_claims_command(
         if not (added or BASELINE.exists()):
             misuse(f"no {BASELINE} yet; 'harness accept --added' begins one with the latest run")
         with locked(BASELINE):  # what others accept meanwhile would be lost otherwise
-            said = _add(run, because) if added else _accept(run, claims, because, write)
+            if blocked:
+                said = _block(run, because)
+            else:
+                said = _add(run, because) if added else _accept(run, claims, because, write)
     except (AcceptError, NotComparable, RunError, TruthError) as error:
         misuse(str(error))
     except OSError as error:
@@ -86,9 +101,23 @@ def _add(latest: Run, because: str) -> str:
     before = read_baseline(BASELINE) if BASELINE.exists() else None
     baseline, count = accept_added(before, latest, because, _today())
     _save(baseline, {})
-    outside = len(latest.by_id.keys() - baseline.by_id.keys())
+    outside = len(latest.by_id.keys() - baseline.by_id.keys() - {*baseline.blocked})
     rest = f"; {outside} that fail or were not looked at stay outside" if outside else ""
+    if before is None and baseline.blocked:
+        rest = f"; {len(baseline.blocked)} listed as known to be blocked{rest}"
     return f"{count} added to {BASELINE}, which holds {claim_count(len(baseline.claims))}{rest}"
+
+
+def _block(latest: Run, because: str) -> str:
+    from harness.analysis.acceptance import accept_blocked
+    from harness.analysis.run_lookup import BASELINE
+    from harness.reports.shared import claim_count
+    from harness.results.baseline import read_baseline
+
+    baseline, count = accept_blocked(read_baseline(BASELINE), latest, because, _today())
+    _save(baseline, {})
+    total = len(baseline.blocked)
+    return f"{claim_count(count)} listed in {BASELINE} as known to be blocked, {total} in all"
 
 
 def _accept(latest: Run, claims: tuple[str, ...], because: str, write: bool) -> str:

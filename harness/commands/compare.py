@@ -36,13 +36,14 @@ _FORMATS = ("text", "markdown", "github", "junit", "sarif")
 def compare_command(
     base: str | None, head: str | None, documents: Path | None, kind: str, out: Path | None
 ) -> None:
-    """Compare two runs, and say what is worse, weakened or added.
+    """Compare two runs, and say what is worse, weakened, added or newly blocked.
 
     Each is a run record or a folder that holds one, a recorded stack such as tf2.15, or a revision
     of git, for the baseline it holds. BASE is reports/baseline by default, HEAD reports/latest.
 
     Exit code: 1 if a verdict got worse and its spec does not expect it, or if a claim was weakened
-    or removed and this was not accepted; 2 if a run cannot be read.
+    or removed and this was not accepted; 2 if a run cannot be read; 4 if nothing is worse than that
+    claims are blocked which the baseline does not list as blocked.
     """
     found = _compared(base, head, documents)
     if out is not None:

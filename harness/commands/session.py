@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from random import Random, SystemRandom
@@ -16,6 +16,7 @@ from harness.claims import Spec
 from harness.commands import MISUSED, misuse
 from harness.console import console, print_lines, say_line
 from harness.engine.evidence_update import compare, fresh_store, remember
+from harness.engine.gaps import Asked, find_gaps
 from harness.engine.matching import matcher
 from harness.engine.replay import EvidenceReplay
 from harness.engine.sampling import draw, old_stacks, repeat
@@ -31,6 +32,7 @@ from harness.results.record import write_run
 from harness.results.run import Run
 from harness.stacks.choice import EVIDENCE
 from harness.subject import Listener
+from harness.verdicts import weightiest
 
 _INTERRUPTED = 130
 
@@ -52,6 +54,7 @@ class Options:
     compare: bool
     whole: bool
     alone: bool = True
+    asked: Asked = field(default_factory=Asked)
 
 
 def run_stacks(specs: Sequence[Spec], options: Options, names: Sequence[str]) -> int:
@@ -62,30 +65,38 @@ def run_stacks(specs: Sequence[Spec], options: Options, names: Sequence[str]) ->
         options: What was asked for.
         names: Names of the stacks; without any, this environment's own.
     """
-    code, alone = 0, len(names) < 2
+    codes, alone = [], len(names) < 2
     if options.recorded and not alone and not options.expression:
         return _replay_all(specs, options, names)
     for name in names or [""]:
         out = options.out if alone else options.out / name
-        code = max(code, _run(specs, replace(options, out=out, alone=alone), name))
-        if code == _INTERRUPTED:
-            break
-    return code
+        codes.append(_run(specs, replace(options, out=out, alone=alone), name))
+        if codes[-1] == _INTERRUPTED:
+            return _INTERRUPTED
+    return weightiest(codes)
 
 
 def _replay_all(specs: Sequence[Spec], options: Options, names: Sequence[str]) -> int:
     """Judge the evidence of several stacks; only the run record of each is written."""
-    code = 0
+    codes = []
     for name, judged in zip(names, replayed_stacks(specs, names, options.documents), strict=True):
-        run, out = replace(judged, whole=options.whole), options.out / name
+        run, out = (
+            _with_gaps(replace(judged, whole=options.whole), specs, options),
+            options.out / name,
+        )
         try:
             with locked(out / "run.json"):
                 write_run(run, out / "run.json")
         except OSError as error:
             return _unwritable(out, error)
         print_run(run, out, verbose=options.verbose, findings=False)
-        code = max(code, run.exit_code)
-    return code
+        codes.append(run.exit_code)
+    return weightiest(codes)
+
+
+def _with_gaps(run: Run, specs: Sequence[Spec], options: Options) -> Run:
+    """Add what was asked for and could not be looked at; a run that was stopped is no answer."""
+    return replace(run, gaps=find_gaps(specs, run.claims, options.asked) if run.complete else ())
 
 
 def _run(specs: Sequence[Spec], options: Options, name: str) -> int:
@@ -104,12 +115,12 @@ def _run(specs: Sequence[Spec], options: Options, name: str) -> int:
         finally:
             source.close()
     run = replace(verification.run(), whole=options.whole and not options.expression)
-    code = _report(run, options)
-    if code != MISUSED and options.compare:
-        code = max(code, _compare_evidence(source, specs))
-    if code != MISUSED and options.record:
-        code = max(code, _record_evidence(source, name, specs if options.whole else None))
-    return _INTERRUPTED if interrupted else code
+    codes = [_report(_with_gaps(run, specs, options), options)]
+    if MISUSED not in codes and options.compare:
+        codes.append(_compare_evidence(source, specs))
+    if MISUSED not in codes and options.record:
+        codes.append(_record_evidence(source, name, specs if options.whole else None))
+    return _INTERRUPTED if interrupted else weightiest(codes)
 
 
 def _source(options: Options, name: str, listener: Listener | None) -> Source:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from harness.claims import Spec, SpecErrors, load_specs
@@ -25,10 +25,15 @@ class SpecTarget:
     Args:
         spec: The spec; None where no spec of specs/ is about the document.
         document: The copy of the document that was named; None where the spec was.
+        missing: The name or path that was given for its document, where there is no file; a name
+            is looked for in the folder of the documents, too.
+        named: Whether an argument names it, rather than a folder or nothing.
     """
 
     spec: Spec | None
     document: Path | None = None
+    missing: Path | None = None
+    named: bool = field(default=True, compare=False)
 
     def read(self, folder: Path | None) -> Document:
         """Read the document, or say in one message why it cannot be read.
@@ -36,6 +41,8 @@ class SpecTarget:
         Args:
             folder: Folder of the documents, for a spec that was named without one.
         """
+        if self.missing is not None and self.missing.name != str(self.missing):
+            misuse(f"{self.missing} is not there")
         if self.document is None and self.spec is not None:
             return document_of(self.spec, folder)
         try:
@@ -64,8 +71,9 @@ def find_targets(arguments: Sequence[Path]) -> list[SpecTarget]:
         spec.file.absolute(): spec
         for spec in load_or_list_mistakes(file for files in named.values() for file in files)
     }
+    by_name = {argument for argument in arguments if not is_folder(argument)}
     found = [
-        target
+        replace(target, named=part in by_name)
         for part, files in named.items()
         for target in _targets(part, [specs[file.absolute()] for file in files])
     ]
@@ -130,12 +138,14 @@ def _may_mention(file: Path, name: str) -> bool:
 def _targets(part: Path, specs: list[Spec]) -> Iterator[SpecTarget]:
     """Pair an argument with those of the specs that it means."""
     copy = None if part.suffix in _YAML or not is_file(part) else part
+    missing = part if copy is None else None
     about = [spec for spec in specs if spec.document == part.name]
     if copy is None and not about:
+        missing = None
         about = [spec for spec in specs if spec.name == part.name or part.suffix in _YAML]
     if copy is None and not about:
         known = ", ".join(file.stem for file in _specs_in(_SPECS))
         misuse(f"{part} names no file, and no spec is about it; specs/ has {known or 'none'}")
-    yield from (SpecTarget(spec, copy) for spec in about)
+    yield from (SpecTarget(spec, copy, missing) for spec in about)
     if not about:
         yield SpecTarget(None, copy)

@@ -14,14 +14,17 @@ from harness.commands import (
     at_hand,
     documents_option,
     examples,
-    loaded,
     misuse,
     out_option,
     specs_argument,
+    specs_of,
 )
+from harness.console import say_line
 
 if TYPE_CHECKING:
     from harness.commands.session import Options
+    from harness.commands.targets import SpecTarget
+    from harness.engine.gaps import Asked
 
 
 @click.command(
@@ -81,10 +84,19 @@ if TYPE_CHECKING:
     type=click.Choice(["strict"]),
     help="strict: the same values written otherwise are a difference, too.",
 )
+@click.option(
+    "--blocked",
+    "allowed",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Leave exit code 0 where up to N claims are blocked; by default, any number of those that "
+    "no argument, -k or --stack names, and none of those that one does.",
+)
 @click.option("--seed", type=int, metavar="N", help="With --sample: random seed of the sample.")
 def verify_command(
     specs: tuple[Path, ...],
     names: str,
+    allowed: int | None,
     sample: bool,
     form: str | None,
     seed: int | None,
@@ -94,10 +106,12 @@ def verify_command(
 
     Without arguments these are all specs of specs/.
 
-    Exit code: 0 every verdict is the expected one, 1 some verdict changed, 2 a spec or the command
-    line is wrong, 3 Harness itself failed, 4 --sample could measure nothing.
+    Exit code: 0 every verdict is the expected one, 1 some verdict changed, 2 a spec, a document or
+    the command line is wrong, 3 Harness itself failed, 4 something that was asked for could not be
+    looked at: nothing of a spec, a document that was named, or more blocked claims than --blocked.
     """
     from harness.commands.session import Options, run_sample, run_stacks
+    from harness.commands.targets import find_targets
     from harness.engine.matching import MatchError
     from harness.evidence.store import StoreError
     from harness.stacks.choice import named
@@ -107,8 +121,10 @@ def verify_command(
     _check(options, sample, seed)
     try:
         stacks = named(names, options.recorded or sample, Path())
-        options = replace(options, documents=_folder(specs) or options.documents)
-        found = loaded(specs, options.documents, strict=form == "strict")
+        targets = find_targets(specs)
+        options = replace(options, documents=_folder(targets) or options.documents)
+        found = specs_of(targets, specs, options.documents, strict=form == "strict")
+        options = replace(options, asked=_asked(targets, options, bool(names), allowed))
         if sample:
             sys.exit(run_sample(found, stacks if names else [], seed, options))
         for spec in found:
@@ -118,11 +134,41 @@ def verify_command(
         misuse(str(error))
 
 
-def _folder(arguments: Sequence[Path]) -> Path | None:
-    """Find the folder of the documents that are named themselves, instead of their specs."""
-    from harness.commands.targets import find_targets
+def _asked(
+    targets: Sequence[SpecTarget], options: Options, stack: bool, allowed: int | None
+) -> Asked:
+    """Gather what was asked for by name."""
+    from harness.engine.gaps import Asked
 
-    targets = find_targets(arguments) if arguments else []
+    specs = [(target, target.spec.name) for target in targets if target.spec]
+    return Asked(
+        specs={name for target, name in specs if target.named},
+        matching=options.expression,
+        stack=stack,
+        slow=options.slow or options.recorded,
+        recorded=options.recorded,
+        folder=options.documents,
+        missing={name: target.missing for target, name in specs if target.missing},
+        allowed=allowed,
+        known=_known_blocked(),
+    )
+
+
+def _known_blocked() -> set[str]:
+    """Read which claims the baseline knows to be blocked."""
+    from harness.analysis.run_lookup import BASELINE
+    from harness.results.baseline import read_baseline
+    from harness.results.record import RunError
+
+    try:
+        return set(read_baseline(BASELINE).known_blocked) if BASELINE.exists() else set()
+    except RunError as error:
+        say_line(f"the baseline is left aside: {error}", err=True)
+        return set()
+
+
+def _folder(targets: Sequence[SpecTarget]) -> Path | None:
+    """Find the folder of the documents that are named themselves, instead of their specs."""
     folders = {target.document.parent for target in targets if target.document}
     if len(folders) > 1 or (folders and not all(target.document for target in targets)):
         misuse("name documents of one folder, or specs; --documents names a folder for specs")

@@ -14,6 +14,7 @@ from harness.evidence import Evidence, Facts, Request
 from harness.evidence.facts import chronological
 from harness.evidence.store import Store, read_store
 from harness.stacks.choice import EVIDENCE, recorded_names
+from harness.verdicts import ExitCode
 
 LONGEST = 20.0
 """Seconds that one measurement of a sample took when it was recorded, at most."""
@@ -106,8 +107,8 @@ class Repetition:
     def exit_code(self) -> int:
         """0 same verdicts, 1 a verdict differs, 4 nothing could be measured."""
         if self.comparison is None:
-            return 4
-        return 1 if self.comparison.changed else 0
+            return ExitCode.NOT_LOOKED_AT
+        return ExitCode.CHANGED if self.comparison.changed else ExitCode.AS_EXPECTED
 
     @property
     def lines(self) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from harness.claims import Claim, Spec
 from harness.documents import Anchor
+from harness.engine.gaps import Asked, find_gaps
 from harness.engine.judging import places, result_of, settle_anchored
 from harness.engine.replay import EvidenceReplay, answers_of
 from harness.engine.summaries import describe_document, describe_kinds
@@ -225,7 +226,9 @@ def verify(
     source = Measurements(Measuring(provided, documents, executor=executor))
     known = [spec.on_document(documents) for spec in specs]
     verification = Verification(known, source, documents, matcher(match))
+    asked = Asked({spec.name for spec in specs}, match, bool(stack), slow=False, folder=documents)
     try:
-        return replace(verification.finished(), whole=not match)
+        run = verification.finished()
+        return replace(run, whole=not match, gaps=find_gaps(specs, run.claims, asked))
     finally:
         source.close()

@@ -110,8 +110,8 @@ def _head_rows(blocks: Sequence[FrameBlock]) -> Iterator[Row]:
     names = _names(blocks)
     for depth in range(len(blocks[0].header)):
         yield Row("header", _cells(blocks, [block.header[depth] for block in blocks], names))
-    for line in blocks[0].names:
-        yield Row("names", (_label_cell(line, blocks[0]),))
+    for parts in zip(*(block.names for block in blocks)):
+        yield Row("names", _cells(blocks, parts, names))
 
 
 def _body_rows(blocks: Sequence[FrameBlock], labels: Sequence[str]) -> Iterator[Row]:

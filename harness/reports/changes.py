@@ -20,14 +20,17 @@ _STYLES = {
     Sort.REMOVED: "red",
     Sort.WEAKENED: "magenta",
     Sort.RESTATED: "magenta",
+    Sort.BLOCKED: "red",
     Sort.RECORDED: "yellow",
     Sort.BETTER: "green",
     Sort.STRONGER: "green",
     Sort.ADDED: "cyan",
+    Sort.UNBLOCKED: "blue",
     Sort.UNSEEN: "blue",
 }
 _BRIEF = (Sort.BETTER, Sort.STRONGER, Sort.ADDED)
 _MOST_NAMES = 40
+_FEW_NAMES = 5
 
 
 def changes_text(comparison: Comparison) -> str:
@@ -51,15 +54,19 @@ def comparison_line(comparison: Comparison) -> str:
 
 def accept_command(comparison: Comparison) -> str:
     """Write the command that accepts what is red, where a reason is all that it lacks."""
-    names = [change.id for change in comparison.red if change.acceptable]
-    return f'harness accept {" ".join(names[:_MOST_NAMES])} --because "..."' if names else ""
+    red = [change for change in comparison.red if change.acceptable]
+    names = [change.id for change in red if change.sort is not Sort.BLOCKED][:_MOST_NAMES]
+    what = " ".join(names) or ("--blocked" if red else "")
+    return f'harness accept {what} --because "..."' if what else ""
 
 
 def _lines(comparison: Comparison) -> Iterator[_Line]:
     yield comparison_line(comparison), "bold"
     for change in comparison.red:
-        yield "", ""
-        yield from _change(change)
+        if change.sort is not Sort.BLOCKED:
+            yield "", ""
+            yield from _change(change)
+    yield from _blocked(comparison)
     for change in comparison.changes:
         if change.because:
             yield "", ""
@@ -80,6 +87,18 @@ def _change(change: Change) -> Iterator[_Line]:
     rows = [("why", change.why), ("accepted", change.because)]
     rows += [("spec", change.claim.spec)] if change.claim else []
     yield from ((f"  {name:<9} {text}", "dim") for name, text in rows if text)
+
+
+def _blocked(comparison: Comparison) -> Iterator[_Line]:
+    """List the claims that are newly blocked by reason, the most frequent first."""
+    found: dict[str, list[Change]] = {}
+    for change in comparison.red:
+        if change.sort is Sort.BLOCKED:
+            found.setdefault(change.why, []).append(change)
+    for why, changes in sorted(found.items(), key=lambda reason: -len(reason[1])):
+        yield "", ""
+        yield f"{Sort.BLOCKED} ({len(changes)}): {why}", _STYLES[Sort.BLOCKED]
+        yield from _names(changes)
 
 
 def _causes(comparison: Comparison) -> Iterator[_Line]:
@@ -119,6 +138,16 @@ def _unseen(comparison: Comparison) -> Iterator[_Line]:
     reasons = Counter(change.why or change.what[0] for change in comparison.of(Sort.UNSEEN))
     for reason, count in reasons.most_common():
         yield f"not looked at ({count}): {reason}", _STYLES[Sort.UNSEEN]
+    if text := _unblocked(comparison):
+        yield text, _STYLES[Sort.UNBLOCKED]
+
+
+def _unblocked(comparison: Comparison) -> str:
+    """Name claims that the run before lists as blocked and that were looked at now."""
+    names = [change.id for change in comparison.of(Sort.UNBLOCKED)]
+    more = f" and {len(names) - _FEW_NAMES} more" if len(names) > _FEW_NAMES else ""
+    listed = f"{', '.join(names[:_FEW_NAMES])}{more}"
+    return f"{Sort.UNBLOCKED} ({len(names)}): {listed}" if names else ""
 
 
 def _advice(comparison: Comparison) -> Iterator[_Line]:
@@ -162,6 +191,8 @@ def _markdown(comparison: Comparison) -> Iterator[str]:
     if unseen := comparison.of(Sort.UNSEEN):
         verb = "was" if len(unseen) == 1 else "were"
         yield f"\n{claim_count(len(unseen))} {verb} not looked at."
+    if text := _unblocked(comparison):
+        yield f"\n{escaped(text, 400)}"
 
 
 def _changes(changes: Sequence[Change]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from harness.console import say_commands, say_line
-from harness.reports.shared import Location, nearest_location, spec_location
+from harness.reports.shared import Location, gap_lines, nearest_location, spec_location
 from harness.results.change import Change, Comparison
 from harness.results.run import Run
 from harness.texts.plain import SEVERAL_LINES, presentable
@@ -19,11 +19,12 @@ _LARGEST = 2**20
 
 
 def run_annotations(run: Run) -> str:
-    """Write an error for every claim whose verdict is not the expected one.
+    """Write an error for every gap, and for every claim whose verdict is not the expected one.
 
     It points at the document's line where the document lies in the repository, else at the spec's.
     """
-    return "".join(
+    gaps = "".join(_command("not looked at", line, None) for line in gap_lines(run.presentable))
+    return gaps + "".join(
         _command(
             f"{claim.outcome}: {claim.id}",
             f"{claim.says}\nfound {claim.found}\n{claim.why}",

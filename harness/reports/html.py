@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from harness.reports.shared import closing_line, findings_of, occurring, outputs_line, sections
+from harness.reports.shared import (
+    closing_line,
+    findings_of,
+    gap_lines,
+    occurring,
+    outputs_line,
+    sections,
+)
 from harness.reports.templating import render
 from harness.results.run import Run
 
@@ -23,4 +30,5 @@ def html(run: Run) -> str:
         sections=found,
         groups=findings_of(run, found),
         shown=occurring(run.counts),
+        gaps=gap_lines(run),
     )

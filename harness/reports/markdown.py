@@ -6,7 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from harness.reports.shared import closing_line, occurring, outputs_line, sections
+from harness.reports.shared import (
+    closing_line,
+    gap_lines,
+    occurring,
+    outputs_line,
+    partly_judged,
+    sections,
+)
 from harness.results.run import Result, Run
 from harness.texts.visible import visible
 
@@ -29,6 +36,9 @@ def markdown(run: Run) -> str:
 
 def _lines(run: Run) -> Iterator[str]:
     yield f"## {escaped(closing_line(run), 400)}"
+    if run.gaps:
+        yield "\n### Asked for and not looked at\n"
+        yield from (f"- {escaped(line, 400)}" for line in gap_lines(run))
     if run.changed:
         yield "\n### Not as recorded\n"
         yield from _claims(run.changed)
@@ -46,6 +56,9 @@ def _lines(run: Run) -> Iterator[str]:
         yield "\n### Could not look\n"
         reasons = Counter(claim.why for claim in blocked)
         yield from (f"- {escaped(why)} ({count})" for why, count in reasons.most_common())
+    if parts := list(partly_judged(run)):
+        yield "\n### Judged in part\n"
+        yield from (f"- {escaped(part.removeprefix('in part: '), 400)}" for part in parts)
 
 
 def _counts(run: Run) -> Iterator[str]:

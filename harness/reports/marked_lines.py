@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from harness.documents import Span
+from harness.documents import Span, State
 from harness.documents.quoting import where
 from harness.documents.statements import statements
 from harness.results.annotation import AnchoredPassage, Annotation, Note
@@ -43,6 +43,7 @@ class MarkedLine:
         number: Counted from 1.
         text: The line.
         states: Whether it states something that could be checked.
+        spoken: Whether a passage of its spec has this line.
         notes: The claims whose passage begins here.
         also: The claims that speak of this line from elsewhere.
         bracket: The stroke beside the lines of passages that have several.
@@ -55,6 +56,7 @@ class MarkedLine:
     number: int
     text: str
     states: bool = True
+    spoken: bool = False
     notes: list[Note] = field(default_factory=list)
     also: list[Note] = field(default_factory=list)
     bracket: str = ""
@@ -65,8 +67,8 @@ class MarkedLine:
 
     @property
     def claimed(self) -> bool:
-        """Whether any claim speaks of this line."""
-        return bool(self.notes or self.also or self.stroke)
+        """Whether the spec speaks of this line."""
+        return self.spoken or bool(self.notes or self.also or self.stroke)
 
     @property
     def naked(self) -> bool:
@@ -113,7 +115,10 @@ def laid_out(annotation: Annotation) -> list[MarkedLine]:
     """Lay a document out: a line for each of its lines, with everything said of it."""
     texts = annotation.document.lines
     stating = statements(texts)
-    lines = [MarkedLine(number, text, number in stating) for number, text in enumerate(texts, 1)]
+    lines = [
+        MarkedLine(number, text, number in stating, number in annotation.claimed)
+        for number, text in enumerate(texts, 1)
+    ]
     for (first, last), reason in annotation.not_claims:
         covered = [line for line in lines[first - 1 : last] if line.text.strip()]
         for line in covered:
@@ -140,6 +145,8 @@ def _place(lines: list[MarkedLine], notes: list[Note]) -> None:
         said = {note.lines[0]}
         for passage in note.passages:
             first, last = passage.lines
+            if passage.state is State.VANISHED:
+                continue
             if last > first:
                 spans[passage.lines] = _worse(spans.get(passage.lines), entry)
             if first not in said and first <= len(lines):
@@ -198,10 +205,8 @@ def severity(outcome: Outcome) -> tuple[int, bool, bool]:
 
 
 def statuses(lines: list[MarkedLine]) -> dict[str, int]:
-    """Count the lines by what is said of them."""
-    counted: dict[str, int] = defaultdict(int)
-    for line in lines:
-        counted[line.status] += 1
+    """Count the lines that state something by what is said of them."""
+    counted = Counter(line.status for line in lines if line.states)
     return {name: counted[name] for name in ("claimed", "not a claim", "naked")}
 
 

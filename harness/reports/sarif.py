@@ -15,7 +15,13 @@ from urllib.parse import quote
 
 from harness import __version__
 from harness.reports.markdown import prose
-from harness.reports.shared import Location, claim_count, document_location, spec_location
+from harness.reports.shared import (
+    Location,
+    claim_count,
+    document_location,
+    gap_lines,
+    spec_location,
+)
 from harness.results.change import Comparison, Sort
 from harness.results.run import KindSummary, Result, Run
 from harness.texts.plain import presentable
@@ -199,6 +205,7 @@ def _invocation(run: Run, rules: dict[str, _Json]) -> _Json:
         "startTimeUtc": _utc(start),
         "endTimeUtc": _utc(start + timedelta(seconds=_duration(run))),
         "toolExecutionNotifications": [
+            *({"level": "warning", "message": {"text": _plain(line)}} for line in gap_lines(run)),
             *_unseen(run.with_outcome("blocked", "undecided")),
             *(_broken(claim, rules) for claim in broken),
         ],

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from harness.documents import State
 from harness.results.annotation import Annotation
 from harness.results.run import DocumentSummary, Result, Run
 from harness.results.verdict_matrix import Fate, Matrix, Row
 from harness.texts.plain import presentable
 from harness.texts.visible import short
-from harness.verdicts import OUTCOMES, Outcome
+from harness.verdicts import OUTCOMES, ExitCode, Outcome, Word
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,25 @@ def findings_of(run: Run, found: Sequence[Section]) -> list[FindingGroup]:
 def occurring(labels: Container[str]) -> list[Outcome]:
     """List the outcomes with these labels, in the order of the table of outcomes."""
     return [outcome for outcome in OUTCOMES if outcome.label in labels]
+
+
+def partly_judged(run: Run) -> Iterator[str]:
+    """Say which specs were judged in part, and what of them was not looked at; a line each."""
+    for section in sections(run):
+        absent = sum(claim.anchor == State.ABSENT for claim in section.claims)
+        blocked = sum(claim.verdict == Word.BLOCKED for claim in section.claims)
+        document, total = section.document, len(section.claims)
+        parts = [f"{blocked} of {claim_count(total)} blocked"] if blocked else []
+        if absent:
+            parts.append(f"not anchored: {document.document} is not at hand")
+        if parts:
+            yield f"in part: {document.spec}: {'; '.join(parts)}"
+
+
+def gap_lines(run: Run) -> list[str]:
+    """Say what was asked for and could not be looked at, and what would help; a line each."""
+    code = f"; exit {run.exit_code}" if run.exit_code == ExitCode.NOT_LOOKED_AT else ""
+    return list(dict.fromkeys(f"{gap.said}; {gap.help}{code}" for gap in run.gaps))
 
 
 _PLURALS = {"erratum": "errata", "drift": "drifted"}
@@ -200,6 +220,9 @@ def _heading(claim: Result) -> str:
     return f"{heading:<60}  {claim.place}"
 
 
+_ANCHORS = {State.ANCHORED.value: "", State.ABSENT.value: ""}
+
+
 def _rows(claim: Result) -> list[tuple[str, str]]:
     figure = " ".join(claim.figure.split()) if claim.figure else ""
     rows = [
@@ -207,7 +230,7 @@ def _rows(claim: Result) -> list[tuple[str, str]]:
         ("figure", short(figure)),
         ("measured", short(f"{claim.found}  ({claim.basis})" if claim.basis else claim.found)),
         ("why", claim.why),
-        ("anchor", claim.anchor if claim.anchor not in ("anchored", "not at hand") else ""),
+        ("anchor", _ANCHORS.get(claim.anchor, claim.anchor)),
         ("spec", claim.spec),
         ("again", claim.again),
     ]

@@ -14,7 +14,15 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from harness.console import console
-from harness.reports.shared import closing_line, explain, occurring, outputs_line, sections
+from harness.reports.shared import (
+    closing_line,
+    explain,
+    gap_lines,
+    occurring,
+    outputs_line,
+    partly_judged,
+    sections,
+)
 from harness.results.run import Result, Run
 from harness.texts.plain import presentable
 from harness.texts.visible import one_line, short
@@ -104,6 +112,8 @@ def print_run(run: Run, folder: Path, *, verbose: bool, findings: bool = True) -
     if outputs := outputs_line(run):
         _line(out, outputs)
     _line(out, f"reports in {folder}")
+    for line in gap_lines(run):
+        _line(out, f"not looked at: {line}", style="red")
     _line(out, closing_line(run), style="bold")
 
 
@@ -164,6 +174,8 @@ def _print_blocked(out: Console, run: Run) -> None:
     reasons = Counter(claim.why for claim in run.with_outcome("blocked", "undecided"))
     for reason, count in reasons.most_common():
         _line(out, f"could not look ({count}): {reason}", style="blue")
+    for line in partly_judged(run):
+        _line(out, line, style="blue")
 
 
 def _verdicts(run: Run) -> Table:

@@ -88,6 +88,7 @@ class Annotation:
         notes: A note for each claim, in the order of the spec.
         not_claims: Lines that state nothing to be checked, where they stand now, and why.
         encoding: What the copy was read with.
+        claimed: The lines that a spec speaks of, as ``harness coverage`` counts them.
     """
 
     document: Document
@@ -96,6 +97,7 @@ class Annotation:
     notes: tuple[Note, ...]
     not_claims: tuple[tuple[Span, str], ...]
     encoding: str = "utf-8"
+    claimed: frozenset[int] = frozenset()
 
     @cached_property
     def placed(self) -> list[Note]:

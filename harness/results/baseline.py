@@ -20,7 +20,7 @@ _LONGEST_MEASURED = 80
 """Characters of JSON that a measured value may have in a baseline; a longer one is left out."""
 
 _AS_IN_RUN = ("started", "stack", "complete", "whole", "stacks", "documents", "kinds")
-_BY_LINE = ("documents", "kinds", "accepted", "claims")
+_BY_LINE = ("documents", "kinds", "accepted", "blocked", "claims")
 _REASONS = {"erratum": "erratum", "drift": "drift", "not yet": "appears"}
 """Where the terms of a claim give the reason of its outcome."""
 
@@ -30,12 +30,15 @@ def baseline_text(run: Run) -> str:
 
     Accepted changes come newest first, so that accepting one more adds one line. What is left out
     of a claim: times, sentences, long measured values, and keys that have their usual value.
+    ``blocked`` lists the ids of claims that are known to be blocked where the baseline is checked;
+    such a claim may stand under ``claims`` as well, as it was judged elsewhere.
     """
     documents = {document.spec: document.document for document in run.documents}
     values = {
         "format": _FORMAT,
         **{name: getattr(run, name) for name in _AS_IN_RUN},
         "accepted": run.accepted[::-1],
+        **({"blocked": run.blocked} if run.blocked else {}),
         "claims": [_line(result, documents) for result in run.claims],
     }
     parts = (
@@ -71,7 +74,9 @@ def parse_baseline(text: str, name: str) -> Run:
     documents = {document.spec: document.document for document in file.documents}
     same: dict[str, Any] = {name: getattr(file, name) for name in _AS_IN_RUN}
     claims = tuple(_result(line, documents) for line in file.claims)
-    run = Run(seconds=0.0, claims=claims, accepted=file.accepted[::-1], **same)
+    run = Run(
+        seconds=0.0, claims=claims, accepted=file.accepted[::-1], blocked=file.blocked, **same
+    )
     return checked_run(run, name, "baseline")
 
 
@@ -119,6 +124,7 @@ class _File:
     kinds: dict[str, KindSummary]
     accepted: tuple[Accepted, ...]
     claims: tuple[_Line, ...]
+    blocked: tuple[str, ...] = ()
 
 
 class _Head(BaseModel):

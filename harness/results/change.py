@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from harness.results.run import Result, Run
+from harness.verdicts import ExitCode, weightiest
 
 
 class Sort(StrEnum):
@@ -18,15 +19,23 @@ class Sort(StrEnum):
     REMOVED = "removed"
     WEAKENED = "weakened"
     RESTATED = "restated"
+    BLOCKED = "newly blocked"
     RECORDED = "worse as recorded"
     BETTER = "better"
     STRONGER = "stronger"
     ADDED = "added"
+    UNBLOCKED = "no longer blocked"
     UNSEEN = "not looked at"
 
 
-_RED = (Sort.WORSE, Sort.REMOVED, Sort.WEAKENED, Sort.RESTATED)
-"""Changes for the worse, unless they were accepted with a reason."""
+_RED = {
+    Sort.WORSE: ExitCode.CHANGED,
+    Sort.REMOVED: ExitCode.CHANGED,
+    Sort.WEAKENED: ExitCode.CHANGED,
+    Sort.RESTATED: ExitCode.CHANGED,
+    Sort.BLOCKED: ExitCode.NOT_LOOKED_AT,
+}
+"""The exit codes of changes for the worse, unless they were accepted with a reason."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +105,8 @@ class Comparison:
 
     @property
     def exit_code(self) -> int:
-        """The exit code: 1 where any change is red."""
-        return 1 if self.red else 0
+        """The exit code: 1 where any change is red, but 4 where all that is red is blocked."""
+        return weightiest(_RED.get(change.sort, ExitCode.CHANGED) for change in self.red)
 
     @property
     def counts(self) -> dict[Sort, int]:

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, ClassVar
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict  # noqa: TC002 - pydantic reads the annotations
 
 from harness.results.frames import DataFrame, cells, frame
+from harness.results.run_parts import STRICT as STRICT
+from harness.results.run_parts import Accepted as Accepted
+from harness.results.run_parts import Answer as Answer
+from harness.results.run_parts import DocumentSummary as DocumentSummary
+from harness.results.run_parts import Gap as Gap
+from harness.results.run_parts import KindSummary as KindSummary
 from harness.texts.plain import presentable
-from harness.verdicts import OUTCOMES, Compared, Outcome, outcome_named
-
-STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
-"""How each part of a record is read: every key is known, and no value is converted."""
+from harness.verdicts import OUTCOMES, Compared, ExitCode, Outcome, Word, outcome_named, weightiest
 
 
 @dataclass(frozen=True)
@@ -88,86 +91,6 @@ class Result:
 
 
 @dataclass(frozen=True)
-class DocumentSummary:
-    """What a spec says of its document as a whole.
-
-    Args:
-        spec: Name of the spec.
-        document: File name of the document.
-        title: What it is about.
-        not_claims: How many passages state nothing to be checked.
-        not_claim_lines: How many lines they have; None in an older record.
-        path: Where the document lies, where that is below the folder of the run; else empty.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-
-    spec: str
-    document: str
-    title: str
-    not_claims: int
-    not_claim_lines: int | None = None
-    path: str = ""
-
-
-@dataclass(frozen=True)
-class KindSummary:
-    """A kind of claim.
-
-    Args:
-        title: What such a claim states, in a sentence.
-        text: What else there is to know of it; may be empty.
-        weaker: Which way its terms weaken a claim, by their dotted names.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-
-    title: str
-    text: str
-    weaker: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """A change that a person took into the baseline.
-
-    Args:
-        claim: ``SPEC/ID``, or the name of what else changed.
-        because: The person's reason.
-        date: ISO 8601, the day.
-        before: What changed, as it was, by name.
-        after: The same, as it is since.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-
-    claim: str
-    because: str
-    date: str
-    before: dict[str, Any]
-    after: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a stackless subject answered.
-
-    Args:
-        value: JSON data; None where it failed.
-        failure: Name of the exception; empty where there is a value.
-        message: The exception's text.
-        blocked: Whether something was not at hand, rather than broken.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-
-    value: Any
-    failure: str = ""
-    message: str = ""
-    blocked: bool = False
-
-
-@dataclass(frozen=True)
 class Run:
     """The results of one verification.
 
@@ -184,6 +107,8 @@ class Run:
         kinds: The kinds of its claims, by name.
         accepted: In a baseline, the changes that were accepted, oldest first.
         answers: What stackless subjects answered, by the key of the request.
+        gaps: What was asked for and could not be looked at.
+        blocked: In a baseline, ids of the claims that are known to be blocked where it is checked.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -200,6 +125,8 @@ class Run:
     kinds: dict[str, KindSummary] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
     answers: dict[str, Answer] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
+    blocked: tuple[str, ...] = ()
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -209,8 +136,9 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """The exit code: 3 for an error, 1 for a changed verdict, 0 where all are as expected."""
-        return max((claim.outcome_entry.exit_code for claim in self.claims), default=0)
+        """The exit code that tells most of its claims and its gaps."""
+        unseen = [ExitCode.NOT_LOOKED_AT] if self.gaps else []
+        return weightiest([*unseen, *(claim.outcome_entry.exit_code for claim in self.claims)])
 
     def results_of(self, document: DocumentSummary) -> list[Result]:
         """List the results of one document's claims."""
@@ -247,6 +175,12 @@ class Run:
             ExtraError: pandas is not installed.
         """
         return frame(map(cells, self.claims), [item.name for item in fields(Result)])
+
+    @property
+    def known_blocked(self) -> tuple[str, ...]:
+        """The ids of the claims that it lists as blocked, and of those that are blocked in it."""
+        blocked = (claim.id for claim in self.claims if claim.verdict == Word.BLOCKED)
+        return tuple(dict.fromkeys([*self.blocked, *blocked]))
 
     def with_outcome(self, *labels: str) -> list[Result]:
         """List the claims with any of these outcomes."""

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from harness.results.frames import DataFrame, frame
-from harness.verdicts import Outcome, Word, outcome_named
+from harness.verdicts import Outcome, Word, outcome_named, weightiest
 
 
 class Fate(StrEnum):
@@ -134,9 +134,7 @@ class Matrix:
     @property
     def exit_code(self) -> int:
         """The exit code: 3 for an error, 1 for a changed verdict, 0 where all are as expected."""
-        return max(
-            (cell.outcome_entry.exit_code for row in self.rows for cell in row.cells), default=0
-        )
+        return weightiest(cell.outcome_entry.exit_code for row in self.rows for cell in row.cells)
 
     @property
     def fates(self) -> dict[Fate, int]:

@@ -16,6 +16,7 @@ from harness.sandbox.sources import BlockSource, bound, prepared
 from harness.sandbox.transcripts import fingerprint, kept
 from harness.subject import Unavailable
 from harness.texts.lines import digest_of, lines_of
+from harness.texts.moved import put_back
 
 RUNS, RAISES, STOPPED, NEEDS, SKIPPED = "runs", "raises", "stopped", "needs", "not executed"
 _MOST = 8 << 20
@@ -37,6 +38,9 @@ def run(
 ) -> Dict[str, Any]:
     """Run a document's code contained: as printed, and with all repairs if a repaired block fails.
 
+    Blocks that stand elsewhere in the document today are found by their digests; what is returned
+    speaks of their lines as they are given.
+
     Args:
         document: File name below the folder that HARNESS_DOCUMENTS names.
         blocks: For each its ``lines``, their ``digest``, and the passages it ``prints``.
@@ -55,8 +59,10 @@ def run(
     Raises:
         Unavailable: The document is missing or is another one, or it cannot be contained here.
     """
-    lines = _lines(document)
-    _check_digests(lines, blocks)
+    passages = [*blocks, *(printed for block in blocks for printed in block.get("prints", ()))]
+    stood = [((p["lines"][0], p["lines"][1]), p.get("digest") or "") for p in passages]
+    lines = put_back(_lines(document), stood)
+    _check_digests(lines, passages)
     limits = Limits(seconds=seconds, output=_MOST)
     folder = os.environ.get("HARNESS_DATA") or os.devnull
     files = [DataFile(folder, item["file"], item["at"]) for item in data]
@@ -202,8 +208,8 @@ def _lines(document: str) -> Tuple[str, ...]:
         raise Unavailable("the document cannot be read: {}".format(error)) from error
 
 
-def _check_digests(lines: Sequence[str], blocks: Sequence[Dict[str, Any]]) -> None:
-    for passage in [*blocks, *(p for block in blocks for p in block.get("prints", ()))]:
+def _check_digests(lines: Sequence[str], passages: Sequence[Dict[str, Any]]) -> None:
+    for passage in passages:
         first, last = passage["lines"]
         digest = passage.get("digest")
         if digest and digest != digest_of(lines[first - 1 : last]):

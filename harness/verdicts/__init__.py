@@ -2,22 +2,27 @@
 
 from harness.verdicts.compared import Compared
 from harness.verdicts.outcomes import (
+    EXIT_CODES,
     MISQUOTED,
     OUTCOMES,
+    ExitCode,
     Expectation,
     Outcome,
     outcome_named,
     outcome_of,
+    weightiest,
 )
 from harness.verdicts.verdict import Basis, Verdict, Word
 from harness.verdicts.weakening import Effect, Weaker, effect
 
 __all__ = [
+    "EXIT_CODES",
     "MISQUOTED",
     "OUTCOMES",
     "Basis",
     "Compared",
     "Effect",
+    "ExitCode",
     "Expectation",
     "Outcome",
     "Verdict",
@@ -26,4 +31,5 @@ __all__ = [
     "effect",
     "outcome_named",
     "outcome_of",
+    "weightiest",
 ]

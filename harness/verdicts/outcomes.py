@@ -1,9 +1,10 @@
-"""The one table that maps a verdict and an expectation to an outcome."""
+"""The table that maps a verdict and an expectation to an outcome, and the table of exit codes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Literal
 
 from harness.verdicts.verdict import Word
@@ -16,6 +17,26 @@ class Expectation(StrEnum):
     ERRATUM = "erratum"
     DRIFT = "drift"
     NOT_YET = "not yet"
+
+
+class ExitCode(IntEnum):
+    """What a command ends with."""
+
+    AS_EXPECTED = 0
+    CHANGED = 1
+    MISUSED = 2
+    BROKEN = 3
+    NOT_LOOKED_AT = 4
+
+
+EXIT_CODES: dict[ExitCode, str] = {
+    ExitCode.BROKEN: "Harness itself failed",
+    ExitCode.MISUSED: "a spec, a document or the command line is wrong",
+    ExitCode.CHANGED: "some verdict changed",
+    ExitCode.NOT_LOOKED_AT: "something that was asked for could not be looked at",
+    ExitCode.AS_EXPECTED: "every verdict is the expected one",
+}
+"""What exit codes mean; where several apply, the one that stands first here counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +124,9 @@ def outcome_of(word: Word, expectation: Expectation) -> Outcome:
 def outcome_named(label: str) -> Outcome:
     """Find the outcome that a run record names."""
     return _BY_LABEL[label]
+
+
+def weightiest(codes: Iterable[int]) -> ExitCode:
+    """Choose the exit code that tells most; without any, every verdict is the expected one."""
+    found = set(codes)
+    return next((code for code in EXIT_CODES if code in found), ExitCode.AS_EXPECTED)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from harness.analysis.acceptance import AcceptError, accept, accept_added
+from harness.analysis.acceptance import AcceptError, accept, accept_added, accept_blocked
 from harness.analysis.comparison import NotComparable, compare_runs
 from harness.reports.changes import changes_markdown, changes_text
 from harness.reports.github import change_annotations, run_annotations
@@ -66,8 +66,8 @@ def test_a_run_compared_with_itself_has_no_change(base):
         ("refuted", "erratum", Sort.BETTER),
         ("blocked", "confirmed", Sort.BETTER),
         ("blocked", "erratum", Sort.BETTER),
-        ("confirmed", "blocked", Sort.UNSEEN),
-        ("refuted", "blocked", Sort.UNSEEN),
+        ("confirmed", "blocked", Sort.BLOCKED),
+        ("refuted", "blocked", Sort.BLOCKED),
     ],
 )
 def test_a_verdict_changes_for_the_better_or_the_worse(base, before, after, sort):
@@ -77,7 +77,7 @@ def test_a_verdict_changes_for_the_better_or_the_worse(base, before, after, sort
     ]
     found = compare_runs(*runs)
     assert sorts(found) == [(sort, base.claims[0].id)]
-    assert found.exit_code == (1 if sort is Sort.WORSE else 0)
+    assert found.exit_code == {Sort.WORSE: 1, Sort.BLOCKED: 4}.get(sort, 0)
 
 
 @pytest.mark.parametrize(
@@ -280,8 +280,11 @@ def test_new_claims_begin_a_baseline_and_follow_their_neighbour(base):
 def test_a_refused_acceptance_is_explained_in_one_message(base, names, because, message):
     claims = {claim.id: claim for claim in base.claims}
     claims["spec-0/claim-4"] = with_outcome(claims["spec-0/claim-4"], "refuted")
-    claims["spec-1/claim-5"] = with_outcome(claims["spec-1/claim-5"], "blocked", why="no data")
+    names_known = ["spec-1/claim-5"]
+    for name in names_known:
+        claims[name] = with_outcome(claims[name], "blocked", why="no data")
     head = replace(base, claims=tuple(claims.values()))
+    base = replace(base, blocked=tuple(names_known))
     with pytest.raises(AcceptError) as error:
         accept(base, head, names, because, "2026-01-02")
     assert message in str(error.value)
@@ -325,3 +328,71 @@ def test_a_comparison_names_the_command_that_accepts_it(base):
     assert 'harness accept spec-0/claim-0 --because "..."' in changes_text(compare_runs(base, weak))
     worse = changed(base, outcome="refuted")
     assert "harness accept" not in changes_text(compare_runs(base, worse))
+
+
+def kinds_of(found):
+    return [change.sort for change in found.changes]
+
+
+def blocked(run, *positions):
+    """Copy a run as if some of its claims were blocked in it."""
+    claims = list(run.claims)
+    for position in positions:
+        claims[position] = with_outcome(claims[position], "blocked", why="no network here")
+    return replace(run, claims=tuple(claims))
+
+
+def test_a_newly_blocked_claim_is_red_and_a_known_one_is_not(base):
+    head = blocked(base, 0)
+    found = compare_runs(base, head)
+    assert (kinds_of(found), found.exit_code) == ([Sort.BLOCKED], 4)
+    found = compare_runs(replace(base, blocked=(base.claims[0].id,)), head)
+    assert (kinds_of(found), found.exit_code) == ([Sort.UNSEEN], 0)
+
+
+def test_a_verdict_that_got_worse_tells_more_than_a_blocked_claim(base):
+    head = blocked(base, 0)
+    worse = with_outcome(base.claims[1], "refuted")
+    head = replace(head, claims=(head.claims[0], worse, *head.claims[2:]))
+    base = replace(
+        base, claims=(base.claims[0], with_outcome(worse, "confirmed"), *base.claims[2:])
+    )
+    assert compare_runs(base, head).exit_code == 1
+
+
+def test_a_new_claim_that_is_blocked_is_red_until_it_is_listed(base):
+    head = blocked(base, 0)
+    before = replace(base, claims=base.claims[1:])
+    assert kinds_of(compare_runs(before, head)) == [Sort.BLOCKED]
+    after, count = accept_blocked(before, head, REASON, "2026-01-02")
+    assert (after.blocked, count, after.claims) == ((base.claims[0].id,), 1, before.claims)
+    assert kinds_of(compare_runs(after, head)) == [Sort.UNSEEN]
+    assert compare_runs(before, head, after).exit_code == 0
+
+
+def test_a_claim_that_is_no_longer_blocked_is_shown_and_taken_off_the_list_by_name(base):
+    name = base.claims[0].id
+    known = replace(base, blocked=(name,))
+    found = compare_runs(known, base)
+    assert (kinds_of(found), found.exit_code) == ([Sort.UNBLOCKED], 0)
+    assert f"no longer blocked (1): {name}" in changes_text(found)
+    assert accept(known, base, [name], REASON, "2026-01-02").blocked == ()
+
+
+def test_a_newly_blocked_claim_is_listed_and_its_verdict_is_kept(base):
+    name = base.claims[0].id
+    after = accept(base, blocked(base, 0), [name], REASON, "2026-01-02")
+    assert (after.blocked, after.claims) == ((name,), base.claims)
+    assert after.accepted[-1].because == REASON
+
+
+def test_a_new_baseline_lists_what_is_blocked(base):
+    begun, _ = accept_added(None, blocked(base, 0), REASON, "2026-01-01")
+    assert begun.blocked[0] == base.claims[0].id
+    assert begun.blocked[0] not in begun.by_id
+    assert not compare_runs(begun, blocked(base, 0)).of(Sort.BLOCKED)
+
+
+def test_the_baseline_must_not_know_what_is_accepted_as_blocked(base):
+    with pytest.raises(AcceptError, match="knows every claim that is blocked"):
+        accept_blocked(base, base, REASON, "2026-01-02")

@@ -52,3 +52,52 @@ def test_what_is_no_claim_moves_with_its_text_or_stays_for_a_person(
             assert item.span == (stood, stood)
         else:
             assert longer[item.span[0] - 1] == lines[stood - 1]
+
+
+BLOCKS = """\
+format: harness-spec/1
+document: d.txt
+title: A document of ours
+code:
+  blocks:
+    - {{lines: [2, 3]{0}, prints: [{{lines: 5}}]}}
+  repairs:
+    - {{line: 3, of: "b", to: "2", why: a name is missing}}
+claims:
+  - {{id: block, kind: runs, at: {{lines: [2, 3]}}}}
+  - {{id: number, kind: arithmetic, at: {{lines: 5, figure: "3"}}, expression: "3"}}
+"""
+PAGE = ["A page", "a = 1", "print(a + b)", "", "3", "and so on"]
+
+
+def test_a_block_moves_with_its_claim_its_output_and_its_repairs(tmp_path):
+    file = tmp_path / "s.yaml"
+    file.write_text(BLOCKS.format(""))
+    written(file, PAGE)
+    spec = written(file, ["new", "", *PAGE])
+    assert spec.claims[0].at.span == spec.code.blocks[0].span == (4, 5)
+    assert spec.code.blocks[0].prints[0].span == (7, 7)
+    assert spec.code.repairs[0].line == 5
+
+
+def test_a_digest_of_the_claim_does_for_its_block(tmp_path):
+    file = tmp_path / "s.yaml"
+    file.write_text(BLOCKS.format(""))
+    written(file, PAGE)
+    text = file.read_text()
+    block = next(line for line in text.splitlines() if line.startswith("    - {lines: [2, 3]"))
+    file.write_text(text.replace(block, "    - {lines: [2, 3], prints: [{lines: 5}]}"))
+    spec = written(file, ["new", "", *PAGE])
+    assert spec.claims[0].at.span == spec.code.blocks[0].span == (4, 5)
+    assert spec.code.blocks[0].prints[0].span == (7, 7)
+
+
+def test_a_reworded_block_that_is_accepted_is_written_with_its_claim(tmp_path):
+    file = tmp_path / "s.yaml"
+    file.write_text(BLOCKS.format(""))
+    spec = written(file, PAGE)
+    new = Document("d.txt", Path("d.txt"), ("", "A page", "c = 1", "print(c + b)", *PAGE[3:]))
+    file.write_text(with_digests(spec, new, ["block"]))
+    (spec,) = load_specs([file])
+    assert spec.claims[0].at.span == spec.code.blocks[0].span == (3, 4)
+    assert spec.claims[0].at.digest == spec.code.blocks[0].digest

@@ -53,7 +53,8 @@ def test_stale_evidence_blocks_and_never_counts(recorded):
     old = {key: replace(m, source="0" * 16) for key, m in store.measurements.items()}
     file.write_text(store_text(replace(store, measurements=old)))
     done = run("harness", "verify", "--stack", "tf2.15", "--recorded", cwd=recorded)
-    assert done.returncode == 0
+    assert done.returncode == 4
+    assert "nothing of s was looked at" in done.stdout
     assert "3 blocked" in done.stdout
     assert "stale: measured with other source; run tox -e tf2.15" in done.stdout
 
@@ -63,7 +64,7 @@ def test_evidence_that_was_edited_by_hand_is_blocked_and_says_so(recorded):
     text = file.read_text()
     file.write_text(text.replace('"total_parameters": 42', '"total_parameters": 43'))
     done = run("harness", "verify", "--stack", "tf2.15", "--recorded", cwd=recorded)
-    assert done.returncode == 0
+    assert done.returncode == 4
     assert "it was changed by hand" in done.stdout
     assert "3 claims: 3 blocked" in done.stdout
 

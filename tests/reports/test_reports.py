@@ -14,12 +14,15 @@ import pytest
 from harness.files.writing import write_text
 from harness.printed.differences import Comparison, Difference, LeftOut
 from harness.reports.csv_table import csv
+from harness.reports.github import run_annotations
 from harness.reports.html import html
 from harness.reports.junit import junit
 from harness.reports.latest import REPORTS, write_reports
 from harness.reports.markdown import markdown
+from harness.reports.sarif import sarif
 from harness.reports.shared import closing_line, explain, outputs_line
 from harness.reports.terminal import print_run
+from harness.results.run import Gap
 from harness.verdicts import OUTCOMES, Compared
 
 
@@ -153,3 +156,14 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
         write_text(path, "after")
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_was_asked_for_and_not_looked_at_is_said_by_the_reports_that_people_read(record):
+    said = "d.txt is not in lab: its figures were compared with nothing"
+    claims = tuple(claim for claim in record.claims if not claim.outcome_entry.exit_code)
+    run = replace(record, claims=claims, gaps=(Gap("s", said, "put it there"),))
+    assert run.exit_code == 4
+    for write in (html, markdown, sarif, run_annotations):
+        assert said in write(run), write
+    assert "exit 4" in markdown(run)
+    assert "exit 4" not in markdown(replace(record, gaps=run.gaps))

@@ -108,3 +108,11 @@ def test_a_baseline_is_no_run_record(run, tmp_path):
     (tmp_path / "run.json").write_text(baseline_text(run))
     with pytest.raises(RunError, match="a baseline, where a run record is needed"):
         read_run(tmp_path / "run.json")
+
+
+def test_a_baseline_lists_the_claims_that_are_known_to_be_blocked(run):
+    listed = replace(run, blocked=("spec-0/claim-2", "spec-1/claim-9"))
+    text = baseline_text(listed)
+    assert '"blocked": [\n"spec-0/claim-2",\n"spec-1/claim-9"\n]' in text
+    assert parse_baseline(text, "b").blocked == listed.blocked
+    assert "blocked" not in json.loads(baseline_text(run))

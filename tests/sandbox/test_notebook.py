@@ -191,3 +191,19 @@ def test_bound_names_are_found_in_code_that_does_not_parse():
 
 def test_the_limits_leave_room_for_training():
     assert Limits().memory >= 4 << 30
+
+
+@needs_containment
+def test_blocks_that_moved_are_run_and_reported_at_the_lines_that_are_asked_for(page):
+    lines = PAGE.splitlines()
+    asked = [
+        {
+            "lines": [4, 6],
+            "digest": digest_of(lines[3:6]),
+            "prints": [{"lines": [8, 9], "digest": digest_of(lines[7:9])}],
+        }
+    ]
+    before = notebook.run("page.txt", asked)
+    (page / "page.txt").write_text(f"Something new.\n\n{PAGE}")
+    assert notebook.run("page.txt", asked) == before
+    assert before["printed"][0]["lines"] == [4, 6]

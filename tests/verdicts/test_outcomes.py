@@ -4,7 +4,16 @@ import itertools
 
 import pytest
 
-from harness.verdicts import OUTCOMES, Expectation, Word, outcome_named, outcome_of
+from harness.verdicts import (
+    EXIT_CODES,
+    OUTCOMES,
+    ExitCode,
+    Expectation,
+    Word,
+    outcome_named,
+    outcome_of,
+    weightiest,
+)
 
 PAIRS = list(itertools.product(Word, Expectation))
 
@@ -38,3 +47,15 @@ def test_an_erratum_that_holds_after_all_fails():
 def test_no_two_outcomes_share_a_label_or_a_mark():
     assert len({outcome.label for outcome in OUTCOMES}) == len(OUTCOMES)
     assert len({(outcome.mark, outcome.label) for outcome in OUTCOMES}) == len(OUTCOMES)
+
+
+@pytest.mark.parametrize(
+    ("codes", "code"),
+    [([], 0), ([0, 0], 0), ([0, 4], 4), ([4, 1], 1), ([1, 2, 4], 2), ([0, 1, 2, 3, 4], 3)],
+)
+def test_of_several_exit_codes_the_one_that_tells_most_counts(codes, code):
+    assert weightiest(codes) == weightiest(codes[::-1]) == code
+
+
+def test_every_exit_code_is_explained():
+    assert set(EXIT_CODES) == set(ExitCode)

@@ -1,0 +1,108 @@
+"""Parts of a run beside its results: summaries, accepted changes, answers and gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict
+
+STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+"""How each part of a record is read: every key is known, and no value is converted."""
+
+
+@dataclass(frozen=True)
+class DocumentSummary:
+    """What a spec says of its document as a whole.
+
+    Args:
+        spec: Name of the spec.
+        document: File name of the document.
+        title: What it is about.
+        not_claims: How many passages state nothing to be checked.
+        not_claim_lines: How many lines they have; None in an older record.
+        path: Where the document lies, where that is below the folder of the run; else empty.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    spec: str
+    document: str
+    title: str
+    not_claims: int
+    not_claim_lines: int | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class KindSummary:
+    """A kind of claim.
+
+    Args:
+        title: What such a claim states, in a sentence.
+        text: What else there is to know of it; may be empty.
+        weaker: Which way its terms weaken a claim, by their dotted names.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    title: str
+    text: str
+    weaker: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A change that a person took into the baseline.
+
+    Args:
+        claim: ``SPEC/ID``, or the name of what else changed.
+        because: The person's reason.
+        date: ISO 8601, the day.
+        before: What changed, as it was, by name.
+        after: The same, as it is since.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    claim: str
+    because: str
+    date: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a stackless subject answered.
+
+    Args:
+        value: JSON data; None where it failed.
+        failure: Name of the exception; empty where there is a value.
+        message: The exception's text.
+        blocked: Whether something was not at hand, rather than broken.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    value: Any
+    failure: str = ""
+    message: str = ""
+    blocked: bool = False
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that was asked for and could not be looked at.
+
+    Args:
+        spec: Name of the spec; empty where it is a matter of several.
+        said: What was not looked at, and why, in one line.
+        help: What would help.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    spec: str
+    said: str
+    help: str
