@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from harness.claims.claim import Claim
-from harness.claims.mutants import paired, printed_like
+from harness.claims.mutants import paired, printed_like, varied
 from harness.claims.values import is_number, unwrapped, value_at, value_text
-from harness.documents import FigureError, Numeral, read_array, read_numeral
+from harness.documents import FigureError, Numeral, printed_in_order, read_array, read_numeral
 from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict, Weaker
 from harness.verdicts.tolerance import NUMPY_PRECISION, half_unit_in_array, within
@@ -48,6 +48,15 @@ class Array(Claim):
         found = list(self._differences(expected, array["array"], array["dtype"], ""))
         why = f"{found[0]}{f'; {len(found) - 1} more' if found[1:] else ''}" if found else ""
         return Verdict.of(not found, self.basis, _shortened(array["array"]), why)
+
+    def near_misses(self) -> list[Any]:
+        """Vary elements where fewer digits are compared than an array prints by default."""
+        return varied(self.document_value) if self.precision < NUMPY_PRECISION else []
+
+    @property
+    def hollow(self) -> str:
+        """An array without any element printed is any array."""
+        return "" if printed_in_order(self.document_value)[0] else "the page prints no element"
 
     def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Print what was measured as the document does, trailing zeros included."""

@@ -54,6 +54,23 @@ class Number(Claim):
         beyond = [Numeral(str(Decimal(said.text) + step)) for step in (room, -room) if room]
         return [*nudged(said), *beyond]
 
+    def near_misses(self) -> list[Any]:
+        """Move the last printed digit, where the tolerance is wider than half of it."""
+        return list(nudged(self.document_value)) if self.tolerance else []
+
+    @property
+    def leeway(self) -> str:
+        """The reason of the tolerance."""
+        return self.survivors or (self.tolerance.why if self.tolerance else "")
+
+    @property
+    def hollow(self) -> str:
+        """A tolerance wider than the number lets nothing, and the other sign, pass for it."""
+        value = abs(self.document_value.value)
+        if self.tolerance and 0 < value <= self.tolerance.absolute:
+            return "its tolerance is as wide as the number itself"
+        return ""
+
 
 def numeral(figure: Any) -> Numeral:
     """Read a number as printed, or as a spec writes it.

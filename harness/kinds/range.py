@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import operator
+import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
@@ -13,6 +15,7 @@ from harness.claims.values import is_number, unwrapped, value_text
 from harness.documents import FigureError
 from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict, Weaker
+from harness.verdicts.tolerance import half_unit, within
 
 _HOLDS = {
     "at_least": operator.ge,
@@ -21,6 +24,11 @@ _HOLDS = {
     "below": operator.lt,
 }
 _EXTREME = {"at_least": "least", "above": "least", "at_most": "greatest", "below": "greatest"}
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_GREATEST = 1e15
+"""Whole numbers below it are written without an exponent."""
 
 
 class Range(Claim):
@@ -66,6 +74,15 @@ class Range(Claim):
         width = high - low
         return [{"above": high, "below": high + width}, {"above": low - width, "below": low}]
 
+    def near_misses(self) -> list[Any]:
+        """Tighten each bound by its last digit, but one that the page's own figure states."""
+        bounds = self.document_value
+        return [
+            {**bounds, name: _tightened(name, bound)}
+            for name, bound in bounds.items()
+            if not _is_stated(bound, self.at.figure or "")
+        ]
+
     def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Bound what was measured by its own extremes."""
         extremes = self.judge(evidence).measured
@@ -87,6 +104,21 @@ class Range(Claim):
 
 def _within(extremes: dict[str, Any], bounds: dict[str, float]) -> bool:
     return all(_HOLDS[name](extremes[_EXTREME[name]], bound) for name, bound in bounds.items())
+
+
+def _tightened(name: str, bound: float) -> float:
+    number = Decimal(int(bound) if bound.is_integer() and abs(bound) < _GREATEST else str(bound))
+    exponent = number.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return float(number + step if _EXTREME[name] == "least" else number - step)
+
+
+def _is_stated(bound: float, figure: str) -> bool:
+    """Whether a figure prints a bound, or the number whose rounding it bounds."""
+    return any(
+        within(abs(bound), text, half_unit(text)) or abs(bound) == float(text)
+        for text in _NUMBER.findall(figure)
+    )
 
 
 def _flat(value: Any) -> Iterator[float]:

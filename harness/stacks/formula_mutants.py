@@ -1,0 +1,258 @@
+"""Wrong formulas in place of a law's own: run inside a stack, as a subject is."""
+
+from __future__ import annotations
+
+import __future__
+import ast
+import contextlib
+import copy
+import importlib
+import inspect
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from types import CodeType, FrameType, FunctionType
+from typing import Any
+
+from harness.stacks.counterexamples import difference
+from harness.stacks.return_values import json_data
+
+MOST = 24
+"""Wrong formulas that are tried of one law, evenly spread."""
+
+_ROUNDING = 1e-5
+"""A side that changes by less, relative to its largest number, has not changed."""
+
+_SURE = 3
+"""Examples after which a change of both sides alike is taken for one of their common input."""
+
+_FORMULAS = {"abs", "clip", "exp", "log", "maximum", "minimum", "sqrt", "square", "tanh"}
+"""Functions of NumPy without which a formula is another one; casts are none of them."""
+
+_SWAPS: dict[type[ast.operator], ast.operator] = {
+    ast.Add: ast.Sub(),
+    ast.Sub: ast.Add(),
+    ast.Mult: ast.Add(),
+    ast.Div: ast.Mult(),
+    ast.FloorDiv: ast.Mult(),
+    ast.MatMult: ast.Add(),
+    ast.Mod: ast.FloorDiv(),
+    ast.Pow: ast.Mult(),
+}
+
+Law = Callable[..., Any]
+_Sides = tuple[Any, Any]
+
+
+@dataclass
+class _Wrong:
+    """A function with a wrong formula.
+
+    Args:
+        function: The function.
+        code: Its code with the wrong formula.
+        says: What is wrong.
+        line: Where in its file.
+    """
+
+    function: FunctionType
+    code: CodeType
+    says: str
+    line: int
+
+
+@dataclass
+class _Tally:
+    mutants: int = 0
+    idle: list[dict[str, Any]] = field(default_factory=list)
+    common: int = 0
+    broken: int = 0
+    total: int = 0
+    survivors: list[dict[str, Any]] = field(default_factory=list)
+
+
+def examine_law(subject: str, arguments: Sequence[dict[str, Any]], within: float) -> dict[str, Any]:
+    """Put wrong formulas into the functions that a law calls, and try whether it notices them.
+
+    A change that raises an exception, or changes both sides alike as one of their common input
+    does, is no wrong formula.
+
+    Args:
+        subject: The law's, ``module:function``.
+        arguments: Those that the law is tried with.
+        within: Its tolerance.
+
+    Returns:
+        ``mutants``, how many wrong formulas were judged, of ``total`` changes that there are;
+        ``common`` and ``broken``, how many were none; ``survivors``, with what each ``says``, the
+        ``line`` and ``function``, and by how much the sides ``differ`` at most; and ``idle``, those
+        that change neither side in any example: the same formula written otherwise, or one that
+        these arguments do not tell from the right one.
+    """
+    module, _, name = subject.partition(":")
+    law: Law = getattr(importlib.import_module(module), name)
+    right = [_sides(law, given) for given in arguments]
+    called = _called(law, arguments[0], module.partition(".")[0])
+    every = [wrong for function in called for wrong in _wrongs(function)]
+    tally = _Tally(total=len(every))
+    for wrong in every[:: max(1, -(-len(every) // MOST))]:
+        _judge(wrong, law, list(zip(arguments, right, strict=True)), within, tally)
+    return dict(vars(tally))
+
+
+def _judge(
+    wrong: _Wrong,
+    law: Law,
+    examples: Sequence[tuple[dict[str, Any], _Sides]],
+    within: float,
+    tally: _Tally,
+) -> None:
+    own = wrong.function.__code__
+    wrong.function.__code__ = wrong.code
+    try:
+        differ = _largest(law, examples, within)
+    except Exception:  # noqa: BLE001 - what cannot be computed is no formula
+        tally.broken += 1
+        return
+    finally:
+        wrong.function.__code__ = own
+    if isinstance(differ, str):
+        tally.common += 1
+        return
+    name = wrong.function.__qualname__
+    row = {"says": wrong.says, "function": name, "line": wrong.line, "differ": differ}
+    if differ is None:
+        tally.idle.append(row)
+        return
+    tally.mutants += 1
+    if differ <= within:
+        tally.survivors.append(row)
+
+
+def _largest(
+    law: Law, examples: Sequence[tuple[dict[str, Any], _Sides]], within: float
+) -> float | str | None:
+    """Return how far the sides are apart at most, None where no side changes, or ``common``."""
+    found, alike = None, 0
+    for given, (left, right) in examples:
+        now = _sides(law, given)
+        changed = _differs(left, now[0]), _differs(right, now[1])
+        apart = difference(*now)
+        if any(changed) and apart > within:
+            return apart
+        alike += all(changed)
+        if alike >= _SURE:
+            return "common"
+        if any(changed) and not all(changed):
+            found = max(found or 0.0, apart)
+    return "common" if alike and found is None else found
+
+
+def _sides(law: Law, given: dict[str, Any]) -> _Sides:
+    sides = json_data(law(**given))
+    return sides["left"], sides["right"]
+
+
+def _differs(before: Any, now: Any) -> bool:
+    return difference(before, now) > _ROUNDING * max(_size(before), 1e-30)
+
+
+def _size(value: Any) -> float:
+    if isinstance(value, dict):
+        return max(map(_size, value.values()), default=0.0)
+    if isinstance(value, list):
+        return max(map(_size, value), default=0.0)
+    return abs(value) if isinstance(value, (int, float)) else 0.0
+
+
+def _called(law: Law, given: dict[str, Any], package: str) -> list[FunctionType]:
+    """List the functions of the law's own project that it calls."""
+    codes: dict[CodeType, None] = {}
+
+    def note(frame: FrameType, event: str, _: Any) -> None:
+        if event == "call":
+            codes[frame.f_code] = None
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        law(**given)
+    finally:
+        sys.setprofile(before)
+    modules = [m for name, m in sys.modules.items() if name.partition(".")[0] == package]
+    functions = (value for module in modules for value in list(vars(module).values()))
+    known = {f.__code__: f for f in functions if isinstance(f, FunctionType)}
+    return [known[code] for code in codes if code in known and _is_model(known[code])]
+
+
+def _is_model(function: FunctionType) -> bool:
+    """Whether a function belongs to what is measured, and not to what measures."""
+    return not function.__module__.startswith(("harness.stacks", "harness.subject"))
+
+
+def _wrongs(function: FunctionType) -> Iterator[_Wrong]:
+    """Make every wrong formula of a function."""
+    lines, first = inspect.getsourcelines(function)
+    tree = ast.parse("".join(lines))  # a function of a module begins in the first column
+    own = tree.body[0]
+    if not isinstance(own, ast.FunctionDef):
+        return
+    ast.increment_lineno(tree, first - 1)
+    own.decorator_list, own.args.defaults, own.args.kw_defaults = [], [], []
+    own.args.kw_defaults = [None] * len(own.args.kwonlyargs)
+    nodes = [node for statement in own.body for node in ast.walk(statement)]
+    for index, node in enumerate(nodes):
+        for other, says in _instead(node):
+            copied = copy.deepcopy(tree)
+            body = copied.body[0].body  # type: ignore[attr-defined]
+            twin = [each for statement in body for each in ast.walk(statement)][index]
+            _Replacement(twin, other).visit(copied)
+            with contextlib.suppress(SyntaxError, ValueError):
+                code = _compiled(copied, function)
+                yield _Wrong(function, code, says, getattr(node, "lineno", first))
+
+
+class _Replacement(ast.NodeTransformer):
+    """Puts one expression in the place of another."""
+
+    def __init__(self, old: ast.AST, new: ast.expr) -> None:
+        self._old, self._new = old, new
+
+    def visit(self, node: ast.AST) -> Any:
+        """Replace the expression, or look below."""
+        return ast.copy_location(self._new, node) if node is self._old else super().visit(node)
+
+
+def _instead(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
+    """List wrong expressions in the place of one, and what is wrong with them."""
+    written = ast.unparse(node) if isinstance(node, ast.expr) else ""
+    others: list[ast.expr] = []
+    match node:
+        case ast.BinOp(left=left, op=op, right=right):
+            if type(op) in _SWAPS:
+                others.append(ast.BinOp(left, _SWAPS[type(op)], right))
+            others += [left, right]
+            for side, whole in ((left, True), (right, False)):
+                if isinstance(side, ast.Constant) and type(side.value) is int:
+                    more = ast.Constant(side.value + 1)
+                    others.append(
+                        ast.BinOp(more, op, right) if whole else ast.BinOp(left, op, more)
+                    )
+        case ast.UnaryOp(op=ast.USub(), operand=operand) if not isinstance(operand, ast.Constant):
+            others.append(operand)
+        case ast.IfExp(body=body, orelse=orelse):
+            others += [body, orelse]
+        case ast.List(elts=[_, _, *_] as items):
+            others += [ast.List(items[1:], ast.Load()), ast.List(items[:-1], ast.Load())]
+        case ast.Call(func=ast.Attribute(ast.Name("np"), name), args=[argument, *_], keywords=[]):
+            others += [argument] if name in _FORMULAS else []
+    for other in others:
+        fixed = ast.fix_missing_locations(ast.copy_location(copy.deepcopy(other), node))
+        yield fixed, f"{ast.unparse(fixed)} for {written}"
+
+
+def _compiled(tree: ast.Module, function: FunctionType) -> CodeType:
+    flag = __future__.annotations.compiler_flag
+    whole = compile(ast.fix_missing_locations(tree), function.__code__.co_filename, "exec", flag)
+    codes = [part for part in whole.co_consts if isinstance(part, CodeType)]
+    return next(code for code in codes if code.co_name == function.__name__)
