@@ -75,9 +75,9 @@ def figure_mutants(lines: Lines) -> Iterator[Mutant]:
         yield from _signs(figure, texts[figure.line])
     for left, right in pairwise(compared):
         text = texts[left.line]
-        if left.line == right.line and left.text != right.text:
-            if _innermost(text, left.column) != "{" or ":" in text:
-                yield _swapped(left, right, text)
+        ordered = _innermost(text, left.column) != "{" or ":" in text
+        if left.line == right.line and left.text != right.text and ordered:
+            yield _swapped(left, right, text)
 
 
 def word_mutants(lines: Lines) -> Iterator[Mutant]:

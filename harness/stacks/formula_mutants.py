@@ -1,8 +1,8 @@
 """Wrong formulas in place of a law's own: run inside a stack, as a subject is."""
 
 from __future__ import annotations
-
 import __future__
+
 import ast
 import contextlib
 import copy
