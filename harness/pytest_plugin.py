@@ -51,6 +51,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--slow", action="store_true", help="also measure claims that take minutes")
     group.addoption(
+        "--form",
+        choices=["strict"],
+        help="strict: the same values written otherwise are a difference, too",
+    )
+    group.addoption(
         TRUST,
         action="store_true",
         help="run the code of your own documents uncontained where it cannot be contained; counts "
@@ -184,7 +189,10 @@ class SpecFile(pytest.File):
         from harness.claims import load_spec
 
         spec = load_spec(_named(self.path, self.config))
+        for notice in spec.notices:
+            self.warn(pytest.PytestWarning(visible(notice)))
         document = spec.find_document(documents_folder(self.config))
+        spec = spec.with_lines(document, strict=self.config.option.form == "strict")
         self.spec, self.document = spec, document
         for claim in spec.claims:
             item: ClaimItem = ClaimItem.from_parent(self, name=claim.id)

@@ -72,6 +72,7 @@ def annotate(
         NoVerdictsError: There is neither a run nor recorded evidence.
         StoreError: An evidence file cannot be read.
     """
+    specs = [spec.with_lines(document) for spec in specs]
     stores = {name: read_store(evidence / f"{name}.json") for name in recorded_names(evidence)}
     answers = StacklessAnswers(LATEST)
     stacks = [EvidenceReplay(name, store, answers) for name, store in stores.items()]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from harness.claims import Claim, Spec
+from harness.claims.block_endings import DIFFERS, NOT_EXECUTED, RUNS, STOPPED, BlockEnding
 from harness.claims.code_blocks import Code, Repair
 from harness.documents import Anchor, State
 from harness.engine.judging import broken, found_in, settle_anchored
 from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence import Evidence
-from harness.kinds.runs import DIFFERS, NOT_EXECUTED, RUNS, STOPPED, Runs
+from harness.kinds.runs import Runs
 from harness.results.block_table import BlockRow, BlockTable, End, Ending
 from harness.results.verdict_matrix import Cell, Fate, Matrix, Row, StackColumn
 from harness.verdicts import Word
@@ -138,15 +138,23 @@ def _ending(claim: Runs, code: Code, evidence: Evidence) -> Ending:
     index = code.find(claim.at.span)
     printed = evidence.value["printed"][index]
     mended = evidence.value["repaired"][index] if evidence.value["repaired"] else printed
-    why = claim.explain(printed)
-    end = _end(claim, printed)
+    found = claim.ending(printed)
+    end = _end(found)
     if end is End.RAISES and mended["outcome"] == RUNS:
         end = End.REPAIRED
+    why = _said(found)
     return Ending(end, why, printed["outcome"] == RUNS, mended["outcome"] == RUNS)
 
 
-def _end(claim: Runs, found: dict[str, Any]) -> End:
-    if found["outcome"] == "needs" or found.get("message", "").startswith("not reached"):
+def _end(found: BlockEnding) -> End:
+    if found.blocked or (found.unknown and found.word == RUNS):
         return End.BLOCKED
     words = {RUNS: End.RUNS, DIFFERS: End.DIFFERS, STOPPED: End.STOPPED, NOT_EXECUTED: End.SKIPPED}
-    return words.get(claim.ends(found), End.RAISES)
+    return End.RUNS if found.as_shown else words.get(found.word, End.RAISES)
+
+
+def _said(found: BlockEnding) -> str:
+    if found.word == RUNS and not found.unknown:
+        compared = found.compared
+        return f"runs; {compared.sentence if compared else 'nothing is printed to compare'}"
+    return found.unknown or found.why

@@ -15,7 +15,7 @@ from harness.claims.expectation import Appears, Drift, Erratum, Expectations, Se
 from harness.claims.mutants import printed_like, varied
 from harness.claims.subject_check import Subject, whole_subject
 from harness.claims.values import as_json, unwrapped, value_at, value_text
-from harness.documents import FigureError, PrintedColumn, printed_in_order
+from harness.documents import Document, FigureError, PrintedColumn, printed_in_order
 from harness.evidence import Evidence, Failure, Request
 from harness.verdicts import Basis, Expectation, Outcome, Verdict, Weaker, Word, outcome_of
 
@@ -120,6 +120,16 @@ class Claim(Strict, ABC):
             ValueError: The spec lacks what the claim needs.
         """
         del document, code
+        return self
+
+    def on_document(self, document: Document | None, *, strict: bool = False) -> Self:
+        """Add the document itself, for a kind that compares its lines with what was measured.
+
+        Args:
+            document: The document; None where it is not at hand.
+            strict: Whether a difference of form is a difference, too.
+        """
+        del document, strict
         return self
 
     @property

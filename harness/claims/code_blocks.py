@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from harness.claims.at import LAST_LINE, At
 from harness.claims.expectation import Sentence, Strict
 from harness.claims.paths import Below
-from harness.documents import Span
+from harness.documents import Document, Span
+from harness.printed.parts import ADDRESSES, TIMES, Tolerance, read_part
 
-DifferenceKind = Literal[
-    "number", "name", "timing", "address", "layout", "elided", "rest", "text", "missing", "extra"
-]
-"""Differences between the output that a document prints and the output of its code."""
+FORMER = ("number", "name", "layout", "elided", "rest", "text", "missing", "extra")
+"""What ``ignore`` could once name: kinds of differences, all of which count now."""
 
-Ignored = dict[DifferenceKind, Sentence]
-"""Differences that do not count, each with its reason."""
+
+def _part(name: str) -> str:
+    read_part(name)
+    return name
+
+
+def _known(name: str) -> str:
+    return name if name in FORMER else _part(name)
+
+
+def _figures(name: str) -> str:
+    if read_part(name).kind in (TIMES, ADDRESSES):
+        raise ValueError(f"a tolerance is of a line, a metric or a column, not of {name}")
+    return name
+
+
+Ignored = dict[Annotated[str, AfterValidator(_known)], Sentence]
+"""Parts of an output that are not compared, each with its reason."""
+
+
+class OutputTolerance(Strict):
+    """A tolerance for figures of an output, wider than their digits."""
+
+    of: Annotated[str, AfterValidator(_figures)] | None = Field(
+        None, description="A line, a metric or a column; the whole output where it is absent."
+    )
+    rtol: float = Field(0.0, ge=0, description="Relative tolerance.")
+    atol: float = Field(0.0, ge=0, description="Absolute tolerance.")
+    why: Sentence = Field(description="Why the figures may differ by that much.")
+
+    @property
+    def tolerance(self) -> Tolerance:
+        """The tolerance as a comparison takes it."""
+        return Tolerance(read_part(self.of) if self.of else None, self.rtol, self.atol)
 
 
 class CodeBlock(At):
@@ -49,7 +80,7 @@ class Code(Strict):
     repairs: list[Repair] = Field(default_factory=list)
     packages: list[str] = Field(default_factory=list, description="Packages that the code needs.")
     data: list[Download] = Field(default_factory=list)
-    ignore: Ignored = Field(default_factory=dict)
+    ignore: Ignored = Field(default_factory=dict, description="Parts that are not compared.")
     seconds: float = Field(60.0, gt=0, le=86_400, description="Longest time of one block.")
 
     def given(self, document: str) -> dict[str, Any]:
@@ -81,6 +112,20 @@ class Code(Strict):
         if span not in spans:
             raise ValueError(f"no block of 'code' has the lines {span[0]} to {span[1]}")
         return spans.index(span)
+
+    def why_another(self, document: Document) -> str:
+        """Say which lines of a document are not those that the code was read from; may be empty."""
+        passages = [at for block in self.blocks for at in (block, *block.prints)]
+        for at in passages:
+            if at.digest and (
+                at.span[1] > len(document.lines) or document.digest(at.span) != at.digest
+            ):
+                first, last = at.span
+                return (
+                    f"lines {first}-{last} of the document at hand are not those of the spec; "
+                    "see harness follow"
+                )
+        return ""
 
     def repairs_of(self, span: Span) -> list[Repair]:
         """List the repairs of a block."""

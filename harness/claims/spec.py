@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -11,7 +11,7 @@ from pydantic import Field, JsonValue, model_validator
 
 from harness.claims.at import At, Located
 from harness.claims.claim import Claim
-from harness.claims.code_blocks import Code
+from harness.claims.code_blocks import FORMER, Code
 from harness.claims.expectation import Release, Sentence, Strict
 from harness.claims.paths import Relative, root_of
 from harness.documents import Document, find_document
@@ -114,3 +114,41 @@ class Spec:
         if self.beside is None:
             return find_document(self.document, folder)
         return find_document(self.document, self.beside.parent, root_of(self.file))
+
+    def on_document(self, folder: Path | None, *, strict: bool = False) -> Spec:
+        """Give its claims the document, for those that compare its lines; once, before judging.
+
+        Args:
+            folder: The folder of the documents; None where there is none.
+            strict: Whether a difference of form is a difference, too.
+
+        Raises:
+            DocumentError: The document is there but cannot be read, or lies elsewhere.
+        """
+        if self.code is None:
+            return self
+        return self.with_lines(self.find_document(folder), strict=strict)
+
+    def with_lines(self, document: Document | None, *, strict: bool = False) -> Spec:
+        """Give its claims a copy of the document; see ``on_document``."""
+        claims = (claim.on_document(document, strict=strict) for claim in self.claims)
+        return replace(self, claims=tuple(claims))
+
+    @property
+    def notices(self) -> list[str]:
+        """What the spec says that has no effect any more, a sentence each."""
+        found = {name for ignored in self._ignored for name in ignored if name in FORMER}
+        if not found:
+            return []
+        names = ", ".join(sorted(found))
+        notice = (
+            f"{self.file}: 'ignore: {names}' leaves nothing out any more; values are compared as "
+            "values, and a difference that does not count is named: timing, address, line N, "
+            "lines N-M, metric NAME or column NAME"
+        )
+        return [notice]
+
+    @property
+    def _ignored(self) -> list[dict[str, str]]:
+        own: list[dict[str, str]] = [getattr(claim, "ignore", {}) for claim in self.claims]
+        return [*own, self.code.ignore] if self.code else own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -76,11 +77,15 @@ def write(path: Path, text: str) -> None:
         misuse(f"cannot write {path}: {error.strerror}")
 
 
-def loaded(arguments: tuple[Path, ...]) -> list[Spec]:
+def loaded(
+    arguments: tuple[Path, ...], documents: Path | None = None, *, strict: bool = False
+) -> list[Spec]:
     """Load the specs that the user names, all of specs/ by default, or show every mistake in them.
 
     Args:
         arguments: Spec files, folders, names of specs, and file names or paths of documents.
+        documents: Folder of the documents; by default the one that HARNESS_DOCUMENTS names.
+        strict: Whether a difference of form is a difference, too.
     """
     from harness.commands.targets import find_targets
 
@@ -89,7 +94,21 @@ def loaded(arguments: tuple[Path, ...]) -> list[Spec]:
     # a folder of documents may hold others, too
     if named := [path for path in strange if path in arguments or len(strange) == len(found)]:
         misuse(f"no spec in specs/ is about {named[0]}")
-    return [*{target.spec.name: target.spec for target in found if target.spec}.values()]
+    specs = {target.spec.name: target.spec for target in found if target.spec}
+    folder = documents or Path(os.environ.get("HARNESS_DOCUMENTS") or os.devnull)
+    return [_on_document(spec, folder, strict) for spec in specs.values()]
+
+
+def _on_document(spec: Spec, folder: Path, strict: bool) -> Spec:
+    """Give a spec its document, and say what of it has no effect any more."""
+    from harness.documents import DocumentError
+
+    for notice in spec.notices:
+        say_line(f"harness: {notice}", err=True)
+    try:
+        return spec.on_document(folder, strict=strict)
+    except DocumentError as error:
+        misuse(str(error))
 
 
 def judged_record(specs: list[Spec]) -> Matrix:

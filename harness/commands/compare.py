@@ -65,8 +65,8 @@ def _compared(base: str | None, head: str | None, documents: Path | None) -> Com
     if base is None and not BASELINE.exists():
         misuse(f"no {BASELINE} yet; 'harness accept --added' begins one with the latest run")
     try:
-        before = run_named(base or str(BASELINE), lambda: loaded(()), documents)
-        after = run_named(head or str(LATEST), lambda: loaded(()), documents)
+        before = run_named(base or str(BASELINE), lambda: loaded((), documents), documents)
+        after = run_named(head or str(LATEST), lambda: loaded((), documents), documents)
         return compare_runs(before, after, _accepted(after))
     except (RunError, StoreError, NotComparable) as error:
         misuse(str(error))

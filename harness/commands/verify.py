@@ -76,9 +76,19 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Measure a random sample of recorded evidence again, on a stack older than the newest.",
 )
+@click.option(
+    "--form",
+    type=click.Choice(["strict"]),
+    help="strict: the same values written otherwise are a difference, too.",
+)
 @click.option("--seed", type=int, metavar="N", help="With --sample: random seed of the sample.")
 def verify_command(
-    specs: tuple[Path, ...], names: str, sample: bool, seed: int | None, **settings: object
+    specs: tuple[Path, ...],
+    names: str,
+    sample: bool,
+    form: str | None,
+    seed: int | None,
+    **settings: object,
 ) -> None:
     """Measure every claim of the given specs and say what holds.
 
@@ -97,8 +107,8 @@ def verify_command(
     _check(options, sample, seed)
     try:
         stacks = named(names, options.recorded or sample, Path())
-        found = loaded(specs)
         options = replace(options, documents=_folder(specs) or options.documents)
+        found = loaded(specs, options.documents, strict=form == "strict")
         if sample:
             sys.exit(run_sample(found, stacks if names else [], seed, options))
         for spec in found:

@@ -124,4 +124,5 @@ def result_of(
         spec=f"{spec.file}:{spec.lines[claim.id]}",
         seconds=round(seconds, 6),
         terms=claim.terms,
+        compared=verdict.compared,
     )

@@ -223,7 +223,8 @@ def verify(
 
     provided = provide(stack, Path()) if stack else None
     source = Measurements(Measuring(provided, documents, executor=executor))
-    verification = Verification(specs, source, documents, matcher(match))
+    known = [spec.on_document(documents) for spec in specs]
+    verification = Verification(known, source, documents, matcher(match))
     try:
         return replace(verification.finished(), whole=not match)
     finally:

@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
+from harness.claims.block_endings import (
+    DIFFERS,
+    NOT_EXECUTED,
+    RUNS,
+    STOPPED,
+    BlockEnding,
+    PageOutput,
+)
 from harness.claims.claim import Claim
-from harness.claims.code_blocks import Code, Ignored
+from harness.claims.code_blocks import FORMER, Code, Ignored, OutputTolerance
 from harness.claims.subject_check import Subject, whole_subject
-from harness.documents import FigureError
+from harness.documents import Document, FigureError
 from harness.evidence import Evidence, Request
-from harness.verdicts import Basis, Verdict
+from harness.printed.parts import Settings, read_part
+from harness.verdicts import Basis, Verdict, Weaker
 
-RUNS, DIFFERS, STOPPED, NOT_EXECUTED = "runs", "differs", "stopped", "not executed"
 _WORDS = (RUNS, DIFFERS, STOPPED, NOT_EXECUTED)
 
 
 class Runs(Claim):
     """A code block of the document that does what the document shows.
 
-    It names its block by the lines under ``at``. Unless ``expected`` says otherwise the block runs
-    and prints what the page prints below it; else it is the name of an exception, "stopped" where
-    a limit ends it, "differs" where it prints something else, or "not executed" where nothing in
-    it is Python.
+    It names its block by the lines under ``at``. Unless ``expected`` says otherwise the block runs,
+    and what it prints has the values that the page prints below it, or it raises the exception that
+    is printed there; else it is the name of an exception, "stopped" where a limit ends it,
+    "differs" where it prints something else, or "not executed" where nothing in it is Python.
     """
 
     basis = Basis.AS_PRINTED
+    weaker: ClassVar[Mapping[str, Weaker]] = {
+        "ignore.*": Weaker.MORE,
+        "tolerance.*": Weaker.MORE,
+        "exact": Weaker.LESS_OR_NONE,
+        "form": Weaker.LESS_OR_NONE,
+    }
 
     kind: Literal["runs"]
     subject: Subject = Field("harness.sandbox.notebook:run")
-    ignore: Ignored = Field(default_factory=dict, description="Differences that do not count.")
+    ignore: Ignored = Field(
+        default_factory=dict,
+        description="What is not compared: timing, address, line N, lines N-M, metric NAME, "
+        "column NAME.",
+    )
+    tolerance: list[OutputTolerance] = Field(default_factory=list)
+    exact: bool = Field(False, description="Whether the last digit of long numbers counts.")
+    form: Literal["strict"] | None = Field(
+        None, description="Strict where the same values written otherwise are a difference."
+    )
 
     _code: Code | None = PrivateAttr(None)
     _request: Request | None = PrivateAttr(None)
+    _page: PageOutput = PrivateAttr(default_factory=PageOutput)
 
     def on_page(self, document: str, code: Code | None) -> Self:
         """Add the document's code blocks, as the spec lists them.
@@ -52,6 +77,41 @@ class Runs(Claim):
         )
         return self
 
+    def on_document(self, document: Document | None, *, strict: bool = False) -> Self:
+        """Add the document, and whether a difference of form is a difference, too."""
+        other = self.model_copy(update={"form": "strict"} if strict else {})
+        other._page = PageOutput()
+        if document is not None and self._code is not None:
+            other._page = PageOutput(document.lines, self._code.why_another(document))
+        return other
+
+    def with_printed(self, lines: Sequence[tuple[int, str]]) -> Self:
+        """Copy the claim as if the page printed other lines for this block.
+
+        Args:
+            lines: The lines with their numbers.
+        """
+        other = self.model_copy()
+        other._page = self._page._replace(printed=tuple(lines))
+        return other
+
+    @property
+    def printed(self) -> list[tuple[int, str]]:
+        """The lines that the page prints for this block, with their numbers; none if not at hand.
+
+        They are those of the spec's ``prints``; ``with_printed`` replaces them.
+        """
+        return self._page.printed_in(self._spans)
+
+    @property
+    def settings(self) -> Settings:
+        """How its output is compared."""
+        return Settings(
+            ignore=tuple(map(read_part, self._left_out)),
+            tolerances=tuple(item.tolerance for item in self.tolerance),
+            exact=self.exact,
+        )
+
     @property
     def request(self) -> Request:
         """The one measurement of all blocks of the page."""
@@ -68,32 +128,26 @@ class Runs(Claim):
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Confirm if the block ended as expected; a block that could not run is blocked."""
         index = self._code.find(self.at.span) if self._code else 0
-        found = measured["printed"][index]
-        if found["outcome"] == "needs":
-            return Verdict.blocked(f"needs {found['message']}")
-        if found.get("message", "").startswith("not reached"):
-            return Verdict.blocked(found["message"])
-        word, why = self.ends(found), self.explain(found)
+        end = self.ending(measured["printed"][index])
+        if end.blocked or (end.unknown and end.word == RUNS and expected in (RUNS, DIFFERS)):
+            return Verdict.blocked(end.blocked or end.unknown)
+        word, why = end.word, end.why
         if measured["repaired"] and self._code and self._code.repairs_of(self.at.span):
             mended = measured["repaired"][index]
             if mended["outcome"] == "raises" and "after" not in mended:
                 word += " in spite of its repairs"
-                why += f"; repaired, it {self.explain(mended)}"
-        return Verdict.of(word == expected, self.basis, word, why)
+                why += f"; repaired, it {self.ending(mended).why}"
+        holds = word == expected or (expected == RUNS and end.as_shown)
+        return Verdict.of(holds, self.basis, word, why, end.compared)
 
-    def explain(self, found: dict[str, Any]) -> str:
-        """Say how the block ended."""
-        match self.ends(found):
-            case "runs" | "not executed" as word:
-                return word
-            case "stopped":
-                return f"is stopped: {found['message']}"
-            case "needs":
-                return f"needs {found['message']}"
-            case "differs":
-                first = [f"{_line(item)} {kind}" for kind, item in self._differences(found)]
-                return f"prints something else: {'; '.join(first)}"
-        return f"raises {found['type']} at line {found['line']}: {found['message']}"
+    def ending(self, found: dict[str, Any]) -> BlockEnding:
+        """Read how the block ended, and compare what it printed with the page.
+
+        Args:
+            found: The block's part of the evidence.
+        """
+        settings, strict = self.settings, self.form == "strict"
+        return self._page.ending(found, self._spans, settings, self._left_out, strict=strict)
 
     def mutants(self) -> list[Any]:
         """Name every other way in which the block could have ended, and two exceptions."""
@@ -119,26 +173,53 @@ class Runs(Claim):
     def statement(self) -> str:
         """How the block ends according to the document, in one sentence."""
         first, last = self.at.span
-        ends = {RUNS: "runs and prints what the page prints", NOT_EXECUTED: "is not Python"}
         value = self.document_value
+        ends = {RUNS: self._shown, NOT_EXECUTED: "is not Python", DIFFERS: "prints something else"}
         how = ends.get(value) or (value if value in _WORDS else f"raises {value}")
         return self.states or f"The code of lines {first} to {last} {how}."
 
-    def ends(self, found: dict[str, Any]) -> str:
-        """Return how the block ended: one of the words, or the name of an exception."""
-        if found["outcome"] == "raises":
-            return str(found["type"])
-        if found["outcome"] == RUNS and self._differences(found):
-            return DIFFERS
-        return str(found["outcome"])
+    def finding(self, verdict: Verdict) -> str:
+        """Say how the block ended, what of its output was compared, and what was not."""
+        if verdict.basis is None:
+            return "nothing"
+        if verdict.compared is not None:
+            return f"{verdict.measured}; {verdict.compared.sentence}"
+        if verdict.measured == RUNS:
+            return "runs; nothing is printed to compare"
+        prints = "; what the page prints is not compared" if self._spans else ""
+        return f"{verdict.measured}{prints}"
 
-    def _differences(self, found: dict[str, Any]) -> list[tuple[str, Any]]:
-        ignored = {*self.ignore, *(self._code.ignore if self._code else ())}
-        first = found.get("differs", {}).get("first", {})
-        return [(kind, item) for kind, item in first.items() if kind not in ignored]
+    @property
+    def terms(self) -> dict[str, Any]:
+        """The keys that affect the verdict; those of the whole page's code are among them."""
+        own = {
+            "ignore": dict.fromkeys(self._left_out, True),
+            "tolerance": {
+                item.of or "output": {"rtol": item.rtol, "atol": item.atol}
+                for item in self.tolerance
+            },
+            "exact": self.exact,
+            "form": self.form,
+        }
+        found = {name: item for name, item in super().terms.items() if name not in own}
+        return found | {name: item for name, item in own.items() if item}
 
+    @property
+    def _shown(self) -> str:
+        if not self._spans:
+            return "runs; the page prints nothing to compare"
+        left_out = f" (left out: {', '.join(self._left_out)})" if self._left_out else ""
+        return f"does what the page shows, and prints its results{left_out}"
 
-def _line(difference: dict[str, Any]) -> str:
-    printed, here = difference["printed"], difference["here"]
-    pair = f"{printed} there, {here} here," if printed else f"{here} here,"
-    return f"line {difference['line']}: {pair}"
+    @property
+    def _spans(self) -> list[tuple[int, int]]:
+        """The lines of the page that print its output."""
+        if self._code is None:
+            return []
+        return [at.span for at in self._code.blocks[self._code.find(self.at.span)].prints]
+
+    @property
+    def _left_out(self) -> dict[str, str]:
+        """The parts that are not compared, with the reasons; those of the page come first."""
+        named = {**(self._code.ignore if self._code else {}), **self.ignore}
+        return {name: why for name, why in named.items() if name not in FORMER}

@@ -8,13 +8,15 @@ from dataclasses import fields
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from harness.texts.plain import writable
+
 if TYPE_CHECKING:
     from pandas import DataFrame as DataFrame
 else:
     DataFrame = Any  # an annotation must not import pandas
 
 
-_JSON = frozenset({"given", "expected", "measured", "lines", "terms", "extra"})
+_JSON = frozenset({"given", "expected", "measured", "lines", "terms", "extra", "compared"})
 """Fields that hold JSON data of any shape."""
 
 
@@ -55,5 +57,9 @@ def frame(rows: Iterable[Mapping[str, Any] | Sequence[Any]], columns: Sequence[s
 def cells(value: Any) -> dict[str, Any]:
     """Make a row of a result or a timing: its fields by name, JSON data as JSON text."""
     row = {item.name: getattr(value, item.name) for item in fields(value)}
-    found = {name: json.dumps(row[name], ensure_ascii=False) for name in _JSON & row.keys()}
+    found = {name: _json(row[name]) for name in _JSON & row.keys()}
     return row | found
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=writable)

@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 
 from harness.results.frames import DataFrame, cells, frame
 from harness.texts.plain import presentable
-from harness.verdicts import OUTCOMES, Outcome, outcome_named
+from harness.verdicts import OUTCOMES, Compared, Outcome, outcome_named
 
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 """How each part of a record is read: every key is known, and no value is converted."""
@@ -43,6 +43,7 @@ class Result:
         spec: File and line of the claim.
         seconds: How long measuring and judging took.
         terms: What else the verdict rests on; None in a record that is older than terms.
+        compared: What of a printed output was compared; None where there was none to compare.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -68,6 +69,7 @@ class Result:
     spec: str
     seconds: float
     terms: dict[str, Any] | None = None
+    compared: Compared | None = None
 
     @property
     def outcome_entry(self) -> Outcome:

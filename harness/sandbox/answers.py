@@ -17,6 +17,9 @@ LONGEST_MESSAGE = 1 << 18
 MOST_TEXT, MOST_WARNINGS, MOST_CAUSES = 400, 5, 20
 """Characters of one text in an answer of a sandbox, and how many texts there may be."""
 
+MOST_MESSAGE = 4000
+"""Characters of an exception's text, which a document may show in full."""
+
 _HIGHEST_LINE = 1 << 31
 
 _Check = Callable[[Any], bool]
@@ -139,8 +142,12 @@ def _is_encodable(text: str) -> bool:
     return text == text.encode("utf-8", "replace").decode()
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= MOST_TEXT and _is_encodable(value)
+def _is_text(value: Any, most: int = MOST_TEXT) -> bool:
+    return isinstance(value, str) and len(value) <= most and _is_encodable(value)
+
+
+def _is_message(value: Any) -> bool:
+    return _is_text(value, MOST_MESSAGE)
 
 
 def _is_count(value: Any) -> bool:
@@ -161,7 +168,7 @@ def _is_progress(value: Any) -> bool:
 
 _RAISED = {
     "type": _is_text,
-    "message": _is_text,
+    "message": _is_message,
     "line": _or_none(_is_line),
     "missing": _or_none(_is_text),
     "causes": _texts(MOST_CAUSES),

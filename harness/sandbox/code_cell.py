@@ -8,7 +8,7 @@ import sys
 import warnings
 from typing import Any, Dict, List, Optional
 
-from harness.sandbox.answers import MOST_CAUSES, MOST_TEXT, MOST_WARNINGS
+from harness.sandbox.answers import MOST_CAUSES, MOST_MESSAGE, MOST_TEXT, MOST_WARNINGS
 
 _HIGHEST_LINE = 10**9
 _compile, _exec, _eval = compile, exec, eval  # a cell may replace builtins
@@ -73,7 +73,7 @@ def _raised(error: BaseException, name: str) -> Dict[str, Any]:
     missing = _attribute(error, "name")
     return {
         "type": _name(type(error)),
-        "message": " ".join(_text(error).split())[:MOST_TEXT],
+        "message": " ".join(_text(error).split())[:MOST_MESSAGE],
         "line": line if type(line) is int and 0 < line < _HIGHEST_LINE else None,
         "missing": None if missing is None else _text(missing)[:MOST_TEXT],
         "causes": _causes(error)[:MOST_CAUSES],

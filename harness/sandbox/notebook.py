@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
 
-from harness.printed.outputs import compare_outputs, terminal
+from harness.printed.lines import terminal
 from harness.sandbox.advice import is_trusted
 from harness.sandbox.inputs import DataFile, RefusedFileError
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import CellOutcome, Sandbox
 from harness.sandbox.sources import BlockSource, bound, prepared
-from harness.sandbox.transcripts import kept
+from harness.sandbox.transcripts import fingerprint, kept
 from harness.subject import Unavailable
 from harness.texts.lines import digest_of, lines_of
 
@@ -48,8 +48,9 @@ def run(
         seconds: Time limit of one block, in seconds.
 
     Returns:
-        ``printed`` and ``repaired``, lists with the outcome of each block, the latter None where
-        every block that has a repair runs without it; and ``contained``, the means that were used.
+        ``printed`` and ``repaired``, lists with the outcome of each block, what it printed and the
+        digest of that; the latter None where every block that has a repair runs without it; and
+        ``contained``, the means that were used.
 
     Raises:
         Unavailable: The document is missing or is another one, or it cannot be contained here.
@@ -119,9 +120,7 @@ class _Session:
         if outcome.output.strip():
             parts = [{**part, "text": _shown(part["text"])} for part in outcome.parts]
             found["output"] = kept(parts, self._lines, printed)
-        if spans and found["outcome"] == RUNS:
-            texts = [(number, self._lines[number - 1]) for number in printed]
-            found["differs"] = compare_outputs(texts, outcome.output)
+            found["digest"] = fingerprint("".join(part["text"] for part in parts))
         self._remember(found, source, block["lines"])
         return found
 
@@ -210,5 +209,5 @@ def _check_digests(lines: Sequence[str], blocks: Sequence[Dict[str, Any]]) -> No
         if digest and digest != digest_of(lines[first - 1 : last]):
             raise Unavailable(
                 "lines {}-{} of the document at hand are not those of the spec; "
-                "see harness anchor".format(first, last)
+                "see harness follow".format(first, last)
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ STREAM, RESULT = "stream", "result"
 """The types of a part: printed output, and the value of a last expression, as in a notebook."""
 
 LONGEST_OUTPUT = 1 << 16
-"""The most characters of one block's output that are stored."""
+"""The most characters of one block's output that are stored beside lines of the document."""
 
 _SHORTEST = 8
 """The fewest characters of a line that is searched for in the whole document."""
@@ -28,19 +29,26 @@ def kept(
     Returns:
         The parts with ``text`` as a list: a text as it is, or the numbers of the first and the
         last line of the document with the same text; ``left_out`` counts the characters that are
-        not stored.
+        not stored. Lines of the document need no room, so that an output is stored whole however
+        long it is where the document has all of it.
     """
     places = _places(lines, printed)
     found = []
     room = LONGEST_OUTPUT
     for part in parts:
-        text = part["text"]
-        row = {**part, "text": _segments(text[:room], lines, places)}
-        if len(text) > room:
-            row["left_out"] = len(text) - room
-        room = max(0, room - len(text))
+        segments, room = _within(_segments(part["text"], lines, places), room)
+        row = {**part, "text": segments}
+        length = len(restored(row, lines))
+        if length < len(part["text"]):
+            row["left_out"] = len(part["text"]) - length
+            room = 0
         found.append(row)
     return found
+
+
+def fingerprint(text: str) -> str:
+    """Digest a block's output as it was printed: 16 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def restored(part: dict[str, Any], lines: Sequence[str]) -> str:
@@ -73,15 +81,27 @@ def _places(lines: Sequence[str], printed: Iterable[int]) -> dict[str, int]:
 
 def _segments(text: str, lines: Sequence[str], places: dict[str, int]) -> list[Any]:
     found: list[Any] = []
+    own: list[str] = []
     for line in text.split("\n"):
-        last = found[-1] if found else None
-        following = last[1] + 1 if isinstance(last, list) else 0
-        if isinstance(last, list) and following <= len(lines) and lines[following - 1] == line:
-            last[1] = following
+        following = found[-1][1] + 1 if found and not own else 0
+        if following and following <= len(lines) and lines[following - 1] == line:
+            found[-1][1] = following
         elif line in places:
+            found += ["\n".join(own)] if own else []
             found.append([places[line], places[line]])
-        elif isinstance(last, str):
-            found[-1] = last + "\n" + line
+            own = []
         else:
-            found.append(line)
-    return found
+            own.append(line)
+    return [*found, "\n".join(own)] if own else found
+
+
+def _within(segments: list[Any], room: int) -> tuple[list[Any], int]:
+    """Keep the segments that there is room for, and say how much is left."""
+    kept_ones: list[Any] = []
+    for segment in segments:
+        if isinstance(segment, str):
+            if len(segment) > room:
+                return [*kept_ones, segment[:room]], 0
+            room -= len(segment)
+        kept_ones.append(segment)
+    return kept_ones, room

@@ -1,5 +1,6 @@
 """Verdicts, their outcomes, tolerances, and whether a change weakens a claim."""
 
+from harness.verdicts.compared import Compared
 from harness.verdicts.outcomes import (
     MISQUOTED,
     OUTCOMES,
@@ -15,6 +16,7 @@ __all__ = [
     "MISQUOTED",
     "OUTCOMES",
     "Basis",
+    "Compared",
     "Effect",
     "Expectation",
     "Outcome",

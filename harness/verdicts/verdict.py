@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from harness.verdicts.compared import Compared
+
 
 class Word(StrEnum):
     """The five verdicts."""
@@ -36,19 +38,28 @@ class Verdict:
         basis: How strong it is; None where nothing was examined.
         measured: The part of the evidence that was compared, as JSON data.
         why: One clause that explains the word; empty where "confirmed" needs none.
+        compared: What of a printed output was compared; None where there was none to compare.
     """
 
     word: Word
     basis: Basis | None = None
     measured: Any = None
     why: str = ""
+    compared: Compared | None = None
 
     @classmethod
-    def of(cls, holds: bool, basis: Basis, measured: Any, why: str = "") -> Verdict:
+    def of(
+        cls,
+        holds: bool,
+        basis: Basis,
+        measured: Any,
+        why: str = "",
+        compared: Compared | None = None,
+    ) -> Verdict:
         """Confirm or refute; ``why`` is kept only where the claim is refuted."""
         if holds:
-            return cls(Word.CONFIRMED, basis, measured)
-        return cls(Word.REFUTED, basis, measured, why)
+            return cls(Word.CONFIRMED, basis, measured, compared=compared)
+        return cls(Word.REFUTED, basis, measured, why, compared)
 
     @classmethod
     def blocked(cls, why: str) -> Verdict:

@@ -4,11 +4,21 @@ import pytest
 
 from harness.analysis.stack_verdicts import recorded_blocks
 from harness.claims import load_spec
+from harness.documents import Document
 from harness.evidence import Evidence, Facts, Failure
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
 from harness.reports.blocks_text import blocks_summary, print_blocks
 from harness.results.block_table import End
+from harness.texts.lines import digest_of
+
+LINES = tuple("abcdefgh4")
+
+
+def block(line):
+    prints = [{"lines": 9}] if line == 3 else []
+    return {"lines": line, "digest": digest_of(LINES[line - 1 : line]), "prints": prints}
+
 
 SPEC = (
     """\
@@ -19,7 +29,7 @@ code:
   blocks: BLOCKS
   repairs: [{line: 2, of: lr, to: rate, why: lr is gone for good}]
 claims:
-""".replace("BLOCKS", str([{"lines": n, "digest": f"0000000{n}-00000000"} for n in range(1, 7)]))
+""".replace("BLOCKS", str([block(n) for n in range(1, 7)]))
     + "".join(f"  - {{id: c{n}, kind: runs, at: {{lines: {n}}}}}\n" for n in range(1, 7))
 )
 
@@ -29,9 +39,9 @@ def end(outcome, **more):
 
 
 RAISED = end("raises", type="ValueError", line=2, message="lr?")
-NUMBER = {"number": {"line": 9, "printed": "4", "here": "5"}}
+OTHER = end("runs", output=[{"type": "stream", "text": ["5\n"]}])
 PRINTED = [
-    end("runs"), RAISED, end("runs", differs={"first": NUMBER}), end("needs", message="a package"),
+    end("runs"), RAISED, OTHER, end("needs", message="a package"),
     end("not executed"), end("stopped", message="time limit of 9 s"),
 ]  # fmt: skip
 REPAIRED = [end("runs"), end("runs"), *PRINTED[2:]]
@@ -40,7 +50,7 @@ REPAIRED = [end("runs"), end("runs"), *PRINTED[2:]]
 @pytest.fixture
 def spec(tmp_path):
     (tmp_path / "s.yaml").write_text(SPEC)
-    return load_spec(tmp_path / "s.yaml")
+    return load_spec(tmp_path / "s.yaml").with_lines(Document("d.txt", tmp_path, LINES))
 
 
 def record(folder, spec, name, **answer):
@@ -67,7 +77,14 @@ def test_every_block_has_its_end_on_every_stack(tmp_path, spec, capsys):
     shown = capsys.readouterr().out
     assert "∅r  raises ValueError at line 2: lr?" in shown
     assert "change line 2: 'lr' to 'rate': lr is gone for good" in shown
-    assert "line 9: 4 there, 5 here, number" in shown
+    assert "line 9: 4 there, 5 here" in shown
+
+
+def test_a_block_whose_output_cannot_be_compared_counts_as_not_looked_at(tmp_path, spec):
+    record(tmp_path, spec, "tf2.9", value={"printed": PRINTED, "repaired": None, "contained": []})
+    row = recorded_blocks([spec.with_lines(None)], tmp_path).rows[2]
+    assert row.endings[0].end is End.BLOCKED
+    assert row.endings[0].why.startswith("the document is not at hand")
 
 
 def test_a_block_without_evidence_counts_as_not_looked_at(tmp_path, spec):

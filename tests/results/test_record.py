@@ -6,11 +6,36 @@ from dataclasses import replace
 
 import pytest
 
+from harness.printed.differences import Comparison, Difference, LeftOut
 from harness.results.record import RunError, read_run, write_run
+from harness.verdicts import Compared
 
 
 def test_a_record_reads_back(record, tmp_path):
     write_run(record, tmp_path / "run.json")
+    assert read_run(tmp_path / "run.json") == record
+
+
+def test_what_was_compared_of_an_output_reads_back(record, tmp_path):
+    first = Difference("value", 9, 4, "4" * 1000, "5\n6", 1, 0, "metric loss, epoch 3", "")
+    found = Comparison(3, 1, (first, first._replace(kind="form", note="sets, since Python 3.8")), (LeftOut(2, "times", "of the machine", 9),))  # fmt: skip
+    compared = Compared.of(found, 2, strict=False, reasons={})
+    run = replace(record, claims=(replace(record.claims[0], compared=compared),))
+    write_run(run, tmp_path / "run.json")
+    assert read_run(tmp_path / "run.json") == run
+    data = json.loads((tmp_path / "run.json").read_text())["claims"][0]["compared"]
+    assert (data["figures"], data["equal"], data["differing"], data["form"]) == (3, 1, 1, 1)
+    assert data["differences"][0]["part"] == "metric loss, epoch 3"
+    assert len(data["differences"][0]["printed"]) < 100
+    assert run.presentable.claims[0].compared.differences[0].here == "5 6"
+
+
+def test_a_record_from_before_outputs_were_compared_reads(record, tmp_path):
+    write_run(record, tmp_path / "run.json")
+    data = json.loads((tmp_path / "run.json").read_text())
+    for claim in data["claims"]:
+        del claim["compared"]
+    (tmp_path / "run.json").write_text(json.dumps(data))
     assert read_run(tmp_path / "run.json") == record
 
 

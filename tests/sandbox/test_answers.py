@@ -82,7 +82,7 @@ def test_a_result_has_a_class_and_a_length_or_there_is_none(result):
 @pytest.mark.parametrize(
     "change",
     [
-        {"type": 5}, {"type": None}, {"message": "x" * 401}, {"line": True}, {"line": 0},
+        {"type": 5}, {"type": None}, {"message": "x" * 4001}, {"missing": "x" * 401}, {"line": True}, {"line": 0},
         {"line": 1.5}, {"line": 1 << 40}, {"missing": 5}, {"causes": "E"}, {"causes": ["E"] * 21},
         {"causes": [None]}, {"message": "\ud800"}, {"more": 1},
     ],

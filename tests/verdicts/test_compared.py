@@ -1,0 +1,73 @@
+"""What of an output was compared is said in one sentence, and nothing is left unsaid."""
+
+import pytest
+
+from harness.printed.differences import KINDS, SUBSTANCE, Comparison, Difference, LeftOut
+from harness.verdicts import Compared
+from harness.verdicts.compared import MOST_SHOWN
+
+
+def difference(kind, note="", line=9):
+    return Difference(kind, line, 0, "4", "5", 1, 0, "", note)
+
+
+def compared(figures, equal, *differences, left_out=(), lines=1, strict=False, reasons=None):
+    found = Comparison(figures, equal, differences, left_out)
+    return Compared.of(found, lines, strict=strict, reasons=reasons or {})
+
+
+TIMES = LeftOut(3, "times", "the machine's", 9)
+FORM = difference("form", "numpy-scalar, since NumPy 2.0")
+
+
+RICH = compared(44, 41, difference("last digit"), FORM, FORM, left_out=(TIMES,))
+RICH_SENTENCE = (
+    "41 of 44 figures as printed; 1 in the last digit; 2 written otherwise (numpy-scalar, "
+    "since NumPy 2.0); left out: 3 times (the machine's)"
+)
+NOTHING = compared(0, 0, left_out=(TIMES,))
+WRONG = compared(2, 0, difference("value"), difference("order"))
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (compared(1, 1), "1 figure as printed"),
+        (compared(41, 41), "41 figures as printed"),
+        (compared(0, 0, lines=4), "4 lines of text as printed"),
+        (compared(0, 0, difference("text")), "1 line of text compared; 1 differs"),
+        (NOTHING, "no figure was compared; left out: 3 times (the machine's)"),
+        (RICH, RICH_SENTENCE),
+        (WRONG, "0 of 2 figures as printed; 2 differ"),
+    ],
+)
+def test_a_sentence_says_what_was_compared_and_what_was_not(found, sentence):
+    assert found.sentence == sentence
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_difference_is_counted_once(kind):
+    found = compared(2, 1, difference(kind))
+    assert found.differing + found.form + found.last_digit == 1
+    assert found.differing == (kind in SUBSTANCE)
+
+
+def test_a_difference_of_form_is_wrong_where_form_is_strict():
+    found = compared(1, 1, FORM, strict=True)
+    assert found.differing == 1
+    assert found.wrong == "line 9: 4 there, 5 here (form)"
+
+
+def test_what_makes_the_output_wrong_is_named_first_and_counted_exactly():
+    forms = [FORM] * MOST_SHOWN
+    found = compared(99, 0, *forms, *(difference("value", line=n) for n in range(1, 6)))
+    assert [shown.line for shown in found.differences[:5]] == [1, 2, 3, 4, 5]
+    assert len(found.differences) == MOST_SHOWN
+    assert found.wrong.endswith("line 3: 4 there, 5 here; 2 more")
+    assert (found.differing, found.form) == (5, MOST_SHOWN)
+
+
+def test_the_reason_of_the_spec_is_given_for_what_it_leaves_out():
+    left_out = (LeftOut(4, "metric loss", "left out by the spec", 9),)
+    found = compared(1, 1, left_out=left_out, reasons={"metric loss": "judged elsewhere"})
+    assert found.sentence == "1 figure as printed; left out: 4 of metric loss (judged elsewhere)"
