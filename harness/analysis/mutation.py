@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from harness.analysis.blind_claims import why_alone, why_empty
 from harness.analysis.formula_mutation import FormulaMutation
 from harness.analysis.output_mutation import OutputMutation, PrintedOutput, examine_output
 from harness.claims import Claim, Spec, value_text
-from harness.documents import Document
+from harness.claims.block_endings import DIFFERS, RUNS
 from harness.engine.judging import broken
 from harness.engine.replay import EvidenceReplay
 from harness.evidence import Evidence
-from harness.printed.parts import DEFAULT
+from harness.kinds.runs import Runs
 from harness.results.mutation_result import MutationResult, Survivor
-from harness.sandbox.transcripts import restored
 from harness.verdicts import Expectation, Word
 
 _LAW = "whether a wrong formula would pass is measured by --formulas"
@@ -26,15 +24,13 @@ _DIFFERS = "it says only that something differs"
 def examine_all(
     specs: Sequence[Spec],
     stack: EvidenceReplay,
-    documents: Mapping[str, Document | None],
     formulas: Mapping[str, FormulaMutation] | None = None,
 ) -> Iterator[MutationResult]:
     """Judge the mutants of every claim by recorded evidence; nothing is measured.
 
     Args:
-        specs: The specs.
+        specs: The specs, on their documents.
         stack: The recorded evidence of a stack.
-        documents: The documents that are at hand, by the name of their spec.
         formulas: What became of wrong formulas, by the key of the law's request.
     """
     for spec in specs:
@@ -42,7 +38,7 @@ def examine_all(
             place = f"{spec.file}:{spec.lines[claim.id]}"
             blank = MutationResult(f"{spec.name}/{claim.id}", claim.kind, place)
             try:
-                found = _Examination(claim, stack, documents.get(spec.name)).result(blank)
+                found = _Examination(claim, stack, spec.document).result(blank)
                 key = claim.request.key if claim.request else ""
                 yield _with_formulas(found, (formulas or {}).get(key), claim.survivors or "")
             except LookupError as error:
@@ -57,14 +53,14 @@ class _Examination:
     Args:
         claim: The claim.
         stack: The recorded evidence of a stack.
-        document: Its document; None where it is not at hand.
+        document: Name of its document.
 
     Raises:
         LookupError: There is nothing to judge by, or the claim is not as recorded.
     """
 
-    def __init__(self, claim: Claim, stack: EvidenceReplay, document: Document | None) -> None:
-        self._claim, self._document = claim, document
+    def __init__(self, claim: Claim, stack: EvidenceReplay, document: str) -> None:
+        self._claim, self._name = claim, document
         self._evidence = stack.answer(claim)
         verdict, outcome = claim.settle(self._evidence, stack.facts.release)
         if verdict.word not in (Word.CONFIRMED, Word.REFUTED):
@@ -79,23 +75,22 @@ class _Examination:
         Args:
             blank: The result without any finding.
         """
-        claim, outputs = self._claim, self._outputs()
+        claim, output = self._claim, self._output()
         near = list(self._near_misses())
         alive = [survivor for survivor in near if survivor is not None]
-        alive += [item for output in outputs for item in output.survivors]
         any_value = list(self._untrue())
-        mutants = len(near) + len(any_value) + sum(output.mutants for output in outputs)
-        survivors = [self._placed(item, blank.spec) for item in [*alive, *any_value]]
+        mutants = len(near) + len(any_value) + output.mutants
+        alive += [*any_value, *output.survivors]
         return replace(
             blank,
             mutants=mutants,
-            survivors=tuple(survivors),
-            empty=why_empty(claim, self._evidence) or _unseen(outputs),
+            survivors=tuple(self._placed(item, blank.spec) for item in alive),
+            empty=why_empty(claim, self._evidence) or _unseen(output),
             alone=why_alone(claim),
             exact=not mutants and claim.kind != "law",
             untold=self._untold(),
-            sampled=tuple(item for output in outputs for item in output.sampled),
-            differing=sum(output.differing for output in outputs),
+            sampled=output.sampled,
+            differing=output.differing,
         )
 
     def _near_misses(self) -> Iterator[Survivor | None]:
@@ -121,19 +116,18 @@ class _Examination:
         found = f"the {self._expectation} passes, since it names no truth"
         yield Survivor("anything else is measured", found, "", claim.survivors or "")
 
-    def _outputs(self) -> list[OutputMutation]:
-        found = printed_outputs(self._claim, self._document, self._evidence)
-        return [examine_output(output) for output in found]
+    def _output(self) -> OutputMutation:
+        output = printed_output(self._claim, self._evidence)
+        return examine_output(output) if output else OutputMutation()
 
     def _untold(self) -> str:
         claim = self._claim
         if claim.kind == "law":
             return _LAW
-        return _DIFFERS if claim.kind == "runs" and claim.document_value == "differs" else ""
+        return _DIFFERS if isinstance(claim, Runs) and claim.document_value == DIFFERS else ""
 
     def _placed(self, survivor: Survivor, spec: str) -> Survivor:
-        name = self._document.name if self._document else ""
-        place = f"{name}:{survivor.place}" if survivor.place else spec
+        place = f"{self._name}:{survivor.place}" if survivor.place else spec
         return replace(survivor, place=place, reason=survivor.reason or self._claim.survivors or "")
 
 
@@ -152,35 +146,25 @@ def _with_formulas(
     )
 
 
-def _unseen(outputs: Sequence[OutputMutation]) -> str:
-    mutants = sum(output.mutants for output in outputs)
-    alive = sum(len(output.survivors) for output in outputs)
-    return "nothing of what the page prints is compared" if mutants and alive == mutants else ""
+def _unseen(output: OutputMutation) -> str:
+    none = output.mutants and len(output.survivors) == output.mutants
+    return "nothing of what the page prints is compared" if none else ""
 
 
-def printed_outputs(
-    claim: Claim, document: Document | None, evidence: Evidence | None
-) -> list[PrintedOutput]:
-    """List what a code block prints in the document and printed here, to be compared.
+def printed_output(claim: Claim, evidence: Evidence | None) -> PrintedOutput | None:
+    """Return what a code block prints in the document and printed here; None for other claims.
 
     Args:
         claim: The claim.
-        document: Its document; None where it is not at hand.
         evidence: What was measured.
-
-    Raises:
-        LookupError: The document is not at hand.
     """
-    if claim.kind != "runs" or evidence is None or evidence.value is None:
-        return []
-    spans: list[Any] = [block["lines"] for block in evidence.request.given["blocks"]]
-    index = spans.index(list(claim.at.span))
-    block, found = evidence.request.given["blocks"][index], evidence.value["printed"][index]
-    if found["outcome"] != "runs" or not block["prints"]:
-        return []
-    if document is None:
-        raise LookupError("its document is not at hand; name its folder with --documents")
-    here = "\n".join(restored(part, document.lines) for part in found.get("output", ()))
-    numbers = [n for at in block["prints"] for n in range(at["lines"][0], at["lines"][1] + 1)]
-    lines = [(number, document.lines[number - 1]) for number in numbers]
-    return [PrintedOutput(lines, here, getattr(claim, "settings", DEFAULT), {})]
+    if not isinstance(claim, Runs) or evidence is None or claim.document_value != RUNS:
+        return None
+    spans = [tuple(block["lines"]) for block in evidence.request.given["blocks"]]
+    found = evidence.value["printed"][spans.index(claim.at.span)]
+    end = claim.ending(found)
+    if end.compared is None or not (end.as_shown or end.word in (RUNS, DIFFERS)):
+        return None
+    strict = claim.form == "strict"
+    here = claim.printed_here(found)
+    return PrintedOutput(claim.printed, here, claim.settings, claim.reasons, strict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from harness.analysis.printed_mutants import (
@@ -19,7 +19,7 @@ from harness.analysis.printed_mutants import (
     word_mutants,
 )
 from harness.printed.comparison import compare
-from harness.printed.differences import SUBSTANCE, Comparison, Difference
+from harness.printed.differences import FORM, SUBSTANCE, Difference
 from harness.printed.parts import DEFAULT, Part, Settings
 from harness.results.mutation_result import Sampled, Survivor
 from harness.texts.visible import short
@@ -45,12 +45,30 @@ class PrintedOutput:
         here: What was printed here.
         settings: What the claim leaves out, and its tolerances.
         reasons: Why, by the part of ``settings`` that is left out or has a tolerance.
+        strict: Whether a difference of form is one of substance.
     """
 
     lines: Lines
     here: str
     settings: Settings = DEFAULT
-    reasons: Mapping[Part | None, str] | None = None
+    reasons: Mapping[Part | None, str] = field(default_factory=dict)
+    strict: bool = False
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The kinds of differences that make the output wrong."""
+        return (*SUBSTANCE, FORM) if self.strict else SUBSTANCE
+
+    def differences(
+        self, edits: Sequence[Edit] = (), settings: Settings | None = None
+    ) -> tuple[Difference, ...]:
+        """Compare what was printed here with the edited page.
+
+        Args:
+            edits: Changes of its lines.
+            settings: How to compare instead.
+        """
+        return compare(edited(self.lines, edits), self.here, settings or self.settings).differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +82,16 @@ class OutputMutation:
         differing: Figures that differ already, which have no mutants.
     """
 
-    mutants: int
-    survivors: tuple[Survivor, ...]
+    mutants: int = 0
+    survivors: tuple[Survivor, ...] = ()
     sampled: tuple[Sampled, ...] = ()
     differing: int = 0
 
 
 def examine_output(output: PrintedOutput) -> OutputMutation:
     """Judge every mutant of an output's figures and words, and a sample of those of its shape."""
-    base = compare(output.lines, output.here, output.settings)
     found = [*figure_mutants(output.lines), *word_mutants(output.lines)]
-    known = _Places(base.substance)
+    known = _Places(output.differences(), output.wrong)
     apart = [item for item in found if item not in known]
     judged, sampled = list(apart), []
     for name, every in _shapes(output.lines):
@@ -98,11 +115,11 @@ def _survivors(output: PrintedOutput, mutants: Sequence[Mutant]) -> Iterator[Sur
     for part, settings in _stricter(output.settings):
         left = [mutant for mutant in unnoticed if mutant not in causes]
         still = _Judge(output, settings).unnoticed(left)
-        reason = (output.reasons or {}).get(part, "")
+        reason = output.reasons.get(part, "")
         causes |= {mutant: reason for mutant in left if mutant not in still}
     for mutant, shown in unnoticed.items():
         text = dict(edited(output.lines, mutant.edits)).get(mutant.line, "")
-        place = f"line {mutant.line}, column {mutant.column + 1}"
+        place = f"{mutant.line}:{mutant.column + 1}"
         found = f"shown as {shown}" if shown else "no difference"
         reason = causes.get(mutant) or _RULES.get(shown, "")
         yield Survivor(f"{mutant.what}: {short(text.strip(), 60)}", found, place, reason)
@@ -141,7 +158,7 @@ class _Judge:
         found = {}
         for mutant in [item for batch in _batches(mutants) for item in self._passing(batch)]:
             changed = _changes(self._known, self._differences(mutant.edits))
-            if not any(kind in SUBSTANCE for kind in changed):
+            if not any(kind in self._output.wrong for kind in changed):
                 found[mutant] = changed[0] if changed else ""
         return found
 
@@ -151,17 +168,16 @@ class _Judge:
             yield from batch
             return
         edits = [edit for mutant in batch for edit in mutant.edits]
-        reported = _Places(self._compared(edits).substance)
+        reported = _Places(self._compared(edits), self._output.wrong)
         yield from (mutant for mutant in batch if mutant not in reported)
 
     def _differences(self, edits: Sequence[Edit]) -> Counter[Difference]:
         # places in the document shift with what is dropped there
-        found = self._compared(edits).differences
+        found = self._compared(edits)
         return Counter(item._replace(line=0, column=0, part="", note="") for item in found)
 
-    def _compared(self, edits: Sequence[Edit]) -> Comparison:
-        lines = edited(self._output.lines, edits)
-        return compare(lines, self._output.here, self._settings)
+    def _compared(self, edits: Sequence[Edit]) -> tuple[Difference, ...]:
+        return self._output.differences(edits, self._settings)
 
 
 def _changes(known: Counter[Difference], now: Counter[Difference]) -> list[str]:
@@ -170,12 +186,13 @@ def _changes(known: Counter[Difference], now: Counter[Difference]) -> list[str]:
 
 
 class _Places:
-    """Where differences lie in the document."""
+    """Where differences of some kinds lie in the document."""
 
-    def __init__(self, differences: Sequence[Difference]) -> None:
+    def __init__(self, differences: Sequence[Difference], kinds: Sequence[str]) -> None:
         self._by_line: dict[int, list[Difference]] = {}
         for item in differences:
-            self._by_line.setdefault(item.line, []).append(item)
+            if item.kind in kinds:
+                self._by_line.setdefault(item.line, []).append(item)
 
     def __contains__(self, mutant: Mutant) -> bool:
         return any(

@@ -85,7 +85,7 @@ class PageOutput(NamedTuple):
         end = _ended(found)
         if end.blocked or end.word in (STOPPED, NOT_EXECUTED) or not spans:
             return end
-        here, unknown = self._output(found)
+        here, unknown = self.output(found)
         if unknown:
             return replace(end, unknown=unknown)
         printed = self.printed_in(spans)
@@ -105,7 +105,7 @@ class PageOutput(NamedTuple):
         why = f"prints something else: {compared.wrong}"
         return replace(end, word=DIFFERS, why=why, compared=compared)
 
-    def _output(self, found: dict[str, Any]) -> tuple[str, str]:
+    def output(self, found: dict[str, Any]) -> tuple[str, str]:
         """Return what a block printed, its exception included; or else why that is not known."""
         parts = found.get("output", ())
         if self.lines is None or self.other:

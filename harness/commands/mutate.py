@@ -11,7 +11,6 @@ import click
 from harness.commands import (
     CHANGED,
     OK,
-    at_hand,
     documents_option,
     examples,
     loaded,
@@ -59,12 +58,11 @@ def mutate_command(
     from harness.analysis.mutation import examine_all
     from harness.reports.mutation_text import print_mutation
 
-    found = loaded(specs)
-    pages = {spec.name: at_hand(spec, documents) for spec in found}
+    found = loaded(specs, documents)
     wrong = _formulas(found) if formulas else {}
     defect = False
     for stack in _recorded(names):
-        examinations = list(examine_all(found, stack, pages, wrong))
+        examinations = list(examine_all(found, stack, wrong))
         print_mutation(examinations, stack.facts.name, verbose=verbose)
         defect |= any(item.defect for item in examinations)
     sys.exit(CHANGED if defect else OK)

@@ -101,6 +101,10 @@ class Law(Claim):
         step = max(1.0, 3 * self.within)
         return [step, -step]
 
+    def near_misses(self) -> list[Any]:
+        """State that the sides differ by one, where the tolerance is as wide as that."""
+        return [1, -1] if self.within >= 1 else []
+
     @property
     def hollow(self) -> str:
         """A law that is tried with one set of arguments is none."""

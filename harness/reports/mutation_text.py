@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
@@ -21,12 +22,11 @@ _COLUMNS: dict[str, Callable[[Tally], object]] = {
     "claims": lambda tally: tally.claims,
     "mutants": lambda tally: tally.mutants,
     "killed": lambda tally: tally.killed,
-    "survive, reason": lambda tally: tally.excused,
-    "survive": lambda tally: tally.survivors,
+    "excused": lambda tally: tally.excused,
+    "alive": lambda tally: tally.survivors,
     "exact": lambda tally: tally.exact,
-    "idle": lambda tally: tally.idle,
     "untold": lambda tally: tally.untold,
-    "no stack": lambda tally: tally.alone,
+    "alone": lambda tally: tally.alone,
     "empty": lambda tally: tally.empty,
 }
 
@@ -43,7 +43,7 @@ def print_mutation(examinations: Sequence[MutationResult], stack: str, *, verbos
     for line in _lines(examinations, verbose):
         out.print(line, highlight=False, soft_wrap=True)
     found = tallies(examinations)
-    table = Table(*_COLUMNS)
+    table = Table(*_COLUMNS, box=SIMPLE_HEAD, pad_edge=False)
     for column in table.columns[1:]:
         column.justify = "right"
     for tally in found[:-1]:
@@ -60,12 +60,14 @@ def _summary(total: Tally, claims: int, stack: str) -> Iterator[str]:
         f"{escape(one_line(stack))}: {total.killed:,} killed ({score:.1f} %), "
         f"{total.excused:,} survive for a reason, {total.survivors:,} without[/]"
     )
+    if total.idle:
+        yield f"{total.idle:,} wrong formulas make no difference in any example of their law"
     yield (
-        f"Not counted: {total.exact:,} claims compare exactly, so that any other figure is refuted "
-        f"by definition; of {total.untold:,} the evidence cannot tell"
+        f"Not counted: {total.exact:,} claims that compare exactly (any other figure is refuted by "
+        f"definition), {total.untold:,} of which the evidence cannot tell"
     )
     yield (
-        f"{total.empty:,} claims are empty, {total.alone:,} are decided without a stack, "
+        f"{total.empty:,} claims are empty, {total.alone:,} are decided alone, without a stack, "
         f"{claims - total.claims:,} were not examined"
     )
 
