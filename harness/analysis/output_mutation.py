@@ -19,13 +19,16 @@ from harness.analysis.printed_mutants import (
     word_mutants,
 )
 from harness.printed.comparison import compare
-from harness.printed.differences import FORM, SUBSTANCE, Difference
+from harness.printed.differences import FORM, SUBSTANCE, Comparison, Difference, LeftOut
 from harness.printed.parts import DEFAULT, Part, Settings
 from harness.results.mutation_result import Sampled, Survivor
 from harness.texts.visible import short
 
 SAMPLE = 40
 """How many of the mutants are judged that take a comparison each, evenly spread, of each kind."""
+
+MOST = 2_000
+"""How many figures and words are changed; of 200 figures and more only some, evenly spread."""
 
 _STRIDE = 2
 """One line in so many is changed at once, so that the others hold their places."""
@@ -59,16 +62,16 @@ class PrintedOutput:
         """The kinds of differences that make the output wrong."""
         return (*SUBSTANCE, FORM) if self.strict else SUBSTANCE
 
-    def differences(
+    def comparison(
         self, edits: Sequence[Edit] = (), settings: Settings | None = None
-    ) -> tuple[Difference, ...]:
+    ) -> Comparison:
         """Compare what was printed here with the edited page.
 
         Args:
             edits: Changes of its lines.
             settings: How to compare instead.
         """
-        return compare(edited(self.lines, edits), self.here, settings or self.settings).differences
+        return compare(edited(self.lines, edits), self.here, settings or self.settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,11 @@ class OutputMutation:
 def examine_output(output: PrintedOutput) -> OutputMutation:
     """Judge every mutant of an output's figures and words, and a sample of those of its shape."""
     found = [*figure_mutants(output.lines), *word_mutants(output.lines)]
-    known = _Places(output.differences(), output.wrong)
-    apart = [item for item in found if item not in known]
-    judged, sampled = list(apart), []
-    for name, every in _shapes(output.lines):
-        chosen = _spread(every, SAMPLE)
+    known = _Places(output.comparison().differences)
+    apart = [item for item in found if known.kind(item, output.wrong) not in output.wrong]
+    judged, sampled = [], []
+    for name, every, most in (("figures and words", apart, MOST), *_shapes(output.lines)):
+        chosen = _spread(every, most)
         judged += chosen
         if len(chosen) < len(every):
             sampled.append(Sampled(name, len(chosen), len(every)))
@@ -103,10 +106,10 @@ def examine_output(output: PrintedOutput) -> OutputMutation:
     return OutputMutation(len(judged), tuple(alive), tuple(sampled), len(found) - len(apart))
 
 
-def _shapes(lines: Lines) -> Iterator[tuple[str, list[Mutant]]]:
-    yield "rows", list(row_mutants(lines))
-    yield "elements", list(element_mutants(lines))
-    yield "columns", list(column_mutants(lines))
+def _shapes(lines: Lines) -> Iterator[tuple[str, list[Mutant], int]]:
+    yield "rows", list(row_mutants(lines)), SAMPLE
+    yield "elements", list(element_mutants(lines)), SAMPLE
+    yield "columns", list(column_mutants(lines)), SAMPLE
 
 
 def _survivors(output: PrintedOutput, mutants: Sequence[Mutant]) -> Iterator[Survivor]:
@@ -120,9 +123,9 @@ def _survivors(output: PrintedOutput, mutants: Sequence[Mutant]) -> Iterator[Sur
     for mutant, shown in unnoticed.items():
         text = dict(edited(output.lines, mutant.edits)).get(mutant.line, "")
         place = f"{mutant.line}:{mutant.column + 1}"
-        found = f"shown as {shown}" if shown else "no difference"
-        reason = causes.get(mutant) or _RULES.get(shown, "")
-        yield Survivor(f"{mutant.what}: {short(text.strip(), 60)}", found, place, reason)
+        reason = causes.get(mutant) or _RULES.get(shown, shown)
+        says = f"{mutant.what}: {short(text.strip(), 60)}" if text else mutant.what
+        yield Survivor(says, f"shown as {shown}" if shown else "no difference", place, reason)
 
 
 def _stricter(settings: Settings) -> Iterator[tuple[Part | None, Settings]]:
@@ -144,7 +147,7 @@ class _Judge:
 
     def __init__(self, output: PrintedOutput, settings: Settings) -> None:
         self._output, self._settings = output, settings
-        self._known = self._differences(())
+        self._known = self._compared(())
 
     def unnoticed(self, mutants: Sequence[Mutant]) -> dict[Mutant, str]:
         """Find the mutants that make no difference of substance.
@@ -153,52 +156,69 @@ class _Judge:
         seems unnoticed is compared alone.
 
         Returns:
-            The kind of the difference that they make, or an empty text, by mutant.
+            As what they are shown all the same, by mutant; empty where they are not.
         """
-        found = {}
-        for mutant in [item for batch in _batches(mutants) for item in self._passing(batch)]:
-            changed = _changes(self._known, self._differences(mutant.edits))
-            if not any(kind in self._output.wrong for kind in changed):
-                found[mutant] = changed[0] if changed else ""
+        found: dict[Mutant, str] = {}
+        for batch in _batches(mutants):
+            shown = self._reported(batch) if len(batch) > 1 else {}
+            for mutant in batch:
+                kind = shown.get(mutant) or self._alone(mutant)
+                if kind not in self._output.wrong:
+                    found[mutant] = kind
         return found
 
-    def _passing(self, batch: Sequence[Mutant]) -> Iterator[Mutant]:
-        """Find the mutants of a batch at whose place no difference is reported."""
-        if len(batch) == 1:
-            yield from batch
-            return
+    def _reported(self, batch: Sequence[Mutant]) -> dict[Mutant, str]:
+        """Compare mutants together; return the kind of the difference at the place of each."""
         edits = [edit for mutant in batch for edit in mutant.edits]
-        reported = _Places(self._compared(edits), self._output.wrong)
-        yield from (mutant for mutant in batch if mutant not in reported)
+        places = _Places(self._compared(edits).differences)
+        return {mutant: places.kind(mutant, self._output.wrong) for mutant in batch}
 
-    def _differences(self, edits: Sequence[Edit]) -> Counter[Difference]:
-        # places in the document shift with what is dropped there
-        found = self._compared(edits)
-        return Counter(item._replace(line=0, column=0, part="", note="") for item in found)
+    def _alone(self, mutant: Mutant) -> str:
+        """Compare a mutant alone; return what kind of difference it makes, a wrong one first."""
+        shown = self._shown(self._compared(mutant.edits))
+        return min(shown, key=lambda kind: kind not in self._output.wrong, default="")
 
-    def _compared(self, edits: Sequence[Edit]) -> tuple[Difference, ...]:
-        return self._output.differences(edits, self._settings)
+    def _shown(self, now: Comparison) -> list[str]:
+        """Return the kinds of differences that are new or gone, and what else is left out now."""
+        before, after = map(_unplaced, (self._known.differences, now.differences))
+        kinds = [item.kind for item in (*(after - before), *(before - after))]
+        left_out = _counted(now.left_out) - _counted(self._known.left_out)
+        return kinds + [f"left out: {why}" for _, _, why in left_out]
+
+    def _compared(self, edits: Sequence[Edit]) -> Comparison:
+        return self._output.comparison(edits, self._settings)
 
 
-def _changes(known: Counter[Difference], now: Counter[Difference]) -> list[str]:
-    """Return the kinds of differences that are new or gone, those that are gone last."""
-    return [item.kind for item in (now - known)] + [item.kind for item in (known - now)]
+def _unplaced(differences: Sequence[Difference]) -> Counter[Difference]:
+    """Count differences without their places in the document, which a dropped row shifts."""
+    return Counter(item._replace(line=0, column=0, part="", note="") for item in differences)
+
+
+def _counted(left_out: Sequence[LeftOut]) -> Counter[tuple[int, str, str]]:
+    return Counter((item.number, item.what, item.why) for item in left_out)
 
 
 class _Places:
-    """Where differences of some kinds lie in the document."""
+    """Where differences lie in the document."""
 
-    def __init__(self, differences: Sequence[Difference], kinds: Sequence[str]) -> None:
+    def __init__(self, differences: Sequence[Difference]) -> None:
         self._by_line: dict[int, list[Difference]] = {}
         for item in differences:
-            if item.kind in kinds:
-                self._by_line.setdefault(item.line, []).append(item)
+            self._by_line.setdefault(item.line, []).append(item)
 
-    def __contains__(self, mutant: Mutant) -> bool:
-        return any(
-            item.column <= mutant.column < item.column + max(len(item.printed), 1)
+    def kind(self, mutant: Mutant, first: Sequence[str]) -> str:
+        """Return the kind of a difference at the place of a mutant; empty where there is none.
+
+        Args:
+            mutant: The mutant.
+            first: Kinds that go before others.
+        """
+        kinds = [
+            item.kind
             for item in self._by_line.get(mutant.line, ())
-        )
+            if item.column <= mutant.column < item.column + max(len(item.printed), 1)
+        ]
+        return min(kinds, key=lambda kind: kind not in first, default="")
 
 
 def _batches(mutants: Sequence[Mutant]) -> Iterator[list[Mutant]]:
