@@ -66,7 +66,7 @@ def why_alone(claim: Claim) -> str:
 def _altered(claim: Claim, evidence: Evidence) -> Iterator[Evidence]:
     measured = value_at(evidence.value, claim.read)
     for path in _leaves(measured):
-        for other in _far(value_of(measured, path)):
+        for other in _far(_value_of(measured, path)):
             whole = [*(claim.read.split(".") if claim.read else ()), *path]
             yield replace(evidence, value=_replaced(evidence.value, whole, other))
 
@@ -87,7 +87,7 @@ def _leaves(value: Any, path: _Path = ()) -> Iterator[_Path]:
         yield path
 
 
-def value_of(value: Any, path: _Path) -> Any:
+def _value_of(value: Any, path: _Path) -> Any:
     """Read the value at a path of keys and positions."""
     for step in path:
         value = value[step]

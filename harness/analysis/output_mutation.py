@@ -9,8 +9,8 @@ from itertools import zip_longest
 
 from harness.analysis.printed_mutants import (
     Edit,
-    Lines,
     Mutant,
+    PrintedLines,
     column_mutants,
     edited,
     element_mutants,
@@ -24,10 +24,10 @@ from harness.printed.parts import DEFAULT, Part, Settings
 from harness.results.mutation_result import Sampled, Survivor
 from harness.texts.visible import short
 
-SAMPLE = 40
+MOST_SHAPES = 40
 """How many of the mutants are judged that take a comparison each, evenly spread, of each kind."""
 
-MOST = 2_000
+MOST_FIGURES = 2_000
 """How many figures and words are changed; of 200 figures and more only some, evenly spread."""
 
 _STRIDE = 2
@@ -44,14 +44,14 @@ class PrintedOutput:
     """An output as a document prints it, and as it was printed here.
 
     Args:
-        lines: Lines of the document with their numbers.
+        lines: PrintedLines of the document with their numbers.
         here: What was printed here.
         settings: What the claim leaves out, and its tolerances.
         reasons: Why, by the part of ``settings`` that is left out or has a tolerance.
         strict: Whether a difference of form is one of substance.
     """
 
-    lines: Lines
+    lines: PrintedLines
     here: str
     settings: Settings = DEFAULT
     reasons: Mapping[Part | None, str] = field(default_factory=dict)
@@ -97,7 +97,7 @@ def examine_output(output: PrintedOutput) -> OutputMutation:
     known = _Places(output.comparison().differences)
     apart = [item for item in found if known.kind(item, output.wrong) not in output.wrong]
     judged, sampled = [], []
-    for name, every, most in (("figures and words", apart, MOST), *_shapes(output.lines)):
+    for name, every, most in (("figures and words", apart, MOST_FIGURES), *_shapes(output.lines)):
         chosen = _spread(every, most)
         judged += chosen
         if len(chosen) < len(every):
@@ -106,10 +106,10 @@ def examine_output(output: PrintedOutput) -> OutputMutation:
     return OutputMutation(len(judged), tuple(alive), tuple(sampled), len(found) - len(apart))
 
 
-def _shapes(lines: Lines) -> Iterator[tuple[str, list[Mutant], int]]:
-    yield "rows", list(row_mutants(lines)), SAMPLE
-    yield "elements", list(element_mutants(lines)), SAMPLE
-    yield "columns", list(column_mutants(lines)), SAMPLE
+def _shapes(lines: PrintedLines) -> Iterator[tuple[str, list[Mutant], int]]:
+    yield "rows", list(row_mutants(lines)), MOST_SHAPES
+    yield "elements", list(element_mutants(lines)), MOST_SHAPES
+    yield "columns", list(column_mutants(lines)), MOST_SHAPES
 
 
 def _survivors(output: PrintedOutput, mutants: Sequence[Mutant]) -> Iterator[Survivor]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from harness.printed.comparison import PrintedFigure, figures
 
-Lines = Sequence[tuple[int, str]]
+PrintedLines = Sequence[tuple[int, str]]
 """Lines of a document with their numbers."""
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
@@ -51,7 +51,7 @@ class Mutant(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def edited(lines: Lines, edits: Sequence[Edit]) -> list[tuple[int, str]]:
+def edited(lines: PrintedLines, edits: Sequence[Edit]) -> list[tuple[int, str]]:
     """Return the lines with some edits made, at most one of which overlaps any place."""
     found: dict[int, str | None] = dict(lines)
     for edit in sorted(edits, key=lambda edit: (edit.line, -edit.start)):
@@ -62,7 +62,7 @@ def edited(lines: Lines, edits: Sequence[Edit]) -> list[tuple[int, str]]:
     return [(line, text) for line, text in found.items() if text is not None]
 
 
-def figure_mutants(lines: Lines) -> Iterator[Mutant]:
+def figure_mutants(lines: PrintedLines) -> Iterator[Mutant]:
     """Change each digit place, sign and exponent of each compared figure, and order neighbours.
 
     Args:
@@ -80,7 +80,7 @@ def figure_mutants(lines: Lines) -> Iterator[Mutant]:
             yield _swapped(left, right, text)
 
 
-def word_mutants(lines: Lines) -> Iterator[Mutant]:
+def word_mutants(lines: PrintedLines) -> Iterator[Mutant]:
     """Change a letter of each word and name; of an automatic name, one before its number."""
     for line, text in lines:
         for match in _WORD.finditer(text):
@@ -93,7 +93,7 @@ def word_mutants(lines: Lines) -> Iterator[Mutant]:
             yield Mutant(f"a letter of {word}", line, match.start(), (edit,))
 
 
-def row_mutants(lines: Lines) -> Iterator[Mutant]:
+def row_mutants(lines: PrintedLines) -> Iterator[Mutant]:
     """Drop each row, and exchange neighbours that differ."""
     rows = [(line, text) for line, text in lines if re.search(r"\w", text)]
     for line, text in rows:
@@ -104,7 +104,7 @@ def row_mutants(lines: Lines) -> Iterator[Mutant]:
             yield Mutant("two rows exchanged", first, 0, edits)
 
 
-def element_mutants(lines: Lines) -> Iterator[Mutant]:
+def element_mutants(lines: PrintedLines) -> Iterator[Mutant]:
     """Drop each figure that has another one beside it in its line."""
     texts = dict(lines)
     for left, right in pairwise(figures(lines)):
@@ -115,7 +115,7 @@ def element_mutants(lines: Lines) -> Iterator[Mutant]:
                 yield Mutant(f"{left.text} left out", left.line, left.column, (edit,))
 
 
-def column_mutants(lines: Lines) -> Iterator[Mutant]:
+def column_mutants(lines: PrintedLines) -> Iterator[Mutant]:
     """Drop each column of each run of lines that have equally many, two at least."""
     for run in _tables(lines):
         fields = [(line, list(_FIELDS.finditer(text))) for line, text in run]
@@ -171,7 +171,7 @@ def _innermost(text: str, column: int) -> str:
     return opened[-1] if opened else ""
 
 
-def _tables(lines: Lines) -> Iterator[list[tuple[int, str]]]:
+def _tables(lines: PrintedLines) -> Iterator[list[tuple[int, str]]]:
     """Find runs of two lines and more that have the same number of columns."""
     run: list[tuple[int, str]] = []
     for line, text in [*lines, (0, "")]:

@@ -17,7 +17,7 @@ from typing import Any
 from harness.stacks.counterexamples import difference
 from harness.stacks.return_values import json_data
 
-MOST = 24
+MOST_FORMULAS = 24
 """Wrong formulas that are tried of one law, evenly spread."""
 
 _ROUNDING = 1e-5
@@ -40,7 +40,7 @@ _SWAPS: dict[type[ast.operator], ast.operator] = {
     ast.Pow: ast.Mult(),
 }
 
-Law = Callable[..., Any]
+_Law = Callable[..., Any]
 _Sides = tuple[Any, Any]
 
 
@@ -90,19 +90,19 @@ def examine_law(subject: str, arguments: Sequence[dict[str, Any]], within: float
         these arguments do not tell from the right one.
     """
     module, _, name = subject.partition(":")
-    law: Law = getattr(importlib.import_module(module), name)
+    law: _Law = getattr(importlib.import_module(module), name)
     right = [_sides(law, given) for given in arguments]
     called = _called(law, arguments[0], module.partition(".")[0])
     every = [wrong for function in called for wrong in _wrongs(function)]
     tally = _Tally(total=len(every))
-    for wrong in every[:: max(1, -(-len(every) // MOST))]:
+    for wrong in every[:: max(1, -(-len(every) // MOST_FORMULAS))]:
         _judge(wrong, law, list(zip(arguments, right, strict=True)), within, tally)
     return dict(vars(tally))
 
 
 def _judge(
     wrong: _Wrong,
-    law: Law,
+    law: _Law,
     examples: Sequence[tuple[dict[str, Any], _Sides]],
     within: float,
     tally: _Tally,
@@ -130,7 +130,7 @@ def _judge(
 
 
 def _largest(
-    law: Law, examples: Sequence[tuple[dict[str, Any], _Sides]], within: float
+    law: _Law, examples: Sequence[tuple[dict[str, Any], _Sides]], within: float
 ) -> float | str | None:
     """Return how far the sides are apart at most, None where no side changes, or ``common``."""
     found, alike = None, 0
@@ -148,7 +148,7 @@ def _largest(
     return "common" if alike and found is None else found
 
 
-def _sides(law: Law, given: dict[str, Any]) -> _Sides:
+def _sides(law: _Law, given: dict[str, Any]) -> _Sides:
     sides = json_data(law(**given))
     return sides["left"], sides["right"]
 
@@ -165,7 +165,7 @@ def _size(value: Any) -> float:
     return abs(value) if isinstance(value, (int, float)) else 0.0
 
 
-def _called(law: Law, given: dict[str, Any], package: str) -> list[FunctionType]:
+def _called(law: _Law, given: dict[str, Any], package: str) -> list[FunctionType]:
     """List the functions of the law's own project that it calls."""
     codes: dict[CodeType, None] = {}
 
