@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import Any
 
 from harness.claims import Claim
-from harness.claims.values import as_json, is_number, value_at
+from harness.claims.evidence_parts import value_at
+from harness.claims.values import as_json, is_number
 from harness.evidence import Evidence
 from harness.evidence.modules import Imported, is_own, parsed
 from harness.evidence.source_digest import reached
@@ -42,9 +42,10 @@ def why_empty(claim: Claim, evidence: Evidence | None) -> str:
     if claim.judge(evidence).word is not Word.CONFIRMED:
         return ""
     tried = 0
-    for tried, other in enumerate(islice(_altered(claim, evidence), _MOST), 1):  # noqa: B007
-        if claim.judge(other).word is not Word.CONFIRMED:
+    for other in islice(_altered(value_at(evidence.value, claim.read)), _MOST):
+        if claim.compare(claim.document_value, other).word is not Word.CONFIRMED:
             return ""
+        tried += 1
     return f"it is confirmed whatever is measured: {tried} other values pass" if tried else ""
 
 
@@ -63,12 +64,11 @@ def why_alone(claim: Claim) -> str:
     return "its subject is Python alone, which no stack changes"
 
 
-def _altered(claim: Claim, evidence: Evidence) -> Iterator[Evidence]:
-    measured = value_at(evidence.value, claim.read)
+def _altered(measured: Any) -> Iterator[Any]:
+    """Put values that lie far away in the place of each measured one."""
     for path in _leaves(measured):
         for other in _far(_value_of(measured, path)):
-            whole = [*(claim.read.split(".") if claim.read else ()), *path]
-            yield replace(evidence, value=_replaced(evidence.value, whole, other))
+            yield _replaced(measured, path, other)
 
 
 def _far(value: Any) -> list[Any]:
@@ -94,14 +94,12 @@ def _value_of(value: Any, path: _Path) -> Any:
     return value
 
 
-def _replaced(value: Any, path: list[str | int], other: Any) -> Any:
+def _replaced(value: Any, path: _Path, other: Any) -> Any:
     if not path:
         return other
-    first, *rest = path
-    if isinstance(value, list):
-        index = int(first) % len(value)
-        return [_replaced(v, rest, other) if i == index else v for i, v in enumerate(value)]
-    return {**value, first: _replaced(value[first], rest, other)}
+    copied = value.copy()
+    copied[path[0]] = _replaced(value[path[0]], path[1:], other)
+    return copied
 
 
 def _values(value: Any) -> Iterator[Any]:
