@@ -43,7 +43,7 @@ def print_mutation(examinations: Sequence[MutationResult], stack: str, *, verbos
     for line in _lines(examinations, verbose):
         out.print(line, highlight=False, soft_wrap=True)
     found = tallies(examinations)
-    table = Table(*_COLUMNS, box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(*_COLUMNS, box=SIMPLE_HEAD, pad_edge=False, padding=0)
     for column in table.columns[1:]:
         column.justify = "right"
     for tally in found[:-1]:
