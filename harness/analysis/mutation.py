@@ -103,7 +103,9 @@ class _Examination:
             if verdict.word is Word.REFUTED:
                 yield None
             else:
+                slack = claim.slack(mutant, verdict.measured)
                 found = f"{verdict.word}, measured {claim.finding(verdict)}"
+                found += f"; {slack}" if slack else ""
                 yield Survivor(value_text(mutant), found, "", claim.leeway)
 
     def _untrue(self) -> Iterator[Survivor]:

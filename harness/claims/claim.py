@@ -86,6 +86,11 @@ class Claim(Strict, ABC):
         """
         return []
 
+    def slack(self, mutant: Any, measured: Any) -> str:
+        """Say how much nearer a near miss could be to what was measured; empty if not known."""
+        del mutant, measured
+        return ""
+
     @property
     def leeway(self) -> str:
         """The reason that the spec gives for the room it leaves; empty where it gives none."""

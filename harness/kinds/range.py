@@ -99,6 +99,13 @@ class Range(Claim):
             if name in _HOLDS and not _is_stated(bound, self.at.figure or "")
         ]
 
+    def slack(self, mutant: Any, measured: Any) -> str:
+        """Say how far the bound that is tightened lies from what was measured."""
+        own = self.document_value
+        moved = [name for name in own if own[name] != mutant.get(name)]
+        rooms = (f"{name} {own[name]:g} could be {measured[_EXTREME[name]]:g}" for name in moved)
+        return "; ".join(rooms)
+
     def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Bound what was measured by its own extremes."""
         extremes = self.judge(evidence).measured

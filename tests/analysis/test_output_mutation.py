@@ -98,3 +98,27 @@ def test_of_many_rows_some_are_judged_evenly_spread_and_their_number_is_said(com
         ("elements", 40, 100),
     ]
     assert not found.survivors
+
+
+LOG = """\
+Epoch 1/2
+25/25 [==============================] - 1s 12ms/step - loss: 0.6931 - accuracy: 0.5123
+Epoch 2/2
+25/25 [==============================] - 0s 2ms/step - loss: 0.5931 - accuracy: 0.6123"""
+
+
+def test_every_figure_of_a_log_is_compared_for_real():
+    found = examine_output(output(LOG, LOG))
+    assert found.mutants > 50
+    assert not [item for item in found.survivors if not item.reason]
+
+
+def test_a_metric_that_is_left_out_survives_for_the_reason_of_the_spec():
+    part = read_part("metric loss")
+    settings, why = Settings(ignore=(part,)), "it differs by processor"
+    found = examine_output(output(LOG, LOG, settings=settings, reasons={part: why}))
+    alive = [item for item in found.survivors if item.reason == why]
+    assert {item.place.partition(":")[0] for item in alive} == {"11", "13"}
+    assert any("0.6931" in item.says for item in alive)
+    assert not any("0.5123 with" in item.says for item in found.survivors)
+    assert not [item for item in found.survivors if not item.reason]
