@@ -28,6 +28,7 @@ class TableComparison:
         self._findings = findings
         self._nodes = NodeComparison(findings)
         self._left, self._right = left, right
+        self._has_moved = False
         self._volatile: FrozenSet[str] = left.volatile | right.volatile
         self._optional: FrozenSet[str] = left.optional | right.optional
 
@@ -81,6 +82,8 @@ class TableComparison:
         return _nodes([cell for cell in row.cells if cell.name not in self._volatile])
 
     def _row(self, left: Row, right: Row) -> None:
+        if left.cells:
+            self._findings.begin(left.cells[0].line)
         ours = {cell.name: cell for cell in left.cells}
         theirs = {cell.name: cell for cell in right.cells}
         for name, cell in ours.items():
@@ -95,7 +98,8 @@ class TableComparison:
                 self._alone(cell, False, left)
         common = [name for name in ours if name in theirs and name not in self._volatile]
         order = [name for name in theirs if name in ours and name not in self._volatile]
-        if common != order:
+        if common != order and not self._has_moved:
+            self._has_moved = True
             first = next(a for a, b in zip(common, order) if a != b)
             moved = _nodes([ours[first]]), _nodes([theirs[first]])
             self._findings.add(ORDER, *moved, _at(left), "order of columns")

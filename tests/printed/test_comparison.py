@@ -113,6 +113,13 @@ def test_lines_and_elements_that_the_page_leaves_out_are_said() -> None:
         assert sum(item.number for item in found.left_out) == number
 
 
+def test_a_page_that_breaks_off_within_a_word_says_no_more() -> None:
+    found = compared("a 1\nTraina", "a 1\nTrainable: 0\nb")
+    assert not found.differences
+    assert found.left_out[0].why == "the document breaks off"
+    assert kinds("a 1\nloss: 0.5", "a 1\nloss: 0.54") == ["value"]
+
+
 def test_what_is_printed_elided_here_alone_is_missing() -> None:
     assert "missing" in kinds("[1 2 3 4 9]", "[1 2 ... 9]")
 
