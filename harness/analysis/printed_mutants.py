@@ -14,6 +14,9 @@ PrintedLines = Sequence[tuple[int, str]]
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _NUMBERED = re.compile(r"(\w*?[A-Za-z])_\d+")
+_TOLD = re.compile(r"[^\W_]")
+"""What a line has that is more than drawn."""
+
 _FIELDS = re.compile(r"\S+(?: \S+)*")
 _MINUS = "-\N{MINUS SIGN}"
 _CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -95,7 +98,7 @@ def word_mutants(lines: PrintedLines) -> Iterator[Mutant]:
 
 def row_mutants(lines: PrintedLines) -> Iterator[Mutant]:
     """Drop each row, and exchange neighbours that differ."""
-    rows = [(line, text) for line, text in lines if re.search(r"\w", text)]
+    rows = [(line, text) for line, text in lines if _TOLD.search(text)]
     for line, text in rows:
         yield Mutant("a row left out", line, 0, (Edit(line, 0, len(text), None),))
     for (first, text), (second, other) in pairwise(rows):
@@ -175,7 +178,7 @@ def _tables(lines: PrintedLines) -> Iterator[list[tuple[int, str]]]:
     """Find runs of two lines and more that have the same number of columns."""
     run: list[tuple[int, str]] = []
     for line, text in [*lines, (0, "")]:
-        count = len(re.split(r"\s{2,}", text.strip())) if re.search(r"\w", text) else 0
+        count = len(re.split(r"\s{2,}", text.strip())) if _TOLD.search(text) else 0
         if run and count != len(re.split(r"\s{2,}", run[0][1].strip())):
             if len(run) > 1:
                 yield run
