@@ -161,7 +161,7 @@ class _Outputs:
         found = []
         for item in right:
             if item.table and item.table.kind == "log" and not item.table.metrics:
-                self._findings.add(FORM, [], _nodes(item), Context(), "progress bar")
+                self._findings.add(FORM, [], _nodes(item), Context(), "progress-bar")
             else:
                 found.append(item)
         return found
@@ -221,6 +221,6 @@ def _spacing(left: Item, right: Item) -> str:
     if left.key != right.key:
         return ""
     if len(left.lines) != len(right.lines):
-        return "line breaks"
+        return "line-breaks"
     sides = [[len(line.text.split()) for line in item.lines] for item in (left, right)]
     return "spacing" if sides[0] != sides[1] else ""

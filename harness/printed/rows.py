@@ -36,7 +36,7 @@ class TableComparison:
         """Compare all rows."""
         left, right = self._left.rows, self._right.rows
         if self._left.style != self._right.style and left and right:
-            note = "{}: drawn as {} draws it".format(self._left.kind, self._right.style)
+            note = "drawing"
             self._findings.add(
                 FORM, _nodes(left[0].cells[:1]), _nodes(right[0].cells[:1]), Context(), note
             )
@@ -106,11 +106,14 @@ class TableComparison:
 
     def _cell(self, left: Cell, right: Cell, row: Row) -> None:
         context = self._context(left.name, row)
+        if left.text == right.text:
+            self._findings.same(tokens_of(Line(left.line, left.text)), context)
+            return
         ours, theirs = _nodes([left]), _nodes([right])
         cut = left.text.endswith("…") != right.text.endswith("…")
         whole, part = sorted((left.text.rstrip("…"), right.text.rstrip("…")), key=len, reverse=True)
         if cut and part and whole.startswith(part) and len(ours) and len(theirs):
-            self._findings.add(FORM, ours, theirs, context, "cut to the width of its column")
+            self._findings.add(FORM, ours, theirs, context, "cut")
         else:
             self._nodes.sequence(ours, theirs, context)
 
@@ -121,7 +124,7 @@ class TableComparison:
         sides: Tuple[List[Node], List[Node]] = (nodes, []) if in_document else ([], nodes)
         context = self._context(cell.name, row)
         if cell.name in self._optional:
-            note = "{}: only some releases print it".format(cell.name)
+            note = cell.name
             self._findings.add(FORM, *sides, context, note)
             if in_document:
                 self._leave_out(cell, cell.name, "not printed here")

@@ -39,6 +39,9 @@ def _pattern(gap: str, point: str) -> "re.Pattern[str]":
 
 
 _WITH_POINT, _WITH_COMMA = _pattern(",", r"\."), _pattern(r"\.", ",")
+_SIMPLE = re.compile(r"([+-]?)([0-9]+)(?:(\.)([0-9]*))?")
+"""By far the most numbers, which are read at once."""
+
 _TEN_ALONE = re.compile(_SIGN + _TEN)
 _SPECIAL = re.compile(_SIGN + r"(?:(?P<nan>nan|NaN|NAN)|inf(?:inity)?|Inf(?:inity)?|INF|∞)")
 
@@ -83,7 +86,10 @@ class Scalar(NamedTuple):
         """
         if self.special or self.imaginary:
             raise FigureError("{} is not a finite real number".format(self.text[:40]))
-        return int(self.sign + self.digits) * Fraction(10) ** self.place
+        number = int(self.sign + self.digits)
+        if self.place < 0:
+            return Fraction(number, 10**-self.place)
+        return Fraction(number * 10**self.place)
 
     @property
     def number(self) -> float:
@@ -127,6 +133,10 @@ def read_scalar(text: str, decimal_comma: bool = False) -> Optional[Scalar]:
     stripped = text.strip()
     if not stripped or len(stripped) > _CHARACTERS:
         return None
+    simple = None if decimal_comma else _SIMPLE.fullmatch(stripped)
+    if simple and len(stripped) < _LONGEST:
+        sign, whole, point, decimals = simple.groups("")
+        return Scalar(stripped, sign, whole + decimals, -len(decimals), notation=point)
     found = scalar_at(stripped, 0, decimal_comma)
     if found and found[1] == len(stripped):
         return found[0]

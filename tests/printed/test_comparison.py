@@ -71,7 +71,7 @@ def test_what_means_nothing_is_no_difference(page: str, here: str) -> None:
     ("page", "here", "note"),
     [
         ("[ 1.  2.]", "[1. 2.]", "spacing"),
-        ("[1 2\n 3]", "[1 2 3]", "line breaks"),
+        ("[1 2\n 3]", "[1 2 3]", "line-breaks"),
         ("total 1,000", "total 1000", "thousands"),
         ("1.2x of 3.5GB", "1.24x of 3.46GB", "rounded"),
         ("{'a': 0.333333}", "{'a': 0.3333333333333333}", "shortened"),
