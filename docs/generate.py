@@ -113,6 +113,25 @@ out, and an array or a word at whose middle the page ends for what would follow;
 | `last digit` | rounding in the last place of a number printed in full | with `exact: true` |
 | `tolerance` | within a tolerance that the claim gives, with its reason | no |
 
+## What a claim may ask for
+
+| key | meaning |
+|---|---|
+| `ignore` | parts whose figures are not compared, each with its reason; under `code`, too |
+| `tolerance` | a list of `rtol` and `atol` with `why`, and `of` for one line, metric or column |
+| `exact: true` | *last digit* counts |
+| `form: strict` | *form* counts; `--form strict` for all claims of a run |
+| `expected` | the name of an exception, `differs`, `differs in N`, `stopped`, `not executed` |
+
+Parts are `timing`, `address`, `line N`, `lines N-M`, `metric NAME` and `column NAME`; the number and
+the place of their figures are still compared.
+
+A claim says what was compared and what was not, such as `41 figures as printed; 1 in the last
+digit; left out: 3 times`. The run record lists its first 50 differences under `compared` and counts
+all. What `ignore` could name once (`layout`, `name`, ...) is read, and leaves nothing out. A block
+whose page prints nothing says so. Output is compared when a claim is judged, so that a claim about
+output is blocked where its document is not at hand.
+
 ## Forms
 
 A form hides no value, sign, bracket, operator, row, shape or name: whatever it does not explain is

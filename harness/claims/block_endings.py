@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -17,8 +18,13 @@ from harness.verdicts import Compared
 RUNS, DIFFERS, STOPPED, NOT_EXECUTED = "runs", "differs", "stopped", "not executed"
 
 _LONGEST_REASON = 400
+_HEADER = re.compile(r"\s*(\w[\w.]*)?(\s*Traceback \(most recent call last\):?\s*)")
+_EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
+_PLACE = re.compile(r" \(<lines \d+-\d+>, line \d+\)$")
+"""Where a syntax is wrong, as it is named when a block is run; a page names its own cell."""
+
 _NOT_AT_HAND = "the document is not at hand: what it prints cannot be compared"
-_ANOTHER = "the document at hand is not the one that was measured: what is printed cannot be read"
+_ANOTHER = "the document at hand is not the one that was measured; measure again"
 
 
 @dataclass(frozen=True)
@@ -49,11 +55,13 @@ class PageOutput(NamedTuple):
     Args:
         lines: All of them; None where the document is not at hand.
         other: Why they are not those of the spec; empty if they are.
+        fixed: Whether the spec has a digest of every passage, so that they must be those of old.
         printed: Lines in place of those that print a block's output, with their numbers.
     """
 
     lines: tuple[str, ...] | None = None
     other: str = ""
+    fixed: bool = False
     printed: tuple[tuple[int, str], ...] | None = None
 
     def printed_in(self, spans: Sequence[Span]) -> list[tuple[int, str]]:
@@ -85,12 +93,12 @@ class PageOutput(NamedTuple):
         end = _ended(found)
         if end.blocked or end.word in (STOPPED, NOT_EXECUTED) or not spans:
             return end
-        here, unknown = self.output(found)
+        printed = self.printed_in(spans)
+        here, unknown = self.output(found, printed)
         if unknown:
             return replace(end, unknown=unknown)
-        printed = self.printed_in(spans)
         lines = sum(1 for _, text in printed if text.strip())
-        if not lines:
+        if not lines or (end.word != RUNS and not any(map(_names_exception, printed))):
             return end
         result = compare(printed, here, settings)
         compared = Compared.of(result, lines, strict=strict, reasons=reasons)
@@ -105,19 +113,22 @@ class PageOutput(NamedTuple):
         why = f"prints something else: {compared.wrong}"
         return replace(end, word=DIFFERS, why=why, compared=compared)
 
-    def output(self, found: dict[str, Any]) -> tuple[str, str]:
+    def output(self, found: dict[str, Any], printed: Sequence[tuple[int, str]]) -> tuple[str, str]:
         """Return what a block printed, its exception included; or else why that is not known."""
-        parts = found.get("output", ())
         if self.lines is None or self.other:
             return "", self.other or _NOT_AT_HAND
+        parts = found.get("output", ())
         text = "".join(restored(part, self.lines) for part in parts)
-        if any("left_out" in part for part in parts):
-            return text[: text.rfind("\n") + 1], ""  # the last line may be cut off
-        if "digest" in found and found["digest"] != fingerprint(text):
+        cut = any("left_out" in part for part in parts)
+        own = all(isinstance(segment, str) for part in parts for segment in part["text"])
+        same = found["digest"] == fingerprint(text) if "digest" in found and not cut else self.fixed
+        if not (same or own):
             return "", _ANOTHER
+        if cut:
+            return text[: text.rfind("\n") + 1], ""  # the last line may be cut off
         if found["outcome"] == "raises":
             break_ = "\n" if text and not text.endswith("\n") else ""
-            text += f"{break_}{_traceback(found)}"
+            text += break_ + _traceback(found, printed)
         return text, ""
 
 
@@ -126,7 +137,7 @@ def _ended(found: dict[str, Any]) -> BlockEnding:
     outcome, message = str(found["outcome"]), str(found.get("message", ""))
     if outcome == "needs":
         return BlockEnding(outcome, f"needs {message}", blocked=f"needs {message}")
-    if message.startswith("not reached"):
+    if outcome == STOPPED and message.startswith("not reached"):
         return BlockEnding(outcome, f"is stopped: {message}", blocked=message)
     if outcome == STOPPED:
         return BlockEnding(outcome, f"is stopped: {message}")
@@ -136,6 +147,18 @@ def _ended(found: dict[str, Any]) -> BlockEnding:
     return BlockEnding(outcome, outcome)
 
 
-def _traceback(found: dict[str, Any]) -> str:
-    """Write an exception as a page shows it; the frames between are no result."""
-    return f"Traceback (most recent call last):\n{found['type']}: {found['message']}"
+def _names_exception(line: tuple[int, str]) -> bool:
+    return _EXCEPTION.match(line[1]) is not None
+
+
+def _traceback(found: dict[str, Any], printed: Sequence[tuple[int, str]]) -> str:
+    """Write an exception as the page writes its own; the frames between are no result."""
+    message = _PLACE.sub("", found["message"])
+    last = f"{found['type']}: {message}" if message else found["type"]
+    before = ""
+    for _, text in printed:
+        if header := _HEADER.fullmatch(text):
+            ruler = f"{before}\n" if header[1] else ""
+            return f"{ruler}{(header[1] and found['type']) or ''}{header[2]}\n{last}"
+        before = text
+    return last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
@@ -11,6 +12,7 @@ from harness.claims.expectation import Sentence, Strict
 from harness.claims.paths import Below
 from harness.documents import Document, Span
 from harness.printed.parts import ADDRESSES, TIMES, Tolerance, read_part
+from harness.texts.moved import put_back
 
 FORMER = ("number", "name", "layout", "elided", "rest", "text", "missing", "extra")
 """What ``ignore`` could once name: kinds of differences, all of which count now."""
@@ -113,19 +115,31 @@ class Code(Strict):
             raise ValueError(f"no block of 'code' has the lines {span[0]} to {span[1]}")
         return spans.index(span)
 
+    def put_back(self, document: Document) -> Document:
+        """Return a document with the passages of the code at the lines that the spec names."""
+        stood = [(at.span, at.digest or "") for at in self._passages]
+        return replace(document, lines=put_back(document.lines, stood))
+
+    @property
+    def fixed(self) -> bool:
+        """Whether every passage has its digest."""
+        return all(at.digest for at in self._passages)
+
     def why_another(self, document: Document) -> str:
         """Say which lines of a document are not those that the code was read from; may be empty."""
-        passages = [at for block in self.blocks for at in (block, *block.prints)]
-        for at in passages:
-            if at.digest and (
-                at.span[1] > len(document.lines) or document.digest(at.span) != at.digest
-            ):
-                first, last = at.span
+        for at in self._passages:
+            first, last = at.span
+            there = last <= len(document.lines)
+            if not there or (at.digest and document.digest(at.span) != at.digest):
                 return (
                     f"lines {first}-{last} of the document at hand are not those of the spec; "
                     "see harness follow"
                 )
         return ""
+
+    @property
+    def _passages(self) -> list[At]:
+        return [at for block in self.blocks for at in (block, *block.prints)]
 
     def repairs_of(self, span: Span) -> list[Repair]:
         """List the repairs of a block."""

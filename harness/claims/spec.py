@@ -130,7 +130,13 @@ class Spec:
         return self.with_lines(self.find_document(folder), strict=strict)
 
     def with_lines(self, document: Document | None, *, strict: bool = False) -> Spec:
-        """Give its claims a copy of the document; see ``on_document``."""
+        """Give its claims a copy of the document; see ``on_document``.
+
+        Passages of its code that moved are put back to the lines that the spec names, which are
+        those that evidence refers to.
+        """
+        if document is not None and self.code is not None:
+            document = self.code.put_back(document)
         claims = (claim.on_document(document, strict=strict) for claim in self.claims)
         return replace(self, claims=tuple(claims))
 

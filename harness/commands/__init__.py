@@ -94,9 +94,13 @@ def loaded(
     # a folder of documents may hold others, too
     if named := [path for path in strange if path in arguments or len(strange) == len(found)]:
         misuse(f"no spec in specs/ is about {named[0]}")
-    specs = {target.spec.name: target.spec for target in found if target.spec}
+    targets = {target.spec.name: target for target in found if target.spec}
     folder = documents or Path(os.environ.get("HARNESS_DOCUMENTS") or os.devnull)
-    return [_on_document(spec, folder, strict) for spec in specs.values()]
+    return [
+        _on_document(target.spec, target.document.parent if target.document else folder, strict)
+        for target in targets.values()
+        if target.spec
+    ]
 
 
 def _on_document(spec: Spec, folder: Path, strict: bool) -> Spec:

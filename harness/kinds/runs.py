@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal, Self
 
@@ -24,6 +25,8 @@ from harness.printed.parts import Part, Settings, read_part
 from harness.verdicts import Basis, Verdict, Weaker
 
 _WORDS = (RUNS, DIFFERS, STOPPED, NOT_EXECUTED)
+_COUNTED = re.compile(rf"{DIFFERS} in [1-9]\d*")
+_OF_OUTPUT = re.compile(rf"{RUNS}$|{DIFFERS}\b")
 
 
 class Runs(Claim):
@@ -32,7 +35,8 @@ class Runs(Claim):
     It names its block by the lines under ``at``. Unless ``expected`` says otherwise the block runs,
     and what it prints has the values that the page prints below it, or it raises the exception that
     is printed there; else it is the name of an exception, "stopped" where a limit ends it,
-    "differs" where it prints something else, or "not executed" where nothing in it is Python.
+    "differs" where it prints something else, "differs in 2" where that many differences make its
+    output wrong, or "not executed" where nothing in it is Python.
     """
 
     basis = Basis.AS_PRINTED
@@ -50,7 +54,9 @@ class Runs(Claim):
         description="What is not compared: timing, address, line N, lines N-M, metric NAME, "
         "column NAME.",
     )
-    tolerance: list[OutputTolerance] = Field(default_factory=list)
+    tolerance: list[OutputTolerance] = Field(
+        default_factory=list, description="Wider tolerances, each with its reason."
+    )
     exact: bool = Field(False, description="Whether the last digit of long numbers counts.")
     form: Literal["strict"] | None = Field(
         None, description="Strict where the same values written otherwise are a difference."
@@ -82,7 +88,8 @@ class Runs(Claim):
         other = self.model_copy(update={"form": "strict"} if strict else {})
         other._page = PageOutput()
         if document is not None and self._code is not None:
-            other._page = PageOutput(document.lines, self._code.why_another(document))
+            why = self._code.why_another(document)
+            other._page = PageOutput(document.lines, why, self._code.fixed)
         return other
 
     def with_printed(self, lines: Sequence[tuple[int, str]]) -> Self:
@@ -118,18 +125,20 @@ class Runs(Claim):
         return self._request or Request(whole_subject(self.subject), self.given)
 
     def reading(self, figure: Any) -> str:
-        """Read how a block ends: one of the words, or the name of an exception."""
+        """Read how a block ends: one of the words, "differs in N", or the name of an exception."""
         if figure is None:
             return RUNS
-        if not isinstance(figure, str) or not (figure in _WORDS or figure.isidentifier()):
-            raise FigureError(f"{figure!r} is no exception, nor one of {', '.join(_WORDS)}")
-        return figure
+        known = isinstance(figure, str) and (figure in _WORDS or _COUNTED.fullmatch(figure))
+        if known or (isinstance(figure, str) and figure.isidentifier()):
+            return str(figure)
+        words = ", ".join(_WORDS)
+        raise FigureError(f"{figure!r} is no exception, nor one of {words}, differs in N")
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Confirm if the block ended as expected; a block that could not run is blocked."""
         index = self._code.find(self.at.span) if self._code else 0
         end = self.ending(measured["printed"][index])
-        if end.blocked or (end.unknown and end.word == RUNS and expected in (RUNS, DIFFERS)):
+        if end.blocked or (end.unknown and end.word == RUNS and _OF_OUTPUT.match(expected)):
             return Verdict.blocked(end.blocked or end.unknown)
         word, why = end.word, end.why
         if measured["repaired"] and self._code and self._code.repairs_of(self.at.span):
@@ -137,7 +146,11 @@ class Runs(Claim):
             if mended["outcome"] == "raises" and "after" not in mended:
                 word += " in spite of its repairs"
                 why += f"; repaired, it {self.ending(mended).why}"
-        holds = word == expected or (expected == RUNS and end.as_shown)
+        holds = (
+            word == expected
+            or (expected == RUNS and end.as_shown)
+            or (end.compared is not None and expected == f"{word} in {end.compared.differing}")
+        )
         return Verdict.of(holds, self.basis, word, why, end.compared)
 
     def ending(self, found: dict[str, Any]) -> BlockEnding:
@@ -155,7 +168,7 @@ class Runs(Claim):
         Args:
             found: The block's part of the evidence.
         """
-        return self._page.output(found)[0]
+        return self._page.output(found, self.printed)[0]
 
     @property
     def reasons(self) -> dict[Part | None, str]:
@@ -165,8 +178,12 @@ class Runs(Claim):
 
     def mutants(self) -> list[Any]:
         """Name every other way in which the block could have ended, and two exceptions."""
-        ends = [*_WORDS, "KeyError", "ValueError"]
-        return [end for end in ends if end != self.document_value]
+        value = self.document_value
+        shown = " ".join(text for _, text in self.printed)  # what is shown there says the same
+        ends = [*_WORDS, *(name for name in ("KeyError", "ValueError") if name not in shown)]
+        if _COUNTED.fullmatch(value):
+            ends = [f"{value}0", *(end for end in ends if end != DIFFERS)]
+        return [end for end in ends if end != value]
 
     def agreeing_value(self, evidence: Evidence | None) -> str:
         """Return how the block ended.
@@ -188,8 +205,9 @@ class Runs(Claim):
         """How the block ends according to the document, in one sentence."""
         first, last = self.at.span
         value = self.document_value
-        ends = {RUNS: self._shown, NOT_EXECUTED: "is not Python", DIFFERS: "prints something else"}
-        how = ends.get(value) or (value if value in _WORDS else f"raises {value}")
+        ends = {RUNS: self._shown, NOT_EXECUTED: "is not Python", STOPPED: "is stopped by a limit"}
+        other = "prints something else" if value.startswith(DIFFERS) else f"raises {value}"
+        how = ends.get(value, other)
         return self.states or f"The code of lines {first} to {last} {how}."
 
     def finding(self, verdict: Verdict) -> str:
@@ -207,7 +225,7 @@ class Runs(Claim):
     def terms(self) -> dict[str, Any]:
         """The keys that affect the verdict; those of the whole page's code are among them."""
         own = {
-            "ignore": dict.fromkeys(self._left_out, True),
+            "ignore": self._left_out,
             "tolerance": {
                 item.of or "output": {"rtol": item.rtol, "atol": item.atol}
                 for item in self.tolerance

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.reports.shared import closing_line, findings_of, occurring, sections
+from harness.reports.shared import closing_line, findings_of, occurring, outputs_line, sections
 from harness.reports.templating import render
 from harness.results.run import Run
 
@@ -19,6 +19,7 @@ def html(run: Run) -> str:
         layout="base.html",
         run=run,
         title=closing_line(run),
+        outputs=outputs_line(run),
         sections=found,
         groups=findings_of(run, found),
         shown=occurring(run.counts),

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from harness.reports.shared import closing_line, occurring, sections
+from harness.reports.shared import closing_line, occurring, outputs_line, sections
 from harness.results.run import Result, Run
 from harness.texts.visible import visible
 
@@ -34,6 +34,8 @@ def _lines(run: Run) -> Iterator[str]:
         yield from _claims(run.changed)
     yield "\n### Verdicts\n"
     yield from _counts(run)
+    if outputs := outputs_line(run):
+        yield f"\n{escaped(outputs, 400)}"
     for document in run.documents:
         claims = [claim for claim in run.results_of(document) if claim.outcome_entry.finding]
         if claims:

@@ -148,7 +148,18 @@ def _place(lines: list[MarkedLine], notes: list[Note]) -> None:
             for number, start, end in _quoted(passage, *joined(passage.lines)):
                 quotes = lines[number - 1].quotes
                 quotes[start, end] = _worse(quotes.get((start, end)), entry)
+        _mark_differences(lines, note, entry)
     _draw_brackets(lines, spans)
+
+
+def _mark_differences(lines: list[MarkedLine], note: Note, entry: Outcome) -> None:
+    """Mark what the document prints and its code does not, where this copy prints it, too."""
+    compared = note.result.compared
+    for item in compared.differences[: compared.differing] if compared else ():
+        place = item.column, item.column + len(item.printed)
+        for line in lines[max(item.line - 1, 0) : item.line]:
+            if item.printed and line.text[slice(*place)] == item.printed:
+                line.quotes[place] = _worse(line.quotes.get(place), entry)
 
 
 def _draw_brackets(lines: list[MarkedLine], spans: dict[Span, Outcome]) -> None:

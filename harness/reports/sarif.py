@@ -32,6 +32,9 @@ _OF_CHANGES = {
     Sort.RESTATED: "A claim asks for something else than it did, and no reason was accepted.",
     Sort.REMOVED: "A claim is gone, and no reason was accepted.",
 }
+_MOST_RELATED = 10
+"""The most differences of an output that a result points at."""
+
 _Json = dict[str, Any]
 
 
@@ -103,10 +106,22 @@ def _result(claim: Result, run: Run, rules: dict[str, _Json]) -> _Json:
         "level": claim.outcome_entry.level,
         "message": {"text": _plain("\n".join(said))},
         "locations": [_location(document_location(claim, run), claim.id)],
-        "relatedLocations": [{"id": 1, **_location(spec_location(claim), claim.id, "the claim")}],
+        "relatedLocations": [
+            {"id": number, **location} for number, location in enumerate(_related(claim, run), 1)
+        ],
         "partialFingerprints": _fingerprints(claim.id),
         "properties": {"outcome": claim.outcome, "again": claim.again},
     }
+
+
+def _related(claim: Result, run: Run) -> Iterator[_Json]:
+    """Point at the claim in its spec, and at what of an output is different."""
+    yield _location(spec_location(claim), claim.id, "the claim")
+    compared, place = claim.compared, document_location(claim, run)
+    for item in compared.differences[: min(compared.differing, _MOST_RELATED)] if compared else ():
+        if item.line > 0:
+            there = replace(place, first=item.line, last=item.line)
+            yield _location(there, claim.id, _plain(str(item)))
 
 
 def _compared(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json]:

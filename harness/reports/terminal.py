@@ -14,7 +14,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from harness.console import console
-from harness.reports.shared import closing_line, explain, occurring, sections
+from harness.reports.shared import closing_line, explain, occurring, outputs_line, sections
 from harness.results.run import Result, Run
 from harness.texts.plain import presentable
 from harness.texts.visible import one_line, short
@@ -52,7 +52,9 @@ class Progress:
         if self._verbose:
             outcome = claim.outcome_entry
             line = f"[{outcome.colour}]{outcome.mark} {outcome.label:<10}[/] {escape(claim.id)}"
-            self._bar.console.print(f"{line}  [dim]{escape(claim.place)}[/]", highlight=False)
+            said = f": {short(claim.found)}" if claim.compared else ""
+            place = escape(f"{claim.place}{said}")
+            self._bar.console.print(f"{line}  [dim]{place}[/]", highlight=False)
 
     def live(self, what: str, part: str, done: int, of: int) -> None:
         """Show how far a long measurement has come, and about how long it will take.
@@ -99,6 +101,8 @@ def print_run(run: Run, folder: Path, *, verbose: bool, findings: bool = True) -
     if verbose:
         split = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in run.split.items())
         _line(out, f"{split}; {run.seconds:.2f} s in all before reports")
+    if outputs := outputs_line(run):
+        _line(out, outputs)
     _line(out, f"reports in {folder}")
     _line(out, closing_line(run), style="bold")
 

@@ -94,7 +94,12 @@ def digest_of(lines: Sequence[str]) -> str:
 def digest(texts: Sequence[str], wordings: Sequence[str]) -> str:
     """Digest lines by their composed texts and their wordings."""
     wording = " ".join(wording for wording in wordings if wording)
-    return "{}-{}".format(_short("\n".join(texts)), _short("#" + wording))
+    return "{}-{}".format(text_digest(texts), _short("#" + wording))
+
+
+def text_digest(texts: Sequence[str]) -> str:
+    """Digest lines by their composed texts alone: the first half of their digest."""
+    return _short("\n".join(texts))
 
 
 def composed(line: str) -> str:

@@ -20,12 +20,13 @@ from harness.printed.differences import (
     Difference,
     LeftOut,
 )
+from harness.printed.forms import LOOKS, RULES
 
 MOST_SHOWN = 50
 """The most differences that a run record lists; their number is exact however many there are."""
 
 _LONGEST = 60
-_NAMED_PARTS = ("line", "lines", "metric", "column")
+_NAMED_PARTS = ("line ", "lines ", "metric ", "column ")
 _NAMED = 3
 """How many differences a reason names."""
 
@@ -51,7 +52,7 @@ class Omission:
     line: int
 
     def __str__(self) -> str:
-        joint = " of " if self.what.split()[0] in _NAMED_PARTS else " "
+        joint = " of " if self.what.startswith(_NAMED_PARTS) else " "
         count = f"{self.number}{joint}" if self.number else ""
         return f"{count}{self.what} ({self.why})" if self.why else f"{count}{self.what}"
 
@@ -106,6 +107,7 @@ class Compared:
         figures: How many figures of the document were compared.
         equal: How many of them are the same, digit by digit.
         last_digit: How many figures differ by rounding in their last digit.
+        tolerated: How many figures differ within a tolerance of the spec.
         form: How many places are written otherwise, with the same values.
         forms: How often each form rule applied, by its note.
         differing: How many differences make the output wrong.
@@ -119,6 +121,7 @@ class Compared:
     figures: int
     equal: int
     last_digit: int
+    tolerated: int
     form: int
     differing: int
     forms: dict[str, int] = field(default_factory=dict)
@@ -145,6 +148,7 @@ class Compared:
             figures=found.figures,
             equal=found.equal,
             last_digit=len(found.last_digit),
+            tolerated=len(found.tolerated),
             form=len(found.form),
             differing=len(wrong),
             forms=dict(Counter(item.note for item in found.form if item.note)),
@@ -168,8 +172,10 @@ class Compared:
         yield self._agreement
         if self.last_digit:
             yield f"{self.last_digit} in the last digit"
+        if self.tolerated:
+            yield f"{self.tolerated} within the tolerance of the spec"
         if self.form:
-            notes = ", ".join(self.forms)
+            notes = ", ".join(map(_form, self.forms))
             yield f"{self.form} written otherwise{f' ({notes})' if notes else ''}"
         if self.differing:
             yield f"{self.differing} differ{'s' if self.differing == 1 else ''}"
@@ -179,12 +185,18 @@ class Compared:
     @property
     def _agreement(self) -> str:
         if not self.figures:
-            if self.left_out:
-                return "no figure was compared"
             lines = "1 line" if self.lines == 1 else f"{self.lines} lines"
+            if self.left_out:
+                return f"no figure of {lines} was compared"
             return f"{lines} of text {'compared' if self.differences else 'as printed'}"
         some = f"{self.equal} of " if self.equal != self.figures else ""
         return f"{some}{self.figures} figure{'' if self.figures == 1 else 's'} as printed"
+
+
+def _form(name: str) -> str:
+    """Name a form, and the release that brought it."""
+    since = next((form.since for form in (*RULES, *LOOKS) if form.name == name), "")
+    return f"{name} since {since}" if since else name
 
 
 def _omission(item: LeftOut, reasons: Mapping[str, str]) -> Omission:

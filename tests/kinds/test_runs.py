@@ -19,6 +19,7 @@ from harness.verdicts.compared import MOST_SHOWN
 from tests.sample_run import claim as result
 
 PAGE = ["intro", "", "x = 4", "print(x)", "print(2 * x)", "", "it prints:", "", "4", "8", "", "the end"]  # fmt: skip
+SHOWN = [*PAGE[:8], "Traceback (most recent call last):", "ValueError: lr?"]
 PRINTS = {"blocks": [{"lines": [3, 5], "prints": [{"lines": [9, 10]}]}]}
 RUNS = {"lines": [3, 5], "outcome": "runs"}
 RAISES = {"lines": [3, 5], "outcome": "raises", "type": "ValueError", "line": 4, "message": "lr?"}
@@ -29,6 +30,11 @@ LONG = {"lines": [3, 5], "outcome": "stopped", "message": "time limit of 2 s"}
 
 def printing(*text, found=RUNS, **more):
     return {**found, "output": [{"type": "stream", "text": list(text), **more}]}
+
+
+def shown_above(text, *segments):
+    """Make the evidence of an output that is stored as lines of the page."""
+    return {**printing(*segments), "digest": fingerprint(text)}
 
 
 def value(printed, repaired=None):
@@ -92,9 +98,52 @@ def test_output_is_compared_with_the_lines_of_the_page():
     assert word(comparing(expected="differs"), value(printing("4\n8\n")))[0] is Word.REFUTED
 
 
+def test_the_truth_may_say_in_how_many_places_the_output_differs():
+    found = value(printing("5\n9\n"))
+    assert word(comparing(expected="differs in 2"), found)[0] is Word.CONFIRMED
+    assert word(comparing(expected="differs in 1"), found)[0] is Word.REFUTED
+    assert word(comparing(expected="differs in 2"), value(RAISES))[0] is Word.REFUTED
+    assert judged(claim(PRINTS, expected="differs in 2"), printing("5\n")).word is Word.BLOCKED
+    erratum = {"why": "the page shows other numbers", "truth": "differs in 1"}
+    made = comparing(erratum=erratum)
+    for here, label in (
+        ("4\n9\n", "erratum"),
+        ("5\n9\n", "refuted"),
+        ("4\n8\n", "outdated record"),
+    ):
+        _, outcome = made.settle(Evidence(Request("m:f"), value(printing(here))), "2.21")
+        assert outcome.label == label
+
+
+def refuted_mutants(made, found):
+    evidence = Evidence(Request("m:f"), value(found))
+    assert made.judge(evidence).word is Word.CONFIRMED
+    mutants = made.mutants()
+    assert all(made.judge_against(mutant, evidence).word is Word.REFUTED for mutant in mutants)
+    return mutants
+
+
+def test_no_other_end_is_confirmed_where_the_page_shows_an_output_or_an_exception():
+    assert "ValueError" in refuted_mutants(comparing(), printing("4\n8\n"))
+    assert "ValueError" not in refuted_mutants(comparing(SHOWN), RAISES)
+    assert "differs" in refuted_mutants(comparing(expected="ValueError"), RAISES)
+    assert "differs in 20" in refuted_mutants(
+        comparing(expected="differs in 2"), printing("5\n9\n")
+    )
+
+
 def test_output_that_is_stored_as_lines_of_the_page_is_restored_from_them():
-    assert judged(comparing(), printing([9, 10], "")).word is Word.CONFIRMED
-    assert judged(comparing(), printing([9, 9], "9\n")).word is Word.REFUTED
+    assert judged(comparing(), shown_above("4\n8\n", [9, 10], "")).word is Word.CONFIRMED
+    assert judged(comparing(), shown_above("4\n9\n", [9, 9], "9\n")).word is Word.REFUTED
+
+
+def test_output_is_never_taken_for_what_the_page_says_now():
+    other = [*PAGE[:9], "7", *PAGE[10:]]
+    for found in (shown_above("4\n8\n", [9, 10], ""), printing([9, 10], "")):
+        verdict = judged(comparing(other), found)
+        assert verdict.word is Word.BLOCKED
+        assert verdict.why.startswith("the document at hand is not the one that was measured")
+    assert judged(comparing(other), printing("4\n8\n")).word is Word.REFUTED
 
 
 def test_a_claim_says_what_was_compared_and_what_was_not():
@@ -136,15 +185,34 @@ def test_output_without_the_document_is_blocked_and_a_block_that_raises_is_not()
 
 def test_another_copy_of_the_document_is_not_compared():
     digest = digest_of(PAGE[8:10])
-    code = {"blocks": [{"lines": [3, 5], "prints": [{"lines": [9, 10], "digest": digest}]}]}
+    block = digest_of(PAGE[2:5])
+    prints = [{"lines": [9, 10], "digest": digest}]
+    code = {"blocks": [{"lines": [3, 5], "digest": block, "prints": prints}]}
     assert judged(comparing(code=code), printing([9, 10], "")).word is Word.CONFIRMED
     for other in (["more", *PAGE], PAGE[:6]):
         verdict = judged(comparing(other, code), printing([9, 10], ""))
         assert verdict.word is Word.BLOCKED
-        assert verdict.why.startswith("lines 9-10 of the document at hand are not those")
+        assert "of the document at hand are not those of the spec" in verdict.why
     shown = {**printing([9, 10], ""), "digest": fingerprint("4\n8\n")}
     assert judged(comparing(), shown).word is Word.CONFIRMED
     assert judged(comparing(["more", *PAGE]), shown).word is Word.BLOCKED
+
+
+def test_output_of_a_page_whose_lines_moved_is_compared_with_them_where_they_are(tmp_path):
+    block, prints = digest_of(PAGE[2:5]), digest_of(PAGE[8:10])
+    file = tmp_path / "s.yaml"
+    code = (
+        f"code: {{blocks: [{{lines: [3, 5], digest: {block}, "
+        f"prints: [{{lines: [9, 10], digest: {prints}}}]}}]}}\n"
+    )
+    file.write_text(SPEC.format(code=code, lines="[3, 5]", more=""))
+    spec = load_spec(file).with_lines(document(["two", "more lines", *PAGE]))
+    for stored in (printing([9, 10], ""), printing("4\n8\n")):
+        assert judged(spec.claims[0], stored).word is Word.CONFIRMED
+    changed = [*PAGE[:9], "7", *PAGE[10:]]
+    assert (
+        judged(load_spec(file).with_lines(document(changed)).claims[0], RUNS).word is Word.BLOCKED
+    )
 
 
 def test_output_that_was_cut_off_is_never_confirmed():
@@ -191,7 +259,11 @@ def test_parts_are_left_out_by_the_claim_and_by_its_page():
     assert made.settings.ignore == (
         Part("timing"), Part("line", lines=(9, 9)), Part("metric", "loss"),
     )  # fmt: skip
-    assert made.terms["ignore"] == {"timing": True, "line 9": True, "metric loss": True}
+    assert made.terms["ignore"] == {
+        "timing": "of the machine",
+        "line 9": "drawn without a seed",
+        "metric loss": "judged elsewhere",
+    }
 
 
 def test_tolerances_are_of_a_part_or_of_the_whole_output():
@@ -231,12 +303,12 @@ def test_what_weakens_a_claim_is_seen_when_two_runs_are_compared(stronger, weake
 
 
 def test_a_difference_of_form_counts_where_form_is_strict(monkeypatch):
-    form = Difference(FORM, 9, 0, "4", "np.int64(4)", 1, 0, "", "numpy-scalar, since NumPy 2.0")
+    form = Difference(FORM, 9, 0, "4", "np.int64(4)", 1, 0, "", "numpy-scalar")
     monkeypatch.setattr(block_endings, "compare", lambda *_: Comparison(2, 2, (form,)))
     verdict = judged(comparing(), printing("np.int64(4)\n8\n"))
     assert verdict.word is Word.CONFIRMED
     said = comparing().finding(verdict)
-    assert said == "runs; 2 figures as printed; 1 written otherwise (numpy-scalar, since NumPy 2.0)"
+    assert said == "runs; 2 figures as printed; 1 written otherwise (numpy-scalar since NumPy 2.0)"
     by_option = claim(PRINTS).on_document(document(), strict=True)
     for made in (comparing(form="strict"), by_option):
         assert judged(made, printing("np.int64(4)\n8\n")).word is Word.REFUTED
@@ -248,28 +320,79 @@ def test_a_claim_that_compared_no_figure_says_so(monkeypatch):
     monkeypatch.setattr(block_endings, "compare", lambda *_: Comparison(0, 0, (), (left_out,)))
     made = comparing(ignore={"lines 9-10": "drawn without a seed"})
     said = made.finding(judged(made, printing("5\n9\n")))
-    assert said == "runs; no figure was compared; left out: 2 of lines 9-10 (drawn without a seed)"
-
-
-SHOWN = [*PAGE[:8], "Traceback (most recent call last):", "ValueError: lr?"]
+    assert said == (
+        "runs; no figure of 2 lines was compared; left out: 2 of lines 9-10 (drawn without a seed)"
+    )
 
 
 def test_an_exception_that_the_page_shows_is_what_the_document_shows():
     found = judged(comparing(SHOWN), RAISES)
     assert (found.word, found.measured) == (Word.CONFIRMED, "ValueError")
     other = [*SHOWN[:-1], "ValueError: rate?"]
-    for page in (other, [*SHOWN[:-1], "KeyError: 'lr'"], PAGE):
-        assert judged(comparing(page), RAISES).word is Word.REFUTED
+    for page in (other, [*SHOWN[:-1], "KeyError: 'lr'"]):
+        verdict = judged(comparing(page), RAISES)
+        assert verdict.word is Word.REFUTED
+        assert verdict.compared.differing
     assert judged(comparing(other, expected="ValueError"), RAISES).word is Word.CONFIRMED
     assert judged(comparing(SHOWN), printing("4\n8\n")).word is Word.REFUTED
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        ["", "ValueError: lr?"],
+        ["4", "ValueError: lr?"],
+        [
+            "-" * 75,
+            "ValueError                  Traceback (most recent call last)",
+            "ValueError: lr?",
+        ],
+    ],
+)
+def test_an_exception_is_known_however_the_page_writes_it(shown):
+    code = {"blocks": [{"lines": [3, 5], "prints": [{"lines": [9, 8 + len(shown)]}]}]}
+    found = printing("4\n", found=RAISES) if shown[0] == "4" else RAISES
+    verdict = judged(comparing([*PAGE[:8], *shown], code), found)
+    assert (verdict.word, verdict.why) == (Word.CONFIRMED, "")
+
+
+@pytest.mark.parametrize(
+    ("shown", "found"),
+    [
+        ("ValueError", {"message": ""}),
+        ("ValueError: ends with a colon:", {"message": "ends with a colon:"}),
+        ("KeyError: 'x'", {"type": "KeyError", "message": "'x'"}),
+        ("ValueError: not reached: it says", {"message": "not reached: it says"}),
+        (
+            "SyntaxError: invalid syntax",
+            {"type": "SyntaxError", "message": "invalid syntax (<lines 3-5>, line 4)"},
+        ),
+    ],
+)
+def test_texts_of_exceptions_are_written_as_a_page_writes_them(shown, found):
+    page = [*PAGE[:8], shown, "", *PAGE[10:]]
+    assert judged(comparing(page), {**RAISES, **found}).word is Word.CONFIRMED
+    other = [*PAGE[:8], f"{shown}, no", "", *PAGE[10:]]
+    assert judged(comparing(other), {**RAISES, **found}).word is Word.REFUTED
+
+
+def test_a_page_that_ends_before_the_lines_of_the_spec_is_not_called_a_page_without_output():
+    assert judged(comparing(PAGE[:9]), printing("4\n8\n")).word is Word.BLOCKED
+
+
+def test_results_that_a_block_did_not_reach_are_not_called_compared():
+    verdict = judged(comparing(), RAISES)
+    assert (verdict.word, verdict.compared) == (Word.REFUTED, None)
+    assert comparing().finding(verdict) == "ValueError; what the page prints is not compared"
 
 
 def test_the_lines_of_the_page_can_be_replaced_to_see_whether_that_is_noticed():
     made = comparing()
     assert made.printed == [(9, "4"), (10, "8")]
     other = made.with_printed([(9, "4"), (10, "7")])
-    assert judged(other, printing([9, 10], "")).why.endswith("line 10: 7 there, 8 here")
-    assert judged(made, printing([9, 10], "")).word is Word.CONFIRMED
+    found = shown_above("4\n8\n", [9, 10], "")
+    assert judged(other, found).why.endswith("line 10: 7 there, 8 here")
+    assert judged(made, found).word is Word.CONFIRMED
 
 
 @pytest.mark.parametrize("found", [NEEDS, LATER])

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.documents import Document, State
+from harness.printed.differences import Comparison, Difference
 from harness.reports.annotated import annotated_html, annotated_markdown, outcomes_on_stacks
 from harness.reports.marked_lines import laid_out, statuses
 from harness.results.annotation import AnchoredPassage, Annotation, EvidenceLine, Note
+from harness.verdicts import Compared
 from tests.growth import seconds
 from tests.sample_run import NASTY, claim
 
@@ -107,6 +109,18 @@ def test_markup_in_a_claim_is_shown_as_text(form):
 def test_a_figure_is_marked_where_it_stands_with_its_outcome():
     page = page_of(["total 4,321 of 43"], note(1, "erratum", figure="4,321"))
     assert 'total <mark class="erratum">4,321</mark> of 43' in page
+
+
+def test_what_an_output_prints_otherwise_is_marked_where_it_stands():
+    found = note(1, "refuted")
+    differences = (
+        Difference("value", 2, 2, "42", "43", 1, 2), Difference("value", 1, 0, "elsewhere", "", 1, 0),
+        Difference("missing", 99, 0, "42", "", 0, 0), Difference("form", 3, 0, "6", "6.0", 3, 0),
+    )  # fmt: skip
+    compared = Compared.of(Comparison(4, 1, differences), 3, strict=False, reasons={})
+    judged = replace(found, result=replace(found.result, compared=compared))
+    lines = laid_out(annotation(["code", "[ 42 ]", "6"], judged))
+    assert [list(line.quotes) for line in lines] == [[], [(2, 4)], []]
 
 
 def test_where_figures_overlap_the_worst_outcome_shows():

@@ -12,13 +12,15 @@ import pandas as pd
 import pytest
 
 from harness.files.writing import write_text
+from harness.printed.differences import Comparison, Difference, LeftOut
 from harness.reports.csv_table import csv
 from harness.reports.html import html
 from harness.reports.junit import junit
 from harness.reports.latest import REPORTS, write_reports
 from harness.reports.markdown import markdown
-from harness.reports.shared import closing_line, explain
-from harness.verdicts import OUTCOMES
+from harness.reports.shared import closing_line, explain, outputs_line
+from harness.reports.terminal import print_run
+from harness.verdicts import OUTCOMES, Compared
 
 
 @pytest.mark.parametrize("report", REPORTS.values())
@@ -36,6 +38,24 @@ def test_the_closing_line_names_every_outcome_with_its_number(record):
     assert line.startswith(f"{len(OUTCOMES)} claims: 1 confirmed, 1 refuted, 1 outdated record")
     assert line.endswith("in 12 s on tf2.21, CPU")
     assert closing_line(replace(record, complete=False)).endswith("; interrupted")
+
+
+def test_every_report_shows_what_of_an_output_was_compared(record, capsys):
+    value = Difference("value", 9, 4, "4", "5", 1, 0)
+    found = Comparison(1200, 1198, (value,), (LeftOut(3, "times", "of the machine", 9),))
+    compared = Compared.of(found, 9, strict=False, reasons={})
+    judged = replace(record.claims[1], found=compared.sentence, compared=compared)
+    run = replace(record, claims=(record.claims[0], judged))
+    line = "1 printed output: 1,198 of 1,200 figures as printed, 1 differ, 3 left out"
+    assert outputs_line(run) == line
+    assert line in html(run)
+    assert line in markdown(run)
+    print_run(run, Path("out"), verbose=False)
+    assert line in capsys.readouterr().out
+    assert "left out: 3 times" in junit(run)
+    (row,) = pd.read_csv(io.StringIO(csv(run))).iloc[[1]].to_dict("records")
+    assert json.loads(row["compared"])["figures"] == 1200
+    assert outputs_line(record) == ""
 
 
 def test_junit_counts_what_it_holds(record):

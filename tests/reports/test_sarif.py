@@ -9,10 +9,11 @@ import pytest
 from lxml import etree
 
 from harness.analysis.comparison import compare_runs
+from harness.printed.differences import Comparison, Difference
 from harness.reports.junit import junit, junit_changes
 from harness.reports.sarif import sarif, sarif_changes
 from harness.results.run import Accepted, DocumentSummary, KindSummary
-from harness.verdicts import OUTCOMES
+from harness.verdicts import OUTCOMES, Compared
 
 SCHEMAS = Path(__file__).parent / "schemas"
 KINDS = {"parameters": KindSummary("How many there are.", "Counted in ``layers``.", {})}
@@ -82,6 +83,21 @@ def test_a_result_names_its_rule_and_points_at_document_and_spec(record, validat
     assert spec["region"]["startLine"] == 1
     elsewhere = by_name["spec-0/claim-2"]["locations"][0]["physicalLocation"]
     assert elsewhere["artifactLocation"] == {"uri": "0.txt", "uriBaseId": "DOCUMENTS"}
+
+
+def test_a_result_points_at_each_place_where_an_output_differs(record, validator):
+    value = Difference("value", 12, 4, "[4](x)", "5", 1, 0)
+    found = Comparison(20, 0, (*[value._replace(line=n) for n in range(12, 32)],))
+    compared = Compared.of(found, 20, strict=False, reasons={})
+    run = replace(record, claims=(replace(record.claims[1], compared=compared),))
+    log = json.loads(sarif(run))
+    validator.validate(log)
+    (result,) = log["runs"][0]["results"]
+    first, *others = result["relatedLocations"]
+    assert first["message"]["text"] == "the claim"
+    lines = [place["physicalLocation"]["region"]["startLine"] for place in others]
+    assert lines == list(range(12, 22))
+    assert "there, 5 here" in others[0]["message"]["text"]
 
 
 def test_fingerprints_stay_when_lines_move_and_differ_between_claims(record):

@@ -52,7 +52,7 @@ def run(folder, script, **variables):
     return done.stdout
 
 
-RAN = '"outcome": "runs", "output": [{"type": "stream", "text": [[3, 3], ""]}], "differs": {"counts": {},'
+RAN = '"outcome": "runs", "output": [{"type": "stream", "text": [[3, 3], ""]}], "digest": '
 
 
 @needs_containment

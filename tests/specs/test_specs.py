@@ -17,10 +17,13 @@ from harness.stacks.choice import EVIDENCE as RECORDS
 from harness.stacks.choice import recorded_names
 
 FOLDER = Path(__file__).parents[2] / "specs"
-SPECS = load_specs(sorted(FOLDER.glob("*.yaml")))
+DOCUMENTS = os.environ.get("HARNESS_DOCUMENTS")
+SPECS = [
+    spec.on_document(Path(DOCUMENTS) if DOCUMENTS else None)
+    for spec in load_specs(sorted(FOLDER.glob("*.yaml")))
+]
 CLAIMS = [(spec, claim) for spec in SPECS for claim in spec.claims]
 EVIDENCE = FOLDER.parent / RECORDS
-DOCUMENTS = os.environ.get("HARNESS_DOCUMENTS")
 
 by_spec = pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
 needs_documents = pytest.mark.skipif(not DOCUMENTS, reason="set HARNESS_DOCUMENTS to the folder")
