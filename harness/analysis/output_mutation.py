@@ -119,7 +119,8 @@ def _survivors(output: PrintedOutput, mutants: Sequence[Mutant]) -> Iterator[Sur
         left = [mutant for mutant in unnoticed if mutant not in causes]
         still = _Judge(output, settings).unnoticed(left)
         reason = output.reasons.get(part, "")
-        causes |= {mutant: reason for mutant in left if mutant not in still}
+        # without the part it would be a difference, or at least shown
+        causes |= {mutant: reason for mutant in left if still.get(mutant) != ""}
     for mutant, shown in unnoticed.items():
         text = dict(edited(output.lines, mutant.edits)).get(mutant.line, "")
         place = f"{mutant.line}:{mutant.column + 1}"
