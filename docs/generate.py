@@ -123,8 +123,8 @@ out, and an array or a word at whose middle the page ends for what would follow;
 | `form: strict` | *form* counts; `--form strict` for all claims of a run |
 | `expected` | the name of an exception, `differs`, `differs in N`, `stopped`, `not executed` |
 
-Parts are `timing`, `address`, `line N`, `lines N-M`, `metric NAME` and `column NAME`; the number and
-the place of their figures are still compared.
+Parts are `timing`, `address`, `line N`, `lines N-M`, `metric NAME` and `column NAME`; the number
+and the place of their figures are still compared.
 
 A claim says what was compared and what was not, such as `41 figures as printed; 1 in the last
 digit; left out: 3 times`. The run record lists its first 50 differences under `compared` and counts
