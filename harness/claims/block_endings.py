@@ -94,7 +94,7 @@ class PageOutput(NamedTuple):
         if end.blocked or end.word in (STOPPED, NOT_EXECUTED) or not spans:
             return end
         printed = self.printed_in(spans)
-        here, unknown = self._output(found, printed)
+        here, unknown = self.output(found, printed)
         if unknown:
             return replace(end, unknown=unknown)
         lines = sum(1 for _, text in printed if text.strip())
@@ -113,7 +113,7 @@ class PageOutput(NamedTuple):
         why = f"prints something else: {compared.wrong}"
         return replace(end, word=DIFFERS, why=why, compared=compared)
 
-    def _output(self, found: dict[str, Any], printed: Sequence[tuple[int, str]]) -> tuple[str, str]:
+    def output(self, found: dict[str, Any], printed: Sequence[tuple[int, str]]) -> tuple[str, str]:
         """Return what a block printed, its exception included; or else why that is not known."""
         if self.lines is None or self.other:
             return "", self.other or _NOT_AT_HAND

@@ -77,6 +77,30 @@ class Claim(Strict, ABC):
         """Vary ``document_value``, in one place unless the kind says how; each must be refuted."""
         return varied(self.document_value)
 
+    def near_misses(self) -> list[Any]:
+        """List what the document could say instead that is not refuted by definition.
+
+        A figure that is compared by equality, or to half a unit of its last printed digit, has no
+        near miss: whatever confirms it refutes every other figure, so a mutant of it says nothing
+        about the claim. A kind that leaves more room lists what lies next to its figure.
+        """
+        return []
+
+    def slack(self, mutant: Any, measured: Any) -> str:
+        """Say how much nearer a near miss could be to what was measured; empty if not known."""
+        del mutant, measured
+        return ""
+
+    @property
+    def leeway(self) -> str:
+        """The reason that the spec gives for the room it leaves; empty where it gives none."""
+        return self.survivors or ""
+
+    @property
+    def hollow(self) -> str:
+        """Why no measurement could refute the claim, by its terms alone; empty where one could."""
+        return ""
+
     def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Return what the document would have to say to agree with the evidence.
 

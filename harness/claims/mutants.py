@@ -20,6 +20,14 @@ def nudged(number: Scalar) -> list[Scalar]:
     return [reprinted(number, number.exact + step) for step in (number.step, -number.step)]
 
 
+def neighbours(quoted: Quoted) -> list[Quoted]:
+    """Move each number of a quoted figure by its last digit, up and down."""
+    found = [quoted.with_numbers(other, quoted.second) for other in nudged(quoted.first)]
+    if quoted.second is not None:
+        found += [quoted.with_numbers(quoted.first, other) for other in nudged(quoted.second)]
+    return found
+
+
 def varied(value: Any) -> list[Any]:
     """Vary JSON data, printed numbers included, in one place at a time.
 

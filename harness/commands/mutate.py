@@ -11,6 +11,7 @@ import click
 from harness.commands import (
     CHANGED,
     OK,
+    documents_option,
     examples,
     loaded,
     misuse,
@@ -19,6 +20,8 @@ from harness.commands import (
 )
 
 if TYPE_CHECKING:
+    from harness.analysis.formula_mutation import FormulaMutation
+    from harness.claims import Spec
     from harness.engine.replay import EvidenceReplay
 
 
@@ -31,25 +34,50 @@ if TYPE_CHECKING:
     metavar="NAME,...",
     help="Stacks whose evidence is used; the newest by default.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Also name every claim that is not examined.")
-def mutate_command(specs: tuple[Path, ...], names: str, verbose: bool) -> None:
+@documents_option
+@click.option(
+    "--formulas",
+    is_flag=True,
+    help="Also put wrong formulas in the place of laws; takes minutes on this environment's stack.",
+)
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Also name every survivor, and what is counted apart."
+)
+def mutate_command(
+    specs: tuple[Path, ...], names: str, documents: Path | None, formulas: bool, verbose: bool
+) -> None:
     """Check that each claim would be refuted if the document said something else.
 
-    Each figure, array element, ordering and exception is changed and judged again from the
-    recorded evidence.
+    Every figure and word of the outputs that are compared, rows, columns and bounds are changed
+    and judged again from the recorded evidence. What is refuted by definition, such as any other
+    figure where equality decides, is not counted.
 
-    Exit code: 1 if a change is not noticed and the claim gives no reason under 'survivors'.
+    Exit code: 1 if a change is not noticed and no reason is written for it (under 'survivors', in
+    a tolerance, or with what is ignored), or if nothing could refute a claim.
     """
     from harness.analysis.mutation import examine_all
     from harness.reports.mutation_text import print_mutation
 
-    found = loaded(specs)
+    found = loaded(specs, documents)
+    wrong = _formulas(found) if formulas else {}
     defect = False
     for stack in _recorded(names):
-        examinations = list(examine_all(found, stack))
+        examinations = list(examine_all(found, stack, wrong))
         print_mutation(examinations, stack.facts.name, verbose=verbose)
         defect |= any(item.defect for item in examinations)
     sys.exit(CHANGED if defect else OK)
+
+
+def _formulas(specs: list[Spec]) -> dict[str, FormulaMutation]:
+    """Measure wrong formulas of laws on the stack of this environment."""
+    from harness.analysis.formula_mutation import examine_laws
+    from harness.stacks.stack import Stack
+
+    stack = Stack()
+    try:
+        return examine_laws((claim for spec in specs for claim in spec.claims), stack)
+    finally:
+        stack.close()
 
 
 def _recorded(names: str) -> list[EvidenceReplay]:

@@ -9,11 +9,17 @@ from pydantic import Field
 
 from harness.claims.claim import Claim
 from harness.claims.evidence_parts import value_at
-from harness.claims.mutants import paired, printed_like
+from harness.claims.mutants import paired, printed_like, varied
 from harness.claims.values import identical, is_number, unwrapped, value_text
 from harness.evidence import Evidence
 from harness.printed.intervals import fits
-from harness.printed.literals import PrintedType, printed_type, read_array, read_element
+from harness.printed.literals import (
+    PrintedType,
+    printed_in_order,
+    printed_type,
+    read_array,
+    read_element,
+)
 from harness.printed.quoted import ROUNDED, Quoted
 from harness.printed.scalars import FigureError, Scalar
 from harness.verdicts import Basis, Verdict, Weaker
@@ -48,6 +54,15 @@ class Array(Claim):
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Confirm if every printed element agrees in its place; elided ones only have to exist."""
         return array_verdict(expected, measured, self._printed_type, self.precision)
+
+    def near_misses(self) -> list[Any]:
+        """Vary elements where fewer digits are compared than an array prints by default."""
+        return varied(self.document_value) if self.precision < NUMPY_PRECISION else []
+
+    @property
+    def hollow(self) -> str:
+        """An array without any element printed is any array."""
+        return "" if printed_in_order(self.document_value)[0] else "the page prints no element"
 
     def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Print what was measured as the document does, trailing zeros included."""

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from harness.claims.claim import Claim, OwnWords
 from harness.claims.expectation import Sentence, Strict
-from harness.claims.mutants import varied
+from harness.claims.mutants import nudged, varied
 from harness.claims.values import is_number, value_text
 from harness.documents import PrintedColumn
 from harness.printed.intervals import fits
@@ -100,6 +100,20 @@ class History(Claim):
             for other in varied(printed[:reach])
         ]
         return [*found, {name: printed[:-1] for name, printed in value.items()}]
+
+    def near_misses(self) -> list[Any]:
+        """Move each figure that is printed but not judged by its last digit."""
+        value = self.document_value
+        return [
+            {**value, name: [*printed[:epoch], nudged(printed[epoch])[0], *printed[epoch + 1 :]]}
+            for name, printed in value.items()
+            for epoch in range(self._reach(name, value), len(printed))
+        ]
+
+    @property
+    def leeway(self) -> str:
+        """The reason for which later figures are not judged."""
+        return self.survivors or (self.exact.why if self.exact else "")
 
     def measured_text(self, measured: Any) -> str:
         """Say how many figures agree; the others are counted, not judged."""

@@ -101,6 +101,17 @@ class Law(Claim):
         step = max(1.0, 3 * self.within)
         return [step, -step]
 
+    def near_misses(self) -> list[Any]:
+        """State that the sides differ by one, where the tolerance is as wide as that."""
+        return [1, -1] if self.within >= 1 else []
+
+    @property
+    def hollow(self) -> str:
+        """A law that is tried with one set of arguments is none."""
+        if self.examples > 1 and not all(map(_is_single, self.for_all.values())):
+            return ""
+        return "it is tried with a single set of arguments"
+
     def agreeing_value(self, evidence: Evidence | None) -> Any:
         """No statement about all examples agrees with a counterexample.
 
@@ -120,3 +131,17 @@ class Law(Claim):
         """Check that no argument is both generated and given."""
         if both := self.for_all.keys() & self.given.keys():
             raise FigureError(f"{', '.join(sorted(both))} cannot be both given and generated")
+
+
+def _is_single(domain: Domain) -> bool:
+    """Whether a domain holds one value alone."""
+    match domain:
+        case Integers(integers=[low, high]) | Floats(floats=[low, high]):
+            return low == high
+        case OneOf(one_of=values):
+            return len(values) == 1
+        case Text(longest=longest):
+            return longest == 0
+        case Lists(lists=items, sizes=[least, most]):
+            return least == most and (most == 0 or _is_single(items))
+    return False

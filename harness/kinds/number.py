@@ -11,7 +11,7 @@ from pydantic import Field
 from harness.claims.claim import Claim
 from harness.claims.evidence_parts import in_percent, value_at
 from harness.claims.expectation import Sentence, Strict
-from harness.claims.mutants import varied
+from harness.claims.mutants import neighbours, varied
 from harness.claims.values import as_json, is_number, value_text
 from harness.evidence import Evidence
 from harness.printed.intervals import fits, requoted, share_of
@@ -77,6 +77,28 @@ class Number(Claim):
         fine = number._replace(place=min(number.place, room.place))
         steps = (3 * room.exact, -3 * room.exact)
         return [_alone(reprinted(fine, number.exact + step)) for step in steps]
+
+    def near_misses(self) -> list[Any]:
+        """Move the last printed digit, where more than what rounds to the figure may pass."""
+        said: Quoted = self.document_value
+        if said.first.special or not (self.tolerance or said.how != ROUNDED):
+            return []
+        return list(neighbours(said))
+
+    @property
+    def leeway(self) -> str:
+        """The reason of the tolerance, or the words of the page itself."""
+        how = self.document_value.how
+        said = "" if how == ROUNDED else f"the page itself says as much: {self.document_value}"
+        return self.survivors or (self.tolerance.why if self.tolerance else said)
+
+    @property
+    def hollow(self) -> str:
+        """A tolerance wider than the number lets nothing, and the other sign, pass for it."""
+        value = abs(self.document_value.first.number)
+        if self.tolerance and 0 < value <= self.tolerance.absolute:
+            return "its tolerance is as wide as the number itself"
+        return ""
 
 
 def quoted_number(figure: Any) -> Quoted:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import operator
+import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
@@ -16,6 +18,7 @@ from harness.printed.intervals import interval_of, otherwise, share_of
 from harness.printed.quoted import ROUNDED, Quoted, read_quoted
 from harness.printed.scalars import FigureError
 from harness.verdicts import Basis, Verdict, Weaker
+from harness.verdicts.tolerance import half_unit, within
 
 _HOLDS = {
     "at_least": operator.ge,
@@ -24,6 +27,11 @@ _HOLDS = {
     "below": operator.lt,
 }
 _EXTREME = {"at_least": "least", "above": "least", "at_most": "greatest", "below": "greatest"}
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_GREATEST = 1e15
+"""Whole numbers below it are written without an exponent."""
 
 
 class Range(Claim):
@@ -82,6 +90,22 @@ class Range(Claim):
         shifted = [{"above": high, "below": high + width}, {"above": low - width, "below": low}]
         return [*shifted, *others]
 
+    def near_misses(self) -> list[Any]:
+        """Tighten each bound by its last digit, but one that the page's own figure states."""
+        bounds = self.document_value
+        return [
+            {**bounds, name: _tightened(name, bound)}
+            for name, bound in bounds.items()
+            if name in _HOLDS and not _is_stated(bound, self.at.figure or "")
+        ]
+
+    def slack(self, mutant: Any, measured: Any) -> str:
+        """Say how far the bound that is tightened lies from what was measured."""
+        own = self.document_value
+        moved = [name for name in own if own[name] != mutant.get(name)]
+        rooms = (f"{name} {own[name]:g} could be {measured[_EXTREME[name]]:g}" for name in moved)
+        return "; ".join(rooms)
+
     def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Bound what was measured by its own extremes."""
         extremes = self.judge(evidence).measured
@@ -125,6 +149,21 @@ def _within(extremes: dict[str, Any], stated: dict[str, Any]) -> bool:
         _HOLDS[name](extremes[_EXTREME[name]], bound)
         for name, bound in stated.items()
         if name in _HOLDS
+    )
+
+
+def _tightened(name: str, bound: float) -> float:
+    number = Decimal(int(bound) if bound.is_integer() and abs(bound) < _GREATEST else str(bound))
+    exponent = number.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return float(number + step if _EXTREME[name] == "least" else number - step)
+
+
+def _is_stated(bound: float, figure: str) -> bool:
+    """Whether a figure prints a bound, or the number whose rounding it bounds."""
+    return any(
+        within(abs(bound), text, half_unit(text)) or abs(bound) == float(text)
+        for text in _NUMBER.findall(figure)
     )
 
 

@@ -21,7 +21,7 @@ from harness.claims.code_blocks import FORMER, Code, Ignored, OutputTolerance
 from harness.claims.subject_check import Subject, whole_subject
 from harness.documents import Document, FigureError
 from harness.evidence import Evidence, Request
-from harness.printed.parts import Settings, read_part
+from harness.printed.parts import Part, Settings, read_part
 from harness.verdicts import Basis, Verdict, Weaker
 
 _WORDS = (RUNS, DIFFERS, STOPPED, NOT_EXECUTED)
@@ -161,6 +161,20 @@ class Runs(Claim):
         """
         settings, strict = self.settings, self.form == "strict"
         return self._page.ending(found, self._spans, settings, self._left_out, strict=strict)
+
+    def printed_here(self, found: dict[str, Any]) -> str:
+        """Return what the block printed on the stack, as it is compared with the page.
+
+        Args:
+            found: The block's part of the evidence.
+        """
+        return self._page.output(found, self.printed)[0]
+
+    @property
+    def reasons(self) -> dict[Part | None, str]:
+        """Why parts are left out, or have a tolerance; None stands for the whole output."""
+        left_out: dict[Part | None, str] = {read_part(k): why for k, why in self._left_out.items()}
+        return left_out | {item.tolerance.part: item.why for item in self.tolerance}
 
     def mutants(self) -> list[Any]:
         """Name every other way in which the block could have ended, and two exceptions."""

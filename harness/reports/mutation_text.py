@@ -2,73 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
 from harness.console import console
-from harness.results.mutation_result import MutationResult, tallies
+from harness.results.mutation_result import MutationResult, Survivor, Tally, tallies
 from harness.texts.plain import presentable
 from harness.texts.visible import one_line, short
 
+_SHOWN = 8
+"""Survivors of one claim that are shown, unless all are asked for."""
+
+_COLUMNS: dict[str, Callable[[Tally], object]] = {
+    "kind": lambda tally: tally.name,
+    "claims": lambda tally: tally.claims,
+    "mutants": lambda tally: tally.mutants,
+    "killed": lambda tally: tally.killed,
+    "excused": lambda tally: tally.excused,
+    "alive": lambda tally: tally.survivors,
+    "exact": lambda tally: tally.exact,
+    "untold": lambda tally: tally.untold,
+    "alone": lambda tally: tally.alone,
+    "empty": lambda tally: tally.empty,
+}
+
 
 def print_mutation(examinations: Sequence[MutationResult], stack: str, *, verbose: bool) -> None:
-    """Print each survivor, the numbers by kind, and what was not examined.
+    """Print what can pass unnoticed, the numbers by kind, and what was not examined.
 
     Args:
         examinations: What became of each claim's mutants.
         stack: Name of the stack whose recorded evidence they were judged by.
-        verbose: Whether to name every claim that was not examined, and every excuse.
+        verbose: Whether to name every survivor, and every claim that is counted apart.
     """
     out, examinations = console(), presentable(examinations)
     for line in _lines(examinations, verbose):
         out.print(line, highlight=False, soft_wrap=True)
-    *kinds, total = tallies(examinations)
-    table = Table(*("kind", "claims", "mutants", "killed", "excused", "survivors"))
+    found = tallies(examinations)
+    table = Table(*_COLUMNS, box=SIMPLE_HEAD, pad_edge=False, padding=0)
     for column in table.columns[1:]:
         column.justify = "right"
-    for tally in kinds:
-        table.add_row(*(escape(str(item)) for item in astuple(tally)))
+    for tally in found[:-1]:
+        table.add_row(*(escape(str(value(tally))) for value in _COLUMNS.values()))
     out.print(table)
+    for line in _summary(found[-1], len(examinations), stack):
+        out.print(line, highlight=False, soft_wrap=True)
+
+
+def _summary(total: Tally, claims: int, stack: str) -> Iterator[str]:
     score = 1000 * total.killed // max(total.mutants, 1) / 10  # 100 only where none is left
-    without = len(examinations) - total.claims
-    where = escape(one_line(stack))
-    out.print(
-        f"{total.mutants:,} mutants of {total.claims} claims on {where}: {total.killed:,} killed "
-        f"({score:.1f} %), {total.excused} survive for a reason, {total.survivors} without; "
-        f"{without} claims not examined",
-        style="bold",
-        highlight=False,
-        soft_wrap=True,
+    yield (
+        f"[bold]{total.mutants:,} mutants of {total.claims:,} claims on "
+        f"{escape(one_line(stack))}: {total.killed:,} killed ({score:.1f} %), "
+        f"{total.excused:,} survive for a reason, {total.survivors:,} without[/]"
+    )
+    if total.idle:
+        yield f"{total.idle:,} wrong formulas make no difference in any example of their law"
+    yield (
+        f"Not counted: {total.exact:,} claims that compare exactly (any other figure is refuted by "
+        f"definition), {total.untold:,} of which the evidence cannot tell"
+    )
+    yield (
+        f"{total.empty:,} claims are empty, {total.alone:,} are decided alone, without a stack, "
+        f"{claims - total.claims:,} were not examined"
     )
 
 
 def _lines(examinations: Sequence[MutationResult], verbose: bool) -> Iterator[str]:
     for item in examinations:
-        if item.defect:
-            yield from _defect(item)
-        elif item.survivors and verbose:
-            yield f"excused   {escape(item.id)}: {escape(item.excuse)}"
-    without = [item for item in examinations if item.unexamined]
-    if without:
-        yield "[bold]Not examined[/], so neither killed nor survived"
-    for why, group in groupby(sorted(without, key=_why), _why):
-        items = list(group)
-        yield f"  {len(items)} claim{'s' * (len(items) > 1)}: {escape(why)}"
-        yield from (f"    {escape(item.id)}" for item in items if verbose)
+        if item.empty:
+            yield f"[red]empty[/]     {_name(item)}"
+            yield f"  {escape(short(item.empty))}"
+        if item.unexcused:
+            yield f"[red]survives[/]  {_name(item)}"
+            yield from _survivors(item.unexcused, verbose)
+        if item.excused and verbose:
+            yield f"excused   {_name(item)}"
+            yield from _survivors(item.excused, verbose)
+        if item.idle and verbose:
+            yield f"idle      {_name(item)}"
+            yield from _survivors(item.idle, verbose)
+        yield from (
+            f"sampled   {escape(item.id)}: {part.judged:,} of {part.total:,} {escape(part.name)}"
+            for part in item.sampled
+        )
+    apart = {
+        "Not examined, so neither killed nor survived": lambda item: item.unexamined,
+        "Decided without a stack": lambda item: item.alone,
+        "Not told by the evidence": lambda item: item.untold,
+    }
+    for title, why in apart.items():
+        yield from _apart(title, why, examinations, verbose)
 
 
-def _defect(item: MutationResult) -> Iterator[str]:
-    yield f"[red]survives[/]  {escape(item.id)}  [dim]{escape(item.kind)}  {escape(item.spec)}[/]"
-    for survivor in item.survivors:
-        yield f"  document  {escape(short(survivor.says))}"
-        yield f"  verdict   {escape(short(survivor.found))}"
-    if item.excuse:
-        yield "  no reason excuses a claim that notices nothing"
+def _apart(
+    title: str, why: Callable[[MutationResult], str], items: Sequence[MutationResult], names: bool
+) -> Iterator[str]:
+    chosen = sorted((item for item in items if why(item)), key=why)
+    if chosen:
+        yield f"[bold]{title}[/]"
+    for reason, group in groupby(chosen, why):
+        members = list(group)
+        yield f"  {len(members)} claim{'s' * (len(members) > 1)}: {escape(reason)}"
+        yield from (f"    {escape(item.id)}" for item in members if names)
 
 
-def _why(item: MutationResult) -> str:
-    return item.unexamined
+def _survivors(survivors: Sequence[Survivor], verbose: bool) -> Iterator[str]:
+    shown = survivors if verbose else survivors[:_SHOWN]
+    for item in shown:
+        yield f"  {escape(item.place)}  {escape(short(item.says))}"
+        yield f"    {escape(short(item.found))}"
+        if item.reason:
+            yield f"    because {escape(short(item.reason))}"
+    if rest := len(survivors) - len(shown):
+        yield f"  and {rest:,} more; -v shows them"
+
+
+def _name(item: MutationResult) -> str:
+    return f"{escape(item.id)}  [dim]{escape(item.kind)}  {escape(item.spec)}[/]"

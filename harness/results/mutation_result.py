@@ -1,4 +1,4 @@
-"""Results of mutation: which altered documents each claim refutes, and which it does not."""
+"""Results of mutation: which changes each claim notices, and which claims cannot fail."""
 
 from __future__ import annotations
 
@@ -8,29 +8,57 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """An altered document that its claim does not notice.
+    """A change that its claim does not notice.
 
     Args:
-        says: What the altered document says.
+        says: What the changed document, or the changed formula, says.
         found: The verdict on it, with what was measured.
+        place: Where it is: line and column of the document, or line of the spec.
+        reason: Why it may survive; empty where nothing says so.
     """
 
     says: str
     found: str
+    place: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """Mutants of which only some were judged, evenly spread.
+
+    Args:
+        name: What is changed, such as ``rows``.
+        judged: How many were judged.
+        total: How many there are.
+    """
+
+    name: str
+    judged: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
 class MutationResult:
-    """The mutants of one claim: documents altered in what they state.
+    """The mutants of one claim, and whether it can fail at all.
 
     Args:
         id: ``SPEC/ID``.
         kind: The claim's kind.
         spec: File and line of the claim.
-        mutants: How many altered documents were judged.
+        mutants: How many mutants were judged; those that are refuted by definition are none.
         survivors: Those that the claim does not notice.
-        excuse: The reason that the spec gives for them; empty where there is none.
         unexamined: Why nothing could be judged; empty where something was.
+        empty: Why no measurement could refute the claim; empty where one could.
+        alone: Why no stack can refute it: the document, or its own arguments, decide it alone;
+            empty where a stack decides.
+        exact: Whether it compares by equality or to the last printed digit, so that every other
+            figure is refuted by definition.
+        untold: What the evidence cannot tell, such as whether a wrong formula would pass.
+        idle: Wrong formulas that no example of a law tells from the right one: either the same
+            formula written otherwise, or out of the law's range.
+        sampled: Kinds of mutants of which only some were judged.
+        differing: Places that differ already, which have no mutants.
     """
 
     id: str
@@ -38,8 +66,14 @@ class MutationResult:
     spec: str
     mutants: int = 0
     survivors: tuple[Survivor, ...] = ()
-    excuse: str = ""
     unexamined: str = ""
+    empty: str = ""
+    alone: str = ""
+    exact: bool = False
+    untold: str = ""
+    idle: tuple[Survivor, ...] = ()
+    sampled: tuple[Sampled, ...] = ()
+    differing: int = 0
 
     @property
     def killed(self) -> int:
@@ -47,14 +81,19 @@ class MutationResult:
         return self.mutants - len(self.survivors)
 
     @property
-    def excused(self) -> int:
-        """How many survivors have a written reason."""
-        return len(self.survivors) if self.excuse else 0
+    def excused(self) -> tuple[Survivor, ...]:
+        """The survivors with a written reason."""
+        return tuple(item for item in self.survivors if item.reason)
+
+    @property
+    def unexcused(self) -> tuple[Survivor, ...]:
+        """The survivors without one."""
+        return tuple(item for item in self.survivors if not item.reason)
 
     @property
     def defect(self) -> bool:
-        """Whether a mutant survives without a reason, or every mutant survives."""
-        return bool(self.survivors) and (not self.excuse or not self.killed)
+        """Whether a mutant survives without a reason, or nothing could refute the claim."""
+        return bool(self.unexcused or self.empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +102,16 @@ class Tally:
 
     Args:
         name: The kind.
-        claims: Claims whose mutants were judged.
-        mutants: How many were.
+        claims: Claims that were examined.
+        mutants: How many mutants were judged.
         killed: How many were noticed.
         excused: How many were not, for a written reason.
         survivors: How many were not, without one.
+        exact: Claims that compare exactly; what they say otherwise is refuted by definition.
+        alone: Claims that the document or their own arguments decide alone.
+        empty: Claims that no measurement could refute.
+        untold: Claims of which the evidence tells nothing.
+        idle: Wrong formulas that no example tells from the right one.
     """
 
     name: str
@@ -76,6 +120,11 @@ class Tally:
     killed: int
     excused: int
     survivors: int
+    exact: int
+    alone: int
+    empty: int
+    untold: int
+    idle: int
 
 
 def tallies(examinations: Sequence[MutationResult]) -> list[Tally]:
@@ -87,6 +136,16 @@ def tallies(examinations: Sequence[MutationResult]) -> list[Tally]:
 
 
 def _tally(name: str, items: Sequence[MutationResult]) -> Tally:
-    mutants, killed = sum(item.mutants for item in items), sum(item.killed for item in items)
-    excused = sum(item.excused for item in items)
-    return Tally(name, len(items), mutants, killed, excused, mutants - killed - excused)
+    return Tally(
+        name,
+        len(items),
+        mutants=sum(item.mutants for item in items),
+        killed=sum(item.killed for item in items),
+        excused=sum(len(item.excused) for item in items),
+        survivors=sum(len(item.unexcused) for item in items),
+        exact=sum(item.exact for item in items),
+        alone=sum(bool(item.alone) for item in items),
+        empty=sum(bool(item.empty) for item in items),
+        untold=sum(bool(item.untold) for item in items),
+        idle=sum(len(item.idle) for item in items),
+    )

@@ -6,13 +6,14 @@ import sys
 
 import pytest
 
+from harness.analysis.formula_mutation import FormulaMutation
 from harness.analysis.mutation import examine_all
 from harness.claims import load_specs
 from harness.engine.replay import EvidenceReplay, StacklessAnswers
 from harness.evidence import Evidence, Facts, Failure
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
-from harness.results.mutation_result import MutationResult, Survivor, tallies
+from harness.results.mutation_result import Survivor, tallies
 
 HEAD = """\
 format: harness-spec/1
@@ -35,6 +36,24 @@ WIDE = """\
     read: loss
     tolerance: {absolute: 0.3, why: training is not seeded}
 """
+RANGE = """\
+  - id: bound
+    kind: range
+    at: {lines: 2, figure: "1"}
+    states: The loss lies between two bounds.
+    subject: recurrent:plain_layer
+    read: loss
+    at_least: 0.1
+"""
+LAW = """\
+  - id: law
+    kind: law
+    at: {lines: 2}
+    states: The sides are equal for all sizes.
+    subject: counts:dense_parameters
+    for_all: {units: {integers: [1, 8]}}
+"""
+LAW_FOUND = {"examples": 50, "difference": 0.0, "counterexample": None}
 EXCUSE = "    survivors: a seed that nobody knows moves the first digit\n"
 ERRATUM = """\
   - id: name
@@ -49,11 +68,17 @@ VALUE = {"total": 42, "loss": 0.5, "name": "rnn"}
 FACTS = Facts("tf2.16", "3.11.7", "2.16.2", "3.0.5", "1.26.4", "CPU", "a processor", 2)
 
 
+def bounded(terms, figure="1"):
+    """Write a range with other bounds and another figure."""
+    lines = "\n".join(f"    {term}" for term in terms.split(", "))
+    return RANGE.replace("    at_least: 0.1", lines).replace('"1"', f'"{figure}"')
+
+
 @pytest.fixture
 def examine(tmp_path):
     """Examine claims by a record of one measurement."""
 
-    def examine(claims, value=VALUE, failure=None):
+    def examine(claims, value=VALUE, failure=None, formulas=None):
         file = tmp_path / "s.yaml"
         file.write_text(HEAD + claims)
         specs = load_specs([file])
@@ -61,43 +86,65 @@ def examine(tmp_path):
         measured = Measurement.of(Evidence(request, value, failure), FACTS, "2026-01-01")
         store = Store(FACTS, {request.key: measured})
         replay = EvidenceReplay("tf2.16", store, StacklessAnswers(None))
-        return list(examine_all(specs, replay))
+        return list(examine_all(specs, replay, {request.key: formulas}))
 
     return examine
 
 
-def test_a_claim_that_notices_every_change_has_no_survivor(examine):
+def test_a_figure_that_equality_decides_is_exact_and_has_no_mutants(examine):
     (found,) = examine(HOLDS)
-    assert (found.mutants, found.killed, found.defect) == (2, 2, False)
+    assert (found.exact, found.mutants, found.defect) == (True, 0, False)
 
 
-def test_a_tolerance_that_lets_another_digit_pass_is_a_defect(examine):
+def test_the_reason_of_a_tolerance_excuses_what_it_lets_pass(examine):
     (found,) = examine(WIDE)
-    assert found.defect
     assert [item.says for item in found.survivors] == ["0.6", "0.4"]
-    assert found.killed == 2
     assert found.survivors[0].found == "confirmed, measured 0.5"
+    assert {item.reason for item in found.excused} == {"training is not seeded"}
+    assert not found.defect
 
 
-def test_a_written_reason_excuses_survivors(examine):
-    (found,) = examine(WIDE + EXCUSE)
-    assert (found.excused, found.defect) == (2, False)
+@pytest.mark.parametrize(
+    ("terms", "figure", "alive"),
+    [
+        ("at_least: 0.1", "1", ["{'at_least': 0.2}"]),
+        ("at_least: 0.5", "1", []),
+        ("at_least: 0.1", "0.1", []),
+        ("at_least: 0, below: 1", "x", []),
+        ("at_most: 9", "x", ["{'at_most': 8.0}"]),
+    ],
+)
+def test_a_bound_that_could_be_tighter_survives_unless_the_page_prints_it(
+    examine, terms, figure, alive
+):
+    (found,) = examine(bounded(terms, figure))
+    assert [item.says for item in found.unexcused] == alive
+    assert found.defect is bool(alive)
+    assert not found.empty
 
 
-def test_a_claim_that_notices_no_mutant_cannot_be_excused():
-    alive = (Survivor("0.6", "confirmed"),)
-    assert MutationResult("s/a", "number", "s.yaml:1", 1, alive, "it is not seeded").defect
+def test_a_written_reason_excuses_a_bound(examine):
+    (found,) = examine(bounded("at_least: 0.1") + EXCUSE)
+    assert (len(found.excused), found.defect) == (1, False)
 
 
-def test_the_mutants_of_an_erratum_change_its_recorded_truth(examine):
+def test_an_empty_claim_cannot_be_excused(examine):
+    (found,) = examine(bounded("at_least: -1.0e+300") + EXCUSE)
+    assert found.empty
+    assert found.defect
+
+
+def test_an_erratum_with_its_truth_is_exact(examine):
     (found,) = examine(ERRATUM)
-    assert found.mutants
+    assert found.exact
     assert not found.survivors
 
 
-def test_an_erratum_without_a_truth_fails_where_the_document_agrees(examine):
+def test_an_erratum_without_a_truth_lets_any_other_value_pass(examine):
     (found,) = examine(WITHOUT_TRUTH)
-    assert (found.mutants, found.killed) == (1, 1)
+    assert [item.says for item in found.unexcused] == ["anything else is measured"]
+    (found,) = examine(WITHOUT_TRUTH + EXCUSE)
+    assert not found.defect
 
 
 def test_a_claim_that_cannot_be_judged_is_not_examined(examine):
@@ -108,12 +155,25 @@ def test_a_claim_that_cannot_be_judged_is_not_examined(examine):
     assert found.unexamined == "refuted, not as recorded"
 
 
+def test_wrong_formulas_count_as_mutants_of_their_law(examine):
+    alive = Survivor("n for n + 1", "the sides differ by 0.1, within 0.5", "f, line 3")
+    idle = Survivor("1 for n", "no example tells it from the right formula", "f, line 4")
+    wrong = FormulaMutation(3, (alive,), (idle,))
+    (found,) = examine(LAW, LAW_FOUND, formulas=wrong)
+    assert (found.mutants, found.killed, found.untold) == (3, 2, "")
+    assert found.unexcused == (alive,)
+    assert found.idle == (idle,)
+    (found,) = examine(LAW, LAW_FOUND)
+    assert (found.mutants, found.exact) == (0, False)
+    assert "--formulas" in found.untold
+
+
 def test_the_numbers_are_counted_by_kind_and_together(examine):
     found = tallies(examine(HOLDS + WIDE))
-    assert [(tally.name, tally.mutants, tally.survivors) for tally in found] == [
-        ("number", 4, 2),
-        ("parameters", 2, 0),
-        ("all", 6, 2),
+    assert [(tally.name, tally.mutants, tally.excused, tally.exact) for tally in found] == [
+        ("number", 2, 2, 0),
+        ("parameters", 0, 0, 1),
+        ("all", 2, 2, 1),
     ]
 
 
@@ -130,7 +190,7 @@ def project(tmp_path):
     """A folder with a spec and a record."""
     (tmp_path / "specs").mkdir()
     file = tmp_path / "specs" / "s.yaml"
-    file.write_text(HEAD + HOLDS + WIDE)
+    file.write_text(HEAD + HOLDS + RANGE)
     request = load_specs([file])[0].claims[0].stack_request
     measured = Measurement.of(Evidence(request, VALUE), FACTS, "2026-01-01")
     record = tmp_path / "reports" / "evidence" / "tf2.16.json"
@@ -142,12 +202,10 @@ def project(tmp_path):
 def test_the_command_shows_survivors_with_what_was_measured_and_fails(project):
     done = mutate(project)
     assert done.returncode == 1, done.stderr
-    assert "survives  s/loss  number  specs/s.yaml:10" in done.stdout
-    assert "document  0.6\n  verdict   confirmed, measured 0.5\n" in done.stdout
-    assert done.stdout.endswith(
-        "6 mutants of 2 claims on tf2.16: 4 killed (66.6 %), 0 survive for a reason, 2 without; "
-        "0 claims not examined\n"
-    )
+    assert "survives  s/bound  range  specs/s.yaml:10" in done.stdout
+    assert "  specs/s.yaml:10  {'at_least': 0.2}\n    confirmed, measured 0.5 to 0.5" in done.stdout
+    assert "1 mutants of 2 claims on tf2.16: 0 killed (0.0 %)" in done.stdout
+    assert "Not counted: 1 claims that compare exactly" in done.stdout
 
 
 def test_the_command_passes_where_every_survivor_has_a_reason(project):
@@ -155,7 +213,8 @@ def test_the_command_passes_where_every_survivor_has_a_reason(project):
     file.write_text(file.read_text() + EXCUSE)
     done = mutate(project, "-v")
     assert done.returncode == 0
-    assert "excused   s/loss: a seed that nobody knows" in done.stdout
+    assert "excused   s/bound" in done.stdout
+    assert "because a seed that nobody knows" in done.stdout
 
 
 def test_a_stack_without_evidence_is_one_message(project):
