@@ -1,0 +1,127 @@
+"""Comparing takes time in proportion to what is printed, whatever that is."""
+
+import random
+
+import numpy as np
+import pytest
+
+from harness.printed.comparison import compare, figures
+from harness.printed.lines import numbered
+from tests.growth import UNITS, is_linear, seconds
+from tests.printed.comparing import compared
+
+FIGURES = 100_000
+
+
+def page(text):
+    return [tuple(line) for line in numbered(text)]
+
+
+def numbers(seed, count=FIGURES):
+    chance = random.Random(seed)
+    return [chance.random() for _ in range(count)]
+
+
+def as_array(values):
+    with np.printoptions(threshold=10**9):
+        return repr(np.array(values))
+
+
+def as_lines(values):
+    return "\n".join(f"step {number} loss: {value:.6f}" for number, value in enumerate(values))
+
+
+def as_grid(values):
+    with np.printoptions(threshold=10**9):
+        return repr(np.array(values).reshape(-1, 10))
+
+
+def as_dict(values):
+    return repr({f"key{number}": value for number, value in enumerate(values)})
+
+
+WAYS = [as_array, as_grid, repr, as_lines, as_dict, lambda values: repr(set(values))]
+NAMES = ["array", "grid", "list", "lines", "dict", "set"]
+
+
+@pytest.mark.parametrize("print_", WAYS, ids=NAMES)
+@pytest.mark.parametrize("place", [0, FIGURES // 2, FIGURES - 1])
+def test_one_changed_figure_of_a_hundred_thousand_is_found_in_a_second(print_, place):
+    values = numbers(1)
+    before = page(print_(values))
+    values[place] = 0.5
+    after = print_(values)
+    assert seconds(compare, before, after) < 1
+    assert 1 <= len(compare(before, after).substance) <= 2
+
+
+@pytest.mark.parametrize("print_", WAYS, ids=NAMES)
+def test_outputs_that_differ_everywhere_are_compared_in_seconds(print_):
+    before, after = page(print_(numbers(1))), print_(numbers(2))
+    assert seconds(compare, before, after, times=1) < 10
+    assert compare(before, after).substance
+
+
+@pytest.mark.parametrize("print_", [as_array, repr, as_lines], ids=["array", "list", "lines"])
+@pytest.mark.parametrize("moved", ["first gone", "first last", "middle gone"])
+def test_a_figure_that_is_gone_or_moved_shifts_no_others(print_, moved):
+    values = numbers(1, 20_000)
+    other = {
+        "first gone": values[1:],
+        "first last": values[1:] + values[:1],
+        "middle gone": values[:9_000] + values[9_001:],
+    }[moved]
+    before, after = page(print_(values)), print_(other)
+    assert seconds(compare, before, after, times=1) < 5
+    assert compare(before, after).substance
+
+
+def with_a_change(text):
+    return text[: len(text) // 2] + "7" + text[len(text) // 2 :]
+
+
+SITUATIONS = {
+    "equal": lambda text: compared(text, text),
+    "changed": lambda text: compared(text, with_a_change(text)),
+    "cut": lambda text: compared(text, text[: len(text) // 3]),
+    "beside words": lambda text: compared(text, "ham spam\n" * (len(text) // 9)),
+    "beside numbers": lambda text: compared("[1 2]\n" * (len(text) // 6), text),
+    "figures": lambda text: list(figures(page(text))),
+}
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_the_time_grows_with_the_length_of_the_text(situation, unit):
+    assert is_linear(SITUATIONS[situation], unit)
+
+
+@pytest.mark.parametrize("unit", ["{1, ", "{'a': [", "((", "array([", "[1, 2], ", "<A <B ", "f(x=", "np.float64(", "dense_1 ", "1.5e", "│ 1 ", "---\n", "1  2\n", "Epoch 1/2\n", "1%|", "'\\''", '"""'])  # fmt: skip
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_the_time_grows_with_the_number_of_values(situation, unit):
+    assert is_linear(SITUATIONS[situation], unit)
+
+
+@pytest.mark.parametrize(
+    ("printed", "here", "agrees"),
+    [
+        ("1e999999999", "1e999999998", False),
+        ("1e999999999", "1e999999999", True),
+        ("1e-999999999", "-1e-999999999", False),
+        ("9" * 1_000_000, "9" * 999_999 + "8", False),
+        ("9" * 1_000_000, "9" * 1_000_000, True),
+        ("0." + "3" * 1_000_000, "0." + "3" * 999_999 + "4", None),
+        (f"1e{'9' * 5000}", f"1e{'9' * 5001}", False),
+        ("[1e-999999999 1]", "[1e-999999998 1]", False),
+        ("1e999999999x", "1e999999998x", False),
+        ("[" * 100_000 + "1", "[" * 100_000 + "2", False),
+        ("[" * 100_000 + "]" * 100_000, "[" * 99_999 + "]" * 99_999, False),
+        ("{" * 100_000 + "}" * 100_000, "{" * 100_000 + "}" * 100_000, True),
+        ("(" * 100_000, "(" * 100_000, True),
+    ],
+    ids=range(13),
+)
+def test_extreme_numbers_and_brackets_are_compared_in_time(printed, here, agrees):
+    assert seconds(compared, printed, here, times=1) < 5
+    if agrees is not None:
+        assert bool(compared(printed, here).differences) is not agrees
