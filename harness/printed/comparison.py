@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator, List, NamedTuple, Sequence, Tuple
+from typing import Dict, Iterator, List, NamedTuple, Sequence, Set, Tuple
 
-from harness.printed.differences import EXTRA, MISSING, TEXT, Comparison, Difference
-from harness.printed.lines import document_lines, numbered
-from harness.printed.parts import DEFAULT, Settings
+from harness.printed.differences import FORM, Comparison
+from harness.printed.findings import Context, Findings
+from harness.printed.items import Item, as_paragraphs, compared_tokens, items_of
+from harness.printed.lines import Line, document_lines, numbered
+from harness.printed.nodes import NodeComparison
+from harness.printed.parts import DEFAULT, TIMES, Settings
+from harness.printed.rows import TableComparison
+from harness.printed.tokens import ADDRESS, TIME, tokens_of
+from harness.printed.trees import Node
+from harness.texts.diff import changes
 
-_FIGURE = re.compile(r"\d+(?:\.\d*)?")
+_FIGURE = re.compile(r"[0-9][0-9,.]*")
 
 
 class PrintedFigure(NamedTuple):
-    """A figure of an output, at its place."""
+    """A figure of an output.
+
+    Args:
+        text: The figure as printed.
+        line: Its line.
+        column: Where it begins in the line, counted from 0.
+    """
 
     text: str
     line: int
@@ -23,29 +36,166 @@ class PrintedFigure(NamedTuple):
 def compare(
     printed: Sequence[Tuple[int, str]], here: str, settings: Settings = DEFAULT
 ) -> Comparison:
-    """Compare an output with the one that a document prints (a stub that compares lines).
+    """Compare an output with the one that a document prints.
+
+    Both were printed by the same code, so their values are equal to the last digit. The time grows
+    linearly with the length of the outputs.
 
     Args:
         printed: Lines of the document with their numbers.
         here: What the code printed.
         settings: What is left out, and tolerances.
     """
-    theirs = [line for line in document_lines(printed) if line.text.strip()]
-    ours = [line for line in numbered(here) if line.text.strip()]
-    found: List[Difference] = []
-    for left, right in zip(theirs, ours):
-        if left.text != right.text:
-            found.append(Difference(TEXT, left.number, 0, left.text, right.text, right.number, 0))
-    for left in theirs[len(ours) :]:
-        found.append(Difference(MISSING, left.number, 0, left.text, "", 0, 0))
-    for right in ours[len(theirs) :]:
-        found.append(Difference(EXTRA, 0, 0, "", right.text, right.number, 0))
-    total = sum(1 for _ in figures(printed))
-    return Comparison(total, total - min(total, len(found)), tuple(found))
+    theirs, ours = document_lines(printed), numbered(here)
+    times = any(part.kind == TIMES for part in settings.ignore)
+    comparison = _Outputs(items_of(theirs, times), items_of(ours, times), settings)
+    comparison.compare()
+    return comparison.result(theirs)
 
 
 def figures(printed: Sequence[Tuple[int, str]]) -> Iterator[PrintedFigure]:
-    """List the figures of an output that a comparison looks at, in order."""
-    for line, text in printed:
-        for match in _FIGURE.finditer(text):
-            yield PrintedFigure(match.group(), line, match.start())
+    """List the figures of an output that a comparison looks at, in order.
+
+    Args:
+        printed: Lines of the document with their numbers.
+    """
+    for item in items_of(document_lines(printed)):
+        for token in compared_tokens(item):
+            yield PrintedFigure(token.text, token.line, token.column)
+
+
+class _Outputs:
+    """The items of two outputs."""
+
+    def __init__(self, left: List[Item], right: List[Item], settings: Settings) -> None:
+        self._left, self._right = left, right
+        self._findings = Findings(settings)
+        self._nodes = NodeComparison(self._findings)
+        self._times = any(part.kind == TIMES for part in settings.ignore)
+
+    def compare(self) -> None:
+        """Compare all items: first those that are equal to the letter, then what is between."""
+        self._findings.begin(self._left[0].lines[0].number if self._left else 0)
+        blocks: List[Tuple[List[Item], List[Item]]] = []
+        codes = changes([item.key for item in self._left], [item.key for item in self._right])
+        for how, i, j, k, m in codes:
+            if how == "equal":
+                for mine, other in zip(self._left[i:j], self._right[k:m]):
+                    self._pair(mine, other)
+            else:
+                blocks.append((self._left[i:j], self._right[k:m]))
+        for left, right in self._without_moved(blocks):
+            self._block(left, right)
+
+    def _without_moved(
+        self, blocks: Sequence[Tuple[List[Item], List[Item]]]
+    ) -> List[Tuple[List[Item], List[Item]]]:
+        """Report items that are here, but elsewhere, and return the rest of each block."""
+        here: Dict[str, List[Item]] = {}
+        for _, right in blocks:
+            for item in right:
+                here.setdefault(item.key, []).append(item)
+        moved: Set[int] = set()
+        for left, _ in blocks:
+            for item in left:
+                if here.get(item.key):
+                    other = here[item.key].pop(0)
+                    moved |= {id(item), id(other)}
+                    self._findings.moved(_nodes(item), _nodes(other), Context())
+        return [
+            ([i for i in left if id(i) not in moved], [i for i in right if id(i) not in moved])
+            for left, right in blocks
+        ]
+
+    def _block(self, left: List[Item], right: List[Item]) -> None:
+        """Compare items of which none is equal, around the gaps that the document leaves."""
+        gaps = [place for place, item in enumerate(left) if item.is_gap]
+        if not gaps:
+            self._between(left, right)
+            return
+        first, last = gaps[0], len(left) - gaps[-1] - 1
+        inner = [item for item in left[first : gaps[-1]] if not item.is_gap]
+        rest = right[first : max(first, len(right) - last)]
+        self._between(left[:first], right[:first])
+        self._between(inner, rest[: len(inner)])
+        if rest[len(inner) :]:
+            number = sum(len(item.lines) for item in rest[len(inner) :])
+            line = left[first].lines[0].number
+            self._findings.leave_out(number, "lines", "the document leaves them out", line)
+        self._between(left[len(left) - last :], right[max(first, len(right) - last) :])
+
+    def _between(self, left: List[Item], right: List[Item]) -> None:
+        """Compare items that stand at the same place: first those that differ in figures alone."""
+        for how, i, j, k, m in changes(_likenesses(left), _likenesses(right)):
+            if how == "equal":
+                for mine, other in zip(left[i:j], right[k:m]):
+                    self._pair(mine, other)
+            else:
+                self._unlike(left[i:j], right[k:m])
+
+    def _unlike(self, left: List[Item], right: List[Item]) -> None:
+        """Compare items of other kinds or words in their order; tables as their lines."""
+        if not any(item.table for item in left):
+            right = self._without_bars(right)
+        left = [part for item in left for part in as_paragraphs(item, self._times)]
+        right = [part for item in right for part in as_paragraphs(item, self._times)]
+        both = min(len(left), len(right))
+        for mine, other in zip(left, right):
+            self._pair(mine, other)
+        for item in left[both:]:
+            self._findings.differ(item.nodes, [], Context())
+        for item in right[both:]:
+            self._findings.differ([], item.nodes, Context())
+
+    def _without_bars(self, right: List[Item]) -> List[Item]:
+        """Note progress bars that only some releases print, and return what else is here."""
+        found = []
+        for item in right:
+            if item.table and item.table.kind == "log" and not item.table.metrics:
+                self._findings.add(FORM, [], _nodes(item), Context(), "progress bar")
+            else:
+                found.append(item)
+        return found
+
+    def _pair(self, left: Item, right: Item) -> None:
+        self._findings.begin(left.lines[0].number)
+        if left.table and right.table:
+            TableComparison(self._findings, left.table, right.table).compare()
+            return
+        self._nodes.sequence(left.nodes, right.nodes, Context())
+        note = _spacing(left, right)
+        if note:
+            self._findings.add(FORM, left.nodes[:1], right.nodes[:1], Context(), note)
+
+    def result(self, lines: Sequence[Line]) -> Comparison:
+        """Return what was found.
+
+        Args:
+            lines: The lines of the document.
+        """
+        for kind, what in ((ADDRESS, "addresses"), (TIME, "times")):
+            some = [line for line in lines if self._times or "0x" in line.text]
+            tokens = [t for line in some for t in tokens_of(line, self._times) if t.kind == kind]
+            if tokens:
+                why = "they are the machine's"
+                self._findings.leave_out(len(tokens), what, why, tokens[0].line)
+        return self._findings.result([line.text for line in lines])
+
+
+def _likenesses(items: Sequence[Item]) -> List[str]:
+    """Write each item without its figures; of a table its kind."""
+    return [item.table.kind if item.table else _FIGURE.sub("#", item.key) for item in items]
+
+
+def _nodes(item: Item) -> Sequence[Node]:
+    return item.nodes or [node for part in as_paragraphs(item) for node in part.nodes]
+
+
+def _spacing(left: Item, right: Item) -> str:
+    """Say how two paragraphs of the same tokens are laid out otherwise; empty if they are not."""
+    if left.key != right.key:
+        return ""
+    if len(left.lines) != len(right.lines):
+        return "line breaks"
+    sides = [[line.text.split() for line in item.lines] for item in (left, right)]
+    return "spacing" if sides[0] != sides[1] else ""

@@ -12,11 +12,12 @@ EXTRA = "extra"
 TEXT = "text"
 FORM = "form"
 LAST_DIGIT = "last digit"
+TOLERANCE = "tolerance"
 
 SUBSTANCE = (VALUE, SHAPE, ORDER, MISSING, EXTRA, TEXT)
 """Kinds of differences that make an output wrong."""
 
-KINDS = (*SUBSTANCE, FORM, LAST_DIGIT)
+KINDS = (*SUBSTANCE, FORM, LAST_DIGIT, TOLERANCE)
 
 
 class Difference(NamedTuple):
@@ -91,3 +92,8 @@ class Comparison(NamedTuple):
     def last_digit(self) -> Tuple[Difference, ...]:
         """Figures that differ by rounding in their last digit."""
         return tuple(item for item in self.differences if item.kind == LAST_DIGIT)
+
+    @property
+    def tolerated(self) -> Tuple[Difference, ...]:
+        """Figures that are within a tolerance which the claim gives."""
+        return tuple(item for item in self.differences if item.kind == TOLERANCE)

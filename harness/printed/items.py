@@ -1,0 +1,96 @@
+"""Items of printed text: its tables, and between them paragraphs of words, figures and brackets."""
+
+from __future__ import annotations
+
+from typing import List, NamedTuple, Optional, Sequence, Tuple
+
+from harness.printed.lines import Line
+from harness.printed.readers import read_table
+from harness.printed.tables import Table
+from harness.printed.tokens import ELISION, FIGURE, RULER, Token, tokens_of
+from harness.printed.trees import Node, paragraphs_of, text_of
+
+
+class Item(NamedTuple):
+    """A table or a paragraph.
+
+    Args:
+        lines: Its lines.
+        key: A text that is equal for equal items.
+        nodes: The tokens and brackets of a paragraph; empty for a table.
+        table: The table; None for a paragraph.
+    """
+
+    lines: Tuple[Line, ...]
+    key: str
+    nodes: Sequence[Node] = ()
+    table: Optional[Table] = None
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it only says that lines are left out."""
+        return bool(self.nodes) and all(
+            isinstance(node, Token) and node.kind in (ELISION, RULER) and "=" not in node.text
+            for node in self.nodes
+        ) and any(node.text[:1] in ".…" for node in self.nodes)  # fmt: skip
+
+
+def items_of(lines: Sequence[Line], times: bool = False) -> List[Item]:
+    """Read lines as items, in order.
+
+    Args:
+        lines: The lines.
+        times: Whether a time is one token.
+    """
+    found: List[Item] = []
+    begin = index = 0
+    while index < len(lines):
+        table = read_table(lines, index)
+        if table is None or table.end <= index:
+            index += 1
+            continue
+        found += _paragraphs(lines[begin:index], times)
+        found.append(Item(tuple(lines[index : table.end]), _table_key(table), (), table))
+        begin = index = table.end
+    return found + _paragraphs(lines[begin:], times)
+
+
+def as_paragraphs(item: Item, times: bool = False) -> List[Item]:
+    """Read the lines of a table as paragraphs."""
+    return _paragraphs(item.lines, times) if item.table else [item]
+
+
+def compared_tokens(item: Item) -> List[Token]:
+    """List the figures of an item that a comparison looks at."""
+    if item.table is None:
+        tokens = [token for line in item.lines for token in tokens_of(line)]
+    else:
+        cells = [
+            cell
+            for row in item.table.rows
+            for cell in row.cells
+            if cell.name not in item.table.volatile
+        ]
+        tokens = [
+            token._replace(column=token.column + cell.column)
+            for cell in cells
+            for token in tokens_of(Line(cell.line, cell.text))
+        ]
+    return [token for token in tokens if token.kind == FIGURE]
+
+
+def _paragraphs(lines: Sequence[Line], times: bool) -> List[Item]:
+    return [
+        Item(paragraph.lines, text_of(paragraph.nodes), paragraph.nodes)
+        for paragraph in paragraphs_of(lines, times)
+    ]
+
+
+def _table_key(table: Table) -> str:
+    cells = [
+        "{}={}".format(cell.name, cell.text)
+        for row in table.rows
+        for cell in row.cells
+        if cell.name not in table.volatile
+    ]
+    return "\n".join([table.kind, table.style, *cells])

@@ -1,0 +1,164 @@
+"""Decides whether two printed figures are the same number, digit by digit.
+
+Both were printed by the same code, so they are equal to the last digit. What may differ is rounding
+in the last place of a number that was printed with all its digits (``last digit``), and the way in
+which the same number is written (a form).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from math import frexp, isfinite
+from typing import NamedTuple, Optional
+
+from harness.printed.differences import FORM, LAST_DIGIT, VALUE
+
+ULPS = 4
+"""Units in the last place of a number's own precision by which two roundings may be apart."""
+
+SHORTENED = 6
+"""Digits that a figure has at least where it may stand for one with more digits."""
+
+_LONGEST, _GREATEST = 400, 400
+"""The most digits and the greatest power of ten of a number; others are compared as text."""
+
+_NUMBER = re.compile(r"([-+]?)([0-9]*)(\.?)([0-9]*)(?:[eE]([-+]?[0-9]+))?")
+_NOT_FINITE = {"nan": "nan", "inf": "inf", "infinity": "inf"}
+
+
+class Printed(NamedTuple):
+    """A finite number with the digits it was printed with.
+
+    Args:
+        value: The number.
+        places: How many digits it has after the point, its power of ten taken off.
+        digits: How many significant digits it has.
+        whole: Whether it was printed without a point and without a power of ten.
+    """
+
+    value: Fraction
+    places: int
+    digits: int
+    whole: bool
+
+
+class Relation(NamedTuple):
+    """How two figures relate.
+
+    Args:
+        kind: ``form``, ``last digit`` or ``value``; empty where they are the same.
+        note: The form, in a few words.
+    """
+
+    kind: str
+    note: str = ""
+
+
+SAME = Relation("")
+_DIFFERENT = Relation(VALUE)
+
+
+def related(printed: str, here: str, places: int = -1, unit: bool = False) -> Relation:
+    """Compare two figures that the same code printed.
+
+    Args:
+        printed: The figure in the document.
+        here: The figure printed here.
+        places: Digits after the point of the longest element where both are elements of an array,
+            which drops trailing zeros; -1 elsewhere.
+        unit: Whether a unit is glued to both: such a figure may be rounded by a person.
+    """
+    if printed == here:
+        return SAME
+    theirs, ours = _plain(printed), _plain(here)
+    if theirs == ours:
+        return Relation(FORM, _spelling(printed, here))
+    left, right = read_printed(theirs), read_printed(ours)
+    if left is None or right is None or left.whole != right.whole:
+        return _DIFFERENT
+    if left.value == right.value:
+        return Relation(FORM, "zeros") if _negative(theirs) == _negative(ours) else _DIFFERENT
+    if not left.whole and _rounding_apart(left, right, places):
+        return Relation(LAST_DIGIT)
+    if _rounds(right, left) and (unit or left.digits >= SHORTENED) and places < 0:
+        return Relation(FORM, "rounded" if unit else "shortened")
+    return _DIFFERENT
+
+
+def close(printed: str, here: str, rtol: float, atol: float) -> bool:
+    """Whether two figures are within a tolerance; never where one of them is not finite."""
+    left, right = read_printed(_plain(printed)), read_printed(_plain(here))
+    if left is None or right is None:
+        return False
+    room = Fraction(atol) + Fraction(rtol) * abs(left.value)
+    return abs(left.value - right.value) <= room
+
+
+def read_printed(text: str) -> Optional[Printed]:
+    """Read a finite number without thousands; None for others, and for ones of too many digits."""
+    match = _NUMBER.fullmatch(text)
+    if match is None or len(text) > _LONGEST or not (match.group(2) or match.group(4)):
+        return None
+    _, before, point, after, power = match.groups()
+    exponent = int(power or 0) if len(power or "") < 6 else _GREATEST + 1
+    if abs(exponent) > _GREATEST:
+        return None
+    digits = len((before + after).lstrip("0")) or len(after) or 1
+    whole = not point and power is None
+    return Printed(Fraction(text.rstrip(".")) if power is None else Fraction(Decimal(text)),
+                   len(after) - exponent, digits, whole)  # fmt: skip
+
+
+def places_of(text: str) -> int:
+    """Count the digits after the point of a figure that is printed without a power of ten."""
+    point = text.find(".")
+    return len(text) - point - 1 if point >= 0 else 0
+
+
+def _plain(text: str) -> str:
+    """Write a figure without thousands, with an ASCII sign, and in small letters."""
+    plain = text.replace(",", "").replace("\u2212", "-").lower()
+    word = plain.lstrip("+-")
+    return plain if word not in _NOT_FINITE else plain[: -len(word)] + _NOT_FINITE[word]
+
+
+def _spelling(printed: str, here: str) -> str:
+    if ("," in printed) != ("," in here):
+        return "thousands"
+    return "minus sign" if ("\u2212" in printed) != ("\u2212" in here) else "letter case"
+
+
+def _negative(plain: str) -> bool:
+    return plain.startswith("-")
+
+
+def _rounding_apart(left: Printed, right: Printed, places: int) -> bool:
+    """Whether two numbers differ by rounding in the last place of their own precision."""
+    digits = max(left.digits, right.digits)
+    if places >= 0:
+        digits = max(_digits_at(left, places), _digits_at(right, places))
+    bits = 52 if digits >= 16 else 23 if 7 <= digits <= 9 else 0
+    if not bits:
+        return False
+    last = (
+        Fraction(10) ** -places if places >= 0 else Fraction(0)
+    )  # an array's elements are rounded
+    largest = float(max(abs(left.value), abs(right.value)))
+    if not isfinite(largest):
+        return False
+    ulp = Fraction(2) ** (frexp(largest)[1] - 1 - bits)
+    return abs(left.value - right.value) <= max(ULPS * ulp, last)
+
+
+def _digits_at(number: Printed, places: int) -> int:
+    """Count a number's significant digits if zeros up to a place are added."""
+    return number.digits + max(0, places - number.places)
+
+
+def _rounds(exact: Printed, shorter: Printed) -> bool:
+    """Whether a number with fewer digits is the other one, rounded to its last digit."""
+    if shorter.places >= exact.places or shorter.whole:
+        return False
+    return abs(exact.value - shorter.value) <= Fraction(10) ** -shorter.places / 2

@@ -1,0 +1,205 @@
+"""Trees of printed text: lines that belong together, and their brackets with what is inside."""
+
+from __future__ import annotations
+
+from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union
+
+from harness.printed.lines import Line
+from harness.printed.tokens import CLOSE, COMMA, ELISION, FIGURE, OPEN, WORD, Token, tokens_of
+
+_CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_DEEPEST = 60
+"""Brackets inside brackets that are read; deeper ones are words like others."""
+
+
+class Group:
+    """A pair of brackets with what is inside, and the name directly before it.
+
+    Args:
+        head: The word directly before the opening bracket, such as ``np.float64``; None for none.
+        opening: The opening bracket.
+    """
+
+    __slots__ = ("closing", "figures", "head", "inside", "opening", "text")
+
+    def __init__(self, head: Optional[Token], opening: Token) -> None:
+        self.head = head
+        self.opening = opening
+        self.inside: List[Node] = []
+        self.closing: Optional[Token] = None
+        self.figures = 0
+        self.text = ""
+
+    @property
+    def name(self) -> str:
+        """The word before the bracket; empty for none."""
+        return self.head.text if self.head else ""
+
+    def close(self, closing: Token) -> None:
+        """Write the text of the group, now that all of its inside is there."""
+        self.closing = closing
+        parts = (self.name, self.opening.text, text_of(self.inside), closing.text)
+        self.text = "{}{} {} {}".format(*parts)
+        self.figures = figures_in(self.inside)
+
+
+Node = Union[Token, Group]
+
+
+class Paragraph(NamedTuple):
+    """Lines that belong together because a bracket is open at the end of all but the last.
+
+    Args:
+        lines: The lines.
+        nodes: Their tokens and brackets.
+    """
+
+    lines: Tuple[Line, ...]
+    nodes: List[Node]
+
+
+def paragraphs_of(lines: Sequence[Line], times: bool = False) -> List[Paragraph]:
+    """Read lines as paragraphs; blank lines belong to none.
+
+    Args:
+        lines: The lines.
+        times: Whether a time is one token.
+    """
+    rows = [tokens_of(line, times) for line in lines]
+    tokens = [token for row in rows for token in row]
+    partners = _partners(tokens)
+    found: List[Paragraph] = []
+    first = begin = last = behind = end = 0
+    for index, row in enumerate(rows):
+        behind += len(row)
+        for place in range(behind - len(row), behind):
+            end = max(end, partners.get(place, 0))
+        last = index + 1
+        if end < behind:
+            if behind > begin:
+                nodes = _nested(tokens, begin, behind, partners)
+                found.append(Paragraph(tuple(lines[first:last]), nodes))
+            first, begin = last, behind
+    if behind > begin:
+        nodes = _nested(tokens, begin, behind, partners)
+        found.append(Paragraph(tuple(lines[first:last]), nodes))
+    return found
+
+
+def tree_of(tokens: Sequence[Token]) -> List[Node]:
+    """Read tokens as a tree."""
+    return _nested(tokens, 0, len(tokens), _partners(tokens))
+
+
+def first_token(node: Node) -> Token:
+    """Return the token with which a node begins."""
+    return node if isinstance(node, Token) else node.head or node.opening
+
+
+def flat(nodes: Sequence[Node]) -> Iterator[Token]:
+    """List the tokens of nodes in order."""
+    for node in nodes:
+        if isinstance(node, Token):
+            yield node
+        else:
+            if node.head:
+                yield node.head
+            yield node.opening
+            yield from flat(node.inside)
+            if node.closing:
+                yield node.closing
+
+
+def text_of(nodes: Sequence[Node]) -> str:
+    """Write nodes with one blank between their tokens: equal texts are equal nodes."""
+    return " ".join([node.text for node in nodes])
+
+
+def figures_in(nodes: Sequence[Node]) -> int:
+    """Count the figures of nodes."""
+    return sum(
+        [int(node.kind == FIGURE) if isinstance(node, Token) else node.figures for node in nodes]
+    )
+
+
+def elements_of(inside: Sequence[Node]) -> Tuple[List[Sequence[Node]], bool]:
+    """Split what is inside a bracket into elements, at commas if there are any.
+
+    Returns:
+        The elements, each a list of nodes; and whether commas part them. Without commas, each node
+        is an element, as in NumPy's arrays.
+    """
+    commas = [i for i, node in enumerate(inside) if type(node) is Token and node.kind == COMMA]
+    if not commas:
+        return [inside[i : i + 1] for i in range(len(inside))], False
+    begins = [0, *(place + 1 for place in commas)]
+    ends = [*commas, len(inside)]
+    found = [inside[begin:end] for begin, end in zip(begins, ends)]
+    return found if found[-1] else found[:-1], True
+
+
+def _partners(tokens: Sequence[Token]) -> Dict[int, int]:
+    """Find the closing bracket of each opening one, by their places; unclosed ones have none.
+
+    A bracket that is open where the text ends is cut off: its partner is the place after the end.
+    """
+    found: Dict[int, int] = {}
+    stack: List[int] = []
+    unmatched = -1
+    for place, token in enumerate(tokens):
+        if token.kind == OPEN:
+            stack.append(place)
+        elif token.kind == CLOSE:
+            while stack and tokens[stack[-1]].text == "<" and token.text != ">":
+                stack.pop()
+            if stack and _CLOSING[tokens[stack[-1]].text] == token.text:
+                opening = stack.pop()
+                if len(stack) < _DEEPEST:
+                    found[opening] = place
+            else:
+                unmatched = place
+    for place in stack[:_DEEPEST]:
+        if place > unmatched and _may_be_cut(tokens, place):
+            found[place] = len(tokens)
+    return found
+
+
+def _may_be_cut(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an unclosed bracket may be one whose end the document cuts off."""
+    bracket = tokens[place].text
+    return bracket in "[{" or (bracket == "(" and place > 0 and _is_head(tokens, place - 1))
+
+
+def _is_head(tokens: Sequence[Token], place: int) -> bool:
+    word, bracket = tokens[place], tokens[place + 1]
+    return word.kind == WORD and word.line == bracket.line and word.end == bracket.column
+
+
+def _nested(tokens: Sequence[Token], begin: int, end: int, partners: Dict[int, int]) -> List[Node]:
+    """Build the tree of some tokens; a bracket that is cut off ends in an elision."""
+    nodes: List[Node] = []
+    stack: List[Tuple[Group, List[Node], int]] = []
+    place, closing = begin, -1
+    while place < end:
+        token = tokens[place]
+        if place == closing:
+            group, nodes, closing = stack.pop()
+            group.close(token)
+        elif token.kind == OPEN and place in partners:
+            has_head = (
+                bool(nodes) and token.text in "([" and place > begin and _is_head(tokens, place - 1)
+            )
+            head = nodes.pop() if has_head and nodes[-1] is tokens[place - 1] else None
+            group = Group(head, token)  # type: ignore[arg-type]  # a head is a token
+            nodes.append(group)
+            stack.append((group, nodes, closing))
+            nodes, closing = group.inside, partners[place]
+        else:
+            nodes.append(token)
+        place += 1
+    while stack:
+        gap = Token(ELISION, "…", tokens[end - 1].line, tokens[end - 1].end)
+        nodes.append(gap)
+        group, nodes, closing = stack.pop()
+        group.close(gap)
+    return nodes
