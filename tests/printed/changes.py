@@ -205,7 +205,7 @@ def is_rounding(before, after, single):
     if digits >= 16:
         unit, wide = math.ulp(max(abs(one), abs(two))), 10.0 ** (math.floor(math.log10(max(abs(one), abs(two), 1e-300))) - 14)  # fmt: skip
     elif 7 <= digits <= 9:
-        unit = float(np.spacing(np.float32(max(abs(one), abs(two)))))
+        unit = 2.0 ** (math.frexp(max(abs(one), abs(two)))[1] - 24)
         wide = 10 * unit
         if not single:
             return None if abs(one - two) <= wide else False
