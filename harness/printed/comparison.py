@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Dict, Iterator, List, NamedTuple, Sequence, Set, Tuple
+from collections import deque
+from typing import Deque, Dict, Iterator, List, NamedTuple, Sequence, Set, Tuple
 
 from harness.printed.differences import FORM, Comparison
 from harness.printed.findings import Context, Findings
@@ -91,15 +92,15 @@ class _Outputs:
         self, blocks: Sequence[Tuple[List[Item], List[Item]]]
     ) -> List[Tuple[List[Item], List[Item]]]:
         """Report items that are here, but elsewhere, and return the rest of each block."""
-        here: Dict[str, List[Item]] = {}
+        here: Dict[str, Deque[Item]] = {}
         for _, right in blocks:
             for item in right:
-                here.setdefault(item.key, []).append(item)
+                here.setdefault(item.key, deque()).append(item)
         moved: Set[int] = set()
         for left, _ in blocks:
             for item in left:
                 if here.get(item.key):
-                    other = here[item.key].pop(0)
+                    other = here[item.key].popleft()
                     moved |= {id(item), id(other)}
                     self._findings.moved(_nodes(item), _nodes(other), Context())
         return [
@@ -164,7 +165,7 @@ class _Outputs:
             return
         self._nodes.sequence(left.nodes, right.nodes, Context())
         note = _spacing(left, right)
-        if note:
+        if note and not self._times:
             self._findings.add(FORM, left.nodes[:1], right.nodes[:1], Context(), note)
 
     def result(self, lines: Sequence[Line]) -> Comparison:
@@ -197,5 +198,5 @@ def _spacing(left: Item, right: Item) -> str:
         return ""
     if len(left.lines) != len(right.lines):
         return "line breaks"
-    sides = [[line.text.split() for line in item.lines] for item in (left, right)]
+    sides = [[len(line.text.split()) for line in item.lines] for item in (left, right)]
     return "spacing" if sides[0] != sides[1] else ""

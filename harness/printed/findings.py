@@ -39,6 +39,8 @@ class Context(NamedTuple):
         metric: The metric whose value is compared; empty for none.
         column: The column whose value is compared; empty for none.
         places: Digits after the point of the longest element of the array around it; else -1.
+        noise: Magnitude up to which an element of the array around it is rounding error.
+        dtype: The type that the array around it tells; empty if it tells none.
         array: Whether it is inside a call that prints an array.
         nested: Whether it is inside brackets.
     """
@@ -48,6 +50,8 @@ class Context(NamedTuple):
     metric: str = ""
     column: str = ""
     places: int = -1
+    noise: float = 0.0
+    dtype: str = ""
     array: bool = False
     nested: bool = False
 
@@ -87,7 +91,7 @@ class Findings:
         if self.is_left_out(left, context):
             return
         places = -1 if "e" in left.text or "e" in right.text else context.places
-        kind, note = related(left.text, right.text, places, unit)
+        kind, note = related(left.text, right.text, places, unit, context.noise)
         if note == "thousands" and context.nested:
             kind, note = VALUE, ""
         if kind == LAST_DIGIT and self._settings.exact:

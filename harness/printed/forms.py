@@ -21,6 +21,7 @@ Remaining = Optional[Tuple[_Nodes, _Nodes]]
 
 _SCALAR = re.compile(r"(?:np|numpy)\.(?:float|int|uint|complex|longdouble|bool|str|bytes|half)\w*")
 _FAMILY = re.compile(r"(?:keras|tensorflow|tf_keras|numpy|pandas|sklearn|scipy)\.")
+_DTYPE = re.compile(r"(?:tf\.)?(b?float\d+|u?int\d+|complex\d+|bool|string)")
 _LONGEST = 10_000
 _INDEX = ("Index", "Int64Index", "Float64Index", "UInt64Index")
 _VARIABLES = ("tf.Variable", "KerasVariable", "Variable")
@@ -273,11 +274,13 @@ def _tensorflow_dtype(left: Node, right: Node, _name: str) -> Remaining:
 
 
 def _dtype_name(node: Node) -> str:
+    """Return the name of a type, however it is written; empty for anything else."""
     group = _angle(node, "dtype")
     if group is not None and len(group.inside) == 3:
         return group.inside[2].text.strip("'\"")
-    text = node.text if isinstance(node, Token) and node.kind in (WORD, STRING) else ""
-    return re.sub(r"^tf\.", "", text.strip("'\""))
+    name = node.text.strip("'\"") if isinstance(node, Token) else ""
+    found = _DTYPE.fullmatch(name)
+    return found.group(1) if found else ""
 
 
 def _moved_module(left: Node, right: Node, _name: str) -> Remaining:

@@ -9,7 +9,7 @@ from harness.printed.differences import FORM, ORDER, TEXT
 from harness.printed.findings import Context, Findings
 from harness.printed.forms import RULES
 from harness.printed.names import renamed
-from harness.printed.precision import places_of
+from harness.printed.precision import noise_beside, places_of
 from harness.printed.tokens import FIGURE, STRING, TIME, WORD, Token
 from harness.printed.trees import (
     Group,
@@ -113,6 +113,8 @@ class NodeComparison:
             return
         if left.name != right.name:
             self._heads(left, right, context)
+        if left.head and "float32" in left.text[-40:]:
+            context = context._replace(dtype="float32")
         self._inside(left, right, _within(left, right, context))
 
     def _heads(self, left: Group, right: Group, context: Context) -> None:
@@ -290,12 +292,12 @@ class NodeComparison:
 def _within(left: Group, right: Group, context: Context) -> Context:
     """Return the context inside two groups."""
     array = context.array or (left.name in _ARRAYS and right.name in _ARRAYS)
-    places = context.places
-    if left.opening.text == "[" and places < 0 and (array or "," not in left.text):
-        figures = [token.text for token in flat([left, right]) if token.kind == FIGURE]
-        found = [places_of(text) for text in figures if "." in text and "e" not in text]
-        places = max(found) if found else -1
-    return context._replace(array=array, places=places, nested=True)
+    if left.opening.text == "[" and context.places < 0 and (array or "," not in left.text):
+        figures = [t.text for t in flat([left, right]) if t.kind == FIGURE and "." in t.text]
+        places = [places_of(text) for text in figures if "e" not in text]
+        noise = noise_beside(figures, 23 if "float32" in context.dtype else 52) if figures else 0.0
+        context = context._replace(places=max(places, default=-1), noise=noise)
+    return context._replace(array=array, nested=True)
 
 
 def _unit(nodes: _Nodes, place: int) -> str:

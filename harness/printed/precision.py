@@ -8,10 +8,11 @@ which the same number is written (a form).
 from __future__ import annotations
 
 import re
+import struct
 from decimal import Decimal
 from fractions import Fraction
-from math import frexp, isfinite
-from typing import NamedTuple, Optional
+from math import isfinite
+from typing import Iterable, NamedTuple, Optional
 
 from harness.printed.differences import FORM, LAST_DIGIT, VALUE
 
@@ -60,7 +61,9 @@ SAME = Relation("")
 _DIFFERENT = Relation(VALUE)
 
 
-def related(printed: str, here: str, places: int = -1, unit: bool = False) -> Relation:
+def related(
+    printed: str, here: str, places: int = -1, unit: bool = False, noise: float = 0.0
+) -> Relation:
     """Compare two figures that the same code printed.
 
     Args:
@@ -69,6 +72,8 @@ def related(printed: str, here: str, places: int = -1, unit: bool = False) -> Re
         places: Digits after the point of the longest element where both are elements of an array,
             which drops trailing zeros; -1 elsewhere.
         unit: Whether a unit is glued to both: such a figure may be rounded by a person.
+        noise: Magnitude up to which an element of an array is rounding error beside its largest
+            one: it stands for zero.
     """
     if printed == here:
         return SAME
@@ -80,7 +85,7 @@ def related(printed: str, here: str, places: int = -1, unit: bool = False) -> Re
         return _DIFFERENT
     if left.value == right.value:
         return Relation(FORM, "zeros") if _negative(theirs) == _negative(ours) else _DIFFERENT
-    if not left.whole and _rounding_apart(left, right, places):
+    if not left.whole and (_rounding_apart(left, right, places) or _is_noise(left, right, noise)):
         return Relation(LAST_DIGIT)
     if _rounds(right, left) and (unit or left.digits >= SHORTENED) and places < 0:
         return Relation(FORM, "rounded" if unit else "shortened")
@@ -139,17 +144,46 @@ def _rounding_apart(left: Printed, right: Printed, places: int) -> bool:
     digits = max(left.digits, right.digits)
     if places >= 0:
         digits = max(_digits_at(left, places), _digits_at(right, places))
-    bits = 52 if digits >= 16 else 23 if 7 <= digits <= 9 else 0
-    if not bits:
+    form = "d" if digits >= 16 else "f" if 7 <= digits <= 9 else ""
+    if not form:
         return False
-    last = (
-        Fraction(10) ** -places if places >= 0 else Fraction(0)
-    )  # an array's elements are rounded
-    largest = float(max(abs(left.value), abs(right.value)))
-    if not isfinite(largest):
+    try:
+        steps = abs(_position(left.value, form) - _position(right.value, form))
+    except OverflowError:
         return False
-    ulp = Fraction(2) ** (frexp(largest)[1] - 1 - bits)
-    return abs(left.value - right.value) <= max(ULPS * ulp, last)
+    last = Fraction(10) ** -places if places >= 0 else 0  # an array's elements are rounded
+    return steps <= ULPS or abs(left.value - right.value) <= last
+
+
+def _position(value: Fraction, form: str) -> int:
+    """Number a float among all floats of its width, in ascending order.
+
+    Args:
+        value: The number; the nearest float is taken.
+        form: ``f`` for float32, ``d`` for float64, as the module struct calls them.
+
+    Raises:
+        OverflowError: It is too great for the width.
+    """
+    bits = struct.pack("<" + form, value)
+    number = int.from_bytes(bits, "little", signed=True)
+    return number if number >= 0 else -(number & ((1 << (8 * len(bits) - 1)) - 1))
+
+
+def _is_noise(left: Printed, right: Printed, noise: float) -> bool:
+    """Whether one number is zero and the other is rounding error."""
+    return not (left.value and right.value) and abs(left.value - right.value) <= noise
+
+
+def noise_beside(texts: Iterable[str], bits: int = 52) -> float:
+    """Return the magnitude of rounding errors in an array.
+
+    Args:
+        texts: Its elements as printed.
+        bits: Bits of the mantissa of its type.
+    """
+    sizes = [abs(float(text.replace("\u2212", "-").replace(",", ""))) for text in texts]
+    return ULPS * 2.0**-bits * max([size for size in sizes if isfinite(size)], default=0.0)
 
 
 def _digits_at(number: Printed, places: int) -> int:

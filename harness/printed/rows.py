@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Dict, FrozenSet, List, Sequence, Tuple
+from collections import Counter, deque
+from typing import Deque, Dict, FrozenSet, List, Sequence, Tuple
 
 from harness.printed.differences import FORM, ORDER
 from harness.printed.findings import Context, Findings
@@ -52,11 +52,11 @@ class TableComparison:
 
     def _moved(self, left: Sequence[Row], right: Sequence[Row]) -> None:
         """Compare rows that are all here, but in another order."""
-        places: Dict[str, List[int]] = {}
+        places: Dict[str, Deque[int]] = {}
         for place, row in enumerate(right):
-            places.setdefault(row.label, []).append(place)
+            places.setdefault(row.label, deque()).append(place)
         for place, row in enumerate(left):
-            there = places[row.label].pop(0)
+            there = places[row.label].popleft()
             if right[place].label != row.label:
                 note = "the row is row {} here".format(there + 1)
                 self._findings.add(

@@ -1,0 +1,160 @@
+"""Outputs of the same code are compared value by value, each difference at its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from harness.printed.comparison import compare, figures
+from harness.printed.differences import SUBSTANCE, Comparison
+from harness.printed.parts import DEFAULT, Settings, Tolerance, read_part
+from tests.growth import UNITS, is_linear
+
+
+def compared(page: str, here: str, settings: Settings = DEFAULT) -> Comparison:
+    return compare(list(enumerate(page.split("\n"), 1)), here, settings)
+
+
+def kinds(page: str, here: str, settings: Settings = DEFAULT) -> list[str]:
+    return [difference.kind for difference in compared(page, here, settings).differences]
+
+
+@pytest.mark.parametrize(
+    ("page", "here", "kind"),
+    [
+        ("3", "2", "value"),
+        ("-inf", "inf", "value"),
+        ("\u22123.5", "3.5", "value"),
+        ("[1, 2]", "['1', '2']", "value"),
+        ("True", "False", "value"),
+        ("[1]", "[[1]]", "shape"),
+        ("array([1., 2.])", "array([[1., 2.]])", "shape"),
+        ("(1,)", "(1)", "text"),
+        ("[1 2]", "[1, 2]", "text"),
+        ("array([1, 2])", "[1, 2]", "shape"),
+        ("a >= 3", "a <= 3", "text"),
+        ("x = 5", "y = 5", "text"),
+        ("[0.3, 0.1]", "[0.1, 0.3]", "order"),
+        ("0.1 0.2\n0.3 0.4", "0.3 0.4\n0.1 0.2", "order"),
+        ("{'a': 1, 'b': 2}", "{'b': 2, 'a': 1}", "order"),
+        ("x = 5\ny = 6", "x = 5", "missing"),
+        ("x = 5", "x = 5\ny = 6", "extra"),
+        ("array([1, 2])", "array([1, 2, 3])", "extra"),
+        ("{1, 2}", "{1, 3}", "value"),
+        ("[1,000]", "[1000]", "value"),
+        ("[0.25   0.25  \n 0.5    0.0625]", "[0.25   0.25  \n 0.52   0.0625]", "value"),
+        ("best: fold_1", "best: fold_2", "text"),
+        ("['dense', 'dense']", "['dense', 'dense_1']", "value"),
+        ("['dense', 'dense_2']", "['dense', 'dense_1']", "value"),
+        ("['dense_1', 'dense']", "['dense', 'dense_1']", "order"),
+    ],
+)
+def test_a_difference_of_substance_is_found(page: str, here: str, kind: str) -> None:
+    assert kind in kinds(page, here)
+    assert set(kinds(here, page)) & set(SUBSTANCE), "and the other way round"
+
+
+@pytest.mark.parametrize(
+    ("page", "here"),
+    [
+        ("{2, 3, 1}", "{1, 2, 3}"),
+        ("frozenset({'b', 'a'})", "frozenset({'a', 'b'})"),
+        ("<A object at 0x7f1234>", "<A object at 0x7fabcd>"),
+        ("a  \n\nb", "a\nb\n"),
+        ("12%|##    |\r100%|######| done", "100%|######| done"),
+    ],
+)
+def test_what_means_nothing_is_no_difference(page: str, here: str) -> None:
+    assert not kinds(page, here)
+
+
+@pytest.mark.parametrize(
+    ("page", "here", "note"),
+    [
+        ("[ 1.  2.]", "[1. 2.]", "spacing"),
+        ("[1 2\n 3]", "[1 2 3]", "line breaks"),
+        ("total 1,000", "total 1000", "thousands"),
+        ("1.2x of 3.5GB", "1.24x of 3.46GB", "rounded"),
+        ("{'a': 0.333333}", "{'a': 0.3333333333333333}", "shortened"),
+        ("['dense_3', 'dense_4']", "['dense', 'dense_1']", "automatic-name"),
+    ],
+)
+def test_a_difference_of_form_is_named(page: str, here: str, note: str) -> None:
+    found = compared(page, here)
+    assert {difference.note for difference in found.differences} == {note}
+    assert not found.substance
+
+
+def test_the_last_digit_of_a_double_may_differ_unless_the_claim_is_exact() -> None:
+    page, here = "0.30000000000000004", "0.30000000000000007"
+    assert kinds(page, here) == ["last digit"]
+    assert kinds(page, here, Settings(exact=True)) == ["value"]
+
+
+def test_each_difference_has_its_place_on_both_sides() -> None:
+    found = compared("x\n  [1 2 3]", "new\nx\n  [1 9 3]").differences
+    assert [(d.kind, d.line, d.column, d.here_line, d.here_column) for d in found] == [
+        ("extra", 1, 0, 1, 0),
+        ("value", 2, 5, 3, 5),
+    ]
+
+
+def test_every_figure_is_counted_once() -> None:
+    found = compared("1 2\n[3 4 5]\nloss: 6.5", "1 9\n[3 4 5]\nloss: 6.5")
+    assert (found.figures, found.equal, len(found.substance)) == (6, 5, 1)
+    assert len(list(figures([(1, "1 2"), (2, "[3 4 5]"), (3, "loss: 6.5")]))) == 6
+
+
+def test_lines_and_elements_that_the_page_leaves_out_are_said() -> None:
+    lines = compared("a\n...\nb 2", "a\nx\ny\nb 2")
+    elements = compared("[1 2 ... 9]", "[1 2 3 4 9]")
+    broken_off = compared("[[1 2]\n [3", "[[1 2]\n [3 4]\n [5 6]]")
+    for found, number in ((lines, 2), (elements, 2), (broken_off, 3)):
+        assert not found.differences
+        assert sum(item.number for item in found.left_out) == number
+
+
+def test_what_is_printed_elided_here_alone_is_missing() -> None:
+    assert "missing" in kinds("[1 2 3 4 9]", "[1 2 ... 9]")
+
+
+def test_the_value_at_a_named_place_is_left_out_but_not_its_shape() -> None:
+    settings = Settings(ignore=(read_part("line 2"),))
+    assert not kinds("a 1\n[1 2]", "a 1\n[3 4]", settings)
+    assert kinds("a 1\n[1 2]", "a 1\n[3 4 5]", settings) == ["extra"]
+    assert kinds("a 1\n[1 2]", "a 2\n[3 4]", settings) == ["value"]
+    assert compared("a 1\n[1 2]", "a 1\n[3 4]", settings).left_out[0].what == "line 2"
+
+
+def test_a_metric_of_a_dictionary_is_left_out_by_its_name() -> None:
+    settings = Settings(ignore=(read_part("metric loss"),))
+    assert not kinds("{'loss': [0.5], 'mae': [1.0]}", "{'loss': [0.6], 'mae': [1.0]}", settings)
+    assert kinds("{'loss': [0.5], 'mae': [1.0]}", "{'loss': [0.5], 'mae': [2.0]}", settings)
+
+
+def test_times_are_left_out_where_the_spec_says_so() -> None:
+    settings = Settings(ignore=(read_part("timing"),))
+    assert not kinds("took 5 ms for 3", "took 6 ms for 3", settings)
+    assert kinds("took 5 ms for 3", "took 6 ms for 4", settings) == ["value"]
+    assert kinds("took 5 ms", "took 6 ms") == ["value"]
+
+
+def test_a_tolerance_covers_its_part_alone() -> None:
+    settings = Settings(tolerances=(Tolerance(read_part("line 1"), 0.1, 0.0),))
+    assert kinds("1.00\n2.00", "1.01\n2.01", settings) == ["tolerance", "value"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [("line 5-3", True), ("number", True), ("metric ", True), ("lines 3-5", False)],
+)
+def test_only_times_addresses_lines_metrics_and_columns_are_parts(text: str, wrong: bool) -> None:
+    if not wrong:
+        assert read_part(text).lines == (3, 5)
+        return
+    with pytest.raises(ValueError, match="no part of an output"):
+        read_part(text)
+
+
+@pytest.mark.parametrize("unit", [*UNITS, "dense_1 ", "{1: ", "{1, ", "x\n...\n", "1.5 "])
+def test_comparing_takes_linear_time(unit: str) -> None:
+    assert is_linear(lambda text: compared(text, text.replace("1", "2") + "3"), unit)

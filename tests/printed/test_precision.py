@@ -1,0 +1,109 @@
+"""Two figures that the same code printed are the same number, digit by digit."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from harness.printed.differences import FORM, LAST_DIGIT, VALUE
+from harness.printed.precision import ULPS, close, noise_beside, related
+
+FLOATS = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e300, max_value=1e300)
+
+
+@given(st.one_of(FLOATS.map(repr), st.integers().map(str), st.sampled_from(["nan", "-inf", "1."])))
+def test_a_figure_is_the_same_as_itself(text: str) -> None:
+    assert not related(text, text).kind
+
+
+@given(FLOATS, st.integers(1, ULPS))
+def test_a_double_printed_in_full_may_differ_by_four_units_in_its_last_place(
+    value: float, steps: int
+) -> None:
+    other = value
+    for _ in range(steps):
+        other = math.nextafter(other, math.inf)
+    digits = max(len(repr(v).split("e")[0].replace(".", "").strip("-0")) for v in (value, other))
+    assume(digits >= 16 and abs(value) > 1e-300)
+    assert related(repr(value), repr(other)).kind in (LAST_DIGIT, "")
+
+
+@given(st.floats(0.0625, 1024, width=32), st.integers(1, ULPS))
+def test_a_float32_printed_in_full_may_differ_by_four_units_in_its_last_place(
+    value: float, steps: int
+) -> None:
+    first = other = np.float32(value)
+    for _ in range(steps):
+        other = np.nextafter(other, np.float32(np.inf))
+    texts = str(first), str(other)
+    assume(max(len(text.replace(".", "").lstrip("0")) for text in texts) in (7, 8, 9))
+    assert related(*texts).kind in (LAST_DIGIT, "")
+
+
+@given(st.integers(1, 999_999), st.integers(0, 6), st.integers(-9, 9))
+def test_with_fewer_digits_equal_means_equal(number: int, places: int, change: int) -> None:
+    assume(change)
+    texts = [f"{n / 10**places:.{places}f}" for n in (number, number + change)]
+    assert related(*texts).kind == VALUE
+
+
+@pytest.mark.parametrize(
+    ("printed", "here", "kind"),
+    [
+        ("0.5", "0.54", VALUE),
+        ("0.54", "0.5", VALUE),
+        ("1", "1.0", VALUE),
+        ("-0.0", "0.0", VALUE),
+        ("-inf", "inf", VALUE),
+        ("nan", "0.0", VALUE),
+        ("\u22123.5", "3.5", VALUE),
+        ("\u22123.5", "-3.5", FORM),
+        ("1,000", "1000", FORM),
+        ("0.50", "0.5", FORM),
+        ("NaN", "nan", FORM),
+        ("0.333333", "0.3333333333333333", FORM),
+        ("0.333334", "0.3333333333333333", VALUE),
+        ("0.33333", "0.3333333333333333", VALUE),
+        ("0.30000000000000004", "0.3", LAST_DIGIT),
+        ("0.3000000000000001", "0.3", LAST_DIGIT),
+        ("0.300000000000001", "0.3", VALUE),
+        ("12345678", "12345679", VALUE),
+        ("1e999999999", "1e999999998", VALUE),
+    ],
+)
+def test_known_pairs(printed: str, here: str, kind: str) -> None:
+    assert related(printed, here).kind == kind
+
+
+def test_a_figure_with_a_unit_may_be_rounded_by_a_person() -> None:
+    assert related("1.2", "1.24", unit=True) == (FORM, "rounded")
+    assert related("1.3", "1.24", unit=True).kind == VALUE
+    assert related("1.24", "1.2", unit=True).kind == VALUE
+
+
+def test_an_element_of_an_array_has_the_digits_of_the_longest() -> None:
+    assert related("0.5", "0.50000006", places=8).kind == LAST_DIGIT
+    assert related("0.5", "0.52", places=4).kind == VALUE
+
+
+def test_rounding_error_beside_large_elements_is_zero() -> None:
+    noise = noise_beside(["1.0", "1.5"])
+    assert related("0.", "-1.0e-17", noise=noise).kind == LAST_DIGIT
+    assert related("0.", "-1.0e-10", noise=noise).kind == VALUE
+    assert related("2.0e-17", "1.0e-17", noise=noise).kind == VALUE
+
+
+@pytest.mark.parametrize("text", ["1" * 10**6, "1e" + "9" * 10**6, "1,111" * 10**5, "-" * 10**5])
+def test_numbers_of_a_million_digits_are_compared_as_text(text: str) -> None:
+    assert related(text, text + "1").kind == VALUE
+
+
+def test_a_tolerance_is_relative_or_absolute() -> None:
+    assert close("1.00", "1.01", 0.01, 0.0)
+    assert close("1.00", "1.01", 0.0, 0.01)
+    assert not close("1.00", "1.02", 0.01, 0.0)
+    assert not close("nan", "nan", 1.0, 1.0)
