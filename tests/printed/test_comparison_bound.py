@@ -2,10 +2,9 @@
 
 import random
 
-import numpy as np
 import pytest
 
-from harness.printed.comparison import compare, figures
+from harness.printed.comparison import compare
 from harness.printed.lines import numbered
 from tests.growth import UNITS, is_linear, seconds
 from tests.printed.comparing import compared
@@ -23,57 +22,71 @@ def numbers(seed, count=FIGURES):
 
 
 def as_array(values):
-    with np.printoptions(threshold=10**9):
-        return repr(np.array(values))
-
-
-def as_lines(values):
-    return "\n".join(f"step {number} loss: {value:.6f}" for number, value in enumerate(values))
+    return "array([" + ",\n       ".join(map(repr, values)) + "])"
 
 
 def as_grid(values):
-    with np.printoptions(threshold=10**9):
-        return repr(np.array(values).reshape(-1, 10))
+    rows = (values[place : place + 10] for place in range(0, len(values), 10))
+    return "[[" + "]\n [".join(" ".join(f"{value:.8f}" for value in row) for row in rows) + "]]"
+
+
+def as_lines(values):
+    return "\n".join(f"the loss is {value:.6f} now" for value in values)
 
 
 def as_dict(values):
     return repr({f"key{number}": value for number, value in enumerate(values)})
 
 
-WAYS = [as_array, as_grid, repr, as_lines, as_dict, lambda values: repr(set(values))]
-NAMES = ["array", "grid", "list", "lines", "dict", "set"]
+def as_set(values):
+    return repr(set(values))
 
 
-@pytest.mark.parametrize("print_", WAYS, ids=NAMES)
-@pytest.mark.parametrize("place", [0, FIGURES // 2, FIGURES - 1])
-def test_one_changed_figure_of_a_hundred_thousand_is_found_in_a_second(print_, place):
+WAYS = [as_array, as_grid, repr, as_lines, as_dict, as_set]
+
+
+@pytest.mark.parametrize("print_", WAYS)
+def test_one_changed_figure_of_a_hundred_thousand_is_found_in_a_second(print_):
     values = numbers(1)
     before = page(print_(values))
-    values[place] = 0.5
+    values[FIGURES // 2] = 0.5
     after = print_(values)
     assert seconds(compare, before, after) < 1
-    assert 1 <= len(compare(before, after).substance) <= 2
+    assert len(compare(before, after).substance) == 1
 
 
-@pytest.mark.parametrize("print_", WAYS, ids=NAMES)
+@pytest.mark.parametrize("print_", WAYS)
+@pytest.mark.parametrize("place", [0, 999])
+def test_a_changed_figure_at_either_end_is_found(print_, place):
+    values = numbers(1, 1000)
+    before = page(print_(values))
+    values[place] = 0.5
+    assert len(compare(before, print_(values)).substance) == 1
+
+
+@pytest.mark.parametrize("print_", WAYS)
 def test_outputs_that_differ_everywhere_are_compared_in_seconds(print_):
-    before, after = page(print_(numbers(1))), print_(numbers(2))
-    assert seconds(compare, before, after, times=1) < 10
-    assert compare(before, after).substance
-
-
-@pytest.mark.parametrize("print_", [as_array, repr, as_lines], ids=["array", "list", "lines"])
-@pytest.mark.parametrize("moved", ["first gone", "first last", "middle gone"])
-def test_a_figure_that_is_gone_or_moved_shifts_no_others(print_, moved):
-    values = numbers(1, 20_000)
-    other = {
-        "first gone": values[1:],
-        "first last": values[1:] + values[:1],
-        "middle gone": values[:9_000] + values[9_001:],
-    }[moved]
-    before, after = page(print_(values)), print_(other)
+    before, after = page(print_(numbers(1, 20_000))), print_(numbers(2, 20_000))
     assert seconds(compare, before, after, times=1) < 5
     assert compare(before, after).substance
+
+
+MOVES = {
+    "first gone": lambda values: values[1:],
+    "first last": lambda values: values[1:] + values[:1],
+    "middle gone": lambda values: values[:9_000] + values[9_001:],
+}
+
+
+@pytest.mark.parametrize("print_", [as_array, repr, as_lines])
+@pytest.mark.parametrize("move", MOVES)
+def test_a_figure_that_is_gone_or_moved_shifts_no_others(print_, move):
+    values = numbers(1, 20_000)
+    before, after = page(print_(values)), print_(MOVES[move](values))
+    assert seconds(compare, before, after, times=1) < 5
+    assert compare(before, after).substance
+    if move != "first last":
+        assert len(compare(before, after).substance) == 1
 
 
 def with_a_change(text):
@@ -81,12 +94,9 @@ def with_a_change(text):
 
 
 SITUATIONS = {
-    "equal": lambda text: compared(text, text),
     "changed": lambda text: compared(text, with_a_change(text)),
     "cut": lambda text: compared(text, text[: len(text) // 3]),
-    "beside words": lambda text: compared(text, "ham spam\n" * (len(text) // 9)),
     "beside numbers": lambda text: compared("[1 2]\n" * (len(text) // 6), text),
-    "figures": lambda text: list(figures(page(text))),
 }
 
 
