@@ -1,4 +1,4 @@
-"""Writes docs/specs.md from the JSON Schema of specs, and docs/commands.md from the commands.
+"""Writes specs.md from the JSON Schema, commands.md from the commands, printed.md from the forms.
 
 Run ``python docs/generate.py`` after a change of either; a test says when that was forgotten.
 """
@@ -14,6 +14,7 @@ import click
 from harness.claims.json_schema import schema
 from harness.claims.registry import kinds
 from harness.cli import main
+from harness.printed.forms import LOOKS, RULES
 from harness.verdicts import OUTCOMES
 
 Schema = Mapping[str, Any]
@@ -60,6 +61,72 @@ _VARIABLES = """\
 | `HARNESS_DOCUMENTS` | the folder of `--documents` |
 | `HARNESS_DATA` | the folder with data sets, such as `imdb.npz`, that claims need |
 """
+
+
+_PRINTED = """\
+# How printed output is compared
+
+This page is made by `python docs/generate.py`; the forms at its end are those of
+`harness/printed/forms.py`.
+
+A claim of kind `runs` runs a block of the document's code and compares what it prints with what the
+page prints below it. Both were printed by the same code, so they must be the same values.
+
+## What is read
+
+Printed text is read as figures, words, quoted texts, and brackets with what is inside. Lines
+belong together while a bracket is open. Some texts are tables, with rows and named cells: the
+summary of a network, a training log, a frame or a series of pandas, a table in HTML, an exception,
+a picture. All else is compared word by word.
+
+## What is the same
+
+| on the page | here | answer |
+|---|---|---|
+| `0.5` | `0.54` | another value: Python prints every digit it has |
+| `0.30000000000000004` | `0.30000000000000007` | *last digit*, see below |
+| `1.2x` | `1.24x` | *form*: a figure with a unit may be rounded |
+| `[0.5    0.0625]` | `[0.52   0.0625]` | another value: an array drops zeros alone |
+| `{2, 1}` | `{1, 2}` | the same set |
+| `{'a': 1, 'b': 2}` | `{'b': 2, 'a': 1}` | *order* |
+| `<A object at 0x7f12>` | `<A object at 0x7f34>` | the same: addresses are never compared |
+| `dense_3`, `dense_4` | `dense`, `dense_1` | *form*: all numbers moved by the same |
+| `dense`, `dense_2` | `dense`, `dense_1` | another name |
+
+A double that was printed with 16 or more digits, or a float32 with 7 to 9, may be up to four floats
+apart: that is rounding. It is shown as *last digit*, and confirmed unless the claim says `exact`.
+With fewer digits, equal means equal.
+
+The times of a training log are not compared. A line of `...` stands for lines that the page leaves
+out, and an array or a word at whose middle the page ends for what would follow; the claim says so.
+
+## Kinds of differences
+
+| kind | meaning | makes the output wrong |
+|---|---|---|
+| `value` | another figure, text or name in the same place | yes |
+| `shape` | a bracket more or less, an array for a number | yes |
+| `order` | the same lines, rows, columns, keys or elements in another order | yes |
+| `missing`, `extra` | only on the page; only here | yes |
+| `text` | other words or signs | yes |
+| `form` | the same values, written otherwise | with `--form strict` |
+| `last digit` | rounding in the last place of a number printed in full | with `exact: true` |
+| `tolerance` | within a tolerance that the claim gives, with its reason | no |
+
+## Forms
+
+A form hides no value, sign, bracket, operator, row, shape or name: whatever it does not explain is
+still compared.
+
+| form | since | what is written otherwise |
+|---|---|---|
+"""
+
+
+def printed_page() -> str:
+    """Write the page about the comparison of printed output."""
+    forms = sorted([(rule.name, rule.since, rule.what) for rule in RULES] + list(LOOKS))
+    return _PRINTED + "".join(f"| `{name}` | {since} | {what} |\n" for name, since, what in forms)
 
 
 def specs_page() -> str:
@@ -154,7 +221,7 @@ def _type(value: Schema) -> str:
 
 def pages() -> dict[str, str]:
     """Write every generated page, by its file name."""
-    return {"specs.md": specs_page(), "commands.md": commands_page()}
+    return {"specs.md": specs_page(), "commands.md": commands_page(), "printed.md": printed_page()}
 
 
 if __name__ == "__main__":

@@ -49,8 +49,9 @@ def compare(
     """
     theirs, ours = document_lines(printed), numbered(here)
     times = any(part.kind == TIMES for part in settings.ignore)
-    comparison = _Outputs(items_of(theirs, times), items_of(ours, times), settings)
-    comparison.compare()
+    last, end = _broken_off(theirs, ours)
+    comparison = _Outputs(items_of(theirs[:last], times), items_of(ours[:end], times), settings)
+    comparison.compare(len(ours) - end, theirs[last].number if last < len(theirs) else 0)
     return comparison.result(theirs)
 
 
@@ -74,8 +75,15 @@ class _Outputs:
         self._nodes = NodeComparison(self._findings)
         self._times = any(part.kind == TIMES for part in settings.ignore)
 
-    def compare(self) -> None:
-        """Compare all items: first those that are equal to the letter, then what is between."""
+    def compare(self, beyond: int, end: int) -> None:
+        """Compare all items: first those that are equal to the letter, then what is between.
+
+        Args:
+            beyond: How many lines here are beyond the place where the document breaks off.
+            end: The line where it does.
+        """
+        if beyond:
+            self._findings.leave_out(beyond, "lines", "the document breaks off", end)
         self._findings.begin(self._left[0].lines[0].number if self._left else 0)
         blocks: List[Tuple[List[Item], List[Item]]] = []
         codes = changes([item.key for item in self._left], [item.key for item in self._right])
@@ -153,7 +161,7 @@ class _Outputs:
         found = []
         for item in right:
             if item.table and item.table.kind == "log" and not item.table.metrics:
-                self._findings.add(FORM, [], _nodes(item), Context(), "progress bar")
+                self._findings.add(FORM, [], _nodes(item), Context(), "progress-bar")
             else:
                 found.append(item)
         return found
@@ -183,6 +191,22 @@ class _Outputs:
         return self._findings.result([line.text for line in lines])
 
 
+def _broken_off(left: Sequence[Line], right: Sequence[Line]) -> Tuple[int, int]:
+    """Find where the document breaks off within a word, as what was printed here shows.
+
+    Returns:
+        How many lines of the document, and of what was printed here, are before that place.
+    """
+    last = next((n for n in range(len(left), 0, -1) if left[n - 1].text.strip()), 0)
+    text = left[last - 1].text.strip() if last else ""
+    if text[-1:].isalpha():
+        for place in range(len(right) - 1, -1, -1):
+            whole = right[place].text.strip()
+            if whole.startswith(text) and whole[len(text) : len(text) + 1].isalpha():
+                return last - 1, place
+    return len(left), len(right)
+
+
 def _likenesses(items: Sequence[Item]) -> List[str]:
     """Write each item without its figures; of a table its kind."""
     return [item.table.kind if item.table else _FIGURE.sub("#", item.key) for item in items]
@@ -197,6 +221,6 @@ def _spacing(left: Item, right: Item) -> str:
     if left.key != right.key:
         return ""
     if len(left.lines) != len(right.lines):
-        return "line breaks"
+        return "line-breaks"
     sides = [[len(line.text.split()) for line in item.lines] for item in (left, right)]
     return "spacing" if sides[0] != sides[1] else ""

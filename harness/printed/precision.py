@@ -132,7 +132,7 @@ def _plain(text: str) -> str:
 def _spelling(printed: str, here: str) -> str:
     if ("," in printed) != ("," in here):
         return "thousands"
-    return "minus sign" if ("\u2212" in printed) != ("\u2212" in here) else "letter case"
+    return "minus-sign" if ("\u2212" in printed) != ("\u2212" in here) else "letter-case"
 
 
 def _negative(plain: str) -> bool:

@@ -28,6 +28,7 @@ class TableComparison:
         self._findings = findings
         self._nodes = NodeComparison(findings)
         self._left, self._right = left, right
+        self._has_moved = False
         self._volatile: FrozenSet[str] = left.volatile | right.volatile
         self._optional: FrozenSet[str] = left.optional | right.optional
 
@@ -35,7 +36,7 @@ class TableComparison:
         """Compare all rows."""
         left, right = self._left.rows, self._right.rows
         if self._left.style != self._right.style and left and right:
-            note = "{}: drawn as {} draws it".format(self._left.kind, self._right.style)
+            note = "drawing"
             self._findings.add(
                 FORM, _nodes(left[0].cells[:1]), _nodes(right[0].cells[:1]), Context(), note
             )
@@ -81,6 +82,8 @@ class TableComparison:
         return _nodes([cell for cell in row.cells if cell.name not in self._volatile])
 
     def _row(self, left: Row, right: Row) -> None:
+        if left.cells:
+            self._findings.begin(left.cells[0].line)
         ours = {cell.name: cell for cell in left.cells}
         theirs = {cell.name: cell for cell in right.cells}
         for name, cell in ours.items():
@@ -95,18 +98,22 @@ class TableComparison:
                 self._alone(cell, False, left)
         common = [name for name in ours if name in theirs and name not in self._volatile]
         order = [name for name in theirs if name in ours and name not in self._volatile]
-        if common != order:
+        if common != order and not self._has_moved:
+            self._has_moved = True
             first = next(a for a, b in zip(common, order) if a != b)
             moved = _nodes([ours[first]]), _nodes([theirs[first]])
             self._findings.add(ORDER, *moved, _at(left), "order of columns")
 
     def _cell(self, left: Cell, right: Cell, row: Row) -> None:
         context = self._context(left.name, row)
+        if left.text == right.text:
+            self._findings.same(tokens_of(Line(left.line, left.text)), context)
+            return
         ours, theirs = _nodes([left]), _nodes([right])
         cut = left.text.endswith("…") != right.text.endswith("…")
         whole, part = sorted((left.text.rstrip("…"), right.text.rstrip("…")), key=len, reverse=True)
         if cut and part and whole.startswith(part) and len(ours) and len(theirs):
-            self._findings.add(FORM, ours, theirs, context, "cut to the width of its column")
+            self._findings.add(FORM, ours, theirs, context, "cut")
         else:
             self._nodes.sequence(ours, theirs, context)
 
@@ -117,7 +124,7 @@ class TableComparison:
         sides: Tuple[List[Node], List[Node]] = (nodes, []) if in_document else ([], nodes)
         context = self._context(cell.name, row)
         if cell.name in self._optional:
-            note = "{}: only some releases print it".format(cell.name)
+            note = cell.name
             self._findings.add(FORM, *sides, context, note)
             if in_document:
                 self._leave_out(cell, cell.name, "not printed here")

@@ -8,8 +8,8 @@ from harness.printed.lines import Line
 from harness.printed.tokens import CLOSE, COMMA, ELISION, FIGURE, OPEN, WORD, Token, tokens_of
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
-_DEEPEST = 60
-"""Brackets inside brackets that are read; deeper ones are words like others."""
+_DEEPEST, _DEEPEST_CUT = 32, 8
+"""Brackets inside brackets that are read, and that may be open where the text breaks off."""
 
 
 class Group:
@@ -158,9 +158,9 @@ def _partners(tokens: Sequence[Token]) -> Dict[int, int]:
                     found[opening] = place
             else:
                 unmatched = place
-    for place in stack[:_DEEPEST]:
-        if place > unmatched and _may_be_cut(tokens, place):
-            found[place] = len(tokens)
+    cut = [place for place in stack if place > unmatched and _may_be_cut(tokens, place)]
+    if len(cut) <= _DEEPEST_CUT:
+        found.update((place, len(tokens)) for place in cut)
     return found
 
 

@@ -71,7 +71,7 @@ def test_what_means_nothing_is_no_difference(page: str, here: str) -> None:
     ("page", "here", "note"),
     [
         ("[ 1.  2.]", "[1. 2.]", "spacing"),
-        ("[1 2\n 3]", "[1 2 3]", "line breaks"),
+        ("[1 2\n 3]", "[1 2 3]", "line-breaks"),
         ("total 1,000", "total 1000", "thousands"),
         ("1.2x of 3.5GB", "1.24x of 3.46GB", "rounded"),
         ("{'a': 0.333333}", "{'a': 0.3333333333333333}", "shortened"),
@@ -111,6 +111,13 @@ def test_lines_and_elements_that_the_page_leaves_out_are_said() -> None:
     for found, number in ((lines, 2), (elements, 2), (broken_off, 3)):
         assert not found.differences
         assert sum(item.number for item in found.left_out) == number
+
+
+def test_a_page_that_breaks_off_within_a_word_says_no_more() -> None:
+    found = compared("a 1\nTraina", "a 1\nTrainable: 0\nb")
+    assert not found.differences
+    assert found.left_out[0].why == "the document breaks off"
+    assert kinds("a 1\nloss: 0.5", "a 1\nloss: 0.54") == ["value"]
 
 
 def test_what_is_printed_elided_here_alone_is_missing() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harness.printed.comparison import compare
-from harness.printed.forms import RULES
+from harness.printed.forms import LOOKS, RULES, described
 
 PAIRS = {
     "numpy-scalar": ("(1.5, True)", "(np.float64(1.5), np.True_)", ("2.5", "False")),
@@ -75,6 +75,8 @@ def test_another_value_is_found_in_spite_of_the_rule(rule: str) -> None:
 def test_rules_have_names_of_their_own_and_say_what_they_explain() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert all(rule.since and rule.what for rule in RULES)
+    assert not {look.name for look in LOOKS} & {rule.name for rule in RULES}
+    assert described("numpy-scalar") == "The type is written around a number. Since NumPy 2.0."
     in_summaries = {"input-shape", "functional"}
     assert {rule.name for rule in RULES} == {*PAIRS, *in_summaries}
 

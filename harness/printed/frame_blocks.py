@@ -1,0 +1,212 @@
+"""Blocks of lines in which pandas prints a frame: one, or several where it is too wide.
+
+Recognised by lines that end at the same place: the header, perhaps a line with the names of the
+index, and rows.
+"""
+
+from __future__ import annotations
+
+from typing import Iterator, NamedTuple, Optional, Sequence, Set, Tuple
+
+from harness.printed.frame_columns import WORD, ColumnSpan, Layout, ink, is_typed, layout
+from harness.printed.frame_headers import WIDE_FILL, FrameHeader, headers, widened
+from harness.printed.lines import Line
+
+
+class FrameBlock(NamedTuple):
+    """Columns of a frame that stand side by side.
+
+    Args:
+        header: Lines of its header.
+        names: The line with the names of its index, if it has one.
+        body: Its rows.
+        wrapped: Whether another block follows.
+        end: Index of the line after it.
+        layout: Where its columns are.
+    """
+
+    header: Tuple[Line, ...]
+    names: Tuple[Line, ...]
+    body: Tuple[Line, ...]
+    wrapped: bool
+    end: int
+    layout: Layout
+
+
+def read_block(
+    lines: Sequence[Line], index: int, before: Optional[FrameBlock] = None
+) -> Optional[FrameBlock]:
+    """Read the block whose header begins at the index of a line; None if there is none.
+
+    Args:
+        lines: All lines.
+        index: Index of the first line.
+        before: The block that it continues, if it does.
+    """
+    block = _read(lines, index, before, wide=False)
+    ended = bool(block and "".join(line.text for line in lines[block.end : block.end + 1]).strip())
+    shown = lines[index : block.end + 1 if block else index + 1]
+    if (ended or not block) and not all(line.text.isascii() for line in shown):
+        other = _read(lines, index, before, wide=True)
+        return other if other and (not block or other.end > block.end) else block
+    return block
+
+
+def cell_at(line: Line, span: ColumnSpan) -> Tuple[str, int]:
+    """Return the text of a line at a span without blanks around it, and where it begins."""
+    piece = line.text[span.start : span.end]
+    text = piece.strip(" ")
+    at = span.start + len(piece) - len(piece.lstrip(" ")) if text else span.start
+    return text.replace(WIDE_FILL, ""), at - line.text.count(WIDE_FILL, 0, at)
+
+
+def _read(
+    lines: Sequence[Line], index: int, before: Optional[FrameBlock], wide: bool
+) -> Optional[FrameBlock]:
+    if not before and _follows(lines, index):
+        return None
+    for header in headers(lines, index, before.layout.label.end if before else 0, wide):
+        at = index + len(header.lines)
+        names = _names(lines, at, header, wide)
+        body = tuple(_body(lines, at + len(names), header, names, wide))
+        shown = [line.text for line in (*names, *body)]
+        found = layout([line.text for line in header.lines], shown, header.start) if body else None
+        if not found or not _is_aligned(found, header, body):
+            continue
+        if before:
+            certain = len(before.header) == len(header.lines)
+        else:
+            certain = not header.named or _is_certain(header, names, body, found)
+        end = at + len(names) + len(body)
+        after = [widened(line, wide).text for line in lines[end : end + 2]]
+        if certain and not _goes_on(after, body[-1], found):
+            return FrameBlock(header.lines, names, body, header.wrapped, end, found)
+    return None
+
+
+def _goes_on(following: Sequence[str], last: Line, found: Layout) -> bool:
+    """Whether a line after the last row belongs to it, so that the rows were not understood."""
+    text, after = [*following, "", ""][:2]
+    width, full = len(text.rstrip(" ")), len(last.text)
+    if width == len(last.text.rstrip(" ")):
+        return bool(text[: found.label.end].strip())
+    if 0 < width <= found.label.end and len(after.rstrip(" ")) == len(last.text.rstrip(" ")):
+        return after[:1] not in (" ", "")
+    return 0 < width < full == len(text)
+
+
+def _follows(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is like the one above, so that what it belongs to began there."""
+    text, above = lines[index].text, lines[index - 1].text if index else ""
+    return (
+        bool(above.strip())
+        and len(above.rstrip(" ")) == len(text.rstrip(" "))
+        and above.startswith(" ") == text.startswith(" ")
+    )
+
+
+def _names(lines: Sequence[Line], at: int, header: FrameHeader, wide: bool) -> Tuple[Line, ...]:
+    line = widened(lines[at], wide)
+    shown = line.text[: header.start]
+    if shown.strip(" .") and _is_label(line.text, header) and len(shown.rstrip(" ")) < header.start:
+        return (line,)
+    return ()
+
+
+def _body(
+    lines: Sequence[Line], at: int, header: FrameHeader, names: Sequence[Line], wide: bool
+) -> Iterator[Line]:
+    """List the rows: lines as long as the header that leave a place between index and columns."""
+    gap = (1 << header.start) - 1
+    for line in (*header.lines, *names):
+        gap &= ~ink(line.text[: header.start])
+    levels: Set[int] = set()
+    first = widened(lines[at], wide).text if at < len(lines) else ""
+    for index in range(at, len(lines)):
+        line = widened(lines[index], wide)
+        gap &= ~ink(line.text[: header.start])
+        if not gap or not line.text.strip() or not _ends(line.text, header, first):
+            return
+        if _is_label(line.text, header):
+            return
+        starts = [word.start() for word in WORD.finditer(line.text)]
+        levels = levels or set(starts)
+        if 0 not in levels or not (
+            starts[0] == 0 or _is_row(line.text, starts, levels, header, names)
+        ):
+            return
+        yield line
+
+
+def _is_label(text: str, header: FrameHeader) -> bool:
+    """Whether a line has names or a label, but no value."""
+    shown, beyond = text[: header.start].strip(" ."), text[header.start :].strip(" ")
+    return not beyond or (bool(shown) and beyond == "...")
+
+
+def _is_row(
+    text: str, starts: Sequence[int], levels: Set[int], header: FrameHeader, names: Sequence[Line]
+) -> bool:
+    """Whether a line that begins with blanks is a row, and not the header of another frame.
+
+    It begins where a level of the index does in the first row, but for the place of a sign.
+    """
+    if not levels & {starts[0] - 1, starts[0], starts[0] + 1}:
+        return False
+    if len(starts) > header.words or any(line.text[starts[0] :][:1].strip() for line in names):
+        return True
+    return _has_number(text) and not any(_has_number(line.text) for line in header.lines)
+
+
+def _has_number(text: str) -> bool:
+    return any(is_typed([word]) for word in text.split())
+
+
+def _ends(text: str, header: FrameHeader, row: str) -> bool:
+    """Whether a line ends where the header and the first row do.
+
+    A name in the header may have blanks behind it, and a row may end in empty cells.
+    """
+    width, first = len(text.rstrip(" ")), len(row.rstrip(" "))
+    if len(row) < header.width or first > max(header.width, header.padded):
+        return False
+    return width == first or 0 < max(width, first) <= len(text) == len(row)
+
+
+def _is_aligned(found: Layout, header: FrameHeader, body: Sequence[Line]) -> bool:
+    """Whether all cells end where their column does, and hold no wide gaps."""
+    for span in found.columns:
+        pieces = [line.text[span.start : span.end] for line in body]
+        if any(piece.strip(" ") and piece[-1] == " " for piece in pieces):
+            return False
+        shown = [line.text[span.start : span.end].strip(" ") for line in header.lines]
+        if not any(shown) or any("  " in piece.strip(" ") for piece in (*pieces, *shown)):
+            return False
+    return True
+
+
+def _is_certain(
+    header: FrameHeader, names: Sequence[Line], body: Sequence[Line], found: Layout
+) -> bool:
+    """Whether lines are a frame though nothing but a name or their alignment says so.
+
+    They are where the columns are counted, or where a column of numbers has a word for its name.
+    """
+    heads = [[cell_at(line, span)[0] for line in header.lines] for span in found.columns]
+    if names and header.lines[0].text.startswith(" "):
+        return True
+    if len(header.lines) > 1:
+        parted = any("" in head[:-1] for head in heads)
+        if not parted and (not names or any(is_typed(head[1:]) for head in heads)):
+            return False
+    if names:
+        return True
+    if header.lines[0].text.startswith(" ") or len(body) < 2 or not all(h[-1] for h in heads):
+        return False
+    if [head[-1] for head in heads] == [str(number) for number in range(len(heads))]:
+        return True
+    for head, span in zip(heads, found.columns):
+        values = [cell_at(line, span)[0] for line in body]
+        if is_typed(values) and not is_typed(name for name in head if name):
+            return True
+    return False

@@ -1,0 +1,147 @@
+"""Columns of a frame that was printed as text: where each begins and ends.
+
+Pandas sets a blank between columns at least, and two where a column holds text or its numbers are
+not negative. A gutter is a run of positions that are blank in every line. A wide one parts columns;
+a narrow one does where a header, a sign or a date fills the place of the second blank, else it is a
+blank within texts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+
+WORD = re.compile(r"[^ ]+")
+_INK = re.compile(r"[^ ]")
+_NUMBER = re.compile(
+    r"[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[+-]?\d+)?%?|[+-]?inf|nan|NaN|<NA>|NaT|None|\.\.+", re.I
+)
+_DATE, _CLOCK = re.compile(r"\d{4}-\d\d-\d\d|NaT|\.\.+"), re.compile(r"\d\d:\d\d(?::\d\d[.\d]*)?")
+_TYPED = re.compile(r"True|False|\d{4}-\d\d-\d\d.*|-?\d+ days.*|[(]?[-+\d.]+[-+][\d.]+j[)]?")
+_DAYS = re.compile(r"days?,?|NaT|\.\.+")
+FULL = re.compile(r"[-+][\d.]|\d{4}-\d\d-\d\d|-?\d+ days?|NaT|\.\.+$|-inf")
+
+
+class ColumnSpan(NamedTuple):
+    """Positions from ``start`` to before ``end``."""
+
+    start: int
+    end: int
+
+
+class Layout(NamedTuple):
+    """Where the index and the columns of a frame stand in its lines."""
+
+    label: ColumnSpan
+    columns: Tuple[ColumnSpan, ...]
+
+
+def ink(text: str) -> int:
+    """Return a number whose bits are the positions that are not blank."""
+    drawn = _INK.sub("1", text).replace(" ", "0")[::-1]
+    return int(drawn, 2) if drawn else 0
+
+
+def layout(header: Sequence[str], body: Sequence[str], start: int) -> Optional[Layout]:
+    """Find the columns of a frame.
+
+    Args:
+        header: Its header lines.
+        body: Its rows, and the line with the names of its index.
+        start: Where the names of columns begin in the header, after the name of them all.
+    """
+    strips = list(_strips([*header, *body]))
+    heads = [_pieces(" " * start + line[start:], strips) for line in header]
+    cells = [_pieces(line, strips) for line in body]
+    headed = [any(line[n].strip() for line in heads) for n in range(len(strips))]
+    first = _first(strips, headed, cells)
+    if not first:
+        return None
+    columns, start = [], first
+    for number in range(first + 1, len(strips) + 1):
+        if number == len(strips) or _parts(number, strips, headed, heads, cells):
+            columns.append(ColumnSpan(strips[start].start, strips[number - 1].end))
+            start = number
+    return Layout(ColumnSpan(0, strips[first - 1].end), tuple(columns))
+
+
+def _strips(lines: Sequence[str]) -> Iterator[ColumnSpan]:
+    mask = 0
+    for line in lines:
+        mask |= ink(line)
+    for match in re.finditer("1+", bin(mask)[:1:-1]):
+        yield ColumnSpan(match.start(), match.end())
+
+
+def _pieces(line: str, strips: Sequence[ColumnSpan]) -> List[str]:
+    return [line[strip.start : strip.end] for strip in strips]
+
+
+def _first(strips: Sequence[ColumnSpan], headed: Sequence[bool], cells: Sequence[List[str]]) -> int:
+    """Return the number of the strip where the first column begins; 0 if there is none."""
+    head = next((number for number, piece in enumerate(headed) if piece), 0)
+    wide = [n for n in range(1, head + 1) if _gutter(strips, n) > 1]
+    if wide:
+        return wide[-1]
+    while head > 1 and _one_value(head, cells):
+        head -= 1
+    return head
+
+
+def _gutter(strips: Sequence[ColumnSpan], number: int) -> int:
+    return strips[number].start - strips[number - 1].end
+
+
+def _parts(
+    number: int,
+    strips: Sequence[ColumnSpan],
+    headed: Sequence[bool],
+    heads: Sequence[List[str]],
+    cells: Sequence[List[str]],
+) -> bool:
+    """Whether a column begins with a strip that stands beside another one."""
+    if _gutter(strips, number) > 1:
+        return True
+    left = [line[number - 1] for line in cells if line[number - 1].strip()]
+    if not left or not headed[number - 1] or _one_value(number, cells):
+        return False
+    narrow = number + 1 < len(strips) and _gutter(strips, number + 1) == 1
+    if narrow and _one_value(number + 1, cells):
+        return True
+    if not headed[number]:
+        return False
+    right = _values(number, strips, cells)
+    if not right:
+        return False
+    if all(_NUMBER.fullmatch(piece.strip()) for piece in (*left, *right)):
+        return True
+    reaching = [line[number] for line in cells if line[number][:1].strip()]
+    if not reaching:
+        return any(line[number][:1].strip() for line in heads)
+    return all(FULL.match(piece) for piece in reaching)
+
+
+def _values(number: int, strips: Sequence[ColumnSpan], cells: Sequence[List[str]]) -> List[str]:
+    """Return what stands in a strip, or in the next one where it holds words of a name alone."""
+    for strip in range(number, len(strips)):
+        found = [line[strip] for line in cells if line[strip].strip()]
+        if found or strip + 1 == len(strips) or _gutter(strips, strip + 1) > 1:
+            return found
+    return []
+
+
+def is_typed(texts: Iterable[str]) -> bool:
+    """Whether all texts are numbers, dates, spans of time or truth values, or stand for none."""
+    return all(_NUMBER.fullmatch(text) or _TYPED.fullmatch(text) for text in texts)
+
+
+def _one_value(number: int, cells: Sequence[List[str]]) -> bool:
+    """Whether a strip goes on with a date or a span of time that the one before it begins."""
+    pairs = [(line[number - 1].strip(), line[number].strip()) for line in cells]
+    shown = [(left, right) for left, right in pairs if left and right]
+    clock = bool(shown) and all(_CLOCK.match(right) for _, right in shown)
+    if clock and all(_DATE.fullmatch(left) or _DAYS.fullmatch(left) for left, _ in shown):
+        return True
+    return bool(shown) and all(
+        _DAYS.fullmatch(right) and left.lstrip("-").isdigit() for left, right in shown
+    )

@@ -1,0 +1,115 @@
+"""Form rules of Python, NumPy and pandas."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Optional
+
+from harness.printed.rewriting import (
+    Nodes,
+    Remaining,
+    arguments,
+    called,
+    either,
+    is_call,
+    unnamed,
+    without_argument,
+)
+from harness.printed.tokens import COMMA, SIGN, STRING, Token
+from harness.printed.trees import Group, Node, elements_of, first_token
+
+_SCALAR = re.compile(r"(?:np|numpy)\.(?:float|int|uint|complex|longdouble|bool|str|bytes|half)\w*")
+_LONGEST = 10_000
+_INDEX = ("Index", "Int64Index", "Float64Index", "UInt64Index")
+
+
+def numpy_scalar(left: Node, right: Node, _name: str) -> Remaining:
+    """The type is written around a number."""
+    return either(left, right, _scalar)
+
+
+def _scalar(node: Node) -> Optional[Nodes]:
+    if isinstance(node, Group):
+        is_scalar = node.opening.text == "(" and _SCALAR.fullmatch(node.name) is not None
+        return node.inside if is_scalar and len(node.inside) == 1 else None
+    if node.text in ("np.True_", "np.False_"):
+        truth: Node = node._replace(text=node.text[3:-1], column=node.column + 3)
+        return [truth]
+    return None
+
+
+def numpy_prefix(left: Node, right: Node, _name: str) -> Remaining:
+    """Numpy is called np."""
+    names = [called(node) for node in (left, right)]
+    if names[0] != names[1] and len({re.sub(r"^(?:np|numpy)\.", "np.", n) for n in names}) == 1:
+        return unnamed(left), unnamed(right)
+    return None
+
+
+def pandas_index(left: Node, right: Node, _name: str) -> Remaining:
+    """There is one class of index."""
+    if is_call(left, *_INDEX) and is_call(right, *_INDEX) and called(left) != called(right):
+        return unnamed(left), unnamed(right)
+    return None
+
+
+def ordered_dict(left: Node, right: Node, _name: str) -> Remaining:
+    """An OrderedDict is written as a dict."""
+    if not (is_call(left, "OrderedDict") and is_call(right, "OrderedDict")):
+        return None
+    inner, other = (
+        n.inside[0] if isinstance(n, Group) and len(n.inside) == 1 else n for n in (left, right)
+    )
+    pairs, others = _items(inner), _items(other)
+    if pairs is not None and others is None:
+        return pairs, [*other.inside] if isinstance(other, Group) else [other]
+    if others is not None and pairs is None:
+        return [*inner.inside] if isinstance(inner, Group) else [inner], others
+    return None
+
+
+def _items(node: Node) -> Optional[Nodes]:
+    """Write a list of pairs as what is inside a dictionary; None if it is none."""
+    if not isinstance(node, Group) or node.opening.text != "[":
+        return None
+    found: Nodes = []
+    for element in elements_of(node.inside)[0]:
+        pair = elements_of(element[0].inside)[0] if isinstance(element[0], Group) else []
+        if len(pair) != 2:
+            return None
+        at = first_token(pair[1][0])
+        found += [Token(COMMA, ",", at.line, at.column)] if found else []
+        found += [*pair[0], Token(SIGN, ":", at.line, at.column), *pair[1]]
+    return found
+
+
+def elided_shape(left: Node, right: Node, _name: str) -> Remaining:
+    """An elided array tells its shape."""
+    if not (is_call(left, "array") and is_call(right, "array")):
+        return None
+    sides = [node for node in (left, right) if isinstance(node, Group)]
+    has = ["shape" in arguments(side) for side in sides]
+    if has[0] == has[1] or not all("..." in side.text for side in sides):
+        return None
+    return without_argument(sides[0], "shape"), without_argument(sides[1], "shape")
+
+
+def string_dtype(left: Node, right: Node, name: str) -> Remaining:
+    """Text has a type of its own."""
+    kinds = {left.text.strip("'\""), right.text.strip("'\"")}
+    return ([], []) if name == "dtype" and kinds == {"object", "str"} else None
+
+
+def quotes_of_text(left: Node, right: Node, _name: str) -> Remaining:
+    """Other quotes around the same text."""
+    if not all(isinstance(node, Token) and node.kind == STRING for node in (left, right)):
+        return None
+    if len(left.text) + len(right.text) > _LONGEST:
+        return None
+    try:
+        values = [ast.literal_eval(node.text) for node in (left, right)]
+    except (ValueError, SyntaxError):
+        return None
+    same = type(values[0]) is type(values[1]) and values[0] == values[1]
+    return ([], []) if same else None

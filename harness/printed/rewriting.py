@@ -1,0 +1,96 @@
+"""Rewrites nodes of printed text, so that two looks of the same value can be compared."""
+
+from __future__ import annotations
+
+from typing import Callable, Dict, List, Optional, Tuple
+
+from harness.printed.tokens import COMMA, Token
+from harness.printed.trees import Group, Node
+
+Nodes = List[Node]
+Remaining = Optional[Tuple[Nodes, Nodes]]
+"""What is left to be compared, of the document and here; None where a rule explains nothing."""
+
+
+def either(left: Node, right: Node, unwrap: Callable[[Node], Optional[Nodes]]) -> Remaining:
+    """Unwrap the one side that is wrapped, if the other is not."""
+    inner, other = unwrap(left), unwrap(right)
+    if inner is not None and other is None:
+        return inner, [right]
+    if other is not None and inner is None:
+        return [left], other
+    return None
+
+
+def with_inside(group: Group, inside: Nodes, named: bool = True) -> Group:
+    """Copy a group with something else inside, or without its name."""
+    copy = Group(group.head if named else None, group.opening)
+    copy.inside = list(inside)
+    copy.close(group.closing or group.opening)
+    return copy
+
+
+def is_call(node: Node, *names: str) -> bool:
+    """Whether a node is a call of one of these names."""
+    return isinstance(node, Group) and node.opening.text == "(" and node.name in names
+
+
+def elements_in_a_row(node: Node) -> Nodes:
+    """List the elements of a group, each but the last followed by its comma."""
+    inside: Nodes = node.inside if isinstance(node, Group) else [node]
+    last = inside[-1] if inside else None
+    return inside[:-1] if isinstance(last, Token) and last.kind == COMMA else inside
+
+
+def called(node: Node) -> str:
+    """Return the name of a call, or the text of a token."""
+    return node.name if isinstance(node, Group) else node.text
+
+
+def unnamed(node: Node) -> Nodes:
+    """Return a call without its name; nothing of a token."""
+    return [with_inside(node, node.inside, named=False)] if isinstance(node, Group) else []
+
+
+def arguments(group: Group) -> Dict[str, Nodes]:
+    """Read ``name=value`` arguments of a group, commas between them or not."""
+    found: Dict[str, Nodes] = {}
+    inside = group.inside
+    begins = [
+        place
+        for place in range(len(inside) - 1)
+        if inside[place + 1].text == "=" and type(inside[place]) is Token
+    ]
+    for place, end in zip(begins, [*begins[1:], len(inside)]):
+        value = inside[place + 2 : end]
+        if value and type(value[-1]) is Token and value[-1].text == ",":
+            value = value[:-1]
+        found[inside[place].text] = list(value)
+    return found
+
+
+def without_argument(group: Group, name: str) -> Nodes:
+    """Return a group without one argument and the comma after it, or else before it."""
+    inside = group.inside
+    for place in range(len(inside) - 1):
+        if inside[place].text == name and inside[place + 1].text == "=":
+            end = place + 2
+            while end < len(inside) and inside[end].text != ",":
+                end += 1
+            begin = place - (place > 0 and end == len(inside) and inside[place - 1].text == ",")
+            return [with_inside(group, inside[:begin] + inside[end + 1 :])]
+    return [group]
+
+
+def representation(node: Node, *names: str) -> Optional[Group]:
+    """Return the group if a node is an object's representation whose first word is one of these."""
+    is_angle = isinstance(node, Group) and node.opening.text == "<" and node.inside
+    return node if is_angle and node.inside[0].text in names else None  # type: ignore[union-attr,return-value]
+
+
+def without_commas(node: Node) -> Node:
+    """Copy a node without the commas inside its brackets, as NumPy's str() writes it."""
+    if isinstance(node, Token):
+        return node
+    inside = [without_commas(n) for n in node.inside if not (type(n) is Token and n.kind == COMMA)]
+    return with_inside(node, inside)

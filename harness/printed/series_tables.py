@@ -1,0 +1,138 @@
+"""Series of pandas that were printed as text: labels, values, and a last line with the type."""
+
+from __future__ import annotations
+
+import re
+from typing import Iterator, List, Optional, Sequence, Tuple
+
+from harness.printed.lines import Line
+from harness.printed.tables import Cell, Row, Table
+
+_ROW = re.compile(r" *\S.*? {3,}\S.*| {3,}\.\.+ *")
+_GAP = re.compile(r" {3,}")
+_TAIL = re.compile(
+    r"(?:Freq: (?P<freq>[^,]+), )?(?:Name: (?P<name>.*?), )?(?:Length: (?P<length>\d+), )?"
+    r"dtype: (?P<dtype>\S.*?) *"
+)
+_EMPTY = re.compile(r"Series\(\[\], " + _TAIL.pattern.rstrip(" *") + r"\) *")
+_CATEGORIES = re.compile(r"Categories \((?P<number>\d+), (?P<dtype>.+?)\): (?P<categories>\[.*)")
+_LONGEST = 20
+"""The most lines of a list of categories."""
+
+
+def read_series(lines: Sequence[Line], index: int) -> Optional[Table]:
+    """Read the series that begins at the index of a line; None if there is none."""
+    text = lines[index].text
+    empty = _EMPTY.fullmatch(text) if text.startswith("Series([]") else None
+    if empty:
+        return Table("series", (Row("tail", _named(empty, lines[index])),), index + 1)
+    names, first = _start(lines, index)
+    body = list(_body(lines, first)) if first >= 0 else []
+    end = first + len(body)
+    tail = _TAIL.fullmatch(lines[end].text) if body and end < len(lines) else None
+    split = _split([line.text for line in body]) if tail else 0
+    if not tail or not split or (names and len(names.text.rstrip()) > split):
+        return None
+    rows = list(_rows(body, split))
+    if names:
+        rows.insert(0, Row("names", (_cell("index label", names, 0, split),)))
+    rows.append(Row("tail", _named(tail, lines[end])))
+    end, categories = _categories(lines, end + 1)
+    elided = any(row.label == "..." for row in rows)
+    return Table("series", (*rows, *categories), end, elided=elided)
+
+
+def _start(lines: Sequence[Line], index: int) -> Tuple[Optional[Line], int]:
+    """Return the line with the names of the index, if there is one, and the index of the first row.
+
+    A line that might follow a row begins nothing: the series began above, or there is none.
+    """
+    text = lines[index].text.rstrip()
+    if text[:1] in (" ", ""):
+        return None, -1
+    after = lines[index + 1].text if index + 1 < len(lines) else ""
+    row_follows = after[:1] not in (" ", "") and _is_row(after)
+    if not _is_row(text) or (row_follows and len(text) < len(after.rstrip())):
+        return lines[index], index + 1 if row_follows else -1
+    before = lines[index - 1].text.rstrip() if index else ""
+    return None, -1 if len(before) == len(text) and _is_row(before) else index
+
+
+def _is_row(text: str) -> bool:
+    return "   " in text and bool(_ROW.fullmatch(text))
+
+
+def _body(lines: Sequence[Line], first: int) -> Iterator[Line]:
+    width = len(lines[first].text.rstrip())
+    for index in range(first, len(lines)):
+        text = lines[index].text
+        if len(text.rstrip()) != width or not _is_row(text):
+            return
+        yield lines[index]
+
+
+def _split(texts: Sequence[str]) -> int:
+    """Return where the values begin: after the last gutter of three blanks; 0 if there is none."""
+    width = max(len(text) for text in texts)
+    blank = [True] * width
+    for text in texts:
+        for match in re.finditer(r"[^ ]+", text):
+            blank[match.start() : match.end()] = [False] * (match.end() - match.start())
+    drawn = "".join(" " if empty else "x" for empty in blank).rstrip()
+    gaps = [match.end() for match in _GAP.finditer(drawn) if match.start()]
+    return gaps[-1] if gaps else 0
+
+
+def _cell(name: str, line: Line, start: int, end: int) -> Cell:
+    piece = line.text[start:end]
+    text = piece.strip(" ")
+    shown = " ".join(text.split()) if start == 0 else text
+    return Cell(name, shown, line.number, start + len(piece) - len(piece.lstrip(" ")))
+
+
+def filled(above: str, shown: str) -> str:
+    """Fill the blanks at the beginning of a label with the words above them."""
+    start = len(shown) - len(shown.lstrip(" "))
+    kept = above[:start]
+    if kept[-1:] != " ":
+        kept = kept[: kept.rfind(" ") + 1]
+    return kept.ljust(start) + shown[start:]
+
+
+def _rows(body: Sequence[Line], split: int) -> Iterator[Row]:
+    above = ""
+    for line in body:
+        label = _cell("index label", line, 0, split)
+        value = _cell("value", line, split, len(line.text))
+        if not label.text.strip(". "):
+            yield Row("...", (label, value))
+            continue
+        shown = line.text[:split]
+        above = filled(above, shown)
+        yield Row(" ".join(above.split()), (label, value))
+
+
+def _named(match: "re.Match[str]", line: Line) -> Tuple[Cell, ...]:
+    return tuple(
+        Cell(name, text, line.number, match.start(name))
+        for name, text in match.groupdict().items()
+        if text is not None
+    )
+
+
+def _categories(lines: Sequence[Line], end: int) -> Tuple[int, List[Row]]:
+    """Read the categories that follow a series of them; they may be wrapped."""
+    found = _CATEGORIES.fullmatch(lines[end].text) if end < len(lines) else None
+    if not found:
+        return end, []
+    cells = list(_named(found, lines[end]))
+    for line in lines[end : end + _LONGEST]:
+        if line is not lines[end]:
+            cells.append(_cell("categories", line, 1, len(line.text)))
+        if line.text.rstrip().endswith("]"):
+            numbered = [
+                cell._replace(name="categories ({})".format(n)) if n > 3 else cell
+                for n, cell in enumerate(cells, 1)
+            ]
+            return end + len(cells) - 2, [Row("categories", tuple(numbered))]
+    return end, []

@@ -1,0 +1,152 @@
+"""Form rules of TensorFlow and Keras."""
+
+from __future__ import annotations
+
+import re
+from typing import Optional, Sequence
+
+from harness.printed.rewriting import (
+    Nodes,
+    Remaining,
+    arguments,
+    either,
+    elements_in_a_row,
+    is_call,
+    representation,
+    without_argument,
+    without_commas,
+)
+from harness.printed.tokens import Token
+from harness.printed.trees import Group, Node, elements_of
+
+_FAMILY = re.compile(r"(?:keras|tensorflow|tf_keras|numpy|pandas|sklearn|scipy)\.")
+_DTYPE = re.compile(r"(?:tf\.)?(b?float\d+|u?int\d+|complex\d+|bool|string)")
+_VARIABLES = ("tf.Variable", "KerasVariable", "Variable")
+
+
+def tensor_shape(left: Node, right: Node, _name: str) -> Remaining:
+    """A shape is a tuple."""
+
+    def unwrap(node: Node) -> Optional[Nodes]:
+        inner: Nodes = []
+        if isinstance(node, Group) and is_call(node, "TensorShape"):
+            inner = node.inside
+        return inner if len(inner) == 1 else None
+
+    found = either(left, right, unwrap)
+    if found and all(isinstance(side[0], Group) and not side[0].head for side in found):
+        return elements_in_a_row(found[0][0]), elements_in_a_row(found[1][0])
+    return None
+
+
+def dimension_class(left: Node, right: Node, _name: str) -> Remaining:
+    """A dimension is a number."""
+    return either(
+        left,
+        right,
+        lambda n: n.inside if isinstance(n, Group) and is_call(n, "Dimension") else None,
+    )
+
+
+def variable_look(left: Node, right: Node, _name: str) -> Remaining:
+    """A variable is written otherwise."""
+    ours, theirs = representation(left, *_VARIABLES), representation(right, *_VARIABLES)
+    if ours is None or theirs is None or ours.inside[0].text == theirs.inside[0].text:
+        return None
+    sides = []
+    for group in (ours, theirs):
+        said = arguments(group)
+        value = said.get("numpy") or said.get("value") or []
+        sides.append([*said.get("shape", []), *said.get("dtype", []), *_bare_array(value)])
+    names = [_variable_name(group) for group in (ours, theirs)]
+    if names[0] and names[1] and names[0] != names[1]:
+        return None
+    return sides[0], sides[1]
+
+
+def _variable_name(group: Group) -> str:
+    """Return the last part of a variable's name, without the number of its output."""
+    path = arguments(group).get("path")
+    name = path[-1].text if path else group.inside[1].text.strip("'\"")
+    return re.sub(r":\d+$", "", name).rpartition("/")[2]
+
+
+def _bare_array(value: Sequence[Node]) -> Nodes:
+    """Return an array without its call and its commas, as str() writes it."""
+    if len(value) == 1 and isinstance(value[0], Group) and value[0].name == "array":
+        value = elements_of(value[0].inside)[0][0]
+    return [without_commas(node) for node in value]
+
+
+def tensor_id(left: Node, right: Node, _name: str) -> Remaining:
+    """A tensor has no number."""
+    ours, theirs = representation(left, "tf.Tensor"), representation(right, "tf.Tensor")
+    if not ours or not theirs or ("id" in arguments(ours)) == ("id" in arguments(theirs)):
+        return None
+    return without_argument(ours, "id"), without_argument(theirs, "id")
+
+
+def symbolic_tensor(left: Node, right: Node, _name: str) -> Remaining:
+    """A symbolic tensor's look."""
+    names = ("KerasTensor", "tf.Tensor")
+    ours, theirs = representation(left, *names), representation(right, *names)
+    if ours is None or theirs is None:
+        return None
+    said, other = arguments(ours), arguments(theirs)
+    if {"numpy", "value"} & {*said, *other} or said.keys() == other.keys():
+        return None
+    shapes = [[*side.get("shape", [])[:1], *side.get("dtype", [])[:1]] for side in (said, other)]
+    return shapes[0], shapes[1]
+
+
+def tensorflow_dtype(left: Node, right: Node, _name: str) -> Remaining:
+    """A type is its name."""
+    names = [_dtype_name(node) for node in (left, right)]
+    return ([], []) if names[0] and names[0] == names[1] else None
+
+
+def _dtype_name(node: Node) -> str:
+    """Return the name of a type, however it is written; empty for anything else."""
+    group = representation(node, "dtype")
+    if group is not None and len(group.inside) == 3:
+        return group.inside[2].text.strip("'\"")
+    name = node.text.strip("'\"") if isinstance(node, Token) else ""
+    found = _DTYPE.fullmatch(name)
+    return found.group(1) if found else ""
+
+
+def moved_module(left: Node, right: Node, _name: str) -> Remaining:
+    """The class has moved to another module."""
+    sides = [node.text.strip("'\"") for node in (left, right)]
+    if not all(
+        isinstance(node, Token) and _FAMILY.match(side) for node, side in zip((left, right), sides)
+    ):
+        return None
+    return ([], []) if sides[0].rpartition(".")[2] == sides[1].rpartition(".")[2] else None
+
+
+def keras_object(left: Node, right: Node, _name: str) -> Remaining:
+    """A layer is written with its name."""
+    if not all(isinstance(node, Group) and node.opening.text == "<" for node in (left, right)):
+        return None
+    old, new = left.inside, right.inside  # type: ignore[union-attr]
+    is_old = len(old) == 4 and [node.text for node in old[1:3]] == ["object", "at"]
+    is_new = len(new) > 1 and new[1].text == "name"
+    return ([], []) if is_old and is_new and old[0].text.rpartition(".")[2] == new[0].text else None
+
+
+def input_shape(left: Node, right: Node, name: str) -> Remaining:
+    """An input's shape is no list."""
+
+    def unwrap(node: Node) -> Optional[Nodes]:
+        is_list = isinstance(node, Group) and node.opening.text == "[" and not node.head
+        inside = node.inside if is_list else []  # type: ignore[union-attr]
+        return inside if len(inside) == 1 and isinstance(inside[0], Group) else None
+
+    return either(left, right, unwrap) if name == "shape" else None
+
+
+def functional_class(left: Node, right: Node, name: str) -> Remaining:
+    """The class is called Functional."""
+    classes = {left.text, right.text}
+    return ([], []) if name == "type" and classes == {"Model", "Functional"} else None

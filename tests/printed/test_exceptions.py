@@ -1,0 +1,181 @@
+"""Exceptions read as type and message, however they are printed."""
+
+import traceback
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness.printed.exceptions import read_exception
+from harness.printed.lines import numbered
+from tests.growth import UNITS, is_linear
+from tests.printed.samples import cells, misplaced, read_all, unnoticed, values
+
+PYTHON = """\
+Traceback (most recent call last):
+  File "a.py", line 3, in <module>
+    f(1)
+    ~^^^
+  File "a.py", line 1, in f
+    raise ValueError("two parts: 1
+ValueError: two parts: 1
+  and 2"""
+IPYTHON = """\
+---------------------------------------------------------------------------
+ValueError                                Traceback (most recent call last)
+Cell In[3], line 1
+----> 1 f(1)
+
+File ~/a.py:1, in f(x)
+----> 1 raise ValueError("two parts")
+
+ValueError: two parts: 1
+  and 2"""
+DOCTEST = "Traceback (most recent call last):\n    ...\nValueError: two parts: 1\nand 2"
+LAST = "ValueError: two parts: 1 and 2"
+WAYS = [PYTHON, IPYTHON, DOCTEST, DOCTEST.replace("    ...", "..."), LAST]
+
+
+def read(text):
+    return read_exception(numbered(text), 0)
+
+
+def rows(text):
+    return [
+        {name: value for name, value in found.items() if name != "frames"}
+        for _, found in cells(read(text))
+    ]
+
+
+@pytest.mark.parametrize("text", WAYS)
+def test_every_way_of_printing_has_the_same_type_and_message(text):
+    table = read(text)
+    assert rows(text) == [{"type": "ValueError", "message": "two parts: 1 and 2"}]
+    assert (table.kind, table.end) == ("exception", len(numbered(text)))
+    assert misplaced(read_exception, text) == []
+    assert (
+        rows("\n".join("    " + line for line in text.split("\n"))) == rows(text)
+        if text in WAYS[:1]
+        else True
+    )
+
+
+def test_the_ways_are_told_apart():
+    assert [read(text).style for text in WAYS] == [
+        "Python",
+        "IPython",
+        "Python",
+        "Python",
+        "last line",
+    ]
+
+
+def test_frames_are_volatile_and_modules_may_be_left_out():
+    table = read(PYTHON)
+    assert table.volatile == {"frames"}
+    assert table.optional == {"frames", "module"}
+    assert "in f" in cells(table)[0][1]["frames"]
+    named = rows("Traceback (most recent call last):\n    ...\na.b.OddError: no")
+    assert named == [{"type": "OddError", "module": "a.b", "message": "no"}]
+
+
+def test_each_character_of_the_last_lines_counts():
+    for text in (LAST, DOCTEST):
+        assert unnoticed(read_exception, text, ".") == []
+
+
+def test_chained_exceptions_are_rows_that_say_how():
+    text = f"{PYTHON}\n\nThe above exception was the direct cause of the following exception:\n\n{DOCTEST}"
+    assert [row.get("follows") for row in rows(text)] == [
+        None,
+        "The above exception was the direct cause of the following exception",
+    ]
+    other = "During handling of the above exception, another exception occurred:"
+    both = f"{IPYTHON}\n\n{other}\n\n{IPYTHON.partition(chr(10))[2]}"
+    assert [row.get("follows") for row in rows(both)] == [None, other[:-1]]
+    assert read(both).end == len(numbered(both))
+
+
+def test_errors_of_syntax_have_no_traceback():
+    text = '  File "a.py", line 1\n    x = = 1\n        ^\nSyntaxError: invalid syntax'
+    assert rows(text) == [{"type": "SyntaxError", "message": "invalid syntax"}]
+    assert rows(text.replace('File "a.py"', "Cell In[1]")) == rows(text)
+
+
+def test_an_exception_without_a_message_is_read_in_a_traceback():
+    assert rows("Traceback (most recent call last):\n    ...\nStopIteration") == [
+        {"type": "StopIteration", "message": ""}
+    ]
+    assert rows("KeyboardInterrupt: ") == [{"type": "KeyboardInterrupt", "message": ""}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "loss: 0.5", "Error: 0.5", "StopIteration", "  ValueError: x", "a ValueError: x", "Traceback", "Mean error: 3", "ValueError",
+     "Traceback (most recent call last):\n  File", "Traceback (most recent call last):\nsome text", "-----------------------------\nx",
+     "ValueError   Traceback (most recent call last)\nKeyError: x", '  File "a.py", line 1\nx\nValueError: y'],
+)  # fmt: skip
+def test_other_text_is_no_exception(text):
+    assert read(text) is None
+
+
+def test_a_message_ends_at_a_blank_line_or_another_exception():
+    assert read("ValueError: x\n\nmore").end == 1
+    assert read("ValueError: x\nTypeError: y").end == 1
+
+
+WORDS = st.text(st.characters(categories=["Ll", "Lu", "Nd", "Po", "Ps"]), min_size=1, max_size=12)
+
+
+@given(
+    st.sampled_from([ValueError, KeyError, StopIteration, RuntimeError]),
+    st.lists(WORDS, min_size=1, max_size=5),
+)
+def test_what_python_prints_reads_back(kind, words):
+    try:
+        raise kind(" ".join(words))
+    except kind as error:
+        text, expected = traceback.format_exc().rstrip("\n"), str(error)
+    assert rows(text) == [{"type": kind.__name__, "message": expected}]
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4), st.lists(WORDS, min_size=1, max_size=4))
+def test_different_messages_read_differently(some, others):
+    texts = [f"ValueError: {' '.join(words)}" for words in (some, others)]
+    assert (values(read_exception, texts[0]) == values(read_exception, texts[1])) == (
+        some == others
+    )
+
+
+BITS = st.sampled_from(
+    [
+        *PYTHON.split("\n"),
+        *IPYTHON.split("\n"),
+        "...",
+        "",
+        "a.B: c",
+        "KeyError: 'x'",
+        '  File "a", line 1',
+    ]
+)
+
+
+@given(st.lists(BITS | st.text(max_size=20)).map("\n".join))
+def test_a_reader_of_exceptions_never_raises(text):
+    read_all(read_exception, text)
+
+
+TRACEBACK = "Traceback (most recent call last):\n"
+
+
+@pytest.mark.parametrize("head", [TRACEBACK, "ValueError: ", "V  " + TRACEBACK])
+@pytest.mark.parametrize(
+    "unit", ["a", "a.", " ", "\n", " a\n", TRACEBACK, "V  " + TRACEBACK, "KeyError: x\n", 'File "']
+)
+def test_the_time_for_exceptions_grows_with_the_text(head, unit):
+    assert is_linear(lambda text: read_all(read_exception, head + text), unit)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_the_time_for_other_text_grows_with_it(unit):
+    assert is_linear(lambda text: read_all(read_exception, text), unit)

@@ -1,0 +1,86 @@
+"""A table in HTML has the cells of the frame that pandas prints as text."""
+
+import time
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harness.printed.frame_tables import read_frame
+from harness.printed.html_tables import read_html_table
+from harness.printed.lines import numbered
+
+INDEX = pd.MultiIndex.from_tuples([("x", 1), ("x", 2), ("y", 1)], names=["k", "n"])
+COLUMNS = pd.MultiIndex.from_product([["a", "b"], ["p", "q"]], names=["L1", "L2"])
+FRAMES = [
+    pd.DataFrame({"a b": [1, -2], "c": ["x <y>", ""], "d": [0.5, None]}, index=["p", "q r"]),
+    pd.DataFrame([[1, 2, 3, 4]] * 3, index=INDEX, columns=COLUMNS),
+    pd.DataFrame([[1, 2, 3, 4]] * 3, columns=COLUMNS.droplevel(0)),
+    pd.DataFrame([[n] * 30 for n in range(100)]),
+    pd.DataFrame({"a": [1, 2]}, index=pd.Index(["u", "v"], name="key")),
+]
+
+
+def cells(table):
+    """List the rows of a table with their cells, without places and dots."""
+    return [
+        (row.label, [(cell.name, cell.text) for cell in row.cells])
+        for row in table.rows
+        if row.label != "..."
+    ]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_it_has_the_cells_of_the_printed_frame(frame):
+    with pd.option_context("display.max_columns", 20, "display.width", 1000):
+        text, lines = numbered(str(frame)), numbered(frame._repr_html_())
+        table = read_html_table(lines, 0)
+        assert table.end == len(lines)
+        assert cells(table) == cells(read_frame(text, 0))
+    assert table.style == "HTML"
+
+
+def test_a_cell_is_found_at_its_place():
+    lines = numbered(FRAMES[0].to_html())
+    for row in read_html_table(lines, 0).rows:
+        for cell in row.cells:
+            assert cell.text.replace("<y>", "") in lines[cell.line - 1].text[cell.column :].replace(
+                "&lt;y&gt;", ""
+            )
+
+
+def test_a_styled_frame_has_the_same_cells():
+    pytest.importorskip("jinja2")
+    styled = read_html_table(numbered(FRAMES[1].style._repr_html_()), 0)
+    assert cells(styled) == cells(read_html_table(numbered(FRAMES[1].to_html()), 0))
+
+
+def test_a_table_that_no_frame_is_like_is_left_alone():
+    assert read_html_table(numbered("<table><tr><td colspan=2>a</td></tr></table>"), 0) is None
+    assert read_html_table(numbered("<table>beside<tr><td>a</td></tr></table>"), 0) is None
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<table>", "</table>", "<tr>", "</tr>", "<td>", "<th rowspan=3>", "<th colspan=9>", "a",
+             "<div>", "<style>", "</style>", "\n", "<p>1 rows x 2 columns</p>", "&nbsp;", "<!--", "<"]
+        ),
+        max_size=30,
+    )
+)  # fmt: skip
+def test_no_text_makes_the_reader_fail(pieces):
+    lines = numbered("<table>" + "".join(pieces))
+    for index in range(len(lines)):
+        table = read_html_table(lines, index)
+        assert table is None or index < table.end <= len(lines)
+
+
+@pytest.mark.parametrize("unit", ["<div>", "<table>", "<div>\n<style>", "<style>\n<table>", "<tr>"])
+def test_tags_that_are_never_closed_cost_no_more_than_their_length(unit):
+    lines = numbered("\n".join([unit] * 20_000))
+    began = time.perf_counter()
+    assert all(read_html_table(lines, index) is None for index in range(len(lines)))
+    assert time.perf_counter() - began < 10

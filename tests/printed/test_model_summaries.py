@@ -1,0 +1,262 @@
+"""Summaries of every generation of Keras read as the same rows."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from harness.printed.lines import numbered
+from harness.printed.model_summaries import read_summary
+from tests.growth import UNITS, is_linear
+from tests.printed.samples import RELEASES, cells, misplaced, read_all, samples, unnoticed, values
+
+NAMES = [
+    "branches",
+    "bidirectional",
+    "expanded",
+    "frozen",
+    "trainable",
+    "state",
+    "narrow",
+    "unbuilt",
+    "compiled",
+]
+PRINTED = [(release, name) for release in RELEASES for name in NAMES if name in samples(release)]
+DRAWN = "_=━┏┳┓┡╇┩│┃├─┼┤└┴┘¯|+…"
+
+
+def read(release, name):
+    return read_summary(numbered(samples(release)[name]), 0)
+
+
+def column(release, name, cell):
+    return [texts[cell] for label, texts in cells(read(release, name)) if label.startswith("layer")]
+
+
+@pytest.mark.parametrize(("release", "name"), PRINTED)
+def test_every_line_of_a_summary_is_read(release, name):
+    text = samples(release)[name].rstrip("\n")
+    table = read_summary(numbered(text), 0)
+    assert (table.kind, table.end, table.elided) == ("summary", len(numbered(text)), False)
+    assert [row.label for row in table.rows][-3:][0].endswith("params")
+    assert misplaced(read_summary, text) == []
+
+
+@pytest.mark.parametrize(("release", "name"), PRINTED)
+def test_every_character_of_a_summary_counts(release, name):
+    text = samples(release)[name].rstrip("\n")
+    found = unnoticed(read_summary, text, DRAWN)
+    words = {"narrow": text.find("Connected") + 60, "trainable": text.find("Trai")}.get(name, 0) + 9
+    assert [place for place, *_ in found if place > words] == []  # names of narrow columns are cut
+
+
+def test_the_same_network_has_the_same_rows_in_every_generation():
+    for name in ("branches", "frozen", "bidirectional", "state"):
+        read_so = [
+            [
+                (
+                    label,
+                    texts.get("parameters", "").replace(",", ""),
+                    texts.get("shape", "").strip("[]"),
+                )
+                for label, texts in cells(read(release, name))
+                if label.startswith("layer")
+            ]
+            for release in ("tf2.8", "tf2.15", "tf2.21")
+        ]
+        assert read_so[0] == read_so[1] == read_so[2]
+
+
+def test_names_and_types_over_several_lines_are_put_together():
+    for release in ("tf2.8", "tf2.15"):
+        assert column(release, "bidirectional", "type") == [
+            "Embedding", "Bidirectional", "GlobalAveragePooling1D", "Dense"
+        ]  # fmt: skip
+        assert (
+            column(release, "bidirectional", "name")[1]
+            == "a_bidirectional_layer_with_a_very_long_name"
+        )
+
+
+def test_what_a_column_cut_ends_in_an_ellipsis():
+    assert column("tf2.5", "bidirectional", "type") == ["Embe…", "…", "Gl…", "Dense"]
+    assert column("tf2.5", "bidirectional", "name")[1] == "a_bidirectional_layer_with_a…"
+    assert column("tf2.5", "state", "shape")[1] == "[(None, 4), (None, 4), (N…"
+    assert column("tf2.21", "bidirectional", "name")[1] == "a_bidirectional_layer_with_a_v…"
+
+
+def test_wires_are_written_alike():
+    for release in RELEASES:
+        wires = column(release, "branches", "connected to")
+        assert wires[4:6] == ["dense[0][0], dense_1[0][0]", "add[0][0], dense[0][0]"]
+        assert wires[0] == "-"
+
+
+def test_layers_of_a_nested_network_are_numbered_within_it():
+    for release in ("tf2.8", "tf2.15", "tf2.21"):
+        labels = [row.label for row in read(release, "expanded").rows]
+        assert labels[1:6] == ["layer 1", "layer 2", "layer 2.1", "layer 2.2", "layer 3"]
+        assert column(release, "expanded", "parameters") == ["0", "23", "15", "8", "3"]
+
+
+def test_totals_have_their_memory_apart():
+    rows = dict(cells(read("tf2.21", "compiled")))
+    assert rows["Total params"] == {"parameters": "293", "memory": "1.15 KB"}
+    assert rows["Optimizer params"] == {"parameters": "196", "memory": "788.00 B"}
+    assert dict(cells(read("tf2.5", "compiled")))["Total params"] == {"parameters": "97"}
+    assert read("tf2.5", "compiled").optional == {"memory"}
+
+
+def test_a_layer_that_is_not_built_says_so():
+    assert column("tf2.21", "unbuilt", "parameters") == ["0 (unbuilt)"] * 2
+    assert column("tf2.21", "unbuilt", "shape") == ["?"] * 2
+
+
+def test_styles_are_told_apart():
+    styles = [read(release, "branches").style for release in ("tf2.5", "tf2.8", "tf2.15", "tf2.21")]
+    assert styles == ["Keras 2 with rulers", *["Keras 2 with blank lines"] * 2, "Keras 3"]
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_rulers_and_blank_lines_that_a_page_lost_change_nothing(release):
+    text = samples(release)["frozen"].rstrip("\n")
+    rulers = [line for line in text.split("\n") if set(line.strip()) - set(DRAWN)]
+    without = values(read_summary, "\n".join(rulers))
+    if release != "tf2.21":  # in boxes, nothing else tells where a cell goes on
+        assert without[1:] == values(read_summary, text)[1:]
+    fewer = "\n".join(line for line in text.split("\n") if set(line.strip()) != {"="})
+    assert values(read_summary, fewer)[1:] == values(read_summary, text)[1:]
+
+
+def test_indented_summaries_and_those_without_a_name_are_read():
+    text = samples("tf2.8")["branches"].rstrip("\n")
+    indented = "\n".join("    " + line for line in text.split("\n"))
+    assert values(read_summary, indented) == values(read_summary, text)
+    assert values(read_summary, text.partition("\n")[2])[2] == values(read_summary, text)[2][1:]
+
+
+def test_a_summary_ends_before_other_text():
+    text = samples("tf2.21")["frozen"] + "\nloss: 0.5"
+    assert read_summary(numbered(text), 0).end == text.count("\n") - 1
+    cut = samples("tf2.8")["frozen"].partition("=\nTotal")[0] + "\nThe end of it, in words.\n"
+    table = read_summary(numbered(cut), 0)
+    assert [row.label for row in table.rows][-1] == "layer 4"
+    assert "The end" in cut.split("\n")[table.end + 2]
+
+
+def test_rows_that_a_page_leaves_out_are_told():
+    lines = samples("tf2.8")["frozen"].split("\n")
+    table = read_summary(numbered("\n".join([*lines[:6], "...", *lines[9:]])), 0)
+    assert table.elided
+    assert not read("tf2.8", "frozen").elided
+
+
+def test_other_text_is_no_summary():
+    for text in (
+        'Model: "x"',
+        'Model: "x"\n____\nloss',
+        "Layer (type)",
+        "",
+        "____________\n",
+        "Total params: 3",
+    ):
+        assert read_summary(numbered(text), 0) is None
+
+
+WORD = st.from_regex(r"[a-z][a-z0-9_]{0,40}", fullmatch=True)
+TYPE = st.from_regex(r"[A-Z][A-Za-z0-9]{1,30}", fullmatch=True)
+SHAPE = st.lists(st.integers(1, 99999), max_size=4).map(
+    lambda sizes: str((None, *sizes)).replace(",)", ")")
+)
+LAYERS = st.lists(st.tuples(WORD, TYPE, SHAPE, st.integers(0, 10**10)), min_size=1, max_size=5)
+
+
+def keras_2(layers, ends=(29, 55, 65)):
+    """Print layers as Keras 2.8 does, which lets cells go on in further lines."""
+
+    def row(fields):
+        left = [str(field) for field in fields]
+        while any(left):
+            line, start = "", 0
+            for place, end in enumerate(ends):
+                room = end - start - (3 if place < 2 else 0)
+                line += (" " if place == 0 else "") + left[place][:room]
+                left[place], start = left[place][room:], end
+                line = line.ljust(end)
+            yield line
+
+    yield 'Model: "m"'
+    yield "_" * ends[-1]
+    yield from row(["Layer (type)", "Output Shape", "Param #"])
+    yield "=" * ends[-1]
+    for name, kind, shape, number in layers:
+        yield from row([f"{name} ({kind})", shape, number])
+        yield " " * ends[-1]
+    yield "=" * ends[-1]
+    yield f"Total params: {sum(layer[3] for layer in layers)}"
+    yield "_" * ends[-1]
+
+
+def keras_3(layers, ascii_only):
+    """Print layers in boxes, with the library that Keras 3 prints with."""
+    console = Console(file=io.StringIO(), width=200, color_system=None, markup=False)
+    table = Table(width=190, show_lines=True, **({"box": box.ASCII} if ascii_only else {}))
+    for name, justify in (("Layer (type)", "left"), ("Output Shape", "left"), ("Param #", "right")):
+        table.add_column(name, justify=justify)
+    for name, kind, shape, number in layers:
+        table.add_row(f"{name} ({kind})", shape, f"{number:,}")
+    console.print('Model: "m"')
+    console.print(table)
+    console.print(f" Total params: {sum(layer[3] for layer in layers):,} (1.00 KB)")
+    return console.file.getvalue().rstrip("\n")
+
+
+def rows_of(layers, thousands):
+    return [
+        (
+            f"layer {place}",
+            {"name": name, "type": kind, "shape": shape, "parameters": format(number, thousands)},
+        )
+        for place, (name, kind, shape, number) in enumerate(layers, 1)
+    ]
+
+
+@given(LAYERS)
+def test_what_keras_2_prints_reads_back(layers):
+    table = read_summary(numbered("\n".join(keras_2(layers))), 0)
+    assert cells(table)[1:-1] == rows_of(layers, "")
+    assert cells(table)[-1] == (
+        "Total params",
+        {"parameters": str(sum(layer[3] for layer in layers))},
+    )
+
+
+@given(LAYERS, st.booleans())
+def test_what_keras_3_prints_reads_back(layers, ascii_only):
+    table = read_summary(numbered(keras_3(layers, ascii_only)), 0)
+    assert cells(table)[1:-1] == rows_of(layers, ",")
+    assert table.style == ("Keras 3 in ASCII" if ascii_only else "Keras 3")
+
+
+BITS = st.sampled_from(
+    ['Model: "m"', "Layer (type)  Output Shape  Param #", "┃ Layer (type) ┃ Param # ┃", "│ a (B) │ 1 │", "a (B)    (1,)   3",
+     "____________", "", "|¯¯|", "| a (B)      (1,)   3|", "Total params: 3", "│", "|||", "...", "┃", "│    └ x (Y) │ 3 │"]
+)  # fmt: skip
+
+
+@given(st.lists(BITS | st.text(max_size=30)).map("\n".join))
+def test_a_reader_of_summaries_never_raises(text):
+    read_all(read_summary, text)
+
+
+@pytest.mark.parametrize(
+    "unit", [*UNITS, "Layer (type)  Shape\n", "Layer (type)  Param #\na (b)  3\n", 'Model: "a"\n', "| ", "||\n", "____________\n", "(a", "│ "]
+)  # fmt: skip
+def test_the_time_for_summaries_grows_with_the_text(unit):
+    head = 'Model: "m"\n Layer (type)        Param #\n a (B)               1\n'
+    assert is_linear(lambda text: read_all(read_summary, text), unit)
+    assert is_linear(lambda text: read_all(read_summary, head + text), unit)
