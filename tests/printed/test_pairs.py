@@ -41,12 +41,14 @@ def test_a_difference_has_its_right_kind(pair):
     assert found & set(pair["kind"]), (pair["why"], comparison.differences)
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["id"])
+@pytest.mark.parametrize(
+    "pair", [p for p in PAIRS if "..." not in p["page"]], ids=lambda p: p["id"]
+)
 def test_a_pair_turned_round_is_confirmed_or_not_as_before(pair):
-    turned = compared({"page": pair["here"], "here": pair["page"]})
-    right = "differs" in as_list(pair["answer"])
-    if len(as_list(pair["answer"])) == 1 or not right:
-        assert bool(turned.substance) == right, (pair["why"], turned.differences)
+    answers = as_list(pair["answer"])
+    if answers != ["form", "differs"]:
+        turned = compared({"page": pair["here"], "here": pair["page"]})
+        assert bool(turned.substance) == ("differs" in answers), (pair["why"], turned.differences)
 
 
 @pytest.mark.parametrize("side", ["page", "here"])
