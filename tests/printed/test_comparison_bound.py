@@ -6,7 +6,7 @@ import pytest
 
 from harness.printed.comparison import compare
 from harness.printed.lines import numbered
-from tests.growth import UNITS, is_linear, seconds
+from tests.growth import UNITS, seconds
 from tests.printed.comparing import compared
 
 FIGURES = 100_000
@@ -100,16 +100,26 @@ SITUATIONS = {
 }
 
 
-@pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize("situation", SITUATIONS)
-def test_the_time_grows_with_the_length_of_the_text(situation, unit):
-    assert is_linear(SITUATIONS[situation], unit)
+VALUES = ["{1, ", "{'a': [", "((", "array([", "[1, 2], ", "<A <B ", "f(x=", "np.float64(", "dense_1 ", "1.5e", "│ 1 ", "---\n", "1  2\n", "Epoch 1/2\n", "1%|", "'\\''", '"""']  # fmt: skip
 
 
-@pytest.mark.parametrize("unit", ["{1, ", "{'a': [", "((", "array([", "[1, 2], ", "<A <B ", "f(x=", "np.float64(", "dense_1 ", "1.5e", "│ 1 ", "---\n", "1  2\n", "Epoch 1/2\n", "1%|", "'\\''", '"""'])  # fmt: skip
+@pytest.mark.parametrize("unit", [*UNITS, *VALUES])
 @pytest.mark.parametrize("situation", SITUATIONS)
-def test_the_time_grows_with_the_number_of_values(situation, unit):
-    assert is_linear(SITUATIONS[situation], unit)
+def test_a_hundred_kilobytes_of_anything_are_compared_in_seconds(situation, unit):
+    assert seconds(SITUATIONS[situation], unit * (100_000 // len(unit)), times=1) < 10
+
+
+LINES = {
+    "words": ("a b " * 250, "b a " * 249),
+    "lists": (f"[{', '.join('12' * 250)}, ", f"[{', '.join('21' * 249)}, "),
+}
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_many_long_lines_of_which_none_is_equal_are_compared_in_seconds(kind):
+    before, after = LINES[kind]
+    page_, here = ("\n".join(f"{line}{n}]" for n in range(100)) for line in (before, after))
+    assert seconds(compared, page_, here, times=1) < 10
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import pandas as pd
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from tests.printed.changes import (
 )
 from tests.printed.comparing import compared, law
 from tests.printed.printing import (
+    FLOATS,
     FORMATTED,
     FULL_FRAMES,
     NUMERIC,
@@ -169,3 +171,40 @@ def test_rows_in_another_order_are_a_difference_of_order(frame):
     frame = frame.set_axis([f"row{n}" for n in range(len(frame))]).assign(number=range(len(frame)))
     before, after = frame.to_string(), frame.iloc[::-1].to_string()
     assert {d.kind for d in compared(before, after).substance} == {ORDER}
+
+
+def read(text):
+    """Read the figures of a text as numbers."""
+    return [float(figure.text) for figure in figures([tuple(line) for line in numbered(text)])]
+
+
+def are_equal(read_numbers, numbers):
+    return np.array_equal(read_numbers, np.array(numbers, "f8").ravel(), equal_nan=True)
+
+
+@law
+@given(NUMERIC_ARRAYS, st.integers(30, 120), st.sampled_from([repr, str]))
+def test_what_numpy_prints_reads_as_its_values(array, width, print_):
+    assume(array.size)
+    with np.printoptions(floatmode="unique", linewidth=width, threshold=10**9):
+        text = print_(array)
+    read_numbers = np.array(read(text)).astype(array.dtype if array.dtype.kind == "f" else "f8")
+    assert are_equal(read_numbers, array)
+
+
+@law
+@given(st.lists(FLOATS | st.integers(-(2**53), 2**53), max_size=8), VALUE_PRINTERS)
+def test_what_python_prints_reads_as_its_values(numbers, print_):
+    assert are_equal(read(print_(numbers)), numbers)
+    assert are_equal(read(print_(tuple(numbers))), numbers)
+    assert are_equal(read(print_(dict(enumerate(map(str, numbers))))), range(len(numbers)))
+
+
+@law
+@given(st.lists(st.tuples(st.integers(-999, 10**9), st.integers(-9999, 9999)), min_size=1, max_size=6))  # fmt: skip
+def test_what_pandas_prints_reads_as_its_values(rows):
+    rows = [(whole, part / 1000) for whole, part in rows]
+    labels = [f"{letter}" for letter in "abcdef"[: len(rows)]]
+    frame = pd.DataFrame(rows, columns=["whole", "part"], index=labels)
+    assert are_equal(read(repr(frame)), rows)
+    assert are_equal(read(repr(frame["part"])), frame["part"])
