@@ -8,7 +8,8 @@ from pathlib import Path
 from harness.analysis.origin_search import origins_of
 from harness.analysis.stack_verdicts import judge_on
 from harness.claims import Claim, Spec
-from harness.claims.values import value_at, value_text
+from harness.claims.evidence_parts import value_at
+from harness.claims.values import value_text
 from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence.measurement import source_of
 from harness.kinds.history import History

@@ -11,12 +11,14 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field, JsonValue, StringConstraints, model_validator
 
 from harness.claims.at import At
+from harness.claims.evidence_parts import value_at
 from harness.claims.expectation import Appears, Drift, Erratum, Expectations, Sentence, Strict
 from harness.claims.mutants import printed_like, varied
 from harness.claims.subject_check import Subject, whole_subject
-from harness.claims.values import as_json, unwrapped, value_at, value_text
-from harness.documents import FigureError, PrintedColumn, printed_in_order
+from harness.claims.values import as_json, identical, unwrapped, value_text
+from harness.documents import FigureError, PrintedColumn
 from harness.evidence import Evidence, Failure, Request
+from harness.printed.literals import printed_in_order
 from harness.verdicts import Basis, Expectation, Outcome, Verdict, Weaker, Word, outcome_of
 
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
@@ -48,7 +50,9 @@ class Claim(Strict, ABC):
         False, description="True if its subject needs no TensorFlow; no evidence is kept."
     )
     slow: bool = Field(False, description="Takes minutes: judged from evidence unless asked.")
-    read: str = Field("", description="Dotted path into the evidence: layers.0.parameters")
+    read: str = Field(
+        "", description="Path into the evidence: layers.0.parameters, layers[0].output_shape[1:]"
+    )
     expected: JsonValue = Field(None, description="Only where the figure does not say it.")
     erratum: Erratum | None = None
     drift: Drift | None = None
@@ -231,6 +235,11 @@ class Claim(Strict, ABC):
                 self.reading(expectation.truth)
         return self
 
+    def says(self, printed: Any, expected: Any) -> bool:
+        """Whether a figure as printed says what is expected."""
+        left, right = as_json(printed), as_json(expected)
+        return bool(left == right) or identical(left, right)
+
     def check_figure(self) -> None:
         """Check that the figure as printed reads as the expected value.
 
@@ -241,7 +250,7 @@ class Claim(Strict, ABC):
             raise FigureError("nothing to compare: give 'at.figure' or 'expected'")
         expected = self.document_value
         printed = expected if self.at.figure is None else self.reading(self.at.figure)
-        if as_json(printed) != as_json(expected):
+        if not self.says(printed, expected):
             raise FigureError(f"the figure reads {value_text(printed)}, not {value_text(expected)}")
         if self.at.column is not None and not any(column.figures for column in self.columns):
             raise FigureError("'column' is for a list of numbers under 'expected'")

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from harness.documents import Numeral
+from harness.printed.intervals import otherwise, requoted
+from harness.printed.quoted import Quoted
+from harness.printed.scalars import Scalar, read_scalar, reprinted
 
 
-def nudged(numeral: Numeral) -> list[Numeral]:
-    """Return the two numbers one last digit above and below."""
-    number = Decimal(numeral.text)
-    step = Decimal(1).scaleb(_last_place(number))
-    return [Numeral(str(number + step)), Numeral(str(number - step))]
+def nudged(number: Scalar) -> list[Scalar]:
+    """Return the two numbers one last digit above and below; 0 for nan and infinity."""
+    if number.special:
+        return [Scalar("0", digits="0")]
+    return [reprinted(number, number.exact + step) for step in (number.step, -number.step)]
 
 
 def varied(value: Any) -> list[Any]:
-    """Vary JSON data, numerals included, in one place at a time.
+    """Vary JSON data, printed numbers included, in one place at a time.
 
     Numbers move by their last digit; of a list or a mapping the first, the middle and the last
     element changes or is dropped, and two neighbours change places.
     """
-    if isinstance(value, Numeral):
+    if isinstance(value, Quoted):
+        return list(otherwise(value))
+    if isinstance(value, Scalar):
         return list(nudged(value))
     if isinstance(value, bool):
         return [not value]
@@ -49,7 +53,9 @@ def printed_like(said: Any, measured: Any, places: int = 0) -> Any:
         measured: What was measured.
         places: Fractional digits to which it was printed before trailing zeros were dropped.
     """
-    if isinstance(said, Numeral):
+    if isinstance(said, Quoted):
+        return requoted(said, measured) if _is_finite(measured) else measured
+    if isinstance(said, Scalar):
         return _rounded(measured, said, places)
     if isinstance(said, list) and isinstance(measured, list):
         pairs = paired(said, len(measured))
@@ -85,25 +91,27 @@ def paired(printed: list[Any], length: int) -> list[tuple[int, Any]] | None:
     return [*enumerate(head), *enumerate(tail, length - len(tail))]
 
 
-def _rounded(measured: Any, said: Numeral, places: int) -> Any:
-    if isinstance(measured, bool) or not isinstance(measured, (int, float)):
+def _is_finite(measured: Any) -> bool:
+    is_number = isinstance(measured, (int, float)) and not isinstance(measured, bool)
+    return is_number and math.isfinite(measured)
+
+
+def _rounded(measured: Any, said: Scalar, places: int) -> Any:
+    if isinstance(measured, float) and not math.isfinite(measured):
+        return read_scalar(str(measured))
+    if not _is_finite(measured):
         return measured
-    if not math.isfinite(measured):
-        return said
-    last = _last_place(Decimal(said.text))
-    unit = Decimal(1).scaleb(min(last, -places) if "." in said.text else last)
-    return Numeral(f"{round(Decimal(measured) / unit) * unit:f}")
-
-
-def _last_place(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
+    if said.special:
+        return read_scalar(repr(measured))
+    place = min(said.place, -places) if said.notation == "." else said.place
+    return reprinted(said._replace(place=place), Fraction(measured))
 
 
 def _varied_float(value: float) -> list[float]:
     if not math.isfinite(value):
         return [0.0]
-    moved = [float(numeral.text) for numeral in nudged(Numeral(repr(value)))]
+    number = read_scalar(repr(value))
+    moved = [other.number for other in nudged(number)] if number else []
     beside = [math.nextafter(value, math.inf), math.nextafter(value, -math.inf)]
     return [far if far != value else near for far, near in zip(moved, beside, strict=True)]
 
@@ -154,4 +162,4 @@ def _with(items: list[Any], index: int, item: Any) -> list[Any]:
 
 
 def _number(item: Any) -> Any:
-    return item.value if isinstance(item, Numeral) else item
+    return item.number if isinstance(item, Scalar) else item

@@ -8,13 +8,14 @@ from decimal import Decimal
 from harness.claims.claim import Claim
 from harness.claims.spec import Spec
 from harness.claims.yaml import Yaml
-from harness.documents import FigureError, read_numeral
+from harness.printed.scalars import FigureError
+from harness.verdicts.tolerance import fractional_digits, printed_number
 
 _SCALAR = re.compile(r"(?P<quote>[\"']?)(?P<number>[-+.,\deE]+)(?P=quote)")
 
 
 class TruthError(Exception):
-    """A truth that cannot be rewritten; the text says why and what to do."""
+    """A truth that cannot be reprinted; the text says why and what to do."""
 
 
 def with_truth(spec: Spec, claim: Claim, key: str, measured: float) -> str:
@@ -50,15 +51,13 @@ def in_the_digits_of(printed: str, measured: float) -> str:
         TruthError: What was printed is no number, or has no place for what was measured.
     """
     try:
-        numeral = read_numeral(printed)
+        number = printed_number(printed)
     except FigureError as error:
         raise TruthError(str(error)) from error
-    mantissa, marked, _ = numeral.text.lower().partition("e")
-    places = len(mantissa.partition(".")[2])
-    separator = "," if "," in printed else ""
-    if "." not in mantissa and not marked and measured != int(measured):
+    places, separator = fractional_digits(number), "," if "," in printed else ""
+    if number.is_whole and measured != int(measured):
         raise TruthError(f"{printed} is a whole number, and {measured} is none")
-    number = Decimal(repr(measured)) if isinstance(measured, float) else Decimal(measured)
-    if marked:
-        return f"{number:.{places}e}".replace("e", "E" if "E" in printed else "e")
-    return f"{number:{separator}.{places}f}"
+    value = Decimal(repr(measured)) if isinstance(measured, float) else Decimal(measured)
+    if number.notation == "e":
+        return f"{value:.{places}e}".replace("e", "E" if "E" in printed else "e")
+    return f"{value:{separator}.{places}f}"

@@ -5,33 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from harness.documents import Numeral
+from harness.printed.quoted import Quoted
+from harness.printed.scalars import Scalar
 from harness.texts.plain import DEEPEST_SHOWN, described, too_deep, writable
 from harness.texts.visible import short
-
-
-def value_at(value: Any, path: str) -> Any:
-    """Read the part of a value that a path names.
-
-    Args:
-        value: JSON data.
-        path: Keys and list positions joined by dots, such as ``layers.-1.output_shape``; all of
-            the value where empty.
-
-    Raises:
-        LookupError: There is nothing at the path.
-    """
-    for step in path.split(".") if path else ():
-        if isinstance(value, dict) and step in value:
-            value = value[step]
-        elif isinstance(value, list) and step.lstrip("-").isdigit():
-            value = value[int(step)]
-        elif isinstance(value, dict):
-            known = ", ".join(sorted(map(str, value))[:12])
-            raise LookupError(f"no {step!r} among {known}")
-        else:
-            raise LookupError(f"no {step!r} in a {type(value).__name__}")
-    return value
 
 
 def unwrapped(value: Any) -> Any:
@@ -40,14 +17,17 @@ def unwrapped(value: Any) -> Any:
 
 
 def identical(left: Any, right: Any) -> bool:
-    """Whether two pieces of JSON data are equal in value and in type: 1 is not 1.0, nor True."""
+    """Whether two pieces of JSON data are equal in value and in type: 1 is not 1.0, nor True.
+
+    NaN is equal to NaN.
+    """
     if type(left) is not type(right):
         return False
     if isinstance(left, list):
         return len(left) == len(right) and all(map(identical, left, right))
     if isinstance(left, dict):
         return left.keys() == right.keys() and all(identical(left[k], right[k]) for k in left)
-    return bool(left == right)
+    return bool(left == right or (left != left and right != right))
 
 
 def is_number(value: Any) -> bool:
@@ -56,16 +36,20 @@ def is_number(value: Any) -> bool:
 
 
 def as_json(value: Any, depth: int = 0) -> Any:
-    """Convert a value to JSON data: Numeral objects become numbers, an elided part "..."."""
+    """Convert a value to JSON data: printed numbers become numbers, an elided part "...".
+
+    A number that is quoted with words, a suffix or a unit stays its text.
+    """
     if depth > DEEPEST_SHOWN:
         return too_deep()
+    if isinstance(value, Scalar):
+        return int(value.exact) if value.is_whole else value.number
+    if isinstance(value, Quoted):
+        return as_json(value.first) if value.is_plain else value.text
     if isinstance(value, (list, tuple)):
         return [as_json(item, depth + 1) for item in value]
     if isinstance(value, dict):
         return {key: as_json(item, depth + 1) for key, item in value.items()}
-    if isinstance(value, Numeral):
-        whole = value.text.lstrip("+-").isdigit()
-        return int(value.text) if whole else value.value
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     return described(value)

@@ -2,16 +2,8 @@
 
 from harness.documents.anchoring import Anchor, Passage, State, anchor_all
 from harness.documents.document import Document, DocumentError, Span, find_document
-from harness.documents.figures import (
-    FigureError,
-    Numeral,
-    printed_in_order,
-    read_array,
-    read_integer,
-    read_literal,
-    read_numeral,
-)
 from harness.documents.quoting import Misprint, PrintedColumn
+from harness.printed.scalars import FigureError
 
 __all__ = [
     "Anchor",
@@ -19,16 +11,10 @@ __all__ = [
     "DocumentError",
     "FigureError",
     "Misprint",
-    "Numeral",
     "Passage",
     "PrintedColumn",
     "Span",
     "State",
     "anchor_all",
     "find_document",
-    "printed_in_order",
-    "read_array",
-    "read_integer",
-    "read_literal",
-    "read_numeral",
 ]

@@ -11,12 +11,13 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
 
-from harness.documents.figures import is_bounded
 from harness.documents.whitespace import Squeezed, occurrences, squeezed
+from harness.printed.scalars import read_scalar
 from harness.texts.lines import composed
 
 _NUMBER = r"[+-]?(?:\d+(?:,\d{3})*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
-_WHOLE_NUMBER = re.compile(rf"(?<![\w.,]){_NUMBER}(?![\w])", re.ASCII)
+_LOGGED = rf"(?:{_NUMBER}|[+-]?(?:nan|inf))"
+_WHOLE_NUMBER = re.compile(rf"(?<![\w.,]){_LOGGED}(?![\w])", re.ASCII)
 _OPENS = re.compile(r"[A-Za-z0-9_.+-]")
 _CLOSES = re.compile(r"[A-Za-z0-9_]\Z")
 # Korean particles follow a number without a space, so only ASCII letters make it longer
@@ -160,7 +161,7 @@ def _printed(name: str, passage: str) -> Iterator[tuple[str, int]]:
     """List the numbers of a column, each with its line."""
     pattern = _WHOLE_NUMBER
     if name:
-        pattern = re.compile(rf"(?<!\w){re.escape(name)}\s*(?:[:=]\s*)?({_NUMBER})(?!\w)", re.ASCII)
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}\s*(?:[:=]\s*)?({_LOGGED})(?!\w)", re.ASCII)
     line = read = 0
     for match in pattern.finditer(passage):
         line += passage.count("\n", read, match.end())
@@ -170,5 +171,5 @@ def _printed(name: str, passage: str) -> Iterator[tuple[str, int]]:
 
 def _value(figure: str) -> Fraction | str:
     """Read a number to compare it; one with thousands of digits stays text."""
-    plain = figure.replace(",", "")
-    return Fraction(plain) if is_bounded(plain) else plain
+    number = read_scalar(figure)
+    return figure if number is None or number.special or number.imaginary else number.exact

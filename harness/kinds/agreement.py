@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -9,12 +10,15 @@ from pydantic import Field
 
 from harness.claims.at import At
 from harness.claims.claim import Claim, OwnWords
-from harness.claims.mutants import printed_like, varied
+from harness.claims.mutants import varied
 from harness.claims.values import identical, value_text
-from harness.documents import FigureError, Numeral, read_literal, read_numeral
 from harness.evidence import Evidence
+from harness.kinds.number import quoted_number
+from harness.printed.intervals import fits, requoted
+from harness.printed.literals import read_literal
+from harness.printed.quoted import Quoted
+from harness.printed.scalars import FigureError
 from harness.verdicts import Basis, Verdict
-from harness.verdicts.tolerance import half_unit, within
 
 _BASES = {"equal": Basis.EXACT, "rounds": Basis.AS_PRINTED, "ascending": Basis.ORDERING}
 
@@ -36,14 +40,14 @@ class Agreement(Claim):
     def reading(self, figure: Any) -> Any:
         """Read a number with its digits if the relation is ``rounds``, else a literal."""
         if self.relation == "rounds":
-            return read_numeral(str(figure))
+            return quoted_number(figure)
         return read_literal(figure) if isinstance(figure, str) else figure
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Confirm if this claim's figure and those of the other passages fit the relation."""
         del measured
         others = [self.reading(at.figure) for at in self.against]
-        found = [str(item) if isinstance(item, Numeral) else item for item in others]
+        found = [str(item) if isinstance(item, Quoted) else item for item in others]
         why = f"the other passage says {value_text(found[0] if len(found) == 1 else found)}"
         return Verdict.of(self._fits(expected, others), _BASES[self.relation], found, why)
 
@@ -71,7 +75,7 @@ class Agreement(Claim):
         del evidence
         first, *rest = [self.reading(at.figure) for at in self.against]
         if self.relation == "rounds":
-            return printed_like(self.document_value, first.value)
+            return requoted(self.document_value, float(_share(first)))
         if self.relation == "equal":
             return first
         if not all(left < right for left, right in pairwise([first, *rest])):
@@ -97,6 +101,10 @@ class Agreement(Claim):
             case "equal":
                 return all(identical(expected, other) for other in others)
             case "rounds":
-                room = half_unit(expected.text)
-                return all(within(other.value, expected.text, room) for other in others)
+                return all(fits(expected, _share(other)) for other in others)
         return all(left < right for left, right in pairwise([expected, *others]))
+
+
+def _share(quoted: Quoted) -> Fraction:
+    """Return the number of a figure; percent are hundredths."""
+    return quoted.first.exact / (100 if quoted.first.is_percent else 1)

@@ -12,11 +12,12 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from harness.claims.claim import Claim
-from harness.claims.mutants import nudged
-from harness.documents import FigureError, Numeral
-from harness.kinds.number import numeral
+from harness.claims.mutants import varied
+from harness.kinds.number import quoted_number
+from harness.printed.intervals import fits
+from harness.printed.quoted import Quoted
+from harness.printed.scalars import FigureError
 from harness.verdicts import Verdict
-from harness.verdicts.tolerance import half_unit
 
 _BINARY: dict[type[ast.operator], Callable[[Fraction, Fraction], Any]] = {
     ast.Add: operator.add,
@@ -40,23 +41,21 @@ class Arithmetic(Claim):
         description="Numbers joined by + - * / // %, brackets, and ceil().",
     )
 
-    def reading(self, figure: Any) -> Numeral:
+    def reading(self, figure: Any) -> Quoted:
         """Read a number with the digits it was printed with."""
-        return numeral(figure)
+        return quoted_number(figure)
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Exact in fractions, then within half a unit of the last printed digit."""
         del measured
         result = evaluate(self.expression)
-        difference = result - Fraction(expected.text)
         number = int(result) if result.denominator == 1 else float(result)
-        holds = abs(difference) <= half_unit(expected.text)
         why = f"{self.expression} is {number}"
-        return Verdict.of(holds, self.basis, number, why)
+        return Verdict.of(fits(expected, result), self.basis, number, why)
 
     def mutants(self) -> list[Any]:
         """Move the last printed digit of the result."""
-        return list(nudged(self.document_value))
+        return varied(self.document_value)
 
     def check_figure(self) -> None:
         """Check the expression as well as the figure."""

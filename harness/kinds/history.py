@@ -10,10 +10,13 @@ from pydantic import Field, model_validator
 from harness.claims.claim import Claim, OwnWords
 from harness.claims.expectation import Sentence, Strict
 from harness.claims.mutants import varied
-from harness.claims.values import value_text
-from harness.documents import FigureError, Numeral, PrintedColumn, read_numeral
+from harness.claims.values import is_number, value_text
+from harness.documents import PrintedColumn
+from harness.printed.intervals import fits
+from harness.printed.quoted import ROUNDED, Quoted
+from harness.printed.scalars import FigureError, Scalar
 from harness.verdicts import Basis, Verdict
-from harness.verdicts.tolerance import half_unit, within
+from harness.verdicts.tolerance import printed_number
 
 
 class _Figure(NamedTuple):
@@ -21,15 +24,17 @@ class _Figure(NamedTuple):
 
     name: str
     epoch: int
-    printed: Numeral
+    printed: Scalar
     measured: Any
 
     @property
     def agrees(self) -> bool:
-        return within(self.measured, self.printed.text, half_unit(self.printed.text))
+        printed = Quoted(self.printed.text, ROUNDED, self.printed)
+        return is_number(self.measured) and fits(printed, self.measured)
 
     def __str__(self) -> str:
-        return f"{self.name} {self.measured:.6g} in epoch {self.epoch}, printed {self.printed}"
+        found = f"{self.measured:.6g}" if is_number(self.measured) else value_text(self.measured)
+        return f"{self.name} {found} in epoch {self.epoch}, printed {self.printed}"
 
 
 class Exact(Strict):
@@ -54,7 +59,7 @@ class History(Claim):
     states: OwnWords
     exact: Exact | None = None
 
-    def reading(self, figure: Any) -> dict[str, list[Numeral]]:
+    def reading(self, figure: Any) -> dict[str, list[Scalar]]:
         """Read lists of numbers as printed, by name."""
         if not isinstance(figure, dict) or not figure:
             raise FigureError("a history gives a list of figures for each name: {loss: [...]}")
@@ -102,7 +107,7 @@ class History(Claim):
         rest = "" if agree == of else "; how typical the others are is not judged"
         return f"{agree} of {of} figures agree{rest}"
 
-    def _reach(self, name: str, value: dict[str, list[Numeral]]) -> int:
+    def _reach(self, name: str, value: dict[str, list[Scalar]]) -> int:
         return self.exact.figures[name] if self.exact else len(value[name])
 
     @model_validator(mode="after")
@@ -117,13 +122,13 @@ class History(Claim):
         return self
 
 
-def _column(name: str, numbers: Any) -> list[Numeral]:
+def _column(name: str, numbers: Any) -> list[Scalar]:
     if not isinstance(numbers, list) or not numbers:
         raise FigureError(f"{name} is not a list of figures")
-    return [read_numeral(str(number)) for number in numbers]
+    return [printed_number(str(number)) for number in numbers]
 
 
-def _figures(expected: dict[str, list[Numeral]], measured: Any) -> Iterator[_Figure]:
+def _figures(expected: dict[str, list[Scalar]], measured: Any) -> Iterator[_Figure]:
     for name, printed in expected.items():
         for epoch, pair in enumerate(zip(printed, measured[name], strict=False), 1):
             yield _Figure(name, epoch, *pair)

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from harness.claims.claim import Claim, OwnWords
-from harness.claims.values import value_at, value_text
+from harness.claims.evidence_parts import value_at
+from harness.claims.values import is_number, value_text
 from harness.evidence import Evidence
 from harness.verdicts import Basis, Verdict
 
@@ -36,8 +37,10 @@ class Ordering(Claim):
             numbers = [value_at(measured, path) for path in expected]
         except LookupError as error:
             return Verdict.error(str(error))
-        rising = all(left < right for left, right in pairwise(numbers))
         found = dict(zip(expected, numbers, strict=True))
+        if not all(map(is_number, numbers)):
+            return Verdict.error(f"not all of them are numbers: {value_text(found)}")
+        rising = all(left < right for left, right in pairwise(numbers))
         return Verdict.of(rising, self.basis, found, f"measured {value_text(found)}")
 
     def mutants(self) -> list[Any]:

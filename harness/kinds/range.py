@@ -9,9 +9,12 @@ from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 from harness.claims.claim import Claim, OwnWords
+from harness.claims.evidence_parts import in_percent
 from harness.claims.values import is_number, unwrapped, value_text
-from harness.documents import FigureError
 from harness.evidence import Evidence
+from harness.printed.intervals import interval_of, otherwise, share_of
+from harness.printed.quoted import ROUNDED, Quoted, read_quoted
+from harness.printed.scalars import FigureError
 from harness.verdicts import Basis, Verdict, Weaker
 
 _HOLDS = {
@@ -24,7 +27,10 @@ _EXTREME = {"at_least": "least", "above": "least", "at_most": "greatest", "below
 
 
 class Range(Claim):
-    """Every measured number lies between two bounds."""
+    """Every measured number lies between two bounds.
+
+    A figure that states bounds itself, such as ``0.9-1.1`` or ``over 90%``, counts as well.
+    """
 
     basis = Basis.EXACT
     weaker: ClassVar[Mapping[str, Weaker]] = {
@@ -43,8 +49,10 @@ class Range(Claim):
 
     @cached_property
     def document_value(self) -> Any:
-        """The stated bounds."""
-        return {name: getattr(self, name) for name in _HOLDS if getattr(self, name) is not None}
+        """The stated bounds, and the figure where it states some."""
+        stated = {name: getattr(self, name) for name in _HOLDS if getattr(self, name) is not None}
+        quoted = _stated(self.at.figure)
+        return {**stated, "figure": str(quoted)} if quoted else stated
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Confirm if there are numbers and all lie within the bounds."""
@@ -53,18 +61,26 @@ class Range(Claim):
             return Verdict.error("no number was examined")
         extremes = {"least": min(numbers), "greatest": max(numbers), "examined": len(numbers)}
         within = all(map(math.isfinite, numbers)) and _within(extremes, expected)
+        if within and not self._figure_holds(extremes, expected.get("figure")):
+            why = f"the page says {expected['figure']}, measured {self.measured_text(extremes)}"
+            return Verdict.of(False, self.basis, extremes, why)
         return Verdict.of(within, self.basis, extremes, f"measured {value_text(extremes)}")
 
     def mutants(self) -> list[Any]:
         """Move the whole interval past either of its bounds."""
-        bounds = self.document_value
-        low = bounds.get("at_least", bounds.get("above"))
-        high = bounds.get("at_most", bounds.get("below"))
+        stated = self.document_value
+        quoted = _stated(stated.get("figure"))
+        others = [{"figure": str(other)} for other in otherwise(quoted)] if quoted else []
+        low = stated.get("at_least", stated.get("above"))
+        high = stated.get("at_most", stated.get("below"))
+        if low is None and high is None:
+            return others
         if low is None or high is None:
             bound = high if low is None else low
-            return [{"above": bound} if low is None else {"below": bound}]
+            return [{"above": bound} if low is None else {"below": bound}, *others]
         width = high - low
-        return [{"above": high, "below": high + width}, {"above": low - width, "below": low}]
+        shifted = [{"above": high, "below": high + width}, {"above": low - width, "below": low}]
+        return [*shifted, *others]
 
     def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Bound what was measured by its own extremes."""
@@ -79,14 +95,37 @@ class Range(Claim):
 
     def check_figure(self) -> None:
         """Check that there is a bound on one side at least, and one at most on each."""
-        bounds = self.document_value
-        sides = [_EXTREME[name] for name in bounds]
-        if not sides or len(set(sides)) < len(sides):
+        stated = self.document_value
+        sides = [_EXTREME[name] for name in stated if name in _EXTREME]
+        if not stated or len(set(sides)) < len(sides):
             raise FigureError("give one of at_least and above, one of at_most and below, or both")
 
+    def _figure_holds(self, extremes: dict[str, Any], figure: str | None) -> bool:
+        """Whether what was measured lies within the bounds that the figure states."""
+        quoted = _stated(figure)
+        if quoted is None:
+            return True
+        least, greatest = extremes["least"], extremes["greatest"]
+        share = share_of(quoted, max(abs(least), abs(greatest)), in_percent(self.read))
+        room = interval_of(quoted, share)
+        return room.hold(least) and room.hold(greatest)
 
-def _within(extremes: dict[str, Any], bounds: dict[str, float]) -> bool:
-    return all(_HOLDS[name](extremes[_EXTREME[name]], bound) for name, bound in bounds.items())
+
+def _stated(figure: str | None) -> Quoted | None:
+    """Read the bounds that a figure states; None where it names something else."""
+    try:
+        quoted = read_quoted(figure or "")
+    except FigureError:
+        return None
+    return None if quoted.how == ROUNDED else quoted
+
+
+def _within(extremes: dict[str, Any], stated: dict[str, Any]) -> bool:
+    return all(
+        _HOLDS[name](extremes[_EXTREME[name]], bound)
+        for name, bound in stated.items()
+        if name in _HOLDS
+    )
 
 
 def _flat(value: Any) -> Iterator[float]:

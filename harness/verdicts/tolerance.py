@@ -6,6 +6,9 @@ import math
 from fractions import Fraction
 from functools import lru_cache
 
+from harness.printed.intervals import Interval
+from harness.printed.scalars import Scalar, read_scalar, unread
+
 NUMPY_PRECISION = 8
 """Fractional digits to which NumPy prints an array by default."""
 
@@ -18,18 +21,34 @@ _FORMATS = {
 """Bits of the mantissa and exponent of the smallest number, by dtype (IEEE 754, bfloat16)."""
 
 
+def printed_number(text: str) -> Scalar:
+    """Read a number as printed.
+
+    Raises:
+        FigureError: The text is not one number.
+    """
+    number = read_scalar(text)
+    if number is None:
+        raise unread(text)
+    return number
+
+
 def half_unit(text: str) -> Fraction:
     """Half a unit in the last printed place of a number; 0 for an integer.
 
     Args:
-        text: The number as printed, without thousands separators.
+        text: The number as printed.
     """
-    places, exponent, whole = _parts(text)
-    return Fraction(0) if whole else Fraction(10) ** (exponent - places) / 2
+    return printed_number(text).half_unit
+
+
+def fractional_digits(number: Scalar) -> int:
+    """Count the digits behind the point of a number; of its mantissa where it has an exponent."""
+    return len(number.digits) - 1 if number.notation == "e" else max(0, -number.place)
 
 
 @lru_cache(maxsize=4096)
-def half_unit_in_array(text: str, dtype: str, precision: int = NUMPY_PRECISION) -> Fraction:
+def half_unit_in_array(number: Scalar, dtype: str, precision: int = NUMPY_PRECISION) -> Fraction:
     """Half a unit in the last place of an array's element; 0 for an integer.
 
     NumPy pads elements to a common width and drops trailing zeros, so an element with fewer than
@@ -37,36 +56,26 @@ def half_unit_in_array(text: str, dtype: str, precision: int = NUMPY_PRECISION) 
     resolution of its dtype where that is coarser.
 
     Args:
-        text: The element as printed.
+        number: The element as printed.
         dtype: Name of the array's dtype, such as ``float32``.
         precision: Fractional digits to which the array was printed.
     """
-    places, exponent, whole = _parts(text)
-    if whole:
-        return Fraction(0)
-    if places >= precision:
-        return half_unit(text)
-    printed = Fraction(10) ** (exponent - precision) / 2
-    return max(printed, _resolution(float(text), dtype) / 2)
+    digits = fractional_digits(number)
+    if number.is_whole or digits >= precision:
+        return number.half_unit
+    printed = number.step / Fraction(10) ** (precision - digits) / 2
+    return max(printed, _resolution(number.number, dtype) / 2)
 
 
 def within(measured: float, text: str, tolerance: Fraction) -> bool:
     """Whether a number is within a tolerance of a printed one; NaN never is."""
-    if not math.isfinite(measured):
-        return False
-    return abs(Fraction(measured) - Fraction(text)) <= tolerance
-
-
-def _parts(text: str) -> tuple[int, int, bool]:
-    """Return the count of fractional digits, the power of ten, and whether it is an integer."""
-    mantissa, marked, exponent = text.lower().partition("e")
-    _, point, fraction = mantissa.partition(".")
-    return len(fraction), int(exponent or 0), not point and not marked
+    number = printed_number(text).exact
+    return Interval(number - tolerance, number + tolerance).hold(measured)
 
 
 def _resolution(value: float, dtype: str) -> Fraction:
     """Distance between neighbouring numbers of a dtype."""
-    if dtype not in _FORMATS:
+    if dtype not in _FORMATS or not math.isfinite(value):
         return Fraction(0)
     bits, smallest = _FORMATS[dtype]
     exponent = math.frexp(value)[1] - 1 - bits if value else smallest

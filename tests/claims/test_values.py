@@ -1,39 +1,23 @@
-"""Parts of the evidence, equality of JSON data, and values as one line of text."""
+"""Equality of JSON data, and values as one line of text."""
+
+import math
 
 import pytest
 
-from harness.claims.values import as_json, identical, is_number, unwrapped, value_at, value_text
-from harness.documents import Numeral
-
-SUMMARY = {"layers": [{"name": "a"}, {"name": "b"}], "total": 3}
-
-
-@pytest.mark.parametrize(
-    ("path", "value"),
-    [("", SUMMARY), ("total", 3), ("layers.0.name", "a"), ("layers.-1.name", "b")],
-)
-def test_a_path_leads_to_a_part_of_the_evidence(path, value):
-    assert value_at(SUMMARY, path) == value
-
-
-@pytest.mark.parametrize(
-    ("path", "words"),
-    [
-        ("totals", "no 'totals' among layers, total"),
-        ("layers.a", "no 'a' in a list"),
-        ("total.0", "no '0' in a int"),
-        ("layers.7", "out of range"),
-    ],
-)
-def test_a_path_that_leads_nowhere_says_what_there_is(path, words):
-    with pytest.raises(LookupError, match=words):
-        value_at(SUMMARY, path)
+from harness.claims.values import as_json, identical, is_number, unwrapped, value_text
+from harness.printed.quoted import read_quoted
+from harness.printed.scalars import read_scalar
 
 
 @pytest.mark.parametrize(("left", "right"), [(1, 1.0), (1, True), ([1], [1, 1]), ({"a": 1}, {})])
 def test_values_of_other_types_or_sizes_are_not_identical(left, right):
     assert identical(left, left)
     assert not identical(left, right)
+
+
+def test_nan_is_identical_to_nan_and_to_nothing_else():
+    assert identical({"loss": [math.nan]}, {"loss": [math.nan]})
+    assert not identical(math.nan, 0.0)
 
 
 def test_a_truth_value_is_no_number():
@@ -45,8 +29,19 @@ def test_an_array_of_the_evidence_is_its_nested_list():
     assert unwrapped({"a": 1}) == {"a": 1}
 
 
-def test_numerals_and_elisions_become_json_and_one_line_of_text():
-    printed = [Numeral("1"), ..., Numeral("0.50")]
+def test_printed_numbers_and_elisions_become_json_and_one_line_of_text():
+    printed = [read_scalar("1"), ..., read_scalar("0.50")]
     assert as_json(printed) == [1, "...", 0.5]
     assert value_text(printed) == "[1, ..., 0.5]"
     assert value_text("x" * 300, 10) == "xxxxxxxx …"
+
+
+@pytest.mark.parametrize("text", ["about 0.91", "1.2M", "70.7%", "0.9-1.1", "5 ms"])
+def test_a_figure_that_is_more_than_a_number_stays_its_text(text):
+    assert as_json(read_quoted(text)) == text
+
+
+@pytest.mark.parametrize(("text", "number"), [("4,908", 4908), ("0.50", 0.5), ("1e-4", 0.0001)])
+def test_a_number_alone_becomes_a_number(text, number):
+    assert as_json(read_quoted(text)) == number
+    assert type(as_json(read_quoted(text))) is type(number)

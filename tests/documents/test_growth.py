@@ -12,9 +12,6 @@ from harness.documents import (
     Passage,
     PrintedColumn,
     anchor_all,
-    read_array,
-    read_literal,
-    read_numeral,
 )
 from harness.documents.alignment import Followed
 from harness.documents.blocks import find_blocks
@@ -24,6 +21,9 @@ from harness.documents.quoting import instead_of, misprint, stands_in, where
 from harness.documents.statements import looks_like_figures, statements
 from harness.documents.whitespace import Squeezed, occurrences, squeezed
 from harness.kinds.history import History
+from harness.printed.literals import read_array, read_literal
+from harness.printed.quoted import read_quoted
+from harness.printed.scalars import read_scalar
 from harness.sandbox.notebook import _common
 from harness.sandbox.sources import bound, prepared
 from harness.texts.lines import composed, digest_of, split_lines
@@ -66,7 +66,8 @@ READERS = {
     "looks_like_figures": looks_like_figures,
     "read_array": read(lambda text: read_array(f"[{text}]")),
     "read_literal": read(read_literal),
-    "read_numeral": read(read_numeral),
+    "read_quoted": read(read_quoted),
+    "read_scalar": read_scalar,
     "where": find,
     "instead_of": lambda text: instead_of(text, f"{text}x"),
     "instead_of a number": lambda text: instead_of("1.5 a", text),
@@ -92,7 +93,7 @@ def test_a_reader_takes_time_in_proportion_to_the_text(reader, unit):
 @pytest.mark.parametrize("text", ["1e999999999", "9" * 5000, f"1e{'9' * 5000}", "-1e-999999999%"])
 def test_a_number_beyond_every_measure_is_refused_and_not_computed(text):
     with pytest.raises(FigureError, match="more than 1,000 digits"):
-        read_numeral(text)
+        read_quoted(text)
     wanted = [PrintedColumn("", ("1e999999998",))]
     assert seconds(misprint, None, wanted, "1e999999999") < 1
     assert misprint(None, wanted, "1e999999999").document == "1e999999999"

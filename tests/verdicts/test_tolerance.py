@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.verdicts.tolerance import half_unit, half_unit_in_array, within
+from harness.verdicts.tolerance import half_unit, half_unit_in_array, printed_number, within
 
 
 @pytest.mark.parametrize(
@@ -27,15 +27,15 @@ def test_half_a_unit_of_the_last_printed_place(text, expected):
 
 
 def test_a_trimmed_element_of_an_array_is_known_to_eight_digits():
-    assert half_unit_in_array("0.", "float64") == Fraction(5, 10**9)
+    assert half_unit_in_array(printed_number("0."), "float64") == Fraction(5, 10**9)
 
 
 def test_a_float32_element_is_known_to_the_resolution_of_its_dtype():
-    assert half_unit_in_array("0.5643068", "float32") == Fraction(1, 2**25)
+    assert half_unit_in_array(printed_number("0.5643068"), "float32") == Fraction(1, 2**25)
 
 
 def test_an_integer_in_an_array_is_exact():
-    assert half_unit_in_array("7", "int32") == 0
+    assert half_unit_in_array(printed_number("7"), "int32") == 0
 
 
 @given(st.decimals(-1000, 1000, places=4, allow_nan=False), st.integers(-60, 60))

@@ -1,0 +1,171 @@
+"""A printed number is read with its sign, its digits, its place, its suffix and its unit."""
+
+import math
+import time
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness.printed.scalars import MINUS, FigureError, read_scalar, reprinted, scalar_at
+
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+FORMATS = (
+    "{:.0f}",
+    "{:.3f}",
+    "{:.0e}",
+    "{:.4e}",
+    "{:,.2f}",
+    "{:_.1f}",
+    "{:+.2f}",
+    "{:.5g}",
+    "{!r}",
+)
+
+
+@given(
+    st.integers(-(10**12), 10**12), st.sampled_from(["", ",", "_", "\u2009", "\u00a0", "\u202f"])
+)
+def test_a_whole_number_reads_back_with_every_separator_and_is_exact(number, separator):
+    found = read_scalar(f"{number:,}".replace(",", separator))
+    assert found.exact == number
+    assert found.half_unit == 0
+
+
+@given(FINITE.filter(lambda n: abs(n) < 1e300), st.sampled_from(FORMATS))
+def test_a_number_printed_by_any_format_reads_back_as_what_is_printed(number, form):
+    text = form.format(number)
+    found = read_scalar(text)
+    assert found.exact == Fraction(text.replace(",", "").replace("_", ""))
+    assert found.number == float(text.replace(",", ""))
+
+
+@given(st.decimals(-1000, 1000, places=4, allow_nan=False), st.integers(0, 4))
+def test_half_a_unit_is_half_of_the_last_printed_digit(number, places):
+    found = read_scalar(f"{number:.{places}f}")
+    assert found.half_unit == (Fraction(1, 2 * 10**places) if places else 0)
+
+
+@given(st.decimals(-1000, 1000, places=2, allow_nan=False), st.sampled_from(MINUS))
+def test_every_sign_for_minus_is_minus(number, sign):
+    assert read_scalar(f"{sign}{abs(number)}").exact == -Fraction(abs(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "half", "unit"),
+    [
+        ("1.2M", 1_200_000, 50_000, ""),
+        ("1.2M parameters", 1_200_000, 50_000, "parameters"),
+        ("12.5k", 12_500, 50, ""),
+        ("12.5 k", 12_500, 50, ""),
+        ("175B", 175 * 10**9, 5 * 10**8, ""),
+        ("1.2 million", 1_200_000, 50_000, ""),
+        ("2 billion words", 2 * 10**9, 5 * 10**8, "words"),
+        ("2.5만 개", 25_000, 500, "개"),
+        ("3.46GB", Fraction(346, 100), Fraction(5, 1000), "GB"),
+        ("1.23 MB", Fraction(123, 100), Fraction(5, 1000), "MB"),
+        ("1.24x", Fraction(124, 100), Fraction(5, 1000), "x"),
+        ("2x faster", 2, Fraction(1, 2), "x"),
+        ("5 ms", 5, Fraction(1, 2), "ms"),
+        ("12 µs", 12, Fraction(1, 2), "µs"),
+        ("219 steps", 219, 0, "steps"),
+        ("25,000개", 25_000, 0, "개"),
+        ("70.7%", Fraction(707, 10), Fraction(5, 100), "%"),
+        ("70 %", 70, Fraction(1, 2), "%"),
+        ("70 percent", 70, Fraction(1, 2), "%"),
+        ("1.2 \u00d7 10⁻⁵", Fraction(12, 10**6), Fraction(5, 10**7), ""),
+        ("1.2\u00d710^5", 120_000, 5_000, ""),
+        (r"1.2 \times 10^{-5}", Fraction(12, 10**6), Fraction(5, 10**7), ""),
+        ("10^5", 100_000, 50_000, ""),
+        ("10⁻³", Fraction(1, 1000), Fraction(5, 10**4), ""),
+        ("1e-4", Fraction(1, 10**4), Fraction(5, 10**5), ""),
+        ("5.", 5, Fraction(1, 2), ""),
+        (".5", Fraction(1, 2), Fraction(1, 20), ""),
+    ],
+)
+def test_a_number_has_a_value_a_place_and_a_unit(text, value, half, unit):
+    found = read_scalar(text)
+    assert (found.exact, found.half_unit, found.unit) == (value, half, unit)
+    assert found.text == text
+
+
+@pytest.mark.parametrize("text", ["nan", "NaN", "-inf", "inf", "∞", "\u2212∞", "Infinity"])
+def test_what_is_not_finite_is_a_number_without_digits(text):
+    found = read_scalar(text)
+    assert math.isnan(found.number) or found.number == (-math.inf if found.sign else math.inf)
+    with pytest.raises(FigureError):
+        found.exact  # noqa: B018 - reading it is the test
+
+
+@given(st.complex_numbers(allow_nan=False, allow_infinity=False))
+def test_a_complex_number_reads_back(number):
+    found = read_scalar(str(number))
+    real = Decimal(0) if found.digits == "0" else found._replace(imaginary=None).number
+    assert complex(float(real), found.imaginary.number) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("0,91", "0.91"), ("1.183.424,5", "1183424.5"), ("25.000", "25000")]
+)
+def test_a_comma_before_decimals_is_read_where_the_language_has_it(text, value):
+    assert read_scalar(text, decimal_comma=True).exact == Fraction(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "-",
+            "%",
+            "%1",
+            "1%%",
+            ".",
+            "1,23",
+            "0,123",
+            "12,34,567",
+            "1.2.3",
+            "e5",
+            "0x10",
+            "1 2",
+        ),
+        *("1e", "٣", "None", "info", "nanx", "naninf", "2020-07-23", "0.5 or so", "0.5 to 0.7"),
+        *("1.2x10-5", "lstm_1", "v2", "1,2345", "1-2", "--1", "j", "1+j"),
+    ],
+)
+def test_what_is_no_number_is_not_read_as_one(text):
+    assert read_scalar(text) is None
+
+
+@given(
+    st.decimals(-1000, 1000, places=3, allow_nan=False),
+    st.sampled_from(["", "%", " ms", "M", " million"]),
+)
+def test_a_number_written_with_its_own_digits_is_itself(number, unit):
+    found = read_scalar(f"{number}{unit}")
+    again = reprinted(found, found.exact + found.step)
+    assert read_scalar(again.text).exact == again.exact == found.exact + found.step
+
+
+def test_a_number_is_read_from_the_middle_of_a_text():
+    found, end = scalar_at("loss: 0.25 - 5s", 6)
+    assert (found.text, end) == ("0.25", 10)
+
+
+@given(st.text("0123456789,._eE+-\u2212%kM \u00d710^⁻ninfaj()만개", max_size=30))
+def test_reading_raises_nothing_and_takes_the_whole_text(text):
+    found = read_scalar(text)
+    assert found is None or found.text == text.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1e999999999", "9" * 10**6, f"1e{'9' * 10**6}", "1," * 10**6, "(" * 10**6, "1" + " x" * 10**6],
+)
+def test_a_hostile_number_is_refused_at_once(text):
+    start = time.perf_counter()
+    assert read_scalar(text) is None
+    assert scalar_at(text, 0) is None or len(text) > 10**6
+    assert time.perf_counter() - start < 1
