@@ -1,0 +1,20 @@
+"""Comparison of two texts, as the laws of it are tried."""
+
+from hypothesis import HealthCheck, settings
+
+from harness.printed.comparison import compare
+from harness.printed.lines import numbered
+from harness.printed.parts import DEFAULT
+
+law = settings(max_examples=100, suppress_health_check=list(HealthCheck))
+"""How a law is tried: most pages are printed by libraries, which takes a while."""
+
+
+def compared(printed, here, settings=DEFAULT):
+    """Compare two printed texts."""
+    return compare([tuple(line) for line in numbered(printed)], here, settings)
+
+
+def kinds(printed, here):
+    """Name the kinds of all differences between two printed texts."""
+    return {difference.kind for difference in compared(printed, here).differences}

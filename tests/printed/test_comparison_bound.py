@@ -1,0 +1,147 @@
+"""Comparing takes time in proportion to what is printed, whatever that is."""
+
+import random
+
+import pytest
+
+from harness.printed.comparison import compare
+from harness.printed.lines import numbered
+from tests.growth import UNITS, seconds
+from tests.printed.comparing import compared
+
+FIGURES = 100_000
+
+
+def page(text):
+    return [tuple(line) for line in numbered(text)]
+
+
+def numbers(seed, count=FIGURES):
+    chance = random.Random(seed)
+    return [chance.random() for _ in range(count)]
+
+
+def as_array(values):
+    return "array([" + ",\n       ".join(map(repr, values)) + "])"
+
+
+def as_grid(values):
+    rows = (values[place : place + 10] for place in range(0, len(values), 10))
+    return "[[" + "]\n [".join(" ".join(f"{value:.8f}" for value in row) for row in rows) + "]]"
+
+
+def as_lines(values):
+    return "\n".join(f"the loss is {value:.6f} now" for value in values)
+
+
+def as_dict(values):
+    return repr({f"key{number}": value for number, value in enumerate(values)})
+
+
+def as_set(values):
+    return repr(set(values))
+
+
+WAYS = [as_array, as_grid, repr, as_lines, as_dict, as_set]
+
+
+@pytest.mark.parametrize("print_", WAYS)
+def test_one_changed_figure_of_a_hundred_thousand_is_found_in_a_second(print_):
+    values = numbers(1)
+    before = page(print_(values))
+    values[FIGURES // 2] = 0.5
+    after = print_(values)
+    assert seconds(compare, before, after) < 1
+    assert len(compare(before, after).substance) == 1
+
+
+@pytest.mark.parametrize("print_", WAYS)
+@pytest.mark.parametrize("place", [0, 999])
+def test_a_changed_figure_at_either_end_is_found(print_, place):
+    values = numbers(1, 1000)
+    before = page(print_(values))
+    values[place] = 0.5
+    assert len(compare(before, print_(values)).substance) == 1
+
+
+@pytest.mark.parametrize("print_", WAYS)
+def test_outputs_that_differ_everywhere_are_compared_in_seconds(print_):
+    before, after = page(print_(numbers(1, 20_000))), print_(numbers(2, 20_000))
+    assert seconds(compare, before, after, times=1) < 5
+    assert compare(before, after).substance
+
+
+MOVES = {
+    "first gone": lambda values: values[1:],
+    "first last": lambda values: values[1:] + values[:1],
+    "middle gone": lambda values: values[:9_000] + values[9_001:],
+}
+
+
+@pytest.mark.parametrize("print_", [as_array, repr, as_lines])
+@pytest.mark.parametrize("move", MOVES)
+def test_a_figure_that_is_gone_or_moved_shifts_no_others(print_, move):
+    values = numbers(1, 20_000)
+    before, after = page(print_(values)), print_(MOVES[move](values))
+    assert seconds(compare, before, after, times=1) < 5
+    assert compare(before, after).substance
+    if move != "first last":
+        assert len(compare(before, after).substance) == 1
+
+
+def with_a_change(text):
+    return text[: len(text) // 2] + "7" + text[len(text) // 2 :]
+
+
+SITUATIONS = {
+    "changed": lambda text: compared(text, with_a_change(text)),
+    "cut": lambda text: compared(text, text[: len(text) // 3]),
+    "beside numbers": lambda text: compared("[1 2]\n" * (len(text) // 6), text),
+}
+
+
+VALUES = ["{1, ", "{'a': [", "((", "array([", "[1, 2], ", "<A <B ", "f(x=", "np.float64(", "dense_1 ", "1.5e", "│ 1 ", "---\n", "1  2\n", "Epoch 1/2\n", "1%|", "'\\''", '"""']  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", [*UNITS, *VALUES])
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_hundred_kilobytes_of_anything_are_compared_in_seconds(situation, unit):
+    assert seconds(SITUATIONS[situation], unit * (100_000 // len(unit)), times=1) < 10
+
+
+LINES = {
+    "words": ("a b " * 250, "b a " * 249),
+    "lists": (f"[{', '.join('12' * 250)}, ", f"[{', '.join('21' * 249)}, "),
+}
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_many_long_lines_of_which_none_is_equal_are_compared_in_seconds(kind):
+    before, after = LINES[kind]
+    page_, here = ("\n".join(f"{line}{n}]" for n in range(100)) for line in (before, after))
+    assert seconds(compared, page_, here, times=1) < 10
+
+
+@pytest.mark.parametrize(
+    ("printed", "here", "agrees"),
+    [
+        ("1e999999999", "1e999999998", False),
+        ("1e999999999", "1e999999999", True),
+        ("1e-999999999", "-1e-999999999", False),
+        ("9" * 1_000_000, "9" * 999_999 + "8", False),
+        ("9" * 1_000_000, "9" * 1_000_000, True),
+        ("0." + "3" * 1_000_000, "0." + "3" * 999_999 + "4", None),
+        (f"1e{'9' * 5000}", f"1e{'9' * 5001}", False),
+        ("[1e-999999999 1]", "[1e-999999998 1]", False),
+        ("1e999999999x", "1e999999998x", False),
+        ("[" * 100_000 + "1", "[" * 100_000 + "2", False),
+        ("[" * 100_000 + "]" * 100_000, "[" * 99_999 + "]" * 99_999, False),
+        ("{" * 100_000 + "}" * 100_000, "{" * 100_000 + "}" * 100_000, True),
+        ("(" * 100_000, "(" * 100_000, True),
+    ],
+    ids=range(13),
+)
+def test_extreme_numbers_and_brackets_are_compared_in_time(printed, here, agrees):
+    assert seconds(compared, printed, here, times=1) < 5
+    if agrees is not None:
+        assert bool(compared(printed, here).differences) is not agrees
