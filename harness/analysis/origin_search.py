@@ -9,7 +9,7 @@ from itertools import groupby
 from harness.claims import Claim, Spec
 from harness.claims.spec import Declared
 from harness.results.origin import Exclusion, ExclusionReason, Naming, Origin, OriginPart
-from harness.results.verdict_matrix import Matrix, Row
+from harness.results.verdict_matrix import Matrix, MatrixRow
 from harness.verdicts import Word
 
 
@@ -20,7 +20,7 @@ def origins_of(specs: Sequence[Spec], matrix: Matrix) -> list[Origin]:
         specs: The documents' specs.
         matrix: The verdicts of their claims, and perhaps of others, on every recorded stack.
     """
-    rows: dict[str, list[Row]] = {spec.name: [] for spec in specs}
+    rows: dict[str, list[MatrixRow]] = {spec.name: [] for spec in specs}
     for row in matrix.rows:
         if (name := row.id.partition("/")[0]) in rows:
             rows[name].append(row)
@@ -73,11 +73,11 @@ def _naming(at: Declared) -> Naming:
     return Naming(at.span[0], at.figure, at.release, before, device, why)
 
 
-def _words(row: Row) -> set[str]:
+def _words(row: MatrixRow) -> set[str]:
     return {cell.word for cell in row.cells}
 
 
-def _seen(index: int, telling: Sequence[Row]) -> bool:
+def _seen(index: int, telling: Sequence[MatrixRow]) -> bool:
     """Whether any telling claim holds there; where all are blocked, the stack fits nothing."""
     return not telling or any(row.cells[index].word == Word.CONFIRMED for row in telling)
 
@@ -87,7 +87,7 @@ def _release(stack: str) -> str:
 
 
 def _exclusion(
-    index: int, name: str, telling: Sequence[Row], releases: set[str], named: Sequence[Naming]
+    index: int, name: str, telling: Sequence[MatrixRow], releases: set[str], named: Sequence[Naming]
 ) -> Exclusion | None:
     against = [row for row in telling if row.cells[index].word == Word.REFUTED]
     declared = tuple(_declared(_release(name), releases, named))
@@ -105,10 +105,10 @@ def _declared(release: str, releases: set[str], named: Sequence[Naming]) -> Iter
             yield f"{naming.figure} in line {naming.line}: {naming.why}"
 
 
-def _reasons(rows: Sequence[Row], index: int) -> list[ExclusionReason]:
+def _reasons(rows: Sequence[MatrixRow], index: int) -> list[ExclusionReason]:
     """Gather claims by what makes them false, so that twelve uses of one argument count once."""
 
-    def why(row: Row) -> str:
+    def why(row: MatrixRow) -> str:
         return row.cells[index].why
 
     gathered = [(text, tuple(group)) for text, group in groupby(sorted(rows, key=why), key=why)]
@@ -116,8 +116,8 @@ def _reasons(rows: Sequence[Row], index: int) -> list[ExclusionReason]:
     return sorted(found, key=lambda reason: -len(reason.rows))
 
 
-def _parts(telling: Sequence[Row], names: Sequence[str]) -> Iterator[OriginPart]:
-    def holds(row: Row) -> tuple[str, ...]:
+def _parts(telling: Sequence[MatrixRow], names: Sequence[str]) -> Iterator[OriginPart]:
+    def holds(row: MatrixRow) -> tuple[str, ...]:
         pairs = zip(names, row.cells, strict=True)
         return tuple(name for name, cell in pairs if cell.word == Word.CONFIRMED)
 

@@ -18,8 +18,14 @@ from harness.analysis.printed_mutants import (
     row_mutants,
     word_mutants,
 )
-from harness.printed.comparison import compare
-from harness.printed.differences import FORM, SUBSTANCE, Comparison, Difference, LeftOut
+from harness.printed.output_differences import (
+    FORM,
+    SUBSTANCE,
+    Difference,
+    LeftOut,
+    OutputComparison,
+)
+from harness.printed.outputs import compare_outputs
 from harness.printed.parts import DEFAULT, Part, Settings
 from harness.results.mutation_result import Sampled, Survivor
 from harness.texts.visible import short
@@ -64,14 +70,14 @@ class PrintedOutput:
 
     def comparison(
         self, edits: Sequence[Edit] = (), settings: Settings | None = None
-    ) -> Comparison:
+    ) -> OutputComparison:
         """Compare what was printed here with the edited page.
 
         Args:
             edits: Changes of its lines.
             settings: How to compare instead.
         """
-        return compare(edited(self.lines, edits), self.here, settings or self.settings)
+        return compare_outputs(edited(self.lines, edits), self.here, settings or self.settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +185,14 @@ class _Judge:
         shown = self._shown(self._compared(mutant.edits))
         return min(shown, key=lambda kind: kind not in self._output.wrong, default="")
 
-    def _shown(self, now: Comparison) -> list[str]:
+    def _shown(self, now: OutputComparison) -> list[str]:
         """Return the kinds of differences that are new or gone, and what else is left out now."""
         before, after = map(_unplaced, (self._known.differences, now.differences))
         kinds = [item.kind for item in (*(after - before), *(before - after))]
         left_out = _counted(now.left_out) - _counted(self._known.left_out)
         return kinds + [f"left out: {why}" for _, _, why in left_out]
 
-    def _compared(self, edits: Sequence[Edit]) -> Comparison:
+    def _compared(self, edits: Sequence[Edit]) -> OutputComparison:
         return self._output.comparison(edits, self._settings)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from harness.printed.comparison import PrintedFigure, figures
+from harness.printed.outputs import PrintedFigure, figures
 
 PrintedLines = Sequence[tuple[int, str]]
 """Lines of a document with their numbers."""

@@ -20,7 +20,7 @@ from harness.results.site_data import (
     RecordedEvidence,
     RecordedReason,
 )
-from harness.results.verdict_matrix import Matrix, Row
+from harness.results.verdict_matrix import Matrix, MatrixRow
 from harness.verdicts import Expectation
 
 
@@ -91,7 +91,7 @@ def _curves(
     ]
 
 
-def _curve(spec: Spec, claim: History, row: Row, stacks: Sequence[EvidenceReplay]) -> Curve:
+def _curve(spec: Spec, claim: History, row: MatrixRow, stacks: Sequence[EvidenceReplay]) -> Curve:
     logs = {stack.facts.name: _log(claim, stack) for stack in stacks}
     columns = [
         LogColumn(

@@ -15,7 +15,7 @@ from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence import Evidence
 from harness.kinds.runs import Runs
 from harness.results.block_table import BlockRow, BlockTable, End, Ending
-from harness.results.verdict_matrix import Cell, Fate, Matrix, Row, StackColumn
+from harness.results.verdict_matrix import Fate, Matrix, MatrixCell, MatrixRow, StackColumn
 from harness.verdicts import Word
 
 
@@ -47,12 +47,12 @@ def _column(stack: EvidenceReplay) -> StackColumn:
 
 def _row(
     spec: Spec, claim: Claim, stacks: Sequence[EvidenceReplay], columns: Sequence[StackColumn]
-) -> Row:
+) -> MatrixRow:
     cells = tuple(_cell(claim, stack) for stack in stacks)
     dated = [index for index, column in enumerate(columns) if column.dated]
     fate, turns = fate_of([cells[index].word for index in dated])
     since = claim.drift or claim.appears
-    return Row(
+    return MatrixRow(
         id=f"{spec.name}/{claim.id}",
         document=spec.document,
         line=claim.at.span[0],
@@ -87,12 +87,12 @@ def fate_of(words: list[str]) -> tuple[Fate, tuple[int, ...]]:
     return (Fate.DRIFTED if first == Word.CONFIRMED else Fate.APPEARED), turns
 
 
-def _cell(claim: Claim, stack: EvidenceReplay) -> Cell:
+def _cell(claim: Claim, stack: EvidenceReplay) -> MatrixCell:
     evidence = stack.answer(claim)
     anchored = Anchor(State.ABSENT, claim.at.span)
     verdict, outcome = settle_anchored(claim, evidence, stack.facts.release, anchored)
     found = found_in(claim, verdict)
-    return Cell(verdict.word, outcome.label, found, verdict.why, verdict.measured)
+    return MatrixCell(verdict.word, outcome.label, found, verdict.why, verdict.measured)
 
 
 def recorded_blocks(specs: Sequence[Spec], folder: Path) -> BlockTable:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from harness.documents import Span
-from harness.printed.comparison import compare
-from harness.printed.differences import MISSING
+from harness.printed.output_differences import MISSING
+from harness.printed.outputs import compare_outputs
 from harness.printed.parts import Settings
 from harness.sandbox.transcripts import fingerprint, restored
 from harness.texts.visible import short
@@ -100,7 +100,7 @@ class PageOutput(NamedTuple):
         lines = sum(1 for _, text in printed if text.strip())
         if not lines or (end.word != RUNS and not any(map(_names_exception, printed))):
             return end
-        result = compare(printed, here, settings)
+        result = compare_outputs(printed, here, settings)
         compared = Compared.of(result, lines, strict=strict, reasons=reasons)
         cut = sum(part.get("left_out", 0) for part in found.get("output", ()))
         if cut and not any(item.kind != MISSING for item in result.substance):

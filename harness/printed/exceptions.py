@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import List, NamedTuple, Optional, Sequence
 
-from harness.printed.lines import Line
+from harness.printed.screen import Line
 from harness.printed.tables import Cell, Row, Table
 
 _TRACEBACK = re.compile(r"(\s*)Traceback \((?:most recent call last|innermost last)\):\s*$")

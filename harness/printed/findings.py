@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
-from harness.printed.differences import (
+from harness.printed.names import Renamed, inconsistent
+from harness.printed.output_differences import (
     EXTRA,
     FORM,
     LAST_DIGIT,
@@ -14,11 +15,10 @@ from harness.printed.differences import (
     TEXT,
     TOLERANCE,
     VALUE,
-    Comparison,
     Difference,
     LeftOut,
+    OutputComparison,
 )
-from harness.printed.names import Renamed, inconsistent
 from harness.printed.parts import COLUMN, LINES, METRIC, Part, Settings
 from harness.printed.precision import close, related
 from harness.printed.tokens import FIGURE, Token
@@ -151,7 +151,7 @@ class Findings:
         self.leave_out(1, what or _span(part), _PARTS[part.kind], token.line)
         return True
 
-    def result(self, printed: Sequence[str]) -> Comparison:
+    def result(self, printed: Sequence[str]) -> OutputComparison:
         """Return the comparison.
 
         Args:
@@ -166,7 +166,9 @@ class Findings:
         left_out = [
             LeftOut(n, what, why, line) for (what, why), (n, line) in self._left_out.items()
         ]
-        return Comparison(self._equal + self._different, self._equal, tuple(found), tuple(left_out))
+        return OutputComparison(
+            self._equal + self._different, self._equal, tuple(found), tuple(left_out)
+        )
 
     def _compared(self, nodes: Sequence[Node], context: Context) -> int:
         """Count the figures of nodes that are not left out."""

@@ -40,7 +40,7 @@ RULES = (
     FormRule("numpy-scalar", "NumPy 2.0", library_forms.numpy_scalar),
     FormRule("numpy-name", "NumPy 2.0", library_forms.numpy_prefix),
     FormRule("pandas-index", "pandas 2.0", library_forms.pandas_index),
-    FormRule("tensor-shape", "Keras 3.0", tensor_forms.tensor_shape),
+    FormRule("tensor-shape", "Keras 3.0", tensor_forms.shape_class),
     FormRule("dimension", "TensorFlow 2.0", tensor_forms.dimension_class),
     FormRule("ordered-dict", "Python 3.12", library_forms.ordered_dict),
     FormRule("variable", "Keras 3.0", tensor_forms.variable_look),
@@ -52,7 +52,7 @@ RULES = (
     FormRule("moved-module", "Keras 2.13", tensor_forms.moved_module),
     FormRule("keras-object", "Keras 3.0", tensor_forms.keras_object),
     FormRule("quotes", "Python 3", library_forms.quotes_of_text),
-    FormRule("input-shape", "Keras 3.0", tensor_forms.input_shape),
+    FormRule("input-shape", "Keras 3.0", tensor_forms.listed_shape),
     FormRule("functional", "Keras 2.4", tensor_forms.functional_class),
 )
 """All form rules, in the order in which they are tried."""
@@ -90,7 +90,7 @@ LOOKS = (
 """All other forms."""
 
 
-def described(name: str) -> str:
+def form_described(name: str) -> str:
     """Describe a form in one sentence: what is written otherwise, and since which release."""
     for form in (*RULES, *LOOKS):
         if form.name == name:

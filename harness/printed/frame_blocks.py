@@ -10,7 +10,7 @@ from typing import Iterator, NamedTuple, Optional, Sequence, Set, Tuple
 
 from harness.printed.frame_columns import WORD, ColumnSpan, Layout, ink, is_typed, layout
 from harness.printed.frame_headers import WIDE_FILL, FrameHeader, headers, widened
-from harness.printed.lines import Line
+from harness.printed.screen import Line
 
 
 class FrameBlock(NamedTuple):

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Iterator, NamedTuple, Optional, Sequence, Tuple
 
 from harness.printed.frame_columns import FULL, WORD
-from harness.printed.lines import Line
+from harness.printed.screen import Line
 
 _LEVELS = 8
 """The most lines of a header."""

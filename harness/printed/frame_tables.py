@@ -7,7 +7,7 @@ from typing import Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
 from harness.printed.frame_blocks import FrameBlock, cell_at, read_block
 from harness.printed.info_tables import read_info
-from harness.printed.lines import Line
+from harness.printed.screen import Line
 from harness.printed.series_tables import filled, read_series
 from harness.printed.tables import Cell, Row, Table
 

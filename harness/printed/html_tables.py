@@ -13,7 +13,7 @@ from harness.printed.frame_tables import (
     unique_names,
 )
 from harness.printed.html_rows import HtmlCell, HtmlRows
-from harness.printed.lines import Line
+from harness.printed.screen import Line
 from harness.printed.tables import Cell, Row, Table
 
 _START = re.compile(r"\s*<(div|style|table)\b", re.I)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Iterator, List, Optional, Sequence, Tuple
 
-from harness.printed.lines import Line
+from harness.printed.screen import Line
 from harness.printed.tables import Cell, Row, Table
 
 _CLASS = re.compile(r"<class 'pandas\.(?:\w+\.)*(?P<class>DataFrame|Series)'> *")

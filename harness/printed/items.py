@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import List, NamedTuple, Optional, Sequence, Tuple
 
-from harness.printed.lines import Line
 from harness.printed.readers import read_table
+from harness.printed.screen import Line
 from harness.printed.tables import Table
 from harness.printed.tokens import ELISION, FIGURE, RULER, Token, tokens_of
-from harness.printed.trees import Node, paragraphs_of, text_of
+from harness.printed.trees import Node, joined_text, paragraphs_of
 
 
 class Item(NamedTuple):
@@ -81,7 +81,7 @@ def compared_tokens(item: Item) -> List[Token]:
 
 def _paragraphs(lines: Sequence[Line], times: bool) -> List[Item]:
     return [
-        Item(paragraph.lines, text_of(paragraph.nodes), paragraph.nodes)
+        Item(paragraph.lines, joined_text(paragraph.nodes), paragraph.nodes)
         for paragraph in paragraphs_of(lines, times)
     ]
 

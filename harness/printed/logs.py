@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
-from harness.printed.lines import Line
+from harness.printed.screen import Line
 from harness.printed.tables import Cell, Row, Table
 
 _EPOCH = re.compile(r"\s*Epoch ((\d+)/\d+)\s*$")

@@ -10,8 +10,15 @@ from __future__ import annotations
 import re
 from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 
-from harness.printed.lines import Line
-from harness.printed.summary_layouts import RULER, CellPiece, Layout, Slices, is_header, read_layout
+from harness.printed.screen import Line
+from harness.printed.summary_layouts import (
+    RULER,
+    CellPiece,
+    Slices,
+    SummaryLayout,
+    is_header,
+    read_layout,
+)
 from harness.printed.tables import Cell, Row, Table
 
 _MODEL = re.compile(r'\s*(\w+): "(.*)"\s*$')
@@ -80,7 +87,7 @@ def _header(line: Line, model: "re.Match[str]") -> Row:
     return Row("header", (kind, Cell("name", model.group(2), line.number, model.start(2))))
 
 
-def _body(lines: Sequence[Line], start: int, layout: Layout) -> _Body:
+def _body(lines: Sequence[Line], start: int, layout: SummaryLayout) -> _Body:
     """Collect the lines of each layer."""
     groups: List[_Group] = []
     rulers = [0, 0]
@@ -107,19 +114,19 @@ def _body(lines: Sequence[Line], start: int, layout: Layout) -> _Body:
     return _Body(groups, end, _style(layout, rulers), elided)
 
 
-def _style(layout: Layout, rulers: List[int]) -> str:
+def _style(layout: SummaryLayout, rulers: List[int]) -> str:
     if layout.boxed or not any(rulers):
         return layout.style
     return layout.style + (" with rulers" if rulers[1] > rulers[0] else " with blank lines")
 
 
-def _begins(slices: Slices, layout: Layout) -> bool:
+def _begins(slices: Slices, layout: SummaryLayout) -> bool:
     """Whether a line can be the first of a layer."""
     texts = dict(zip(layout.names, (piece.text for piece in slices.pieces)))
     return bool(texts["layer"] and texts.get("parameters", "?"))
 
 
-def _apart(group: _Group, layout: Layout) -> List[_Group]:
+def _apart(group: _Group, layout: SummaryLayout) -> List[_Group]:
     """Split lines into layers where nothing is drawn between them."""
     groups: List[_Group] = []
     for slices in group:
@@ -129,7 +136,7 @@ def _apart(group: _Group, layout: Layout) -> List[_Group]:
     return groups
 
 
-def _layers(groups: List[_Group], layout: Layout) -> List[Row]:
+def _layers(groups: List[_Group], layout: SummaryLayout) -> List[Row]:
     """Make a row of each layer."""
     rows, counters = [], [0]
     for group in groups:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import List, Optional, Sequence, Tuple
 
-from harness.printed.differences import FORM, ORDER, TEXT
 from harness.printed.findings import Context, Findings
 from harness.printed.forms import RULES
 from harness.printed.names import renamed
+from harness.printed.output_differences import FORM, ORDER, TEXT
 from harness.printed.precision import noise_beside, places_of
 from harness.printed.tokens import FIGURE, STRING, TIME, WORD, Token
 from harness.printed.trees import (
@@ -18,7 +18,7 @@ from harness.printed.trees import (
     figures_in,
     first_token,
     flat,
-    text_of,
+    joined_text,
 )
 from harness.texts.diff import changes
 
@@ -43,7 +43,7 @@ class NodeComparison:
 
     def sequence(self, left: _Nodes, right: _Nodes, context: Context) -> None:
         """Compare nodes that stand in a row."""
-        if text_of(left) == text_of(right):
+        if joined_text(left) == joined_text(right):
             self._findings.same(left, context)
         elif len(left) == len(right) and (context.nested or len(left) == 1):
             self._pairs(left, right, context)
@@ -138,7 +138,10 @@ class NodeComparison:
 
     def elements(self, left: Sequence[_Nodes], right: Sequence[_Nodes], context: Context) -> None:
         """Compare the elements of two containers."""
-        ours, theirs = [text_of(nodes) for nodes in left], [text_of(nodes) for nodes in right]
+        ours, theirs = (
+            [joined_text(nodes) for nodes in left],
+            [joined_text(nodes) for nodes in right],
+        )
         gaps = _gap(ours), _gap(theirs)
         is_gap = gaps[0] is not None and gaps[1] is None
         if is_gap or (gaps[0] != gaps[1] and len(left) != len(right)):
@@ -235,7 +238,7 @@ class NodeComparison:
         if all(keys) and left and right and all(len(set(side)) == len(side) for side in keys):  # type: ignore[arg-type]
             self._dictionaries(left, right, keys[0] or [], keys[1] or [], context)
         elif any(keys) or any(
-            _gap([text_of(n) for n in side]) is not None for side in (left, right)
+            _gap([joined_text(n) for n in side]) is not None for side in (left, right)
         ):
             self.elements(left, right, context)
         else:
@@ -257,7 +260,7 @@ class NodeComparison:
         rest = [nodes for key, nodes in zip(ours, left) if key not in there]
         others = [nodes for key, nodes in zip(theirs, right) if key not in known]
         self._aligned(
-            rest, others, [text_of(n) for n in rest], [text_of(n) for n in others], context
+            rest, others, [joined_text(n) for n in rest], [joined_text(n) for n in others], context
         )
         common = [key for key in ours if key in there]
         order = [key for key in theirs if key in known]
@@ -270,10 +273,10 @@ class NodeComparison:
 
     def _sets(self, left: Sequence[_Nodes], right: Sequence[_Nodes], context: Context) -> None:
         """Compare sets, whose order means nothing."""
-        rest = Counter(text_of(nodes) for nodes in right)
+        rest = Counter(joined_text(nodes) for nodes in right)
         alone = []
         for nodes in left:
-            text = text_of(nodes)
+            text = joined_text(nodes)
             if rest[text] > 0:
                 rest[text] -= 1
                 self._findings.same(nodes, context)
@@ -281,11 +284,11 @@ class NodeComparison:
                 alone.append(nodes)
         others = []
         for nodes in right:
-            if rest[text_of(nodes)] > 0:
-                rest[text_of(nodes)] -= 1
+            if rest[joined_text(nodes)] > 0:
+                rest[joined_text(nodes)] -= 1
                 others.append(nodes)
-        alone.sort(key=text_of)
-        others.sort(key=text_of)
+        alone.sort(key=joined_text)
+        others.sort(key=joined_text)
         self._aligned(alone, others, ["left"] * len(alone), ["right"] * len(others), context)
 
 
@@ -335,7 +338,7 @@ def _keys(elements: Sequence[_Nodes]) -> Optional[List[str]]:
         colons = [i for i, n in enumerate(nodes) if type(n) is Token and n.text == ":"]
         if not colons:
             return None
-        found.append(text_of(nodes[: colons[0]]))
+        found.append(joined_text(nodes[: colons[0]]))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import List, Optional, Sequence, Tuple
 
-from harness.printed.lines import Line
+from harness.printed.screen import Line
 from harness.printed.tables import Cell, Row, Table
 
 _FIGURE = re.compile(r"<(Figure) size (\d+(?:\.\d+)?x\d+(?:\.\d+)?) with (\d+) Axes>\s*$")

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import isfinite
 from typing import Iterable, NamedTuple, Optional
 
-from harness.printed.differences import FORM, LAST_DIGIT, VALUE
+from harness.printed.output_differences import FORM, LAST_DIGIT, VALUE
 
 ULPS = 4
 """Units in the last place of a number's own precision by which two roundings may be apart."""

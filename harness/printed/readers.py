@@ -7,10 +7,10 @@ from typing import Optional, Sequence, Tuple
 from harness.printed.exceptions import read_exception
 from harness.printed.frame_tables import read_frame
 from harness.printed.html_tables import read_html_table
-from harness.printed.lines import Line
 from harness.printed.logs import read_log
 from harness.printed.model_summaries import read_summary
 from harness.printed.pictures import read_picture
+from harness.printed.screen import Line
 from harness.printed.tables import Reader, Table
 
 READERS: Tuple[Reader, ...] = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, deque
 from typing import Deque, Dict, FrozenSet, List, Sequence, Tuple
 
-from harness.printed.differences import FORM, ORDER
 from harness.printed.findings import Context, Findings
-from harness.printed.lines import Line
 from harness.printed.nodes import NodeComparison
+from harness.printed.output_differences import FORM, ORDER
+from harness.printed.screen import Line
 from harness.printed.tables import Cell, Row, Table
 from harness.printed.tokens import FIGURE, Token, tokens_of
 from harness.printed.trees import Node, tree_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import List, NamedTuple, Optional, Tuple
 
-from harness.printed.lines import Line
+from harness.printed.screen import Line
 
 RULER = re.compile(r"\s*[_=\-─━¯|┏┳┓┡╇┩├┼┤└┴┘+]{8,}\s*$|\s*\|[\s|¯]*$|\s*$")
 """A line that is only drawn; the blank lines between the rows of Keras 2 are, too."""
@@ -47,7 +47,7 @@ class Slices(NamedTuple):
     pieces: Tuple[CellPiece, ...]
 
 
-class Layout(NamedTuple):
+class SummaryLayout(NamedTuple):
     """Where the columns of a summary are.
 
     Args:
@@ -72,7 +72,7 @@ def is_header(text: str) -> bool:
     return text.lstrip(" \t\xa0" + _BORDERS).startswith(_COLUMNS[0])
 
 
-def read_layout(header: Line, more: List[Line], width: int) -> Optional[Layout]:
+def read_layout(header: Line, more: List[Line], width: int) -> Optional[SummaryLayout]:
     """Find the columns of a summary by their names.
 
     Args:
@@ -86,12 +86,12 @@ def read_layout(header: Line, more: List[Line], width: int) -> Optional[Layout]:
         if not slices:
             return None
         style = "Keras 3" if "┃" in header.text else "Keras 3 in ASCII"
-        return Layout(True, (), _names([(piece,) for piece in slices.pieces]), style)
+        return SummaryLayout(True, (), _names([(piece,) for piece in slices.pieces]), style)
     starts = [found.start() for found in re.finditer(r"\S+(?: \S+)*", header.text)]
     starts = [0, *starts[1:], max(width, len(header.text.rstrip()))]
     rows = [_places(line, tuple(starts)) for line in [header, *more]]
     columns = zip(*(row.pieces for row in rows if row))
-    return Layout(False, tuple(starts), _names(list(columns)), "Keras 2")
+    return SummaryLayout(False, tuple(starts), _names(list(columns)), "Keras 2")
 
 
 def _names(columns: List[Tuple[CellPiece, ...]]) -> Tuple[str, ...]:

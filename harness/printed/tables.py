@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Callable, FrozenSet, NamedTuple, Optional, Sequence, Tuple
 
-from harness.printed.lines import Line
+from harness.printed.screen import Line
 
 
 class Cell(NamedTuple):

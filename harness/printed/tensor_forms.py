@@ -24,7 +24,7 @@ _DTYPE = re.compile(r"(?:tf\.)?(b?float\d+|u?int\d+|complex\d+|bool|string)")
 _VARIABLES = ("tf.Variable", "KerasVariable", "Variable")
 
 
-def tensor_shape(left: Node, right: Node, _name: str) -> Remaining:
+def shape_class(left: Node, right: Node, _name: str) -> Remaining:
     """A shape is a tuple."""
 
     def unwrap(node: Node) -> Optional[Nodes]:
@@ -135,7 +135,7 @@ def keras_object(left: Node, right: Node, _name: str) -> Remaining:
     return ([], []) if is_old and is_new and old[0].text.rpartition(".")[2] == new[0].text else None
 
 
-def input_shape(left: Node, right: Node, name: str) -> Remaining:
+def listed_shape(left: Node, right: Node, name: str) -> Remaining:
     """An input's shape is no list."""
 
     def unwrap(node: Node) -> Optional[Nodes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import List, NamedTuple, Pattern, Tuple
 
-from harness.printed.lines import Line
+from harness.printed.screen import Line
 
 FIGURE, STRING, WORD, OPEN, CLOSE, COMMA, ELISION, ADDRESS, TIME, RULER, SIGN = (
     "figure", "string", "word", "open", "close", "comma", "elision", "address", "time", "ruler",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union
 
-from harness.printed.lines import Line
+from harness.printed.screen import Line
 from harness.printed.tokens import CLOSE, COMMA, ELISION, FIGURE, OPEN, WORD, Token, tokens_of
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -38,7 +38,7 @@ class Group:
     def close(self, closing: Token) -> None:
         """Write the text of the group, now that all of its inside is there."""
         self.closing = closing
-        parts = (self.name, self.opening.text, text_of(self.inside), closing.text)
+        parts = (self.name, self.opening.text, joined_text(self.inside), closing.text)
         self.text = "{}{} {} {}".format(*parts)
         self.figures = figures_in(self.inside)
 
@@ -110,7 +110,7 @@ def flat(nodes: Sequence[Node]) -> Iterator[Token]:
                 yield node.closing
 
 
-def text_of(nodes: Sequence[Node]) -> str:
+def joined_text(nodes: Sequence[Node]) -> str:
     """Write nodes with one blank between their tokens: equal texts are equal nodes."""
     return " ".join([node.text for node in nodes])
 

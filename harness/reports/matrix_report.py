@@ -14,7 +14,7 @@ from harness.reports.origin_text import origin_answer, origin_releases
 from harness.reports.shared import disagreement, matrix_line, occurring
 from harness.reports.templating import render
 from harness.results.origin import Origin
-from harness.results.verdict_matrix import Matrix, Row
+from harness.results.verdict_matrix import Matrix, MatrixRow
 from harness.texts.plain import presentable
 
 
@@ -56,7 +56,7 @@ def _origins(origins: Sequence[Origin]) -> Iterator[str]:
     yield ""
 
 
-def _vector(row: Row) -> str:
+def _vector(row: MatrixRow) -> str:
     marks = (f"[{cell.outcome_entry.colour}]{cell.outcome_entry.mark}[/]" for cell in row.cells)
     return f"{''.join(marks)}  {escape(row.id)}"
 

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from harness.console import console
 from harness.results.origin import Exclusion, Origin, OriginPart
-from harness.results.verdict_matrix import Row
+from harness.results.verdict_matrix import MatrixRow
 from harness.texts.plain import presentable
 from harness.texts.visible import short
 
@@ -67,7 +67,7 @@ def origin_releases(origin: Origin) -> str:
     return f"before {origin.before}" if origin.before else ""
 
 
-def agreement(row: Row, index: int) -> str:
+def agreement(row: MatrixRow, index: int) -> str:
     """Say how many figures of a log come out on a stack, such as ``39/40``.
 
     Args:
@@ -126,7 +126,7 @@ def _part(part: OriginPart, shown: int) -> str:
     return f"hold on {escape(', '.join(part.stacks))}: {_named(part.rows, shown)}"
 
 
-def _named(rows: Sequence[Row], shown: int) -> str:
+def _named(rows: Sequence[MatrixRow], shown: int) -> str:
     names = [f"{row.id.partition('/')[2]} (line {row.line})" for row in rows[:shown]]
     rest = f" and {len(rows) - shown} more" if len(rows) > shown else ""
     return escape(", ".join(names)) + rest

@@ -11,7 +11,7 @@ from functools import cached_property
 from harness.documents import State
 from harness.results.annotation import Annotation
 from harness.results.run import DocumentSummary, Result, Run
-from harness.results.verdict_matrix import Fate, Matrix, Row
+from harness.results.verdict_matrix import Fate, Matrix, MatrixRow
 from harness.texts.plain import presentable
 from harness.texts.visible import short
 from harness.verdicts import OUTCOMES, ExitCode, Outcome, Word
@@ -154,7 +154,7 @@ def matrix_line(matrix: Matrix) -> str:
     return f"{claim_count(len(matrix.rows))} on {stacks}: {', '.join(parts)}"
 
 
-def disagreement(matrix: Matrix, row: Row) -> str:
+def disagreement(matrix: Matrix, row: MatrixRow) -> str:
     """Say how a claim's verdicts differ from what its spec records."""
     wrong = [
         f"{cell.outcome} on {column.name}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 
-from harness.results.verdict_matrix import Row
+from harness.results.verdict_matrix import MatrixRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class ExclusionReason:
     """
 
     why: str
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
     found: str
 
 
@@ -53,7 +53,7 @@ class OriginPart:
     """
 
     stacks: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Origin:
     named: tuple[Naming, ...]
     excluded: tuple[Exclusion, ...]
     parts: tuple[OriginPart, ...]
-    logs: tuple[Row, ...]
+    logs: tuple[MatrixRow, ...]
     devices: tuple[str, ...]
 
     @property

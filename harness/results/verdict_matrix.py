@@ -47,7 +47,7 @@ class StackColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """One claim on one stack.
 
     Args:
@@ -71,7 +71,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """One claim on every stack.
 
     Args:
@@ -90,7 +90,7 @@ class Row:
     document: str
     line: int
     says: str
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
     turns: tuple[int, ...]
     fate: Fate
     recorded: str
@@ -116,7 +116,7 @@ class Cause:
     since: str
     after: str
     why: str
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ class Matrix:
     """
 
     columns: tuple[StackColumn, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
     @property
     def exit_code(self) -> int:
@@ -152,7 +152,7 @@ class Matrix:
         }
 
     @property
-    def changed(self) -> list[Row]:
+    def changed(self) -> list[MatrixRow]:
         """The claims with a verdict that is not the expected one."""
         return [row for row in self.rows if row.changed]
 
@@ -172,7 +172,7 @@ class Matrix:
         dated = [index for index, column in enumerate(self.columns) if column.dated]
         return dated[-1] if dated else None
 
-    def wrong_today(self) -> Iterator[tuple[Row, Cell]]:
+    def wrong_today(self) -> Iterator[tuple[MatrixRow, MatrixCell]]:
         """List the claims that the newest dated stack refutes, by document and line."""
         rows = sorted(self.rows, key=lambda row: (row.document, row.line))
         for row in rows if self.today is not None else ():
@@ -206,5 +206,5 @@ class Matrix:
         return next(column.name for column in reversed(self.columns[:turn]) if column.dated)
 
 
-def _cause(row: Row) -> tuple[int, str]:
+def _cause(row: MatrixRow) -> tuple[int, str]:
     return row.turns[0], row.cells[row.turns[0]].why

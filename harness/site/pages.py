@@ -22,7 +22,7 @@ from harness.reports.shared import (
 from harness.reports.templating import render
 from harness.results.run import Result
 from harness.results.site_data import Curve, Provenance, SiteData
-from harness.results.verdict_matrix import Cell, Row
+from harness.results.verdict_matrix import MatrixCell, MatrixRow
 from harness.site.addresses import Addresses, Pages
 from harness.site.plots import curve_svg, missing_charts, timings_svg
 from harness.site.search_index import index_files, kinds_of
@@ -56,7 +56,7 @@ class ClaimDetails:
 
     claim: Result
     provenance: Provenance | None
-    stacks: Sequence[tuple[list[str], Cell, list[str]]]
+    stacks: Sequence[tuple[list[str], MatrixCell, list[str]]]
     files: str
 
 
@@ -163,8 +163,8 @@ class Site:
         return f"{recorded.folder}/{joined}.json" if names else ""
 
     def _stacks(
-        self, row: Row, provenance: Provenance | None
-    ) -> list[tuple[list[str], Cell, list[str]]]:
+        self, row: MatrixRow, provenance: Provenance | None
+    ) -> list[tuple[list[str], MatrixCell, list[str]]]:
         """Join stacks, one after the other, on which the same was found."""
         columns = self._data.recorded.matrix.columns
         days = provenance.days if provenance else ("",) * len(columns)

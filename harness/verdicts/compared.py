@@ -9,18 +9,18 @@ from typing import ClassVar
 
 from pydantic import ConfigDict
 
-from harness.printed.differences import (
+from harness.printed.forms import LOOKS, RULES
+from harness.printed.output_differences import (
     EXTRA,
     FORM,
     MISSING,
     SUBSTANCE,
     TEXT,
     VALUE,
-    Comparison,
     Difference,
     LeftOut,
+    OutputComparison,
 )
-from harness.printed.forms import LOOKS, RULES
 
 MOST_SHOWN = 50
 """The most differences that a run record lists; their number is exact however many there are."""
@@ -130,7 +130,7 @@ class Compared:
 
     @classmethod
     def of(
-        cls, found: Comparison, lines: int, *, strict: bool, reasons: Mapping[str, str]
+        cls, found: OutputComparison, lines: int, *, strict: bool, reasons: Mapping[str, str]
     ) -> Compared:
         """Keep what reports show of a comparison.
 

@@ -9,7 +9,7 @@ from harness.analysis.stack_verdicts import fate_of, judge_recorded
 from harness.claims import load_specs
 from harness.reports.matrix_report import matrix_html
 from harness.reports.origin_text import origin_answer, origin_releases, origin_strength
-from harness.results.verdict_matrix import Cell, Matrix, Row, StackColumn
+from harness.results.verdict_matrix import Matrix, MatrixCell, MatrixRow, StackColumn
 from tests.recorded_project import VALUE, record, run
 
 NAMES = ("tf2.5", "tf2.8", "tf2.16", "tf2.16-legacy")
@@ -25,13 +25,13 @@ CLAIM = '  - {{id: {}, kind: value, at: {{lines: {}, figure: "7"}}, subject: "re
 
 def cell(mark, why):
     word = WORDS[mark]
-    return Cell(word, word, f"found {mark}", why if mark == "✗" else "")
+    return MatrixCell(word, word, f"found {mark}", why if mark == "✗" else "")
 
 
 def row(name, line, marks, why="a reason", kind="value"):
     cells = tuple(cell(mark, why) for mark in marks)
     fate, turns = fate_of([item.word for item in cells[:3]])
-    return Row(f"s/{name}", "d.txt", line, "seven", cells, turns, fate, "", kind)
+    return MatrixRow(f"s/{name}", "d.txt", line, "seven", cells, turns, fate, "", kind)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from harness.analysis import output_mutation
 from harness.analysis.output_mutation import PrintedOutput, examine_output
-from harness.printed.differences import FORM, LAST_DIGIT, VALUE, Comparison, Difference
+from harness.printed.output_differences import FORM, LAST_DIGIT, VALUE, Difference, OutputComparison
 from harness.printed.parts import Settings, read_part
 
 PAGE = "loss: 0.25\naccuracy: 0.75"
@@ -39,7 +39,7 @@ def comparing(monkeypatch):
             ]
             if len(theirs) != len(ours):
                 found.append(Difference("shape", 0, 0, "", "", 0, len(theirs)))
-            return Comparison(len(theirs), 0, tuple(found))
+            return OutputComparison(len(theirs), 0, tuple(found))
 
         monkeypatch.setattr(output_mutation, "compare", compare)
 
@@ -64,7 +64,7 @@ def test_what_is_left_out_survives_with_its_place_and_the_reason_of_the_spec(com
 
 
 def test_what_a_comparison_overlooks_has_no_reason(monkeypatch):
-    blind = Comparison(0, 0, ())
+    blind = OutputComparison(0, 0, ())
     monkeypatch.setattr(output_mutation, "compare", lambda *_: blind)
     found = examine_output(output())
     assert len(found.survivors) == found.mutants

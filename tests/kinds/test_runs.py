@@ -10,7 +10,7 @@ from harness.claims.code_blocks import Code
 from harness.claims.testing import check_kind
 from harness.documents import Document
 from harness.evidence import Evidence, Request
-from harness.printed.differences import FORM, Comparison, Difference, LeftOut
+from harness.printed.output_differences import FORM, Difference, LeftOut, OutputComparison
 from harness.printed.parts import Part, Tolerance
 from harness.sandbox.transcripts import fingerprint
 from harness.texts.lines import digest_of
@@ -304,7 +304,7 @@ def test_what_weakens_a_claim_is_seen_when_two_runs_are_compared(stronger, weake
 
 def test_a_difference_of_form_counts_where_form_is_strict(monkeypatch):
     form = Difference(FORM, 9, 0, "4", "np.int64(4)", 1, 0, "", "numpy-scalar")
-    monkeypatch.setattr(block_endings, "compare", lambda *_: Comparison(2, 2, (form,)))
+    monkeypatch.setattr(block_endings, "compare", lambda *_: OutputComparison(2, 2, (form,)))
     verdict = judged(comparing(), printing("np.int64(4)\n8\n"))
     assert verdict.word is Word.CONFIRMED
     said = comparing().finding(verdict)
@@ -317,7 +317,9 @@ def test_a_difference_of_form_counts_where_form_is_strict(monkeypatch):
 
 def test_a_claim_that_compared_no_figure_says_so(monkeypatch):
     left_out = LeftOut(2, "lines 9-10", "the spec leaves it out", 9)
-    monkeypatch.setattr(block_endings, "compare", lambda *_: Comparison(0, 0, (), (left_out,)))
+    monkeypatch.setattr(
+        block_endings, "compare", lambda *_: OutputComparison(0, 0, (), (left_out,))
+    )
     made = comparing(ignore={"lines 9-10": "drawn without a seed"})
     said = made.finding(judged(made, printing("5\n9\n")))
     assert said == (

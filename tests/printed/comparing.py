@@ -2,9 +2,9 @@
 
 from hypothesis import HealthCheck, settings
 
-from harness.printed.comparison import compare
-from harness.printed.lines import numbered
+from harness.printed.outputs import compare_outputs
 from harness.printed.parts import DEFAULT
+from harness.printed.screen import numbered
 
 law = settings(max_examples=100, suppress_health_check=list(HealthCheck))
 """How a law is tried: most pages are printed by libraries, which takes a while."""
@@ -12,7 +12,7 @@ law = settings(max_examples=100, suppress_health_check=list(HealthCheck))
 
 def compared(printed, here, settings=DEFAULT):
     """Compare two printed texts."""
-    return compare([tuple(line) for line in numbered(printed)], here, settings)
+    return compare_outputs([tuple(line) for line in numbered(printed)], here, settings)
 
 
 def kinds(printed, here):

@@ -5,7 +5,7 @@ Their control characters are written as signs, for the sake of editors: ESC as â
 
 from pathlib import Path
 
-from harness.printed.lines import numbered
+from harness.printed.screen import numbered
 
 DATA = Path(__file__).parent / "data"
 RELEASES = [path.stem for path in sorted(DATA.glob("tf*.txt"))]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from harness.printed.differences import LAST_DIGIT
-from harness.printed.lines import terminal
+from harness.printed.output_differences import LAST_DIGIT
 from harness.printed.parts import Settings
+from harness.printed.screen import terminal
 from tests.growth import UNITS
 from tests.printed.changes import (
     changed_numbers,

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from harness.printed.comparison import compare
-from harness.printed.lines import numbered
+from harness.printed.outputs import compare_outputs
+from harness.printed.screen import numbered
 from tests.growth import UNITS, seconds
 from tests.printed.comparing import compared
 
@@ -51,8 +51,8 @@ def test_one_changed_figure_of_a_hundred_thousand_is_found_in_a_second(print_):
     before = page(print_(values))
     values[FIGURES // 2] = 0.5
     after = print_(values)
-    assert seconds(compare, before, after) < 1
-    assert len(compare(before, after).substance) == 1
+    assert seconds(compare_outputs, before, after) < 1
+    assert len(compare_outputs(before, after).substance) == 1
 
 
 @pytest.mark.parametrize("print_", WAYS)
@@ -61,14 +61,14 @@ def test_a_changed_figure_at_either_end_is_found(print_, place):
     values = numbers(1, 1000)
     before = page(print_(values))
     values[place] = 0.5
-    assert len(compare(before, print_(values)).substance) == 1
+    assert len(compare_outputs(before, print_(values)).substance) == 1
 
 
 @pytest.mark.parametrize("print_", WAYS)
 def test_outputs_that_differ_everywhere_are_compared_in_seconds(print_):
     before, after = page(print_(numbers(1, 20_000))), print_(numbers(2, 20_000))
-    assert seconds(compare, before, after, times=1) < 5
-    assert compare(before, after).substance
+    assert seconds(compare_outputs, before, after, times=1) < 5
+    assert compare_outputs(before, after).substance
 
 
 MOVES = {
@@ -83,10 +83,10 @@ MOVES = {
 def test_a_figure_that_is_gone_or_moved_shifts_no_others(print_, move):
     values = numbers(1, 20_000)
     before, after = page(print_(values)), print_(MOVES[move](values))
-    assert seconds(compare, before, after, times=1) < 5
-    assert compare(before, after).substance
+    assert seconds(compare_outputs, before, after, times=1) < 5
+    assert compare_outputs(before, after).substance
     if move != "first last":
-        assert len(compare(before, after).substance) == 1
+        assert len(compare_outputs(before, after).substance) == 1
 
 
 def with_a_change(text):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.printed.exceptions import read_exception
-from harness.printed.lines import numbered
+from harness.printed.screen import numbered
 from tests.growth import UNITS, is_linear
 from tests.printed.samples import cells, misplaced, read_all, unnoticed, values
 

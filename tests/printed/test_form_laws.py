@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from harness.printed.differences import FORM, ORDER
+from harness.printed.output_differences import FORM, ORDER
 from tests.printed.comparing import compared, kinds, law
 from tests.printed.printing import (
     ARRAYS,

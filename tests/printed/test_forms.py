@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from harness.printed.comparison import compare
-from harness.printed.forms import LOOKS, RULES, described
+from harness.printed.forms import LOOKS, RULES, form_described
+from harness.printed.outputs import compare_outputs
 
 PAIRS = {
     "numpy-scalar": ("(1.5, True)", "(np.float64(1.5), np.True_)", ("2.5", "False")),
@@ -58,7 +58,7 @@ PAIRS = {
 @pytest.mark.parametrize("rule", [rule.name for rule in RULES if rule.name in PAIRS])
 def test_a_rule_explains_another_look(rule: str) -> None:
     page, here, _ = PAIRS[rule]
-    found = compare([(1, page)], here)
+    found = compare_outputs([(1, page)], here)
     assert not found.substance
     assert rule in {difference.note for difference in found.form}
 
@@ -69,14 +69,14 @@ def test_another_value_is_found_in_spite_of_the_rule(rule: str) -> None:
     for other in others:
         changed = _changed(here, other)
         assert changed != here
-        assert compare([(1, page)], changed).substance, changed
+        assert compare_outputs([(1, page)], changed).substance, changed
 
 
 def test_rules_have_names_of_their_own_and_say_what_they_explain() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert all(rule.since and rule.what for rule in RULES)
     assert not {look.name for look in LOOKS} & {rule.name for rule in RULES}
-    assert described("numpy-scalar") == "The type is written around a number. Since NumPy 2.0."
+    assert form_described("numpy-scalar") == "The type is written around a number. Since NumPy 2.0."
     in_summaries = {"input-shape", "functional"}
     assert {rule.name for rule in RULES} == {*PAIRS, *in_summaries}
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.printed.frame_tables import FRAME_SIZE, INDEX_LABEL, read_frame
-from harness.printed.lines import numbered
+from harness.printed.screen import numbered
 
 TEXTS = [
     "a",

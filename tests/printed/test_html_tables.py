@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from harness.printed.frame_tables import read_frame
 from harness.printed.html_tables import read_html_table
-from harness.printed.lines import numbered
+from harness.printed.screen import numbered
 
 INDEX = pd.MultiIndex.from_tuples([("x", 1), ("x", 2), ("y", 1)], names=["k", "n"])
 COLUMNS = pd.MultiIndex.from_product([["a", "b"], ["p", "q"]], names=["L1", "L2"])

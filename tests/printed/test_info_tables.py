@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from harness.printed.frame_tables import read_frame
-from harness.printed.lines import numbered
+from harness.printed.screen import numbered
 
 FRAME = pd.DataFrame({"name": ["a b", "c"], "a long name of a column": [1.5, None]})
 

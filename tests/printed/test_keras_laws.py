@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from harness.printed.comparison import figures
-from harness.printed.lines import numbered
+from harness.printed.outputs import figures
+from harness.printed.screen import numbered
 from tests.printed.comparing import compared
 
 DIGIT = re.compile(r"\d")

@@ -7,9 +7,9 @@ import pandas as pd
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from harness.printed.comparison import figures
-from harness.printed.differences import ORDER
-from harness.printed.lines import numbered
+from harness.printed.output_differences import ORDER
+from harness.printed.outputs import figures
+from harness.printed.screen import numbered
 from tests.printed.changes import (
     change,
     changed_numbers,

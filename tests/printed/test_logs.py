@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.printed.lines import numbered
 from harness.printed.logs import read_log
+from harness.printed.screen import numbered
 from tests.growth import UNITS, is_linear
 from tests.printed.samples import RELEASES, cells, misplaced, read_all, samples, unnoticed, values
 

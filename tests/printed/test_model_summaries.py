@@ -9,8 +9,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from harness.printed.lines import numbered
 from harness.printed.model_summaries import read_summary
+from harness.printed.screen import numbered
 from tests.growth import UNITS, is_linear
 from tests.printed.samples import RELEASES, cells, misplaced, read_all, samples, unnoticed, values
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from harness.printed.comparison import compare
-from harness.printed.lines import numbered
+from harness.printed.outputs import compare_outputs
+from harness.printed.screen import numbered
 
 PAIRS = YAML(typ="safe").load(Path(__file__).with_name("pairs.yaml").read_text("utf-8"))
 
@@ -25,7 +25,7 @@ def as_list(answer):
 
 
 def compared(pair):
-    return compare([tuple(line) for line in numbered(pair["page"])], pair["here"])
+    return compare_outputs([tuple(line) for line in numbered(pair["page"])], pair["here"])
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["id"])

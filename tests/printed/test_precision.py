@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from harness.printed.differences import FORM, LAST_DIGIT, VALUE
+from harness.printed.output_differences import FORM, LAST_DIGIT, VALUE
 from harness.printed.precision import ULPS, close, noise_beside, related
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e300, max_value=1e300)

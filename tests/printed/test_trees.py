@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.printed.lines import Line, numbered
+from harness.printed.screen import Line, numbered
 from harness.printed.tokens import tokens_of
-from harness.printed.trees import flat, paragraphs_of, text_of
+from harness.printed.trees import flat, joined_text, paragraphs_of
 from tests.growth import UNITS, is_linear
 
 TEXTS = st.text(st.sampled_from("[](){}<>ab,. \n'\"\\0123456789-+=:x…"), max_size=60)
 
 
 def texts(text: str) -> list[str]:
-    return [text_of(paragraph.nodes) for paragraph in paragraphs_of(numbered(text))]
+    return [joined_text(paragraph.nodes) for paragraph in paragraphs_of(numbered(text))]
 
 
 @given(TEXTS)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.documents import Document, State
-from harness.printed.differences import Comparison, Difference
+from harness.printed.output_differences import Difference, OutputComparison
 from harness.reports.annotated import annotated_html, annotated_markdown, outcomes_on_stacks
 from harness.reports.marked_lines import laid_out, statuses
 from harness.results.annotation import AnchoredPassage, Annotation, EvidenceLine, Note
@@ -117,7 +117,7 @@ def test_what_an_output_prints_otherwise_is_marked_where_it_stands():
         Difference("value", 2, 2, "42", "43", 1, 2), Difference("value", 1, 0, "elsewhere", "", 1, 0),
         Difference("missing", 99, 0, "42", "", 0, 0), Difference("form", 3, 0, "6", "6.0", 3, 0),
     )  # fmt: skip
-    compared = Compared.of(Comparison(4, 1, differences), 3, strict=False, reasons={})
+    compared = Compared.of(OutputComparison(4, 1, differences), 3, strict=False, reasons={})
     judged = replace(found, result=replace(found.result, compared=compared))
     lines = laid_out(annotation(["code", "[ 42 ]", "6"], judged))
     assert [list(line.quotes) for line in lines] == [[], [(2, 4)], []]

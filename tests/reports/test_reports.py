@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from harness.files.writing import write_text
-from harness.printed.differences import Comparison, Difference, LeftOut
+from harness.printed.output_differences import Difference, LeftOut, OutputComparison
 from harness.reports.csv_table import csv
 from harness.reports.github import run_annotations
 from harness.reports.html import html
@@ -45,7 +45,7 @@ def test_the_closing_line_names_every_outcome_with_its_number(record):
 
 def test_every_report_shows_what_of_an_output_was_compared(record, capsys):
     value = Difference("value", 9, 4, "4", "5", 1, 0)
-    found = Comparison(1200, 1198, (value,), (LeftOut(3, "times", "of the machine", 9),))
+    found = OutputComparison(1200, 1198, (value,), (LeftOut(3, "times", "of the machine", 9),))
     compared = Compared.of(found, 9, strict=False, reasons={})
     judged = replace(record.claims[1], found=compared.sentence, compared=compared)
     run = replace(record, claims=(record.claims[0], judged))

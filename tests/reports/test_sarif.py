@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from harness.analysis.comparison import compare_runs
-from harness.printed.differences import Comparison, Difference
+from harness.printed.output_differences import Difference, OutputComparison
 from harness.reports.junit import junit, junit_changes
 from harness.reports.sarif import sarif, sarif_changes
 from harness.results.run import Accepted, DocumentSummary, KindSummary
@@ -87,7 +87,7 @@ def test_a_result_names_its_rule_and_points_at_document_and_spec(record, validat
 
 def test_a_result_points_at_each_place_where_an_output_differs(record, validator):
     value = Difference("value", 12, 4, "[4](x)", "5", 1, 0)
-    found = Comparison(20, 0, (*[value._replace(line=n) for n in range(12, 32)],))
+    found = OutputComparison(20, 0, (*[value._replace(line=n) for n in range(12, 32)],))
     compared = Compared.of(found, 20, strict=False, reasons={})
     run = replace(record, claims=(replace(record.claims[1], compared=compared),))
     log = json.loads(sarif(run))

@@ -9,11 +9,13 @@ import pytest
 from harness.results.frames import ExtraError
 from harness.results.run import Result
 from harness.results.timings import Timing, Timings
-from harness.results.verdict_matrix import Cell, Fate, Matrix, Row, StackColumn
+from harness.results.verdict_matrix import Fate, Matrix, MatrixCell, MatrixRow, StackColumn
 
 COLUMNS = tuple(StackColumn(f"tf{n}", f"{n}.0", "3.0", dated=True) for n in ("2.15", "2.16"))
-CELLS = tuple(Cell(word, word, f"found {word}", "") for word in ("confirmed", "refuted"))
-MATRIX = Matrix(COLUMNS, (Row("s/a", "d.txt", 3, "three", CELLS, (1,), Fate.DRIFTED, "", "value"),))
+CELLS = tuple(MatrixCell(word, word, f"found {word}", "") for word in ("confirmed", "refuted"))
+MATRIX = Matrix(
+    COLUMNS, (MatrixRow("s/a", "d.txt", 3, "three", CELLS, (1,), Fate.DRIFTED, "", "value"),)
+)
 TIMINGS = Timings(
     "b.json", "2026-01-01", {}, (Timing("lstm", "layers", 1, 2, 3, 4, 5, 6, {"a": 1}),)
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from harness.printed.differences import Comparison, Difference, LeftOut
+from harness.printed.output_differences import Difference, LeftOut, OutputComparison
 from harness.results.record import RunError, read_run, write_run
 from harness.verdicts import Compared
 
@@ -18,7 +18,7 @@ def test_a_record_reads_back(record, tmp_path):
 
 def test_what_was_compared_of_an_output_reads_back(record, tmp_path):
     first = Difference("value", 9, 4, "4" * 1000, "5\n6", 1, 0, "metric loss, epoch 3", "")
-    found = Comparison(3, 1, (first, first._replace(kind="form", note="sets, since Python 3.8")), (LeftOut(2, "times", "of the machine", 9),))  # fmt: skip
+    found = OutputComparison(3, 1, (first, first._replace(kind="form", note="sets, since Python 3.8")), (LeftOut(2, "times", "of the machine", 9),))  # fmt: skip
     compared = Compared.of(found, 2, strict=False, reasons={})
     run = replace(record, claims=(replace(record.claims[0], compared=compared),))
     write_run(run, tmp_path / "run.json")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from harness.analysis.stack_verdicts import fate_of
 from harness.reports.matrix_report import matrix_html, print_matrix
 from harness.reports.shared import disagreement, matrix_line
-from harness.results.verdict_matrix import Cell, Fate, Matrix, Row, StackColumn
+from harness.results.verdict_matrix import Fate, Matrix, MatrixCell, MatrixRow, StackColumn
 
 NAMES = ("tf2.12", "tf2.15", "tf2.16", "tf2.16-legacy")
 WORDS = {"✓": "confirmed", "✗": "refuted", "∅": "blocked", "?": "undecided"}
@@ -26,9 +26,11 @@ def row(name, marks, recorded="", why="a reason"):
     cells = []
     for mark in marks:
         word, label = LABELS.get(mark) or (WORDS[mark], WORDS[mark])
-        cells.append(Cell(word, label, "43", why if word == "refuted" else ""))
+        cells.append(MatrixCell(word, label, "43", why if word == "refuted" else ""))
     fate, turns = fate_of([cell.word for cell in cells[:3]])
-    return Row(f"spec/{name}", "d.txt", 7, f"says {NASTY}", tuple(cells), turns, fate, recorded)
+    return MatrixRow(
+        f"spec/{name}", "d.txt", 7, f"says {NASTY}", tuple(cells), turns, fate, recorded
+    )
 
 
 @pytest.fixture

@@ -15,16 +15,19 @@ from harness.results.site_data import (
     SiteData,
 )
 from harness.results.timings import Timing, Timings
-from harness.results.verdict_matrix import Cell, Matrix, Row, StackColumn
+from harness.results.verdict_matrix import Matrix, MatrixCell, MatrixRow, StackColumn
 from tests.sample_run import NASTY
 
 STACKS = ("tf2.15", "tf2.16")
 
 
-def row(claim) -> Row:
-    cells = (Cell("confirmed", "confirmed", "42", ""), Cell("refuted", "drift", "43", NASTY))
+def row(claim) -> MatrixRow:
+    cells = (
+        MatrixCell("confirmed", "confirmed", "42", ""),
+        MatrixCell("refuted", "drift", "43", NASTY),
+    )
     fate, turns = fate_of([cell.word for cell in cells])
-    return Row(claim.id, claim.document, claim.lines[0], NASTY, cells, turns, fate, "2.16")
+    return MatrixRow(claim.id, claim.document, claim.lines[0], NASTY, cells, turns, fate, "2.16")
 
 
 def origin(rows) -> Origin:

@@ -2,7 +2,13 @@
 
 import pytest
 
-from harness.printed.differences import KINDS, SUBSTANCE, Comparison, Difference, LeftOut
+from harness.printed.output_differences import (
+    KINDS,
+    SUBSTANCE,
+    Difference,
+    LeftOut,
+    OutputComparison,
+)
 from harness.verdicts import Compared
 from harness.verdicts.compared import MOST_SHOWN
 
@@ -12,7 +18,7 @@ def difference(kind, note="", line=9):
 
 
 def compared(figures, equal, *differences, left_out=(), lines=1, strict=False, reasons=None):
-    found = Comparison(figures, equal, differences, left_out)
+    found = OutputComparison(figures, equal, differences, left_out)
     return Compared.of(found, lines, strict=strict, reasons=reasons or {})
 
 

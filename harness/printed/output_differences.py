@@ -62,7 +62,7 @@ class LeftOut(NamedTuple):
     line: int
 
 
-class Comparison(NamedTuple):
+class OutputComparison(NamedTuple):
     """What came of comparing an output with the one that a document prints.
 
     Args:

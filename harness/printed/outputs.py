@@ -6,13 +6,13 @@ import re
 from collections import deque
 from typing import Deque, Dict, Iterator, List, NamedTuple, Sequence, Set, Tuple
 
-from harness.printed.differences import FORM, Comparison
 from harness.printed.findings import Context, Findings
 from harness.printed.items import Item, as_paragraphs, compared_tokens, items_of
-from harness.printed.lines import Line, document_lines, numbered
 from harness.printed.nodes import NodeComparison
+from harness.printed.output_differences import FORM, OutputComparison
 from harness.printed.parts import DEFAULT, TIMES, Settings
 from harness.printed.rows import TableComparison
+from harness.printed.screen import Line, document_lines, numbered
 from harness.printed.tokens import ADDRESS, TIME, tokens_of
 from harness.printed.trees import Node
 from harness.texts.diff import changes
@@ -34,9 +34,9 @@ class PrintedFigure(NamedTuple):
     column: int
 
 
-def compare(
+def compare_outputs(
     printed: Sequence[Tuple[int, str]], here: str, settings: Settings = DEFAULT
-) -> Comparison:
+) -> OutputComparison:
     """Compare an output with the one that a document prints.
 
     Both were printed by the same code, so their values are equal to the last digit. The time grows
@@ -176,7 +176,7 @@ class _Outputs:
         if note and not self._times:
             self._findings.add(FORM, left.nodes[:1], right.nodes[:1], Context(), note)
 
-    def result(self, lines: Sequence[Line]) -> Comparison:
+    def result(self, lines: Sequence[Line]) -> OutputComparison:
         """Return what was found.
 
         Args:

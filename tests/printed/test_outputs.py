@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from harness.printed.comparison import compare, figures
-from harness.printed.differences import SUBSTANCE, Comparison
+from harness.printed.output_differences import SUBSTANCE, OutputComparison
+from harness.printed.outputs import compare_outputs, figures
 from harness.printed.parts import DEFAULT, Settings, Tolerance, read_part
 from tests.growth import UNITS, is_linear
 
 
-def compared(page: str, here: str, settings: Settings = DEFAULT) -> Comparison:
-    return compare(list(enumerate(page.split("\n"), 1)), here, settings)
+def compared(page: str, here: str, settings: Settings = DEFAULT) -> OutputComparison:
+    return compare_outputs(list(enumerate(page.split("\n"), 1)), here, settings)
 
 
 def kinds(page: str, here: str, settings: Settings = DEFAULT) -> list[str]:
