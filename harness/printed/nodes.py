@@ -12,6 +12,7 @@ from harness.printed.output_differences import FORM, ORDER, TEXT
 from harness.printed.precision import noise_beside, places_of
 from harness.printed.tokens import FIGURE, STRING, TIME, WORD, Token
 from harness.printed.trees import (
+    CUT,
     Group,
     Node,
     elements_of,
@@ -24,9 +25,13 @@ from harness.texts.diff import changes
 
 _Nodes = Sequence[Node]
 
+_STEPS = 50
+"""Pairs of equal nodes that are looked at while two rows are aligned, for each of their nodes."""
+
 _ARRAYS = frozenset(("array", "masked_array", "tf.Tensor", "Array", "tensor", "matrix"))
 _NAMES_OF_UNITS = """
 % x X s ms us µs μs ns min h B kB KB MB GB TB KiB MiB GiB K k M G W V Hz kHz MHz GHz
+mm cm m km mg g kg dB J kJ mA A px fps it °C °F
 """
 _UNITS = frozenset(_NAMES_OF_UNITS.split())
 
@@ -48,7 +53,8 @@ class NodeComparison:
         elif len(left) == len(right) and (context.nested or len(left) == 1):
             self._pairs(left, right, context)
         else:
-            codes = changes([node.text for node in left], [node.text for node in right])
+            ours, theirs = [node.text for node in left], [node.text for node in right]
+            codes = changes(ours, theirs, _STEPS * (len(left) + len(right)))
             for how, i, j, k, m in codes:
                 if how == "equal":
                     self._findings.same(left[i:j], context)
@@ -126,8 +132,8 @@ class NodeComparison:
             self._findings.differ(heads[0], heads[1], context)
 
     def _inside(self, left: Group, right: Group, context: Context) -> None:
-        ours, commas = elements_of(left.inside)
-        theirs, others = elements_of(right.inside)
+        ours, commas = elements_of(left)
+        theirs, others = elements_of(right)
         if left.opening.text == "{":
             self._braces(ours, theirs, context)
             return
@@ -179,7 +185,7 @@ class NodeComparison:
         context: Context,
     ) -> None:
         """Compare containers of different lengths."""
-        for how, i, j, k, m in changes(ours, theirs):
+        for how, i, j, k, m in changes(ours, theirs, _STEPS * (len(left) + len(right))):
             if how == "equal":
                 for nodes in left[i:j]:
                     self._findings.same(nodes, context)
@@ -228,10 +234,17 @@ class NodeComparison:
         if gaps[0] is not None:
             number = sum(figures_in(nodes) for nodes in right)
             line = first_token(left[0][0]).line if left else 0
-            self._findings.leave_out(number, "elements", "the document leaves them out", line)
+            cut = bool(left) and left[0][0].text == CUT
+            why = "the document breaks off" if cut else "the document leaves them out"
+            if right:
+                self._findings.leave_out(number, "elements", why, line)
+            elif cut:
+                self._findings.add(TEXT, left[0], [], context, "a bracket is not closed")
             return
         for nodes in left:
             self._findings.differ(nodes, [], context)
+        if not left:
+            self._findings.add(TEXT, [], right[0], context, "elements are left out here")
 
     def _braces(self, left: Sequence[_Nodes], right: Sequence[_Nodes], context: Context) -> None:
         keys = [_keys(side) for side in (left, right)]
@@ -254,8 +267,9 @@ class NodeComparison:
     ) -> None:
         there = dict(zip(theirs, right))
         for key, nodes in zip(ours, left):
-            if key in there:
-                self.sequence(nodes, there[key], _of_key(key, context))
+            other = there.get(key)
+            if other is not None:
+                self.sequence(nodes, other, _of_key(key, context))
         known = set(ours)
         rest = [nodes for key, nodes in zip(ours, left) if key not in there]
         others = [nodes for key, nodes in zip(theirs, right) if key not in known]
@@ -310,8 +324,7 @@ def _unit(nodes: _Nodes, place: int) -> str:
     figure, unit = nodes[place], nodes[place + 1]
     if not isinstance(figure, Token) or not isinstance(unit, Token) or figure.kind != FIGURE:
         return ""
-    glued = unit.line == figure.line and unit.column == figure.end and unit.kind == WORD
-    return unit.text if glued or unit.text in _UNITS else ""
+    return unit.text if unit.text in _UNITS else ""
 
 
 def _argument(nodes: _Nodes) -> str:
@@ -322,7 +335,7 @@ def _argument(nodes: _Nodes) -> str:
 
 def _gap(texts: Sequence[str]) -> Optional[int]:
     """Return the place of the first element that stands for others which are left out."""
-    places = [texts.index(sign) for sign in ("...", "…") if sign in texts]
+    places = [texts.index(sign) for sign in ("...", "…", CUT) if sign in texts]
     return min(places) if places else None
 
 

@@ -143,7 +143,7 @@ def _rounding_apart(left: Printed, right: Printed, places: int) -> bool:
     """Whether two numbers differ by rounding in the last place of their own precision."""
     digits = max(left.digits, right.digits)
     if places >= 0:
-        digits = max(_digits_at(left, places), _digits_at(right, places))
+        digits = min(_digits_at(left, places), _digits_at(right, places))
     form = "d" if digits >= 16 else "f" if 7 <= digits <= 9 else ""
     if not form:
         return False
@@ -187,8 +187,8 @@ def noise_beside(texts: Iterable[str], bits: int = 52) -> float:
 
 
 def _digits_at(number: Printed, places: int) -> int:
-    """Count a number's significant digits if zeros up to a place are added."""
-    return number.digits + max(0, places - number.places)
+    """Count a number's significant digits if it is written to so many places."""
+    return len(str(int(abs(number.value) * 10**places))) if number.value else 0
 
 
 def _rounds(exact: Printed, shorter: Printed) -> bool:
