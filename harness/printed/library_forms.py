@@ -16,6 +16,7 @@ from harness.printed.rewriting import (
     representation,
     unnamed,
     without_argument,
+    without_commas,
 )
 from harness.printed.tokens import COMMA, FIGURE, RULER, SIGN, STRING, Token
 from harness.printed.trees import Group, Node, elements_of, first_token, joined_text
@@ -113,6 +114,18 @@ def bool_dtype(left: Node, right: Node, _name: str) -> Remaining:
     if sorted(types) != ["", "bool"]:
         return None
     return without_argument(sides[0], "dtype"), without_argument(sides[1], "dtype")
+
+
+def masked_array(left: Node, right: Node, _name: str) -> Remaining:
+    """The arrays of a masked array are written with commas."""
+    if not (is_call(left, "masked_array") and is_call(right, "masked_array")):
+        return None
+    sides = [arguments(node) for node in (left, right) if isinstance(node, Group)]
+    commas = ["," in joined_text(side.get("data", [])) for side in sides]
+    if sides[0].keys() != sides[1].keys() or commas[0] == commas[1]:
+        return None
+    values = [[without_commas(n) for name in sides[0] for n in side[name]] for side in sides]
+    return values[0], values[1]
 
 
 def string_dtype(left: Node, right: Node, name: str) -> Remaining:

@@ -10,6 +10,7 @@ from harness.printed.forms import RULES
 from harness.printed.names import renamed
 from harness.printed.output_differences import FORM, ORDER, TEXT
 from harness.printed.precision import noise_beside, places_of
+from harness.printed.rewriting import arguments
 from harness.printed.tokens import FIGURE, STRING, TIME, WORD, Token
 from harness.printed.trees import (
     CUT,
@@ -50,7 +51,7 @@ class NodeComparison:
         """Compare nodes that stand in a row."""
         if joined_text(left) == joined_text(right):
             self._findings.same(left, context)
-        elif len(left) == len(right) and (context.nested or len(left) == 1):
+        elif len(left) == len(right) and (context.nested or _words(left) == _words(right)):
             self._pairs(left, right, context)
         else:
             ours, theirs = [node.text for node in left], [node.text for node in right]
@@ -72,6 +73,8 @@ class NodeComparison:
         there: Optional[range] = None,
     ) -> None:
         for i, k in zip(here or range(len(left)), there or range(len(right))):
+            if isinstance(left[i], Group) and i and left[i - 1].text == "Categories":
+                context = context._replace(name="dtype")
             self.pair(left[i], right[k], context, _unit(left, i) == _unit(right, k) != "")
 
     def pair(self, left: Node, right: Node, context: Context, unit: bool = False) -> None:
@@ -119,8 +122,6 @@ class NodeComparison:
             return
         if left.name != right.name:
             self._heads(left, right, context)
-        if left.head and "float32" in left.text[-40:]:
-            context = context._replace(dtype="float32")
         self._inside(left, right, _within(left, right, context))
 
     def _heads(self, left: Group, right: Group, context: Context) -> None:
@@ -309,12 +310,24 @@ class NodeComparison:
 def _within(left: Group, right: Group, context: Context) -> Context:
     """Return the context inside two groups."""
     array = context.array or (left.name in _ARRAYS and right.name in _ARRAYS)
+    context = context._replace(dtype=context.dtype or _dtype(left))
     if left.opening.text == "[" and context.places < 0 and (array or "," not in left.text):
         figures = [t.text for t in flat([left, right]) if t.kind == FIGURE and "." in t.text]
         places = [places_of(text) for text in figures if "e" not in text]
         noise = noise_beside(figures, 23 if "float32" in context.dtype else 52) if figures else 0.0
         context = context._replace(places=max(places, default=-1), noise=noise)
     return context._replace(array=array, nested=True)
+
+
+def _dtype(group: Group) -> str:
+    """Return the type of the figures in brackets, as far as their look tells.
+
+    NumPy prints a type that is not its own for numbers, float64; numbers of Python are float64.
+    """
+    if group.name in _ARRAYS:
+        said = arguments(group).get("dtype")
+        return said[0].text if said else "float64" if group.name == "array" else ""
+    return "float64" if not group.head and "," in group.text else ""
 
 
 def _unit(nodes: _Nodes, place: int) -> str:
@@ -325,6 +338,13 @@ def _unit(nodes: _Nodes, place: int) -> str:
     if not isinstance(figure, Token) or not isinstance(unit, Token) or figure.kind != FIGURE:
         return ""
     return unit.text if unit.text in _UNITS else ""
+
+
+def _words(nodes: _Nodes) -> List[str]:
+    """List the texts of nodes, but for figures."""
+    if len(nodes) == 1:
+        return [""]
+    return ["#" if type(n) is Token and n.kind == FIGURE else n.text for n in nodes]
 
 
 def _argument(nodes: _Nodes) -> str:

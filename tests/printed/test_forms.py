@@ -40,6 +40,11 @@ PAIRS = {
     ),
     "bool-dtype": ("array([ True], dtype=bool)", "array([ True])", ("[False]",)),
     "class-word": ("<type 'int'>", "<class 'int'>", ("'float'",)),
+    "masked-array": (
+        "masked_array(data = [1 -- 3], mask = [False True False], fill_value = 9)",
+        "masked_array(data=[1, --, 3], mask=[False, True, False], fill_value=9)",
+        ("[1, 2, 3]", "[True, True, False]"),
+    ),
     "ruler": ("-----", "--------", ("=====",)),
     "string-dtype": ("array(['a'], dtype=object)", "array(['a'], dtype=str)", ("'b'", "int")),
     "tensorflow-dtype": ("<dtype: 'float32'>", "'float32'", ("'float64'",)),
@@ -92,6 +97,6 @@ def _changed(here: str, other: str) -> str:
         "path=v": "path=w", "numpy=4": "numpy=3", "7, 9": "8, 9", "(None, 11)": "(None, 10)",
         "float16": "float32", "'b'": "'a'", "int": "str", "'float64'": "'float32'",
         "history.Other": "history.History", "[False]": "[ True]", "'float'": "'int'",
-        "=====": "--------", "<Conv2D": "<Dense", '"c"': '"b"', "4": "3", "3": "2",
+        "=====": "--------", "[1, 2, 3]": "[1, --, 3]", "[True, True, False]": "[False, True, False]", "<Conv2D": "<Dense", '"c"': '"b"', "4": "3", "3": "2",
     }  # fmt: skip
     return here.replace(places[other], other)
