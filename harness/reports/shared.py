@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from harness.results.run import DocumentSummary, Result, Run
 from harness.results.verdict_matrix import Fate, Matrix, MatrixRow
 from harness.texts.plain import presentable
 from harness.texts.visible import short
-from harness.verdicts import OUTCOMES, ExitCode, Outcome, Word
+from harness.verdicts import OUTCOMES, Compared, ExitCode, Outcome, Word
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,12 @@ def closing_line(run: Run) -> str:
 
 def outputs_line(run: Run) -> str:
     """Say what of all printed outputs was compared, and what was not; empty where there is none."""
-    found = [claim.compared for claim in run.claims if claim.compared]
+    return compared_line(claim.compared for claim in run.claims)
+
+
+def compared_line(compared: Iterable[Compared | None]) -> str:
+    """Say the same of some outputs; None stands for one that was not compared."""
+    found = [item for item in compared if item is not None]
     if not found:
         return ""
     figures, equal = sum(c.figures for c in found), sum(c.equal for c in found)
