@@ -59,7 +59,6 @@ def test_a_decimal_comma_is_read_where_the_language_has_it():
         *(
             "[0, n + 1, -1, 1]",
             "0.5 or 0.6",
-            "1,23",
             "over nan",
             "3-4-5",
             "%",
