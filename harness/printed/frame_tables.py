@@ -24,11 +24,18 @@ _BLANK = ("", "<BLANKLINE>")
 def read_frame(lines: Sequence[Line], index: int) -> Optional[Table]:
     """Read the frame, the series or the summary of a frame that begins at the index of a line."""
     text = lines[index].text
-    if text.strip() in _BLANK:
+    if not _may_begin(text, lines[index + 1 : index + (10 if text[:1] == " " else 3)]):
         return None
     if text.startswith("Empty DataFrame"):
         return _empty(lines, index)
     return read_info(lines, index) or read_series(lines, index) or _frame(lines, index)
+
+
+def _may_begin(text: str, following: Sequence[Line]) -> bool:
+    """Take a first look: behind a line that begins a frame a row follows, which has a blank."""
+    return text.strip() not in _BLANK and (
+        text[:7] == "Series(" or any(" " in line.text.strip() for line in following)
+    )
 
 
 def is_elision(text: str) -> bool:
