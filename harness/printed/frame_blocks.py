@@ -54,9 +54,12 @@ def read_block(
 
 def cell_at(line: Line, span: ColumnSpan) -> Tuple[str, int]:
     """Return the text of a line at a span without blanks around it, and where it begins."""
-    piece = line.text[span.start : span.end]
+    start, end = span
+    piece = line.text[start:end]
     text = piece.strip(" ")
-    at = span.start + len(piece) - len(piece.lstrip(" ")) if text else span.start
+    at = start + len(piece) - len(piece.lstrip(" ")) if text else start
+    if line.text.isascii():
+        return text, at
     return text.replace(WIDE_FILL, ""), at - line.text.count(WIDE_FILL, 0, at)
 
 

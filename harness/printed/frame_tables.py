@@ -9,7 +9,7 @@ from harness.printed.frame_blocks import FrameBlock, cell_at, read_block
 from harness.printed.info_tables import read_info
 from harness.printed.screen import Line
 from harness.printed.series_tables import filled, read_series
-from harness.printed.tables import Cell, Row, Table
+from harness.printed.tables import Cell, Row, Table, places_of
 
 INDEX_LABEL = "index label"
 """Name of the cell that shows the label of a row."""
@@ -78,10 +78,10 @@ def _frame(lines: Sequence[Line], index: int) -> Optional[Table]:
     block = read_block(lines, index)
     if not block:
         return None
-    blocks, labels = [block], list(_labels(block))
+    blocks, labels, shown = [block], list(_labels(block)), _shown_labels(block)
     while block.wrapped and block.end + 1 < len(lines):
         following = read_block(lines, block.end + 1, block) if _is_blank(lines[block.end]) else None
-        if not following or list(_labels(following)) != labels:
+        if not following or _shown_labels(following) != shown:
             break
         block = following
         blocks.append(block)
@@ -99,6 +99,11 @@ def _frame(lines: Sequence[Line], index: int) -> Optional[Table]:
 
 def _is_blank(line: Line) -> bool:
     return line.text.strip() in _BLANK
+
+
+def _shown_labels(block: FrameBlock) -> List[str]:
+    """List what stands beside the columns in each line; it is the same in each block."""
+    return [_label_cell(line, block).text for line in (*block.header, *block.names, *block.body)]
 
 
 def _labels(block: FrameBlock) -> Iterator[str]:
@@ -129,7 +134,9 @@ def _body_rows(blocks: Sequence[FrameBlock], labels: Sequence[str]) -> Iterator[
 
 def _label_cell(line: Line, block: FrameBlock) -> Cell:
     text, column = cell_at(line, block.layout.label)
-    return Cell(INDEX_LABEL, " ".join(text.split()), line.number, column)
+    shown = " ".join(text.split())
+    places = places_of(shown, [(text, line.number, column)]) if shown != text else ()
+    return Cell(INDEX_LABEL, shown, line.number, column, places)
 
 
 def _cells(

@@ -72,7 +72,7 @@ def test_the_ways_are_told_apart():
 
 def test_frames_are_volatile_and_modules_may_be_left_out():
     table = read(PYTHON)
-    assert table.volatile == {"frames"}
+    assert table.volatile == {"frames": "frames of the traceback"}
     assert table.optional == {"frames", "module"}
     assert "in f" in cells(table)[0][1]["frames"]
     named = rows("Traceback (most recent call last):\n    ...\na.b.OddError: no")
