@@ -193,7 +193,8 @@ def _is_certain(
 ) -> bool:
     """Whether lines are a frame though nothing but a name or their alignment says so.
 
-    They are where the columns are counted, or where a column of numbers has a word for its name.
+    They are where columns or rows go on below or are left out, where the columns are counted, or
+    where a column of numbers has a word for its name.
     """
     heads = [[cell_at(line, span)[0] for line in header.lines] for span in found.columns]
     if names and header.lines[0].text.startswith(" "):
@@ -202,7 +203,7 @@ def _is_certain(
         parted = any("" in head[:-1] for head in heads)
         if not parted and (not names or any(is_typed(head[1:]) for head in heads)):
             return False
-    if names:
+    if names or header.wrapped or any(not line.text.strip(" .") for line in body):
         return True
     if header.lines[0].text.startswith(" ") or len(body) < 2 or not all(h[-1] for h in heads):
         return False

@@ -31,6 +31,8 @@ class TableComparison:
         self._has_moved = False
         self._volatile = {**left.volatile, **right.volatile}
         self._optional: FrozenSet[str] = left.optional | right.optional
+        if left.kind == "frame" and left.style == right.style:
+            self._optional = frozenset()  # a size is left out in HTML, or in text, but not in one
 
     def compare(self) -> None:
         """Compare all rows."""
