@@ -9,8 +9,8 @@ from typing import Iterator, NamedTuple, Optional, Sequence, Tuple
 from harness.printed.frame_columns import FULL, WORD
 from harness.printed.screen import Line
 
-_LEVELS = 8
-"""The most lines of a header."""
+_LEVELS, _NAMED = 8, 3
+"""The most lines of a header, and of those the most that begin with the name of a level."""
 
 _WRAPPED = re.compile(r" +\\ *$")
 _UNSURE = -2
@@ -42,13 +42,13 @@ class FrameHeader(NamedTuple):
 
 def headers(lines: Sequence[Line], index: int, label_end: int, wide: bool) -> Iterator[FrameHeader]:
     """List the headers that may begin at a line, the shortest first."""
-    width, padded, above = 0, 0, lines[index].text[:1]
+    width, padded, named = 0, 0, 0
     for at in range(index, min(index + _LEVELS, len(lines) - 1)):
         text = widened(lines[at], wide).text
         shown = text.rstrip(" ")
-        if not shown.strip() or text[:1] == " " != above:
+        if not shown.strip() or named == _NAMED or (named and text[:1] == " "):
             return
-        above = text[:1]
+        named += text[:1] != " "
         end = len(shown.rstrip("\\ ")) if shown[-2:] == " \\" else len(shown)
         width, padded = max(width, end), max(padded, len(text))
         following = [widened(line, wide).text for line in lines[at + 1 : at + 4]]

@@ -266,5 +266,4 @@ def test_a_reader_of_summaries_never_raises(text):
 )  # fmt: skip
 def test_the_time_for_summaries_grows_with_the_text(unit):
     head = 'Model: "m"\n Layer (type)        Param #\n a (B)               1\n'
-    assert is_linear(lambda text: read_all(read_summary, text), unit)
-    assert is_linear(lambda text: read_all(read_summary, head + text), unit)
+    assert is_linear(lambda text: read_all(read_summary, head + text), unit, 5000)
