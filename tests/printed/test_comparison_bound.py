@@ -105,7 +105,7 @@ SITUATIONS = {
 VALUES = ["{1, ", "{'a': [", "((", "array([", "[1, 2], ", "<A <B ", "f(x=", "np.float64(", "dense_1 ", "1.5e", "│ 1 ", "---\n", "1  2\n", "Epoch 1/2\n", "1%|", "'\\''", '"""']  # fmt: skip
 
 
-@pytest.mark.parametrize(("unit", "situation"), zip([*UNITS, *VALUES], cycle(SITUATIONS)))
+@pytest.mark.parametrize(("unit", "situation"), [*zip([*UNITS, *VALUES], cycle(SITUATIONS))])
 def test_anything_is_compared_in_linear_time(situation, unit):
     assert is_linear(SITUATIONS[situation], unit, 10_000)
 
