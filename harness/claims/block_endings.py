@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from harness.claims.ending_words import DIFFERS, NOT_EXECUTED, RUNS, STOPPED
 from harness.documents import Span
 from harness.printed.output_differences import MISSING
 from harness.printed.outputs import compare_outputs
@@ -14,8 +15,6 @@ from harness.printed.parts import Settings
 from harness.sandbox.transcripts import fingerprint, restored
 from harness.texts.visible import short
 from harness.verdicts import Compared
-
-RUNS, DIFFERS, STOPPED, NOT_EXECUTED = "runs", "differs", "stopped", "not executed"
 
 _LONGEST_REASON = 400
 _HEADER = re.compile(r"\s*(\w[\w.]*)?(\s*Traceback \(most recent call last\):?\s*)")
