@@ -40,7 +40,7 @@ class Context(NamedTuple):
         column: The column whose value is compared; empty for none.
         places: Digits after the point of the longest element of the array around it; else -1.
         noise: Magnitude up to which an element of the array around it is rounding error.
-        dtype: The type that the array around it tells; empty if it tells none.
+        dtype: The type of the elements around it, as far as their look tells; else empty.
         array: Whether it is inside a call that prints an array.
         nested: Whether it is inside brackets.
     """
@@ -91,7 +91,9 @@ class Findings:
         if self.is_left_out(left, context):
             return
         places = -1 if "e" in left.text or "e" in right.text else context.places
-        kind, note = related(left.text, right.text, places, unit, context.noise)
+        kind, note = related(
+            left.text, right.text, places, unit, context.noise, context.dtype != "float64"
+        )
         if note == "thousands" and context.nested:
             kind, note = VALUE, ""
         if kind == LAST_DIGIT and self._settings.exact:

@@ -8,7 +8,7 @@ from harness.printed.readers import read_table
 from harness.printed.screen import Line
 from harness.printed.tables import Table
 from harness.printed.tokens import ELISION, FIGURE, RULER, Token, tokens_of
-from harness.printed.trees import Node, joined_text, paragraphs_of
+from harness.printed.trees import Node, joined_text, paragraphs_in, within_brackets
 
 
 class Item(NamedTuple):
@@ -42,22 +42,26 @@ def items_of(lines: Sequence[Line], times: bool = False) -> List[Item]:
         lines: The lines.
         times: Whether a time is one token.
     """
+    rows = [tokens_of(line, times) for line in lines]
+    inside = within_brackets(rows)
     found: List[Item] = []
     begin = index = 0
     while index < len(lines):
-        table = read_table(lines, index)
+        table = read_table(lines, index) if rows[index] and index not in inside else None
         if table is None or table.end <= index:
             index += 1
             continue
-        found += _paragraphs(lines[begin:index], times)
+        found += _paragraphs(lines[begin:index], rows[begin:index])
         found.append(Item(tuple(lines[index : table.end]), _table_key(table), (), table))
         begin = index = table.end
-    return found + _paragraphs(lines[begin:], times)
+    return found + _paragraphs(lines[begin:], rows[begin:])
 
 
 def as_paragraphs(item: Item, times: bool = False) -> List[Item]:
     """Read the lines of a table as paragraphs."""
-    return _paragraphs(item.lines, times) if item.table else [item]
+    if item.table is None:
+        return [item]
+    return _paragraphs(item.lines, [tokens_of(line, times) for line in item.lines])
 
 
 def compared_tokens(item: Item) -> List[Token]:
@@ -79,10 +83,10 @@ def compared_tokens(item: Item) -> List[Token]:
     return [token for token in tokens if token.kind == FIGURE]
 
 
-def _paragraphs(lines: Sequence[Line], times: bool) -> List[Item]:
+def _paragraphs(lines: Sequence[Line], rows: Sequence[Sequence[Token]]) -> List[Item]:
     return [
         Item(paragraph.lines, joined_text(paragraph.nodes), paragraph.nodes)
-        for paragraph in paragraphs_of(lines, times)
+        for paragraph in paragraphs_in(lines, rows)
     ]
 
 

@@ -13,14 +13,20 @@ from harness.printed.rewriting import (
     called,
     either,
     is_call,
+    representation,
     unnamed,
     without_argument,
+    without_commas,
 )
-from harness.printed.tokens import COMMA, SIGN, STRING, Token
-from harness.printed.trees import Group, Node, elements_of, first_token
+from harness.printed.tokens import COMMA, FIGURE, RULER, SIGN, STRING, Token
+from harness.printed.trees import Group, Node, elements_of, first_token, joined_text
 
-_SCALAR = re.compile(r"(?:np|numpy)\.(?:float|int|uint|complex|longdouble|bool|str|bytes|half)\w*")
+_SCALAR = re.compile(
+    r"(?:np|numpy)\.(?:float|int|uint|complex|longdouble|clongdouble|bool|str|bytes|half)\w*"
+)
+_LONG = re.compile(r"'[-+.0-9e]+'")
 _LONGEST = 10_000
+_TYPOGRAPHIC = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 _INDEX = ("Index", "Int64Index", "Float64Index", "UInt64Index")
 
 
@@ -32,7 +38,11 @@ def numpy_scalar(left: Node, right: Node, _name: str) -> Remaining:
 def _scalar(node: Node) -> Optional[Nodes]:
     if isinstance(node, Group):
         is_scalar = node.opening.text == "(" and _SCALAR.fullmatch(node.name) is not None
-        return node.inside if is_scalar and len(node.inside) == 1 else None
+        if not is_scalar or len(node.inside) != 1:
+            return None
+        inner = node.inside[0]
+        is_text = isinstance(inner, Token) and _LONG.fullmatch(inner.text) and "long" in node.name
+        return [inner._replace(kind=FIGURE, text=inner.text[1:-1])] if is_text else [inner]  # type: ignore[union-attr]
     if node.text in ("np.True_", "np.False_"):
         truth: Node = node._replace(text=node.text[3:-1], column=node.column + 3)
         return [truth]
@@ -74,8 +84,8 @@ def _items(node: Node) -> Optional[Nodes]:
     if not isinstance(node, Group) or node.opening.text != "[":
         return None
     found: Nodes = []
-    for element in elements_of(node.inside)[0]:
-        pair = elements_of(element[0].inside)[0] if isinstance(element[0], Group) else []
+    for element in elements_of(node)[0]:
+        pair = elements_of(element[0])[0] if isinstance(element[0], Group) else []
         if len(pair) != 2:
             return None
         at = first_token(pair[1][0])
@@ -95,6 +105,29 @@ def elided_shape(left: Node, right: Node, _name: str) -> Remaining:
     return without_argument(sides[0], "shape"), without_argument(sides[1], "shape")
 
 
+def bool_dtype(left: Node, right: Node, _name: str) -> Remaining:
+    """The type of an array of truth values is not written."""
+    if not (is_call(left, "array") and is_call(right, "array")):
+        return None
+    sides = [node for node in (left, right) if isinstance(node, Group)]
+    types = [joined_text(arguments(side).get("dtype", [])) for side in sides]
+    if sorted(types) != ["", "bool"]:
+        return None
+    return without_argument(sides[0], "dtype"), without_argument(sides[1], "dtype")
+
+
+def masked_array(left: Node, right: Node, _name: str) -> Remaining:
+    """The arrays of a masked array are written with commas."""
+    if not (is_call(left, "masked_array") and is_call(right, "masked_array")):
+        return None
+    sides = [arguments(node) for node in (left, right) if isinstance(node, Group)]
+    commas = ["," in joined_text(side.get("data", [])) for side in sides]
+    if sides[0].keys() != sides[1].keys() or commas[0] == commas[1]:
+        return None
+    values = [[without_commas(n) for name in sides[0] for n in side[name]] for side in sides]
+    return values[0], values[1]
+
+
 def string_dtype(left: Node, right: Node, name: str) -> Remaining:
     """Text has a type of its own."""
     kinds = {left.text.strip("'\""), right.text.strip("'\"")}
@@ -108,8 +141,24 @@ def quotes_of_text(left: Node, right: Node, _name: str) -> Remaining:
     if len(left.text) + len(right.text) > _LONGEST:
         return None
     try:
-        values = [ast.literal_eval(node.text) for node in (left, right)]
+        values = [ast.literal_eval(node.text.translate(_TYPOGRAPHIC)) for node in (left, right)]
     except (ValueError, SyntaxError):
         return None
     same = type(values[0]) is type(values[1]) and values[0] == values[1]
     return ([], []) if same else None
+
+
+def class_word(left: Node, right: Node, _name: str) -> Remaining:
+    """The class of a value is written as `<class ...>`, no longer as `<type ...>`."""
+    ours, theirs = representation(left, "type", "class"), representation(right, "type", "class")
+    if ours is None or theirs is None or ours.inside[0].text == theirs.inside[0].text:
+        return None
+    return ours.inside[1:], theirs.inside[1:]
+
+
+def ruler(left: Node, right: Node, _name: str) -> Remaining:
+    """A ruler of another length, of the same character."""
+    rulers = isinstance(left, Token) and isinstance(right, Token)
+    if not rulers or left.kind != RULER or right.kind != RULER:  # type: ignore[union-attr]
+        return None
+    return ([], []) if left.text[0] == right.text[0] else None

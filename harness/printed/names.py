@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Counter as Counted
 from typing import Dict, Iterable, List, NamedTuple, Optional, Tuple
 
-_NAME = re.compile(r"(?<!\w)([a-z][a-z0-9]*(?:_[a-z][a-z0-9]*)*)(?:_([0-9]+))?(?!\w)")
+_NAME = re.compile(r"(?<!\w)([a-z][a-z0-9]*(?:_[a-z][a-z0-9]*)*)(?:_([1-9][0-9]*))?(?!\w)")
 
 _LAYERS = """
 activation activity_regularization add additive_attention alpha_dropout attention average

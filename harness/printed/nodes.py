@@ -10,8 +10,10 @@ from harness.printed.forms import RULES
 from harness.printed.names import renamed
 from harness.printed.output_differences import FORM, ORDER, TEXT
 from harness.printed.precision import noise_beside, places_of
+from harness.printed.rewriting import arguments
 from harness.printed.tokens import FIGURE, STRING, TIME, WORD, Token
 from harness.printed.trees import (
+    CUT,
     Group,
     Node,
     elements_of,
@@ -24,9 +26,13 @@ from harness.texts.diff import changes
 
 _Nodes = Sequence[Node]
 
+_STEPS = 50
+"""Pairs of equal nodes that are looked at while two rows are aligned, for each of their nodes."""
+
 _ARRAYS = frozenset(("array", "masked_array", "tf.Tensor", "Array", "tensor", "matrix"))
 _NAMES_OF_UNITS = """
 % x X s ms us µs μs ns min h B kB KB MB GB TB KiB MiB GiB K k M G W V Hz kHz MHz GHz
+mm cm m km mg g kg dB J kJ mA A px fps it °C °F
 """
 _UNITS = frozenset(_NAMES_OF_UNITS.split())
 
@@ -45,10 +51,11 @@ class NodeComparison:
         """Compare nodes that stand in a row."""
         if joined_text(left) == joined_text(right):
             self._findings.same(left, context)
-        elif len(left) == len(right) and (context.nested or len(left) == 1):
+        elif len(left) == len(right) and (context.nested or _words(left) == _words(right)):
             self._pairs(left, right, context)
         else:
-            codes = changes([node.text for node in left], [node.text for node in right])
+            ours, theirs = [node.text for node in left], [node.text for node in right]
+            codes = changes(ours, theirs, _STEPS * (len(left) + len(right)))
             for how, i, j, k, m in codes:
                 if how == "equal":
                     self._findings.same(left[i:j], context)
@@ -66,6 +73,8 @@ class NodeComparison:
         there: Optional[range] = None,
     ) -> None:
         for i, k in zip(here or range(len(left)), there or range(len(right))):
+            if isinstance(left[i], Group) and i and left[i - 1].text == "Categories":
+                context = context._replace(name="dtype")
             self.pair(left[i], right[k], context, _unit(left, i) == _unit(right, k) != "")
 
     def pair(self, left: Node, right: Node, context: Context, unit: bool = False) -> None:
@@ -113,8 +122,6 @@ class NodeComparison:
             return
         if left.name != right.name:
             self._heads(left, right, context)
-        if left.head and "float32" in left.text[-40:]:
-            context = context._replace(dtype="float32")
         self._inside(left, right, _within(left, right, context))
 
     def _heads(self, left: Group, right: Group, context: Context) -> None:
@@ -126,8 +133,8 @@ class NodeComparison:
             self._findings.differ(heads[0], heads[1], context)
 
     def _inside(self, left: Group, right: Group, context: Context) -> None:
-        ours, commas = elements_of(left.inside)
-        theirs, others = elements_of(right.inside)
+        ours, commas = elements_of(left)
+        theirs, others = elements_of(right)
         if left.opening.text == "{":
             self._braces(ours, theirs, context)
             return
@@ -179,7 +186,7 @@ class NodeComparison:
         context: Context,
     ) -> None:
         """Compare containers of different lengths."""
-        for how, i, j, k, m in changes(ours, theirs):
+        for how, i, j, k, m in changes(ours, theirs, _STEPS * (len(left) + len(right))):
             if how == "equal":
                 for nodes in left[i:j]:
                     self._findings.same(nodes, context)
@@ -228,10 +235,17 @@ class NodeComparison:
         if gaps[0] is not None:
             number = sum(figures_in(nodes) for nodes in right)
             line = first_token(left[0][0]).line if left else 0
-            self._findings.leave_out(number, "elements", "the document leaves them out", line)
+            cut = bool(left) and left[0][0].text == CUT
+            why = "the document breaks off" if cut else "the document leaves them out"
+            if right:
+                self._findings.leave_out(number, "elements", why, line)
+            elif cut:
+                self._findings.add(TEXT, left[0], [], context, "a bracket is not closed")
             return
         for nodes in left:
             self._findings.differ(nodes, [], context)
+        if not left:
+            self._findings.add(TEXT, [], right[0], context, "elements are left out here")
 
     def _braces(self, left: Sequence[_Nodes], right: Sequence[_Nodes], context: Context) -> None:
         keys = [_keys(side) for side in (left, right)]
@@ -254,8 +268,9 @@ class NodeComparison:
     ) -> None:
         there = dict(zip(theirs, right))
         for key, nodes in zip(ours, left):
-            if key in there:
-                self.sequence(nodes, there[key], _of_key(key, context))
+            other = there.get(key)
+            if other is not None:
+                self.sequence(nodes, other, _of_key(key, context))
         known = set(ours)
         rest = [nodes for key, nodes in zip(ours, left) if key not in there]
         others = [nodes for key, nodes in zip(theirs, right) if key not in known]
@@ -295,12 +310,24 @@ class NodeComparison:
 def _within(left: Group, right: Group, context: Context) -> Context:
     """Return the context inside two groups."""
     array = context.array or (left.name in _ARRAYS and right.name in _ARRAYS)
+    context = context._replace(dtype=context.dtype or _dtype(left))
     if left.opening.text == "[" and context.places < 0 and (array or "," not in left.text):
         figures = [t.text for t in flat([left, right]) if t.kind == FIGURE and "." in t.text]
         places = [places_of(text) for text in figures if "e" not in text]
         noise = noise_beside(figures, 23 if "float32" in context.dtype else 52) if figures else 0.0
         context = context._replace(places=max(places, default=-1), noise=noise)
     return context._replace(array=array, nested=True)
+
+
+def _dtype(group: Group) -> str:
+    """Return the type of the figures in brackets, as far as their look tells.
+
+    NumPy prints a type that is not its own for numbers, float64; numbers of Python are float64.
+    """
+    if group.name in _ARRAYS:
+        said = arguments(group).get("dtype")
+        return said[0].text if said else "float64" if group.name == "array" else ""
+    return "float64" if not group.head and "," in group.text else ""
 
 
 def _unit(nodes: _Nodes, place: int) -> str:
@@ -310,8 +337,14 @@ def _unit(nodes: _Nodes, place: int) -> str:
     figure, unit = nodes[place], nodes[place + 1]
     if not isinstance(figure, Token) or not isinstance(unit, Token) or figure.kind != FIGURE:
         return ""
-    glued = unit.line == figure.line and unit.column == figure.end and unit.kind == WORD
-    return unit.text if glued or unit.text in _UNITS else ""
+    return unit.text if unit.text in _UNITS else ""
+
+
+def _words(nodes: _Nodes) -> List[str]:
+    """List the texts of nodes, but for figures."""
+    if len(nodes) == 1:
+        return [""]
+    return ["#" if type(n) is Token and n.kind == FIGURE else n.text for n in nodes]
 
 
 def _argument(nodes: _Nodes) -> str:
@@ -322,7 +355,7 @@ def _argument(nodes: _Nodes) -> str:
 
 def _gap(texts: Sequence[str]) -> Optional[int]:
     """Return the place of the first element that stands for others which are left out."""
-    places = [texts.index(sign) for sign in ("...", "…") if sign in texts]
+    places = [texts.index(sign) for sign in ("...", "…", CUT) if sign in texts]
     return min(places) if places else None
 
 

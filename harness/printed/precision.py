@@ -26,6 +26,7 @@ _LONGEST, _GREATEST = 400, 400
 """The most digits and the greatest power of ten of a number; others are compared as text."""
 
 _NUMBER = re.compile(r"([-+]?)([0-9]*)(\.?)([0-9]*)(?:[eE]([-+]?[0-9]+))?")
+_DOTS = ("...", "\u2026")
 _NOT_FINITE = {"nan": "nan", "inf": "inf", "infinity": "inf"}
 
 
@@ -62,7 +63,12 @@ _DIFFERENT = Relation(VALUE)
 
 
 def related(
-    printed: str, here: str, places: int = -1, unit: bool = False, noise: float = 0.0
+    printed: str,
+    here: str,
+    places: int = -1,
+    unit: bool = False,
+    noise: float = 0.0,
+    single: bool = True,
 ) -> Relation:
     """Compare two figures that the same code printed.
 
@@ -74,9 +80,12 @@ def related(
         unit: Whether a unit is glued to both: such a figure may be rounded by a person.
         noise: Magnitude up to which an element of an array is rounding error beside its largest
             one: it stands for zero.
+        single: Whether they may be float32; where not, 7 to 9 digits are not all of a number's.
     """
     if printed == here:
         return SAME
+    if printed.endswith(_DOTS):
+        return _begins(printed.rstrip(".\u2026"), here)
     theirs, ours = _plain(printed), _plain(here)
     if theirs == ours:
         return Relation(FORM, _spelling(printed, here))
@@ -85,7 +94,9 @@ def related(
         return _DIFFERENT
     if left.value == right.value:
         return Relation(FORM, "zeros") if _negative(theirs) == _negative(ours) else _DIFFERENT
-    if not left.whole and (_rounding_apart(left, right, places) or _is_noise(left, right, noise)):
+    if not left.whole and (
+        _rounding_apart(left, right, places, single) or _is_noise(left, right, noise)
+    ):
         return Relation(LAST_DIGIT)
     if _rounds(right, left) and (unit or left.digits >= SHORTENED) and places < 0:
         return Relation(FORM, "rounded" if unit else "shortened")
@@ -139,12 +150,18 @@ def _negative(plain: str) -> bool:
     return plain.startswith("-")
 
 
-def _rounding_apart(left: Printed, right: Printed, places: int) -> bool:
+def _begins(digits: str, here: str) -> Relation:
+    """Compare a figure that the document breaks off with dots, such as ``0.33...``."""
+    more = here.startswith(digits) and here[len(digits) :].isdigit()
+    return Relation(FORM, "shortened") if more else _DIFFERENT
+
+
+def _rounding_apart(left: Printed, right: Printed, places: int, single: bool) -> bool:
     """Whether two numbers differ by rounding in the last place of their own precision."""
     digits = max(left.digits, right.digits)
     if places >= 0:
-        digits = max(_digits_at(left, places), _digits_at(right, places))
-    form = "d" if digits >= 16 else "f" if 7 <= digits <= 9 else ""
+        digits = min(_digits_at(left, places), _digits_at(right, places))
+    form = "d" if digits >= 16 else "f" if single and 7 <= digits <= 9 else ""
     if not form:
         return False
     try:
@@ -187,8 +204,8 @@ def noise_beside(texts: Iterable[str], bits: int = 52) -> float:
 
 
 def _digits_at(number: Printed, places: int) -> int:
-    """Count a number's significant digits if zeros up to a place are added."""
-    return number.digits + max(0, places - number.places)
+    """Count a number's significant digits if it is written to so many places."""
+    return len(str(int(abs(number.value) * 10**places))) if number.value else 0
 
 
 def _rounds(exact: Printed, shorter: Printed) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Optional, Sequence
+from typing import List, Optional, Sequence
 
 from harness.printed.rewriting import (
     Nodes,
@@ -19,7 +19,8 @@ from harness.printed.rewriting import (
 from harness.printed.tokens import Token
 from harness.printed.trees import Group, Node, elements_of
 
-_FAMILY = re.compile(r"(?:keras|tensorflow|tf_keras|numpy|pandas|sklearn|scipy)\.")
+_CLASS = re.compile(r"(\w+)\.(?:\w+\.)*([A-Z]\w*)")
+_FAMILIES = {"keras": "tensorflow", "tf_keras": "tensorflow"}
 _DTYPE = re.compile(r"(?:tf\.)?(b?float\d+|u?int\d+|complex\d+|bool|string)")
 _VARIABLES = ("tf.Variable", "KerasVariable", "Variable")
 
@@ -58,23 +59,24 @@ def variable_look(left: Node, right: Node, _name: str) -> Remaining:
         said = arguments(group)
         value = said.get("numpy") or said.get("value") or []
         sides.append([*said.get("shape", []), *said.get("dtype", []), *_bare_array(value)])
-    names = [_variable_name(group) for group in (ours, theirs)]
-    if names[0] and names[1] and names[0] != names[1]:
+    paths = sorted((_variable_path(group) for group in (ours, theirs)), key=len)
+    if paths[0] != paths[1][len(paths[1]) - len(paths[0]) :]:
         return None
     return sides[0], sides[1]
 
 
-def _variable_name(group: Group) -> str:
-    """Return the last part of a variable's name, without the number of its output."""
+def _variable_path(group: Group) -> List[str]:
+    """Split a variable's path into its names, without the number of its output and of layers."""
     path = arguments(group).get("path")
-    name = path[-1].text if path else group.inside[1].text.strip("'\"")
-    return re.sub(r":\d+$", "", name).rpartition("/")[2]
+    text = "".join(node.text for node in path) if path else group.inside[1].text.strip("'\"")
+    names = re.sub(r":\d+$", "", text).split("/") if path or "'" in group.inside[1].text else []
+    return [re.sub(r"_\d+$", "", name) for name in names]
 
 
 def _bare_array(value: Sequence[Node]) -> Nodes:
     """Return an array without its call and its commas, as str() writes it."""
     if len(value) == 1 and isinstance(value[0], Group) and value[0].name == "array":
-        value = elements_of(value[0].inside)[0][0]
+        value = elements_of(value[0])[0][0]
     return [without_commas(node) for node in value]
 
 
@@ -116,13 +118,15 @@ def _dtype_name(node: Node) -> str:
 
 
 def moved_module(left: Node, right: Node, _name: str) -> Remaining:
-    """The class has moved to another module."""
-    sides = [node.text.strip("'\"") for node in (left, right)]
-    if not all(
-        isinstance(node, Token) and _FAMILY.match(side) for node, side in zip((left, right), sides)
-    ):
+    """The class has moved to another module of its package."""
+    if not (isinstance(left, Token) and isinstance(right, Token) and left.kind == right.kind):
         return None
-    return ([], []) if sides[0].rpartition(".")[2] == sides[1].rpartition(".")[2] else None
+    sides = [_CLASS.fullmatch(node.text.strip("'\"")) for node in (left, right)]
+    if not all(sides):
+        return None
+    packages = [_FAMILIES.get(side.group(1), side.group(1)) for side in sides if side]
+    names = [side.group(2) for side in sides if side]
+    return ([], []) if packages[0] == packages[1] and names[0] == names[1] else None
 
 
 def keras_object(left: Node, right: Node, _name: str) -> Remaining:

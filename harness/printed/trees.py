@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple, Union
 
 from harness.printed.screen import Line
 from harness.printed.tokens import CLOSE, COMMA, ELISION, FIGURE, OPEN, WORD, Token, tokens_of
@@ -10,6 +10,9 @@ from harness.printed.tokens import CLOSE, COMMA, ELISION, FIGURE, OPEN, WORD, To
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _DEEPEST, _DEEPEST_CUT = 32, 8
 """Brackets inside brackets that are read, and that may be open where the text breaks off."""
+
+CUT = "\u22ef"
+"""The text of a token that stands for what an output would hold if it did not break off."""
 
 
 class Group:
@@ -65,24 +68,47 @@ def paragraphs_of(lines: Sequence[Line], times: bool = False) -> List[Paragraph]
         lines: The lines.
         times: Whether a time is one token.
     """
-    rows = [tokens_of(line, times) for line in lines]
+    return paragraphs_in(lines, [tokens_of(line, times) for line in lines])
+
+
+def paragraphs_in(lines: Sequence[Line], rows: Sequence[Sequence[Token]]) -> List[Paragraph]:
+    """Read lines whose tokens are known as paragraphs.
+
+    Args:
+        lines: The lines.
+        rows: The tokens of each.
+    """
     tokens = [token for row in rows for token in row]
     partners = _partners(tokens)
     found: List[Paragraph] = []
-    first = begin = last = behind = end = 0
-    for index, row in enumerate(rows):
-        behind += len(row)
-        for place in range(behind - len(row), behind):
+    first = begin = behind = end = 0
+    for index, row in enumerate(rows, 1):
+        begin_of_line, behind = behind, behind + len(row)
+        for place in range(begin_of_line, behind):
             end = max(end, partners.get(place, 0))
-        last = index + 1
-        if end < behind:
+        if end < behind or index == len(rows):
             if behind > begin:
                 nodes = _nested(tokens, begin, behind, partners)
-                found.append(Paragraph(tuple(lines[first:last]), nodes))
-            first, begin = last, behind
-    if behind > begin:
-        nodes = _nested(tokens, begin, behind, partners)
-        found.append(Paragraph(tuple(lines[first:last]), nodes))
+                found.append(Paragraph(tuple(lines[first:index]), nodes))
+            first, begin = index, behind
+    return found
+
+
+def within_brackets(rows: Sequence[Sequence[Token]]) -> Set[int]:
+    """List the lines that begin inside an array, a dictionary or a call, by their index.
+
+    Args:
+        rows: The tokens of each line.
+    """
+    tokens = [token for row in rows for token in row]
+    line_of = [index for index, row in enumerate(rows) for _ in row]
+    found: Set[int] = set()
+    last = 0
+    for opening, closing in sorted(_partners(tokens).items()):
+        end = line_of[closing] if closing < len(tokens) else len(rows) - 1
+        if _may_be_cut(tokens, opening) and end > last:
+            found.update(range(max(last, line_of[opening]) + 1, end + 1))
+            last = end
     return found
 
 
@@ -122,20 +148,23 @@ def figures_in(nodes: Sequence[Node]) -> int:
     )
 
 
-def elements_of(inside: Sequence[Node]) -> Tuple[List[Sequence[Node]], bool]:
+def elements_of(group: Group) -> Tuple[List[List[Node]], bool]:
     """Split what is inside a bracket into elements, at commas if there are any.
 
     Returns:
-        The elements, each a list of nodes; and whether commas part them. Without commas, each node
-        is an element, as in NumPy's arrays.
+        The elements, each a list of nodes; and whether commas part them. Between square brackets
+        without commas, each node is an element, as in NumPy's arrays.
     """
+    inside, cut = group.inside, []
+    if inside and inside[-1].text == CUT:
+        inside, cut = inside[:-1], [inside[-1:]]
     commas = [i for i, node in enumerate(inside) if type(node) is Token and node.kind == COMMA]
-    if not commas:
-        return [inside[i : i + 1] for i in range(len(inside))], False
+    if not commas and group.opening.text == "[":
+        return [inside[i : i + 1] for i in range(len(inside))] + cut, False
     begins = [0, *(place + 1 for place in commas)]
     ends = [*commas, len(inside)]
     found = [inside[begin:end] for begin, end in zip(begins, ends)]
-    return found if found[-1] else found[:-1], True
+    return (found if found[-1] else found[:-1]) + cut, bool(commas)
 
 
 def _partners(tokens: Sequence[Token]) -> Dict[int, int]:
@@ -194,12 +223,30 @@ def _nested(tokens: Sequence[Token], begin: int, end: int, partners: Dict[int, i
             nodes.append(group)
             stack.append((group, nodes, closing))
             nodes, closing = group.inside, partners[place]
+        elif (
+            token.kind == FIGURE
+            and "," in token.text
+            and stack
+            and stack[-1][0].opening.text in "[{"
+        ):
+            nodes += _apart(token)
         else:
             nodes.append(token)
         place += 1
     while stack:
-        gap = Token(ELISION, "…", tokens[end - 1].line, tokens[end - 1].end)
+        gap = Token(ELISION, CUT, tokens[end - 1].line, tokens[end - 1].end)
         nodes.append(gap)
         group, nodes, closing = stack.pop()
         group.close(gap)
     return nodes
+
+
+def _apart(token: Token) -> Iterator[Token]:
+    """Split what looks like thousands inside an array: there a comma parts elements."""
+    column = token.column
+    for number, text in enumerate(token.text.split(",")):
+        if number:
+            yield Token(COMMA, ",", token.line, column)
+            column += 1
+        yield Token(FIGURE, text, token.line, column)
+        column += len(text)

@@ -21,7 +21,7 @@ from harness.texts.moved import put_back
 RUNS, RAISES, STOPPED, NEEDS, SKIPPED = "runs", "raises", "stopped", "needs", "not executed"
 _MOST = 8 << 20
 _NETWORK = ("URLError", "gaierror", "HTTPError", "ConnectionError", "NewConnectionError")
-_OWN = ((re.compile(r"0x[0-9a-f]{6,}"), "0x…"), (re.compile(r"\x1b\[[0-9;]*m"), ""))
+_OWN = ((re.compile(r"(?<=\bat )0x[0-9a-f]{6,}"), "0x…"), (re.compile(r"\x1b\[[0-9;]*m"), ""))
 """Texts that differ from machine to machine, and what replaces them."""
 
 _FOLDERS = re.compile(r"(?:/[\w.+-]+)+/")

@@ -38,6 +38,14 @@ PAIRS = {
         "<KerasTensor shape=(None, 10), dtype=float32, sparse=False, name=keras_tensor>",
         ("(None, 11)", "float16"),
     ),
+    "bool-dtype": ("array([ True], dtype=bool)", "array([ True])", ("[False]",)),
+    "class-word": ("<type 'int'>", "<class 'int'>", ("'float'",)),
+    "masked-array": (
+        "masked_array(data = [1 -- 3], mask = [False True False], fill_value = 9)",
+        "masked_array(data=[1, --, 3], mask=[False, True, False], fill_value=9)",
+        ("[1, 2, 3]", "[True, True, False]"),
+    ),
+    "ruler": ("-----", "--------", ("=====",)),
     "string-dtype": ("array(['a'], dtype=object)", "array(['a'], dtype=str)", ("'b'", "int")),
     "tensorflow-dtype": ("<dtype: 'float32'>", "'float32'", ("'float64'",)),
     "moved-module": (
@@ -74,7 +82,7 @@ def test_another_value_is_found_in_spite_of_the_rule(rule: str) -> None:
 
 def test_rules_have_names_of_their_own_and_say_what_they_explain() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
-    assert all(rule.since and rule.what for rule in RULES)
+    assert all(rule.what.endswith(".") for rule in RULES)
     assert not {look.name for look in LOOKS} & {rule.name for rule in RULES}
     assert form_described("numpy-scalar") == "The type is written around a number. Since NumPy 2.0."
     in_summaries = {"input-shape", "functional"}
@@ -88,6 +96,7 @@ def _changed(here: str, other: str) -> str:
         "'c': 2": "'b': 2", "[1. 3.]": "[1. 2.]", "(3,)": "(2,)", "float64": "float32",
         "path=v": "path=w", "numpy=4": "numpy=3", "7, 9": "8, 9", "(None, 11)": "(None, 10)",
         "float16": "float32", "'b'": "'a'", "int": "str", "'float64'": "'float32'",
-        "history.Other": "history.History", "<Conv2D": "<Dense", '"c"': '"b"', "4": "3", "3": "2",
+        "history.Other": "history.History", "[False]": "[ True]", "'float'": "'int'",
+        "=====": "--------", "[1, 2, 3]": "[1, --, 3]", "[True, True, False]": "[False, True, False]", "<Conv2D": "<Dense", '"c"': '"b"', "4": "3", "3": "2",
     }  # fmt: skip
     return here.replace(places[other], other)

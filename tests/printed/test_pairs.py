@@ -42,7 +42,9 @@ def test_a_difference_has_its_right_kind(pair):
 
 
 @pytest.mark.parametrize(
-    "pair", [p for p in PAIRS if "..." not in p["page"]], ids=lambda p: p["id"]
+    "pair",
+    [p for p in PAIRS if "..." not in p["page"] and "one_way" not in p],
+    ids=lambda p: p["id"],
 )
 def test_a_pair_turned_round_is_confirmed_or_not_as_before(pair):
     answers = as_list(pair["answer"])
