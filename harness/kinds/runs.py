@@ -20,7 +20,7 @@ from harness.claims.ending_words import (
     read_ending,
 )
 from harness.claims.subject_check import Subject, whole_subject
-from harness.documents import Document
+from harness.documents import Document, Span
 from harness.evidence import Evidence, Request
 from harness.printed.parts import Part, Settings, read_part
 from harness.verdicts import Basis, Verdict, Weaker
@@ -227,11 +227,14 @@ class Runs(Claim):
     def _shown(self) -> str:
         if not self._spans:
             return "runs; the page prints nothing to compare"
-        left_out = f" (left out: {', '.join(self._left_out)})" if self._left_out else ""
-        return f"does what the page shows, and prints its results{left_out}"
+        parts = ", ".join(self._left_out)
+        hidden = [part.lines for part in map(read_part, self._left_out) if part.kind == "line"]
+        if all(any(a <= first and last <= b for a, b in hidden) for first, last in self._spans):
+            return f"runs; what the page prints is not compared ({parts})"
+        return f"runs, and prints what the page shows{f', apart from {parts}' if parts else ''}"
 
     @property
-    def _spans(self) -> list[tuple[int, int]]:
+    def _spans(self) -> list[Span]:
         """The lines of the page that print its output."""
         if self._code is None:
             return []

@@ -126,24 +126,6 @@ def closing_line(run: Run) -> str:
     return f"{total}: {', '.join(counts)} in {run.seconds:.0f} s on {where}{stopped}"
 
 
-def outputs_line(run: Run) -> str:
-    """Say what of all printed outputs was compared, and what was not; empty where there is none."""
-    found = [claim.compared for claim in run.claims if claim.compared]
-    if not found:
-        return ""
-    figures, equal = sum(c.figures for c in found), sum(c.equal for c in found)
-    counts = {
-        "in the last digit": sum(c.last_digit for c in found),
-        "within a tolerance": sum(c.tolerated for c in found),
-        "written otherwise": sum(c.form for c in found),
-        "differ": sum(c.differing for c in found),
-        "left out": sum(item.number for c in found for item in c.left_out),
-    }
-    rest = "".join(f", {count:,} {name}" for name, count in counts.items() if count)
-    outputs = f"{len(found)} printed output{'' if len(found) == 1 else 's'}"
-    return f"{outputs}: {equal:,} of {figures:,} figures as printed{rest}"
-
-
 def matrix_line(matrix: Matrix) -> str:
     """Write the numbers of claims by fate, drifted ones by release."""
     parts = []
