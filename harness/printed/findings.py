@@ -22,7 +22,7 @@ from harness.printed.output_differences import (
 from harness.printed.parts import COLUMN, LINES, METRIC, Part, Settings
 from harness.printed.precision import close, related
 from harness.printed.tokens import FIGURE, Token
-from harness.printed.trees import Node, figures_in, first_token, flat
+from harness.printed.trees import CUT, Node, figures_in, first_token, flat
 
 _LONGEST = 200
 """The most characters of a text in a difference."""
@@ -247,6 +247,8 @@ def _shown(nodes: Sequence[Node]) -> str:
     """Write nodes as they were printed, one blank between what stands apart."""
     text, end = "", (0, 0)
     for token in flat(nodes):
+        if token.text == CUT:
+            continue
         text += token.text if not text or (token.line, token.column) == end else " " + token.text
         end = (token.line, token.end)
         if len(text) > _LONGEST:

@@ -15,6 +15,7 @@ from harness.printed.rewriting import (
     is_call,
     representation,
     unnamed,
+    with_inside,
     without_argument,
     without_commas,
 )
@@ -38,6 +39,8 @@ def numpy_scalar(left: Node, right: Node, _name: str) -> Remaining:
 def _scalar(node: Node) -> Optional[Nodes]:
     if isinstance(node, Group):
         is_scalar = node.opening.text == "(" and _SCALAR.fullmatch(node.name) is not None
+        if is_scalar and "complex" in node.name and len(node.inside) > 1:
+            return [with_inside(node, node.inside, named=False)]
         if not is_scalar or len(node.inside) != 1:
             return None
         inner = node.inside[0]

@@ -312,11 +312,17 @@ def _within(left: Group, right: Group, context: Context) -> Context:
     array = context.array or (left.name in _ARRAYS and right.name in _ARRAYS)
     context = context._replace(dtype=context.dtype or _dtype(left))
     if left.opening.text == "[" and context.places < 0 and (array or "," not in left.text):
-        figures = [t.text for t in flat([left, right]) if t.kind == FIGURE and "." in t.text]
+        figures = [t.text for t in flat([left, right]) if _has_point(t)]
         places = [places_of(text) for text in figures if "e" not in text]
-        noise = noise_beside(figures, 23 if "float32" in context.dtype else 52) if figures else 0.0
+        noise = noise_beside(figures)
         context = context._replace(places=max(places, default=-1), noise=noise)
     return context._replace(array=array, nested=True)
+
+
+def _has_point(token: Token) -> bool:
+    """Whether a token is a real number with a point."""
+    text = token.text
+    return token.kind == FIGURE and "." in text and not text.endswith(("..", "\u2026", "j"))
 
 
 def _dtype(group: Group) -> str:

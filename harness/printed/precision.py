@@ -22,6 +22,9 @@ ULPS = 4
 SHORTENED = 6
 """Digits that a figure has at least where it may stand for one with more digits."""
 
+_GREATEST_NOISE = 1e-9
+"""The greatest number that may be rounding error beside an element of an array."""
+
 _LONGEST, _GREATEST = 400, 400
 """The most digits and the greatest power of ten of a number; others are compared as text."""
 
@@ -86,6 +89,8 @@ def related(
         return SAME
     if printed.endswith(_DOTS):
         return _begins(printed.rstrip(".\u2026"), here)
+    if printed[-1:] == here[-1:] == "j":
+        return related(printed[:-1], here[:-1], places, unit, noise, single)
     theirs, ours = _plain(printed), _plain(here)
     if theirs == ours:
         return Relation(FORM, _spelling(printed, here))
@@ -192,15 +197,15 @@ def _is_noise(left: Printed, right: Printed, noise: float) -> bool:
     return not (left.value and right.value) and abs(left.value - right.value) <= noise
 
 
-def noise_beside(texts: Iterable[str], bits: int = 52) -> float:
-    """Return the magnitude of rounding errors in an array.
+def noise_beside(texts: Iterable[str]) -> float:
+    """Return the magnitude up to which an element of an array of doubles is rounding error.
 
     Args:
         texts: Its elements as printed.
-        bits: Bits of the mantissa of its type.
     """
     sizes = [abs(float(text.replace("\u2212", "-").replace(",", ""))) for text in texts]
-    return ULPS * 2.0**-bits * max([size for size in sizes if isfinite(size)], default=0.0)
+    largest = max([size for size in sizes if isfinite(size)], default=0.0)
+    return min(ULPS * 2.0**-52 * largest, _GREATEST_NOISE)
 
 
 def _digits_at(number: Printed, places: int) -> int:

@@ -12,32 +12,35 @@ FIGURE, STRING, WORD, OPEN, CLOSE, COMMA, ELISION, ADDRESS, TIME, RULER, SIGN = 
     "sign",
 )  # fmt: skip
 
+_NOT_FINITE = r"(?:nan|NaN|NAN|inf|Inf|Infinity)(?!\w)"
 _FIGURE = (
-    r"(?:(?<![\w.)\]'\"])[-+\u2212](?=[\d.]|(?:inf|nan|Inf|NaN)\b))?"
-    r"(?:[0-9]+\.[0-9]+(?:\.{3}|\u2026)(?!\.)"
-    r"|(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])|[0-9]+)(?:\.[0-9]*(?![0-9]*\.[0-9]))?"
-    r"(?:[eE][-+]?[0-9]+(?![\w]))?"
+    r"(?:(?<![\w.)\]'\"])[-+\u2212](?=[\d.ni]|I))?"
+    r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])|[0-9]+)"
+    r"(?:\.(?!\.)[0-9]*(?:(?<=[0-9])(?:\.{3}|\u2026)(?!\.))?)?(?![0-9]*\.[0-9])"
+    r"(?:[eE][-+]?[0-9]+(?=j|\W|$))?(?:j(?!\w))?"
     r"|(?<![\w.])\.[0-9]+(?:[eE][-+]?[0-9]+)?"
-    r"|(?<!\w)(?:nan|NaN|NAN|inf|Inf|Infinity)(?!\w))"
+    r"|(?<!\w)" + _NOT_FINITE + ")"
 )
+_QUOTED = r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
 _PARTS = (
-    (ADDRESS, r"(?<=\bat )0x(?:[0-9a-fA-F]{4,}|…)"),
+    (COMMA, r","),
+    (FIGURE, r"(?!0x)" + _FIGURE),
     (
         STRING,
-        r"(?<![\w\\])(?:[bBrRuU]{0,2})(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")|\u2018[^\u2019]*\u2019|\u201c[^\u201d]*\u201d",
+        r"(?<![\w\\])[bBrRuU]{0,2}(?:"
+        + _QUOTED
+        + r")|\u2018[^\u2019]*\u2019|\u201c[^\u201d]*\u201d",
     ),
-    (ELISION, r"\.\.\.|…"),
+    (ELISION, r"\.\.\.|\u2026"),
     (RULER, r"(?P<drawn>[-=_*#~+.\u2500-\u257f])(?P=drawn){2,}"),
-    (
-        WORD,
-        r"(?<![\w.])0x[0-9a-fA-F]+|(?<![\w.])[0-9]+(?:\.[0-9]+){2,}(?![\w.])|(?!(?:nan|NaN|NAN|inf|Inf|Infinity)(?!\w))[^\W\d]\w*(?:\.[^\W\d]\w*)*",
-    ),
-    (FIGURE, _FIGURE),
+    (ADDRESS, r"(?<=\bat )0x(?:[0-9a-fA-F]{4,}|\u2026)"),
+    (WORD, r"0x[0-9a-fA-F]+|[^\W\d]\w*(?:\.[^\W\d]\w*)*|(?<![\w.])[0-9]+(?:\.[0-9]+){2,}(?![\w.])"),
     (OPEN, r"[\[({]|<(?=[A-Za-z])"),
     (CLOSE, r"[\])}]|(?<![-=<])>(?!=)"),
-    (COMMA, r","),
     (SIGN, r"->|[=!<>:+*/-]=|[^\s\w]|\w"),
 )
+"""The kinds in the order in which they are tried; the commonest come first."""
+
 _TIME = (
     r"(?<![\w.])\d+(?:\.\d+)?\s?(?:ns|us|µs|μs|ms|s|sec|seconds|min|minutes|h|hours)"
     r"(?:/(?:step|epoch|it|loop))?(?!\w)|(?<![\w.:])\d+:\d\d(?::\d\d(?:\.\d+)?)?(?![\w:])"
@@ -45,7 +48,9 @@ _TIME = (
 
 
 def _compiled(*parts: Tuple[str, str]) -> Pattern[str]:
-    return re.compile("|".join("(?P<{}>{})".format(*part) for part in parts))
+    return re.compile(
+        r"(?=\S)(?:{})".format("|".join("(?P<{}>{})".format(*part) for part in parts))
+    )
 
 
 _SAME = {ADDRESS: "0x…", TIME: "(time)"}
