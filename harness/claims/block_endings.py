@@ -22,7 +22,9 @@ _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|E
 _PLACE = re.compile(r" \(<lines \d+-\d+>, line \d+\)$")
 """Where a syntax is wrong, as it is named when a block is run; a page names its own cell."""
 
-_NOT_AT_HAND = "the document is not at hand: what it prints cannot be compared"
+NOT_AT_HAND = "the document is not at hand: what it prints cannot be compared"
+"""Why the output of a block is unknown where nobody named the folder of its document."""
+
 _ANOTHER = "the document at hand is not the one that was measured; measure again"
 
 
@@ -115,7 +117,7 @@ class PageOutput(NamedTuple):
     def output(self, found: dict[str, Any], printed: Sequence[tuple[int, str]]) -> tuple[str, str]:
         """Return what a block printed, its exception included; or else why that is not known."""
         if self.lines is None or self.other:
-            return "", self.other or _NOT_AT_HAND
+            return "", self.other or NOT_AT_HAND
         parts = found.get("output", ())
         text = "".join(restored(part, self.lines) for part in parts)
         cut = any("left_out" in part for part in parts)
