@@ -47,13 +47,11 @@ class Settings(NamedTuple):
         ignore: Parts whose figures are not compared; their number and their place still are.
         tolerances: Wider tolerances.
         exact: Whether a difference in the last digit is a difference of value.
-        decimal_comma: Whether the document's language writes a comma before decimals.
     """
 
     ignore: Tuple[Part, ...] = ()
     tolerances: Tuple[Tolerance, ...] = ()
     exact: bool = False
-    decimal_comma: bool = False
 
 
 DEFAULT = Settings()

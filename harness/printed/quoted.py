@@ -94,8 +94,13 @@ class Quoted(NamedTuple):
         return Quoted(form.format(first, second), how, first, second)
 
 
+_DECIMAL_COMMA = re.compile(r"\d,(?:\d{1,2}|\d{4,})(?!\d)|\d\.\d{3},\d")
+
+
 def read_quoted(text: str, decimal_comma: bool = False) -> Quoted:
     """Read a figure as a person quotes it.
+
+    A comma that cannot part thousands, as in ``0,91``, stands before decimals in any language.
 
     Args:
         text: The figure.
@@ -109,6 +114,8 @@ def read_quoted(text: str, decimal_comma: bool = False) -> Quoted:
     plain = _BLANK_GROUPS.sub("\u00a0", " ".join(re.split("[ \t\r\n]+", text.strip(" \t\r\n"))))
     number = read_scalar(plain, decimal_comma)
     found = Quoted(plain, ROUNDED, number) if number else _worded(plain, decimal_comma)
+    if found is None and _DECIMAL_COMMA.search(plain) and not decimal_comma:
+        return read_quoted(text, decimal_comma=True)
     if found is None or found.first.imaginary:
         raise unread(plain, decimal_comma)
     if found.second is not None and _falls(found):

@@ -41,6 +41,13 @@ def test_a_unit_behind_a_range_is_that_of_both_ends():
     assert read_quoted("1.2-1.5M").first.exact == 1_200_000
 
 
+@pytest.mark.parametrize(
+    ("figure", "number"), [("0,91", 0.91), ("91,2 %", 91.2), ("1.234,5", 1234.5), ("1,234", 1234)]
+)
+def test_a_comma_that_parts_no_thousands_stands_before_decimals(figure, number):
+    assert read_quoted(figure).first.number == number
+
+
 def test_a_decimal_comma_is_read_where_the_language_has_it():
     assert read_quoted("0,91 ± 0,02", decimal_comma=True).first.number == 0.91
 
@@ -52,7 +59,6 @@ def test_a_decimal_comma_is_read_where_the_language_has_it():
         *(
             "[0, n + 1, -1, 1]",
             "0.5 or 0.6",
-            "1,23",
             "over nan",
             "3-4-5",
             "%",
