@@ -49,3 +49,11 @@ def other_endings(ending: str, shown: str) -> list[str]:
 def is_of_output(ending: str) -> bool:
     """Whether an ending says something of what the block prints."""
     return _OF_OUTPUT.match(ending) is not None
+
+
+def ending_clause(ending: str) -> str:
+    """Say how a block ended, in spite of its repairs or not, in a clause without its subject."""
+    word, joint, rest = ending.partition(" in ")
+    plain = {RUNS: RUNS, DIFFERS: "prints something else", STOPPED: "is stopped by a limit"}
+    plain[NOT_EXECUTED] = NOT_EXECUTED
+    return f"{plain.get(word) or f'raises {word}'}{joint}{rest}"

@@ -14,7 +14,7 @@ from harness.claims.ending_words import (
     DIFFERS,
     NOT_EXECUTED,
     RUNS,
-    STOPPED,
+    ending_clause,
     is_of_output,
     other_endings,
     read_ending,
@@ -191,22 +191,21 @@ class Runs(Claim):
     def statement(self) -> str:
         """How the block ends according to the document, in one sentence."""
         first, last = self.at.span
-        value = self.document_value
-        ends = {RUNS: self._shown, NOT_EXECUTED: "is not Python", STOPPED: "is stopped by a limit"}
-        other = "prints something else" if value.startswith(DIFFERS) else f"raises {value}"
-        how = ends.get(value, other)
-        return self.states or f"The code of lines {first} to {last} {how}."
+        value = DIFFERS if self.document_value.startswith(DIFFERS) else self.document_value
+        how = {RUNS: self._shown, NOT_EXECUTED: "is not Python"}.get(value) or ending_clause(value)
+        lines = f"lines {first} to {last}" if first < last else f"line {first}"
+        return self.states or f"The code of {lines} {how}."
 
     def finding(self, verdict: Verdict) -> str:
         """Say how the block ended, what of its output was compared, and what was not."""
         if verdict.basis is None:
             return "nothing"
         if verdict.compared is not None:
-            return f"{verdict.measured}; {verdict.compared.sentence}"
+            return f"{ending_clause(verdict.measured)}; {verdict.compared.sentence}"
         if verdict.measured == RUNS:
             return "runs; nothing is printed to compare"
         prints = "; what the page prints is not compared" if self._spans else ""
-        return f"{verdict.measured}{prints}"
+        return f"{ending_clause(verdict.measured)}{prints}"
 
     @property
     def terms(self) -> dict[str, Any]:

@@ -19,10 +19,10 @@ def outputs_line(run: Run) -> str:
         return ""
     figures, equal = sum(c.figures for c in found), sum(c.equal for c in found)
     counts = {
+        "differ": sum(c.differing for c in found),
         "in the last digit": sum(c.last_digit for c in found),
         "within a tolerance": sum(c.tolerated for c in found),
         "written otherwise": sum(c.form for c in found),
-        "differ": sum(c.differing for c in found),
     }
     rest = "".join(f", {count:,} {name}" for name, count in counts.items() if count)
     outputs = f"{len(found)} printed output{'' if len(found) == 1 else 's'}"

@@ -170,6 +170,8 @@ class Compared:
 
     def _clauses(self) -> Iterator[str]:
         yield self._agreement
+        if self.differing:
+            yield f"{self.differing} differ{'s' if self.differing == 1 else ''}"
         if self.last_digit:
             yield f"{self.last_digit} in the last digit"
         if self.tolerated:
@@ -177,8 +179,6 @@ class Compared:
         if self.form:
             notes = ", ".join(map(_form, self.forms))
             yield f"{self.form} written otherwise{f' ({notes})' if notes else ''}"
-        if self.differing:
-            yield f"{self.differing} differ{'s' if self.differing == 1 else ''}"
         if self.left_out:
             yield f"left out: {', '.join(map(str, self.left_out))}"
 
