@@ -213,7 +213,7 @@ def rewritten(specs: Sequence[Spec], latest: Run, name: str) -> tuple[Spec, str,
     kind = claim.expectation_on(Facts(**asdict(ABSENT) | latest.stack).release)
     key = _KEYS.get(kind)
     recorded = getattr(claim, key) if key else None
-    if key is None or recorded is None or "truth" not in recorded.model_fields_set:
+    if key is None or recorded is None or not recorded.only_truth:
         raise TruthError(f"{name} has no recorded truth that could be rewritten")
     if result.verdict != Word.REFUTED or not result.outcome_entry.exit_code:
         raise TruthError(f"{name} is {result.outcome}: its recorded truth is what was measured")

@@ -68,6 +68,8 @@ class _Examination:
         if outcome.changed:
             raise LookupError(f"{outcome.label}, not as recorded")
         self._expectation = claim.expectation_on(stack.facts.release)
+        holds = self._expectation is Expectation.HOLDS
+        self._truths = [] if holds else claim.truths(self._expectation, stack.facts.release)
 
     def result(self, blank: MutationResult) -> MutationResult:
         """Judge everything about the claim.
@@ -97,7 +99,7 @@ class _Examination:
         """Judge the near misses of what holds: the document, or else the recorded truth."""
         claim = self._claim
         holds = self._expectation is Expectation.HOLDS
-        said = [claim] if holds else map(claim.with_value, claim.truths(self._expectation))
+        said = [claim] if holds else map(claim.with_value, self._truths)
         for mutant in [value for other in said for value in other.near_misses()]:
             verdict = claim.judge_against(mutant, self._evidence)
             if verdict.word is Word.REFUTED:
@@ -111,9 +113,7 @@ class _Examination:
     def _untrue(self) -> Iterator[Survivor]:
         """A figure that is wrong as recorded, without its truth, is wrong for any other value."""
         claim, holds = self._claim, self._expectation is Expectation.HOLDS
-        if holds or claim.kind == "law" or claim.request is None:
-            return
-        if claim.truths(self._expectation):
+        if holds or claim.kind == "law" or claim.request is None or self._truths:
             return
         found = f"the {self._expectation} passes, since it names no truth"
         yield Survivor("anything else is measured", found, "", claim.survivors or "")

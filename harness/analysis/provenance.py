@@ -9,6 +9,7 @@ from harness.analysis.origin_search import origins_of
 from harness.analysis.stack_verdicts import judge_on
 from harness.claims import Claim, Spec
 from harness.claims.evidence_parts import value_at
+from harness.claims.expectation import Appears, Drift, Erratum
 from harness.claims.values import value_text
 from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence.measurement import source_of
@@ -67,8 +68,14 @@ def _reasons(claim: Claim) -> Iterator[RecordedReason]:
         (Expectation.DRIFT, since, drift),
     ):
         if recorded:
-            truth = value_text(recorded.truth) if "truth" in recorded.model_fields_set else ""
-            yield RecordedReason(word, releases, recorded.why, truth)
+            yield RecordedReason(word, releases, recorded.why, _truth(recorded))
+
+
+def _truth(recorded: Erratum | Drift | Appears) -> str:
+    """Write what is measured instead, and from which release on it is something else."""
+    first = [value_text(recorded.truth)] if "truth" in recorded.model_fields_set else []
+    later = [f"{value_text(truth)} since {name}" for name, truth in recorded.truth_since.items()]
+    return ", ".join([*first, *later])
 
 
 def _made_of(stack: EvidenceReplay) -> dict[str, str]:

@@ -143,8 +143,8 @@ def _ending(claim: Runs, code: Code, evidence: Evidence) -> Ending:
     end = _end(found)
     if end is End.RAISES and mended["outcome"] == RUNS:
         end = End.REPAIRED
-    why = _said(found)
-    return Ending(end, why, printed["outcome"] == RUNS, mended["outcome"] == RUNS)
+    runs, mends = printed["outcome"] == RUNS, mended["outcome"] == RUNS
+    return Ending(end, found.unknown or found.why, runs, mends, found.compared)
 
 
 def _end(found: BlockEnding) -> End:
@@ -152,10 +152,3 @@ def _end(found: BlockEnding) -> End:
         return End.BLOCKED
     words = {RUNS: End.RUNS, DIFFERS: End.DIFFERS, STOPPED: End.STOPPED, NOT_EXECUTED: End.SKIPPED}
     return End.RUNS if found.as_shown else words.get(found.word, End.RAISES)
-
-
-def _said(found: BlockEnding) -> str:
-    if found.word == RUNS and not found.unknown:
-        compared = found.compared
-        return f"runs; {compared.sentence if compared else 'nothing is printed to compare'}"
-    return found.unknown or found.why

@@ -13,6 +13,7 @@ from harness.verdicts import Effect, Weaker, effect
 
 _WAYS = {way.value for way in Weaker}
 _RECORDED = ("erratum", "drift", "appears")
+_TRUTHS = ("truth", "truth_since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,9 @@ def _part(name: str, key: str, before: Mapping[str, Any], after: Mapping[str, An
     """Compare one key of an erratum or a drift; where its truth is gone, less is checked."""
     if key == "why":
         way = Effect.REWORDED
-    elif key == "truth" and key not in after:
+    elif key in _TRUTHS and key not in after:
         way = Effect.WEAKER
-    elif key == "truth" and key not in before:
+    elif key in _TRUTHS and key not in before:
         way = Effect.STRONGER
     else:
         way = Effect.RESTATED

@@ -192,7 +192,7 @@ class Claim(ClaimKeys, ABC):
         verdict, expectation = self.judge(evidence), self.expectation_on(release)
         if verdict.word is not Word.REFUTED or expectation is Expectation.HOLDS:
             return verdict, outcome_of(verdict.word, expectation)
-        for truth in self.truths(expectation):
+        for truth in self.truths(expectation, release):
             found = self.judge_against(truth, evidence)
             if found.word is not Word.CONFIRMED:
                 why = f"nor is it the recorded truth {value_text(truth)}: {found.why}"
@@ -200,17 +200,21 @@ class Claim(ClaimKeys, ABC):
         why = self._expectations.reason(expectation).why
         return replace(verdict, why=why), outcome_of(verdict.word, expectation)
 
-    def truths(self, expectation: Expectation) -> list[Any]:
-        """List what the spec says is measured instead, ready to be compared: one value or none."""
-        reason = self._expectations.reason(expectation)
-        return [self.reading(reason.truth)] if "truth" in reason.model_fields_set else []
+    def truths(self, expectation: Expectation, release: str) -> list[Any]:
+        """List what the spec says is measured instead, ready to be compared: one value or none.
+
+        Args:
+            expectation: Why the claim does not hold.
+            release: Release of TensorFlow on which it is measured.
+        """
+        return list(map(self.reading, self._expectations.reason(expectation).truths_on(release)))
 
     @model_validator(mode="after")
     def _figure_reads(self) -> Self:
         self.check_figure()
         for expectation in self._expectations.given.values():
-            if "truth" in expectation.model_fields_set:
-                self.reading(expectation.truth)
+            for truth in expectation.truths:
+                self.reading(truth)
         return self
 
     def says(self, printed: Any, expected: Any) -> bool:

@@ -20,14 +20,52 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
-class Erratum(Strict):
+class _Measured(Strict):
+    """What is measured where a claim does not hold."""
+
+    why: Sentence
+    truth: JsonValue = None
+    truth_since: dict[Release, JsonValue] = Field(
+        default_factory=dict, description="What is measured from later releases on, by release."
+    )
+
+    def truths_on(self, release: str) -> list[JsonValue]:
+        """List what the spec says is measured on a release: one value or none."""
+        later = [since for since in self.truth_since if self.reached(since, release)]
+        if later:
+            return [self.truth_since[max(later, key=minor_release)]]
+        return [self.truth] if "truth" in self.model_fields_set else []
+
+    @property
+    def only_truth(self) -> bool:
+        """Whether the spec says that the same is measured on every release."""
+        return "truth" in self.model_fields_set and not self.truth_since
+
+    @property
+    def truths(self) -> list[JsonValue]:
+        """Every value that the spec says is measured on some release."""
+        own = [self.truth] if "truth" in self.model_fields_set else []
+        return [*own, *self.truth_since.values()]
+
+    def reached(self, since: str, release: str) -> bool:
+        """Whether a release is this one or a later one.
+
+        Args:
+            since: The first release of a change.
+            release: A release such as ``2.21.0``, or ``2.21.0-legacy`` with Keras 2 in its place.
+        """
+        shown = LAST_KERAS_2 if release.endswith(LEGACY) else release
+        return minor_release(shown) >= minor_release(since)
+
+
+class Erratum(_Measured):
     """A known defect of a document."""
 
     why: Sentence = Field(description="What is wrong, in one sentence.")
     truth: JsonValue = Field(None, description="What is measured instead; checked as strictly.")
 
 
-class _Turn(Strict):
+class _Turn(_Measured):
     """A release that changed whether a claim holds."""
 
     legacy: bool = Field(
@@ -35,15 +73,8 @@ class _Turn(Strict):
     )
 
     def reached(self, since: str, release: str) -> bool:
-        """Whether a release is this one or a later one.
-
-        Args:
-            since: The first release of the change.
-            release: A release such as ``2.21.0``, or ``2.21.0-legacy`` with Keras 2 in its place.
-        """
-        if release.endswith(LEGACY) and not self.legacy:
-            release = LAST_KERAS_2
-        return minor_release(release) >= minor_release(since)
+        """Whether a release is this one or a later one, as it is, or as it shows Keras."""
+        return super().reached(since, release.removesuffix(LEGACY) if self.legacy else release)
 
 
 class Drift(_Turn):

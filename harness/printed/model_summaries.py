@@ -227,6 +227,6 @@ def _totals(lines: Sequence[Line], end: int) -> Tuple[List[Row], int]:
 
 
 def _total(line: Line, match: "re.Match[str]") -> Row:
-    names = [("parameters", 2)] + ([("memory", 3)] if match.group(3) else [])
+    names = [("total", 1), ("parameters", 2)] + ([("memory", 3)] if match.group(3) else [])
     cells = (Cell(name, match.group(at), line.number, match.start(at)) for name, at in names)
     return Row(match.group(1), tuple(cells))

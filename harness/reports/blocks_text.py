@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from rich.markup import escape
 
 from harness.console import console
-from harness.results.block_table import BlockRow, BlockTable, End
+from harness.reports.output_totals import compared_line
+from harness.results.block_table import BlockRow, BlockTable, End, Ending
 from harness.texts.plain import presentable
 
 _MARKS = {
@@ -22,7 +23,7 @@ _MARKS = {
 
 
 def print_blocks(table: BlockTable) -> None:
-    """Print each block's ends, what to change to be right on the newest stack, and the counts."""
+    """Print how each block ends, and on the newest stack what was compared and what to change."""
     out = console()
     for line in _lines(presentable(table)):
         out.print(line, highlight=False, soft_wrap=True)
@@ -40,6 +41,8 @@ def _lines(table: BlockTable) -> Iterator[str]:
         yield from _row(table, row)
     yield ""
     yield from (escape(blocks_summary(table, index)) for index in range(len(table.stacks)))
+    if outputs := compared_line(row.endings[table.today].compared for row in table.rows):
+        yield escape(f"{table.stacks[table.today]}: {outputs}")
 
 
 def blocks_summary(table: BlockTable, index: int) -> str:
@@ -64,7 +67,15 @@ def _row(table: BlockTable, row: BlockRow) -> Iterator[str]:
     marks = "".join(f"[{_MARKS[e.end][1]}]{_MARKS[e.end][0]}[/]" for e in row.endings)
     lines = f"{row.lines[0]}-{row.lines[1]}"
     now = row.endings[table.today]
-    why = "" if now.end in (End.RUNS, End.SKIPPED) else f"  {escape(now.why)}"
-    yield f"{lines:>10}  {marks}{why}"
+    yield f"{lines:>10}  {marks}  {escape(_said(now))}".rstrip()
     if now.end is End.REPAIRED or (now.end is End.DIFFERS and not now.printed):
         yield from (f"{'':>12}[yellow]change[/] {escape(repair)}" for repair in row.repairs)
+
+
+def _said(found: Ending) -> str:
+    """Say how a block ended, and what of its output was compared."""
+    if found.end is End.SKIPPED:
+        return ""
+    if found.compared is None:
+        return "runs; nothing is printed to compare" if found.end is End.RUNS else found.why
+    return f"{found.why}; {found.compared.sentence}"

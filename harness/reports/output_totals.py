@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from harness.results.run import Run
 from harness.verdicts import Compared
@@ -14,7 +14,12 @@ _REASONS = 3
 
 def outputs_line(run: Run) -> str:
     """Say what of all printed outputs was compared, and what was not; empty where there is none."""
-    found = [claim.compared for claim in run.claims if claim.compared]
+    return compared_line(claim.compared for claim in run.claims)
+
+
+def compared_line(compared: Iterable[Compared | None]) -> str:
+    """Say the same of some outputs; None stands for one that was not compared."""
+    found = [item for item in compared if item is not None]
     if not found:
         return ""
     figures, equal = sum(c.figures for c in found), sum(c.equal for c in found)

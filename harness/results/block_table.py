@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from harness.verdicts import Compared
+
 
 class End(StrEnum):
     """The ways in which a block can end."""
@@ -28,12 +30,14 @@ class Ending:
         why: What it raises or prints as printed, in one sentence.
         printed: Whether it runs as printed, even if it prints something else.
         repaired: Whether it runs after repairs, even if it prints something else.
+        compared: What of its output was compared; None where nothing was.
     """
 
     end: End
     why: str
     printed: bool
     repaired: bool
+    compared: Compared | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,12 @@ def test_a_verdict_changes_for_the_better_or_the_worse(base, before, after, sort
             Sort.WEAKENED,
             "erratum.truth: 6 → none (weaker)",
         ),
+        (
+            {"drift": {"since": "2.16", "why": "w", "truth_since": {"2.17": 6}}},
+            {"drift": {"since": "2.16", "why": "w"}},
+            Sort.WEAKENED,
+            "drift.truth_since: {'2.17': 6} → none (weaker)",
+        ),
     ],
 )
 def test_a_claim_that_asks_for_less_is_weakened(base, before, after, sort, said):

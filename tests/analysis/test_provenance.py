@@ -26,6 +26,15 @@ def test_a_log_that_is_not_whole_is_not_drawn(project, run):  # noqa: F811
     assert [list(column.measured) for column in curve.columns] == [["tf2.15"], ["tf2.15"]]
 
 
+def test_a_truth_that_changes_is_told_with_its_releases(project, tmp_path):
+    file = project / "specs" / "s.yaml"
+    text = file.read_text()
+    assert "truth: 6}" in text
+    file.write_text(text.replace("truth: 6}", 'truth: 6, truth_since: {"2.16": 7}}'))
+    (reason,) = gather(load_specs([file]), tmp_path / "nowhere").provenance["s/wrong-sum"].reasons
+    assert reason.truth == "6, 7 since 2.16"
+
+
 def test_without_evidence_the_spec_still_gives_its_reasons(project, tmp_path):
     found = gather(load_specs([project / "specs" / "s.yaml"]), tmp_path / "nowhere")
     assert found.matrix.columns == ()

@@ -77,7 +77,9 @@ def test_every_block_has_its_end_on_every_stack(tmp_path, spec, capsys):
     shown = capsys.readouterr().out
     assert "∅r  raises ValueError at line 2: lr?" in shown
     assert "change line 2: 'lr' to 'rate': lr is gone for good" in shown
-    assert "line 9: 4 there, 5 here" in shown
+    assert "∅✓  runs; nothing is printed to compare" in shown
+    assert "line 9: 4 there, 5 here; 0 of 1 figure as printed; 1 differs" in shown
+    assert "tf2.10: 1 printed output: 0 of 1 figures as printed, 1 differ" in shown
 
 
 def test_a_block_whose_output_cannot_be_compared_counts_as_not_looked_at(tmp_path, spec):

@@ -102,3 +102,46 @@ def test_a_claim_appears_then_holds_then_drifts(release, first, later):
 def test_expectations_that_contradict_each_other_are_refused(recorded, words):
     with pytest.raises(ValidationError, match=words):
         claim(**recorded)
+
+
+@pytest.mark.parametrize(
+    ("value", "release", "label"),
+    [
+        (1, "2.12.1", "erratum"),
+        (2, "2.12.1", "refuted"),
+        (2, "2.16.2", "erratum"),
+        (1, "2.16.2", "refuted"),
+        (3, "2.21.0", "erratum"),
+        (1, "2.21.0-legacy", "erratum"),
+        (2, "2.21.0-legacy", "refuted"),
+    ],
+)
+def test_the_truth_of_an_erratum_may_change_with_a_release(value, release, label):
+    erratum = {"why": WHY, "truth": 1, "truth_since": {"2.17": 3, "2.16": 2}}
+    assert outcome(claim(erratum=erratum), value, release) == label
+
+
+def test_before_its_first_release_a_truth_is_open():
+    erratum = {"why": WHY, "truth_since": {"2.16": 2}}
+    assert outcome(claim(erratum=erratum), 7, "2.15.0") == "erratum"
+    assert outcome(claim(erratum=erratum), 7, "2.16.0") == "refuted"
+
+
+def test_a_drift_that_reaches_keras_2_has_its_later_truths_there_too():
+    drift = {"since": "2.10", "why": WHY, "truth": 1, "truth_since": {"2.16": 2}, "legacy": True}
+    assert outcome(claim(drift=drift), 2, "2.21.0-legacy") == "drift"
+    assert outcome(claim(drift=drift | {"legacy": False}), 1, "2.21.0-legacy") == "drift"
+
+
+def test_every_truth_must_read_as_its_kind_reads():
+    drift = {"since": "2.10", "why": WHY, "truth_since": {"2.16": "17 of them"}}
+    with pytest.raises(ValidationError, match="17 of them"):
+        kinds()["parameters"].model_validate(
+            {
+                "kind": "parameters",
+                "id": "a",
+                "at": {"lines": 1, "figure": "42"},
+                "subject": "m:f",
+                "drift": drift,
+            }
+        )
