@@ -6,7 +6,7 @@ import re
 from typing import List, NamedTuple, Optional, Sequence
 
 from harness.printed.screen import Line
-from harness.printed.tables import Cell, Row, Table
+from harness.printed.tables import Cell, Row, Table, places_of
 
 _TRACEBACK = re.compile(r"(\s*)Traceback \((?:most recent call last|innermost last)\):\s*$")
 _IPYTHON = re.compile(r"([A-Za-z_][\w.]*)\s+Traceback \(most recent call last\)\s*$")
@@ -20,6 +20,7 @@ _LAST = re.compile(r"(\s*)((?:[A-Za-z_][\w.]*\.(?:<locals>\.)?)?)([A-Za-z_]\w*)(
 _KNOWN = re.compile(
     r"\w+(?:Error|Exception|Warning|Interrupt|Exit|ExceptionGroup)$|Exception$|Stop(?:Async)?Iteration$"
 )
+_FRAMES = {"frames": "frames of the traceback"}
 _SYNTAX_LINES = 6
 """The most lines between the place of a wrong syntax and the name of the exception."""
 
@@ -55,8 +56,8 @@ def read_exception(lines: Sequence[Line], index: int) -> Optional[Table]:
             break
         start = _next_words(lines, chain + 1)
         frames = _frames(lines, start) if start >= 0 else None
-    kept = frozenset(["frames"])
-    return Table("exception", tuple(rows), end, style, kept, kept | {"module"})
+    optional = frozenset(["frames", "module"])
+    return Table("exception", tuple(rows), end, style, _FRAMES, optional)
 
 
 def _frames(lines: Sequence[Line], index: int) -> Optional[_Frames]:
@@ -145,7 +146,9 @@ def _row(lines: Sequence[Line], start: int, frames: _Frames, end: int, chain: in
     shown = [first, *lines[frames.last + 1 : end]]
     message = " ".join(word for part in shown for word in part.text.split())
     column = last.start(4) if last.group(4) else len(line.text)
-    cells.append(Cell("message", message, line.number, column))
+    pieces = [(part.text, part.number, 0) for part in shown]
+    pieces[0] = (first.text, line.number, column)
+    cells.append(Cell("message", message, line.number, column, places_of(message, pieces)))
     if frames.last > start:
         above = "\n".join(part.text for part in lines[start : frames.last])
         cells.append(Cell("frames", above, lines[start].number, 0))

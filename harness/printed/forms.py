@@ -83,6 +83,7 @@ LOOKS = (
     Look("letter-case", "", "`nan` or `NaN`."),
     Look("line-breaks", "", "A text in brackets is wrapped at other places."),
     Look("memory", "Keras 2.13", "A summary tells the memory that parameters take."),
+    Look("metric-order", "Keras 3.0", "The metrics of a log stand in another order."),
     Look("minus-sign", "", "A typographic minus."),
     Look("progress-bar", "TensorFlow 2.9", "Predict() draws a bar, too."),
     Look("rounded", "", "A figure with a unit has fewer digits, rightly rounded."),

@@ -54,9 +54,12 @@ def read_block(
 
 def cell_at(line: Line, span: ColumnSpan) -> Tuple[str, int]:
     """Return the text of a line at a span without blanks around it, and where it begins."""
-    piece = line.text[span.start : span.end]
+    start, end = span
+    piece = line.text[start:end]
     text = piece.strip(" ")
-    at = span.start + len(piece) - len(piece.lstrip(" ")) if text else span.start
+    at = start + len(piece) - len(piece.lstrip(" ")) if text else start
+    if line.text.isascii():
+        return text, at
     return text.replace(WIDE_FILL, ""), at - line.text.count(WIDE_FILL, 0, at)
 
 
@@ -190,7 +193,8 @@ def _is_certain(
 ) -> bool:
     """Whether lines are a frame though nothing but a name or their alignment says so.
 
-    They are where the columns are counted, or where a column of numbers has a word for its name.
+    They are where columns or rows go on below or are left out, where the columns are counted, or
+    where a column of numbers has a word for its name.
     """
     heads = [[cell_at(line, span)[0] for line in header.lines] for span in found.columns]
     if names and header.lines[0].text.startswith(" "):
@@ -199,7 +203,7 @@ def _is_certain(
         parted = any("" in head[:-1] for head in heads)
         if not parted and (not names or any(is_typed(head[1:]) for head in heads)):
             return False
-    if names:
+    if names or header.wrapped or any(not line.text.strip(" .") for line in body):
         return True
     if header.lines[0].text.startswith(" ") or len(body) < 2 or not all(h[-1] for h in heads):
         return False

@@ -137,11 +137,19 @@ def is_typed(texts: Iterable[str]) -> bool:
 
 def _one_value(number: int, cells: Sequence[List[str]]) -> bool:
     """Whether a strip goes on with a date or a span of time that the one before it begins."""
-    pairs = [(line[number - 1].strip(), line[number].strip()) for line in cells]
-    shown = [(left, right) for left, right in pairs if left and right]
-    clock = bool(shown) and all(_CLOCK.match(right) for _, right in shown)
-    if clock and all(_DATE.fullmatch(left) or _DAYS.fullmatch(left) for left, _ in shown):
-        return True
-    return bool(shown) and all(
-        _DAYS.fullmatch(right) and left.lstrip("-").isdigit() for left, right in shown
-    )
+    is_clock = is_span = True
+    some = False
+    for line in cells:
+        left, right = line[number - 1].strip(), line[number].strip()
+        if left and right:
+            some = True
+            is_clock = is_clock and _is_clock(left, right)
+            is_span = is_span and bool(_DAYS.fullmatch(right)) and left.lstrip("-").isdigit()
+            if not (is_clock or is_span):
+                return False
+    return some
+
+
+def _is_clock(left: str, right: str) -> bool:
+    """Whether a time of the day stands behind a date, or behind a number of days."""
+    return bool(_CLOCK.match(right) and (_DATE.fullmatch(left) or _DAYS.fullmatch(left)))

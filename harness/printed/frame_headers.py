@@ -9,8 +9,8 @@ from typing import Iterator, NamedTuple, Optional, Sequence, Tuple
 from harness.printed.frame_columns import FULL, WORD
 from harness.printed.screen import Line
 
-_LEVELS = 8
-"""The most lines of a header."""
+_LEVELS, _NAMED = 8, 3
+"""The most lines of a header, and of those the most that begin with the name of a level."""
 
 _WRAPPED = re.compile(r" +\\ *$")
 _UNSURE = -2
@@ -42,22 +42,29 @@ class FrameHeader(NamedTuple):
 
 def headers(lines: Sequence[Line], index: int, label_end: int, wide: bool) -> Iterator[FrameHeader]:
     """List the headers that may begin at a line, the shortest first."""
-    for depth in range(1, _LEVELS + 1):
-        if index + depth >= len(lines) or not lines[index + depth - 1].text.strip():
+    width, padded, named = 0, 0, 0
+    for at in range(index, min(index + _LEVELS, len(lines) - 1)):
+        text = widened(lines[at], wide).text
+        shown = text.rstrip(" ")
+        if not shown.strip() or named == _NAMED or (named and text[:1] == " "):
             return
-        if (
-            depth > 1
-            and lines[index + depth - 1].text[:1] == " " != lines[index + depth - 2].text[:1]
-        ):
-            return
-        following = lines[index + depth : index + depth + 3]
-        header = _header(lines[index : index + depth], following, label_end, wide)
-        if header:
-            yield header
+        named += text[:1] != " "
+        end = len(shown.rstrip("\\ ")) if shown[-2:] == " \\" else len(shown)
+        width, padded = max(width, end), max(padded, len(text))
+        following = [widened(line, wide).text for line in lines[at + 1 : at + 4]]
+        if any(_may_be_row(text, width, padded) for text in following[:2]):
+            header = _header(lines[index : at + 1], following, label_end, wide)
+            if header:
+                yield header
+
+
+def _may_be_row(text: str, width: int, padded: int) -> bool:
+    """Whether a line may be the first row: it is as long as the header, and has a label."""
+    return len(text) >= width and text[:1] != " " and len(text.rstrip(" ")) <= max(width, padded)
 
 
 def _header(
-    lines: Sequence[Line], following: Sequence[Line], label_end: int, wide: bool
+    lines: Sequence[Line], following: Sequence[str], label_end: int, wide: bool
 ) -> Optional[FrameHeader]:
     named = not lines[-1].text.startswith(" ")
     wrapped = bool(_WRAPPED.search(lines[0].text))
@@ -66,8 +73,7 @@ def _header(
         for line in lines
     )
     width = max(len(line.text.rstrip(" ")) for line in shown)
-    texts = [widened(line, wide).text for line in following]
-    rows = [text for text in texts if len(text.rstrip(" ")) >= width]
+    rows = [text for text in following if len(text.rstrip(" ")) >= width]
     if label_end:
         found = [_first_word(line.text, label_end) for line in shown]
     else:

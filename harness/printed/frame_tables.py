@@ -9,7 +9,7 @@ from harness.printed.frame_blocks import FrameBlock, cell_at, read_block
 from harness.printed.info_tables import read_info
 from harness.printed.screen import Line
 from harness.printed.series_tables import filled, read_series
-from harness.printed.tables import Cell, Row, Table
+from harness.printed.tables import Cell, Row, Table, places_of
 
 INDEX_LABEL = "index label"
 """Name of the cell that shows the label of a row."""
@@ -24,11 +24,18 @@ _BLANK = ("", "<BLANKLINE>")
 def read_frame(lines: Sequence[Line], index: int) -> Optional[Table]:
     """Read the frame, the series or the summary of a frame that begins at the index of a line."""
     text = lines[index].text
-    if text.strip() in _BLANK:
+    if not _may_begin(text, lines[index + 1 : index + (10 if text[:1] == " " else 3)]):
         return None
     if text.startswith("Empty DataFrame"):
         return _empty(lines, index)
     return read_info(lines, index) or read_series(lines, index) or _frame(lines, index)
+
+
+def _may_begin(text: str, following: Sequence[Line]) -> bool:
+    """Take a first look: behind a line that begins a frame a row follows, which has a blank."""
+    return text.strip() not in _BLANK and (
+        text[:7] == "Series(" or any(" " in line.text.strip() for line in following)
+    )
 
 
 def is_elision(text: str) -> bool:
@@ -71,10 +78,10 @@ def _frame(lines: Sequence[Line], index: int) -> Optional[Table]:
     block = read_block(lines, index)
     if not block:
         return None
-    blocks, labels = [block], list(_labels(block))
+    blocks, labels, shown = [block], list(_labels(block)), _shown_labels(block)
     while block.wrapped and block.end + 1 < len(lines):
         following = read_block(lines, block.end + 1, block) if _is_blank(lines[block.end]) else None
-        if not following or list(_labels(following)) != labels:
+        if not following or _shown_labels(following) != shown:
             break
         block = following
         blocks.append(block)
@@ -92,6 +99,11 @@ def _frame(lines: Sequence[Line], index: int) -> Optional[Table]:
 
 def _is_blank(line: Line) -> bool:
     return line.text.strip() in _BLANK
+
+
+def _shown_labels(block: FrameBlock) -> List[str]:
+    """List what stands beside the columns in each line; it is the same in each block."""
+    return [_label_cell(line, block).text for line in (*block.header, *block.names, *block.body)]
 
 
 def _labels(block: FrameBlock) -> Iterator[str]:
@@ -122,7 +134,9 @@ def _body_rows(blocks: Sequence[FrameBlock], labels: Sequence[str]) -> Iterator[
 
 def _label_cell(line: Line, block: FrameBlock) -> Cell:
     text, column = cell_at(line, block.layout.label)
-    return Cell(INDEX_LABEL, " ".join(text.split()), line.number, column)
+    shown = " ".join(text.split())
+    places = places_of(shown, [(text, line.number, column)]) if shown != text else ()
+    return Cell(INDEX_LABEL, shown, line.number, column, places)
 
 
 def _cells(

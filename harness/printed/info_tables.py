@@ -47,12 +47,10 @@ def read_info(lines: Sequence[Line], index: int) -> Optional[Table]:
         end += 1
     else:
         rows.append(Row("memory", ()))
-    volatile = frozenset({"memory"})
-    return (
-        Table("info", tuple(rows), end, volatile=volatile, optional=volatile)
-        if (len(rows) > 2)
-        else None
-    )
+    if len(rows) < 3:
+        return None
+    optional = frozenset({"memory"})
+    return Table("info", tuple(rows), end, volatile={"memory": "memory"}, optional=optional)
 
 
 def _statement(line: Line) -> Optional[Row]:

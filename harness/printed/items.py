@@ -6,7 +6,7 @@ from typing import List, NamedTuple, Optional, Sequence, Tuple
 
 from harness.printed.readers import read_table
 from harness.printed.screen import Line
-from harness.printed.tables import Table
+from harness.printed.tables import Table, tokens_in
 from harness.printed.tokens import ELISION, FIGURE, RULER, Token, tokens_of
 from harness.printed.trees import Node, joined_text, paragraphs_in, within_brackets
 
@@ -69,16 +69,12 @@ def compared_tokens(item: Item) -> List[Token]:
     if item.table is None:
         tokens = [token for line in item.lines for token in tokens_of(line)]
     else:
-        cells = [
-            cell
+        tokens = [
+            token
             for row in item.table.rows
             for cell in row.cells
             if cell.name not in item.table.volatile
-        ]
-        tokens = [
-            token._replace(column=token.column + cell.column)
-            for cell in cells
-            for token in tokens_of(Line(cell.line, cell.text))
+            for token in tokens_in(cell)
         ]
     return [token for token in tokens if token.kind == FIGURE]
 

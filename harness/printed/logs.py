@@ -34,7 +34,7 @@ _TIMES = (
     ("time per step", re.compile(_DURATION + "/(?:step|sample|batch)$")),
     ("time per epoch", re.compile(_DURATION + "/epoch$")),
 )
-_VOLATILE = frozenset(["rate", *(name for name, _ in _TIMES)])
+_VOLATILE = dict.fromkeys(("rate", *(name for name, _ in _TIMES)), "times")
 _METRIC = re.compile(r"([A-Za-z_][^:=]*)(?:: |=)\s*(\S.*)$")
 _GAP = 2
 """The most blank lines within a log."""
@@ -75,9 +75,10 @@ def _table(entries: List[_Entry], end: int) -> Table:
     merged = _merged(entries)
     rows = tuple(Row(entry.label, entry.cells) for entry in merged)
     style = next((entry.style for entry in merged if entry.style), "")
-    fixed = _VOLATILE | {"epoch", "message", "steps", "description", "percent", "postfix"}
+    fixed = {*_VOLATILE, "epoch", "message", "steps", "description", "percent", "postfix"}
     names = frozenset(cell.name for row in rows for cell in row.cells)
-    return Table("log", rows, end, style, _VOLATILE, _VOLATILE, names - fixed)
+    optional = frozenset(_VOLATILE)
+    return Table("log", rows, end, style, _VOLATILE, optional, names - fixed, unordered=True)
 
 
 def _merged(entries: List[_Entry]) -> List[_Entry]:

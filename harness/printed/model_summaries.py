@@ -19,7 +19,7 @@ from harness.printed.summary_layouts import (
     is_header,
     read_layout,
 )
-from harness.printed.tables import Cell, Row, Table
+from harness.printed.tables import Cell, Place, Row, Table, places_of
 
 _MODEL = re.compile(r'\s*(\w+): "(.*)"\s*$')
 _TOTAL = re.compile(r"\s*((?:[A-Z][\w-]* )?[Pp]arams): (\S+)(?: \((.+)\))?\s*$")
@@ -164,7 +164,14 @@ def _cells(name: str, pieces: Tuple[CellPiece, ...], boxed: bool) -> List[Cell]:
         text = re.sub(r",(?=\S)", ", ", text) if name == "shape" else text.replace("0(", "0 (")
     if cut and name == "shape" and _is_open(text):
         text += "…"
-    return [Cell(name, text, first.line, first.column)]
+    return [Cell(name, text, first.line, first.column, _places(text, shown))]
+
+
+def _places(text: str, pieces: Sequence[CellPiece]) -> Tuple[Place, ...]:
+    """Find where a text stands, if it is not one piece as it was printed."""
+    if len(pieces) == 1 and text.rstrip("…") == pieces[0].text.rstrip("…"):
+        return ()
+    return places_of(text, [piece[:3] for piece in pieces])
 
 
 def _is_open(text: str) -> bool:
@@ -183,14 +190,20 @@ def _name_and_type(text: str, pieces: List[CellPiece]) -> List[Cell]:
     else:
         kind += mark or bracket
     first = pieces[0]
-    at = max((at for at, piece in enumerate(pieces) if "(" in piece.text), default=0)
-    typed, start = pieces[at], pieces[at].text.rfind("(") + 1
-    if start == len(typed.text) and at + 1 < len(pieces):
-        typed, start = pieces[at + 1], 0
+    places = places_of(text, [piece[:3] for piece in pieces]) if len(pieces) > 1 else ()
+    places = places or (Place(0, first.line, first.column),)
+    typed = _places_from(places, text.rfind("(") + 1)
     return [
-        Cell("name", name.rstrip(), first.line, first.column),
-        Cell("type", kind, typed.line, typed.column + start),
+        Cell("name", name.rstrip(), first.line, first.column, places),
+        Cell("type", kind, typed[0].line, typed[0].column, typed),
     ]
+
+
+def _places_from(places: Tuple[Place, ...], start: int) -> Tuple[Place, ...]:
+    """Say where the rest of a text stands."""
+    offset, line, column = [place for place in places if place.offset <= start][-1]
+    begun = Place(0, line, column + start - offset)
+    return (begun, *(p._replace(offset=p.offset - start) for p in places if p.offset > start))
 
 
 def _connections(pieces: List[CellPiece], boxed: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional, Sequence, Tuple
 
 from harness.printed.exceptions import read_exception
@@ -22,16 +23,27 @@ READERS: Tuple[Reader, ...] = (
     read_frame,
 )
 
+_MARKED = re.compile(
+    r"\s*(?:Epoch \d|\d+/[\dU]|<|\[<"
+    r'|\w+: "|(?:[┃│|]\s*)?Layer \(|[_=\-─━¯|┏┳┓┡╇┩├┼┤└┴┘+]{8}'
+    r'|File "|(?:Cell|Input) In|(?:[A-Za-z_][\w.]*\s+)?Traceback \('
+    r"|[A-Za-z_][\w.<>]*(?:Error|Exception|Warning|Interrupt|Exit|Group|Iteration):)"
+)
+"""How a table begins; only a frame may begin with any words."""
+
 
 def read_table(lines: Sequence[Line], index: int) -> Optional[Table]:
     """Read the table that begins at a line; None if there is none.
+
+    Most lines begin none, so the first look at them is cheap.
 
     Args:
         lines: The lines.
         index: Index of the line.
     """
-    for reader in READERS:
+    text = lines[index].text
+    for reader in READERS if "%|" in text or _MARKED.match(text) else ():
         table = reader(lines, index)
         if table is not None:
             return table
-    return None
+    return read_frame(lines, index)

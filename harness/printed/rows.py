@@ -9,8 +9,8 @@ from harness.printed.findings import Context, Findings
 from harness.printed.nodes import NodeComparison
 from harness.printed.output_differences import FORM, ORDER
 from harness.printed.screen import Line
-from harness.printed.tables import Cell, Row, Table
-from harness.printed.tokens import FIGURE, Token, tokens_of
+from harness.printed.tables import Cell, Row, Table, tokens_in
+from harness.printed.tokens import FIGURE, tokens_of
 from harness.printed.trees import Node, tree_of
 from harness.texts.diff import changes
 
@@ -29,8 +29,10 @@ class TableComparison:
         self._nodes = NodeComparison(findings)
         self._left, self._right = left, right
         self._has_moved = False
-        self._volatile: FrozenSet[str] = left.volatile | right.volatile
+        self._volatile = {**left.volatile, **right.volatile}
         self._optional: FrozenSet[str] = left.optional | right.optional
+        if left.kind == "frame" and left.style == right.style:
+            self._optional = frozenset()  # a size is left out in HTML, or in text, but not in one
 
     def compare(self) -> None:
         """Compare all rows."""
@@ -88,7 +90,7 @@ class TableComparison:
         theirs = {cell.name: cell for cell in right.cells}
         for name, cell in ours.items():
             if name in self._volatile:
-                self._leave_out(cell)
+                self._leave_out(cell, self._volatile[name], "they are the machine's")
             elif name in theirs:
                 self._cell(cell, theirs[name], left)
             else:
@@ -102,7 +104,9 @@ class TableComparison:
             self._has_moved = True
             first = next(a for a, b in zip(common, order) if a != b)
             moved = _nodes([ours[first]]), _nodes([theirs[first]])
-            self._findings.add(ORDER, *moved, _at(left), "order of columns")
+            unordered = self._left.unordered and self._right.unordered
+            how = (FORM, "metric-order") if unordered else (ORDER, "order of columns")
+            self._findings.add(how[0], *moved, _at(left), how[1])
 
     def _cell(self, left: Cell, right: Cell, row: Row) -> None:
         context = self._context(left.name, row)
@@ -139,10 +143,8 @@ class TableComparison:
         part = "row {}, {}".format(row.label, name) if row.label != name else name
         return Context(part, name, column=name)
 
-    def _leave_out(
-        self, cell: Cell, what: str = "times", why: str = "they are the machine's"
-    ) -> None:
-        figures = sum(token.kind == FIGURE for token in _tokens(cell))
+    def _leave_out(self, cell: Cell, what: str, why: str) -> None:
+        figures = sum(token.kind == FIGURE for token in tokens_in(cell))
         if figures:
             self._findings.leave_out(figures, what, why, cell.line)
 
@@ -155,12 +157,5 @@ def _line(rows: Sequence[Row]) -> int:
     return rows[0].cells[0].line if rows and rows[0].cells else 0
 
 
-def _tokens(cell: Cell) -> List[Token]:
-    return [
-        token._replace(column=token.column + cell.column)
-        for token in tokens_of(Line(cell.line, cell.text))
-    ]
-
-
 def _nodes(cells: Sequence[Cell]) -> List[Node]:
-    return tree_of([token for cell in cells for token in _tokens(cell)])
+    return tree_of([token for cell in cells for token in tokens_in(cell)])

@@ -23,6 +23,8 @@ _LONGEST = 20
 def read_series(lines: Sequence[Line], index: int) -> Optional[Table]:
     """Read the series that begins at the index of a line; None if there is none."""
     text = lines[index].text
+    if not any("   " in line.text for line in lines[index : index + 2]) and text[:1] != "S":
+        return None
     empty = _EMPTY.fullmatch(text) if text.startswith("Series([]") else None
     if empty:
         return Table("series", (Row("tail", _named(empty, lines[index])),), index + 1)

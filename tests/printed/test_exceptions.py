@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from harness.printed.exceptions import read_exception
 from harness.printed.screen import numbered
-from tests.growth import UNITS, is_linear
+from tests.growth import is_linear
 from tests.printed.samples import cells, misplaced, read_all, unnoticed, values
 
 PYTHON = """\
@@ -72,7 +72,7 @@ def test_the_ways_are_told_apart():
 
 def test_frames_are_volatile_and_modules_may_be_left_out():
     table = read(PYTHON)
-    assert table.volatile == {"frames"}
+    assert table.volatile == {"frames": "frames of the traceback"}
     assert table.optional == {"frames", "module"}
     assert "in f" in cells(table)[0][1]["frames"]
     named = rows("Traceback (most recent call last):\n    ...\na.b.OddError: no")
@@ -173,9 +173,4 @@ TRACEBACK = "Traceback (most recent call last):\n"
     "unit", ["a", "a.", " ", "\n", " a\n", TRACEBACK, "V  " + TRACEBACK, "KeyError: x\n", 'File "']
 )
 def test_the_time_for_exceptions_grows_with_the_text(head, unit):
-    assert is_linear(lambda text: read_all(read_exception, head + text), unit)
-
-
-@pytest.mark.parametrize("unit", UNITS)
-def test_the_time_for_other_text_grows_with_it(unit):
-    assert is_linear(lambda text: read_all(read_exception, text), unit)
+    assert is_linear(lambda text: read_all(read_exception, head + text), unit, 5000)

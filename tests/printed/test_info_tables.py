@@ -35,7 +35,7 @@ def test_each_column_is_a_row():
 
 def test_memory_is_not_compared():
     _, table = read_info_of(FRAME)
-    assert table.rows[-1].cells[0].name in table.volatile & table.optional
+    assert table.rows[-1].cells[0].name in table.optional & set(table.volatile)
 
 
 @pytest.mark.parametrize(

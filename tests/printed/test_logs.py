@@ -198,5 +198,4 @@ def test_a_reader_of_logs_never_raises(text):
     "unit", [*UNITS, "Epoch 1/2\n", "1/2 [==", "1/2 [=>.] - a: 1 ", "1/2 ━", "2/2 - 1s\n", "1%| | 1/2 [1<1, ", ": ", " - a: 1", "[1m", "━ "]
 )  # fmt: skip
 def test_the_time_for_logs_grows_with_the_text(unit):
-    assert is_linear(lambda text: read_all(read_log, text), unit)
-    assert is_linear(lambda text: read_all(read_log, "1/2 - 1s - " + text), unit)
+    assert is_linear(lambda text: read_all(read_log, "1/2 - 1s - " + text), unit, 5000)

@@ -110,8 +110,12 @@ def test_totals_have_their_memory_apart():
         "parameters": "293",
         "memory": "1.15 KB",
     }
+    assert rows["Optimizer params"]["parameters"] == "196"
     assert rows["Optimizer params"]["memory"] == "788.00 B"
-    assert "memory" not in dict(cells(read("tf2.5", "compiled")))["Total params"]
+    assert dict(cells(read("tf2.5", "compiled")))["Total params"] == {
+        "total": "Total params",
+        "parameters": "97",
+    }
     assert read("tf2.5", "compiled").optional == {"memory"}
 
 
@@ -262,5 +266,4 @@ def test_a_reader_of_summaries_never_raises(text):
 )  # fmt: skip
 def test_the_time_for_summaries_grows_with_the_text(unit):
     head = 'Model: "m"\n Layer (type)        Param #\n a (B)               1\n'
-    assert is_linear(lambda text: read_all(read_summary, text), unit)
-    assert is_linear(lambda text: read_all(read_summary, head + text), unit)
+    assert is_linear(lambda text: read_all(read_summary, head + text), unit, 5000)

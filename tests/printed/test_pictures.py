@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from harness.printed.pictures import read_picture
 from harness.printed.screen import numbered
-from tests.growth import UNITS, is_linear
+from tests.growth import is_linear
 from tests.printed.samples import cells, misplaced, read_all
 
 
@@ -76,9 +76,4 @@ def test_a_reader_of_pictures_never_raises(text):
     "unit", ["a", "a.", "1.", " ", "Axes", "<Axes: ", "[<Axes>,\n", "<Axes>, ", " at 0x1"]
 )
 def test_the_time_for_pictures_grows_with_the_text(head, unit):
-    assert is_linear(lambda text: read_all(read_picture, head + text), unit)
-
-
-@pytest.mark.parametrize("unit", UNITS)
-def test_the_time_for_other_text_grows_with_it(unit):
-    assert is_linear(lambda text: read_all(read_picture, text), unit)
+    assert is_linear(lambda text: read_all(read_picture, head + text), unit, 5000)

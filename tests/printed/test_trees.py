@@ -70,4 +70,4 @@ def test_a_time_is_one_token_where_times_are_left_out() -> None:
 
 @pytest.mark.parametrize("unit", [*UNITS, "(\n", "[(]", "<a ", "(]\n", "'\\", "{'a': "])
 def test_reading_takes_linear_time(unit: str) -> None:
-    assert is_linear(lambda text: paragraphs_of(numbered(text)), unit)
+    assert is_linear(lambda text: paragraphs_of(numbered(text)), unit, 5000)
