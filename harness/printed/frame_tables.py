@@ -19,6 +19,8 @@ FRAME_SIZE = ("number of rows", "number of columns")
 
 _SIZE = re.compile(r"\[(\d+) rows? x (\d+) columns?\] *")
 _BLANK = ("", "<BLANKLINE>")
+_LABELLED_VALUE = re.compile(r"\S.* [-+]?\d+\.\d*(?:e[-+]\d+)?")
+"""A line that is rather a label with a value than a header: a name of a column is seldom a float."""
 
 
 def read_frame(lines: Sequence[Line], index: int) -> Optional[Table]:
@@ -28,7 +30,8 @@ def read_frame(lines: Sequence[Line], index: int) -> Optional[Table]:
         return None
     if text.startswith("Empty DataFrame"):
         return _empty(lines, index)
-    return read_info(lines, index) or read_series(lines, index) or _frame(lines, index)
+    found = read_info(lines, index) or read_series(lines, index)
+    return found or (None if _LABELLED_VALUE.fullmatch(text) else _frame(lines, index))
 
 
 def _may_begin(text: str, following: Sequence[Line]) -> bool:
