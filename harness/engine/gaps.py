@@ -90,9 +90,10 @@ def _of_spec(spec: Spec, claims: Sequence[Judged], asked: Asked) -> Iterator[Gap
         return
     yield from _of_document(spec, claims, asked)
     if all(map(_is_blocked, claims)) and not _has_no_evidence(spec, asked):
-        every = len(claims) == len(spec.claims)
-        which = f"all its {len(claims)} claims are" if every else f"{len(claims)} of its claims are"
-        which = "its one claim is" if len(spec.claims) == 1 else which
+        count, of_all = len(claims), len(spec.claims)
+        which = f"all its {count} claims are" if count == of_all else f"{count} of its claims are"
+        if count == 1:
+            which = "its one claim is" if of_all == 1 else "1 of its claims is"
         said = f"nothing of {spec.name} was looked at: {which} blocked ({_reasons(claims)})"
         slow = not asked.slow and any(claim.slow for claim in spec.claims)
         way = "--slow measures slow claims" if slow else "provide what is missing"
