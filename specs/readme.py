@@ -15,6 +15,7 @@ import click
 
 from harness.analysis.stack_verdicts import judge_recorded
 from harness.claims import Claim, Spec, load_specs
+from harness.claims.block_endings import NOT_AT_HAND
 from harness.cli import main
 from harness.engine.judging import place, result_of, settle_anchored
 from harness.engine.replay import EvidenceReplay
@@ -245,9 +246,14 @@ def recorded_stacks() -> list[str]:
 
 
 def _recorded(claim: Claim, stack: EvidenceReplay) -> str:
-    """Say what a run finds of a claim unless it is red; a stackless one is not asked for that."""
-    if claim.stack_request and claim.judge(stack.measure(claim.stack_request)).word is Word.BLOCKED:
-        return str(Word.BLOCKED)
+    """Say what a run with the documents finds of a claim unless it is red.
+
+    A stackless one is not asked for that.
+    """
+    if claim.stack_request:
+        verdict = claim.judge(stack.measure(claim.stack_request))
+        if verdict.word is Word.BLOCKED and verdict.why != NOT_AT_HAND:
+            return str(Word.BLOCKED)
     return str(claim.expectation_on(stack.facts.release))
 
 

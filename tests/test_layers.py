@@ -34,7 +34,7 @@ ROOMS = (
     "commands",
 )
 """Each room knows only those before it."""
-FRONTS = {"cli", "pytest_plugin", "pytest_session"}
+FRONTS = {"cli", "pytest_items", "pytest_plugin", "pytest_session"}
 
 
 def imported(file: Path) -> set[str]:

@@ -204,7 +204,7 @@ def blocked(project):
 def test_a_session_that_looked_at_nothing_of_a_named_spec_has_a_status_of_its_own(blocked, more):
     code, output = run("specs/s.yaml::gone", *more, cwd=blocked)
     assert code == 6
-    assert "not looked at: nothing of s was looked at: 1 of its claims blocked" in output
+    assert "not looked at: nothing of s was looked at: 1 of its claims is blocked" in output
     assert "1 skipped" in output
     code, output = run("specs", "-k", "gone", *more, cwd=blocked)
     assert (code, "not looked at" in output) == (0, False)

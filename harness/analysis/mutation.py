@@ -9,7 +9,7 @@ from harness.analysis.blind_claims import why_alone, why_empty
 from harness.analysis.formula_mutation import FormulaMutation
 from harness.analysis.output_mutation import OutputMutation, PrintedOutput, examine_output
 from harness.claims import Claim, Spec, value_text
-from harness.claims.block_endings import DIFFERS, RUNS
+from harness.claims.ending_words import DIFFERS, RUNS
 from harness.engine.judging import broken
 from harness.engine.replay import EvidenceReplay
 from harness.evidence import Evidence

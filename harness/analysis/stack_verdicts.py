@@ -7,8 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from harness.claims import Claim, Spec
-from harness.claims.block_endings import DIFFERS, NOT_EXECUTED, RUNS, STOPPED, BlockEnding
+from harness.claims.block_endings import BlockEnding
 from harness.claims.code_blocks import Code, Repair
+from harness.claims.ending_words import DIFFERS, NOT_EXECUTED, RUNS, STOPPED
 from harness.documents import Anchor, State
 from harness.engine.judging import broken, found_in, settle_anchored
 from harness.engine.replay import EvidenceReplay, replays

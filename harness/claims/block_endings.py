@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from harness.claims.ending_words import DIFFERS, NOT_EXECUTED, RUNS, STOPPED
 from harness.documents import Span
 from harness.printed.output_differences import MISSING
 from harness.printed.outputs import compare_outputs
@@ -15,15 +16,15 @@ from harness.sandbox.transcripts import fingerprint, restored
 from harness.texts.visible import short
 from harness.verdicts import Compared
 
-RUNS, DIFFERS, STOPPED, NOT_EXECUTED = "runs", "differs", "stopped", "not executed"
-
 _LONGEST_REASON = 400
 _HEADER = re.compile(r"\s*(\w[\w.]*)?(\s*Traceback \(most recent call last\):?\s*)")
 _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
 _PLACE = re.compile(r" \(<lines \d+-\d+>, line \d+\)$")
 """Where a syntax is wrong, as it is named when a block is run; a page names its own cell."""
 
-_NOT_AT_HAND = "the document is not at hand: what it prints cannot be compared"
+NOT_AT_HAND = "the document is not at hand: what it prints cannot be compared"
+"""Why the output of a block is unknown where nobody named the folder of its document."""
+
 _ANOTHER = "the document at hand is not the one that was measured; measure again"
 
 
@@ -116,7 +117,7 @@ class PageOutput(NamedTuple):
     def output(self, found: dict[str, Any], printed: Sequence[tuple[int, str]]) -> tuple[str, str]:
         """Return what a block printed, its exception included; or else why that is not known."""
         if self.lines is None or self.other:
-            return "", self.other or _NOT_AT_HAND
+            return "", self.other or NOT_AT_HAND
         parts = found.get("output", ())
         text = "".join(restored(part, self.lines) for part in parts)
         cut = any("left_out" in part for part in parts)

@@ -1,4 +1,4 @@
-"""The base class of claims: what every kind has, and how a claim is judged."""
+"""The base class of claims: what a kind has to say, and how a claim is judged."""
 
 from __future__ import annotations
 
@@ -6,26 +6,22 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
-from pydantic import Field, JsonValue, StringConstraints, model_validator
+from pydantic import model_validator
 
-from harness.claims.at import At
+from harness.claims.claim_keys import ClaimKeys
 from harness.claims.evidence_parts import value_at
-from harness.claims.expectation import Appears, Drift, Erratum, Expectations, Sentence, Strict
 from harness.claims.mutants import printed_like, varied
-from harness.claims.subject_check import Subject, whole_subject
+from harness.claims.subject_check import whole_subject
 from harness.claims.values import as_json, identical, unwrapped, value_text
 from harness.documents import Document, FigureError, PrintedColumn
 from harness.evidence import Evidence, Failure, Request
 from harness.printed.literals import printed_in_order
 from harness.verdicts import Basis, Expectation, Outcome, Verdict, Weaker, Word, outcome_of
 
-_Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
-OwnWords = Annotated[Sentence, Field(description="The statement in our own words.")]
 
-
-class Claim(Strict, ABC):
+class Claim(ClaimKeys, ABC):
     """One statement of a document that can be true or false.
 
     A kind derives from this class, names itself in ``kind``, adds its keys, and says how a figure
@@ -34,32 +30,8 @@ class Claim(Strict, ABC):
     """
 
     basis: ClassVar[Basis] = Basis.EXACT
-    measures: ClassVar[bool] = True
     weaker: ClassVar[Mapping[str, Weaker]] = {}
     """Which way a number under these keys, dots between and ``*`` for any, weakens the claim."""
-
-    kind: str
-    id: _Slug = Field(description="Stable for ever; the pytest id is specs/NAME.yaml::ID.")
-    at: At
-    states: Sentence | None = Field(None, description="The statement in our own words.")
-    subject: Subject | None = Field(
-        None, description="module:function; without a dot, a module of harness.models."
-    )
-    given: dict[str, JsonValue] = Field(default_factory=dict, description="Its arguments.")
-    stackless: bool = Field(
-        False, description="True if its subject needs no TensorFlow; no evidence is kept."
-    )
-    slow: bool = Field(False, description="Takes minutes: judged from evidence unless asked.")
-    read: str = Field(
-        "", description="Path into the evidence: layers.0.parameters, layers[0].output_shape[1:]"
-    )
-    expected: JsonValue = Field(None, description="Only where the figure does not say it.")
-    erratum: Erratum | None = None
-    drift: Drift | None = None
-    appears: Appears | None = None
-    survivors: Sentence | None = Field(
-        None, description="Why some changes of the document would go unnoticed by this claim."
-    )
 
     @abstractmethod
     def compare(self, expected: Any, measured: Any) -> Verdict:
@@ -168,15 +140,6 @@ class Claim(Strict, ABC):
         return (PrintedColumn(self.at.column, tuple(map(str, figures)), elided),)
 
     @property
-    def passages(self) -> list[At]:
-        """Every passage that the claim rests on; its own comes first."""
-        return [self.at]
-
-    @property
-    def _has_expected(self) -> bool:
-        return "expected" in self.model_fields_set
-
-    @property
     def stack_request(self) -> Request | None:
         """The measurement to make on a stack; None for a stackless claim, too."""
         return None if self.stackless else self.request
@@ -216,14 +179,6 @@ class Claim(Strict, ABC):
             for name, item in self._expectations.given.items()
         }
 
-    def expectation_on(self, release: str) -> Expectation:
-        """Say what the spec expects on a stack, by the release whose results it should show."""
-        return self._expectations.on(release)
-
-    @property
-    def _expectations(self) -> Expectations:
-        return Expectations(self.erratum, self.drift, self.appears)
-
     def settle(self, evidence: Evidence | None, release: str) -> tuple[Verdict, Outcome]:
         """Judge evidence and compare the verdict with what the spec expects on the stack.
 
@@ -253,17 +208,6 @@ class Claim(Strict, ABC):
             release: Release of TensorFlow on which it is measured.
         """
         return list(map(self.reading, self._expectations.reason(expectation).truths_on(release)))
-
-    @model_validator(mode="after")
-    def _is_complete(self) -> Self:
-        if self.measures and self.subject is None:
-            raise ValueError("a claim of this kind names its subject")
-        if not self.measures and (self.subject or self.given or self.read):
-            raise ValueError("a claim of this kind measures nothing, so it has no subject")
-        if self.stackless and (self.slow or self.drift or self.appears):
-            raise ValueError("a stackless claim is neither slow, nor does it drift or appear")
-        self._expectations.check()
-        return self
 
     @model_validator(mode="after")
     def _figure_reads(self) -> Self:

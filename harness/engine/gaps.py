@@ -90,8 +90,11 @@ def _of_spec(spec: Spec, claims: Sequence[Judged], asked: Asked) -> Iterator[Gap
         return
     yield from _of_document(spec, claims, asked)
     if all(map(_is_blocked, claims)) and not _has_no_evidence(spec, asked):
-        which = "its one claim" if len(spec.claims) == 1 else f"{len(claims)} of its claims"
-        said = f"nothing of {spec.name} was looked at: {which} blocked: {_reasons(claims)}"
+        count, of_all = len(claims), len(spec.claims)
+        which = f"all its {count} claims are" if count == of_all else f"{count} of its claims are"
+        if count == 1:
+            which = "its one claim is" if of_all == 1 else "1 of its claims is"
+        said = f"nothing of {spec.name} was looked at: {which} blocked ({_reasons(claims)})"
         slow = not asked.slow and any(claim.slow for claim in spec.claims)
         way = "--slow measures slow claims" if slow else "provide what is missing"
         yield Gap(spec.name, said, f"{way}, or ask for other claims")
@@ -137,8 +140,10 @@ def _too_many(
     if len(blocked) > (asked.allowed or 0):
         names = ", ".join(result.id for result in blocked[:_FEW])
         more = f" and {len(blocked) - _FEW} more" if len(blocked) > _FEW else ""
-        said = f"{len(blocked)} of {len(wanted)} claims blocked that were asked for"
-        said = f"{said} ({names}{more}): {_reasons(blocked)}"
+        one = len(wanted) == 1
+        of = "the claim that was" if one else f"{len(blocked)} of {len(wanted)} claims that were"
+        said = f"{of} asked for {'is' if len(blocked) == 1 else 'are'} blocked"
+        said = f"{said} ({_reasons(blocked)}): {names}{more}"
         way = f"--blocked {len(blocked)} allows it, 'harness accept --blocked' for good"
         yield Gap("", said, way)
 

@@ -9,7 +9,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from harness.claims.at import At
-from harness.claims.claim import Claim, OwnWords
+from harness.claims.claim import Claim
+from harness.claims.claim_keys import OwnWords
 from harness.claims.mutants import varied
 from harness.claims.values import identical, value_text
 from harness.evidence import Evidence

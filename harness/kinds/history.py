@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from harness.claims.claim import Claim, OwnWords
+from harness.claims.claim import Claim
+from harness.claims.claim_keys import OwnWords
 from harness.claims.expectation import Sentence, Strict
 from harness.claims.mutants import nudged, varied
 from harness.claims.values import is_number, value_text

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from harness.claims.claim import Claim, OwnWords
+from harness.claims.claim import Claim
+from harness.claims.claim_keys import OwnWords
 from harness.claims.evidence_parts import value_at
 from harness.claims.values import is_number, value_text
 from harness.evidence import Evidence

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from harness.claims.claim import Claim, OwnWords
+from harness.claims.claim import Claim
+from harness.claims.claim_keys import OwnWords
 from harness.evidence import Evidence, Failure
 from harness.printed.scalars import FigureError
 from harness.verdicts import Verdict, Word

@@ -10,7 +10,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
-from harness.claims.claim import Claim, OwnWords
+from harness.claims.claim import Claim
+from harness.claims.claim_keys import OwnWords
 from harness.claims.evidence_parts import in_percent
 from harness.claims.values import is_number, unwrapped, value_text
 from harness.evidence import Evidence

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
-from harness.claims.block_endings import (
+from harness.claims.block_endings import BlockEnding, PageOutput
+from harness.claims.claim import Claim
+from harness.claims.code_blocks import FORMER, Code, Ignored, OutputTolerance
+from harness.claims.ending_words import (
     DIFFERS,
     NOT_EXECUTED,
     RUNS,
-    STOPPED,
-    BlockEnding,
-    PageOutput,
+    ending_clause,
+    is_of_output,
+    other_endings,
+    read_ending,
 )
-from harness.claims.claim import Claim
-from harness.claims.code_blocks import FORMER, Code, Ignored, OutputTolerance
 from harness.claims.subject_check import Subject, whole_subject
-from harness.documents import Document, FigureError
+from harness.documents import Document, Span
 from harness.evidence import Evidence, Request
 from harness.printed.parts import Part, Settings, read_part
 from harness.verdicts import Basis, Verdict, Weaker
-
-_WORDS = (RUNS, DIFFERS, STOPPED, NOT_EXECUTED)
-_COUNTED = re.compile(rf"{DIFFERS} in [1-9]\d*")
-_OF_OUTPUT = re.compile(rf"{RUNS}$|{DIFFERS}\b")
 
 
 class Runs(Claim):
@@ -126,19 +123,13 @@ class Runs(Claim):
 
     def reading(self, figure: Any) -> str:
         """Read how a block ends: one of the words, "differs in N", or the name of an exception."""
-        if figure is None:
-            return RUNS
-        known = isinstance(figure, str) and (figure in _WORDS or _COUNTED.fullmatch(figure))
-        if known or (isinstance(figure, str) and figure.isidentifier()):
-            return str(figure)
-        words = ", ".join(_WORDS)
-        raise FigureError(f"{figure!r} is no exception, nor one of {words}, differs in N")
+        return read_ending(figure)
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Confirm if the block ended as expected; a block that could not run is blocked."""
         index = self._code.find(self.at.span) if self._code else 0
         end = self.ending(measured["printed"][index])
-        if end.blocked or (end.unknown and end.word == RUNS and _OF_OUTPUT.match(expected)):
+        if end.blocked or (end.unknown and end.word == RUNS and is_of_output(expected)):
             return Verdict.blocked(end.blocked or end.unknown)
         word, why = end.word, end.why
         if measured["repaired"] and self._code and self._code.repairs_of(self.at.span):
@@ -178,12 +169,8 @@ class Runs(Claim):
 
     def mutants(self) -> list[Any]:
         """Name every other way in which the block could have ended, and two exceptions."""
-        value = self.document_value
-        shown = " ".join(text for _, text in self.printed)  # what is shown there says the same
-        ends = [*_WORDS, *(name for name in ("KeyError", "ValueError") if name not in shown)]
-        if _COUNTED.fullmatch(value):
-            ends = [f"{value}0", *(end for end in ends if end != DIFFERS)]
-        return [end for end in ends if end != value]
+        shown = " ".join(text for _, text in self.printed)
+        return [*other_endings(self.document_value, shown)]
 
     def agreeing_value(self, evidence: Evidence | None) -> str:
         """Return how the block ended.
@@ -204,22 +191,21 @@ class Runs(Claim):
     def statement(self) -> str:
         """How the block ends according to the document, in one sentence."""
         first, last = self.at.span
-        value = self.document_value
-        ends = {RUNS: self._shown, NOT_EXECUTED: "is not Python", STOPPED: "is stopped by a limit"}
-        other = "prints something else" if value.startswith(DIFFERS) else f"raises {value}"
-        how = ends.get(value, other)
-        return self.states or f"The code of lines {first} to {last} {how}."
+        value = DIFFERS if self.document_value.startswith(DIFFERS) else self.document_value
+        how = {RUNS: self._shown, NOT_EXECUTED: "is not Python"}.get(value) or ending_clause(value)
+        lines = f"lines {first} to {last}" if first < last else f"line {first}"
+        return self.states or f"The code of {lines} {how}."
 
     def finding(self, verdict: Verdict) -> str:
         """Say how the block ended, what of its output was compared, and what was not."""
         if verdict.basis is None:
             return "nothing"
         if verdict.compared is not None:
-            return f"{verdict.measured}; {verdict.compared.sentence}"
+            return f"{ending_clause(verdict.measured)}; {verdict.compared.sentence}"
         if verdict.measured == RUNS:
             return "runs; nothing is printed to compare"
         prints = "; what the page prints is not compared" if self._spans else ""
-        return f"{verdict.measured}{prints}"
+        return f"{ending_clause(verdict.measured)}{prints}"
 
     @property
     def terms(self) -> dict[str, Any]:
@@ -240,11 +226,14 @@ class Runs(Claim):
     def _shown(self) -> str:
         if not self._spans:
             return "runs; the page prints nothing to compare"
-        left_out = f" (left out: {', '.join(self._left_out)})" if self._left_out else ""
-        return f"does what the page shows, and prints its results{left_out}"
+        parts = ", ".join(self._left_out)
+        hidden = [part.lines for part in map(read_part, self._left_out) if part.kind == "line"]
+        if all(any(a <= first and last <= b for a, b in hidden) for first, last in self._spans):
+            return f"runs; what the page prints is not compared ({parts})"
+        return f"runs, and prints what the page shows{f', apart from {parts}' if parts else ''}"
 
     @property
-    def _spans(self) -> list[tuple[int, int]]:
+    def _spans(self) -> list[Span]:
         """The lines of the page that print its output."""
         if self._code is None:
             return []

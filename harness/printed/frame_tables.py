@@ -20,7 +20,7 @@ FRAME_SIZE = ("number of rows", "number of columns")
 _SIZE = re.compile(r"\[(\d+) rows? x (\d+) columns?\] *")
 _BLANK = ("", "<BLANKLINE>")
 _LABELLED_VALUE = re.compile(r"\S.* [-+]?\d+\.\d*(?:e[-+]\d+)?")
-"""A line that is rather a label with a value than a header: columns are seldom called by floats."""
+"""A line that is rather a label with a value than a header: columns are seldom named by floats."""
 
 
 def read_frame(lines: Sequence[Line], index: int) -> Optional[Table]:

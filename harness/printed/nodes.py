@@ -9,7 +9,7 @@ from harness.printed.findings import Context, Findings
 from harness.printed.forms import RULES
 from harness.printed.names import renamed
 from harness.printed.output_differences import FORM, ORDER, TEXT
-from harness.printed.precision import noise_beside, places_of
+from harness.printed.precision import decimals_in, noise_beside
 from harness.printed.rewriting import arguments
 from harness.printed.tokens import FIGURE, STRING, TIME, WORD, Token
 from harness.printed.trees import (
@@ -313,7 +313,7 @@ def _within(left: Group, right: Group, context: Context) -> Context:
     context = context._replace(dtype=context.dtype or _dtype(left))
     if left.opening.text == "[" and context.places < 0 and (array or "," not in left.text):
         figures = [t.text for t in flat([left, right]) if _has_point(t)]
-        places = [places_of(text) for text in figures if "e" not in text]
+        places = [decimals_in(text) for text in figures if "e" not in text]
         noise = noise_beside(figures)
         context = context._replace(places=max(places, default=-1), noise=noise)
     return context._replace(array=array, nested=True)

@@ -132,7 +132,7 @@ def read_printed(text: str) -> Optional[Printed]:
                    len(after) - exponent, digits, whole)  # fmt: skip
 
 
-def places_of(text: str) -> int:
+def decimals_in(text: str) -> int:
     """Count the digits after the point of a figure that is printed without a power of ten."""
     point = text.find(".")
     return len(text) - point - 1 if point >= 0 else 0

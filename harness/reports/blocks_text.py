@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.markup import escape
 
 from harness.console import console
-from harness.reports.shared import compared_line
+from harness.reports.output_totals import compared_line
 from harness.results.block_table import BlockRow, BlockTable, End, Ending
 from harness.texts.plain import presentable
 

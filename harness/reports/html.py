@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from harness.reports.output_totals import outputs_line
 from harness.reports.shared import (
     closing_line,
     findings_of,
     gap_lines,
     occurring,
-    outputs_line,
     sections,
 )
 from harness.reports.templating import render

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from harness.reports.output_totals import outputs_line
 from harness.reports.shared import (
     closing_line,
     gap_lines,
     occurring,
-    outputs_line,
     partly_judged,
     sections,
 )

@@ -12,27 +12,13 @@ from itertools import accumulate, pairwise
 from harness.documents import Span, State
 from harness.documents.quoting import where
 from harness.documents.statements import statements
+from harness.reports.line_pieces import Piece, pieces_of
 from harness.results.annotation import AnchoredPassage, Annotation, Note
 from harness.texts.plain import presentable
-from harness.texts.visible import HIDDEN, is_needed, one_line
+from harness.texts.visible import one_line
 from harness.verdicts import Outcome, outcome_named
 
 _NOT_CLAIM, _NAKED = "·", "○"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some characters of a line.
-
-    Args:
-        text: What is shown.
-        code: ``U+XXXX`` where a character that is invisible, or would act, is shown by its name.
-        outcome: Outcome of the claim whose figure this is; None outside figures.
-    """
-
-    text: str
-    code: str = ""
-    outcome: Outcome | None = None
 
 
 @dataclass
@@ -107,7 +93,7 @@ class MarkedLine:
         for start, end in pairwise(sorted({0, len(self.text), *opens, *closes})):
             active.update(opens[start])
             active.subtract(closes[start])
-            found += _pieces(self.text, start, end, _worst(active))
+            found += pieces_of(self.text, start, end, _worst(active))
         return found
 
 
@@ -208,28 +194,6 @@ def statuses(lines: list[MarkedLine]) -> dict[str, int]:
     """Count the lines that state something by what is said of them."""
     counted = Counter(line.status for line in lines if line.states)
     return {name: counted[name] for name in ("claimed", "not a claim", "naked")}
-
-
-def _pieces(text: str, begin: int, end: int, outcome: Outcome | None) -> Iterator[Piece]:
-    """Cut a part of a line at what is not seen, or acts on what stands beside it."""
-    start = begin
-    for found in HIDDEN.finditer(text, begin, end):
-        position = found.start()
-        if is_needed(text, position):
-            continue
-        if start < position:
-            yield Piece(text[start:position], "", outcome)
-        yield Piece(_picture(found[0]), f"U+{ord(found[0]):04X}", outcome)
-        start = position + 1
-    if start < end:
-        yield Piece(text[start:end], "", outcome)
-
-
-def _picture(character: str) -> str:
-    code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else f"⟨{code:04X}⟩"
 
 
 def _quoted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from harness.results.run import DocumentSummary, Result, Run
 from harness.results.verdict_matrix import Fate, Matrix, MatrixRow
 from harness.texts.plain import presentable
 from harness.texts.visible import short
-from harness.verdicts import OUTCOMES, Compared, ExitCode, Outcome, Word
+from harness.verdicts import OUTCOMES, ExitCode, Outcome, Word
 
 
 @dataclass(frozen=True)
@@ -124,29 +124,6 @@ def closing_line(run: Run) -> str:
     where = run.stack["name"] if device == "none" else f"{run.stack['name']}, {device}"
     total = claim_count(len(run.claims))
     return f"{total}: {', '.join(counts)} in {run.seconds:.0f} s on {where}{stopped}"
-
-
-def outputs_line(run: Run) -> str:
-    """Say what of all printed outputs was compared, and what was not; empty where there is none."""
-    return compared_line(claim.compared for claim in run.claims)
-
-
-def compared_line(compared: Iterable[Compared | None]) -> str:
-    """Say the same of some outputs; None stands for one that was not compared."""
-    found = [item for item in compared if item is not None]
-    if not found:
-        return ""
-    figures, equal = sum(c.figures for c in found), sum(c.equal for c in found)
-    counts = {
-        "in the last digit": sum(c.last_digit for c in found),
-        "within a tolerance": sum(c.tolerated for c in found),
-        "written otherwise": sum(c.form for c in found),
-        "differ": sum(c.differing for c in found),
-        "left out": sum(item.number for c in found for item in c.left_out),
-    }
-    rest = "".join(f", {count:,} {name}" for name, count in counts.items() if count)
-    outputs = f"{len(found)} printed output{'' if len(found) == 1 else 's'}"
-    return f"{outputs}: {equal:,} of {figures:,} figures as printed{rest}"
 
 
 def matrix_line(matrix: Matrix) -> str:

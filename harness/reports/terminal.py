@@ -14,12 +14,12 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from harness.console import console
+from harness.reports.output_totals import outputs_line
 from harness.reports.shared import (
     closing_line,
     explain,
     gap_lines,
     occurring,
-    outputs_line,
     partly_judged,
     sections,
 )

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from pydantic import ConfigDict
-
-from harness.printed.forms import LOOKS, RULES
 from harness.printed.output_differences import (
     EXTRA,
     FORM,
@@ -22,6 +19,9 @@ from harness.printed.output_differences import (
     OutputComparison,
 )
 
+if TYPE_CHECKING:
+    from pydantic import ConfigDict
+
 MOST_SHOWN = 50
 """The most differences that a run record lists; their number is exact however many there are."""
 
@@ -30,7 +30,7 @@ _NAMED_PARTS = ("line ", "lines ", "metric ", "column ")
 _NAMED = 3
 """How many differences a reason names."""
 
-_STRICT = ConfigDict(extra="forbid", strict=True)
+_STRICT: ConfigDict = {"extra": "forbid", "strict": True}
 
 
 @dataclass(frozen=True)
@@ -170,6 +170,8 @@ class Compared:
 
     def _clauses(self) -> Iterator[str]:
         yield self._agreement
+        if self.differing:
+            yield f"{self.differing} differ{'s' if self.differing == 1 else ''}"
         if self.last_digit:
             yield f"{self.last_digit} in the last digit"
         if self.tolerated:
@@ -177,8 +179,6 @@ class Compared:
         if self.form:
             notes = ", ".join(map(_form, self.forms))
             yield f"{self.form} written otherwise{f' ({notes})' if notes else ''}"
-        if self.differing:
-            yield f"{self.differing} differ{'s' if self.differing == 1 else ''}"
         if self.left_out:
             yield f"left out: {', '.join(map(str, self.left_out))}"
 
@@ -195,6 +195,8 @@ class Compared:
 
 def _form(name: str) -> str:
     """Name a form, and the release that brought it."""
+    from harness.printed.forms import LOOKS, RULES  # takes long to import
+
     since = next((form.since for form in (*RULES, *LOOKS) if form.name == name), "")
     return f"{name} since {since}" if since else name
 

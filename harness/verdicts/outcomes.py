@@ -126,7 +126,7 @@ def outcome_named(label: str) -> Outcome:
     return _BY_LABEL[label]
 
 
-def weightiest(codes: Iterable[int]) -> ExitCode:
+def weightiest(codes: Iterable[int]) -> int:
     """Choose the exit code that tells most; without any, every verdict is the expected one."""
     found = set(codes)
-    return next((code for code in EXIT_CODES if code in found), ExitCode.AS_EXPECTED)
+    return int(next((code for code in EXIT_CODES if code in found), ExitCode.AS_EXPECTED))

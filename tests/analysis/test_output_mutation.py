@@ -41,7 +41,7 @@ def comparing(monkeypatch):
                 found.append(Difference("shape", 0, 0, "", "", 0, len(theirs)))
             return OutputComparison(len(theirs), 0, tuple(found))
 
-        monkeypatch.setattr(output_mutation, "compare", compare)
+        monkeypatch.setattr(output_mutation, "compare_outputs", compare)
 
     install()
     return install
@@ -65,7 +65,7 @@ def test_what_is_left_out_survives_with_its_place_and_the_reason_of_the_spec(com
 
 def test_what_a_comparison_overlooks_has_no_reason(monkeypatch):
     blind = OutputComparison(0, 0, ())
-    monkeypatch.setattr(output_mutation, "compare", lambda *_: blind)
+    monkeypatch.setattr(output_mutation, "compare_outputs", lambda *_: blind)
     found = examine_output(output())
     assert len(found.survivors) == found.mutants
     assert not any(item.reason for item in found.survivors)

@@ -62,7 +62,7 @@ def test_more_blocked_claims_than_allowed_are_a_gap_known_ones_left_out(
 )
 def test_a_blocked_claim_counts_where_it_was_asked_for(spec, asked):
     (found,) = said(spec, judged("confirmed", "blocked"), **asked)
-    assert found == "1 of 2 claims blocked that were asked for (s/wrong-sum): no network here"
+    assert found == "1 of 2 claims that were asked for is blocked (no network here): s/wrong-sum"
 
 
 def test_a_named_spec_of_which_no_claim_was_chosen_is_a_gap(spec):

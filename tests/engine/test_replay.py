@@ -98,6 +98,7 @@ COMMANDS = [
 def test_a_command_that_measures_nothing_reaches_no_code_that_could(own, monkeypatch):
     """Importing what calls subjects fails, and a subject would leave a folder behind."""
     monkeypatch.chdir(own)
+    monkeypatch.delenv("HARNESS_DOCUMENTS", raising=False)
     monkeypatch.syspath_prepend(own)
     monkeypatch.setitem(sys.modules, "harness.engine.slots", None)
     monkeypatch.setattr("harness.stacks.worker.call_subject", None)

@@ -150,7 +150,9 @@ def test_a_claim_says_what_was_compared_and_what_was_not():
     made = comparing()
     said = made.finding(judged(made, printing("4\n8\n")))
     assert said == "runs; 2 figures as printed"
-    assert made.finding(judged(made, printing("4\n9\n"))).startswith("differs; 1 of 2 figures")
+    assert made.finding(judged(made, printing("4\n9\n"))).startswith(
+        "prints something else; 1 of 2 figures as printed; 1 differs"
+    )
     assert made.finding(judged(made, NEEDS)) == "nothing"
 
 
@@ -166,10 +168,14 @@ def test_a_block_whose_page_prints_nothing_says_that_nothing_was_compared():
 
 
 def test_a_statement_names_what_the_spec_leaves_out():
-    assert "left out" not in comparing().statement
+    assert comparing().statement.endswith("runs, and prints what the page shows.")
     made = comparing(ignore={"line 9": "drawn without a seed"})
-    assert made.statement.endswith("prints its results (left out: line 9).")
-    assert "prints what the page prints" not in made.statement
+    assert made.statement.endswith("prints what the page shows, apart from line 9.")
+
+
+def test_a_statement_promises_nothing_of_an_output_that_is_left_out_as_a_whole():
+    made = comparing(ignore={"lines 9-10": "drawn without a seed"})
+    assert made.statement.endswith("runs; what the page prints is not compared (lines 9-10).")
 
 
 def test_output_without_the_document_is_blocked_and_a_block_that_raises_is_not():
@@ -304,7 +310,9 @@ def test_what_weakens_a_claim_is_seen_when_two_runs_are_compared(stronger, weake
 
 def test_a_difference_of_form_counts_where_form_is_strict(monkeypatch):
     form = Difference(FORM, 9, 0, "4", "np.int64(4)", 1, 0, "", "numpy-scalar")
-    monkeypatch.setattr(block_endings, "compare", lambda *_: OutputComparison(2, 2, (form,)))
+    monkeypatch.setattr(
+        block_endings, "compare_outputs", lambda *_: OutputComparison(2, 2, (form,))
+    )
     verdict = judged(comparing(), printing("np.int64(4)\n8\n"))
     assert verdict.word is Word.CONFIRMED
     said = comparing().finding(verdict)
@@ -318,7 +326,7 @@ def test_a_difference_of_form_counts_where_form_is_strict(monkeypatch):
 def test_a_claim_that_compared_no_figure_says_so(monkeypatch):
     left_out = LeftOut(2, "lines 9-10", "the spec leaves it out", 9)
     monkeypatch.setattr(
-        block_endings, "compare", lambda *_: OutputComparison(0, 0, (), (left_out,))
+        block_endings, "compare_outputs", lambda *_: OutputComparison(0, 0, (), (left_out,))
     )
     made = comparing(ignore={"lines 9-10": "drawn without a seed"})
     said = made.finding(judged(made, printing("5\n9\n")))
@@ -385,7 +393,7 @@ def test_a_page_that_ends_before_the_lines_of_the_spec_is_not_called_a_page_with
 def test_results_that_a_block_did_not_reach_are_not_called_compared():
     verdict = judged(comparing(), RAISES)
     assert (verdict.word, verdict.compared) == (Word.REFUTED, None)
-    assert comparing().finding(verdict) == "ValueError; what the page prints is not compared"
+    assert comparing().finding(verdict) == "raises ValueError; what the page prints is not compared"
 
 
 def test_the_lines_of_the_page_can_be_replaced_to_see_whether_that_is_noticed():
@@ -464,7 +472,7 @@ def test_a_whole_spec_loads(tmp_path):
     file.write_text(SPEC.format(code="code: {blocks: [{lines: 3}]}\n", lines=3, more=""))
     (made,) = load_spec(file).claims
     assert made.stack_request.given["blocks"] == [{"lines": [3, 3], "digest": "", "prints": []}]
-    assert made.statement == "The code of lines 3 to 3 runs; the page prints nothing to compare."
+    assert made.statement == "The code of line 3 runs; the page prints nothing to compare."
 
 
 def test_a_spec_says_once_that_a_former_key_has_no_effect(tmp_path):

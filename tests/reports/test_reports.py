@@ -19,8 +19,9 @@ from harness.reports.html import html
 from harness.reports.junit import junit
 from harness.reports.latest import REPORTS, write_reports
 from harness.reports.markdown import markdown
+from harness.reports.output_totals import outputs_line
 from harness.reports.sarif import sarif
-from harness.reports.shared import closing_line, explain, outputs_line
+from harness.reports.shared import closing_line, explain
 from harness.reports.terminal import print_run
 from harness.results.run import Gap
 from harness.verdicts import OUTCOMES, Compared
@@ -49,7 +50,8 @@ def test_every_report_shows_what_of_an_output_was_compared(record, capsys):
     compared = Compared.of(found, 9, strict=False, reasons={})
     judged = replace(record.claims[1], found=compared.sentence, compared=compared)
     run = replace(record, claims=(record.claims[0], judged))
-    line = "1 printed output: 1,198 of 1,200 figures as printed, 1 differ, 3 left out"
+    line = "1 printed output: 1,198 of 1,200 figures as printed, 1 differ"
+    line += ", 3 not compared (of the machine: 3)"
     assert outputs_line(run) == line
     assert line in html(run)
     assert line in markdown(run)

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from harness.sandbox.answers import MOST_MESSAGE
 from harness.sandbox.limits import Limits
 from harness.sandbox.sandbox import Sandbox
 from tests.sandbox.test_sandbox import MIB, SMALL, ends, living, needs_containment
@@ -276,7 +277,7 @@ def test_any_exception_is_reported_and_the_next_piece_runs(sandbox, source):
     outcome = sandbox.run(source)
     assert outcome.stopped == ""
     assert isinstance(outcome.raises["type"], str)
-    assert len(outcome.raises["message"]) <= 400
+    assert len(outcome.raises["message"]) <= MOST_MESSAGE
     assert sandbox.run("1").output == "1\n"
 
 

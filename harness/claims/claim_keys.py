@@ -1,0 +1,72 @@
+"""The keys that a claim of any kind may have, and what they say together."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, JsonValue, StringConstraints, model_validator
+
+from harness.claims.at import At
+from harness.claims.expectation import Appears, Drift, Erratum, Expectations, Sentence, Strict
+from harness.claims.subject_check import Subject
+from harness.verdicts import Expectation
+
+_Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
+OwnWords = Annotated[Sentence, Field(description="The statement in our own words.")]
+
+
+class ClaimKeys(Strict):
+    """What a spec says of a claim, whatever its kind."""
+
+    measures: ClassVar[bool] = True
+
+    kind: str
+    id: _Slug = Field(description="Stable for ever; the pytest id is specs/NAME.yaml::ID.")
+    at: At
+    states: Sentence | None = Field(None, description="The statement in our own words.")
+    subject: Subject | None = Field(
+        None, description="module:function; without a dot, a module of harness.models."
+    )
+    given: dict[str, JsonValue] = Field(default_factory=dict, description="Its arguments.")
+    stackless: bool = Field(
+        False, description="True if its subject needs no TensorFlow; no evidence is kept."
+    )
+    slow: bool = Field(False, description="Takes minutes: judged from evidence unless asked.")
+    read: str = Field(
+        "", description="Path into the evidence: layers.0.parameters, layers[0].output_shape[1:]"
+    )
+    expected: JsonValue = Field(None, description="Only where the figure does not say it.")
+    erratum: Erratum | None = None
+    drift: Drift | None = None
+    appears: Appears | None = None
+    survivors: Sentence | None = Field(
+        None, description="Why some changes of the document would go unnoticed by this claim."
+    )
+
+    @property
+    def passages(self) -> list[At]:
+        """Every passage that the claim rests on; its own comes first."""
+        return [self.at]
+
+    @property
+    def _has_expected(self) -> bool:
+        return "expected" in self.model_fields_set
+
+    def expectation_on(self, release: str) -> Expectation:
+        """Say what the spec expects on a stack, by the release whose results it should show."""
+        return self._expectations.on(release)
+
+    @property
+    def _expectations(self) -> Expectations:
+        return Expectations(self.erratum, self.drift, self.appears)
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        if self.measures and self.subject is None:
+            raise ValueError("a claim of this kind names its subject")
+        if not self.measures and (self.subject or self.given or self.read):
+            raise ValueError("a claim of this kind measures nothing, so it has no subject")
+        if self.stackless and (self.slow or self.drift or self.appears):
+            raise ValueError("a stackless claim is neither slow, nor does it drift or appear")
+        self._expectations.check()
+        return self
