@@ -187,7 +187,7 @@ class Compared:
         if not self.figures:
             lines = "1 line" if self.lines == 1 else f"{self.lines} lines"
             if self.left_out:
-                return f"no figure of {lines} was compared"
+                return f"no figure was compared, only the shape of {lines}"
             return f"{lines} of text {'compared' if self.differences else 'as printed'}"
         some = f"{self.equal} of " if self.equal != self.figures else ""
         return f"{some}{self.figures} figure{'' if self.figures == 1 else 's'} as printed"

@@ -331,7 +331,7 @@ def test_a_claim_that_compared_no_figure_says_so(monkeypatch):
     made = comparing(ignore={"lines 9-10": "drawn without a seed"})
     said = made.finding(judged(made, printing("5\n9\n")))
     assert said == (
-        "runs; no figure of 2 lines was compared; left out: 2 of lines 9-10 (drawn without a seed)"
+        "runs; no figure was compared, only the shape of 2 lines; left out: 2 of lines 9-10 (drawn without a seed)"
     )
 
 

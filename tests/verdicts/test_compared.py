@@ -44,7 +44,7 @@ WRONG = compared(2, 0, difference("value"), difference("order"))
         (compared(0, 0, difference("text")), "1 line of text compared; 1 differs"),
         (
             NOTHING,
-            "no figure of 1 line was compared; left out: 3 times (the machine's)",
+            "no figure was compared, only the shape of 1 line; left out: 3 times (the machine's)",
         ),
         (RICH, RICH_SENTENCE),
         (WRONG, "0 of 2 figures as printed; 2 differ"),
