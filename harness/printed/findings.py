@@ -149,8 +149,7 @@ class Findings:
         part = self._part_of(token.line, context)
         if part is None or not isinstance(node, Token):
             return False
-        what = part.name and "{} {}".format(part.kind, part.name)
-        self.leave_out(1, what or _span(part), _PARTS[part.kind], token.line)
+        self.leave_out(1, part.shown, _PARTS[part.kind], token.line)
         return True
 
     def result(self, printed: Sequence[str]) -> OutputComparison:
@@ -195,7 +194,8 @@ class Findings:
         return any(
             close(left.text, right.text, tolerance.rtol, tolerance.atol)
             for tolerance in self._settings.tolerances
-            if _covers(tolerance.part, left.line, context)
+            if tolerance.part is None
+            or tolerance.part.covers(left.line, context.metric, context.column)
         )
 
     def _difference(
@@ -221,19 +221,6 @@ def _kind(left: Sequence[Node], right: Sequence[Node], context: Context) -> str:
         token.kind == FIGURE or token.text in ("True", "False", "None") for token in tokens
     )
     return VALUE if is_value else TEXT
-
-
-def _covers(part: Optional[Part], line: int, context: Context) -> bool:
-    if part is None:
-        return True
-    if part.kind == LINES:
-        return part.lines[0] <= line <= part.lines[1]
-    return part.name == (context.metric if part.kind == METRIC else context.column)
-
-
-def _span(part: Part) -> str:
-    first, last = part.lines
-    return "line {}".format(first) if first == last else "lines {}-{}".format(first, last)
 
 
 def _begin(nodes: Sequence[Node], otherwise: int) -> Tuple[int, int]:

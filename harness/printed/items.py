@@ -8,7 +8,7 @@ from harness.printed.readers import read_table
 from harness.printed.screen import Line
 from harness.printed.tables import Table, tokens_in
 from harness.printed.tokens import ELISION, FIGURE, RULER, Token, tokens_of
-from harness.printed.trees import Node, joined_text, paragraphs_in, within_brackets
+from harness.printed.trees import Node, flat, joined_text, paragraphs_in, within_brackets
 
 
 class Item(NamedTuple):
@@ -67,7 +67,7 @@ def as_paragraphs(item: Item, times: bool = False) -> List[Item]:
 def compared_tokens(item: Item) -> List[Token]:
     """List the figures of an item that a comparison looks at."""
     if item.table is None:
-        tokens = [token for line in item.lines for token in tokens_of(line)]
+        tokens = list(flat(item.nodes))
     else:
         tokens = [
             token

@@ -25,6 +25,26 @@ class Part(NamedTuple):
     name: str = ""
     lines: Tuple[int, int] = (0, 0)
 
+    @property
+    def shown(self) -> str:
+        """The part as a spec names it."""
+        first, last = self.lines
+        if self.kind != LINES:
+            return "{} {}".format(self.kind, self.name).rstrip()
+        return "line {}".format(first) if first == last else "lines {}-{}".format(first, last)
+
+    def covers(self, line: int, metric: str, column: str) -> bool:
+        """Whether a figure lies in it.
+
+        Args:
+            line: Line of the figure in the document.
+            metric: Name of the metric it is; empty for none.
+            column: Name of the column it is in; empty for none.
+        """
+        if self.kind == LINES:
+            return self.lines[0] <= line <= self.lines[1]
+        return bool(self.name) and self.name == (metric if self.kind == METRIC else column)
+
 
 class Tolerance(NamedTuple):
     """A tolerance for figures, wider than their digits.

@@ -223,12 +223,7 @@ def _nested(tokens: Sequence[Token], begin: int, end: int, partners: Dict[int, i
             nodes.append(group)
             stack.append((group, nodes, closing))
             nodes, closing = group.inside, partners[place]
-        elif (
-            token.kind == FIGURE
-            and "," in token.text
-            and stack
-            and stack[-1][0].opening.text in "[{"
-        ):
+        elif token.kind == FIGURE and "," in token.text and _is_list(stack):
             nodes += _apart(token)
         else:
             nodes.append(token)
@@ -239,6 +234,10 @@ def _nested(tokens: Sequence[Token], begin: int, end: int, partners: Dict[int, i
         group, nodes, closing = stack.pop()
         group.close(gap)
     return nodes
+
+
+def _is_list(stack: Sequence[Tuple[Group, List[Node], int]]) -> bool:
+    return bool(stack) and stack[-1][0].opening.text in "[{"
 
 
 def _apart(token: Token) -> Iterator[Token]:
