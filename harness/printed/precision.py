@@ -25,6 +25,9 @@ SHORTENED = 6
 _GREATEST_NOISE = 1e-9
 """The greatest number that may be rounding error beside an element of an array."""
 
+_SMALLEST_SINGLE = Fraction(2) ** -126
+"""The smallest number that a float32 holds with all its digits (IEEE 754)."""
+
 _LONGEST, _GREATEST = 400, 400
 """The most digits and the greatest power of ten of a number; others are compared as text."""
 
@@ -168,6 +171,8 @@ def _rounding_apart(left: Printed, right: Printed, places: int, single: bool) ->
         digits = min(_digits_at(left, places), _digits_at(right, places))
     form = "d" if digits >= 16 else "f" if single and 7 <= digits <= 9 else ""
     if not form:
+        return False
+    if form == "f" and max(abs(left.value), abs(right.value)) < _SMALLEST_SINGLE:
         return False
     try:
         steps = abs(_position(left.value, form) - _position(right.value, form))

@@ -71,6 +71,7 @@ def test_with_fewer_digits_equal_means_equal(number: int, places: int, change: i
         ("0.30000000000000004", "0.3", LAST_DIGIT),
         ("0.3000000000000001", "0.3", LAST_DIGIT),
         ("0.300000000000001", "0.3", VALUE),
+        ("3.748957e-152", "0.748957e-152", VALUE),
         ("12345678", "12345679", VALUE),
         ("1e999999999", "1e999999998", VALUE),
     ],
