@@ -93,6 +93,7 @@ LOOKS = (
     Look("shortened", "", "A figure has six or more digits, rightly rounded, where here are more."),
     Look("spacing", "NumPy 1.14", "Other blanks between the same words."),
     Look("thousands", "Keras 3.0", "A comma between thousands, outside of brackets."),
+    Look("value-counts", "pandas 2.0", "The name of a column stands above its counted values."),
     Look("zeros", "", "Zeros at the end of a number, or its power of ten."),
 )
 """All other forms."""

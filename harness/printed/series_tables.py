@@ -16,6 +16,12 @@ _TAIL = re.compile(
 )
 _EMPTY = re.compile(r"Series\(\[\], " + _TAIL.pattern.rstrip(" *") + r"\) *")
 _CATEGORIES = re.compile(r"Categories \((?P<number>\d+), (?P<dtype>.+?)\): (?P<categories>\[.*)")
+VALUE_COUNTS = "value-counts"
+"""The style of what ``value_counts()`` prints since pandas 2.0."""
+
+COUNTS = ("count", "proportion")
+"""The names that it gives to such a series."""
+
 _TYPE = re.compile(
     r"(?:u?int|float|complex|Int|UInt|Float)\d+|bool|boolean|object|str|string|category"
     r"|(?:datetime|timedelta)64\[.*\]"
@@ -45,7 +51,11 @@ def read_series(lines: Sequence[Line], index: int) -> Optional[Table]:
     rows.append(Row("tail", _named(tail, lines[end])))
     end, categories = _categories(lines, end + 1)
     elided = any(row.label == "..." for row in rows)
-    return Table("series", (*rows, *categories), end, elided=elided)
+    if dict(tail.groupdict())["name"] in COUNTS and rows[-1].cells[-1].text in ("int64", "float64"):
+        rows, style = _counted(rows), VALUE_COUNTS
+    else:
+        style = ""
+    return Table("series", (*rows, *categories), end, style, elided=elided)
 
 
 def _start(lines: Sequence[Line], index: int) -> Tuple[Optional[Line], int]:
@@ -103,6 +113,15 @@ def filled(above: str, shown: str) -> str:
     if kept[-1:] != " ":
         kept = kept[: kept.rfind(" ") + 1]
     return kept.ljust(start) + shown[start:]
+
+
+def _counted(rows: Sequence[Row]) -> List[Row]:
+    """Name the counts as pandas did before 2.0: by the column, whose name now stands above."""
+    above = [cell for row in rows if row.label == "names" for cell in row.cells]
+    names = [cell._replace(name="name") for cell in above]
+    others = [cell for cell in rows[-1].cells if cell.name != "name"]
+    found = [row for row in rows[:-1] if row.label != "names"]
+    return [*found, Row("tail", (*names, *others))]
 
 
 def _are_types(body: Sequence[Line], split: int) -> bool:
