@@ -27,6 +27,11 @@ from harness.printed.trees import CUT, Node, figures_in, first_token, flat
 _LONGEST = 200
 """The most characters of a text in a difference."""
 
+BREAKS_OFF = "the document breaks off"
+"""Why elements are not compared; brackets around them are not closed then."""
+
+NOT_CLOSED = "a bracket is not closed"
+
 _PARTS = {LINES: "this line", METRIC: "this metric", COLUMN: "this column"}
 
 
@@ -163,7 +168,9 @@ class Findings:
             if name.base in wrong:
                 difference = difference._replace(kind=VALUE, note=wrong[name.base])
             self._differences.append(difference)
-        found = sorted(dict.fromkeys(self._differences), key=_place)
+        breaks_off = any(why == BREAKS_OFF for _, why in self._left_out)
+        told = [d for d in self._differences if not (breaks_off and d.note == NOT_CLOSED)]
+        found = sorted(dict.fromkeys(told), key=_place)
         left_out = [
             LeftOut(n, what, why, line) for (what, why), (n, line) in self._left_out.items()
         ]

@@ -6,7 +6,7 @@ import re
 from collections import deque
 from typing import Deque, Dict, Iterator, List, NamedTuple, Sequence, Set, Tuple
 
-from harness.printed.findings import Context, Findings
+from harness.printed.findings import BREAKS_OFF, Context, Findings
 from harness.printed.items import Item, as_paragraphs, compared_tokens, items_of
 from harness.printed.nodes import NodeComparison
 from harness.printed.output_differences import FORM, OutputComparison
@@ -83,7 +83,7 @@ class _Outputs:
             end: The line where it does.
         """
         if beyond:
-            self._findings.leave_out(beyond, "lines", "the document breaks off", end)
+            self._findings.leave_out(beyond, "lines", BREAKS_OFF, end)
         self._findings.begin(self._left[0].lines[0].number if self._left else 0)
         blocks: List[Tuple[List[Item], List[Item]]] = []
         codes = changes([item.key for item in self._left], [item.key for item in self._right])
