@@ -115,12 +115,7 @@ def _split(text: str, cell: str) -> List[str]:
     end = 0
     for match in _NAME.finditer(text):
         base = match.group(1)
-        if base in AUTOMATIC and (cell in CALLED or base not in _PLAIN or _quoted(text, match)):
+        if base in AUTOMATIC and (cell in CALLED or base not in _PLAIN):
             parts += [text[end : match.start()], base, match.group(2) or ""]
             end = match.end()
     return [*parts, text[end:]]
-
-
-def _quoted(text: str, match: "re.Match[str]") -> bool:
-    """Whether a name with a number stands between quotes, or as part of a path."""
-    return bool(match.group(2)) and text[:1] in "'\"" and text[-1:] in "'\""

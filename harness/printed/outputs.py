@@ -186,7 +186,7 @@ class _Outputs:
             some = [line for line in lines if self._times or "0x" in line.text]
             tokens = [t for line in some for t in tokens_of(line, self._times) if t.kind == kind]
             if tokens:
-                why = "they are the machine's"
+                why = "volatile"
                 self._findings.leave_out(len(tokens), what, why, tokens[0].line)
         return self._findings.result([line.text for line in lines])
 

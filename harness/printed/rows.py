@@ -92,7 +92,7 @@ class TableComparison:
         theirs = {cell.name: cell for cell in right.cells}
         for name, cell in ours.items():
             if name in self._volatile:
-                self._leave_out(cell, self._volatile[name], "they are the machine's")
+                self._leave_out(cell, self._volatile[name], "volatile")
             elif name in theirs:
                 self._cell(cell, theirs[name], left)
             else:

@@ -54,6 +54,7 @@ def kinds(page: str, here: str, settings: Settings = DEFAULT) -> list[str]:
         ("[0. 0.12345678]", "[0.00000001 0.12345678]", "value"),
         ("[0.25   0.25  \n 0.5    0.0625]", "[0.25   0.25  \n 0.52   0.0625]", "value"),
         ("best: fold_1", "best: fold_2", "text"),
+        ("best: 'model_1'", "best: 'model_2'", "text"),
         ("['dense', 'dense']", "['dense', 'dense_1']", "value"),
         ("['dense', 'dense_2']", "['dense', 'dense_1']", "value"),
         ("['dense_1', 'dense']", "['dense', 'dense_1']", "order"),
