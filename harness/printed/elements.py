@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Callable, List, Optional, Sequence, Tuple
 
-from harness.printed.findings import BREAKS_OFF, NOT_CLOSED, Context, Findings
-from harness.printed.output_differences import TEXT
+from harness.printed.findings import Context, Findings
+from harness.printed.output_differences import BREAKS_OFF, NOT_CLOSED, TEXT
 from harness.printed.tokens import Token
 from harness.printed.trees import CUT, Node, figures_in, first_token, joined_text
 from harness.texts.diff import changes

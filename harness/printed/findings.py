@@ -6,10 +6,12 @@ from typing import Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
 from harness.printed.names import Renamed, inconsistent
 from harness.printed.output_differences import (
+    BREAKS_OFF,
     EXTRA,
     FORM,
     LAST_DIGIT,
     MISSING,
+    NOT_CLOSED,
     ORDER,
     SHAPE,
     TEXT,
@@ -26,11 +28,6 @@ from harness.printed.trees import CUT, Node, figures_in, first_token, flat
 
 _LONGEST = 200
 """The most characters of a text in a difference."""
-
-BREAKS_OFF = "the document breaks off"
-"""Why elements are not compared; brackets around them are not closed then."""
-
-NOT_CLOSED = "a bracket is not closed"
 
 _PARTS = {LINES: "this line", METRIC: "this metric", COLUMN: "this column"}
 

@@ -6,10 +6,10 @@ import re
 from collections import deque
 from typing import Deque, Dict, Iterator, List, NamedTuple, Sequence, Set, Tuple
 
-from harness.printed.findings import BREAKS_OFF, Context, Findings
+from harness.printed.findings import Context, Findings
 from harness.printed.items import Item, as_paragraphs, compared_tokens, items_of
 from harness.printed.nodes import NodeComparison
-from harness.printed.output_differences import FORM, OutputComparison
+from harness.printed.output_differences import BREAKS_OFF, FORM, OutputComparison
 from harness.printed.parts import DEFAULT, TIMES, Settings
 from harness.printed.rows import TableComparison
 from harness.printed.screen import Line, document_lines, numbered
