@@ -165,9 +165,9 @@ class Findings:
             if name.base in wrong:
                 difference = difference._replace(kind=VALUE, note=wrong[name.base])
             self._differences.append(difference)
-        breaks_off = any(why == BREAKS_OFF for _, why in self._left_out)
-        told = [d for d in self._differences if not (breaks_off and d.note == NOT_CLOSED)]
-        found = sorted(dict.fromkeys(told), key=_place)
+        unsaid = NOT_CLOSED if any(why == BREAKS_OFF for _, why in self._left_out) else None
+        told = dict.fromkeys(d for d in self._differences if d.note != unsaid)
+        found = sorted(told, key=_place)
         left_out = [
             LeftOut(n, what, why, line) for (what, why), (n, line) in self._left_out.items()
         ]
