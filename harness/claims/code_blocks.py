@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from harness.claims.at import LAST_LINE, At
 from harness.claims.expectation import Sentence, Strict
@@ -46,6 +46,12 @@ class OutputTolerance(Strict):
     rtol: float = Field(0.0, ge=0, description="Relative tolerance.")
     atol: float = Field(0.0, ge=0, description="Absolute tolerance.")
     why: Sentence = Field(description="Why the figures may differ by that much.")
+
+    @model_validator(mode="after")
+    def _is_wider(self) -> Self:
+        if not (self.rtol or self.atol):
+            raise ValueError("a tolerance needs rtol or atol, greater than 0")
+        return self
 
     @property
     def tolerance(self) -> Tolerance:

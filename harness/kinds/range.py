@@ -16,7 +16,7 @@ from harness.claims.evidence_parts import in_percent
 from harness.claims.values import is_number, unwrapped, value_text
 from harness.evidence import Evidence
 from harness.printed.intervals import interval_of, otherwise, share_of
-from harness.printed.quoted import ROUNDED, Quoted, read_quoted
+from harness.printed.quoted import ROUNDED, FallingRangeError, Quoted, read_quoted
 from harness.printed.scalars import FigureError
 from harness.verdicts import Basis, Verdict, Weaker
 from harness.verdicts.tolerance import half_unit, within
@@ -137,9 +137,15 @@ class Range(Claim):
 
 
 def _stated(figure: str | None) -> Quoted | None:
-    """Read the bounds that a figure states; None where it names something else."""
+    """Read the bounds that a figure states; None where it names something else.
+
+    Raises:
+        FallingRangeError: They are exchanged, so that nothing lies between them.
+    """
     try:
         quoted = read_quoted(figure or "")
+    except FallingRangeError:
+        raise
     except FigureError:
         return None
     return None if quoted.how == ROUNDED else quoted

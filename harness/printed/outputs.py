@@ -9,7 +9,7 @@ from typing import Deque, Dict, Iterator, List, NamedTuple, Sequence, Set, Tuple
 from harness.printed.findings import Context, Findings
 from harness.printed.items import Item, as_paragraphs, compared_tokens, items_of
 from harness.printed.nodes import NodeComparison
-from harness.printed.output_differences import FORM, OutputComparison
+from harness.printed.output_differences import BREAKS_OFF, FORM, OutputComparison
 from harness.printed.parts import DEFAULT, TIMES, Settings
 from harness.printed.rows import TableComparison
 from harness.printed.screen import Line, document_lines, numbered
@@ -83,7 +83,7 @@ class _Outputs:
             end: The line where it does.
         """
         if beyond:
-            self._findings.leave_out(beyond, "lines", "the document breaks off", end)
+            self._findings.leave_out(beyond, "lines", BREAKS_OFF, end)
         self._findings.begin(self._left[0].lines[0].number if self._left else 0)
         blocks: List[Tuple[List[Item], List[Item]]] = []
         codes = changes([item.key for item in self._left], [item.key for item in self._right])
@@ -194,16 +194,22 @@ class _Outputs:
 def _broken_off(left: Sequence[Line], right: Sequence[Line]) -> Tuple[int, int]:
     """Find where the document breaks off within a word, as what was printed here shows.
 
+    Another word, such as `GRUCell` for `GRU`, is no cut one: a cut has lines before it, and more
+    words behind it.
+
     Returns:
         How many lines of the document, and of what was printed here, are before that place.
     """
     last = next((n for n in range(len(left), 0, -1) if left[n - 1].text.strip()), 0)
     text = left[last - 1].text.strip() if last else ""
-    if text[-1:].isalpha():
+    if text[-1:].isalpha() and any(line.text.strip() for line in left[: last - 1]):
+        more = False
         for place in range(len(right) - 1, -1, -1):
             whole = right[place].text.strip()
             if whole.startswith(text) and whole[len(text) : len(text) + 1].isalpha():
-                return last - 1, place
+                cut = more or " " in whole[len(text) :]
+                return (last - 1, place) if cut else (len(left), len(right))
+            more = more or bool(whole)
     return len(left), len(right)
 
 

@@ -31,6 +31,9 @@ _SMALLEST_SINGLE = Fraction(2) ** -126
 _LONGEST, _GREATEST = 400, 400
 """The most digits and the greatest power of ten of a number; others are compared as text."""
 
+_LEAST_NORMAL = {"f": Fraction(1, 2**126), "d": Fraction(1, 2**1022)}
+"""Below it a float has fewer digits than were printed; there, float32 is 0 soon."""
+
 _NUMBER = re.compile(r"([-+]?)([0-9]*)(\.?)([0-9]*)(?:[eE]([-+]?[0-9]+))?")
 _DOTS = ("...", "\u2026")
 _NOT_FINITE = {"nan": "nan", "inf": "inf", "infinity": "inf"}
@@ -170,7 +173,7 @@ def _rounding_apart(left: Printed, right: Printed, places: int, single: bool) ->
     if places >= 0:
         digits = min(_digits_at(left, places), _digits_at(right, places))
     form = "d" if digits >= 16 else "f" if single and 7 <= digits <= 9 else ""
-    if not form:
+    if not form or any(0 < abs(n.value) < _LEAST_NORMAL[form] for n in (left, right)):
         return False
     if form == "f" and max(abs(left.value), abs(right.value)) < _SMALLEST_SINGLE:
         return False

@@ -9,6 +9,7 @@ from harness.printed.findings import Context, Findings
 from harness.printed.nodes import NodeComparison
 from harness.printed.output_differences import FORM, ORDER
 from harness.printed.screen import Line
+from harness.printed.series_tables import VALUE_COUNTS
 from harness.printed.tables import Cell, Row, Table, tokens_in
 from harness.printed.tokens import FIGURE, tokens_of
 from harness.printed.trees import Node, tree_of
@@ -38,7 +39,8 @@ class TableComparison:
         """Compare all rows."""
         left, right = self._left.rows, self._right.rows
         if self._left.style != self._right.style and left and right:
-            note = "drawing"
+            styles = (self._left.style, self._right.style)
+            note = VALUE_COUNTS if VALUE_COUNTS in styles else "drawing"
             self._findings.add(
                 FORM, _nodes(left[0].cells[:1]), _nodes(right[0].cells[:1]), Context(), note
             )

@@ -452,6 +452,12 @@ title: A page of ours
             "a tolerance is of a line, a metric or a column, not of timing",
         ),
         (
+            "code: {blocks: [{lines: 3}]}\n",
+            3,
+            ", tolerance: [{of: line 9, why: of the machine}]",
+            "a tolerance needs rtol or atol, greater than 0",
+        ),
+        (
             "code: {blocks: [{lines: 3}], ignore: {numbers: because of it}}\n",
             3,
             "",
