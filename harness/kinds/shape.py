@@ -36,7 +36,7 @@ class Shape(Claim):
         """Confirm if equal in every dimension, or in all but the batch that prose leaves out."""
         if not isinstance(measured, list):
             return Verdict.error(f"not a shape: {value_text(measured)}")
-        if self._may_lack_batch and measured == [None, *expected]:
+        if expected and self._may_lack_batch and measured == [None, *expected]:
             note = "the page leaves out the axis of the batch"
             return Verdict(Word.CONFIRMED, self.basis, measured, note)
         why = f"measured {self.measured_text(measured)}"

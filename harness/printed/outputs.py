@@ -145,7 +145,9 @@ class _Outputs:
     def _unlike(self, left: List[Item], right: List[Item]) -> None:
         """Compare items of other kinds or words in their order; tables as their lines."""
         if not any(item.table for item in left):
-            right = self._without_bars(right)
+            right = self._without_bars(right, in_document=False)
+        if not any(item.table for item in right):
+            left = self._without_bars(left, in_document=True)
         left = [part for item in left for part in as_paragraphs(item, self._times)]
         right = [part for item in right for part in as_paragraphs(item, self._times)]
         both = min(len(left), len(right))
@@ -156,12 +158,14 @@ class _Outputs:
         for item in right[both:]:
             self._findings.differ([], item.nodes, Context())
 
-    def _without_bars(self, right: List[Item]) -> List[Item]:
-        """Note progress bars that only some releases print, and return what else is here."""
+    def _without_bars(self, items: List[Item], in_document: bool) -> List[Item]:
+        """Note progress bars that only some releases print, and return the other items."""
         found = []
-        for item in right:
+        for item in items:
             if item.table and item.table.kind == "log" and not item.table.metrics:
-                self._findings.add(FORM, [], _nodes(item), Context(), "progress-bar")
+                shown: Tuple[Sequence[Node], Sequence[Node]] = (_nodes(item), ())
+                sides = shown if in_document else shown[::-1]
+                self._findings.add(FORM, *sides, Context(), "progress-bar")
             else:
                 found.append(item)
         return found

@@ -143,7 +143,8 @@ class TableComparison:
             part = "metric {}, {}".format(name, row.label)
             return Context(part, name, metric=name)
         part = "row {}, {}".format(row.label, name) if row.label != name else name
-        return Context(part, name, column=name)
+        dtype = "float64" if self._left.kind in ("frame", "series") else ""  # to six places
+        return Context(part, name, column=name, dtype=dtype)
 
     def _leave_out(self, cell: Cell, what: str, why: str) -> None:
         figures = sum(token.kind == FIGURE for token in tokens_in(cell))
