@@ -54,6 +54,8 @@ RULES = (
     FormRule("class-word", "Python 3", library_forms.class_word),
     FormRule("ruler", "", library_forms.ruler),
     FormRule("masked-array", "NumPy 1.14", library_forms.masked_array),
+    FormRule("time-unit", "pandas 3.0", library_forms.time_unit),
+    FormRule("frequency-alias", "pandas 2.2", library_forms.frequency_alias),
     FormRule("string-dtype", "pandas 3.0", library_forms.string_dtype),
     FormRule("tensorflow-dtype", "Keras 3.0", tensor_forms.tensorflow_dtype),
     FormRule("moved-module", "Keras 2.13", tensor_forms.moved_module),

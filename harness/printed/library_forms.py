@@ -26,6 +26,7 @@ _SCALAR = re.compile(
     r"(?:np|numpy)\.(?:float|int|uint|complex|longdouble|clongdouble|bool|str|bytes|half)\w*"
 )
 _LONG = re.compile(r"'[-+.0-9e]+'")
+_ALIASES = {"M": "ME", "Q": "QE", "A": "YE", "Y": "YE", "H": "h", "T": "min", "S": "s", "L": "ms"}
 _LONGEST = 10_000
 _TYPOGRAPHIC = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 _INDEX = ("Index", "Int64Index", "Float64Index", "UInt64Index")
@@ -197,3 +198,15 @@ def ruler(left: Node, right: Node, _name: str) -> Remaining:
     if not rulers or left.kind != RULER or right.kind != RULER:  # type: ignore[union-attr]
         return None
     return ([], []) if left.text[0] == right.text[0] else None
+
+
+def time_unit(left: Node, right: Node, name: str) -> Remaining:
+    """Dates are counted in microseconds, no longer in nanoseconds."""
+    units = [node.text.replace("[ns", "[us") for node in (left, right)]
+    return ([], []) if name == "dtype" and "[us" in units[0] and units[0] == units[1] else None
+
+
+def frequency_alias(left: Node, right: Node, name: str) -> Remaining:
+    """Frequencies have other letters, such as ME for the end of a month."""
+    aliases = [_ALIASES.get(text, text) for text in (n.text.strip("'\"") for n in (left, right))]
+    return ([], []) if name.lower() == "freq" and aliases[0] == aliases[1] else None

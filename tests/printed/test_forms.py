@@ -52,6 +52,16 @@ PAIRS = {
         "masked_array(data=[1, --, 3], mask=[False, True, False], fill_value=9)",
         ("[1, 2, 3]", "[True, True, False]"),
     ),
+    "time-unit": (
+        "DatetimeIndex(['2020-01-01'], dtype='datetime64[ns]', freq='D')",
+        "DatetimeIndex(['2020-01-01'], dtype='datetime64[us]', freq='D')",
+        ("'2020-01-02'", "datetime64[ms]"),
+    ),
+    "frequency-alias": (
+        "DatetimeIndex(['2020-01-31'], dtype='datetime64[ns]', freq='M')",
+        "DatetimeIndex(['2020-01-31'], dtype='datetime64[ns]', freq='ME')",
+        ("freq='QE'",),
+    ),
     "ruler": ("-----", "--------", ("=====",)),
     "string-dtype": ("array(['a'], dtype=object)", "array(['a'], dtype=str)", ("'b'", "int")),
     "tensorflow-dtype": ("<dtype: 'float32'>", "'float32'", ("'float64'",)),
