@@ -202,7 +202,7 @@ def ruler(left: Node, right: Node, _name: str) -> Remaining:
 
 def time_unit(left: Node, right: Node, name: str) -> Remaining:
     """Dates are counted in microseconds, no longer in nanoseconds."""
-    units = [node.text.replace("[ns", "[us") for node in (left, right)]
+    units = [node.text.replace(" ", "").replace("[ns", "[us") for node in (left, right)]
     return ([], []) if name == "dtype" and "[us" in units[0] and units[0] == units[1] else None
 
 

@@ -113,7 +113,8 @@ def _changed(here: str, other: str) -> str:
         "'c': 2": "'b': 2", "[1. 3.]": "[1. 2.]", "(3,)": "(2,)", "float64": "float32",
         "path=v": "path=w", "numpy=4": "numpy=3", "7, 9": "8, 9", "(None, 11)": "(None, 10)",
         "float16": "float32", "'b'": "'a'", "int": "str", "'float64'": "'float32'",
-        "history.Other": "history.History", "[False]": "[ True]", "'float'": "'int'",
+        "'2020-01-02'": "'2020-01-01'", "freq='QE'": "freq='ME'",
+        "datetime64[ms]": "datetime64[us]", "history.Other": "history.History", "[False]": "[ True]", "'float'": "'int'",
         "__main__.B": "__main__.A", "numpy.float32": "numpy.float64",
         "_BatchDataset": "_PrefetchDataset", "=====": "--------", "[1, 2, 3]": "[1, --, 3]", "[True, True, False]": "[False, True, False]", "<Conv2D": "<Dense", '"c"': '"b"', "4": "3", "3": "2",
     }  # fmt: skip
