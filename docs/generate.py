@@ -104,8 +104,8 @@ a picture. All else is compared word by word.
 
 A double that was printed with 16 or more digits, or a float32 with 7 to 9, may be up to four floats
 apart: that is rounding. It is shown as *last digit*, and confirmed unless the claim says `exact`.
-With fewer digits, equal means equal. A number counts as a float32 where it has just the digits that a
-float32 needs, and in an array that says no other type; a frame of pandas holds doubles.
+With fewer digits, equal means equal. A number counts as a float32 where it has just the digits that
+a float32 needs, and in an array that says no other type; a frame of pandas holds doubles.
 
 The times of a training log are not compared. A line of `...` stands for lines that the page leaves
 out, and an array or a word at whose middle the page ends for what would follow; the claim says so.
