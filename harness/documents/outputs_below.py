@@ -1,0 +1,127 @@
+"""Finds the output of a fenced block below it: in the next fence, or indented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from harness.documents.block_parts import (
+    OutputPiece,
+    PieceKind,
+    indentation,
+    least_indentation,
+    text_kind,
+    written,
+)
+from harness.documents.fences import Fence, fence_at
+from harness.documents.prompt_blocks import starts_session
+from harness.documents.python_source import looks_like_code
+
+_LEAD = re.compile(
+    r"[\s>#*_`(→]*(?:(?:this|which|it|the|that|and|here|your|you|will|should|would|code|program|script|above|example"
+    r"|sample|expected|console|terminal|corresponding|following|get|see|we|is|are|now|then|run|running|executing)\W+)*"
+    r"(?:output|outputs|prints?|printed|printing|results?|resulting|gives?|giving|returns?|returning|produces?"
+    r"|producing|shows?|displays?|yields?|yielding|out|stdout|get|see)\b"
+    r"(?:\W+(?:in|the|this|is|are|following|like|something|output|result|results|us|as|to|console|out|you))*[\W_]*",
+    re.I,
+)
+"""A short line that says that an output follows."""
+
+_LONGEST_LEAD = 80
+_PICTURE = re.compile(r"\s*(?:!\[|<img\b)", re.I)
+_FRAME = re.compile(
+    r"\s*</?(?:div|details|summary|p|center|br)\b[^<>]*>(?:[^<>]*</summary>)?\s*$", re.I
+)
+_SHELL = re.compile(r"\s*(?:\$\s+\w|\w+@[\w.-]+:[^$]*\$ )")
+
+
+def outputs_below(lines: Sequence[str], first: int, indent: int) -> tuple[list[OutputPiece], int]:
+    """Find the pieces of output that stand below a block.
+
+    Args:
+        lines: The lines of the document.
+        first: The line below the block.
+        indent: How many characters stand before the block's fence.
+
+    Returns:
+        The pieces and the next line to read.
+    """
+    pieces: list[OutputPiece] = []
+    after = first
+    number = first
+    led = framed = False
+    while number <= len(lines):
+        line = lines[number - 1]
+        if not line.strip():
+            number += 1
+        elif _FRAME.match(line):
+            framed = not line.lstrip().startswith("</")
+            number += 1
+        elif _PICTURE.match(line):
+            pieces.append(OutputPiece(PieceKind.PICTURE, (number, number)))
+            number += 1
+        elif _stands_inside(line, indent):
+            piece, number = _indented(lines, number, indent)
+            if piece is None:
+                break
+            pieces.append(piece)
+            led = True
+        elif (fence := fence_at(lines, number)) and (framed or not _texts(pieces)):
+            piece = _fenced(lines, fence)
+            if piece is None:
+                break
+            pieces.append(piece)
+            number, led = fence.closing + 1, True
+        elif not led and not pieces and leads_to_output(line):
+            led = True
+            number += 1
+            continue
+        else:
+            break
+        after = number if pieces else after
+    return pieces, after
+
+
+def leads_to_output(line: str) -> bool:
+    """Whether a line does nothing but announce an output: "which prints:"."""
+    return len(line) <= _LONGEST_LEAD and _LEAD.fullmatch(line) is not None
+
+
+def _texts(pieces: Sequence[OutputPiece]) -> bool:
+    return any(piece.kind is not PieceKind.PICTURE for piece in pieces)
+
+
+def _stands_inside(line: str, indent: int) -> bool:
+    return line.startswith("\t") or indentation(line) >= indent + 4
+
+
+def _indented(lines: Sequence[str], first: int, indent: int) -> tuple[OutputPiece | None, int]:
+    """Read the lines from one that is indented to the last one that is, blank ones between."""
+    end = first
+    while end <= len(lines) and (
+        not lines[end - 1].strip() or _stands_inside(lines[end - 1], indent)
+    ):
+        end += 1
+    span = written(lines, first, end - 1) or (first, first)
+    column = least_indentation(lines, span)
+    if fence_at(lines, first) or _is_no_output(
+        [line[column:] for line in lines[span[0] - 1 : span[1]]]
+    ):
+        return None, first
+    return OutputPiece(text_kind(lines[span[0] - 1 : span[1]]), span, column), span[1] + 1
+
+
+def _fenced(lines: Sequence[str], fence: Fence) -> OutputPiece | None:
+    span = written(lines, fence.opening + 1, fence.closing - 1)
+    if span is None or not fence.is_plain or starts_session(lines, *span):
+        return None
+    column = min(fence.indent, least_indentation(lines, span))
+    texts = [line[column:] for line in lines[span[0] - 1 : span[1]]]
+    return None if _is_no_output(texts) else OutputPiece(text_kind(texts), span, column)
+
+
+def _is_no_output(texts: Sequence[str]) -> bool:
+    """Whether a passage is a transcript of a shell, a difference, or more code."""
+    shell = _SHELL.match(texts[0]) is not None
+    diff = any(text.startswith(("--- a", "+++ ", "@@ ")) for text in texts[:4])
+    return shell or diff or looks_like_code(texts)

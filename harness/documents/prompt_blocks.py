@@ -1,0 +1,82 @@
+"""Reads sessions of Python's own prompt: each example after ``>>>`` is a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from harness.documents.block_parts import (
+    Block,
+    OutputPiece,
+    PieceKind,
+    Step,
+    Unread,
+    cut_lines,
+    indentation,
+    text_kind,
+)
+from harness.documents.python_source import parsed
+from harness.documents.skips import option_skip
+
+PROMPT = ">>>"
+_START = re.compile(r"(\s*)>>> (?=\s*\S)")
+_STREAM = re.compile(r"(?:\w+\.)*(?:print|pprint|help|show)\(")
+
+
+def read_example(lines: Sequence[str], number: int, last: int | None = None) -> Step | None:
+    """Read an example at a line.
+
+    Its output ends at a blank line, at the next prompt, and where the text stands further left.
+
+    Args:
+        lines: The lines of the document.
+        number: The number of the line.
+        last: The last line that it may have; None for the document's.
+
+    Returns:
+        What is found and the next line to read; None where no example begins here.
+    """
+    start = _START.match(lines[number - 1])
+    if not start:
+        return None
+    limit = len(lines) if last is None else last
+    indent, column = start[1], start.end()
+    code_end = number
+    while code_end < limit and _continues(lines[code_end], indent):
+        code_end += 1
+    end = code_end
+    while end < limit and _goes_on(lines[end], len(indent)):
+        end += 1
+    texts = cut_lines(lines, (number, code_end), column)
+    if parsed(texts) is None:
+        return [Unread((number, end), "after a prompt, but Python does not take it")], end + 1
+    outputs: tuple[OutputPiece, ...] = ()
+    if end > code_end:
+        span = (code_end + 1, end)
+        outputs = (OutputPiece(_kind(texts, lines[code_end:end]), span, len(indent)),)
+    skipped = option_skip(texts)
+    block = Block("prompt", (number, code_end), outputs, column, PROMPT, skipped=skipped)
+    return [block], end + 1
+
+
+def starts_session(lines: Sequence[str], first: int, last: int) -> bool:
+    """Whether the first line that is not blank begins with a prompt and code."""
+    shown = (lines[number - 1] for number in range(first, last + 1))
+    return _START.match(next((line for line in shown if line.strip()), "")) is not None
+
+
+def _continues(line: str, indent: str) -> bool:
+    return line.startswith(f"{indent}... ") or line.rstrip() == f"{indent}..."
+
+
+def _goes_on(line: str, indent: int) -> bool:
+    text = line.strip()
+    return (
+        bool(text) and indentation(line) >= indent and not text.startswith((PROMPT, '"""', "'''"))
+    )
+
+
+def _kind(texts: Sequence[str], shown: Sequence[str]) -> PieceKind:
+    kind = text_kind(shown)
+    result = kind is PieceKind.STREAM and len(texts) == 1 and not _STREAM.match(texts[0])
+    return PieceKind.RESULT if result else kind
