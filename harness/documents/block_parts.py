@@ -41,6 +41,11 @@ class OutputPiece:
     comment: bool = False
     data: str = ""
 
+    @property
+    def plain(self) -> Span | None:
+        """Its lines, where they hold text and nothing else."""
+        return None if self.comment or self.kind is PieceKind.PICTURE else self.span
+
     def text(self, lines: Sequence[str]) -> list[str]:
         """Return what it prints.
 
@@ -82,10 +87,18 @@ class Block:
     @property
     def output(self) -> Span | None:
         """The lines that print its output, from first to last, without pictures and comments."""
-        spans = [piece.span for piece in self.outputs if piece.span and not piece.comment]
-        pictures = {piece.span for piece in self.outputs if piece.kind is PieceKind.PICTURE}
-        shown = [span for span in spans if span not in pictures]
-        return (shown[0][0], shown[-1][1]) if shown else None
+        spans = [span for piece in self.outputs if (span := piece.plain)]
+        return (spans[0][0], spans[-1][1]) if spans else None
+
+    @property
+    def printed(self) -> list[Span]:
+        """The passages that print its output, without stderr; a blank line parts none."""
+        spans: list[Span] = []
+        for piece in self.outputs:
+            if (span := piece.plain) and piece.kind is not PieceKind.STDERR:
+                joins = spans and span[0] <= spans[-1][1] + 2
+                spans[-1:] = [(spans[-1][0], span[1])] if joins else [*spans[-1:], span]
+        return spans
 
     def source(self, lines: Sequence[str]) -> list[str]:
         """Return its code without indentation and prompts.
@@ -140,5 +153,5 @@ def least_indentation(lines: Sequence[str], span: Span) -> int:
 
 def text_kind(texts: Sequence[str]) -> PieceKind:
     """Tell the text of an exception from other text."""
-    shown = any(text.lstrip().startswith("Traceback (most recent call last)") for text in texts)
+    shown = any("Traceback (most recent call last)" in text for text in texts)
     return PieceKind.ERROR if shown else PieceKind.STREAM

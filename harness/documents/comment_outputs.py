@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from harness.documents.block_parts import OutputPiece, PieceKind
-from harness.documents.python_source import masked, parsed
+from harness.documents.python_source import masked, parsed_source
 
 _PRINTED = r"(?P<printed>#>)"
 _ARROW = r"(?P<arrow>#\s*(?:=>|->|-->|→|⇒|➜|⟶))"
@@ -46,7 +46,7 @@ def comment_outputs(texts: Sequence[str], first: int, column: int) -> tuple[Outp
     """
     if not any("#" in text for text in texts):
         return ()
-    module = parsed(texts)
+    module = parsed_source(texts)
     if module is None or not module.body:
         return ()
     ends = {node.end_lineno or 0: node for node in ast.walk(module) if isinstance(node, ast.stmt)}

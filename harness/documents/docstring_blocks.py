@@ -9,7 +9,7 @@ from dataclasses import replace
 from harness.documents.block_parts import Block, Found, Unread
 from harness.documents.document import Span
 from harness.documents.prompt_blocks import read_example
-from harness.documents.python_source import parsed
+from harness.documents.python_source import parsed_source
 
 _WITH_DOCSTRINGS = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -20,7 +20,7 @@ def read_docstrings(lines: Sequence[str]) -> list[Found]:
     Args:
         lines: The lines of the module.
     """
-    module = parsed(lines)
+    module = parsed_source(lines)
     if module is None:
         return [Unread((1, len(lines)), "a module that Python does not take")] if lines else []
     found: list[Found] = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from harness.documents.block_parts import Block, OutputPiece, PieceKind, Step, text_kind, written
-from harness.documents.python_source import parsed
+from harness.documents.python_source import parsed_source
 
 _EXPORT = re.compile(r"^\s*In ?\[(\d+|None| )\]:\s*$")
 _SHOWN = re.compile(r"^\s*Out ?\[(?:\d+|None| )\]:\s*$")
@@ -35,7 +35,7 @@ def read_export(lines: Sequence[str], mark: int) -> Step | None:
     ends = [n for n in range(mark + 1, end) if n + 1 >= end or not lines[n].strip()]
     ends = [n for n in ends if shown is None or n < shown]
     tried = [*ends[-1:], *ends[_PARAGRAPHS - 1 :: -1]]
-    last = next((n for n in tried if parsed(lines[mark:n]) is not None), None)
+    last = next((n for n in tried if parsed_source(lines[mark:n]) is not None), None)
     code = written(lines, mark + 1, last or (ends[0] if ends else mark))
     if code is None:
         return [], mark + 1

@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from harness.documents.document import Span
+
+_BEFORE = " \t>"
 _OPENING = re.compile(
     r"(?P<before>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)(?P<fence>`{3,}|~{3,})(?P<info>.*)$"
 )
@@ -16,7 +19,7 @@ _PYTHON = re.compile(
     r"python[23]?(?:\.\d+)?|py[3]?|ipython[23]?|pycon3?|pyi?console|python-repl|testcode|code-cell",
     re.I,
 )
-PLAIN = re.compile(
+PLAIN_LANGUAGES = re.compile(
     r"|none|text|txt|plain|plaintext|out|output|stdout|ansi|raw|pytb|python-output", re.I
 )
 """The languages that outputs are fenced with."""
@@ -54,7 +57,7 @@ class Fence:
     @property
     def is_plain(self) -> bool:
         """Whether it names a language that outputs are written in, or none."""
-        return PLAIN.fullmatch(self.language) is not None
+        return PLAIN_LANGUAGES.fullmatch(self.language) is not None
 
 
 def fence_at(lines: Sequence[str], number: int) -> Fence | None:
@@ -66,6 +69,18 @@ def fence_at(lines: Sequence[str], number: int) -> Fence | None:
     rest = range(number + 1, len(lines) + 1)
     closing = next((n for n in rest if _closes(lines[n - 1], fence)), len(lines) + 1)
     return Fence(number, closing, indent, info)
+
+
+def margin(lines: Sequence[str], span: Span, most: int) -> int:
+    """Count the blanks and quotation marks before each line of a passage.
+
+    Args:
+        lines: The lines of the document.
+        span: The passage.
+        most: The most that may stand there: what stands before its fence.
+    """
+    shown = [line for line in lines[span[0] - 1 : span[1]] if line.strip(_BEFORE)]
+    return min(most, *(len(line) - len(line.lstrip(_BEFORE)) for line in shown), most)
 
 
 def without_containers(lines: Sequence[str]) -> list[str]:
@@ -109,5 +124,5 @@ _VERBATIM = {"mermaid", "math", "code", "sourcecode", "parsed-literal", "bash", 
 
 
 def _closes(line: str, fence: str) -> bool:
-    text = line.strip(" \t>")
+    text = line.strip(_BEFORE)
     return len(text) >= len(fence) and set(text) == {fence[0]}

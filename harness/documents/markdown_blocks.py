@@ -22,7 +22,8 @@ from harness.documents.block_parts import (
 )
 from harness.documents.comment_outputs import comment_outputs
 from harness.documents.document import Span
-from harness.documents.fences import Fence, fence_at
+from harness.documents.fences import Fence, fence_at, margin
+from harness.documents.ipython_blocks import read_input
 from harness.documents.outputs_below import outputs_below
 from harness.documents.prompt_blocks import read_example, starts_session
 from harness.documents.python_source import cell_magic, looks_like_code
@@ -31,8 +32,7 @@ from harness.documents.skips import cell_skip, info_skip, skip_above
 _ARROWS = ">>>"
 """A line of its own that separates code from its output in the same fence."""
 
-_MARGIN = " \t>"
-_TAB = re.compile(r"\s*%%tab\s+(.*)$")
+_TAB = re.compile(r"\s*(?:%%tab|#\s?@tab)\s+(.*)$")
 _OPTION = re.compile(r"\s*(?::[\w-]+:|#\|)")
 
 
@@ -61,9 +61,10 @@ def _session(lines: Sequence[str], fence: Fence) -> list[Found]:
     """Read the examples of a fence; what stands between them is blank or said."""
     found: list[Found] = []
     number = fence.opening + 1
+    held = lines[: fence.closing - 1]
     skipped = skip_above(lines, fence.opening) or info_skip(fence.info)
     while number < fence.closing:
-        step = read_example(lines, number, fence.closing - 1)
+        step = read_example(held, number) or read_input(held, number)
         found += step[0] if step else []
         if not step and lines[number - 1].strip():
             found.append(Unread((number, number), "in a session, but behind no prompt"))
@@ -83,7 +84,7 @@ def _code(lines: Sequence[str], fence: Fence) -> Step:
     code = written(lines, first, (split or fence.closing) - 1)
     if code is None:
         return [], fence.closing + 1
-    column = _column(lines, code, fence.indent)
+    column = margin(lines, code, fence.indent)
     texts = cut_lines(lines, code, column)
     outputs = list(comment_outputs(texts, code[0], column))
     after = fence.closing + 1
@@ -112,12 +113,6 @@ def _front(lines: Sequence[str], fence: Fence) -> tuple[int, tuple[str, ...], st
     while end < fence.closing and _OPTION.match(lines[end - 1]):
         end += 1
     return end, (), cell_skip(lines[first - 1 : end - 1])
-
-
-def _column(lines: Sequence[str], span: Span, indent: int) -> int:
-    """Count the characters that stand before a passage in each of its lines, at most an indent."""
-    shown = [line for line in lines[span[0] - 1 : span[1]] if line.strip(_MARGIN)]
-    return min(indent, *(len(line) - len(line.lstrip(_MARGIN)) for line in shown), indent)
 
 
 def _piece(lines: Sequence[str], span: Span, column: int) -> OutputPiece:

@@ -13,7 +13,7 @@ from harness.documents.block_parts import (
     text_kind,
     written,
 )
-from harness.documents.fences import Fence, fence_at
+from harness.documents.fences import Fence, fence_at, margin
 from harness.documents.prompt_blocks import starts_session
 from harness.documents.python_source import looks_like_code
 
@@ -52,7 +52,7 @@ def outputs_below(lines: Sequence[str], first: int, indent: int) -> tuple[list[O
     led = framed = False
     while number <= len(lines):
         line = lines[number - 1]
-        if not line.strip():
+        if not line.strip(" \t>"):
             number += 1
         elif _FRAME.match(line):
             framed = not line.lstrip().startswith("</")
@@ -115,7 +115,7 @@ def _fenced(lines: Sequence[str], fence: Fence) -> OutputPiece | None:
     span = written(lines, fence.opening + 1, fence.closing - 1)
     if span is None or not fence.is_plain or starts_session(lines, *span):
         return None
-    column = min(fence.indent, least_indentation(lines, span))
+    column = margin(lines, span, fence.indent)
     texts = [line[column:] for line in lines[span[0] - 1 : span[1]]]
     return None if _is_no_output(texts) else OutputPiece(text_kind(texts), span, column)
 

@@ -15,11 +15,12 @@ from harness.documents.block_parts import (
     indentation,
     text_kind,
 )
-from harness.documents.python_source import parsed
+from harness.documents.python_source import parsed_source
 from harness.documents.skips import option_skip
 
 PROMPT = ">>>"
 _START = re.compile(r"(\s*)>>> (?=\s*\S)")
+_SESSION = re.compile(r"\s*(?:>>>|In \[\d+\]:) \s*\S")
 _STREAM = re.compile(r"(?:\w+\.)*(?:print|pprint|help|show)\(")
 
 
@@ -48,7 +49,7 @@ def read_example(lines: Sequence[str], number: int, last: int | None = None) -> 
     while end < limit and _goes_on(lines[end], len(indent)):
         end += 1
     texts = cut_lines(lines, (number, code_end), column)
-    if parsed(texts) is None:
+    if parsed_source(texts) is None:
         return [Unread((number, end), "after a prompt, but Python does not take it")], end + 1
     outputs: tuple[OutputPiece, ...] = ()
     if end > code_end:
@@ -60,9 +61,9 @@ def read_example(lines: Sequence[str], number: int, last: int | None = None) -> 
 
 
 def starts_session(lines: Sequence[str], first: int, last: int) -> bool:
-    """Whether the first line that is not blank begins with a prompt and code."""
+    """Whether the first line that is not blank begins with a prompt of Python or IPython."""
     shown = (lines[number - 1] for number in range(first, last + 1))
-    return _START.match(next((line for line in shown if line.strip()), "")) is not None
+    return _SESSION.match(next((line for line in shown if line.strip()), "")) is not None
 
 
 def _continues(line: str, indent: str) -> bool:

@@ -16,7 +16,7 @@ _MOST = 400
 """The most lines of a passage without a mark that is tried as code."""
 
 
-def parsed(lines: Sequence[str]) -> ast.Module | None:
+def parsed_source(lines: Sequence[str]) -> ast.Module | None:
     """Parse source, magics and shell lines left out; None where Python does not take it."""
     source = "\n".join(masked(lines))
     try:
@@ -36,7 +36,7 @@ def looks_like_code(lines: Sequence[str]) -> bool:
     """Whether lines without a mark are surely code: they import, define, or bind a call's value."""
     if len(lines) > _MOST or not any(map(_promising, lines)):
         return False
-    module = parsed(lines)
+    module = parsed_source(lines)
     return module is not None and any(map(_is_statement, module.body))
 
 
@@ -54,7 +54,7 @@ def _is_statement(node: ast.stmt) -> bool:
 
 def first_name(lines: Sequence[str]) -> str:
     """Return the first name that source binds by assignment or definition; may be empty."""
-    module = parsed(lines)
+    module = parsed_source(lines)
     return next(filter(None, map(_bound, module.body if module else ())), "")
 
 

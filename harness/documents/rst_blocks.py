@@ -24,7 +24,7 @@ from harness.documents.block_parts import (
 )
 from harness.documents.comment_outputs import comment_outputs
 from harness.documents.document import Span
-from harness.documents.fences import PLAIN
+from harness.documents.fences import PLAIN_LANGUAGES
 from harness.documents.outputs_below import leads_to_output
 from harness.documents.prompt_blocks import starts_session
 from harness.documents.python_source import cell_magic, looks_like_code
@@ -37,6 +37,7 @@ _CODE = {"code-block", "code", "sourcecode", "highlight-code"}
 _PYTHON_CODE = {
     "testcode",
     "testsetup",
+    "ipython",
     "testcleanup",
     "jupyter-execute",
     "execute_code",
@@ -144,7 +145,7 @@ def _shows_output(lines: Sequence[str], line: str, part: _Part) -> bool:
     if part.content is None or starts_session(lines, *part.content):
         return False
     if part.name:
-        plain = part.argument and PLAIN.fullmatch(part.argument)
+        plain = part.argument and PLAIN_LANGUAGES.fullmatch(part.argument)
         return part.name == "parsed-literal" or (part.name in _CODE and bool(plain))
     return line.strip() == "::" or leads_to_output(line)
 

@@ -13,7 +13,7 @@ from harness.documents.block_parts import Block, Found
 from harness.documents.document import Span
 from harness.documents.python_source import first_name
 
-_HEADING = re.compile(r"(?:# )?#{1,6} +(\S.*)$")
+_HEADING = re.compile(r"(?:# )?#{1,6} +(?:%%+ +(?!\[|\w+=)|(?!%%))(\S.*)$")
 _RULER = re.compile(r"([=~^\"'*+#-])\1{2,}\s*$")
 _NO_WORD = re.compile(r"[^\w]+")
 _LONGEST = 60
