@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from harness.documents.block_parts import OutputPiece, PieceKind
-from harness.documents.python_source import masked, parsed_source
+from harness.documents.python_source import parsed_source, without_magics
 
 _PRINTED = r"(?P<printed>#>)"
 _ARROW = r"(?P<arrow>#\s*(?:=>|->|-->|→|⇒|➜|⟶))"
@@ -73,7 +73,7 @@ def comment_outputs(texts: Sequence[str], first: int, column: int) -> tuple[Outp
 
 
 def _comments(texts: Sequence[str]) -> Iterator[_Comment]:
-    source = iter([f"{text}\n" for text in masked(texts)])
+    source = iter([f"{text}\n" for text in without_magics(texts)])
     try:
         for token in tokenize.generate_tokens(lambda: next(source, "")):
             if token.type == tokenize.COMMENT:

@@ -16,7 +16,7 @@ from harness.documents.block_parts import (
     text_kind,
     written,
 )
-from harness.documents.python_source import parsed_source
+from harness.documents.python_source import is_blank, parsed_source
 
 IPYTHON = "In"
 _START = re.compile(r"(\s*)In \[(\d+)\]: (?=\s*\S)")
@@ -43,7 +43,10 @@ def read_input(lines: Sequence[str], number: int) -> Step | None:
         code_end += 1
     end = _output_end(lines, code_end, margin)
     texts = cut_lines(lines, (number, code_end), column)
-    if parsed_source(texts) is None:
+    if is_blank(texts):
+        return [], end + 1
+    module = parsed_source(texts)
+    if module is None or not module.body:
         return [Unread((number, end), "after a prompt, but Python does not take it")], end + 1
     count = int(start[2]) if len(start[2]) < 10 else None
     outputs = tuple(_pieces(lines, code_end + 1, end, margin))

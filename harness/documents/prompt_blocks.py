@@ -15,7 +15,7 @@ from harness.documents.block_parts import (
     indentation,
     text_kind,
 )
-from harness.documents.python_source import parsed_source
+from harness.documents.python_source import is_blank, parsed_source
 from harness.documents.skips import option_skip
 
 PROMPT = ">>>"
@@ -49,7 +49,10 @@ def read_example(lines: Sequence[str], number: int, last: int | None = None) -> 
     while end < limit and _goes_on(lines[end], len(indent)):
         end += 1
     texts = cut_lines(lines, (number, code_end), column)
-    if parsed_source(texts) is None:
+    if is_blank(texts):
+        return [], end + 1
+    module = parsed_source(texts)
+    if module is None or not module.body:
         return [Unread((number, end), "after a prompt, but Python does not take it")], end + 1
     outputs: tuple[OutputPiece, ...] = ()
     if end > code_end:

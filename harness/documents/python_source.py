@@ -17,19 +17,46 @@ _MOST = 400
 
 
 def parsed_source(lines: Sequence[str]) -> ast.Module | None:
-    """Parse source, magics and shell lines left out; None where Python does not take it."""
-    source = "\n".join(masked(lines))
+    """Parse source; magics and shell lines of a notebook count as blank.
+
+    Args:
+        lines: The source.
+
+    Returns:
+        Its tree; None where Python does not take it.
+    """
+    module = _parsed(lines)
+    magics = module is None and any(map(_NOT_PYTHON.match, lines))
+    return _parsed(_blanked(lines)) if magics else module
+
+
+def without_magics(lines: Sequence[str]) -> Sequence[str]:
+    """Blank the magics and shell lines of a notebook, if Python does not take the lines as such.
+
+    Args:
+        lines: The source; ``% x`` alone on a line may also go on with the expression above.
+    """
+    if not any(map(_NOT_PYTHON.match, lines)) or _parsed(lines):
+        return lines
+    return _blanked(lines)
+
+
+def is_blank(lines: Sequence[str]) -> bool:
+    """Whether lines hold nothing but comments."""
+    return all(not text or text.startswith("#") for text in map(str.strip, lines))
+
+
+def _blanked(lines: Sequence[str]) -> list[str]:
+    return ["" if _NOT_PYTHON.match(line) else line for line in lines]
+
+
+def _parsed(lines: Sequence[str]) -> ast.Module | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an escape that Python will not know some day
-            return ast.parse(source)
+            return ast.parse("\n".join(lines))
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return None
-
-
-def masked(lines: Sequence[str]) -> list[str]:
-    """Blank the magics and shell lines of a notebook."""
-    return ["" if _NOT_PYTHON.match(line) else line for line in lines]
 
 
 def looks_like_code(lines: Sequence[str]) -> bool:

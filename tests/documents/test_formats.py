@@ -1,6 +1,12 @@
 """Each format's blocks and outputs are found where they stand; what is left out is said."""
 
+import ast
+import difflib
+import doctest
+import fractions
+import heapq
 import json
+import statistics
 from itertools import pairwise
 from pathlib import Path
 
@@ -201,6 +207,28 @@ def test_docstrings_have_examples_named_after_what_they_document(tmp_path):
         ("f-2", (7, 7), (8, 8)),
         ("C", (12, 12), None),
     ]
+
+
+@pytest.mark.parametrize("module", [difflib, doctest, fractions, heapq, statistics])
+def test_examples_are_those_of_doctest(module):
+    text = Path(module.__file__).read_text(encoding="utf-8")
+    lines = tuple(text.splitlines())
+    found = find_blocks(Document("a.py", Path("a.py"), lines))
+    ours = [
+        (
+            "\n".join(block.source(lines)).strip(),
+            block.outputs[0].text(lines) if block.outputs else [],
+        )
+        for block in found
+    ]
+    assert sorted(ours) == sorted(
+        (example.source.strip(), example.want.replace("<BLANKLINE>", "").splitlines())
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        for example in doctest.DocTestParser().get_examples(
+            ast.get_docstring(node, clean=False) or ""
+        )
+    )
 
 
 def test_a_script_has_cells(tmp_path):
