@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from harness.claims.at import LAST_LINE, At
 from harness.claims.expectation import Sentence, Strict
 from harness.claims.paths import Below
 from harness.documents import Document, Span
-from harness.printed.parts import ADDRESSES, TIMES, Tolerance, read_part
+from harness.printed.parts import ADDRESSES, LINES, TIMES, Tolerance, read_part
 from harness.texts.moved import put_back
 
 FORMER = ("number", "name", "layout", "elided", "rest", "text", "missing", "extra")
@@ -47,6 +47,12 @@ class OutputTolerance(Strict):
     atol: float = Field(0.0, ge=0, description="Absolute tolerance.")
     why: Sentence = Field(description="Why the figures may differ by that much.")
 
+    @model_validator(mode="after")
+    def _is_wider(self) -> Self:
+        if not (self.rtol or self.atol):
+            raise ValueError("a tolerance needs rtol or atol, greater than 0")
+        return self
+
     @property
     def tolerance(self) -> Tolerance:
         """The tolerance as a comparison takes it."""
@@ -57,6 +63,19 @@ class CodeBlock(At):
     """The lines of a code block, and where the document prints its output."""
 
     prints: list[At] = Field(default_factory=list, description="Where its output is printed.")
+
+    def check_part(self, name: str | None) -> None:
+        """Check that lines which a claim names are among those of the output.
+
+        Raises:
+            ValueError: They are not.
+        """
+        if name is None or name in FORMER or read_part(name).kind != LINES:
+            return
+        first, last = read_part(name).lines
+        if not any(at.span[0] <= last and first <= at.span[1] for at in self.prints):
+            printed = ", ".join(f"{at.span[0]}-{at.span[1]}" for at in self.prints) or "none"
+            raise ValueError(f"{name} is not among the lines that the block prints: {printed}")
 
 
 class Repair(Strict):

@@ -66,7 +66,8 @@ def _of_array(value: Any, place: int | slice) -> Any:
     if isinstance(value, dict) and str(place) in value:
         return value[str(place)]
     if not isinstance(value, list):
-        raise LookupError(f"no position {place} in a {type(value).__name__}")
+        what = "slice" if isinstance(place, slice) else f"position {place}"
+        raise LookupError(f"no {what} in a value of type {type(value).__name__}")
     try:
         return value[place]
     except IndexError:

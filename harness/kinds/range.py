@@ -13,10 +13,10 @@ from typing import Any, ClassVar, Literal
 from harness.claims.claim import Claim
 from harness.claims.claim_keys import OwnWords
 from harness.claims.evidence_parts import in_percent
-from harness.claims.values import is_number, unwrapped, value_text
+from harness.claims.values import is_number, unwrapped
 from harness.evidence import Evidence
 from harness.printed.intervals import interval_of, otherwise, share_of
-from harness.printed.quoted import ROUNDED, Quoted, read_quoted
+from harness.printed.quoted import ROUNDED, FallingRangeError, Quoted, read_quoted
 from harness.printed.scalars import FigureError
 from harness.verdicts import Basis, Verdict, Weaker
 from harness.verdicts.tolerance import half_unit, within
@@ -73,7 +73,7 @@ class Range(Claim):
         if within and not self._figure_holds(extremes, expected.get("figure")):
             why = f"the page says {expected['figure']}, measured {self.measured_text(extremes)}"
             return Verdict.of(False, self.basis, extremes, why)
-        return Verdict.of(within, self.basis, extremes, f"measured {value_text(extremes)}")
+        return Verdict.of(within, self.basis, extremes, f"measured {self.measured_text(extremes)}")
 
     def mutants(self) -> list[Any]:
         """Move the whole interval past either of its bounds."""
@@ -124,6 +124,10 @@ class Range(Claim):
         sides = [_EXTREME[name] for name in stated if name in _EXTREME]
         if not stated or len(set(sides)) < len(sides):
             raise FigureError("give one of at_least and above, one of at_most and below, or both")
+        low = stated.get("at_least", stated.get("above"))
+        high = stated.get("at_most", stated.get("below"))
+        if low is not None and high is not None and low > high:
+            raise FigureError(f"no number is at least {low:g} and at most {high:g}")
 
     def _figure_holds(self, extremes: dict[str, Any], figure: str | None) -> bool:
         """Whether what was measured lies within the bounds that the figure states."""
@@ -137,9 +141,15 @@ class Range(Claim):
 
 
 def _stated(figure: str | None) -> Quoted | None:
-    """Read the bounds that a figure states; None where it names something else."""
+    """Read the bounds that a figure states; None where it names something else.
+
+    Raises:
+        FallingRangeError: They are exchanged, so that nothing lies between them.
+    """
     try:
         quoted = read_quoted(figure or "")
+    except FallingRangeError:
+        raise
     except FigureError:
         return None
     return None if quoted.how == ROUNDED else quoted

@@ -73,7 +73,9 @@ class Runs(Claim):
             raise ValueError("a claim of kind 'runs' needs the page's key 'code'")
         if "/" in document:
             raise ValueError("a page whose code runs goes by its file name, not by a path")
-        code.find(self.at.span)
+        block = code.blocks[code.find(self.at.span)]
+        for name in (*self.ignore, *(item.of for item in self.tolerance)):
+            block.check_part(name)
         self._code = code
         self._request = Request(
             whole_subject(self.subject), code.given(document), seconds=code.longest

@@ -12,6 +12,7 @@ from harness.printed.scalars import FigureError
 from harness.verdicts import Verdict, Word
 
 _TIMES = re.compile(r"\s*[x\u00d7*]\s*")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _WRAPPED = re.compile(r"(?:TensorShape|torch\.Size)\((.*)\)", re.DOTALL)
 
 
@@ -35,7 +36,7 @@ class Shape(Claim):
         """Confirm if equal in every dimension, or in all but the batch that prose leaves out."""
         if not isinstance(measured, list):
             return Verdict.error(f"not a shape: {value_text(measured)}")
-        if self._may_lack_batch and measured == [None, *expected]:
+        if expected and self._may_lack_batch and measured == [None, *expected]:
             note = "the page leaves out the axis of the batch"
             return Verdict(Word.CONFIRMED, self.basis, measured, note)
         why = f"measured {self.measured_text(measured)}"
@@ -66,7 +67,7 @@ def _read_shape(figure: str) -> Any:
     plain = wrapped[1] if wrapped else figure.strip()
     sizes = _TIMES.split(plain.strip("()[]"))
     if len(sizes) > 1:
-        plain = f"[{', '.join(sizes)}]"
+        plain = f"[{', '.join(_THOUSANDS.sub('', size) for size in sizes)}]"
     return read_literal(plain.replace("?", "None"))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Callable, List, Optional, Sequence, Tuple
 
 from harness.printed.findings import Context, Findings
-from harness.printed.output_differences import TEXT
+from harness.printed.output_differences import BREAKS_OFF, NOT_CLOSED, TEXT
 from harness.printed.tokens import Token
 from harness.printed.trees import CUT, Node, figures_in, first_token, joined_text
 from harness.texts.diff import changes
@@ -130,11 +130,11 @@ class ElementComparison:
             number = sum(figures_in(nodes) for nodes in right)
             line = first_token(left[0][0]).line if left else 0
             cut = bool(left) and left[0][0].text == CUT
-            why = "the document breaks off" if cut else "the document leaves them out"
+            why = BREAKS_OFF if cut else "the document leaves them out"
             if right:
                 self._findings.leave_out(number, "elements", why, line)
             elif cut:
-                self._findings.add(TEXT, left[0], [], context, "a bracket is not closed")
+                self._findings.add(TEXT, left[0], [], context, NOT_CLOSED)
             return
         for nodes in left:
             self._findings.differ(nodes, [], context)

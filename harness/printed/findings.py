@@ -6,10 +6,12 @@ from typing import Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
 from harness.printed.names import Renamed, inconsistent
 from harness.printed.output_differences import (
+    BREAKS_OFF,
     EXTRA,
     FORM,
     LAST_DIGIT,
     MISSING,
+    NOT_CLOSED,
     ORDER,
     SHAPE,
     TEXT,
@@ -163,7 +165,9 @@ class Findings:
             if name.base in wrong:
                 difference = difference._replace(kind=VALUE, note=wrong[name.base])
             self._differences.append(difference)
-        found = sorted(dict.fromkeys(self._differences), key=_place)
+        unsaid = NOT_CLOSED if any(why == BREAKS_OFF for _, why in self._left_out) else None
+        told = dict.fromkeys(d for d in self._differences if d.note != unsaid)
+        found = sorted(told, key=_place)
         left_out = [
             LeftOut(n, what, why, line) for (what, why), (n, line) in self._left_out.items()
         ]

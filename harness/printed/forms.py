@@ -48,6 +48,9 @@ RULES = (
     FormRule("elided-shape", "NumPy 2.0", library_forms.elided_shape),
     FormRule("symbolic-tensor", "Keras 3.0", tensor_forms.symbolic_tensor),
     FormRule("bool-dtype", "NumPy 1.14", library_forms.bool_dtype),
+    FormRule("shown-object", "", library_forms.shown_object),
+    FormRule("shown-class", "", library_forms.shown_class),
+    FormRule("data-set", "TensorFlow 2.12", tensor_forms.dataset_class),
     FormRule("class-word", "Python 3", library_forms.class_word),
     FormRule("ruler", "", library_forms.ruler),
     FormRule("masked-array", "NumPy 1.14", library_forms.masked_array),
@@ -90,6 +93,7 @@ LOOKS = (
     Look("shortened", "", "A figure has six or more digits, rightly rounded, where here are more."),
     Look("spacing", "NumPy 1.14", "Other blanks between the same words."),
     Look("thousands", "Keras 3.0", "A comma between thousands, outside of brackets."),
+    Look("value-counts", "pandas 2.0", "The name of a column stands above its counted values."),
     Look("zeros", "", "Zeros at the end of a number, or its power of ten."),
 )
 """All other forms."""

@@ -19,7 +19,7 @@ from harness.printed.rewriting import (
     without_argument,
     without_commas,
 )
-from harness.printed.tokens import COMMA, FIGURE, RULER, SIGN, STRING, Token
+from harness.printed.tokens import COMMA, FIGURE, RULER, SIGN, STRING, WORD, Token
 from harness.printed.trees import Group, Node, elements_of, first_token, joined_text
 
 _SCALAR = re.compile(
@@ -134,7 +134,8 @@ def masked_array(left: Node, right: Node, _name: str) -> Remaining:
 def string_dtype(left: Node, right: Node, name: str) -> Remaining:
     """Text has a type of its own."""
     kinds = {left.text.strip("'\""), right.text.strip("'\"")}
-    return ([], []) if name == "dtype" and kinds == {"object", "str"} else None
+    is_type = name.lower() in ("dtype", "dtypes")
+    return ([], []) if is_type and kinds == {"object", "str"} else None
 
 
 def quotes_of_text(left: Node, right: Node, _name: str) -> Remaining:
@@ -157,6 +158,37 @@ def class_word(left: Node, right: Node, _name: str) -> Remaining:
     if ours is None or theirs is None or ours.inside[0].text == theirs.inside[0].text:
         return None
     return ours.inside[1:], theirs.inside[1:]
+
+
+def shown_object(left: Node, right: Node, _name: str) -> Remaining:
+    """A notebook shows an object without the word `object`."""
+    words = [_before_address(node) for node in (left, right)]
+    shorter, longer = sorted(words, key=len)
+    if len(shorter) != 1 or len(longer) != 2 or longer[1].text != "object":
+        return None
+    return words[0][:1], words[1][:1]
+
+
+def _before_address(node: Node) -> Nodes:
+    """List what stands before the address of an object; empty for anything else."""
+    inside = node.inside if isinstance(node, Group) and node.opening.text == "<" else []
+    return list(inside[:-2]) if len(inside) > 2 and inside[-2].text == "at" else []
+
+
+def shown_class(left: Node, right: Node, _name: str) -> Remaining:
+    """A notebook shows a class as its name."""
+    found = either(left, right, _name_of_class)
+    words = [side[0] for side in found] if found else []
+    is_name = all(isinstance(word, Token) and word.kind == WORD for word in words)
+    return found if is_name else None
+
+
+def _name_of_class(node: Node) -> Optional[Nodes]:
+    group = representation(node, "class")
+    name = group.inside[1] if group and len(group.inside) == 2 else None
+    if not isinstance(name, Token) or name.kind != STRING:
+        return None
+    return [name._replace(kind=WORD, text=name.text[1:-1], column=name.column + 1)]
 
 
 def ruler(left: Node, right: Node, _name: str) -> Remaining:

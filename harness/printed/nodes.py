@@ -14,6 +14,7 @@ from harness.printed.precision import decimals_in, noise_beside
 from harness.printed.rewriting import arguments
 from harness.printed.tokens import FIGURE, STRING, TIME, WORD, Token
 from harness.printed.trees import (
+    CUT,
     Group,
     Node,
     elements_of,
@@ -135,7 +136,8 @@ class NodeComparison:
         if left.opening.text == "{":
             self._braces.compare(ours, theirs, context)
             return
-        if commas != others and ours and theirs:
+        is_cut = len(ours) == 2 and joined_text(ours[1]) == CUT  # of one element: no comma
+        if commas != others and ours and theirs and not is_cut:
             note = "commas between the elements"
             self._findings.add(TEXT, [left], [right], context, note)
         self._elements.compare(ours, theirs, context)

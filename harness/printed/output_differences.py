@@ -17,6 +17,11 @@ TOLERANCE = "tolerance"
 SUBSTANCE = (VALUE, SHAPE, ORDER, MISSING, EXTRA, TEXT)
 """Kinds of differences that make an output wrong."""
 
+BREAKS_OFF = "the document breaks off"
+"""Why elements are not compared; brackets around them are not closed then."""
+
+NOT_CLOSED = "a bracket is not closed"
+
 KINDS = (*SUBSTANCE, FORM, LAST_DIGIT, TOLERANCE)
 
 

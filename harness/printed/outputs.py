@@ -9,7 +9,7 @@ from typing import Deque, Dict, Iterator, List, NamedTuple, Sequence, Set, Tuple
 from harness.printed.findings import Context, Findings
 from harness.printed.items import Item, as_paragraphs, compared_tokens, items_of
 from harness.printed.nodes import NodeComparison
-from harness.printed.output_differences import FORM, OutputComparison
+from harness.printed.output_differences import BREAKS_OFF, FORM, OutputComparison
 from harness.printed.parts import DEFAULT, TIMES, Settings
 from harness.printed.rows import TableComparison
 from harness.printed.screen import Line, document_lines, numbered
@@ -83,7 +83,7 @@ class _Outputs:
             end: The line where it does.
         """
         if beyond:
-            self._findings.leave_out(beyond, "lines", "the document breaks off", end)
+            self._findings.leave_out(beyond, "lines", BREAKS_OFF, end)
         self._findings.begin(self._left[0].lines[0].number if self._left else 0)
         blocks: List[Tuple[List[Item], List[Item]]] = []
         codes = changes([item.key for item in self._left], [item.key for item in self._right])
@@ -145,7 +145,9 @@ class _Outputs:
     def _unlike(self, left: List[Item], right: List[Item]) -> None:
         """Compare items of other kinds or words in their order; tables as their lines."""
         if not any(item.table for item in left):
-            right = self._without_bars(right)
+            right = self._without_bars(right, in_document=False)
+        if not any(item.table for item in right):
+            left = self._without_bars(left, in_document=True)
         left = [part for item in left for part in as_paragraphs(item, self._times)]
         right = [part for item in right for part in as_paragraphs(item, self._times)]
         both = min(len(left), len(right))
@@ -156,12 +158,14 @@ class _Outputs:
         for item in right[both:]:
             self._findings.differ([], item.nodes, Context())
 
-    def _without_bars(self, right: List[Item]) -> List[Item]:
-        """Note progress bars that only some releases print, and return what else is here."""
+    def _without_bars(self, items: List[Item], in_document: bool) -> List[Item]:
+        """Note progress bars that only some releases print, and return the other items."""
         found = []
-        for item in right:
+        for item in items:
             if item.table and item.table.kind == "log" and not item.table.metrics:
-                self._findings.add(FORM, [], _nodes(item), Context(), "progress-bar")
+                shown: Tuple[Sequence[Node], Sequence[Node]] = (_nodes(item), ())
+                sides = shown if in_document else shown[::-1]
+                self._findings.add(FORM, *sides, Context(), "progress-bar")
             else:
                 found.append(item)
         return found
@@ -194,16 +198,22 @@ class _Outputs:
 def _broken_off(left: Sequence[Line], right: Sequence[Line]) -> Tuple[int, int]:
     """Find where the document breaks off within a word, as what was printed here shows.
 
+    Another word, such as `GRUCell` for `GRU`, is no cut one: a cut has lines before it, and more
+    words behind it.
+
     Returns:
         How many lines of the document, and of what was printed here, are before that place.
     """
     last = next((n for n in range(len(left), 0, -1) if left[n - 1].text.strip()), 0)
     text = left[last - 1].text.strip() if last else ""
-    if text[-1:].isalpha():
+    if text[-1:].isalpha() and any(line.text.strip() for line in left[: last - 1]):
+        more = False
         for place in range(len(right) - 1, -1, -1):
             whole = right[place].text.strip()
             if whole.startswith(text) and whole[len(text) : len(text) + 1].isalpha():
-                return last - 1, place
+                cut = more or " " in whole[len(text) :]
+                return (last - 1, place) if cut else (len(left), len(right))
+            more = more or bool(whole)
     return len(left), len(right)
 
 

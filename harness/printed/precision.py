@@ -28,6 +28,12 @@ _GREATEST_NOISE = 1e-9
 _LONGEST, _GREATEST = 400, 400
 """The most digits and the greatest power of ten of a number; others are compared as text."""
 
+_NORMAL = {
+    "f": (Fraction(1, 2**126), Fraction((2**24 - 1) * 2**104)),
+    "d": (Fraction(1, 2**1022), Fraction((2**53 - 1) * 2**971)),
+}
+"""Below it a float has fewer digits than were printed; there, float32 is 0 soon."""
+
 _NUMBER = re.compile(r"([-+]?)([0-9]*)(\.?)([0-9]*)(?:[eE]([-+]?[0-9]+))?")
 _DOTS = ("...", "\u2026")
 _NOT_FINITE = {"nan": "nan", "inf": "inf", "infinity": "inf"}
@@ -167,14 +173,29 @@ def _rounding_apart(left: Printed, right: Printed, places: int, single: bool) ->
     if places >= 0:
         digits = min(_digits_at(left, places), _digits_at(right, places))
     form = "d" if digits >= 16 else "f" if single and 7 <= digits <= 9 else ""
-    if not form:
+    if not form or not all(_fits(number, form) for number in (left, right)):
         return False
-    try:
-        steps = abs(_position(left.value, form) - _position(right.value, form))
-    except OverflowError:
+    if form == "f" and places < 0 and not (_is_single(left) and _is_single(right)):
         return False
+    steps = abs(_position(left.value, form) - _position(right.value, form))
     last = Fraction(10) ** -places if places >= 0 else 0  # an array's elements are rounded
     return steps <= ULPS or abs(left.value - right.value) <= last
+
+
+def _fits(number: Printed, form: str) -> bool:
+    """Whether a number is in the normal range of a float's width, or zero."""
+    least, greatest = _NORMAL[form]
+    return not number.value or least <= abs(number.value) <= greatest
+
+
+def _is_single(number: Printed) -> bool:
+    """Whether a number has the digits that a float32 is printed with: just as many as it needs."""
+    if number.digits < 7:
+        return True
+    (single,) = struct.unpack("<f", struct.pack("<f", number.value))
+    exact = Fraction(Decimal("{:.{}g}".format(single, number.digits)))
+    shorter = Fraction(Decimal("{:.{}g}".format(single, number.digits - 1)))
+    return exact == number.value and _position(shorter, "f") != _position(number.value, "f")
 
 
 def _position(value: Fraction, form: str) -> int:

@@ -54,6 +54,10 @@ _INTERVAL = re.compile(r"([\[(])([^,;\[\]()]+)[,;]([^,;\[\]()]+)([\])])")
 _BLANK_GROUPS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?:[^0-9]|$))")
 
 
+class FallingRangeError(FigureError):
+    """A range whose first end is greater than its second one."""
+
+
 class Quoted(NamedTuple):
     """A figure as a person quotes it; it says which numbers it leaves room for.
 
@@ -118,8 +122,10 @@ def read_quoted(text: str, decimal_comma: bool = False) -> Quoted:
         return read_quoted(text, decimal_comma=True)
     if found is None or found.first.imaginary:
         raise unread(plain, decimal_comma)
-    if found.second is not None and _falls(found):
-        raise FigureError("{!r} is no range: it does not rise".format(text[:80]))
+    if found.second is not None and (found.first.special or found.second.special):
+        raise FigureError("{!r} is no range: an end is no finite number".format(text[:80]))
+    if found.second is not None and found.first.exact > found.upper.exact:
+        raise FallingRangeError("{!r} is no range: it does not rise".format(text[:80]))
     return found
 
 
@@ -170,9 +176,3 @@ def _paired(
     if taken:
         return Quoted(text, GIVE_OR_TAKE, first, second)
     return Quoted(text, RANGE if how == ROUNDED else ABOUT, first, second)
-
-
-def _falls(quoted: Quoted) -> bool:
-    """Whether a range does not rise, or has an end that is no finite number."""
-    special = quoted.first.special or (quoted.second and quoted.second.special)
-    return bool(special) or quoted.first.exact > quoted.upper.exact

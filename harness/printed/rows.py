@@ -9,6 +9,7 @@ from harness.printed.findings import Context, Findings
 from harness.printed.nodes import NodeComparison
 from harness.printed.output_differences import FORM, ORDER
 from harness.printed.screen import Line
+from harness.printed.series_tables import VALUE_COUNTS
 from harness.printed.tables import Cell, Row, Table, tokens_in
 from harness.printed.tokens import FIGURE, tokens_of
 from harness.printed.trees import Node, tree_of
@@ -38,7 +39,8 @@ class TableComparison:
         """Compare all rows."""
         left, right = self._left.rows, self._right.rows
         if self._left.style != self._right.style and left and right:
-            note = "drawing"
+            styles = (self._left.style, self._right.style)
+            note = VALUE_COUNTS if VALUE_COUNTS in styles else "drawing"
             self._findings.add(
                 FORM, _nodes(left[0].cells[:1]), _nodes(right[0].cells[:1]), Context(), note
             )
@@ -141,7 +143,8 @@ class TableComparison:
             part = "metric {}, {}".format(name, row.label)
             return Context(part, name, metric=name)
         part = "row {}, {}".format(row.label, name) if row.label != name else name
-        return Context(part, name, column=name)
+        dtype = "float64" if self._left.kind in ("frame", "series") else ""  # to six places
+        return Context(part, name, column=name, dtype=dtype)
 
     def _leave_out(self, cell: Cell, what: str, why: str) -> None:
         figures = sum(token.kind == FIGURE for token in tokens_in(cell))

@@ -16,6 +16,16 @@ _TAIL = re.compile(
 )
 _EMPTY = re.compile(r"Series\(\[\], " + _TAIL.pattern.rstrip(" *") + r"\) *")
 _CATEGORIES = re.compile(r"Categories \((?P<number>\d+), (?P<dtype>.+?)\): (?P<categories>\[.*)")
+VALUE_COUNTS = "value-counts"
+"""The style of what ``value_counts()`` prints since pandas 2.0."""
+
+COUNTS = ("count", "proportion")
+"""The names that it gives to such a series."""
+
+_TYPE = re.compile(
+    r"(?:u?int|float|complex|Int|UInt|Float)\d+|bool|boolean|object|str|string|category"
+    r"|(?:datetime|timedelta)64\[.*\]"
+)
 _LONGEST = 20
 """The most lines of a list of categories."""
 
@@ -35,13 +45,17 @@ def read_series(lines: Sequence[Line], index: int) -> Optional[Table]:
     split = _split([line.text for line in body]) if tail else 0
     if not tail or not split or (names and len(names.text.rstrip()) > split):
         return None
-    rows = list(_rows(body, split))
+    rows = list(_rows(body, split, "dtype" if _are_types(body, split) else "value"))
     if names:
         rows.insert(0, Row("names", (_cell("index label", names, 0, split),)))
     rows.append(Row("tail", _named(tail, lines[end])))
     end, categories = _categories(lines, end + 1)
     elided = any(row.label == "..." for row in rows)
-    return Table("series", (*rows, *categories), end, elided=elided)
+    if dict(tail.groupdict())["name"] in COUNTS and rows[-1].cells[-1].text in ("int64", "float64"):
+        rows, style = _counted(rows), VALUE_COUNTS
+    else:
+        style = ""
+    return Table("series", (*rows, *categories), end, style, elided=elided)
 
 
 def _start(lines: Sequence[Line], index: int) -> Tuple[Optional[Line], int]:
@@ -101,11 +115,26 @@ def filled(above: str, shown: str) -> str:
     return kept.ljust(start) + shown[start:]
 
 
-def _rows(body: Sequence[Line], split: int) -> Iterator[Row]:
+def _counted(rows: Sequence[Row]) -> List[Row]:
+    """Name the counts as pandas did before 2.0: by the column, whose name now stands above."""
+    above = [cell for row in rows if row.label == "names" for cell in row.cells]
+    names = [cell._replace(name="name") for cell in above]
+    others = [cell for cell in rows[-1].cells if cell.name != "name"]
+    found = [row for row in rows[:-1] if row.label != "names"]
+    return [*found, Row("tail", (*names, *others))]
+
+
+def _are_types(body: Sequence[Line], split: int) -> bool:
+    """Whether all values are types, as ``dtypes`` of a frame lists them."""
+    texts = [line.text[split:].strip(" ") for line in body]
+    return all(_TYPE.fullmatch(text) for text in texts)
+
+
+def _rows(body: Sequence[Line], split: int, name: str) -> Iterator[Row]:
     above = ""
     for line in body:
         label = _cell("index label", line, 0, split)
-        value = _cell("value", line, split, len(line.text))
+        value = _cell(name, line, split, len(line.text))
         if not label.text.strip(". "):
             yield Row("...", (label, value))
             continue

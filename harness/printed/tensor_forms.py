@@ -97,8 +97,24 @@ def symbolic_tensor(left: Node, right: Node, _name: str) -> Remaining:
     said, other = arguments(ours), arguments(theirs)
     if {"numpy", "value"} & {*said, *other} or said.keys() == other.keys():
         return None
-    shapes = [[*side.get("shape", [])[:1], *side.get("dtype", [])[:1]] for side in (said, other)]
-    return shapes[0], shapes[1]
+    common = [name for name in said if name in other and name not in ("shape", "dtype")]
+    sides = []
+    for side in (said, other):
+        rest = [node for name in common for node in side[name]]
+        sides.append([*side.get("shape", [])[:1], *side.get("dtype", [])[:1], *rest])
+    return sides[0], sides[1]
+
+
+def dataset_class(left: Node, right: Node, _name: str) -> Remaining:
+    """The class of a data set begins with an underscore."""
+    sides = [
+        n.inside if isinstance(n, Group) and n.opening.text == "<" else [] for n in (left, right)
+    ]
+    names = [side[0].text if side else "" for side in sides]
+    plain = {name.lstrip("_") for name in names}
+    if names[0] == names[1] or len(plain) != 1 or not names[0].endswith("Dataset"):
+        return None
+    return list(sides[0][1:]), list(sides[1][1:])
 
 
 def tensorflow_dtype(left: Node, right: Node, _name: str) -> Remaining:
@@ -134,7 +150,7 @@ def keras_object(left: Node, right: Node, _name: str) -> Remaining:
     if not all(isinstance(node, Group) and node.opening.text == "<" for node in (left, right)):
         return None
     old, new = left.inside, right.inside  # type: ignore[union-attr]
-    is_old = len(old) == 4 and [node.text for node in old[1:3]] == ["object", "at"]
+    is_old = "".join(node.text for node in old[1:-1]) in ("objectat", "at")  # a notebook's: at
     is_new = len(new) > 1 and new[1].text == "name"
     return ([], []) if is_old and is_new and old[0].text.rpartition(".")[2] == new[0].text else None
 

@@ -92,7 +92,8 @@ class ShownDifference:
 
     def __str__(self) -> str:
         there = f"{self.printed} there, " if self.printed else ""
-        here = f"{self.here} here" if self.here else "nothing here"
+        nothing = self.note if self.note and not self.printed else "nothing here"
+        here = f"{self.here} here" if self.here else nothing
         part = f" ({self.part})" if self.part else ""
         kind = "" if self.kind in (VALUE, TEXT, MISSING, EXTRA) else f" ({self.kind})"
         return f"line {self.line}: {there}{here}{kind}{part}"

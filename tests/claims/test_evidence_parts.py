@@ -53,7 +53,7 @@ def test_a_key_with_signs_of_its_own_is_found(key):
         ("layers.7", "^7 is out of range: there are 2 elements, at layers$"),
         ("layers[7]", "^7 is out of range: there are 2 elements, at layers$"),
         ("layers[0].shape[3]", "3 elements, at layers\\[0\\].shape$"),
-        ("total[1:]", "no position slice"),
+        ("total[1:]", "no slice in a value of type"),
         ("layers[0", "^cannot read '\\[0' in 'layers\\[0'$"),
         ("layers[x]", "cannot read"),
         ("layers..name", "cannot read"),

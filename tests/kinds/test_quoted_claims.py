@@ -178,3 +178,13 @@ def test_a_history_holds_where_its_log_prints_nan():
     log = kinds()["history"].model_validate({**data, **SUBJECT, **STATES})
     assert log.judge(Evidence(Request("m:f"), {"loss": [0.5, math.nan]})).word is Word.CONFIRMED
     assert log.judge(Evidence(Request("m:f"), {"loss": [0.5, 0.4]})).word is Word.REFUTED
+
+
+def test_a_range_whose_figure_falls_is_refused():
+    with pytest.raises(ValidationError, match="does not rise"):
+        claim("range", "1.1-0.9", at_least=0.9, at_most=1.1)
+
+
+def test_a_shape_may_part_thousands_between_its_signs():
+    assert judged("shape", "25,000 x 256", [25_000, 256]).word is Word.CONFIRMED
+    assert judged("shape", "25,000 x 256", [25, 256]).word is Word.REFUTED

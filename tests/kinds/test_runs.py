@@ -272,6 +272,18 @@ def test_parts_are_left_out_by_the_claim_and_by_its_page():
     }
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"ignore": {"line 99": "drawn without a seed"}},
+        {"tolerance": [{"of": "lines 98-99", "rtol": 0.1, "why": "another machine"}]},
+    ],
+)
+def test_a_line_that_the_block_does_not_print_is_a_mistake(named):
+    with pytest.raises(ValueError, match="9+ is not among the lines that the block prints: 9-10"):
+        comparing(**named)
+
+
 def test_tolerances_are_of_a_part_or_of_the_whole_output():
     told = [
         {"of": "metric loss", "rtol": 0.01, "why": "drawn anew on each machine"},
@@ -450,6 +462,12 @@ title: A page of ours
             3,
             ", tolerance: [{of: timing, rtol: 0.1, why: of the machine}]",
             "a tolerance is of a line, a metric or a column, not of timing",
+        ),
+        (
+            "code: {blocks: [{lines: 3}]}\n",
+            3,
+            ", tolerance: [{of: line 9, why: of the machine}]",
+            "a tolerance needs rtol or atol, greater than 0",
         ),
         (
             "code: {blocks: [{lines: 3}], ignore: {numbers: because of it}}\n",

@@ -39,6 +39,13 @@ PAIRS = {
         ("(None, 11)", "float16"),
     ),
     "bool-dtype": ("array([ True], dtype=bool)", "array([ True])", ("[False]",)),
+    "shown-object": ("<__main__.A at 0x7f12>", "<__main__.A object at 0x7f13>", ("__main__.B",)),
+    "shown-class": ("numpy.float64", "<class 'numpy.float64'>", ("numpy.float32",)),
+    "data-set": (
+        "<PrefetchDataset element_spec=TensorSpec(shape=(2,), dtype=tf.int64, name=None)>",
+        "<_PrefetchDataset element_spec=TensorSpec(shape=(2,), dtype=tf.int64, name=None)>",
+        ("(3,)", "_BatchDataset"),
+    ),
     "class-word": ("<type 'int'>", "<class 'int'>", ("'float'",)),
     "masked-array": (
         "masked_array(data = [1 -- 3], mask = [False True False], fill_value = 9)",
@@ -97,6 +104,7 @@ def _changed(here: str, other: str) -> str:
         "path=v": "path=w", "numpy=4": "numpy=3", "7, 9": "8, 9", "(None, 11)": "(None, 10)",
         "float16": "float32", "'b'": "'a'", "int": "str", "'float64'": "'float32'",
         "history.Other": "history.History", "[False]": "[ True]", "'float'": "'int'",
-        "=====": "--------", "[1, 2, 3]": "[1, --, 3]", "[True, True, False]": "[False, True, False]", "<Conv2D": "<Dense", '"c"': '"b"', "4": "3", "3": "2",
+        "__main__.B": "__main__.A", "numpy.float32": "numpy.float64",
+        "_BatchDataset": "_PrefetchDataset", "=====": "--------", "[1, 2, 3]": "[1, --, 3]", "[True, True, False]": "[False, True, False]", "<Conv2D": "<Dense", '"c"': '"b"', "4": "3", "3": "2",
     }  # fmt: skip
     return here.replace(places[other], other)

@@ -30,7 +30,7 @@ def test_a_tree_holds_every_word_once_and_in_order(text: str) -> None:
 def test_tokens_hold_all_but_the_blanks(text: str) -> None:
     tokens = tokens_of(Line(1, text))
     assert all(text[t.column : t.end] == t.text for t in tokens)
-    assert "".join(t.text for t in tokens).split() == "".join(text.split()).split()
+    assert "".join("".join(t.text for t in tokens).split()) == "".join(text.split())
 
 
 def test_lines_belong_together_while_a_bracket_is_open() -> None:

@@ -80,3 +80,8 @@ def test_the_reason_of_the_spec_is_given_for_what_it_leaves_out():
     left_out = (LeftOut(4, "metric loss", "left out by the spec", 9),)
     found = compared(1, 1, left_out=left_out, reasons={"metric loss": "judged elsewhere"})
     assert found.sentence == "1 figure as printed; left out: 4 of metric loss (judged elsewhere)"
+
+
+def test_a_difference_without_texts_says_what_it_is():
+    found = Difference("text", 9, 0, "", "", 0, 0, "", "a bracket is not closed")
+    assert compared(0, 0, found).wrong == "line 9: a bracket is not closed"
