@@ -47,9 +47,9 @@ def comment_outputs(texts: Sequence[str], first: int, column: int) -> tuple[Outp
     if not any("#" in text for text in texts):
         return ()
     module = parsed_source(texts)
-    if module is None or not module.body:
-        return ()
-    ends = {node.end_lineno or 0: node for node in ast.walk(module) if isinstance(node, ast.stmt)}
+    nodes = ast.walk(module) if module else ()
+    ends = {node.end_lineno or 0: node for node in nodes if isinstance(node, ast.stmt)}
+    counts = _counts if module else _printed  # a newer Python may take what this one does not
     pieces: list[OutputPiece] = []
     before: ast.stmt | None = None  # the statement that comments on lines of their own belong to
     heading = False
@@ -64,7 +64,7 @@ def comment_outputs(texts: Sequence[str], first: int, column: int) -> tuple[Outp
         text = comment.text[mark.end() :] if mark else ""
         if mark and mark["word"] and comment.alone and not text.strip():
             heading = before is not None
-        elif mark and before and (heading or _counts(mark, text.strip(), before, comment.alone)):
+        elif mark and (heading or counts(mark, text.strip(), before, comment.alone)):
             start = column + comment.column + mark.end()
             _add(pieces, first + comment.line - 1, start, joins=follows)
         if not comment.alone:
@@ -83,10 +83,14 @@ def _comments(texts: Sequence[str]) -> Iterator[_Comment]:
         return
 
 
-def _counts(mark: re.Match[str], text: str, before: ast.stmt, alone: bool) -> bool:
+def _printed(mark: re.Match[str], _text: str, _before: ast.stmt | None, _alone: bool) -> bool:
+    return bool(mark["printed"])
+
+
+def _counts(mark: re.Match[str], text: str, before: ast.stmt | None, alone: bool) -> bool:
     expression = isinstance(before, ast.Expr)
-    if mark["printed"]:
-        return True
+    if before is None or mark["printed"]:
+        return before is not None
     if mark["arrow"] and expression and text:
         return True
     value = _VALUE.fullmatch(text) is not None

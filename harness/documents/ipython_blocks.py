@@ -24,12 +24,13 @@ _MORE = re.compile(r"\s*\.{3,}: ?")
 _RESULT = re.compile(r"\s*Out ?\[\d+\]: ?")
 
 
-def read_input(lines: Sequence[str], number: int) -> Step | None:
+def read_input(lines: Sequence[str], number: int, last: int | None = None) -> Step | None:
     """Read an input at a line, with what stands below it before the next one.
 
     Args:
         lines: The lines of the document.
         number: The number of the line.
+        last: The last line that it may have; None for the document's.
 
     Returns:
         What is found and the next line to read; None where no input begins here.
@@ -38,10 +39,11 @@ def read_input(lines: Sequence[str], number: int) -> Step | None:
     if not start:
         return None
     column, margin = start.end(), len(start[1])
+    limit = len(lines) if last is None else last
     code_end = number
-    while code_end < len(lines) and _MORE.match(lines[code_end][:column]):
+    while code_end < limit and _MORE.match(lines[code_end][:column]):
         code_end += 1
-    end = _output_end(lines, code_end, margin)
+    end = _output_end(lines, code_end, limit, margin)
     texts = cut_lines(lines, (number, code_end), column)
     if is_blank(texts):
         return [], end + 1
@@ -53,12 +55,12 @@ def read_input(lines: Sequence[str], number: int) -> Step | None:
     return [Block("prompt", (number, code_end), outputs, column, IPYTHON, count=count)], end + 1
 
 
-def _output_end(lines: Sequence[str], last: int, margin: int) -> int:
+def _output_end(lines: Sequence[str], last: int, limit: int, margin: int) -> int:
     """Find the last line of an output: a blank one ends it unless its result follows."""
     end = last
-    while end < len(lines) and not _START.match(lines[end]):
+    while end < limit and not _START.match(lines[end]):
         line = lines[end]
-        below = lines[end + 1] if end + 1 < len(lines) else ""
+        below = lines[end + 1] if end + 1 < limit else ""
         if not line.strip() and not _RESULT.match(below):
             break
         if line.strip() and (

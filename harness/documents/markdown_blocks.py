@@ -26,7 +26,7 @@ from harness.documents.fences import Fence, fence_at, margin
 from harness.documents.ipython_blocks import read_input
 from harness.documents.outputs_below import outputs_below
 from harness.documents.prompt_blocks import read_example, starts_session
-from harness.documents.python_source import cell_magic, looks_like_code
+from harness.documents.python_source import cell_magic, is_blank, looks_like_code
 from harness.documents.skips import cell_skip, info_skip, skip_above
 
 _ARROWS = ">>>"
@@ -60,13 +60,12 @@ def read_fence(lines: Sequence[str], number: int) -> Step | None:
 def _session(lines: Sequence[str], fence: Fence) -> list[Found]:
     """Read the examples of a fence; what stands between them is blank or said."""
     found: list[Found] = []
-    number = fence.opening + 1
-    held = lines[: fence.closing - 1]
+    number, last = fence.opening + 1, fence.closing - 1
     skipped = skip_above(lines, fence.opening) or info_skip(fence.info)
     while number < fence.closing:
-        step = read_example(held, number) or read_input(held, number)
+        step = read_example(lines, number, last, fenced=True) or read_input(lines, number, last)
         found += step[0] if step else []
-        if not step and lines[number - 1].strip():
+        if not step and not is_blank([lines[number - 1].strip(_ARROWS)]):
             found.append(Unread((number, number), "in a session, but behind no prompt"))
         number = step[1] if step else number + 1
     return [_with_skip(item, skipped) for item in found]

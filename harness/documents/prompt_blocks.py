@@ -24,15 +24,19 @@ _SESSION = re.compile(r"\s*(?:>>>|In \[\d+\]:) \s*\S")
 _STREAM = re.compile(r"(?:\w+\.)*(?:print|pprint|help|show)\(")
 
 
-def read_example(lines: Sequence[str], number: int, last: int | None = None) -> Step | None:
+def read_example(
+    lines: Sequence[str], number: int, last: int | None = None, *, fenced: bool = False
+) -> Step | None:
     """Read an example at a line.
 
-    Its output ends at a blank line, at the next prompt, and where the text stands further left.
+    Its output ends at the next prompt, where the text stands further left, and at a blank line;
+    inside a fence, only at a blank line with a prompt, a comment or nothing below it.
 
     Args:
         lines: The lines of the document.
         number: The number of the line.
         last: The last line that it may have; None for the document's.
+        fenced: Whether a fence says where the session ends.
 
     Returns:
         What is found and the next line to read; None where no example begins here.
@@ -42,12 +46,8 @@ def read_example(lines: Sequence[str], number: int, last: int | None = None) -> 
         return None
     limit = len(lines) if last is None else last
     indent, column = start[1], start.end()
-    code_end = number
-    while code_end < limit and _continues(lines[code_end], indent):
-        code_end += 1
-    end = code_end
-    while end < limit and _goes_on(lines[end], len(indent)):
-        end += 1
+    code_end = _code_end(lines, number, limit, indent, fenced)
+    end = _output_end(lines, code_end, limit, len(indent), fenced)
     texts = cut_lines(lines, (number, code_end), column)
     if is_blank(texts):
         return [], end + 1
@@ -69,15 +69,34 @@ def starts_session(lines: Sequence[str], first: int, last: int) -> bool:
     return _SESSION.match(next((line for line in shown if line.strip()), "")) is not None
 
 
-def _continues(line: str, indent: str) -> bool:
-    return line.startswith(f"{indent}... ") or line.rstrip() == f"{indent}..."
+def _code_end(lines: Sequence[str], end: int, limit: int, indent: str, fenced: bool) -> int:
+    """Find the last line of an example's code."""
+    number = end
+    while number < limit:
+        line = lines[number]
+        number += 1
+        if line.startswith(f"{indent}... ") or line.rstrip() == f"{indent}...":
+            end = number
+        elif not fenced or line.strip():
+            break
+    return end
 
 
-def _goes_on(line: str, indent: int) -> bool:
-    text = line.strip()
-    return (
-        bool(text) and indentation(line) >= indent and not text.startswith((PROMPT, '"""', "'''"))
-    )
+def _output_end(lines: Sequence[str], end: int, limit: int, indent: int, fenced: bool) -> int:
+    """Find the last line of an example's output."""
+    number, begun, blank = end, False, False
+    while number < limit:
+        line = lines[number]
+        text = line.strip()
+        number += 1
+        if not text and fenced and begun:
+            blank = True
+            continue
+        ends = text.startswith((PROMPT, '"""', "'''")) or (blank and text.startswith("#"))
+        if not text or ends or indentation(line) < indent:
+            break
+        end, begun, blank = number, True, False
+    return end
 
 
 def _kind(texts: Sequence[str], shown: Sequence[str]) -> PieceKind:

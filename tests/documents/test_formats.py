@@ -77,7 +77,7 @@ def test_other_fences_are_no_output_and_are_said(tmp_path, below, span):
         ("f(1)  # 4", ["4"]), ("f(1)  # => 'a'", ["'a'"]), ("f(1)\n# Out: 3", ["3"]), ("f(1)  # prints 3", ["3"]),
         ("f(1)\n# Output:\n# a b\n# c", ["a b\nc"]), ("x = f(1)  # [1, 2]", []), ("x = f(1)  # => 3", ["3"]),
         ("f(1)  # see 3", []), ("f(1)\n# -> ", []), ("x = '#> 3'", []), ("f(1)  # prints the sum", []),
-        ("x = 3\n# → now we go on", []), ("#> 3", []), ("f(\n1) #> 3\nf(2)\n#> 4", ["3", "4"]),
+        ("x = 3\n# → now we go on", []), ("x = = 3\n#> 3\n# => 4", ["3"]), ("#> 3", []), ("f(\n1) #> 3\nf(2)\n#> 4", ["3", "4"]),
     ],
 )  # fmt: skip
 def test_results_in_comments_are_outputs(tmp_path, line, output):
@@ -97,6 +97,16 @@ def test_in_a_quotation_code_is_read_without_its_marks(tmp_path):
 def test_each_example_of_a_session_is_a_block(tmp_path, language):
     text = f"```{language}\n>>> for x in y:\n...     x\n...\n1\n2\n>>> z\n>>> 1 1\n```\n"
     assert shown(tmp_path, text) == [("for x in y:\n    x\n", ["1\n2"]), ("z", []), (8, 8)]
+
+
+def test_in_a_fence_a_blank_line_ends_no_output(tmp_path):
+    text = "```py\n>>> f()\n[[1\n\n  2]]\n\n# words\n>>> def g():\n...     a\n\n...     b\n>>>\n>>> c()\n\n>>> d()\n1\n\n```\n"
+    assert shown(tmp_path, text) == [
+        ("f()", ["[[1\n\n  2]]"]),
+        ("def g():\n    a\n\n    b", []),
+        ("c()", []),
+        ("d()", ["1"]),
+    ]
 
 
 def test_a_blank_line_of_a_doctest_is_one(tmp_path):
