@@ -20,7 +20,7 @@ _PYTHON = re.compile(
     re.I,
 )
 PLAIN_LANGUAGES = re.compile(
-    r"|none|text|txt|plain|plaintext|out|output|stdout|ansi|raw|pytb|python-output", re.I
+    r"|none|text|txt|plain|plaintext|out|output|stdout|ansi|raw|pytb|python-output|testoutput", re.I
 )
 """The languages that outputs are fenced with."""
 
@@ -114,9 +114,8 @@ def _opened(line: str) -> tuple[int, str, str] | None:
 
 def _holds_code(opened: tuple[int, str, str]) -> bool:
     fence = Fence(1, 1, 0, opened[2])
-    return (
-        fence.is_python or _CODE_CELL.match(fence.info) is not None or fence.language in _VERBATIM
-    )
+    known = fence.is_python or fence.is_plain or fence.language in _VERBATIM
+    return known or _CODE_CELL.match(fence.info) is not None
 
 
 _VERBATIM = {"mermaid", "math", "code", "sourcecode", "parsed-literal", "bash", "r", "julia"}

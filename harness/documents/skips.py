@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from harness.documents.block_parts import Block, Found
+from harness.documents.block_parts import Block, Found, indentation
 from harness.documents.document import Span
 
 _ALONE = r"(?:skip(?:: *next|-next)?|no-?test|no-?run|doctest: *\+SKIP)"
@@ -24,6 +24,10 @@ _ABOVE = re.compile(
 
 _RANGE = re.compile(r"\s*(?:<!-{2,3}|\.\.|%|#) *skip: *(start|end)\b", re.I)
 """sybil."""
+
+_DIRECTIVE = re.compile(r"\s*\.\. (?:(doctest-skip|skip-code-block)|doctest)::")
+_SKIPS = re.compile(r"\s*:(?:skipif:|options:.*\+SKIP\b)")
+"""pytest-doctestplus and Sphinx."""
 
 _INFO = re.compile(
     r"""(?<![\w-])(?:no-?test|skip(?:-test)?|no-?run|no-?exec|test=["']skip["']
@@ -81,22 +85,42 @@ def tag_skip(tags: Any) -> str:
 
 
 def skip_ranges(lines: Sequence[str], found: Iterable[Found]) -> list[Found]:
-    """Mark the blocks between ``skip: start`` and ``skip: end`` as skipped."""
-    spans: list[Span] = []
+    """Mark the blocks in directives that skip, and from ``skip: start`` to ``skip: end``.
+
+    Args:
+        lines: The lines of the document.
+        found: What its reader found.
+    """
+    spans = [*_directives(lines), *_ranges(lines)]
+    inside = {number for first, last in spans for number in range(first, last + 1)}
+    return [
+        replace(item, skipped=item.skipped or "a directive around it")
+        if isinstance(item, Block) and item.code[0] in inside
+        else item
+        for item in found
+    ]
+
+
+def _ranges(lines: Sequence[str]) -> Iterator[Span]:
     start = 0
     for number, line in enumerate(lines, 1):
         if mark := _RANGE.match(line):
             if mark[1].lower() == "start":
                 start = start or number
             elif start:
-                spans.append((start, number))
+                yield start, number
                 start = 0
-    spans += [(start, len(lines))] if start else []
-    return [_skipped(item, spans) for item in found]
+    if start:
+        yield start, len(lines)
 
 
-def _skipped(item: Found, spans: Sequence[Span]) -> Found:
-    if not isinstance(item, Block) or item.skipped:
-        return item
-    inside = any(first < item.code[0] <= last for first, last in spans)
-    return replace(item, skipped="skip: start") if inside else item
+def _directives(lines: Sequence[str]) -> Iterator[Span]:
+    """List the directives of reStructuredText that skip what stands in them."""
+    for number, line in enumerate(lines, 1):
+        named = _DIRECTIVE.match(line) if ".. " in line else None
+        if not named or not (named[1] or any(map(_SKIPS.match, lines[number : number + 3]))):
+            continue
+        end, margin = number, indentation(line)
+        while end < len(lines) and (not lines[end].strip() or indentation(lines[end]) > margin):
+            end += 1
+        yield number, end

@@ -49,6 +49,7 @@ CODE = "```python\nf(1)\n```\n"
         "```\n3\n```", "\n```text\n3\n```", "\nOutput:\n\n```output\n3\n```", "\nwhich prints\n\n```out\n3\n```",
         "\n**Output**\n```plaintext\n3\n```", "\n<div class=\"k-default-codeblock\">\n```\n3\n```\n</div>",
         "\n<details>\n<summary>Output</summary>\n\n```\n3\n```\n</details>", "\n    3\n", "\nIt prints:\n\n    3\n",
+        "\n```{testoutput}\n3\n```",
         "\nThis code will give the following result:\n~~~txt\n3\n~~~",
     ],
 )  # fmt: skip
@@ -207,6 +208,16 @@ def test_restructured_text_has_directives_and_sessions(tmp_path):
     found = shown(tmp_path, RST, "a.rst")
     codes = [("f()", ["3"]), ("g()", ["4"]), ("h()", ["5"]), (33, 33), (37, 37), ("i()", ["6"])]
     assert found == codes
+
+
+@pytest.mark.parametrize(
+    "directive",
+    [".. doctest-skip::\n", ".. doctest::\n   :skipif: True\n", ".. doctest::\n   :options: +SKIP\n", ".. skip: start\n"],
+)  # fmt: skip
+def test_directives_skip_the_examples_in_them(tmp_path, directive):
+    text = f"{directive}\n   >>> a\n   1\n\n   >>> b\n\n.. skip: end\n\nWords.\n\n>>> c\n"
+    skipped = [bool(block.skipped) for block in read(tmp_path, text, "a.rst")[1]]
+    assert skipped == [True, True, False]
 
 
 def test_docstrings_have_examples_named_after_what_they_document(tmp_path):
