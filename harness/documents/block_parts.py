@@ -44,7 +44,8 @@ class OutputPiece:
     @property
     def plain(self) -> Span | None:
         """Its lines, where they hold text and nothing else."""
-        return None if self.comment or self.kind is PieceKind.PICTURE else self.span
+        drawn = self.kind in (PieceKind.PICTURE, PieceKind.HTML)
+        return None if self.comment or drawn else self.span
 
     def text(self, lines: Sequence[str]) -> list[str]:
         """Return what it prints.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from harness.documents.block_parts import (
     OutputPiece,
     PieceKind,
+    cut_lines,
     indentation,
     least_indentation,
     text_kind,
@@ -32,6 +33,7 @@ _PICTURE = re.compile(r"\s*(?:!\[|<img\b)", re.I)
 _FRAME = re.compile(
     r"\s*</?(?:div|details|summary|p|center|br)\b[^<>]*>(?:[^<>]*</summary>)?\s*$", re.I
 )
+_PRE = "<pre"
 _SHELL = re.compile(r"\s*(?:\$\s+\w|\w+@[\w.-]+:[^$]*\$ )")
 
 
@@ -47,8 +49,7 @@ def outputs_below(lines: Sequence[str], first: int, indent: int) -> tuple[list[O
         The pieces and the next line to read.
     """
     pieces: list[OutputPiece] = []
-    after = first
-    number = first
+    number = after = first
     led = framed = False
     while number <= len(lines):
         line = lines[number - 1]
@@ -57,29 +58,30 @@ def outputs_below(lines: Sequence[str], first: int, indent: int) -> tuple[list[O
         elif _FRAME.match(line):
             framed = not line.lstrip().startswith("</")
             number += 1
-        elif _PICTURE.match(line):
-            pieces.append(OutputPiece(PieceKind.PICTURE, (number, number)))
-            number += 1
-        elif _stands_inside(line, indent):
-            piece, number = _indented(lines, number, indent)
-            if piece is None:
-                break
-            pieces.append(piece)
-            led = True
-        elif (fence := fence_at(lines, number)) and (framed or not _texts(pieces)):
-            piece = _fenced(lines, fence)
-            if piece is None:
-                break
-            pieces.append(piece)
-            number, led = fence.closing + 1, True
-        elif not led and not pieces and leads_to_output(line):
+        elif step := _piece_at(lines, number, indent, framed, first=not any(map(_is_text, pieces))):
+            pieces.append(step[0])
+            number = after = step[1]
+        elif not (led or pieces) and leads_to_output(line):
             led = True
             number += 1
-            continue
         else:
             break
-        after = number if pieces else after
     return pieces, after
+
+
+def _piece_at(
+    lines: Sequence[str], number: int, indent: int, framed: bool, *, first: bool
+) -> tuple[OutputPiece, int] | None:
+    """Read a piece of output at a line, and say which line is next."""
+    line = lines[number - 1]
+    if _PICTURE.match(line):
+        return OutputPiece(PieceKind.PICTURE, (number, number)), number + 1
+    if line.lstrip().startswith(_PRE):
+        return _preformatted(lines, number)
+    if _stands_inside(line, indent):
+        return _indented(lines, number, indent)
+    fence = fence_at(lines, number) if framed or first else None
+    return _fenced(lines, fence, framed) if fence else None
 
 
 def leads_to_output(line: str) -> bool:
@@ -87,15 +89,26 @@ def leads_to_output(line: str) -> bool:
     return len(line) <= _LONGEST_LEAD and _LEAD.fullmatch(line) is not None
 
 
-def _texts(pieces: Sequence[OutputPiece]) -> bool:
-    return any(piece.kind is not PieceKind.PICTURE for piece in pieces)
+def _is_text(piece: OutputPiece) -> bool:
+    return piece.plain is not None
+
+
+def _preformatted(lines: Sequence[str], first: int) -> tuple[OutputPiece, int] | None:
+    """Read a table that HTML draws, as pages of Keras show summaries."""
+    for number in range(first, len(lines) + 1):
+        line = lines[number - 1]
+        if number > first and (line.lstrip().startswith((_PRE, "```"))):
+            return None
+        if "</pre>" in line:
+            return OutputPiece(PieceKind.HTML, (first, number)), number + 1
+    return None
 
 
 def _stands_inside(line: str, indent: int) -> bool:
     return line.startswith("\t") or indentation(line) >= indent + 4
 
 
-def _indented(lines: Sequence[str], first: int, indent: int) -> tuple[OutputPiece | None, int]:
+def _indented(lines: Sequence[str], first: int, indent: int) -> tuple[OutputPiece, int] | None:
     """Read the lines from one that is indented to the last one that is, blank ones between."""
     end = first
     while end <= len(lines) and (
@@ -103,21 +116,29 @@ def _indented(lines: Sequence[str], first: int, indent: int) -> tuple[OutputPiec
     ):
         end += 1
     span = written(lines, first, end - 1) or (first, first)
-    column = least_indentation(lines, span)
-    if fence_at(lines, first) or _is_no_output(
-        [line[column:] for line in lines[span[0] - 1 : span[1]]]
-    ):
-        return None, first
-    return OutputPiece(text_kind(lines[span[0] - 1 : span[1]]), span, column), span[1] + 1
+    texts = cut_lines(lines, span, least_indentation(lines, span))
+    if fence_at(lines, first) or _is_no_output(texts):
+        return None
+    return OutputPiece(text_kind(texts), span, least_indentation(lines, span)), span[1] + 1
 
 
-def _fenced(lines: Sequence[str], fence: Fence) -> OutputPiece | None:
+def _fenced(lines: Sequence[str], fence: Fence, framed: bool) -> tuple[OutputPiece, int] | None:
     span = written(lines, fence.opening + 1, fence.closing - 1)
     if span is None or not fence.is_plain or starts_session(lines, *span):
         return None
     column = margin(lines, span, fence.indent)
-    texts = [line[column:] for line in lines[span[0] - 1 : span[1]]]
-    return None if _is_no_output(texts) else OutputPiece(text_kind(texts), span, column)
+    texts = cut_lines(lines, span, column)
+    if not framed and _is_no_output(texts):
+        return None
+    if mark := _commented(texts):
+        column, texts = column + mark, [text[mark:] for text in texts]
+    return OutputPiece(text_kind(texts), span, column), fence.closing + 1
+
+
+def _commented(texts: Sequence[str]) -> int:
+    """Count the characters of the mark that knitr puts before every line of an output."""
+    marks = ("## ", "#> ")
+    return next((3 for mark in marks if all(f"{text} ".startswith(mark) for text in texts)), 0)
 
 
 def _is_no_output(texts: Sequence[str]) -> bool:

@@ -49,12 +49,32 @@ CODE = "```python\nf(1)\n```\n"
         "```\n3\n```", "\n```text\n3\n```", "\nOutput:\n\n```output\n3\n```", "\nwhich prints\n\n```out\n3\n```",
         "\n**Output**\n```plaintext\n3\n```", "\n<div class=\"k-default-codeblock\">\n```\n3\n```\n</div>",
         "\n<details>\n<summary>Output</summary>\n\n```\n3\n```\n</details>", "\n    3\n", "\nIt prints:\n\n    3\n",
+        "\n```\n## 3\n```",
         "\n```{testoutput}\n3\n```",
         "\nThis code will give the following result:\n~~~txt\n3\n~~~",
     ],
 )  # fmt: skip
 def test_the_output_of_a_fence_stands_below_it(tmp_path, below):
     assert shown(tmp_path, f"{CODE}{below}\n") == [("f(1)", ["3"])]
+
+
+def test_pages_of_keras_have_several_outputs(tmp_path):
+    div = '<div class="k-default-codeblock">\n```\n{}\n\n```\n</div>\n'
+    pre = '<pre style="a">{}\n</pre>\n\n\n'
+    text = (
+        CODE
+        + div.format("import a")
+        + "\n"
+        + div.format("2")
+        + "\n"
+        + pre.format("<b>3</b>") * 2
+        + div.format("4")
+        + "Words.\n\n```\n5\n```\n"
+    )
+    document, (block, other) = read(tmp_path, text)
+    assert [piece.kind for piece in block.outputs] == ["stream", "stream", "html", "html", "stream"]
+    assert block.outputs[2].text(document.lines) == ['<pre style="a"><b>3</b>', "</pre>"]
+    assert document.passage(other.span) == "5"
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_a_reader_takes_time_in_proportion_to_the_text(reader, unit):
     ".. testcode::\n\n  x\n\n", ".. testcode::\n\n  x\n\na\n\n", "::\n\n  x\n\n", "```{note}\n", "> " * 9 + "```\n", ">>> x\n",
     "```py\nx\n```\nOutput:\n", "<div>\n", "```py\nx\n```\n<div>\n", "# %%\n", "In [1]: x\n", "x #> 1\n", "```py\nx #> 1\n",
     "def f():\n  '>>> x'\n", "<!-- skip: start -->\n", "`" * 50, "~~~\n```\n", "```py\n#> 1\nx\n```\n", "x = f(1)\n", "# doctest:",
-    "```py\nx # Output:\n```\n", "a::\n b::\n", "a\n===\n", "# a\n", "```py\n:a:\n", "%%tab a\n", "which ", "- " * 9, "1. ",
+    "```py\nx # Output:\n```\n", "a::\n b::\n", "a\n===\n", "# a\n", "```py\n:a:\n", "%%tab a\n", "which ", "- " * 9, "```py\nx\n```\n<pre>\n", "<pre>\n", "```py\nx\n```\n![\n", "1. ",
     ".. doctest-skip::\n", ".. doctest-skip::\n\n   >>> x\n\na\n", "```\n>>> x\n1\n\n```\n", "```\n>>> x\n1\n\n", ">>> x\n... \n",
 ])  # fmt: skip
 def test_blocks_are_found_in_proportion_to_the_text(unit, suffix):
