@@ -280,7 +280,7 @@ def test_parts_are_left_out_by_the_claim_and_by_its_page():
     ],
 )
 def test_a_line_that_the_block_does_not_print_is_a_mistake(named):
-    with pytest.raises(ValueError, match="9+ is not among the lines that the block prints: 9-10"):
+    with pytest.raises(ValueError, match=r"9+ is not among the lines that the block prints: 9-10"):
         comparing(**named)
 
 
