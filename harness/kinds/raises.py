@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from harness.claims.claim import Claim
 from harness.claims.claim_keys import OwnWords
+from harness.documents import Document
 from harness.evidence import Evidence, Failure
 from harness.printed.scalars import FigureError
 from harness.verdicts import Verdict, Word
@@ -21,8 +22,9 @@ class Raises(Claim):
 
     Its figure is the exception as printed: its name, or its name and its message, as in
     ``ValueError: shapes differ``; ``expected`` says "nothing" where the document says that the call
-    works. A message is compared where there is one, white space and addresses aside; it may end in
-    an elision, or be the first lines of a longer one.
+    works. A message is compared where the figure has one, or where the page prints one behind the
+    figure at the beginning of a line, white space and addresses aside; it may end in an elision, or
+    be the first lines of a longer one.
     """
 
     kind: Literal["raises"]
@@ -35,6 +37,16 @@ class Raises(Claim):
             raise FigureError(f"{figure!r} is not the name of an exception, nor {_NOTHING!r}")
         message = _plain(printed["message"] or "")
         return f"{printed['name']}: {message}" if message else printed["name"]
+
+    def on_document(self, document: Document | None, *, strict: bool = False) -> Self:
+        """Add the message, where the page prints one behind the name of the exception."""
+        del strict
+        first, last = self.at.span
+        lines = document.lines[first - 1 : last] if document and not self._has_expected else ()
+        for line in map(str.strip, lines):
+            if line.startswith(f"{self.at.figure}: ") and line != f"{self.at.figure}: ":
+                return self.with_value(self.reading(line))
+        return self
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Judge a call that returned."""

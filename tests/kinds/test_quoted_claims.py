@@ -1,12 +1,14 @@
 """Claims are judged by what their figures say: bounds, units, shapes, messages, arrays."""
 
 import math
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from harness.claims import kinds
 from harness.claims.testing import check_kind
+from harness.documents import Document
 from harness.evidence import Evidence, Failure, Request
 from harness.verdicts import Basis, Word
 
@@ -166,6 +168,21 @@ MESSAGE = "shapes (2,3) and (2,3)\n   not aligned: <object at 0x7f1234567890>"
 def test_a_message_is_compared_where_the_page_prints_one(figure, word):
     verdict = judged("raises", figure, failure=Failure("ValueError", MESSAGE))
     assert verdict.word == word
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("ValueError: shapes (2,3) and (2,3)", "confirmed"),
+        ("  ValueError: shapes (2,4) and (2,3)", "refuted"),
+        ("It ends in a ValueError: shapes differ.", "confirmed"),
+    ],
+)
+def test_a_message_behind_the_figure_at_the_begin_of_a_line_is_compared(line, word):
+    page = Document("d.txt", Path("d.txt"), ("", "", line))
+    made = claim("raises", "ValueError").on_document(page)
+    found = Evidence(Request("m:f"), None, Failure("ValueError", MESSAGE))
+    assert made.judge(found).word == word
 
 
 def test_raises_keeps_the_contract_with_a_message():
