@@ -14,20 +14,21 @@ from harness.console import say
 @click.argument("document", type=click.Path(path_type=Path), metavar="DOCUMENT|SPEC")
 @documents_option
 def code_command(document: Path, documents: Path | None) -> None:
-    """Print the code blocks of a document as a spec's key `code`.
+    """Print the code blocks of a document as a spec's key `code`, and what is left out.
 
-    Blocks are recognised by their marks: fences of Markdown, In [n]: of exported notebooks, and the
-    cells of .ipynb files.
+    Blocks are recognised by their marks: fences of Markdown, directives of reStructuredText,
+    prompts, cells of notebooks, of scripts and of exports.
     """
     from harness.commands.targets import SpecTarget, find_targets
-    from harness.documents.blocks import find_blocks
+    from harness.documents.blocks import read_blocks
+    from harness.reports.code_text import code_lines, left_out_notes
 
     known = document.suffix not in (".yaml", ".yml") and (document.suffix or document.exists())
     target = SpecTarget(None, document) if known else find_targets((document,))[0]
-    blocks = find_blocks(target.read(documents))
-    if not blocks:
-        misuse(f"{document}: no marks of code; in plain text, give the lines yourself")
-    say("code:\n  blocks:")
-    for block in blocks:
-        prints = f", prints: [{{lines: {list(block.output)}}}]" if block.output else ""
-        say(f"    - {{lines: {list(block.code)}{prints}}}")
+    found = read_blocks(target.read(documents))
+    if lines := code_lines(found):
+        say("\n".join(lines))
+        return
+    notes = left_out_notes(found)
+    more = f" ({len(notes)} passages are left out: {notes[0]})" if notes else ""
+    misuse(f"{document}: no marks of code; in plain text, give the lines yourself{more}")

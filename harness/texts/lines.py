@@ -29,10 +29,14 @@ class NotebookPart(NamedTuple):
     Args:
         kind: ``code``, ``output`` or ``text``.
         lines: Its lines.
+        cell: The number of its cell, counted from 1.
+        raw: The cell, or the output, as the notebook has it.
     """
 
     kind: str
     lines: Tuple[str, ...]
+    cell: int
+    raw: Dict[str, Any]
 
 
 def lines_of(path: Path) -> Tuple[str, ...]:
@@ -76,11 +80,13 @@ def parts_of(text: str) -> Iterator[NotebookPart]:
     for number, cell in enumerate(_cells(text), 1):
         try:
             kind = "code" if cell["cell_type"] == "code" else "text"
-            yield NotebookPart(kind, _joined(cell.get("source", cell.get("input", ""))))
+            yield NotebookPart(
+                kind, _joined(cell.get("source", cell.get("input", ""))), number, cell
+            )
             for output in cell.get("outputs", ()):
                 shown = _shown(output)
                 if shown:
-                    yield NotebookPart("output", shown)
+                    yield NotebookPart("output", shown, number, output)
         except (AttributeError, KeyError, TypeError) as error:
             raise ValueError("no Jupyter notebook: cell {}: {!r}".format(number, error)) from error
 

@@ -30,8 +30,8 @@ from harness.texts.lines import composed, digest_of, split_lines
 from tests.growth import UNITS, is_linear, seconds
 
 
-def document(lines):
-    return Document("d.md", Path("d.md"), tuple(lines))
+def document(lines, suffix=".md"):
+    return Document(f"d{suffix}", Path(f"d{suffix}"), tuple(lines))
 
 
 def read(reader):
@@ -76,6 +76,8 @@ READERS = {
     "composed": composed,
     "digest": lambda text: digest_of(split_lines(text)),
     "blocks": lambda text: find_blocks(document(split_lines(text))),
+    "blocks of reStructuredText": lambda text: find_blocks(document(split_lines(text), ".rst")),
+    "blocks of a module": lambda text: find_blocks(document(split_lines(text), ".py")),
     "language": language,
     "anchors": anchor_each,
     "names that code gives": lambda text: bound(f"(\n{text}"),
@@ -88,6 +90,18 @@ READERS = {
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_reader_takes_time_in_proportion_to_the_text(reader, unit):
     assert is_linear(READERS[reader], unit)
+
+
+@pytest.mark.parametrize("suffix", [".md", ".rst", ".py"])
+@pytest.mark.parametrize("unit", [
+    ".. testcode::\n\n  x\n\n", ".. testcode::\n\n  x\n\na\n\n", "::\n\n  x\n\n", "```{note}\n", "> " * 9 + "```\n", ">>> x\n",
+    "```py\nx\n```\nOutput:\n", "<div>\n", "```py\nx\n```\n<div>\n", "# %%\n", "In [1]: x\n", "x #> 1\n", "```py\nx #> 1\n",
+    "def f():\n  '>>> x'\n", "<!-- skip: start -->\n", "`" * 50, "~~~\n```\n", "```py\n#> 1\nx\n```\n", "x = f(1)\n", "# doctest:",
+    "```py\nx # Output:\n```\n", "a::\n b::\n", "a\n===\n", "# a\n", "```py\n:a:\n", "%%tab a\n", "which ", "- " * 9, "```py\nx\n```\n<pre>\n", "<pre>\n", "```py\nx\n```\n![\n", "1. ",
+    ".. doctest-skip::\n", ".. doctest-skip::\n\n   >>> x\n\na\n", "```\n>>> x\n1\n\n```\n", "```\n>>> x\n1\n\n", ">>> x\n... \n",
+])  # fmt: skip
+def test_blocks_are_found_in_proportion_to_the_text(unit, suffix):
+    assert is_linear(lambda text: find_blocks(document(split_lines(text), suffix)), unit)
 
 
 @pytest.mark.parametrize("text", ["1e999999999", "9" * 5000, f"1e{'9' * 5000}", "-1e-999999999%"])

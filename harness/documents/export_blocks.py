@@ -1,0 +1,59 @@
+"""Reads the cells of a notebook that was exported as text: ``In [1]:``, ``Out[1]:``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from harness.documents.block_parts import Block, OutputPiece, PieceKind, Step, text_kind, written
+from harness.documents.python_source import parsed_source
+
+_EXPORT = re.compile(r"^\s*In ?\[(\d+|None| )\]:\s*$")
+_SHOWN = re.compile(r"^\s*Out ?\[(?:\d+|None| )\]:\s*$")
+_TEXT = re.compile(r"^(?:#{2,6} |[*>-] |\d+\. )")
+_PARAGRAPHS = 40
+"""Largest number of paragraphs tried as the end of a cell's code."""
+
+
+def read_export(lines: Sequence[str], mark: int) -> Step | None:
+    """Read a cell at a line.
+
+    No mark separates its code from its output: the code is as many of its paragraphs as parse.
+
+    Args:
+        lines: The lines of the document.
+        mark: The number of the line.
+
+    Returns:
+        What is found and the next line to read; None where no cell begins here.
+    """
+    cell = _EXPORT.match(lines[mark - 1])
+    if not cell:
+        return None
+    end = _section_end(lines, mark + 1)
+    shown = next((n for n in range(mark + 1, end) if _SHOWN.match(lines[n - 1])), None)
+    ends = [n for n in range(mark + 1, end) if n + 1 >= end or not lines[n].strip()]
+    ends = [n for n in ends if shown is None or n < shown]
+    tried = [*ends[-1:], *ends[_PARAGRAPHS - 1 :: -1]]
+    last = next((n for n in tried if parsed_source(lines[mark:n]) is not None), None)
+    code = written(lines, mark + 1, last or (ends[0] if ends else mark))
+    if code is None:
+        return [], mark + 1
+    printed = written(lines, (shown or code[1]) + 1, end - 1)
+    count = int(cell[1]) if cell[1].isdecimal() and len(cell[1]) < 10 else None
+    outputs: tuple[OutputPiece, ...] = ()
+    if printed:
+        kind = PieceKind.RESULT if shown else text_kind(lines[printed[0] - 1 : printed[1]])
+        outputs = (OutputPiece(kind, printed),)
+    return [Block("export", code, outputs, count=count)], (printed or code)[1] + 1
+
+
+def _section_end(lines: Sequence[str], first: int) -> int:
+    """Find where a cell and its output end: at text, at the next cell, after the output."""
+    blank = 0
+    for number in range(first, len(lines) + 1):
+        line = lines[number - 1]
+        blank = 0 if line.strip() else blank + 1
+        if _TEXT.match(line) or _EXPORT.match(line) or blank == 2:
+            return number
+    return len(lines) + 1
