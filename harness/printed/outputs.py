@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import deque
 from typing import Deque, Dict, Iterator, List, NamedTuple, Sequence, Set, Tuple
@@ -47,12 +48,13 @@ def compare_outputs(
         here: What the code printed.
         settings: What is left out, and tolerances.
     """
-    theirs, ours = document_lines(printed), numbered(here)
-    times = any(part.kind == TIMES for part in settings.ignore)
-    last, end = _broken_off(theirs, ours)
-    comparison = _Outputs(items_of(theirs[:last], times), items_of(ours[:end], times), settings)
-    comparison.compare(len(ours) - end, theirs[last].number if last < len(theirs) else 0)
-    return comparison.result(theirs)
+    collects = gc.isenabled()
+    gc.disable()  # nothing here makes cycles, and collecting looks at every token again and again
+    try:
+        return _compared(document_lines(printed), numbered(here), settings)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def figures(printed: Sequence[Tuple[int, str]]) -> Iterator[PrintedFigure]:
@@ -64,6 +66,14 @@ def figures(printed: Sequence[Tuple[int, str]]) -> Iterator[PrintedFigure]:
     for item in items_of(document_lines(printed)):
         for token in compared_tokens(item):
             yield PrintedFigure(token.text, token.line, token.column)
+
+
+def _compared(theirs: Sequence[Line], ours: Sequence[Line], settings: Settings) -> OutputComparison:
+    times = any(part.kind == TIMES for part in settings.ignore)
+    last, end = _broken_off(theirs, ours)
+    comparison = _Outputs(items_of(theirs[:last], times), items_of(ours[:end], times), settings)
+    comparison.compare(len(ours) - end, theirs[last].number if last < len(theirs) else 0)
+    return comparison.result(theirs)
 
 
 class _Outputs:

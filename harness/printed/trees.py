@@ -81,11 +81,14 @@ def paragraphs_in(lines: Sequence[Line], rows: Sequence[Sequence[Token]]) -> Lis
     tokens = [token for row in rows for token in row]
     partners = _partners(tokens)
     found: List[Paragraph] = []
+    opening = iter(sorted(partners))
     first = begin = behind = end = 0
+    following = next(opening, len(tokens))
     for index, row in enumerate(rows, 1):
-        begin_of_line, behind = behind, behind + len(row)
-        for place in range(begin_of_line, behind):
-            end = max(end, partners.get(place, 0))
+        behind += len(row)
+        while following < behind:
+            end = max(end, partners[following])
+            following = next(opening, len(tokens))
         if end < behind or index == len(rows):
             if behind > begin:
                 nodes = _nested(tokens, begin, behind, partners)
@@ -100,6 +103,8 @@ def within_brackets(rows: Sequence[Sequence[Token]]) -> Set[int]:
     Args:
         rows: The tokens of each line.
     """
+    if len(rows) < 2:
+        return set()
     tokens = [token for row in rows for token in row]
     line_of = [index for index, row in enumerate(rows) for _ in row]
     found: Set[int] = set()
@@ -175,10 +180,12 @@ def _partners(tokens: Sequence[Token]) -> Dict[int, int]:
     found: Dict[int, int] = {}
     stack: List[int] = []
     unmatched = -1
-    for place, token in enumerate(tokens):
+    kinds = [token.kind for token in tokens]
+    for place in [place for place, kind in enumerate(kinds) if kind in (OPEN, CLOSE)]:
+        token = tokens[place]
         if token.kind == OPEN:
             stack.append(place)
-        elif token.kind == CLOSE:
+        else:
             while stack and tokens[stack[-1]].text == "<" and token.text != ">":
                 stack.pop()
             if stack and _CLOSING[tokens[stack[-1]].text] == token.text:
