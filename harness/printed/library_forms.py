@@ -25,7 +25,7 @@ from harness.printed.trees import Group, Node, elements_of, first_token, joined_
 _SCALAR = re.compile(
     r"(?:np|numpy)\.(?:float|int|uint|complex|longdouble|clongdouble|bool|str|bytes|half)\w*"
 )
-_LONG = re.compile(r"'[-+.0-9e]+'")
+_LONG = re.compile(r"'[-+]?(?:[.0-9e+-]+|inf|nan)'")
 _ALIASES = {"M": "ME", "Q": "QE", "A": "YE", "Y": "YE", "H": "h", "T": "min", "S": "s", "L": "ms"}
 _LONGEST = 10_000
 _TYPOGRAPHIC = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")

@@ -12,7 +12,7 @@ FIGURE, STRING, WORD, OPEN, CLOSE, COMMA, ELISION, ADDRESS, TIME, RULER, SIGN = 
     "sign",
 )  # fmt: skip
 
-_NOT_FINITE = r"(?:nan|NaN|NAN|inf|Inf|Infinity)(?!\w)"
+_NOT_FINITE = r"(?:nan|NaN|NAN|inf|Inf|Infinity)j?(?!\w)"
 _FIGURE = (
     r"(?:(?<![\w.)\]'\"])[-+\u2212](?=[\d.ni]|I))?"
     r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])|[0-9]+)"
