@@ -202,6 +202,8 @@ def is_rounding(before, after, single):
     if not re.search(r"[.en]", before + after):
         return False
     one, two, digits = float(before), float(after), max(significant(before), significant(after))
+    if not (math.isfinite(one) and math.isfinite(two)):
+        return False
     if digits >= 16:
         unit, wide = math.ulp(max(abs(one), abs(two))), 10.0 ** (math.floor(math.log10(max(abs(one), abs(two), 1e-300))) - 14)  # fmt: skip
     elif 7 <= digits <= 9:
