@@ -1,13 +1,22 @@
 """Comparison of two texts, as the laws of it are tried."""
 
+import os
+
 from hypothesis import HealthCheck, settings
 
 from harness.printed.outputs import compare_outputs
 from harness.printed.parts import DEFAULT
 from harness.printed.screen import numbered
 
-law = settings(max_examples=100, suppress_health_check=list(HealthCheck))
-"""How a law is tried: most pages are printed by libraries, which takes a while."""
+law = settings(
+    max_examples=100,
+    suppress_health_check=list(HealthCheck),
+    derandomize="LAWS_AT_RANDOM" not in os.environ,
+)
+"""How a law is tried: with the same examples in every run, and others where LAWS_AT_RANDOM is set.
+
+Most pages are printed by libraries, which takes a while.
+"""
 
 
 def compared(printed, here, settings=DEFAULT):

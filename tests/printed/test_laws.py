@@ -121,7 +121,9 @@ def test_a_changed_bracket_or_name_and_a_missing_number_or_line_are_found(text, 
     assume("..." not in text)
     changed = data.draw(changed_structure(text))
     assert compared(text, changed.text).substance
-    assert compared(changed.text, text).substance
+    back = compared(changed.text, text)
+    is_said = any(item.why == "the document breaks off" for item in back.left_out)
+    assert back.substance or (is_said and text.startswith(changed.text))
 
 
 @law
