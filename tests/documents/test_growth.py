@@ -86,12 +86,14 @@ READERS = {
 }
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_reader_takes_time_in_proportion_to_the_text(reader, unit):
     assert is_linear(READERS[reader], unit)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("suffix", [".md", ".rst", ".py"])
 @pytest.mark.parametrize("unit", [
     ".. testcode::\n\n  x\n\n", ".. testcode::\n\n  x\n\na\n\n", "::\n\n  x\n\n", "```{note}\n", "> " * 9 + "```\n", ">>> x\n",

@@ -54,6 +54,7 @@ def grows_linearly(print_, change):
     return is_linear(compare, "1", 1000)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("print_", WAYS)
 def test_one_changed_figure_of_many_is_found_in_linear_time(print_):
     assert grows_linearly(print_, lambda values: [*values[:500], 0.5, *values[501:]])
@@ -68,6 +69,7 @@ def test_a_changed_figure_at_either_end_is_found(print_, place):
     assert len(compare_outputs(before, print_(values)).substance) == 1
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("print_", WAYS)
 def test_outputs_that_differ_everywhere_are_compared_in_linear_time(print_):
     assert grows_linearly(print_, lambda values: numbers(2, len(values)))
@@ -80,6 +82,7 @@ MOVES = {
 }
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("print_", [as_array, repr, as_lines])
 @pytest.mark.parametrize("move", MOVES)
 def test_a_figure_that_is_gone_or_moved_shifts_no_others(print_, move):
@@ -105,6 +108,7 @@ SITUATIONS = {
 VALUES = ["{1, ", "{'a': [", "((", "array([", "[1, 2], ", "<A <B ", "f(x=", "np.float64(", "dense_1 ", "1.5e", "│ 1 ", "---\n", "1  2\n", "Epoch 1/2\n", "1%|", "'\\''", '"""']  # fmt: skip
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(("unit", "situation"), [*zip([*UNITS, *VALUES], cycle(SITUATIONS))])
 def test_anything_is_compared_in_linear_time(situation, unit):
     assert is_linear(SITUATIONS[situation], unit, 5000)
@@ -116,6 +120,7 @@ LINES = {
 }
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("kind", LINES)
 def test_lines_of_which_none_is_equal_are_compared_in_linear_time(kind):
     def compare(lines):

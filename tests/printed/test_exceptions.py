@@ -168,6 +168,7 @@ def test_a_reader_of_exceptions_never_raises(text):
 TRACEBACK = "Traceback (most recent call last):\n"
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("head", [TRACEBACK, "ValueError: ", "V  " + TRACEBACK])
 @pytest.mark.parametrize(
     "unit", ["a", "a.", " ", "\n", " a\n", TRACEBACK, "V  " + TRACEBACK, "KeyError: x\n", 'File "']

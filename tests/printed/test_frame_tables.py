@@ -232,6 +232,7 @@ def test_each_value_of_a_series_is_in_its_row(values, name):
     assert tail.get("name") == name
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "unit",
     ["0    1\n", "   a  b\n0  1  2\n", "  a  b\nx 1  2\n", "a  b  \\\n0  1   \n\n", "idx  a\nb    1\n", "a b c\nd e\n", "a " * 1000 + "\n"],

@@ -78,6 +78,7 @@ def test_no_text_makes_the_reader_fail(pieces):
         assert table is None or index < table.end <= len(lines)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("unit", ["<div>", "<table>", "<div>\n<style>", "<style>\n<table>", "<tr>"])
 def test_tags_that_are_never_closed_cost_no_more_than_their_length(unit):
     assert is_linear(lambda text: read_all(read_html_table, text), unit + "\n", 5000)

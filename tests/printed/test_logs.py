@@ -194,6 +194,7 @@ def test_a_reader_of_logs_never_raises(text):
     read_all(read_log, text)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "unit", [*UNITS, "Epoch 1/2\n", "1/2 [==", "1/2 [=>.] - a: 1 ", "1/2 ━", "2/2 - 1s\n", "1%| | 1/2 [1<1, ", ": ", " - a: 1", "[1m", "━ "]
 )  # fmt: skip

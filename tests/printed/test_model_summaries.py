@@ -261,6 +261,7 @@ def test_a_reader_of_summaries_never_raises(text):
     read_all(read_summary, text)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "unit", [*UNITS, "Layer (type)  Shape\n", "Layer (type)  Param #\na (b)  3\n", 'Model: "a"\n', "| ", "||\n", "____________\n", "(a", "│ "]
 )  # fmt: skip

@@ -174,6 +174,7 @@ def test_only_times_addresses_lines_metrics_and_columns_are_parts(text: str, wro
         read_part(text)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("unit", [*UNITS, "dense_1 ", "{1: ", "{1, ", "x\n...\n", "1.5 "])
 def test_comparing_takes_linear_time(unit: str) -> None:
     assert is_linear(lambda text: compared(text, text.replace("1", "2") + "3"), unit, 5000)

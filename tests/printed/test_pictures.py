@@ -71,6 +71,7 @@ def test_a_reader_of_pictures_never_raises(text):
     read_all(read_picture, text)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("head", ["<Axes", "[<Axes>, ", "<matplotlib."])
 @pytest.mark.parametrize(
     "unit", ["a", "a.", "1.", " ", "Axes", "<Axes: ", "[<Axes>,\n", "<Axes>, ", " at 0x1"]

@@ -30,6 +30,7 @@ def test_a_table_that_any_reader_finds_is_found(text):
         assert read_table(lines, index) == next(filter(None, tables), None)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("unit", [*UNITS, "Epoch 1/2\n", "  Layer (", "Traceback ", "a.", "<td"])
 def test_the_time_for_any_text_grows_with_it(unit):
     assert is_linear(lambda text: read_all(read_table, text), unit, 5000)

@@ -68,6 +68,7 @@ def test_a_time_is_one_token_where_times_are_left_out() -> None:
     assert [token.kind for token in found] == ["time", "time", "time", "figure"]
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("unit", [*UNITS, "(\n", "[(]", "<a ", "(]\n", "'\\", "{'a': "])
 def test_reading_takes_linear_time(unit: str) -> None:
     assert is_linear(lambda text: paragraphs_of(numbered(text)), unit, 5000)
