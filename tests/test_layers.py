@@ -27,6 +27,7 @@ ROOMS = (
     "results",
     "stacks",
     "engine",
+    "checking",
     "analysis",
     "reports",
     "site",

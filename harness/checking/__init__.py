@@ -1,0 +1,1 @@
+"""Checks a document without a spec: its code is run, and what it prints is compared."""
