@@ -169,7 +169,12 @@ def _is_seconds(value: Any) -> bool:
 
 
 def _is_span(value: Any) -> bool:
-    return isinstance(value, list) and len(value) == 2 and all(map(_is_line, value)) and value[0] <= value[1]
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(map(_is_line, value))
+        and value[0] <= value[1]
+    )
 
 
 def _is_sought(value: Any) -> bool:

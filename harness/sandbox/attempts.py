@@ -15,7 +15,8 @@ _STARTS = frozenset(("subprocess.Popen", "os.system", "os.posix_spawn", "os.exec
 _LOOKED_AT = _AFTER_SOCKET | _NAMES | _STARTS
 _LOCAL = re.compile(r"(localhost|127\.[\d.]+|::1|0\.0\.0\.0|::|)$", re.IGNORECASE)
 _LOADERS = re.compile(
-    r"\b(wget|curl|gsutil|kaggle|pip3? +(install|download)|conda +install|git +(clone|pull|fetch))\b"
+    r"\b(wget|curl|gsutil|kaggle|pip3? +(install|download)|conda +install"
+    r"|git +(clone|pull|fetch))\b"
 )
 
 

@@ -8,7 +8,6 @@ from typing import Any, Dict, List, Optional
 
 from harness.sandbox.notebook_shell import ZMQInteractiveShell
 
-_LAST = ("_", "__", "___")
 _MOST_INPUTS = 10_000
 
 
@@ -27,7 +26,7 @@ class CodeNamespace:
         self.flags = 0
         """What ``from __future__ import`` switched on."""
         self.shell = ZMQInteractiveShell(self.names)
-        self._shown: List[Any] = []
+        self._last: Dict[str, Any] = dict.fromkeys(("_", "__", "___"), "")
         self._inputs: List[str] = []
         self._results: Dict[int, Any] = {}
 
@@ -38,9 +37,9 @@ class CodeNamespace:
             source: The cell.
             executed: Its execution count; 0 for the one after the last.
         """
-        if not self._shown:
-            self._inputs, self._shown = [""], ["", "", ""]
-            self.names.update(In=self._inputs, Out=self._results, **dict.fromkeys(_LAST, ""))
+        if not self._inputs:
+            self._inputs = [""]
+            self.names.update(self._last, In=self._inputs, Out=self._results)
         number = executed or len(self._inputs)
         missing = number + 1 - len(self._inputs)
         if missing <= _MOST_INPUTS:
@@ -50,9 +49,9 @@ class CodeNamespace:
 
     def remember(self, value: Any) -> None:
         """Note a value that a notebook has shown in ``_``, ``_3`` and ``Out``."""
-        own = zip(_LAST, self._shown)
-        if all(self.names.get(name, was) is was for name, was in own):  # else code uses the name
-            self._shown = [value, *self._shown[:2]]
-            self.names.update(zip(_LAST, self._shown))
+        own = all(self.names.get(name, it) is it for name, it in self._last.items())
+        if own:  # else code uses one of the names itself
+            self._last = {"_": value, "__": self._last["_"], "___": self._last["__"]}
+            self.names.update(self._last)
         self._results[self.shell.execution_count] = value
         self.names["_{}".format(self.shell.execution_count)] = value

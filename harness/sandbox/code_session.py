@@ -6,7 +6,7 @@ import builtins
 import sys
 from time import perf_counter
 from types import ModuleType
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, Optional, Tuple
 
 from harness.sandbox.answers import MOST_PICTURES
 from harness.sandbox.attempts import Attempts
@@ -114,17 +114,18 @@ class CodeSession:
     def _interactivity(self, shows: str) -> str:
         """Return what is shown; code may have asked IPython to show every value, or none."""
         shell = getattr(sys.modules.get("IPython.core.interactiveshell"), "InteractiveShell", None)
-        asked = [self._space.shell.ast_node_interactivity]
-        asked += [vars(shell).get("ast_node_interactivity")] if isinstance(shell, type) else []
-        texts = (it for it in asked if isinstance(it, str))
-        return next((_INTERACTIVITY[it] for it in texts if it in _INTERACTIVITY), shows)
+        asked = vars(shell).get("ast_node_interactivity") if isinstance(shell, type) else None
+        own = self._space.shell.ast_node_interactivity
+        texts = [it for it in (own, asked) if isinstance(it, str) and it in _INTERACTIVITY]
+        return _INTERACTIVITY[texts[0]] if texts else shows
 
     def _enter(self, step: CodeStep) -> None:
         """Make a step's namespace that of ``__main__``, and give its code what its front has."""
         space = self._spaces.get(step.namespace)
         if space is None:
             first = self._spaces.get(step.within) if step.within else None
-            space = self._spaces[step.namespace] = CodeNamespace(first and first.names)
+            space = CodeNamespace(None if first is None else first.names)
+            self._spaces[step.namespace] = space
         self._space, sys.modules["__main__"] = space, space.module
         names = vars(builtins)
         if step.front == NOTEBOOK:

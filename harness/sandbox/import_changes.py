@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, Optional, cast
 
-Change = Callable[[ModuleType], None]
+_Change = Callable[[ModuleType], None]
 
 
 class ChangedImports:
@@ -17,12 +17,12 @@ class ChangedImports:
         changes: What to do with a module, by its name.
     """
 
-    def __init__(self, changes: Dict[str, Change]) -> None:
+    def __init__(self, changes: Dict[str, _Change]) -> None:
         self._changes = changes
         for name in changes:
             if name in sys.modules:
                 changes[name](sys.modules[name])
-        sys.meta_path.insert(0, self)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, self)
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Optional[ModuleSpec]:
         """Find a module that is to be changed, as all other finders do."""
@@ -31,12 +31,12 @@ class ChangedImports:
         others = [it for it in sys.meta_path if it is not self and hasattr(it, "find_spec")]
         spec = next(filter(None, (it.find_spec(name, path, target) for it in others)), None)
         if spec is not None and hasattr(spec.loader, "exec_module"):
-            spec.loader = _Changing(spec, self._changes[name])
+            spec.loader = cast("Any", _Changing(spec, self._changes[name]))
         return spec
 
 
 class _Changing:
-    def __init__(self, spec: ModuleSpec, change: Change) -> None:
+    def __init__(self, spec: ModuleSpec, change: _Change) -> None:
         self._spec, self._loader, self._change = spec, spec.loader, change
 
     def create_module(self, spec: ModuleSpec) -> Any:
@@ -59,14 +59,14 @@ class StandIns:
 
     def __init__(self, modules: Dict[str, Dict[str, Any]]) -> None:
         self._modules = modules
-        sys.meta_path.append(self)  # type: ignore[arg-type]
+        sys.meta_path.append(self)
 
     def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> Optional[ModuleSpec]:
         """Find a module that is stood in for."""
         if name not in self._modules:
             return None
         package = any(other.startswith(name + ".") for other in self._modules)
-        return ModuleSpec(name, self, is_package=package)  # type: ignore[arg-type]
+        return ModuleSpec(name, cast("Any", self), is_package=package)
 
     def create_module(self, _spec: ModuleSpec) -> None:
         """Leave the making of a module to Python."""

@@ -16,6 +16,7 @@ _FORMS = {
     "Image": "image/png", "Video": "text/html", "IFrame": "text/html", "Audio": "text/html",
     "YouTubeVideo": "text/html", "FileLink": "text/html", "FileLinks": "text/html",
 }  # fmt: skip
+_OF_LIB = ("Audio", "IFrame", "YouTubeVideo", "FileLink", "FileLinks", "Code")
 
 
 class DisplayObject:
@@ -57,7 +58,12 @@ def stand_ins(
         "set_matplotlib_formats": _nothing,
         "set_matplotlib_close": _nothing,
     }
-    everything = {**kinds, **functions, "DisplayObject": DisplayObject, "TextDisplayObject": DisplayObject}
+    everything = {
+        **kinds,
+        **functions,
+        "DisplayObject": DisplayObject,
+        "TextDisplayObject": DisplayObject,
+    }
     top = {
         "get_ipython": shell, "display": functions["display"], "version_info": _VERSION,
         "__version__": ".".join(map(str, _VERSION)), "embed": _nothing, "start_ipython": _nothing,
@@ -80,13 +86,20 @@ def display_functions(shown: ShownValues) -> Dict[str, Any]:
     def update_display(value: Any, **options: Any) -> None:
         shown.display(value, **{**options, "display_id": None})
 
-    return {"display": shown.display, "clear_output": shown.clear_output, "update_display": update_display,
-            "display_html": shown.display, "display_markdown": shown.display}  # fmt: skip
+    return {
+        **dict.fromkeys(("display", "display_html", "display_markdown"), shown.display),
+        "clear_output": shown.clear_output,
+        "update_display": update_display,
+    }
 
 
 def _kind(name: str, form: str) -> type:
     kind = type(name, (DisplayObject,), {"kind": form})
-    kind.__module__ = "IPython.lib.display" if name in ("Audio", "IFrame", "YouTubeVideo", "FileLink", "FileLinks", "Code") else "IPython.core.display"
+    kind.__module__ = (
+        "IPython.lib.display"
+        if name in ("Audio", "IFrame", "YouTubeVideo", "FileLink", "FileLinks", "Code")
+        else "IPython.core.display"
+    )
     return kind
 
 
@@ -101,7 +114,7 @@ def _magics() -> Dict[str, Any]:
     """Return decorators that leave functions and classes as they are."""
     names = ("magics_class", "line_magic", "cell_magic", "line_cell_magic", "register_line_magic",
              "register_cell_magic", "register_line_cell_magic", "needs_local_scope")  # fmt: skip
-    return {**{name: _unchanged for name in names}, "Magics": object}
+    return {**dict.fromkeys(names, _unchanged), "Magics": object}
 
 
 def _unchanged(decorated: Any = None) -> Any:

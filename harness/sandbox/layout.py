@@ -10,7 +10,7 @@ from collections import deque
 from typing import Any, Deque, Iterable, Iterator, List, Optional, Tuple
 
 
-class Group:
+class TextGroup:
     """What is broken into lines together.
 
     Args:
@@ -21,7 +21,7 @@ class Group:
         self.depth, self.waiting, self.broken = depth, 0, False
 
 
-class Layout:
+class TextLayout:
     """Collects text; a line that gets too long is broken where groups allow it.
 
     Args:
@@ -34,9 +34,9 @@ class Layout:
         self.indentation = 0
         self._written: List[str] = []
         self._column, self._pending_width = 0, 0
-        self._pending: Deque[Tuple[str, Optional[Group], int]] = deque()
-        self._open = [Group(0)]
-        self._depths: List[List[Group]] = [[self._open[0]]]
+        self._pending: Deque[Tuple[str, Optional[TextGroup], int]] = deque()
+        self._open = [TextGroup(0)]
+        self._depths: List[List[TextGroup]] = [[self._open[0]]]
 
     def text(self, text: str) -> None:
         """Add text that is never broken."""
@@ -66,7 +66,7 @@ class Layout:
         """Begin a group, after a text."""
         if open:
             self.text(open)
-        group = Group(self._open[-1].depth + 1)
+        group = TextGroup(self._open[-1].depth + 1)
         self._open.append(group)
         while len(self._depths) <= group.depth:
             self._depths.append([])
@@ -121,7 +121,7 @@ class Layout:
         self.flush()
         return "".join(self._written)
 
-    def _wait(self, text: str, group: Optional[Group]) -> None:
+    def _wait(self, text: str, group: Optional[TextGroup]) -> None:
         self._pending.append((text, group, self.indentation))
         self._pending_width += len(text)
         while self.max_width < self._column + self._pending_width:
@@ -144,7 +144,7 @@ class Layout:
         self._written.append(text)
         self._column += len(text)
 
-    def _break(self, group: Group) -> None:
+    def _break(self, group: TextGroup) -> None:
         while group.waiting:
             self._write_next()
         while self._pending and self._pending[0][1] is None:
@@ -155,7 +155,7 @@ class Layout:
         self._written.append("\n" + " " * self.indentation)
         self._column = self.indentation
 
-    def _next_group(self) -> Optional[Group]:
+    def _next_group(self) -> Optional[TextGroup]:
         """Choose the group to be broken next: the outermost, and of several the last."""
         for groups in self._depths:
             for number, group in enumerate(reversed(groups)):
@@ -168,6 +168,6 @@ class Layout:
             groups.clear()
         return None
 
-    def _forget(self, group: Group) -> None:
+    def _forget(self, group: TextGroup) -> None:
         with contextlib.suppress(ValueError):
             self._depths[group.depth].remove(group)

@@ -1,4 +1,4 @@
-"""What ``get_ipython()`` returns: a shell that code may ask and configure, and that does nothing."""
+"""What ``get_ipython()`` returns: a shell that code may configure, and that does nothing."""
 
 from __future__ import annotations
 

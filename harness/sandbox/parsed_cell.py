@@ -1,8 +1,8 @@
 """A cell as Python parses it: the statements of its outermost level, compiled one by one."""
 
 from __future__ import annotations
-
 import __future__
+
 import ast
 import linecache
 import re
@@ -33,8 +33,7 @@ class ParsedCell:
     def __init__(self, source: str, name: str) -> None:
         self.source, self.name = source, name
         linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-        tree: Any = _compile(source, name, "exec", ast.PyCF_ONLY_AST | AWAITS, dont_inherit=True)
-        self._body: List[Any] = tree.body
+        self._body: List[Any] = _tree(source, name).body
 
     def __len__(self) -> int:
         return len(self._body)
@@ -82,12 +81,18 @@ def statement_place(source: str, at: int) -> Tuple[Tuple[int, int], int]:
         at: The statement's number, counted from 0.
     """
     try:
-        body = _compile(source, "<cell>", "exec", ast.PyCF_ONLY_AST | AWAITS, dont_inherit=True).body  # type: ignore[attr-defined]
+        body = _compile(
+            source, "<cell>", "exec", ast.PyCF_ONLY_AST | AWAITS, dont_inherit=True
+        ).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         body = []
     if not 0 <= at < len(body):
         return (1, max(1, len(_ENDS.split(source)))), len(body)
     return _span(body[at]), len(body)
+
+
+def _tree(source: str, name: str) -> Any:
+    return _compile(source, name, "exec", ast.PyCF_ONLY_AST | AWAITS, dont_inherit=True)
 
 
 def _span(node: Any) -> Tuple[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import os
 import re
 import types
@@ -11,7 +10,7 @@ from collections import Counter, OrderedDict, UserList, defaultdict, deque
 from importlib import import_module
 from typing import Any, Callable, Dict, List
 
-from harness.sandbox.layout import Layout
+from harness.sandbox.layout import TextLayout
 
 Printer = Callable[[Any, Any, bool], object]
 """Writes a value to a printer; it is told whether the value contains itself."""
@@ -27,7 +26,7 @@ def pretty(value: Any) -> str:
     return printer.whole()
 
 
-class ValuePrinter(Layout):
+class ValuePrinter(TextLayout):
     """A layout that knows how values are written."""
 
     def __init__(self) -> None:
@@ -184,10 +183,8 @@ def _type(value: Any, p: ValuePrinter, cycle: bool) -> None:
 
 def _function(value: Any, p: ValuePrinter, _cycle: bool) -> None:
     module, name = value.__module__, _attribute(value, "__qualname__", value.__name__)
-    try:
+    with contextlib.suppress(ValueError):  # a builtin need not tell it
         name += str(import_module("inspect").signature(value))
-    except ValueError:
-        pass  # a builtin need not tell it
     p.text("<function {}>".format(name if module in ("", *_BUILTIN) else module + "." + name))
 
 
@@ -213,8 +210,6 @@ def _maximum(value: Any) -> Any:
 
 
 PRINTERS: Dict[Any, Printer] = {
-    **dict.fromkeys((int, float, str, bytes, range, slice, types.MethodType), _repr),
-    **dict.fromkeys((datetime.datetime, datetime.timedelta), _repr),
     tuple: _sequence("(", ")"),
     list: _sequence("[", "]"),
     dict: _mapping("{", "}"),
