@@ -49,10 +49,12 @@ class BlockCourse:
     Args:
         statements: How each of its statements ended; one that was never begun is missing.
         left_out: Lines of it that are no Python and were not run, with the reason for each.
+        blocked: Why nothing of it was run, in a clause; empty where it was.
     """
 
     statements: tuple[StatementEnding, ...] = ()
     left_out: dict[int, str] = field(default_factory=dict)
+    blocked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
