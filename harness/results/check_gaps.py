@@ -62,7 +62,9 @@ def _nothing_compared(run: Run) -> Iterator[Gap]:
             continue
         code = [item for item in page.page.unchecked if not item.figure]
         if results or code or len(run.documents) == 1:
-            help_ = next((item.block.help for item in results if item.block and item.block.help), "")
+            help_ = next(
+                (item.block.help for item in results if item.block and item.block.help), ""
+            )
             said = f"{page.page.document}: {nothing_to_compare(page, results)}"
             yield Gap(page.spec, said, help_ or "harness code shows what is read of it")
 

@@ -7,9 +7,8 @@ from typing import ClassVar
 
 from pydantic import ConfigDict  # noqa: TC002 - pydantic reads the annotations
 
-from harness.results.page_facts import NotebookPlace
+from harness.results.page_facts import STRICT, NotebookPlace
 from harness.results.page_facts import UncheckedLine as UncheckedLine
-from harness.results.page_facts import STRICT
 from harness.verdicts import Compared
 
 

@@ -15,7 +15,7 @@ from harness.files.locking import locked
 from harness.files.writing import write_text
 from harness.results.page_facts import STRICT
 from harness.results.record import read_json, record_text
-from harness.results.run import Result, Run
+from harness.results.run import DocumentSummary, Result, Run
 from harness.texts.lines import text_digest
 from harness.texts.plain import writable
 from harness.verdicts import KNOWN
@@ -85,7 +85,7 @@ class KnownFindings:
         return replace(marked, documents=tuple(self._with_gone(marked)))
 
     def accept(self, run: Run, because: str, date: str) -> KnownFindings:
-        """Add the findings of a run; what is gone from a document that was checked whole is dropped.
+        """Add the findings of a run; of a document that was checked whole, what is gone is dropped.
 
         Args:
             run: A run of checked documents.
@@ -109,7 +109,7 @@ class KnownFindings:
             pages[name] = tuple({item.key: item for item in [*kept, *now]}.values())
         return KnownFindings({name: found for name, found in sorted(pages.items()) if found})
 
-    def _with_gone(self, run: Run) -> Iterator:  # type: ignore[type-arg]
+    def _with_gone(self, run: Run) -> Iterator[DocumentSummary]:
         for page in run.documents:
             known = self.pages.get(page.page.document, ()) if page.page else ()
             if page.page is None or not known:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import ClassVar
 
 from pydantic import ConfigDict
+
+from harness.texts.lines import NOTEBOOK
+from harness.texts.notebook_files import FileLine, file_lines
+from harness.texts.reading import DOCUMENT, read_text
 
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 """How each part of a record is read: every key is known, and no value is converted."""
@@ -19,6 +24,9 @@ class NotebookPlace:
 
     Args:
         line: The first of them, counted as ``harness.texts.lines`` does.
+        cell: The number of their cell.
+        output: Whether they are printed, and no source.
+        number: The number of the first within the cell's source, or within what it prints.
         file_line: The line of the file in which it stands.
         count: How many there are.
         step: How many lines of the file lead from one to the next: 1, or 0 where all of them stand
@@ -28,6 +36,9 @@ class NotebookPlace:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     line: int
+    cell: int
+    output: bool
+    number: int
     file_line: int
     count: int
     step: int
@@ -106,19 +117,24 @@ class BlockFacts:
     known: str = ""
 
     def place(self, first: int, last: int) -> str:
-        """Name lines of it as a reader finds them: ``69–70``, or ``cell 12, output line 3``."""
-        span = f"{first}–{last}" if last > first else str(first)
+        """Name lines of it as a reader finds them: ``69-70``, or ``cell 12, output line 3``."""
         if self.cell is None:
-            return span
-        start, part = self.code[0], ""
-        if self.output and first >= self.output.lines[0]:
-            start, part = self.output.lines[0], "output "
-            if [first, last] == self.output.lines:
-                return f"cell {self.cell}"
-        elif [first, last] == self.code:
+            return _span(first, last)
+        shown = self.output.lines if self.output else None
+        if [first, last] in (self.code, shown):
             return f"cell {self.cell}"
-        within = f"{first - start + 1}–{last - start + 1}" if last > first else first - start + 1
-        return f"cell {self.cell}, {part}line{'s' if last > first else ''} {within}"
+        printed = shown is not None and first >= shown[0]
+        before = (shown[0] if shown and printed else self.code[0]) - 1
+        return _in_cell(self.cell, first - before, last - before, output=printed)
+
+
+def _in_cell(cell: int, first: int, last: int, *, output: bool) -> str:
+    part = f"{'output ' if output else ''}line{'s' if last > first else ''}"
+    return f"cell {cell}, {part} {_span(first, last)}"
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first}-{last}" if last > first else str(first)
 
 
 @dataclass(frozen=True)
@@ -155,6 +171,48 @@ class PageFacts:
         """Find the line of the file in which a line of the document stands."""
         return line_in_file(self.places, line)
 
+    def place(self, first: int, last: int) -> str:
+        """Name lines as a reader finds them: ``69-70``, or ``cell 12, line 3``."""
+        if not self.places:
+            return _span(first, last)
+        place = _holding(self.places, first)
+        number = place.number + first - place.line
+        return _in_cell(place.cell, number, number + last - first, output=place.output)
+
+
+def notebook_places(path: Path) -> tuple[NotebookPlace, ...]:
+    """Find where the lines of a notebook stand in its file; nothing for any other document.
+
+    Args:
+        path: The document.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    if path.suffix.lower() != NOTEBOOK:
+        return ()
+    try:
+        lines = file_lines(read_text(path, DOCUMENT))
+    except (LookupError, ValueError):
+        return ()  # whoever reads its blocks says what is wrong with it
+    found: list[NotebookPlace] = []
+    for line, here in enumerate(lines, 1):
+        if found and (longer := _with_line(found[-1], here)):
+            found[-1] = longer
+        else:
+            found.append(NotebookPlace(line, *here, count=1, step=1))
+    return tuple(found)
+
+
+def _with_line(place: NotebookPlace, line: FileLine) -> NotebookPlace | None:
+    """Add the line that follows, where it lies in the same piece at an even distance."""
+    last = place.file_line + place.step * (place.count - 1)
+    step = line.file_line - last
+    even = step in (0, 1) and (place.count == 1 or step == place.step)
+    if not even or (place.cell, place.output) != (line.cell, line.output):
+        return None
+    return replace(place, count=place.count + 1, step=step)
+
 
 def line_in_file(places: Sequence[NotebookPlace], line: int) -> int:
     """Find the line of a notebook's file in which one of its lines stands.
@@ -163,8 +221,11 @@ def line_in_file(places: Sequence[NotebookPlace], line: int) -> int:
         places: Where its lines stand, in their order; none for a file that is text itself.
         line: A line of the document.
     """
-    index = bisect_right(places, line, key=lambda place: place.line) - 1
-    if index < 0:
-        return line if not places else places[0].file_line
-    place = places[index]
+    if not places:
+        return line
+    place = _holding(places, line)
     return place.file_line + place.step * min(line - place.line, place.count - 1)
+
+
+def _holding(places: Sequence[NotebookPlace], line: int) -> NotebookPlace:
+    return places[max(bisect_right(places, line, key=lambda place: place.line) - 1, 0)]

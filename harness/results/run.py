@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from pydantic import ConfigDict  # noqa: TC002 - pydantic reads the annotations
 
 from harness.results.frames import DataFrame, cells, frame
-from harness.results.page_facts import BlockFacts
+from harness.results.page_facts import BlockFacts, PageFacts
 from harness.results.run_parts import STRICT as STRICT
 from harness.results.run_parts import Accepted as Accepted
 from harness.results.run_parts import Answer as Answer
@@ -169,6 +169,11 @@ class Run:
         return {document.spec: document.path for document in self.documents if document.path}
 
     @cached_property
+    def pages(self) -> dict[str, PageFacts]:
+        """What is known of checked documents, by their names in ids."""
+        return {document.spec: document.page for document in self.documents if document.page}
+
+    @cached_property
     def _by_spec(self) -> dict[str, list[Result]]:
         found: dict[str, list[Result]] = {}
         for claim in self.claims:
@@ -208,7 +213,7 @@ class Run:
     @property
     def checked(self) -> bool:
         """Whether it is a run of ``harness check``."""
-        return any(document.page for document in self.documents)
+        return bool(self.pages)
 
     @property
     def changed(self) -> list[Result]:

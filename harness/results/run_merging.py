@@ -10,9 +10,7 @@ from harness.results.known_findings import KnownFindings, known_in
 from harness.results.run import Run
 
 
-def merge_runs(
-    runs: Sequence[Run], *, known: KnownFindings | None = None, blocked: int = 0
-) -> Run:
+def merge_runs(runs: Sequence[Run], *, known: KnownFindings | None = None, blocked: int = 0) -> Run:
     """Make one run of several; of a document that several hold, the latest check counts.
 
     Args:
@@ -32,9 +30,7 @@ def merge_runs(
         for page in checked_pages(run):
             pages[page.document] = page
             accepted[page.document] = known_in(run)
-    kept = {
-        name: found.pages[name] for name, found in accepted.items() if name in found.pages
-    }
+    kept = {name: found.pages[name] for name, found in accepted.items() if name in found.pages}
     return check_run(
         [pages[name] for name in sorted(pages)],
         ordered[0].started,
