@@ -139,8 +139,8 @@ def _write_reports(run: Run, out: Path) -> bool:
 
     try:
         with locked(out / "run.json"):
-            if lost := _lost(run, out / "run.json"):
-                say_line(f"reports in {out} are kept: they say more, such as of {lost}", err=True)
+            if more := _more_in(out / "run.json", run):
+                say_line(f"the reports in {out} are kept: they are of {more}", err=True)
                 return True
             write_reports(run, out)
     except OSError as error:
@@ -151,8 +151,8 @@ def _write_reports(run: Run, out: Path) -> bool:
     return True
 
 
-def _lost(run: Run, path: Path) -> str:
-    """Name a document that is still there and that the record before tells of, but this one not."""
+def _more_in(path: Path, run: Run) -> str:
+    """Say what a record tells that a run does not; empty where the run may replace it."""
     if not is_file(path):
         return ""
     try:
@@ -161,4 +161,7 @@ def _lost(run: Run, path: Path) -> str:
         return ""  # of another release, or broken: nobody can read it any more
     named = {page.document for page in checked_pages(run)}
     documents = [page.document for page in checked_pages(before)]
-    return next((name for name in documents if name not in named and is_file(Path(name))), "")
+    lost = [name for name in documents if name not in named and is_file(Path(name))]
+    if lost:
+        return f"{lost[0]}, too" if len(lost) == 1 else f"{len(lost)} more documents"
+    return "a run that was not interrupted" if before.complete and not run.complete else ""
