@@ -162,7 +162,9 @@ def folder_digest(folder: str, but: Sequence[str] = ()) -> str:
         if entry.name not in but:
             small = entry.kind == PLAIN and entry.status.st_size <= _SMALL
             held = _held(entry.path) if small else _changed(entry)
-            digest.update(b"%s\0%s\0%d\0" % (os.fsencode(entry.name), entry.kind.encode(), len(held)))
+            digest.update(
+                b"%s\0%s\0%d\0" % (os.fsencode(entry.name), entry.kind.encode(), len(held))
+            )
             digest.update(held)
     return digest.hexdigest()
 

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from traceback import format_exception_only
 
-from harness.checking.execution import (
-    OTHER_ARITHMETIC,
-    OTHER_HASH,
-    OTHER_SEED,
-    PLAIN,
-    BlockCourse,
-    Execution,
-)
+from harness.checking.cache import ExecutionCache, execution_key
+from harness.checking.execution import OTHER_HASH, OTHER_SEED, PLAIN, BlockCourse, Execution
+from harness.checking.interpreters import InterpreterError
 from harness.checking.labels import PageLabels
 from harness.checking.page import Page
+from harness.checking.page_place import PagePlace
 from harness.checking.page_slots import tell
 from harness.checking.running import ExecutionTask, execute
 from harness.results.checked import CheckedBlock, CheckedPage
-from harness.sandbox.advice import what_to_do
-from harness.sandbox.limits import ContainmentError
-from harness.sandbox.steps import CodePlace
-
-_VARIABLES = {
-    OTHER_HASH: (("PYTHONHASHSEED", "1"),),
-    OTHER_ARITHMETIC: (
-        ("OMP_NUM_THREADS", "1"),
-        ("OPENBLAS_NUM_THREADS", "1"),
-        ("TF_ENABLE_ONEDNN_OPTS", "0"),
-        ("TF_NUM_INTEROP_THREADS", "1"),
-        ("TF_NUM_INTRAOP_THREADS", "1"),
-    ),
-}
-"""What the environment says in a run that is not plain."""
+from harness.sandbox.limits import ContainmentError, Limits
+from harness.sandbox.steps import CodeStep
 
 Order = tuple[int, ...]
 """Indices of a page's blocks, in the order in which they run."""
@@ -46,24 +28,22 @@ class CheckSettings:
     """How pages are checked.
 
     Args:
-        place: Where their code runs.
-        stack: The packages that run it.
+        python: The interpreter that the user names; None for the usual one.
         seconds: Time limit of a statement, in seconds.
-        trusted: Whether it runs even where it cannot be contained.
+        trusted: Whether code runs even where it cannot be contained.
         fast: Whether training is shortened.
         strict: Whether a difference of form makes an output wrong.
-        recall: Returns what came of a task before; None where nothing is known.
-        remember: Keeps what came of a task.
+        cache: What is known of executions; None where all is run.
+        written: Files that we write: no input of a page that stands beside them.
     """
 
-    place: Callable[[Path], CodePlace] = lambda _: CodePlace()
-    stack: tuple[tuple[str, str], ...] = ()
+    python: str | None = None
     seconds: float = 60.0
     trusted: bool = False
     fast: bool = False
     strict: bool = False
-    recall: Callable[[ExecutionTask], Execution | None] = lambda _: None
-    remember: Callable[[ExecutionTask, Execution], object] = lambda *_: None
+    cache: ExecutionCache | None = None
+    written: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +110,8 @@ class PageCheck:
 
     def take(self, task: PageTask, found: Execution) -> None:
         """Take a run that was made."""
-        self._settings.remember(task.task, found)
+        if cache := self._settings.cache:
+            cache.write(self._key(task.task), found)
         self._fresh.append(found.seconds)
         self._keep(task, found)
 
@@ -143,14 +124,15 @@ class PageCheck:
     def failed(self, error: Exception) -> PageResult:
         """Say that its code cannot be contained here, or that our own code broke."""
         if isinstance(error, ContainmentError):
-            why = f"cannot be contained here: {error}; {what_to_do()}"
-            return PageResult(_blocked(self._page, why))
+            return PageResult(_blocked(self._page, f"cannot be contained here: {error}"))
+        if isinstance(error, InterpreterError):
+            return PageResult(_blocked(self._page, str(error)))
         return PageResult(_broken(self._page, error), error)
 
     def _wanted(self) -> list[tuple[str, Order]]:
         """List how it is still to be run, and in which order of its blocks."""
         if not self._page.python:
-            self._plain = {self._page.orders[0]: Execution(PLAIN, dict(self._settings.stack), {})}
+            self._plain = {self._page.orders[0]: Execution(PLAIN, {}, {})}
             return []
         plain = [(PLAIN, order) for order in self._page.orders if order not in self._plain]
         if len(plain) > 1:
@@ -165,18 +147,52 @@ class PageCheck:
         return sorted(labels.wants)
 
     def _task(self, how: str, order: Order) -> PageTask:
-        settings, path = self._settings, self._page.document.path
-        cells = self._page.cells(how, order, fast=settings.fast)
-        place = settings.place(path)
-        place = place._replace(variables=(*place.variables, *_VARIABLES.get(how, ())))
-        task = ExecutionTask(how, cells, place, settings.stack, settings.seconds, settings.trusted)
-        return PageTask(str(path), order, task)
+        settings, where = self._settings, self._where
+        task = ExecutionTask(
+            how,
+            self._page.cells(how, order, fast=settings.fast),
+            where.place(how),
+            tuple(where.stack.items()),
+            settings.seconds,
+            settings.trusted,
+        )
+        return PageTask(str(where.document), order, task)
+
+    @cached_property
+    def _where(self) -> PagePlace:
+        return PagePlace.of(self._page.document.path, self._settings.python)
 
     def _recall(self, task: PageTask) -> bool:
         """Take what is known of a run; return whether anything is."""
-        if known := self._settings.recall(task.task):
+        cache = self._settings.cache
+        known = cache.read(self._key(task.task)) if cache else None
+        if known:
             self._keep(task, known)
         return known is not None
+
+    def _key(self, task: ExecutionTask) -> str:
+        """Digest what a run rests on; the lines of the page count, as its endings name them."""
+        steps = [
+            CodeStep(
+                cell.source,
+                repr((cell.block, cell.first, cell.left_out)),
+                front=cell.front,
+                shows=cell.shows,
+                html=cell.html,
+                executed=cell.executed,
+                namespace=cell.namespace,
+                within=cell.within,
+            )
+            for cell in task.cells
+        ]
+        return execution_key(
+            f"{task.how}, trusted: {task.trusted}",
+            steps,
+            task.place,
+            self._where.interpreter,
+            Limits(seconds=task.seconds),
+            but=self._where.but(self._settings.written),
+        )
 
     def _keep(self, task: PageTask, found: Execution) -> None:
         if task.task.how == PLAIN:

@@ -150,8 +150,6 @@ def check_command(pages: tuple[Path, ...], shard: str | None, **settings: object
 
 def _check(options: PageOptions, named: int, shard: str | None) -> None:
     """Refuse options that make no sense together."""
-    from harness.stacks.trust import ConfigurationError, decide
-
     if options.because is not None and not options.because.strip():
         misuse("--accept needs a reason")
     if options.reruns and (named != 1 or shard is not None):
@@ -160,7 +158,3 @@ def _check(options: PageOptions, named: int, shard: str | None) -> None:
         )
     if options.reruns and (options.python or options.fast or options.trust):
         misuse("--executed runs nothing; leave out --python, --fast and --trust")
-    try:
-        decide(options.trust)
-    except ConfigurationError as error:
-        misuse(str(error))

@@ -36,6 +36,13 @@ class ReportOptions:
     verbose: bool = False
     whole: bool = True
 
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """The files that are there, or will be, because we write them."""
+        before = [*self.out.iterdir()] if self.out and self.out.is_dir() else []
+        named = [path for path in (self.out, self.json_file, self.known or KNOWN_FILE) if path]
+        return (*named, *before)
+
 
 class PageReport:
     """Collects the checked pages of a run.

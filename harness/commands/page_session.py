@@ -62,7 +62,7 @@ def check_targets(targets: Sequence[PageTarget], options: PageOptions) -> int:
     from harness.checking.page_check import PageCheck, run_page
     from harness.checking.page_slots import PageSlots
     from harness.checking.schedule import run_staged
-    from harness.engine.slots import cores
+    from harness.engine.cores import cores
 
     report = PageReport(options, several=len(targets) > 1)
     pages, slots = _pages(targets, report), options.slots or cores()
@@ -83,13 +83,25 @@ def check_targets(targets: Sequence[PageTarget], options: PageOptions) -> int:
 
 
 def _settings(options: PageOptions) -> CheckSettings:
+    """Translate what was asked for; an interpreter that is named has to be there."""
+    from harness.checking.cache import ExecutionCache
+    from harness.checking.interpreters import InterpreterError, find_interpreter
     from harness.checking.page_check import CheckSettings
+    from harness.stacks.trust import ConfigurationError, configured
 
+    try:
+        python = find_interpreter(str(options.python)).path if options.python else None
+        trusted = options.trust or configured()
+    except (InterpreterError, ConfigurationError) as error:
+        misuse(str(error))
     return CheckSettings(
+        python=python,
         seconds=options.seconds,
-        trusted=options.trust,
+        trusted=trusted,
         fast=options.fast,
         strict=options.form == "strict",
+        cache=None if options.no_cache else ExecutionCache(),
+        written=options.written,
     )
 
 
