@@ -14,6 +14,7 @@ from click.testing import CliRunner
 import harness.checking.page_check
 from harness.cli import main
 from harness.commands.check import _repeated
+from harness.sandbox.advice import what_to_do
 from harness.sandbox.limits import ContainmentError
 from tests.checking.notebooks import code, notebook, value
 from tests.sandbox.test_sandbox import needs_containment
@@ -164,7 +165,7 @@ def test_verify_sends_a_document_without_a_spec_to_check():
 
 def test_a_machine_that_cannot_contain_code_says_what_to_do(monkeypatch):
     def refuse(*_arguments):
-        raise ContainmentError("no namespaces here")
+        raise ContainmentError(f"no namespaces here; {what_to_do()}")
 
     monkeypatch.setattr(harness.checking.page_check, "execute", refuse)
     done = check(written("page.md", RIGHT), "--json", "found.json", "--no-cache")
