@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-CHANGED = "its code is another in {}"
-ABSENT = "{} has no such cell"
+CODE_CHANGED = "its code is another in {}"
+NO_SUCH_CELL = "{} has no such cell"
 """Why a cell has no partner; the name of the copy is filled in."""
 
 
@@ -56,7 +56,7 @@ def pair_cells(cells: Sequence[CellCode], copy: Sequence[CellCode]) -> CellPairs
     return CellPairs(
         partners,
         {
-            index: CHANGED if index in changed or cell.id in ids else ABSENT
+            index: CODE_CHANGED if index in changed or cell.id in ids else NO_SUCH_CELL
             for index, cell in enumerate(cells)
             if index not in partners
         },

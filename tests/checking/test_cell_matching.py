@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.checking.cell_matching import ABSENT, CHANGED, CellCode, pair_cells
+from harness.checking.cell_matching import CODE_CHANGED, NO_SUCH_CELL, CellCode, pair_cells
 
 CELLS = st.lists(st.builds(CellCode, st.sampled_from("abcd"), st.sampled_from(["", *"wxyz"])))
 
@@ -46,10 +46,10 @@ def test_cells_find_their_partners(page, copy, partners):
 @pytest.mark.parametrize(
     ("page", "copy", "why"),
     [
-        ("a b c", "a x c", CHANGED),
-        ("a b c", "a c", ABSENT),
-        ("a b c", "a x y c", ABSENT),
-        ("a:1 b:2 c:3", "a:1 x:2 y:9 c:3", CHANGED),
+        ("a b c", "a x c", CODE_CHANGED),
+        ("a b c", "a c", NO_SUCH_CELL),
+        ("a b c", "a x y c", NO_SUCH_CELL),
+        ("a:1 b:2 c:3", "a:1 x:2 y:9 c:3", CODE_CHANGED),
     ],
 )
 def test_a_cell_that_was_changed_is_told_from_one_that_is_not_there(page, copy, why):
