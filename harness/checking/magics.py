@@ -16,7 +16,7 @@ ANY_NAME = "*"
 
 _HELP = re.compile(r"\s*(?:\?{1,2}\s*%{0,2}[\w.*]+|%{0,2}\w[\w.*\[\]()'\"]*\s*\?{1,2})\s*;?\s*$")
 _MAGIC = re.compile(r"(\s*)(%{1,2})(\w+)\s*(.*)")
-_ASSIGNED = re.compile(r"(\s*)([A-Za-z_][\w.,*\[\]'\" ]*?)\s*=\s*([!%])(?!=)(.*)")
+_ASSIGNED = re.compile(r"(\s*)([A-Za-z_][\w.,*\[\]'\" ]*)=\s*([!%])(?!=)(.*)")
 _SHELL = re.compile(r"\s*(?:!|\$\s)")
 _BARE = re.compile(rf"\s*(?:{'|'.join(COMMANDS)})\s+[^\s=(,\[:]")
 _NAME = re.compile(r"(?<![\w.\['\"])[A-Za-z_]\w*")
@@ -33,10 +33,10 @@ _PYLAB = (
 )
 """What ``%pylab`` imports, by IPython's own source."""
 
-_BINDS_NOTHING = frozenset(
-    "bash sh script cmd perl ruby html HTML javascript js latex markdown svg writefile file".split()
-)
 _WRITES = ("writefile", "file")
+_SHELLS = ("bash", "sh", "script", "cmd", "perl", "ruby")
+_SHOWN = ("html", "HTML", "javascript", "js", "latex", "markdown", "svg")
+"""Cells that write a file, run elsewhere or are shown: these bind no names."""
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ class _Cell:
         for at in (self._at, *body):
             self.plain.left_out[at + 1] = f"a cell of %%{magic}"
             self._texts[at] = ""
-        self._bind("" if magic in _BINDS_NOTHING else ANY_NAME)
+        self._bind("" if magic in (*_WRITES, *_SHELLS, *_SHOWN) else ANY_NAME)
         if magic in _WRITES and rest.split():
             self.plain.files[rest.split()[-1]] = self._at + 1
         return False
@@ -154,7 +154,7 @@ class _Cell:
         found = re.match(r"\s*time\s+(\S.*)", rest) if mark == "%" else None
         if found:
             self.plain.timed = True
-            self._texts[self._at] = f"{margin}{target} = {found[1]}"
+            self._texts[self._at] = f"{margin}{target}= {found[1]}"
             self._course.follow(self._texts[self._at])
             return
         self._bind(target)

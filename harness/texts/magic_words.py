@@ -10,11 +10,13 @@ MARKED = re.compile(r"\s*[%!?]")
 
 CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 
-COMMANDS = (
-    "apt apt-get bash brew cat cd chmod conda cp curl docker echo export gdown git head jupyter kaggle ls"
-    " mamba mkdir mv npm pip pip3 poetry python python3 rm sh source sudo tar unzip uv wget"
-).split()
-"""Programs that pages call without a mark; what follows the name on its line is no Python."""
-
 INSTALLERS = ("pip", "conda", "apt", "apt-get", "npm")
-"""Those that are called so most often, as IPython allows: ``pip install x``."""
+"""Programs that install packages, as IPython allows without a mark: ``pip install x``."""
+
+COMMANDS = (
+    *INSTALLERS,
+    *("bash", "brew", "cat", "cd", "chmod", "cp", "curl", "docker", "echo", "export", "gdown"),
+    *("git", "head", "jupyter", "kaggle", "ls", "mamba", "mkdir", "mv", "pip3", "poetry"),
+    *("python", "python3", "rm", "sh", "source", "sudo", "tar", "unzip", "uv", "wget"),
+)
+"""Programs that pages call without a mark; what follows the name on its line is no Python."""

@@ -66,7 +66,10 @@ def test_a_timed_statement_runs(cell, source):
     assert (found.source, found.timed, found.left_out) == (source, True, {})
 
 
-@pytest.mark.parametrize("cell", ["%timeit -n 10 -r3 x = counted()", "%%timeit x = 1\nx = counted()\n", "%timeit counted()"])
+@pytest.mark.parametrize(
+    "cell",
+    ["%timeit -n 10 -r3 x = counted()", "%%timeit x = 1\nx = counted()\n", "%timeit counted()"],
+)
 def test_timeit_runs_once_and_binds_nothing(cell):
     calls = []
     names = {"counted": lambda: calls.append(1)}
@@ -83,7 +86,9 @@ def test_what_a_cell_captures_is_not_shown_and_its_name_stays_unbound():
     assert (found.source, found.captured, found.left_out_names) == ("\nprint(1)", True, {"out": 1})
 
 
-@pytest.mark.parametrize("magic", ["bash", "html", "javascript", "R", "sql", "cython", "writefile a.py"])
+@pytest.mark.parametrize(
+    "magic", ["bash", "html", "javascript", "R", "sql", "cython", "writefile a.py"]
+)
 def test_a_cell_of_another_language_is_not_run(magic):
     found = plain(f"\n%%{magic}\nx = 1\n")
     assert found.source == "\n\n\n"
@@ -145,7 +150,9 @@ def test_any_cell_keeps_its_number_of_lines(lines):
     found = plain_python(lines)
     assert len(found.source.split("\n")) == max(1, len(lines))
     assert set(found.left_out) <= set(range(1, len(lines) + 1))
-    assert all(1 <= line <= len(lines) for line in [*found.files.values(), *found.left_out_names.values()])
+    assert all(
+        1 <= line <= len(lines) for line in [*found.files.values(), *found.left_out_names.values()]
+    )
 
 
 @given(st.text(max_size=60))
@@ -155,7 +162,9 @@ def test_any_line_for_a_shell_is_read(line):
 
 def test_a_line_begins_a_statement_where_python_says_so():
     source = Path(ast.__file__).read_text().split("\n")
-    starts = {node.lineno for node in ast.walk(ast.parse("\n".join(source))) if isinstance(node, ast.stmt)}
+    starts = {
+        node.lineno for node in ast.walk(ast.parse("\n".join(source))) if isinstance(node, ast.stmt)
+    }
     course, begins = LineCourse(), set()
     for number, line in enumerate(source, 1):
         if course.begins:
