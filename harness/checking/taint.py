@@ -101,6 +101,10 @@ def lost_names(names: StatementNames, raises: Mapping[str, Any] | None) -> froze
         return every
     missing = f"{raises.get('missing') or ''}."
     origins = [f"{origin}." for _, origin in names.imports]
-    failed = (at for at, origin in enumerate(origins) if origin.startswith(missing))
+    failed = (
+        at
+        for at, origin in enumerate(origins)
+        if origin.startswith(missing) or missing.startswith(origin)
+    )
     begin = next(failed, 0) if missing != "." else 0
     return frozenset(name for name, _ in names.imports[begin:]) | names.touches
