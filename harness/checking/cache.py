@@ -111,8 +111,8 @@ def cache_folder() -> Path:
         return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "harness" / "Cache"
     if sys.platform == "darwin":
         return Path.home() / "Library/Caches/harness"
-    named = os.environ.get("XDG_CACHE_HOME") or ""
-    return (Path(named) if os.path.isabs(named) else Path.home() / ".cache") / "harness"
+    base = Path(os.environ.get("XDG_CACHE_HOME") or "")
+    return (base if base.is_absolute() else Path.home() / ".cache") / "harness"
 
 
 def execution_key(
@@ -139,7 +139,7 @@ def execution_key(
         "ours": _own_digest(),
         "steps": [list(step) for step in steps],
         "interpreter": {**asdict(interpreter), "why": ""},
-        "sources": [_sources_digest(folder) for folder in interpreter.sources],
+        "sources": [_source_digest(Path(path)) for path in interpreter.sources],
         "place": [place.python, place.packages, place.below, place.variables],
         "folder": folder_digest(place.folder, but) if place.folder else "",
         "limits": limits,
@@ -169,12 +169,12 @@ def folder_digest(folder: str, but: Sequence[str] = ()) -> str:
     return digest.hexdigest()
 
 
-def _sources_digest(path: str) -> str:
+def _source_digest(source: Path) -> str:
     """Digest names, sizes and times of the files of a package in the making."""
-    digest = hashlib.sha256(os.fsencode(path))
-    if os.path.isfile(path):
-        digest.update(Path(path).read_bytes())
-    for entry in Survey(path) if os.path.isdir(path) else ():
+    digest = hashlib.sha256(os.fsencode(source))
+    if source.is_file():
+        digest.update(source.read_bytes())
+    for entry in Survey(str(source)) if source.is_dir() else ():
         digest.update(os.fsencode(entry.name) + b"\0" + _changed(entry))
     return digest.hexdigest()
 
@@ -195,7 +195,7 @@ def _changed(entry: FolderEntry) -> bytes:
     if entry.kind == PLAIN:
         return b"%d %d" % (entry.status.st_size, entry.status.st_mtime_ns)
     with contextlib.suppress(OSError):
-        return os.fsencode(os.readlink(entry.path))
+        return os.fsencode(Path(entry.path).readlink())
     return b""
 
 

@@ -26,8 +26,8 @@ _MATTERING = (
 )  # fmt: skip
 
 _ASK = """
-import json, sys
-folders = [path for path in sys.path if path]
+import json, os, sys
+folders = [path for path in sys.path if os.path.isabs(path)]
 told = {"executable": sys.executable, "version": list(sys.version_info[:3]), "prefix": sys.prefix,
         "folders": folders, "sources": [], "distributions": {}}
 def sources():
@@ -39,7 +39,7 @@ def sources():
                 for path in [paths] if isinstance(paths, str) else paths:
                     yield path
 if sys.version_info >= (3, 8):
-    import os, re
+    import re
     from importlib.metadata import distributions
     plain = re.compile(r"([A-Za-z0-9._]+)-([^-]+)[.]dist-info")
     for found in distributions():
@@ -99,8 +99,8 @@ def find_interpreter(named: str | None, notebook_kernel: str | None = None) -> I
     """Find the interpreter that runs a page.
 
     Args:
-        named: A python, the folder of an environment, or a command such as ``python3.9``; None for
-            the active environment, else the notebook's kernel, else the interpreter of this process.
+        named: A python, the folder of an environment, or a command such as ``python3.9``. None for
+            the active environment, else the notebook's kernel, else this process's interpreter.
         notebook_kernel: The name of the notebook's kernel; None where it has none.
 
     Raises:

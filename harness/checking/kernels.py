@@ -42,7 +42,7 @@ def _program(spec: dict[str, Any], folder: Path) -> str:
     """Return a kernel's program; a bare ``python`` is that of the environment that holds it."""
     arguments = spec.get("argv")
     first = str(arguments[0]) if isinstance(arguments, list) and arguments else ""
-    if os.path.isabs(first):
+    if Path(first).is_absolute():
         return first
     environment = folder.parents[1]
     return str(environment) if (environment / "bin").is_dir() and first else ""
@@ -74,5 +74,5 @@ def _user_folder() -> Path:
         return Path(os.environ.get("APPDATA") or Path.home()) / "jupyter"
     if sys.platform == "darwin":
         return Path.home() / "Library/Jupyter"
-    named = os.environ.get("XDG_DATA_HOME") or ""
-    return (Path(named) if os.path.isabs(named) else Path.home() / ".local/share") / "jupyter"
+    base = Path(os.environ.get("XDG_DATA_HOME") or "")
+    return (base if base.is_absolute() else Path.home() / ".local/share") / "jupyter"

@@ -16,7 +16,6 @@ from typing import Any, Dict, List, Sequence
 
 from harness.sandbox.mounts import (
     BIND,
-    DETACH,
     NODEV,
     NOEXEC,
     NOSUID,
@@ -28,6 +27,7 @@ from harness.sandbox.mounts import (
     mount,
     set_read_only,
     show,
+    unmount,
 )
 from harness.sandbox.process import package_folders
 from harness.sandbox.syscalls import ARCHITECTURES
@@ -103,7 +103,10 @@ def build_root(root: str, disk: int, packages: Sequence[str] = ()) -> List[str]:
     for name in ("/tmp", "/dev/shm"):
         Path(root + name).mkdir(parents=True)
         mount(root + TEMPORARY, root + name, None, BIND)
-    for path in _visible(packages):
+    sources = _sources(packages)
+    if sources:  # first, as an environment may lie among them
+        importlib.import_module("harness.sandbox.overlay").show_sources(root, sources)
+    for path in _visible([path for path in packages if path not in sources]):
         show(root, path)
     for name in _DEVICES:
         Path(root + "/dev/" + name).touch()
@@ -117,7 +120,7 @@ def enter(root: str) -> None:
     mount("proc", root + "/proc", "proc", NOSUID | NODEV | NOEXEC)
     os.chdir(root)
     check(libc().syscall(_PIVOT_ROOT[platform.machine()], b".", b"."), "pivot_root")
-    check(libc().umount2(b".", DETACH), "umount")
+    unmount(".")
     set_read_only("/", recursive=False)
     os.chdir(WORK)
 
@@ -170,6 +173,20 @@ def bind_to_parent() -> None:
 def hide_memory() -> None:
     """Keep other processes of the same user from tracing this one."""
     check(libc().prctl(_DUMPABLE, 0, 0, 0, 0), "dumpable")
+
+
+def _sources(packages: Sequence[str]) -> List[str]:
+    """List folders of packages in the making: they belong to no environment."""
+    inside = tuple(path + "/" for path in (*_SHARED, sys.base_prefix, sys.prefix))
+    names = ("/site-packages/", "/dist-packages/")
+    return [
+        path
+        for path in packages
+        if os.path.isdir(path)
+        and not (path + "/").startswith(inside)
+        and not any(name in path + "/" for name in names)
+        and os.path.realpath(path) != "/"
+    ]
 
 
 def _visible(packages: Sequence[str]) -> List[str]:

@@ -31,6 +31,15 @@ def mount(source: str, target: str, kind: Any, flags: int, options: str = "") ->
     check(done, "mounting {}".format(target))
 
 
+def unmount(target: str) -> None:
+    """Unmount a file system, at once for those who look, and in the end for those who use it.
+
+    Raises:
+        CannotContainError: The kernel refuses.
+    """
+    check(libc().umount2(os.fsencode(target), DETACH), "unmounting {}".format(target))
+
+
 def show(root: str, path: str) -> None:
     """Mount a file or a folder below a root at its own path, read-only.
 

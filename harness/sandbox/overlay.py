@@ -10,18 +10,18 @@ import contextlib
 import os
 import stat
 from pathlib import Path
-from typing import List
+from typing import List, Sequence
 
 from harness.sandbox import mounts
 from harness.sandbox.mounts import BIND, NODEV, NOEXEC, NOSUID, CannotContainError
 from harness.sandbox.survey import LINK, SPECIAL, UNSEEN, FolderEntry, Survey, is_too_large
 from harness.sandbox.working_tree import WorkingTree, working_directory
 
-__all__ = ["adopt", "hide", "show_folder", "working_directory"]
+__all__ = ["adopt", "hide", "show_folder", "show_sources", "working_directory"]
 
 _CHANGES = ".changes"
 _OPTIONS = "lowerdir={0},upperdir={1}/upper,workdir={1}/work,"
-_KINDS = ("redirect_dir=on,metacopy=on", "userxattr")  # as root, and in a user namespace
+_KINDS = ("userxattr", "redirect_dir=on,metacopy=on")  # in a user namespace, and as root
 _LARGEST, _MOST_BYTES, _MOST_SHOWN = 1 << 20, 64 << 20, 256
 
 
@@ -77,6 +77,27 @@ def adopt(work: str, uid: int) -> List[str]:
     return survey.left_out
 
 
+def show_sources(root: str, folders: Sequence[str]) -> None:
+    """Show folders of packages in the making, read-only, without hidden files and sockets.
+
+    Args:
+        root: The root of what code sees.
+        folders: The folders.
+
+    Raises:
+        CannotContainError: The kernel refuses.
+    """
+    shown: List[str] = []
+    for folder in sorted({*folders, *map(os.path.realpath, folders)}):
+        if not (folder + "/").startswith(tuple(path + "/" for path in shown)):
+            mounts.show(root, folder)
+            shown.append(folder)
+    for folder in shown:
+        for entry in Survey(root + folder) if not os.path.islink(folder) else ():
+            if entry.kind in (UNSEEN, SPECIAL) and not entry.name.endswith("__pycache__"):
+                _cover(entry)
+
+
 def hide(folder: str) -> None:
     """Mount an empty folder over another one.
 
@@ -118,11 +139,13 @@ def _overlay(folder: str, changes: str, work: str) -> bool:
         opened = [os.open(path, flags) for path in (changes, folder)]
         # by numbers: the paths may hold signs with a meaning, and are not for the code to read
         named = ["/proc/self/fd/{}".format(number) for number in reversed(opened)]
-        for kind in _KINDS:
-            with contextlib.suppress(CannotContainError):
-                options = _OPTIONS.format(*named) + kind
-                mounts.mount("none", work, "overlay", NOSUID | NODEV, options)
-                return True
+        options = _OPTIONS.format(*named) + _KINDS[os.getuid() == 0]
+        mounts.mount("none", work, "overlay", NOSUID | NODEV, options)
+        if os.getuid() != 0 or _copies_no_data():
+            return True
+        mounts.unmount(work)
+        return False
+    except CannotContainError:
         return False
     except OSError:
         return False
@@ -131,13 +154,29 @@ def _overlay(folder: str, changes: str, work: str) -> bool:
             os.close(number)
 
 
+def _copies_no_data() -> bool:
+    """Whether a new owner costs no copy of a file; a kernel that cannot do so says nothing."""
+    lines = Path("/proc/self/mounts").read_text(errors="replace").splitlines()
+    ours = "".join(line for line in lines if "lowerdir=/proc/self/fd/" in line)
+    if "metacopy=" in ours:
+        return "metacopy=on" in ours
+    default = Path("/sys/module/overlay/parameters/metacopy")
+    return default.exists() and default.read_text().strip() == "Y"
+
+
 def _remove(entry: FolderEntry) -> None:
+    """Remove an entry among the code's copies, or cover it."""
+    if not stat.S_ISDIR(entry.status.st_mode):
+        with contextlib.suppress(OSError):
+            os.unlink(entry.path)
+            return
+    _cover(entry)
+
+
+def _cover(entry: FolderEntry) -> None:
     if stat.S_ISDIR(entry.status.st_mode):
         hide(entry.path)
-        return
-    try:
-        os.unlink(entry.path)
-    except OSError:
+    elif not stat.S_ISLNK(entry.status.st_mode):
         mounts.mount("/dev/null", entry.path, None, BIND)
 
 

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Tuple
+from typing import Any, Dict, List
 
 from harness.files import temporary
 from harness.sandbox.limits import Limits
@@ -57,7 +57,7 @@ class CodeProcess:
     """
 
     def __init__(self, limits: Limits, place: CodePlace = CodePlace()) -> None:  # noqa: B008
-        check_variables(place.variables)
+        check_place(place)
         self._limits, self._place = limits, place
         self._noise = bytearray()
         self._process: subprocess.Popen[bytes]
@@ -136,16 +136,19 @@ def is_importable_from(path: str) -> bool:
     return not path.endswith((".py", ".so", ".pyd"))
 
 
-def check_variables(variables: Iterable[Tuple[str, str]]) -> None:
-    """Check that variables of the environment change no more than the code's own results.
+def check_place(place: CodePlace) -> None:
+    """Check that a place changes no more than what code sees.
 
     Raises:
-        ValueError: One would change what is loaded, where files lie, or what is hidden.
+        ValueError: Its path leads out of the folder, or one of its variables would change what is
+            loaded, where files lie, or what is hidden.
     """
-    for name, value in variables:
+    for name, value in place.variables:
         text = isinstance(value, str) and "\0" not in value
         if not (_SAFE.fullmatch(name) and text and name not in _OWN):
             raise ValueError("printed code may not run with the variable {!r}".format(name))
+    if os.path.isabs(place.below) or ".." in place.below.replace("\\", "/").split("/"):
+        raise ValueError("{!r} leads out of the document's folder".format(place.below))
 
 
 def _environment(home: str, temporary_files: str) -> Dict[str, str]:

@@ -22,6 +22,7 @@ from typing import Any, Dict, List, NoReturn, Sequence
 from harness.sandbox import cell_loop, containment, inputs, syscalls
 from harness.sandbox.answers import LONGEST_MESSAGE
 from harness.sandbox.limits import MIB
+from harness.sandbox.mounts import CannotContainError
 from harness.sandbox.usage import Usage, socket_bytes
 
 OWN, PASSED = b"!", b"="
@@ -52,7 +53,7 @@ def supervise() -> None:
         if given["folder"]:
             space, work = root + containment.SPACE, root + containment.WORK
             given["left_out"] = _folders().show_folder(given["folder"], space, work)
-    except (containment.CannotContainError, OSError) as error:
+    except (CannotContainError, OSError) as error:
         _refuse(host, error)
     nothing = os.open(os.devnull, os.O_RDWR)
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # until the child is known
@@ -88,7 +89,7 @@ def _be_first(given: Dict[str, Any], means: List[str]) -> NoReturn:
         means += containment.limit(given["limits"])
         containment.hide_memory()
         means += syscalls.filter_calls()
-    except (containment.CannotContainError, OSError, ValueError) as error:
+    except (CannotContainError, OSError, ValueError) as error:
         _refuse(host, error)
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)

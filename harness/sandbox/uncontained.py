@@ -83,6 +83,11 @@ class Uncontained(CodeProcess):
             self.left_out = WorkingTree(place.folder, str(work)).copy()
         self._output = Path(self.folder, "output")
         self._lines: queue.Queue[Optional[bytes]] = queue.Queue()
+        try:
+            begin = working_directory(str(work), place.below)
+        except ValueError:
+            self._remove()
+            raise
         entry = "execute_in_folder" if place.folder else "execute_uncontained"
         with self._output.open("ab") as output:
             self._start(
@@ -90,7 +95,7 @@ class Uncontained(CodeProcess):
                 str(home),
                 str(temporary_files),
                 stdout=output,
-                cwd=working_directory(str(work), place.below),
+                cwd=begin,
                 bufsize=0,
                 **_own_group(),
             )

@@ -98,11 +98,18 @@ def _copy_file(entry: FolderEntry, target: str) -> None:
 def working_directory(folder: str, below: str) -> str:
     """Return a folder below another one, which is made if it is missing.
 
+    Returns:
+        The upper one where the lower one is among the unseen or cannot be made.
+
     Raises:
         ValueError: The path leads out of that folder.
     """
+    folder = os.path.realpath(folder)
     path = os.path.realpath(os.path.join(folder, below))
-    if path != os.path.realpath(folder) and not path.startswith(os.path.realpath(folder) + os.sep):
+    if path != folder and not path.startswith(folder + os.sep):
         raise ValueError("{!r} leads out of the document's folder".format(below))
-    os.makedirs(path, exist_ok=True)
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError:
+        return folder
     return path
