@@ -123,10 +123,10 @@ def _result(claim: Result, run: Run, rules: dict[str, _Json]) -> _Json:
 def _related(claim: Result, run: Run) -> Iterator[_Json]:
     """Point at the claim in its spec, and at what of an output is different."""
     yield _location(spec_location(claim), claim.id, "the claim")
-    compared, place = claim.compared, document_location(claim, run)
+    compared = claim.compared
     for item in compared.differences[: min(compared.differing, _MOST_RELATED)] if compared else ():
         if item.line > 0:
-            there = replace(place, first=item.line, last=item.line)
+            there = document_location(claim, run, (item.line, item.line))
             yield _location(there, claim.id, _plain(str(item)))
 
 
@@ -206,7 +206,7 @@ def _invocation(run: Run, rules: dict[str, _Json]) -> _Json:
         "endTimeUtc": _utc(start + timedelta(seconds=_duration(run))),
         "toolExecutionNotifications": [
             *({"level": "warning", "message": {"text": _plain(line)}} for line in gap_lines(run)),
-            *_unseen(run.with_outcome("blocked", "undecided")),
+            *_unseen(run.unseen),
             *(_broken(claim, rules) for claim in broken),
         ],
     }

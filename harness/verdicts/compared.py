@@ -131,7 +131,13 @@ class Compared:
 
     @classmethod
     def of(
-        cls, found: OutputComparison, lines: int, *, strict: bool, reasons: Mapping[str, str]
+        cls,
+        found: OutputComparison,
+        lines: int,
+        *,
+        strict: bool,
+        reasons: Mapping[str, str],
+        most: int = MOST_SHOWN,
     ) -> Compared:
         """Keep what reports show of a comparison.
 
@@ -140,6 +146,7 @@ class Compared:
             lines: How many lines that are not blank the document prints.
             strict: Whether a difference of form makes the output wrong.
             reasons: Why the spec leaves parts out, by their names.
+            most: The most differences that are kept.
         """
         kinds = (*SUBSTANCE, FORM) if strict else SUBSTANCE
         wrong = [item for item in found.differences if item.kind in kinds]
@@ -154,7 +161,7 @@ class Compared:
             differing=len(wrong),
             forms=dict(Counter(item.note for item in found.form if item.note)),
             left_out=tuple(_omission(item, reasons) for item in found.left_out),
-            differences=tuple(map(ShownDifference.of, [*wrong, *others][:MOST_SHOWN])),
+            differences=tuple(map(ShownDifference.of, [*wrong, *others][:most])),
         )
 
     @property
@@ -178,7 +185,7 @@ class Compared:
         if self.tolerated:
             yield f"{self.tolerated} within the tolerance of the spec"
         if self.form:
-            notes = ", ".join(map(_form, self.forms))
+            notes = ", ".join(map(form_since, self.forms))
             yield f"{self.form} written otherwise{f' ({notes})' if notes else ''}"
         if self.left_out:
             yield f"left out: {', '.join(map(str, self.left_out))}"
@@ -194,8 +201,8 @@ class Compared:
         return f"{some}{self.figures} figure{'' if self.figures == 1 else 's'} as printed"
 
 
-def _form(name: str) -> str:
-    """Name a form, and the release that brought it."""
+def form_since(name: str) -> str:
+    """Name a form, and the release that brought it, such as ``sets since Python 3.8``."""
     from harness.printed.forms import LOOKS, RULES  # takes long to import
 
     since = next((form.since for form in (*RULES, *LOOKS) if form.name == name), "")
