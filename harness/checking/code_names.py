@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harness.checking.name_scopes import NameUse
-from harness.checking.random_calls import RANDOM_STATE, draws, sets_seed
+from harness.checking.random_calls import RANDOM_STATE, draws_unnamed, sets_seed
 from harness.checking.statement_flow import StatementFlow
 from harness.documents.document import Span
 from harness.documents.python_source import parsed_source
@@ -79,7 +79,7 @@ class PageNames:
         use = self._with_functions(flow)
         origins = frozenset(filter(None, map(self.origin, use.chains)))
         binds, surely, hidden = set(use.binds), set(flow.surely), set()
-        if any(map(draws, origins)):
+        if any(map(draws_unnamed, origins)):
             hidden.add(RANDOM_STATE)
         if any(map(sets_seed, origins)):
             binds.add(RANDOM_STATE)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from harness.checking.source_edits import edited, placed_nodes, replacement
+from harness.checking.source_edits import placed_nodes, replacement, with_edits
 from harness.evidence.scopes import chain_of
 
 _FUNCTIONS = frozenset(
@@ -56,7 +56,7 @@ def moved_seeds(source: str, by: int = 1, names: Container[str] = ()) -> MovedSe
         for number, value in _seeds(source, names)
     }
     lines = tuple(sorted({edit.line for edit in edits}))
-    return MovedSeeds(edited(source, edits) if edits else source, lines)
+    return MovedSeeds(with_edits(source, edits) if edits else source, lines)
 
 
 def seed_names(source: str) -> frozenset[str]:

@@ -7,7 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from harness.checking.source_edits import SourceEdit, edited, insertions, placed_nodes, replacement
+from harness.checking.source_edits import (
+    SourceEdit,
+    insertions,
+    placed_nodes,
+    replacement,
+    with_edits,
+)
 from harness.evidence.scopes import chain_of
 
 _EPOCHS, _STEPS = 1, 10
@@ -44,7 +50,7 @@ class Shortened:
     lines: tuple[int, ...]
 
 
-def shortened(source: str) -> Shortened:
+def short_training(source: str) -> Shortened:
     """Cap the epochs and steps of ``fit`` and of loops that train.
 
     Args:
@@ -52,7 +58,7 @@ def shortened(source: str) -> Shortened:
     """
     edits = {edit for node in placed_nodes(source) for edit in _caps(node)}
     lines = tuple(sorted({edit.line for edit in edits}))
-    return Shortened(edited(source, edits) if edits else source, lines)
+    return Shortened(with_edits(source, edits) if edits else source, lines)
 
 
 def _caps(node: ast.AST) -> Iterator[SourceEdit]:

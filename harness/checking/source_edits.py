@@ -53,7 +53,7 @@ def insertions(node: ast.expr, before: str, after: str) -> list[SourceEdit]:
     return [edit for edit in (head, SourceEdit(line, column, column, after)) if edit.text]
 
 
-def edited(source: str, edits: Iterable[SourceEdit]) -> str:
+def with_edits(source: str, edits: Iterable[SourceEdit]) -> str:
     """Apply edits that do not overlap.
 
     Args:

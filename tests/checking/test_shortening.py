@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.checking.shortening import shortened
+from harness.checking.shortening import short_training
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ from harness.checking.shortening import shortened
     ],
 )
 def test_a_training_becomes_short(source, short):
-    assert shortened(source).source == short
+    assert short_training(source).source == short
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_a_training_becomes_short(source, short):
     ],
 )  # fmt: skip
 def test_what_is_no_training_stays(source):
-    found = shortened(source)
+    found = short_training(source)
     assert (found.source, found.lines) == (source, ())
 
 
 def test_the_lines_that_were_shortened_are_named():
-    assert shortened("x = 1\nm.fit(\n  x,\n  epochs=3)").lines == (4,)
+    assert short_training("x = 1\nm.fit(\n  x,\n  epochs=3)").lines == (4,)
 
 
 def test_python_takes_every_module_of_the_library_afterwards_with_as_many_lines():
@@ -68,7 +68,7 @@ def test_python_takes_every_module_of_the_library_afterwards_with_as_many_lines(
     ]
     for path in random.Random(3).sample(files, 40):
         source = path.read_bytes().decode("utf-8", "replace")
-        found = shortened(source)
+        found = short_training(source)
         assert len(found.source.splitlines()) == len(source.splitlines())
         if found.lines:
             ast.parse(found.source)
@@ -76,4 +76,4 @@ def test_python_takes_every_module_of_the_library_afterwards_with_as_many_lines(
 
 @given(st.text(max_size=40))
 def test_any_text_keeps_its_lines(text):
-    assert shortened(text).source.count("\n") == text.count("\n")
+    assert short_training(text).source.count("\n") == text.count("\n")
