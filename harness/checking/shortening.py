@@ -77,8 +77,8 @@ def _call(node: ast.Call) -> Iterator[SourceEdit]:
     if not _TRAINS.fullmatch(name) or name.startswith("plot"):
         return
     places = {"fit": {"epochs": 3}, "fit_generator": {"steps_per_epoch": 1, "epochs": 2}}
-    for word, place in places.get(name, {}).items():
-        if len(node.args) > place:
+    for word, place in places.get(name, {}).items() if isinstance(node.func, ast.Attribute) else ():
+        if len(node.args) > place and isinstance(node.args[place], ast.Constant):
             words.setdefault(word, node.args[place])
     begun = words.get("initial_epoch")
     for word, value in words.items():
@@ -124,8 +124,16 @@ def _loop(node: ast.For | ast.AsyncFor) -> Iterator[SourceEdit]:
         return
     for inner in ast.walk(node.iter):
         if isinstance(inner, ast.Call) and chain_of(inner.func) == ["range"]:
-            yield from insertions(inner, "", f"[:{most}]")
+            if not _is_short(inner, most):
+                yield from insertions(inner, "", f"[:{most}]")
             return
+
+
+def _is_short(called: ast.Call, most: int) -> bool:
+    first = (
+        called.args[0].value if called.args and isinstance(called.args[0], ast.Constant) else None
+    )
+    return len(called.args) == 1 and isinstance(first, int) and first <= most
 
 
 def _trains(node: ast.For | ast.AsyncFor) -> bool:

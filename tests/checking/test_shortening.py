@@ -48,7 +48,7 @@ def test_a_training_becomes_short(source, short):
     "source",
     [
         "m.fit(x)", "m.fit(x, epochs=1)", "LogisticRegression(max_iter=500).fit(x, y)", "plot_training(epochs=10)", "print(epochs=10)", "for i in range(10): f()",
-        "for step in range(10): print(step)", "for epoch in epochs: f()", "epochs = 10", "m.fit(", "m.fit(x, epochs=20, initial_epoch=10)", "m.fit(*a, epochs=None)",
+        "for step in range(10): print(step)", "fit(m, x, y, opt)", "for epoch in range(1): f()", "m.fit(a, b, c, d)", "for epoch in epochs: f()", "epochs = 10", "m.fit(", "m.fit(x, epochs=20, initial_epoch=10)", "m.fit(*a, epochs=None)",
     ],
 )  # fmt: skip
 def test_what_is_no_training_stays(source):
