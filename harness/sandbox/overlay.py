@@ -45,8 +45,9 @@ def show_folder(folder: str, space: str, work: str) -> List[str]:
     for path in (changes, changes / "upper", changes / "work"):
         path.mkdir(mode=0o700)
     (changes / "upper").chmod(0o777)
-    if _is_ours(folder) and _overlay(folder, str(changes), work):
-        hide(str(changes))
+    overlaid = _is_ours(folder) and _overlay(folder, str(changes), work)
+    hide(str(changes))
+    if overlaid:
         return []
     return WorkingTree(folder, work, _LARGEST, _MOST_BYTES, _Shown()).copy()
 
