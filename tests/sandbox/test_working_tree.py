@@ -5,6 +5,8 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from harness.sandbox.working_tree import WorkingTree, working_directory
 
@@ -129,3 +131,21 @@ def test_a_working_directory_never_lies_outside(target, below):
     (target / "out").symlink_to("/")
     with pytest.raises(ValueError, match="leads out"):
         working_directory(str(target), below)
+
+
+NAMES = st.binary(min_size=1, max_size=9).filter(lambda name: not set(name) & set(b"/\0"))
+
+
+@given(files=st.dictionaries(NAMES, st.binary(max_size=99), max_size=5))
+def test_files_of_any_name_are_copied_but_hidden_ones(files, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("any")
+    source, target = os.fsencode(folder / "source"), os.fsencode(folder / "target")
+    os.mkdir(source)
+    os.mkdir(target)
+    shown = {name: held for name, held in files.items() if not name.startswith(b".")}
+    for name, held in files.items():
+        if name not in (b".", b".."):
+            Path(os.fsdecode(os.path.join(source, name))).write_bytes(held)
+    assert WorkingTree(os.fsdecode(source), os.fsdecode(target)).copy() == []
+    copies = {name: Path(os.fsdecode(os.path.join(target, name))) for name in os.listdir(target)}
+    assert {name: path.read_bytes() for name, path in copies.items()} == shown
