@@ -139,13 +139,12 @@ NAMES = st.binary(min_size=1, max_size=9).filter(lambda name: not set(name) & se
 @given(files=st.dictionaries(NAMES, st.binary(max_size=99), max_size=5))
 def test_files_of_any_name_are_copied_but_hidden_ones(files, tmp_path_factory):
     folder = tmp_path_factory.mktemp("any")
-    source, target = os.fsencode(folder / "source"), os.fsencode(folder / "target")
-    os.mkdir(source)
-    os.mkdir(target)
-    shown = {name: held for name, held in files.items() if not name.startswith(b".")}
-    for name, held in files.items():
-        if name not in (b".", b".."):
-            Path(os.fsdecode(os.path.join(source, name))).write_bytes(held)
-    assert WorkingTree(os.fsdecode(source), os.fsdecode(target)).copy() == []
-    copies = {name: Path(os.fsdecode(os.path.join(target, name))) for name in os.listdir(target)}
-    assert {name: path.read_bytes() for name, path in copies.items()} == shown
+    source, target = folder / "source", folder / "target"
+    source.mkdir()
+    target.mkdir()
+    named = {os.fsdecode(name): held for name, held in files.items() if name not in (b".", b"..")}
+    for name, held in named.items():
+        (source / name).write_bytes(held)
+    assert WorkingTree(str(source), str(target)).copy() == []
+    copies = {path.name: path.read_bytes() for path in target.iterdir()}
+    assert copies == {name: held for name, held in named.items() if not name.startswith(".")}
