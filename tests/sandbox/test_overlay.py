@@ -3,6 +3,8 @@
 import os
 import shutil
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from harness.sandbox import process, uncontained
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Sandbox
 from harness.sandbox.steps import CodePlace
-from tests.sandbox.test_sandbox import MIB, ends, needs_containment, why_not
+from tests.sandbox.test_sandbox import MIB, ROOT, ends, needs_containment, why_not
 
 LIMITS = Limits(seconds=10.0, memory=512 * MIB, disk=64 * MIB, file=32 * MIB)
 
@@ -257,3 +259,25 @@ def test_many_small_files_do_not_delay_the_start(tmp_path):
         assert ends(sandbox, "open('9/9', 'a').write('y'); len(open('9/9').read())") == "501"
         assert sandbox.left_out == []
     assert taken < 5.0
+
+
+@needs_containment
+@pytest.mark.skipif(os.getuid() != 0, reason="only root mounts")
+def test_what_is_mounted_in_the_folder_is_shown(tmp_path):
+    script = (
+        "import sys; from harness.sandbox.sandbox import Sandbox\n"
+        "from harness.sandbox.steps import CodePlace\n"
+        "with Sandbox(place=CodePlace(folder=sys.argv[1])) as it:\n"
+        "  print(it.run(\"open('data/x').read()\").output)"
+    )
+    (tmp_path / "page/data").mkdir(parents=True)
+    mounting = 'mount -t tmpfs none "$1/data" && echo 42 > "$1/data/x" && exec "$2" -c "$3" "$1"'
+    arguments = [str(tmp_path / "page"), sys.executable, script]
+    done = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", mounting, "sh", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.stdout == "'42\\n'\n\n", done.stderr
