@@ -93,6 +93,12 @@ def test_awaiting_works_and_tasks_live_on(cell):
     assert outputs(cell("async with asyncio.Lock(): print('in')\nawait f()")) == ["in\n", "5\n"]
 
 
+def test_context_variables_outlive_their_statement(cell):
+    cell("import asyncio, contextvars, decimal\nv = contextvars.ContextVar('v')\nv.set(1)")
+    cell("async def f(): v.set(v.get() + 1)\nawait f()\ndecimal.getcontext().prec = 3")
+    assert outputs(cell("v.get(), decimal.Decimal(1) / 3")) == ["(2, Decimal('0.333'))\n"]
+
+
 def test_a_generator_at_its_end_raises_stop_iteration(cell):
     assert raised(cell("import asyncio\nnext(iter([]))")[1]) == ("StopIteration", 2)
 
