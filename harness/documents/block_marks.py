@@ -35,9 +35,11 @@ _VARIES = re.compile(
 _BY_COMMENT = (
     (re.compile(r"#\s*(?:NBVAL|PYTEST_VALIDATE)_IGNORE_OUTPUT\b"), "unchecked"),
     (re.compile(r"#\s*NBVAL_RAISES_EXCEPTION\b"), "raises"),
-    (re.compile(r"#\|\s*error:\s*true\b", re.I), "raises"),
 )
-"""nbval and Quarto."""
+"""nbval."""
+
+_ERROR = re.compile(r"\s*#\|\s*error:\s*true\b|.*\berror\s*=\s*(?:TRUE|true)\b")
+"""Quarto and knitr."""
 
 _BY_TAG = {
     "raises-exception": "raises",
@@ -63,8 +65,9 @@ def tag_marks(tags: Any) -> tuple[str, ...]:
 
 def named_marks(options: Sequence[str]) -> tuple[str, ...]:
     """Return the marks that the option lines of a directive or a cell stand for."""
-    words = (word for text in options for word in _OPTION.findall(text))
-    return _once(_BY_NAME[word] for word in words if word in _BY_NAME)
+    words = [word for text in options for word in _OPTION.findall(text)]
+    errors = ["raises" for text in options if _ERROR.match(text)]
+    return _once([*(_BY_NAME[word] for word in words if word in _BY_NAME), *errors])
 
 
 def with_marks(lines: Sequence[str], item: Found) -> Found:

@@ -15,7 +15,7 @@ from harness.documents.fences import without_containers
 from harness.documents.ipython_blocks import read_input
 from harness.documents.markdown_blocks import read_fence
 from harness.documents.notebook_blocks import read_notebook
-from harness.documents.percent_blocks import CELL, read_cells
+from harness.documents.percent_blocks import SCRIPT, read_cells
 from harness.documents.prompt_blocks import read_example
 from harness.documents.python_source import looks_like_code
 from harness.documents.rst_blocks import read_directive
@@ -102,28 +102,21 @@ def _unmarked(lines: Sequence[str], first: int, last: int) -> list[Found]:
 def _with_outputs(found: Sequence[Found]) -> list[Found]:
     """Give the outputs that stand apart to the block before them, if it shows no text yet."""
     given: list[Found] = []
+    at = -1
     for item in found:
-        at = next((i for i in range(len(given) - 1, -1, -1) if _takes_output(given[i])), -1)
-        block = given[at] if at >= 0 else None
-        if (
-            isinstance(item, Unread)
-            and item.piece
-            and isinstance(block, Block)
-            and not block.output
-        ):
-            given[at] = replace(block, outputs=(*block.outputs, item.piece))
-        else:
-            given.append(item)
+        block, piece = given[at] if at >= 0 else None, getattr(item, "piece", None)
+        if piece and isinstance(block, Block) and not block.output:
+            given[at] = replace(block, outputs=(*block.outputs, piece))
+            continue
+        given.append(item)
+        if isinstance(item, Block) and not item.skipped.startswith("a tab of"):
+            at = len(given) - 1
     return given
-
-
-def _takes_output(item: Found) -> bool:
-    return isinstance(item, Block) and not item.skipped.startswith("a tab of")
 
 
 FORMATS = (
     Format((NOTEBOOK,), lambda document: read_notebook(read_text(document.path, DOCUMENT))),
-    Format((".py",), lambda document: read_cells(document.lines), CELL),
+    Format((".py",), lambda document: read_cells(document.lines), SCRIPT),
     Format((".py",), lambda document: read_docstrings(document.lines)),
     Format((), _read_text),
 )

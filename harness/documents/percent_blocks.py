@@ -1,4 +1,4 @@
-"""Reads scripts whose cells begin with ``# %%``, as Jupytext, VS Code and Spyder write them."""
+"""Reads scripts whose cells begin with ``# %%`` or like marks: Jupytext, VS Code, Databricks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from harness.documents.document import Span
 from harness.documents.python_source import cell_magic
 from harness.documents.skips import tag_skip
 
-CELL = re.compile(r"# ?%%+(?P<rest>.*)$|# In ?\[[\d ]*\]:\s*$|# \+(?P<light> [\w{\[\"'].*)?$")
+CELL = re.compile(
+    r"# ?%%+(?P<rest>.*)$|# In ?\[[\d ]*\]:\s*$|# \+(?P<light> [\w{\[\"'].*)?$|# COMMAND -{5,}$"
+)
+SCRIPT = re.compile(CELL.pattern + r"|#\s+(?:formats|format_name): .*\blight\b")
+"""What a line of such a script begins with; Jupytext's light form may do without marks of cells."""
+
 _TEXT = re.compile(r"[^\[]*\[(?:markdown|md|raw)\]", re.I)
 _QUOTED = re.compile(r"[\"']([\w-]+)[\"']")
 
@@ -24,7 +29,7 @@ def read_cells(lines: Sequence[str]) -> list[Found]:
         lines: The lines of the script.
     """
     marks = [n for n, line in enumerate(lines, 1) if CELL.match(line)]
-    begins = [0, *marks] if marks and marks[0] > 1 else marks
+    begins = marks if marks[:1] == [1] else [0, *marks]
     found: list[Found] = []
     for begin, end in zip(begins, [*begins[1:], len(lines) + 1], strict=True):
         mark = CELL.match(lines[begin - 1]) if begin else None

@@ -69,33 +69,70 @@ def _left_out(item: Found, tab: _Tab) -> Found:
 
 def _sets(lines: Sequence[str]) -> Iterator[list[_Tab]]:
     """Group the tabs that stand next to each other; one alone is no choice."""
-    open_sets: list[list[_Tab]] = []
+    last: dict[str, list[_Tab]] = {}
     for tab in sorted(_tabs(lines), key=lambda tab: tab.span):
-        for tabs in open_sets:
-            between = lines[tabs[-1].span[1] : tab.span[0] - 1]
-            joins = tabs[-1].form == tab.form and tabs[-1].span[1] < tab.span[0]
-            if joins and not any(line.strip(" \t:`~>") for line in between):
-                tabs.append(tab)
-                break
+        tabs = last.get(tab.form, [])
+        if tabs and _is_next(lines, tabs[-1], tab):
+            tabs.append(tab)
         else:
-            open_sets.append([tab])
-    yield from (tabs for tabs in open_sets if len(tabs) > 1)
+            if len(tabs) > 1:
+                yield tabs
+            last[tab.form] = [tab]
+    yield from (tabs for tabs in last.values() if len(tabs) > 1)
+
+
+def _is_next(lines: Sequence[str], before: _Tab, tab: _Tab) -> bool:
+    between = range(before.span[1] + 1, tab.span[0])
+    return before.span[1] < tab.span[0] and not any(lines[n - 1].strip() for n in between)
 
 
 def _tabs(lines: Sequence[str]) -> Iterator[_Tab]:
-    for number, line in enumerate(lines, 1):
-        if ("===" in line or ".. " in line) and (found := _INDENTED.match(line)):
-            name = (found["quoted"] or found["named"]).strip()
-            yield _Tab(name, (number, _indented_end(lines, number)), f"indent {indentation(line)}")
-        elif "{tab" in line and (found := _FENCED.match(line)):
-            end = _closing(lines, number, found["fence"])
-            yield _Tab(found["named"].strip(), (number, end), found["fence"])
-        elif line.lstrip().startswith("<") and (found := _ELEMENT.match(line)):
-            closing = re.compile(rf"\s*</{found['tag']}>")
-            end = next((n for n in range(number, len(lines) + 1) if closing.match(lines[n - 1])), 0)
-            if end:
-                yield _Tab(found["named"] or found["tag"], (number, end), "element")
+    yield from _indented(lines)
+    yield from _fenced(lines)
+    yield from _elements(lines)
     yield from _branches(lines)
+
+
+def _indented(lines: Sequence[str]) -> Iterator[_Tab]:
+    """List the tabs that last as long as lines are indented more."""
+    open_tabs: list[tuple[int, int, str]] = []
+    last = 0  # the last line that is not blank
+    for number, line in enumerate([*lines, "end"], 1):
+        if not line.strip():
+            continue
+        margin = indentation(line)
+        while open_tabs and (open_tabs[-1][1] >= margin or number > len(lines)):
+            first, column, name = open_tabs.pop()
+            yield _Tab(name, (first, last), f"indent {column}")
+        if ("===" in line or ".. " in line) and (found := _INDENTED.match(line)):
+            open_tabs.append((number, margin, (found["quoted"] or found["named"]).strip()))
+        last = number
+
+
+def _fenced(lines: Sequence[str]) -> Iterator[_Tab]:
+    """List the tabs that a line of as many marks closes, or of more."""
+    open_tabs: list[tuple[int, str, str]] = []
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if "{tab" in text and (found := _FENCED.match(line)):
+            open_tabs.append((number, found["fence"], found["named"].strip()))
+        elif open_tabs and text.startswith(open_tabs[-1][1]) and not text.strip(text[0]):
+            first, fence, name = open_tabs.pop()
+            yield _Tab(name, (first, number), fence)
+
+
+def _elements(lines: Sequence[str]) -> Iterator[_Tab]:
+    open_tabs: dict[str, list[tuple[int, str]]] = {}
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text.startswith("<"):
+            continue
+        if found := _ELEMENT.match(text):
+            opened = (number, (found["named"] or found["tag"]).strip())
+            open_tabs.setdefault(found["tag"], []).append(opened)
+        elif text.startswith("</") and open_tabs.get(tag := text[2:].split(">")[0]):
+            first, name = open_tabs[tag].pop()
+            yield _Tab(name, (first, number), "element")
 
 
 def _branches(lines: Sequence[str]) -> Iterator[_Tab]:
@@ -110,24 +147,6 @@ def _branches(lines: Sequence[str]) -> Iterator[_Tab]:
         begin = 0 if not (found["if"] or found["else"]) else number
         other = str(number) if found["if"] else other
         name = found["named"] or {"pt": "tf", "tf": "pt"}.get(name, "another library")
-
-
-def _indented_end(lines: Sequence[str], first: int) -> int:
-    margin, end = indentation(lines[first - 1]), first
-    while end < len(lines) and (not lines[end].strip() or indentation(lines[end]) > margin):
-        end += 1
-    while end > first and not lines[end - 1].strip():
-        end -= 1
-    return end
-
-
-def _closing(lines: Sequence[str], first: int, fence: str) -> int:
-    """Find the line that closes a fence: as long as the one that opens it, or longer."""
-    for number in range(first + 1, len(lines) + 1):
-        text = lines[number - 1].strip()
-        if set(text) == {fence[0]} and len(text) >= len(fence):
-            return number
-    return len(lines)
 
 
 def _one_language(found: Sequence[Found]) -> list[Found]:
