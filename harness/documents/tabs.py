@@ -7,6 +7,7 @@ and ``<pt>`` of Hugging Face, ``<TabItem>`` of Docusaurus, ``%%tab`` of d2l.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -43,25 +44,26 @@ def choose_tabs(lines: Sequence[str], found: Sequence[Found]) -> list[Found]:
         found: What its reader found.
     """
     chosen = _one_language(found)
+    starts = [item.code[0] if isinstance(item, Block) else item.span[0] for item in chosen]
     for tabs in _sets(lines):
-        inside = [sum(_within(item, tab.span) for item in chosen) for tab in tabs]
-        shown = [tab for tab, count in zip(tabs, inside, strict=True) if count]
+        places = {tab: _inside(chosen, starts, tab.span) for tab in tabs}
+        shown = [tab for tab in tabs if places[tab]]
         wanted = next((tab for tab in shown if _TENSORFLOW.search(tab.name)), None)
         for tab in shown:
             if tab is not (wanted or shown[0]):
-                chosen = [_left_out(item, tab) for item in chosen]
+                for at in places[tab]:
+                    chosen[at] = _left_out(chosen[at], tab)
     return chosen
 
 
-def _within(item: Found, span: Span) -> bool:
-    first = item.code[0] if isinstance(item, Block) else item.span[0]
-    return (isinstance(item, Block) or item.piece is not None) and span[0] <= first <= span[1]
+def _inside(found: Sequence[Found], starts: Sequence[int], span: Span) -> list[int]:
+    """List the places of the blocks in a tab, and of the outputs that stand apart."""
+    places = range(bisect_left(starts, span[0]), bisect_right(starts, span[1]))
+    return [n for n in places if isinstance(found[n], Block) or getattr(found[n], "piece", None)]
 
 
 def _left_out(item: Found, tab: _Tab) -> Found:
     why = f"a tab of {tab.name}"
-    if not _within(item, tab.span):
-        return item
     if isinstance(item, Block):
         return replace(item, skipped=item.skipped or why, tabs=(*item.tabs, tab.name))
     return Unread(item.span, why)
