@@ -96,6 +96,8 @@ def _checked(path: Path, file: Path | None) -> tuple[Run, DocumentSummary, str] 
     try:
         run = read_run(name)
     except RunError as error:
+        if file is None:
+            return None
         misuse(str(error))
     found = checked_document(run, path)
     if found is None or (file is None and any(part.spec for part in find_targets((path,)))):
