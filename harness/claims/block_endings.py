@@ -136,7 +136,7 @@ class PageOutput(NamedTuple):
             return text[: text.rfind("\n") + 1], ""  # the last line may be cut off
         if found["outcome"] == "raises":
             break_ = "\n" if text and not text.endswith("\n") else ""
-            text += break_ + _traceback(found, printed)
+            text += break_ + page_traceback(found, printed)
         return text, ""
 
 
@@ -159,8 +159,13 @@ def _names_exception(line: tuple[int, str]) -> bool:
     return _EXCEPTION.match(line[1]) is not None
 
 
-def _traceback(found: dict[str, Any], printed: Sequence[tuple[int, str]]) -> str:
-    """Write an exception as the page writes its own; the frames between are no result."""
+def page_traceback(found: Mapping[str, Any], printed: Sequence[tuple[int, str]]) -> str:
+    """Write an exception as the page writes its own; the frames between are no result.
+
+    Args:
+        found: The exception's ``type`` and ``message``.
+        printed: Lines of the page with their numbers.
+    """
     message = _PLACE.sub("", found["message"])
     last = f"{found['type']}: {message}" if message else found["type"]
     before = ""

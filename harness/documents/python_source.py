@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from collections.abc import Sequence
 
-_NOT_PYTHON = re.compile(r"^\s*[%!?]")
-_PYTHON_CELLS = {"time", "timeit", "capture", "prun"}
-"""Cell magics whose cell is Python all the same."""
+from harness.texts.magic_words import CELL_MAGIC, MARKED, PYTHON_CELLS
 
-_CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 _MOST = 400
 """The most lines of a passage without a mark that is tried as code."""
 
@@ -26,7 +22,7 @@ def parsed_source(lines: Sequence[str]) -> ast.Module | None:
         Its tree; None where Python does not take it.
     """
     module = _parsed(lines)
-    magics = module is None and any(map(_NOT_PYTHON.match, lines))
+    magics = module is None and any(map(MARKED.match, lines))
     return _parsed(_blanked(lines)) if magics else module
 
 
@@ -36,7 +32,7 @@ def without_magics(lines: Sequence[str]) -> Sequence[str]:
     Args:
         lines: The source; ``% x`` alone on a line may also go on with the expression above.
     """
-    if not any(map(_NOT_PYTHON.match, lines)) or _parsed(lines):
+    if not any(map(MARKED.match, lines)) or _parsed(lines):
         return lines
     return _blanked(lines)
 
@@ -47,7 +43,7 @@ def is_blank(lines: Sequence[str]) -> bool:
 
 
 def _blanked(lines: Sequence[str]) -> list[str]:
-    return ["" if _NOT_PYTHON.match(line) else line for line in lines]
+    return ["" if MARKED.match(line) else line for line in lines]
 
 
 def _parsed(lines: Sequence[str]) -> ast.Module | None:
@@ -97,5 +93,5 @@ def _bound(node: ast.stmt) -> str:
 def cell_magic(lines: Sequence[str]) -> str:
     """Return the magic that makes a cell something other than Python; empty where none does."""
     first = next((line for line in lines if line.strip()), "")
-    found = _CELL_MAGIC.match(first)
-    return f"%%{found[1]}" if found and found[1] not in _PYTHON_CELLS else ""
+    found = CELL_MAGIC.match(first)
+    return f"%%{found[1]}" if found and found[1] not in PYTHON_CELLS else ""

@@ -13,7 +13,7 @@ from harness.sandbox.contained import Contained
 from harness.sandbox.limits import ContainmentError, Limits, StoppedError, TimeLimitError
 from harness.sandbox.parsed_cell import statement_place
 from harness.sandbox.shown_values import CLEARED, CLEARED_LATER
-from harness.sandbox.steps import CodeStep, StepOutcome
+from harness.sandbox.steps import CodePlace, CodeStep, StepOutcome
 from harness.sandbox.uncontained import Uncontained
 
 _START = 120.0
@@ -60,10 +60,16 @@ class Sandbox:
         data: Files that are copied into its home; absent ones are left out.
         modules: Modules that are imported before the first piece.
         trusted: Whether the code runs even where it cannot be contained.
+        place: Where it runs: interpreter, packages, the document's folder, variables.
+
+    Attributes:
+        left_out: What of the document's folder the code does not see, and why; hidden files,
+            environments and caches are not named.
 
     Raises:
         ContainmentError: This machine cannot contain code, and it is not trusted.
         RefusedFileError: A file's name leads out of its folder, or to no plain file.
+        ValueError: The place names a variable that code may not set, or a path that leads out.
     """
 
     def __init__(
@@ -72,16 +78,18 @@ class Sandbox:
         data: Sequence[inputs.DataFile] = (),
         modules: Sequence[str] = (),
         trusted: bool = False,
+        place: CodePlace = CodePlace(),  # noqa: B008 - it cannot be changed
     ) -> None:
         self._limits, self._gone, self._closed = limits, "", False
         temporary.sweep()
         opened = inputs.open_files(data)
         try:
-            self._process = _begin(limits, opened, trusted)
+            self._process = _begin(limits, opened, trusted, place)
         finally:
             inputs.close_files(opened)
         self.folder = Path(self._process.folder)
         self.means = self._process.means
+        self.left_out = self._process.left_out
         self._import(modules)
 
     def run(self, source: str, name: str = "<cell>") -> CellOutcome:
@@ -174,14 +182,14 @@ class Sandbox:
 
 
 def _begin(
-    limits: Limits, opened: Sequence[inputs.Opened], trusted: bool
+    limits: Limits, opened: Sequence[inputs.Opened], trusted: bool, place: CodePlace
 ) -> Union[Contained, Uncontained]:
     try:
-        return Contained(limits, opened)
+        return Contained(limits, opened, place)
     except ContainmentError:
         if not trusted:
             raise
-    return Uncontained(limits, opened)
+    return Uncontained(limits, opened, place)
 
 
 def _stopped(step: CodeStep, why: str, output: str = "") -> StepOutcome:

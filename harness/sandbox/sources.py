@@ -6,9 +6,9 @@ import ast
 import re
 from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
-_MAGIC = re.compile(r"^(\s*)(?:[%!]|\?\w|(?:pip|conda|apt|apt-get|npm)\s+[\w-]+)")
-_TIMED = re.compile(r"^\s*%%(?:time|timeit|capture)\b.*$")
-_CELL = re.compile(r"^\s*%%\w+")
+from harness.texts.magic_words import CELL_MAGIC, INSTALLERS, PYTHON_CELLS
+
+_MAGIC = re.compile(r"^(\s*)(?:[%!]|\?\w|(?:{})\s+[\w-]+)".format("|".join(INSTALLERS)))
 _ASSIGNED = re.compile(r"^(\s*)(\w+(?:\s*,\s*\w+)*)\s*=\s*(?:!\s*\S|%\w)")
 """What a shell or a magic returns, bound to names."""
 
@@ -80,10 +80,11 @@ def prepared(
     begun = False
     for number in range(span[0], span[1] + 1):
         for text in _changed(lines[number - 1], changes.get(number, ())):
-            if _TIMED.match(text):
+            magic = CELL_MAGIC.match(text)
+            if magic and magic[1] in PYTHON_CELLS:
                 skipped.append(number)
                 text = ""
-            elif not begun and _CELL.match(text):
+            elif not begun and magic:
                 return BlockSource("", (), tuple(range(number, span[1] + 1)))
             elif _MAGIC.match(text):
                 skipped.append(number)
