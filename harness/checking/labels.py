@@ -31,6 +31,7 @@ from harness.printed.output_differences import (
 )
 from harness.printed.outputs import compare_outputs
 from harness.results.checked import CheckedBlock, CheckedOutput, CheckedPage, UncheckedLine
+from harness.results.page_facts import notebook_places
 from harness.texts.lines import text_digest
 from harness.verdicts import Compared
 
@@ -43,10 +44,13 @@ CONFIRMED, REFUTED, RAISES, RANDOM, VOLATILE, BLOCKED, PICTURE = (
     "blocked",
     "picture",
 )
+_ALL = 10_000
+"""The most differences of an output that are listed: all of them, unless a page attacks."""
+
 _ARITHMETIC = "random (arithmetic)"
 _ONE_RERUN = "one rerun cannot tell a random result from a wrong one; give a second one"
-_SEED_FAILS = "the page sets a seed at line {}, yet this differs from run to run here"
-_OTHER_DRAW = "the page sets a seed at line {}, yet another value is drawn here"
+_SEED_FAILS = "the page sets a seed at {}, yet this differs from run to run here"
+_OTHER_DRAW = "the page sets a seed at {}, yet another value is drawn here"
 _NETWORK = "needs the network: {}"
 
 
@@ -105,6 +109,7 @@ class PageLabels:
             tuple(UncheckedLine(list(item.span), "", item.why) for item in self._page.unread),
             runs=len(self._executions),
             complete=all(execution.complete for execution in self._executions),
+            places=notebook_places(self._page.document.path),
         )
 
     @property
@@ -156,7 +161,7 @@ class PageLabels:
         found = judged.found
         compared = None
         if judged.lines and label not in (BLOCKED, RAISES):
-            compared = Compared.of(found, judged.lines, strict=self._strict, reasons={})
+            compared = Compared.of(found, judged.lines, strict=self._strict, reasons={}, most=_ALL)
         return CheckedOutput(lines, label, compared, sum(judged.varied.values()), why)
 
     def _compare(
@@ -245,7 +250,7 @@ class PageLabels:
             return BLOCKED, _NETWORK.format(failure)
         seed = self._seed_before(index)
         if judged.seeded and seed:
-            return REFUTED, _OTHER_DRAW.format(seed)
+            return REFUTED, _OTHER_DRAW.format(self._page.named(seed))
         reruns = [it for it in self._executions if it.how != PLAIN]
         executed = self._executions[0].how != PLAIN
         return REFUTED, _ONE_RERUN if executed and not reruns[1:] else ""
@@ -259,7 +264,7 @@ class PageLabels:
         first = judged.found.left_out[-1].line if judged.found.left_out else 0
         seeds = [line for line in self._page.seeds if line <= first]
         if seeds:
-            return RANDOM, _SEED_FAILS.format(seeds[-1])
+            return RANDOM, _SEED_FAILS.format(self._page.named(seeds[-1]))
         return RANDOM, "differs from run to run: no seed is set"
 
     def _seed_before(self, index: int) -> int | None:
@@ -269,7 +274,7 @@ class PageLabels:
 
     def _notes(self, index: int, course: BlockCourse | None) -> Iterator[str]:
         for line, why in sorted((course.left_out if course else {}).items()):
-            yield f"line {line} was left out: {why}"
+            yield f"{self._page.named(line)} was left out: {why}"
 
 
 def _as_random(found: OutputComparison) -> tuple[OutputComparison, Counter[str]]:

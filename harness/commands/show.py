@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from harness.results.run import DocumentSummary, Run
 
 _LATEST = Path("reports/latest")
+_CHECKED = Path("reports/check/run.json")
+"""Where the record of ``harness check`` is looked for."""
 
 
 @click.command(
@@ -87,10 +89,9 @@ def _checked(path: Path, file: Path | None) -> tuple[Run, DocumentSummary, str] 
     from harness.analysis.annotator import VerdictSource
     from harness.analysis.checked_annotation import checked_document
     from harness.commands.targets import find_targets
-    from harness.reports.check_folder import CHECK_FOLDER
     from harness.results.record import RunError, read_run
 
-    name = file or CHECK_FOLDER / "run.json"
+    name = file or _CHECKED
     if not path.is_file() or not name.is_file():
         return None
     try:

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from harness.cli import main
-from harness.reports.check_folder import write_check
+from harness.reports.latest import write_reports
 from harness.results.check_run import check_run
 from harness.results.record import read_run, write_run
 from tests.checked_pages import STARTED, every_label, right_page
@@ -194,7 +194,7 @@ def checked(project):
     """A document that no spec is about, and a check of it."""
     (project / "docs").mkdir()
     (project / "docs" / "vocab.md").write_text("Total params: 494\n" * 120)
-    write_check(check_run([every_label()], STARTED, 1.0), project / "reports" / "check")
+    write_reports(check_run([every_label()], STARTED, 1.0), project / "reports" / "check")
     return project
 
 
@@ -221,5 +221,5 @@ def test_a_broken_check_hinders_no_other_document(checked):
 
 def test_a_spec_counts_before_a_check(recorded):
     page_ = right_page("documents/d.txt")
-    write_check(check_run([page_], STARTED, 1.0), recorded / "reports" / "check")
+    write_reports(check_run([page_], STARTED, 1.0), recorded / "reports" / "check")
     assert "A document of ours: 1 finding" in show().stdout
