@@ -33,6 +33,7 @@ from harness.printed.output_differences import (
 from harness.printed.outputs import compare_outputs
 from harness.printed.parts import Settings
 from harness.results.checked import CheckedBlock, CheckedOutput, CheckedPage, UncheckedLine
+from harness.results.page_facts import notebook_places
 from harness.texts.lines import text_digest
 from harness.verdicts import Compared
 
@@ -45,6 +46,9 @@ CONFIRMED, REFUTED, RAISES, RANDOM, VOLATILE, BLOCKED, PICTURE = (
     "blocked",
     "picture",
 )
+_ALL = 10_000
+"""The most differences of an output that are listed: all of them, unless a page attacks."""
+
 _STEPS = 64
 """Units in the last place by which sums of many doubles may differ between releases."""
 
@@ -53,8 +57,8 @@ _ESTIMATORS = ("sklearn", "imblearn", "lightgbm", "xgboost")
 
 _ARITHMETIC = "random (arithmetic)"
 _ONE_RERUN = "one rerun cannot tell a random result from a wrong one; give a second one"
-_SEED_FAILS = "the page sets a seed at line {}, yet this differs from run to run here"
-_OTHER_DRAW = "the page sets a seed at line {}, yet another value is drawn here"
+_SEED_FAILS = "the page sets a seed at {}, yet this differs from run to run here"
+_OTHER_DRAW = "the page sets a seed at {}, yet another value is drawn here"
 
 
 @dataclass
@@ -122,6 +126,7 @@ class PageLabels:
             tuple(UncheckedLine(list(item.span), "", item.why) for item in self._page.unread),
             runs=len(self._executions),
             complete=all(execution.complete for execution in self._executions),
+            places=notebook_places(self._page.document.path),
         )
 
     @property
@@ -148,7 +153,7 @@ class PageLabels:
             why,
             shown.help if shown else "",
             shown.root if shown else None,
-            tuple(_notes(course)),
+            tuple(self._notes(course)),
             sum(item.seconds for item in course.statements) if course else 0.0,
         )
 
@@ -173,7 +178,7 @@ class PageLabels:
         found = judged.found
         compared = None
         if judged.lines and label not in (BLOCKED, RAISES):
-            compared = Compared.of(found, judged.lines, strict=self._strict, reasons={})
+            compared = Compared.of(found, judged.lines, strict=self._strict, reasons={}, most=_ALL)
         return CheckedOutput(lines, label, compared, sum(judged.varied.values()), why)
 
     def _compare(
@@ -258,7 +263,7 @@ class PageLabels:
             return BLOCKED, failure
         seed = self._seed_before(index)
         if judged.seeded and seed:
-            return REFUTED, _OTHER_DRAW.format(seed)
+            return REFUTED, _OTHER_DRAW.format(self._page.named(seed))
         reruns = [it for it in self._executions if it.how != PLAIN]
         executed = self._executions[0].how != PLAIN
         return REFUTED, _ONE_RERUN if executed and not reruns[1:] else ""
@@ -272,7 +277,7 @@ class PageLabels:
         first = judged.found.left_out[-1].line if judged.found.left_out else 0
         seeds = [line for line in self._page.seeds if line <= first]
         if seeds:
-            return RANDOM, _SEED_FAILS.format(seeds[-1])
+            return RANDOM, _SEED_FAILS.format(self._page.named(seeds[-1]))
         return RANDOM, "differs from run to run: no seed is set"
 
     def _seed_before(self, index: int) -> int | None:
@@ -280,16 +285,15 @@ class PageLabels:
         last = self._page.blocks[index].code[1]
         return max((line for line in self._page.seeds if line <= last), default=None)
 
+    def _notes(self, course: BlockCourse | None) -> Iterator[str]:
+        for line, why in sorted((course.left_out if course else {}).items()):
+            yield f"{self._page.named(line)} was left out: {why}"
+
 
 def _settings(statements: Sequence[StatementEnding]) -> Settings:
     """Choose how an output is compared: another release may add up in another order."""
     of = next((item.result["of"] for item in reversed(statements) if item.result), "")
     return Settings(steps=_STEPS, defaults=of.partition(".")[0] in _ESTIMATORS)
-
-
-def _notes(course: BlockCourse | None) -> Iterator[str]:
-    for line, why in sorted((course.left_out if course else {}).items()):
-        yield f"line {line} was left out: {why}"
 
 
 def _as_random(found: OutputComparison) -> tuple[OutputComparison, Counter[str]]:
