@@ -7,12 +7,12 @@ from typing import Any
 
 from harness.documents.document import Span
 
-PLAIN, OTHER_HASH, OTHER_SEED, OTHER_ARITHMETIC, SHORT = (
+PLAIN, OTHER_HASH, AGAIN, OTHER_SEED, OTHER_ARITHMETIC = (
     "plain",
     "other hash seed",
+    "again",
     "other seed",
     "other arithmetic",
-    "short",
 )
 """How a page is run; what differs between two of these says why."""
 
@@ -62,7 +62,7 @@ class Execution:
     """What came of running a page once.
 
     Args:
-        how: ``plain``, ``other hash seed``, ``other seed``, ``other arithmetic``, ``short``; for a
+        how: ``plain``, ``other hash seed``, ``again``, ``other seed``, ``other arithmetic``; for a
             notebook that others executed its file name.
         stack: The packages that ran it: ``name``, ``python`` and versions.
         blocks: What came of each block, by its index among the blocks of the page, from 0.

@@ -40,7 +40,7 @@ def _lines(run: Run) -> Iterator[str]:
         yield "\n### Asked for and not looked at\n"
         yield from (f"- {escaped(line, 400)}" for line in gap_lines(run))
     if run.changed:
-        yield "\n### Not as recorded\n"
+        yield f"\n### {run.changed_title}\n"
         yield from _claims(run.changed)
     yield "\n### Verdicts\n"
     yield from _counts(run)

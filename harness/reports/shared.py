@@ -69,7 +69,7 @@ def sections(run: Run) -> list[Section]:
 
 def findings_of(run: Run, found: Sequence[Section]) -> list[FindingGroup]:
     """List the findings in groups: changed verdicts first, then those of each document."""
-    first = FindingGroup("changed", "Not as recorded", "", run.changed)
+    first = FindingGroup("changed", run.changed_title, "", run.changed)
     rest = [
         FindingGroup(
             f"findings-{number}", section.document.title, section.document.document, claims
@@ -181,7 +181,7 @@ def document_location(claim: Result, run: Run, span: Sequence[int] = ()) -> Loca
     """
     spec = claim.id.partition("/")[0]
     path, page = run.paths.get(spec, ""), run.pages.get(spec)
-    first, last = (page.file_line(line) if page else line for line in span or claim.lines)
+    first, last = (page.file_line(line) if page else line for line in span or claim.told)
     return Location(path or claim.document, first, last, bool(path))
 
 

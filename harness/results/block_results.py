@@ -100,7 +100,7 @@ def _lines(span: Sequence[int]) -> str:
 def _found(block: CheckedBlock, page: CheckedPage) -> str:
     compared = block.output.compared if block.output else None
     if block.outcome == "raises":
-        return f"it raises: {_reason(block, page)}"
+        return f"it raises {_reason(block, page).partition(':')[0]}"
     if compared is None:
         return "it runs" if block.outcome == "confirmed" else _reason(block, page) or block.outcome
     return compared.sentence
@@ -108,7 +108,9 @@ def _found(block: CheckedBlock, page: CheckedPage) -> str:
 
 def _why(block: CheckedBlock, page: CheckedPage) -> str:
     compared = block.output.compared if block.output else None
-    wrong = compared.wrong if compared and block.outcome == "refuted" else ""
+    wrong = ""
+    if compared and block.outcome == "refuted":
+        wrong = compared.wrong_at(_facts(block).named)
     parts = [wrong, _reason(block, page), block.help]
     return "; ".join(dict.fromkeys(filter(None, parts)))
 
@@ -119,7 +121,7 @@ def _reason(block: CheckedBlock, page: CheckedPage) -> str:
     if block.root is None or block.cell is None:
         return reason
     roots = (item for item in page.blocks if item.lines[0] <= block.root <= item.lines[1])
-    root = next((_facts(item).place(block.root, block.root) for item in roots), "")
+    root = next((_facts(item).named(block.root) for item in roots), "")
     return reason.replace(f"line {block.root}", root) if root else reason
 
 

@@ -102,7 +102,7 @@ def _summary(page: CheckedPage, spec: str) -> DocumentSummary:
         places=page.places,
     )
     name = PurePath(page.document).name
-    return DocumentSummary(spec, name, name, 0, 0, _path_here(page.document), facts)
+    return DocumentSummary(spec, name, page.document, 0, 0, _path_here(page.document), facts)
 
 
 def _stack(stacks: Sequence[Mapping[str, str]]) -> dict[str, str]:

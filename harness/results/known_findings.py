@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -96,34 +96,37 @@ class KnownFindings:
         for page in run.documents:
             if page.page is None:
                 continue
-            name = page.page.document
-            before = {item.key: item for item in pages.get(name, ())}
-            now = [
-                before.get(item.key, item)
-                for result in run.results_of(page)
-                for item in _finding(result, because, date)
-            ]
-            seen = {result.block.digest for result in run.results_of(page) if result.block}
-            partial = not (run.whole and page.page.complete)
-            kept = [i for i in before.values() if partial and i.block not in seen]
-            pages[name] = tuple({item.key: item for item in [*kept, *now]}.values())
+            before = pages.get(page.page.document, ())
+            gone = set(_gone(before, run, page))
+            now = [i for result in run.results_of(page) for i in _finding(result, because, date)]
+            kept = [item for item in before if item not in gone]
+            found = {item.key: item for item in [*now, *before]}  # known ones keep their reason
+            keys = dict.fromkeys(item.key for item in [*kept, *now])
+            pages[page.page.document] = tuple(found[key] for key in keys)
         return KnownFindings({name: found for name, found in sorted(pages.items()) if found})
 
     def _with_gone(self, run: Run) -> Iterator[DocumentSummary]:
         for page in run.documents:
             known = self.pages.get(page.page.document, ()) if page.page else ()
-            if page.page is None or not known:
-                yield page
-                continue
-            results = run.results_of(page)
-            here = {finding_key(result) for result in results}
-            seen = {result.block.digest for result in results if result.block}
-            gone = tuple(
+            said = tuple(
                 f"{item.slug}: no longer wrong as it was ({item.says}): remove it"
-                for item in known
-                if item.key not in here and (item.block in seen or run.whole)
+                for item in _gone(known, run, page)
             )
-            yield replace(page, page=replace(page.page, gone=gone))
+            facts = replace(page.page, gone=said) if page.page and said else page.page
+            yield replace(page, page=facts)
+
+
+def _gone(known: Sequence[KnownFinding], run: Run, page: DocumentSummary) -> Iterator[KnownFinding]:
+    """List the known findings that a document does not have any more, as far as it was judged."""
+    results = run.results_of(page)
+    here = {finding_key(result) for result in results}
+    blocks = {result.block.digest: result.outcome_entry for result in results if result.block}
+    whole = run.whole and page.page is not None and page.page.complete
+    for item in known:
+        entry = blocks.get(item.block)
+        judged = whole if entry is None else not entry.unseen
+        if judged and item.key not in here:
+            yield item
 
 
 NOTHING_KNOWN = KnownFindings()

@@ -127,6 +127,10 @@ class BlockFacts:
         before = (shown[0] if shown and printed else self.code[0]) - 1
         return _in_cell(self.cell, first - before, last - before, output=printed)
 
+    def named(self, line: int) -> str:
+        """Name one line within a sentence: ``line 69``, or ``cell 12, output line 3``."""
+        return f"line {line}" if self.cell is None else self.place(line, line)
+
 
 def _in_cell(cell: int, first: int, last: int, *, output: bool) -> str:
     part = f"{'output ' if output else ''}line{'s' if last > first else ''}"
@@ -180,6 +184,11 @@ class PageFacts:
         return _in_cell(place.cell, number, number + last - first, output=place.output)
 
 
+def is_span(lines: Sequence[int]) -> bool:
+    """Whether these are a first and a last line."""
+    return len(lines) == 2 and 0 < lines[0] <= lines[1]
+
+
 def notebook_places(path: Path) -> tuple[NotebookPlace, ...]:
     """Find where the lines of a notebook stand in its file; nothing for any other document.
 
@@ -224,7 +233,7 @@ def line_in_file(places: Sequence[NotebookPlace], line: int) -> int:
     if not places:
         return line
     place = _holding(places, line)
-    return place.file_line + place.step * min(line - place.line, place.count - 1)
+    return place.file_line + place.step * min(max(line - place.line, 0), place.count - 1)
 
 
 def _holding(places: Sequence[NotebookPlace], line: int) -> NotebookPlace:

@@ -88,12 +88,19 @@ class Result:
         """The document and its line."""
         if self.block and self.block.cell is not None:
             return f"{self.document}, {self.line_text}"
-        return f"{self.document}:{self.lines[0]}"
+        return f"{self.document}:{self.told[0]}"
+
+    @property
+    def told(self) -> tuple[int, int]:
+        """First and last line that the result is about: of code that raises, where it does."""
+        raises = self.block and self.block.outcome == "raises"
+        line = self.block.line if self.block and raises else 0
+        return (line, line) if line else (self.lines[0], self.lines[1])
 
     @property
     def line_text(self) -> str:
         """Where it begins in the document: a line, or the cell of a notebook and its line."""
-        first = self.lines[0]
+        first = self.told[0]
         return self.block.place(first, first) if self.block else str(first)
 
     @property
@@ -214,6 +221,11 @@ class Run:
     def checked(self) -> bool:
         """Whether it is a run of ``harness check``."""
         return bool(self.pages)
+
+    @property
+    def changed_title(self) -> str:
+        """The heading of these claims: a checked document has no record to agree with."""
+        return "New" if self.checked else "Not as recorded"
 
     @property
     def changed(self) -> list[Result]:

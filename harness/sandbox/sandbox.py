@@ -11,10 +11,13 @@ from harness.sandbox import cell_loop, inputs
 from harness.sandbox.answers import Exchange, ForeignAnswerError
 from harness.sandbox.contained import Contained
 from harness.sandbox.limits import ContainmentError, Limits, StoppedError, TimeLimitError
-from harness.sandbox.steps import CodePlace
+from harness.sandbox.parsed_cell import statement_place
+from harness.sandbox.shown_values import CLEARED, CLEARED_LATER
+from harness.sandbox.steps import CodePlace, CodeStep, StepOutcome
 from harness.sandbox.uncontained import Uncontained
 
 _START = 120.0
+_GRACE = 5.0  # until a statement that does not heed its time limit is ended with its process
 
 
 class CellOutcome(NamedTuple):
@@ -103,6 +106,32 @@ class Sandbox:
         warns = tuple(answer["warns"])
         return CellOutcome(self._process.take(), answer["raises"], warns, result=answer["result"])
 
+    def step(self, step: CodeStep) -> StepOutcome:
+        """Run a statement until it ends, raises, or is stopped; a time limit stops only it."""
+        if self._gone:
+            return _stopped(step, "not reached: {}".format(self._gone))
+        asked = {key: it for key, it in step._asdict().items() if key not in ("source", "name")}
+        try:
+            answer = self._ask(step.name, step.source, step.seconds + _GRACE, asked)
+        except StoppedError as error:
+            late = isinstance(error, TimeLimitError)
+            self._gone = str(TimeLimitError(step.seconds)) if late else str(error)
+            output = self._process.take()
+            self.close()
+            return _stopped(step, self._gone, output)
+        stopped = str(TimeLimitError(step.seconds)) if answer["late"] else ""
+        return StepOutcome(
+            lines=(answer["lines"][0], answer["lines"][1]),
+            number=answer["number"],
+            output=_uncleared(self._process.take()),
+            raises=answer["raises"],
+            stopped=stopped,
+            result=answer["result"],
+            pictures=answer["pictures"],
+            sought=tuple(answer["sought"]),
+            seconds=answer["seconds"],
+        )
+
     def close(self) -> None:
         """End the process and all that it started, and remove its folder."""
         if not self._closed:
@@ -131,9 +160,11 @@ class Sandbox:
             raise RuntimeError("the sandbox did not start: {}".format(why))
         self._process.take()
 
-    def _ask(self, name: str, source: str, seconds: float) -> Dict[str, Any]:
+    def _ask(
+        self, name: str, source: str, seconds: float, step: Optional[Dict[str, Any]] = None
+    ) -> Dict[str, Any]:
         """Send a piece of code, and wait until its answer counts."""
-        exchange = Exchange(name, source)
+        exchange = Exchange(name, source, step)
         deadline = time.monotonic() + seconds
         reply = exchange.request
         try:
@@ -159,3 +190,15 @@ def _begin(
         if not trusted:
             raise
     return Uncontained(limits, opened, place)
+
+
+def _stopped(step: CodeStep, why: str, output: str = "") -> StepOutcome:
+    """Describe a statement that ended with its process."""
+    lines, number = statement_place(step.source, step.at)
+    return StepOutcome(lines, number, _uncleared(output), stopped=why)
+
+
+def _uncleared(output: str) -> str:
+    """Leave out what a notebook has cleared (`clear_output`)."""
+    before, cleared, after = output.replace(CLEARED, CLEARED_LATER).rpartition(CLEARED_LATER)
+    return after if after or not cleared else _uncleared(before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -91,12 +91,20 @@ class ShownDifference:
         return cls(**found._replace(printed=_cut(found.printed), here=_cut(found.here))._asdict())
 
     def __str__(self) -> str:
+        return self.said(f"line {self.line}")
+
+    def said(self, place: str) -> str:
+        """Say what differs, in a clause.
+
+        Args:
+            place: What to call its line.
+        """
         there = f"{self.printed} there, " if self.printed else ""
         nothing = self.note if self.note and not self.printed else "nothing here"
         here = f"{self.here} here" if self.here else nothing
         part = f" ({self.part})" if self.part else ""
         kind = "" if self.kind in (VALUE, TEXT, MISSING, EXTRA) else f" ({self.kind})"
-        return f"line {self.line}: {there}{here}{kind}{part}"
+        return f"{place}: {there}{here}{kind}{part}"
 
 
 @dataclass(frozen=True)
@@ -172,9 +180,18 @@ class Compared:
     @property
     def wrong(self) -> str:
         """The first differences that make the output wrong, and how many more there are."""
+        return self.wrong_at(lambda line: f"line {line}")
+
+    def wrong_at(self, place: Callable[[int], str]) -> str:
+        """Say the same, with other names for lines of the document.
+
+        Args:
+            place: Names a line.
+        """
         shown = self.differences[: min(self.differing, _NAMED)]
         more = self.differing - len(shown)
-        return "; ".join([*map(str, shown), *([f"{more} more"] if more else [])])
+        said = [item.said(place(item.line)) for item in shown]
+        return "; ".join([*said, *([f"{more} more"] if more else [])])
 
     def _clauses(self) -> Iterator[str]:
         yield self._agreement
