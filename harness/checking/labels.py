@@ -15,7 +15,7 @@ from harness.checking.execution import (
     BlockCourse,
     Execution,
 )
-from harness.checking.failures import prints_failure
+from harness.checking.failure_wordings import prints_failure
 from harness.checking.page import Page
 from harness.checking.page_outputs import PrintedPart, printed_parts
 from harness.checking.randomness import Variation, without_variation
@@ -47,14 +47,13 @@ _ARITHMETIC = "random (arithmetic)"
 _ONE_RERUN = "one rerun cannot tell a random result from a wrong one; give a second one"
 _SEED_FAILS = "the page sets a seed at line {}, yet this differs from run to run here"
 _OTHER_DRAW = "the page sets a seed at line {}, yet another value is drawn here"
-_NETWORK = "needs the network: {}"
 
 
 @dataclass
 class _Judged:
     """What came of comparing the parts of a block's output."""
 
-    found: OutputComparison = OutputComparison(0, 0, ())
+    found: OutputComparison = field(default_factory=lambda: OutputComparison(0, 0, ()))
     lines: int = 0
     varied: Counter[str] = field(default_factory=Counter)
     drawn: bool = True
@@ -80,22 +79,32 @@ class PageLabels:
         page: The page.
         executions: What came of running it; the first one is the plain run.
         strict: Whether a difference of form makes an output wrong.
+        fast: Whether training was shortened.
+        seconds: The time limit of a statement.
     """
 
     def __init__(
-        self, page: Page, executions: Sequence[Execution], strict: bool = False
+        self,
+        page: Page,
+        executions: Sequence[Execution],
+        strict: bool = False,
+        *,
+        fast: bool = False,
+        seconds: float = 60.0,
     ) -> None:
         self._page, self._executions, self._strict = page, executions, strict
+        self._causes = PageCauses(page, executions[0], fast=fast, seconds=seconds)
         self._wants: set[str] = set()
         self._draws = False
 
     def checked(self) -> CheckedPage:
         """Label every block of the page."""
         plain = self._executions[0]
-        causes = PageCauses(self._page, plain).found()
+        causes = self._causes.found()
         nothing = BlockCauses()
         blocks = [
-            self._block(index, causes.get(index, nothing)) for index in range(len(self._page.blocks))
+            self._block(index, causes.get(index, nothing))
+            for index in range(len(self._page.blocks))
         ]
         return CheckedPage(
             str(self._page.document.path),
@@ -115,7 +124,7 @@ class PageLabels:
 
     def _block(self, index: int, causes: BlockCauses) -> CheckedBlock:
         block, course = self._page.blocks[index], self._executions[0].blocks.get(index)
-        cause = causes.first if course and not block.skipped else _not_run(block, course)
+        cause = _not_run(block, course) or causes.first
         output = self._output(index, block, course or BlockCourse(), causes, cause)
         outcome, why = _outcome(cause, output)
         shown = cause if cause and outcome == cause.label else None
@@ -131,7 +140,7 @@ class PageLabels:
             why,
             shown.help if shown else "",
             shown.root if shown else None,
-            tuple(self._notes(index, course)),
+            tuple(_notes(course)),
             sum(item.seconds for item in course.statements) if course else 0.0,
         )
 
@@ -242,7 +251,7 @@ class PageLabels:
         printed = "".join(ending.output for ending in course.statements)
         failure = prints_failure(printed)
         if failure and any("network" in ending.sought for ending in course.statements):
-            return BLOCKED, _NETWORK.format(failure)
+            return BLOCKED, failure
         seed = self._seed_before(index)
         if judged.seeded and seed:
             return REFUTED, _OTHER_DRAW.format(seed)
@@ -267,26 +276,35 @@ class PageLabels:
         last = self._page.blocks[index].code[1]
         return max((line for line in self._page.seeds if line <= last), default=None)
 
-    def _notes(self, index: int, course: BlockCourse | None) -> Iterator[str]:
-        for line, why in sorted((course.left_out if course else {}).items()):
-            yield f"line {line} was left out: {why}"
+
+def _notes(course: BlockCourse | None) -> Iterator[str]:
+    for line, why in sorted((course.left_out if course else {}).items()):
+        yield f"line {line} was left out: {why}"
 
 
 def _as_random(found: OutputComparison) -> tuple[OutputComparison, Counter[str]]:
     """Leave out the values of an output that the page itself calls random."""
     out = [item for item in found.differences if item.kind in (VALUE, TEXT)]
+    if not out:
+        return found, Counter()
     kept = tuple(item for item in found.differences if item not in out)
-    left = [LeftOut(len(out), "figures", "the page says that they vary", out[0].line)] if out else []
-    left_out = (*found.left_out, *left)
-    return found._replace(differences=kept, left_out=left_out), Counter({RANDOM: len(out)} if out else {})
+    left = LeftOut(len(out), "figures", "the page says that they vary", out[0].line)
+    found = found._replace(differences=kept, left_out=(*found.left_out, left))
+    return found, Counter({RANDOM: len(out)})
 
 
-def _not_run(block: Block, course: BlockCourse | None) -> Cause:
-    """Say why a block was not run."""
+def _not_run(block: Block, course: BlockCourse | None) -> Cause | None:
+    """Say why a block was not run; None if it was."""
     if block.skipped:
         why = f"not run: {block.skipped}"
+    elif course is None:
+        why = "not run: the check was interrupted"
+    elif course.blocked:
+        why = course.blocked
+    elif not course.statements and course.left_out:
+        why = f"left out: {next(iter(course.left_out.values()))}"
     else:
-        why = (course and course.blocked) or "not run: the check was interrupted"
+        return None
     return Cause(BLOCKED, why, "", block.code[0])
 
 
