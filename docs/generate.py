@@ -1,10 +1,11 @@
-"""Writes specs.md from the JSON Schema, commands.md from the commands, printed.md from the forms.
+"""Writes pages from the JSON Schema, the commands, the forms, and the formats of files.
 
-Run ``python docs/generate.py`` after a change of either; a test says when that was forgotten.
+Run ``python docs/generate.py`` after a change of one; a test says when that was forgotten.
 """
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,12 @@ why. What nobody named may be blocked. The exit code is 4
 claims are newly blocked and nothing is worse than that. In pytest the exit status is 6 where
 nothing was looked at of a spec that the command line names, or of its document; pytest's own 4 is
 a wrong command line.
+"""
+_CHECKED = """\
+`raises`, `random`, `volatile` and `picture` are outcomes of `harness check`, beside `confirmed`,
+`refuted` and `blocked`; `known` is a finding of it that a person has accepted. It ends with 1 where
+an output is wrong or code raises and that is not known; else with 4 where nothing of a document was
+compared, or where more outputs are blocked than `--blocked N` allows, which is none by default.
 """
 _VARIABLES = """\
 
@@ -202,7 +209,13 @@ def commands_page() -> str:
     outcomes = [
         f"| {outcome.mark} | `{outcome.label}` | {outcome.exit_code} |" for outcome in OUTCOMES
     ]
-    table = ["## Outcomes\n", "| mark | outcome | exit code |", "|---|---|---|", *outcomes]
+    table = [
+        "## Outcomes\n",
+        _CHECKED,
+        "| mark | outcome | exit code |",
+        "|---|---|---|",
+        *outcomes,
+    ]
     return "\n".join([*parts, "\n".join(table), _VARIABLES])
 
 
@@ -252,7 +265,13 @@ def _type(value: Schema) -> str:
 
 def pages() -> dict[str, str]:
     """Write every generated page, by its file name."""
-    return {"specs.md": specs_page(), "commands.md": commands_page(), "printed.md": printed_page()}
+    formats = runpy.run_path(str(Path(__file__).with_name("formats_page.py")))
+    return {
+        "specs.md": specs_page(),
+        "commands.md": commands_page(),
+        "printed.md": printed_page(),
+        "formats.md": formats["formats_page"](),
+    }
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import click
 from harness.console import say_crash, say_line
 
 _GROUPS = {
+    "Check documents": ("check", "merge"),
     "Measure and judge": ("verify", "matrix"),
     "Read the results": ("show", "report", "compare", "accept"),
     "Write and check specs": ("list", "follow", "coverage", "mutate", "code", "schema"),

@@ -7,12 +7,12 @@ from typing import Any
 
 from harness.documents.document import Span
 
-PLAIN, OTHER_HASH, OTHER_SEED, OTHER_ARITHMETIC, SHORT = (
+PLAIN, OTHER_HASH, AGAIN, OTHER_SEED, OTHER_ARITHMETIC = (
     "plain",
     "other hash seed",
+    "again",
     "other seed",
     "other arithmetic",
-    "short",
 )
 """How a page is run; what differs between two of these says why."""
 
@@ -49,10 +49,12 @@ class BlockCourse:
     Args:
         statements: How each of its statements ended; one that was never begun is missing.
         left_out: Lines of it that are no Python and were not run, with the reason for each.
+        blocked: Why nothing of it was run, in a clause; empty where it was.
     """
 
     statements: tuple[StatementEnding, ...] = ()
     left_out: dict[int, str] = field(default_factory=dict)
+    blocked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Execution:
     """What came of running a page once.
 
     Args:
-        how: ``plain``, ``other hash seed``, ``other seed``, ``other arithmetic``, ``short``; for a
+        how: ``plain``, ``other hash seed``, ``again``, ``other seed``, ``other arithmetic``; for a
             notebook that others executed its file name.
         stack: The packages that ran it: ``name``, ``python`` and versions.
         blocks: What came of each block, by its index among the blocks of the page, from 0.

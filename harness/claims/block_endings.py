@@ -58,12 +58,19 @@ class PageOutput(NamedTuple):
         other: Why they are not those of the spec; empty if they are.
         fixed: Whether the spec has a digest of every passage, so that they must be those of old.
         printed: Lines in place of those that print a block's output, with their numbers.
+        unknown: Why some of what it shows cannot be compared; empty if all can.
     """
 
     lines: tuple[str, ...] | None = None
     other: str = ""
     fixed: bool = False
     printed: tuple[tuple[int, str], ...] | None = None
+    unknown: str = ""
+
+    @property
+    def shows(self) -> bool:
+        """Whether the document shows an output that the spec does not name."""
+        return bool(self.printed or self.unknown)
 
     def printed_in(self, spans: Sequence[Span]) -> list[tuple[int, str]]:
         """Return the lines of some passages with their numbers; none where they are not at hand."""
@@ -92,7 +99,7 @@ class PageOutput(NamedTuple):
             strict: Whether a difference of form is a difference.
         """
         end = _ended(found)
-        if end.blocked or end.word in (STOPPED, NOT_EXECUTED) or not spans:
+        if end.blocked or end.word in (STOPPED, NOT_EXECUTED) or not (spans or self.shows):
             return end
         printed = self.printed_in(spans)
         here, unknown = self.output(found, printed)
@@ -100,7 +107,7 @@ class PageOutput(NamedTuple):
             return replace(end, unknown=unknown)
         lines = sum(1 for _, text in printed if text.strip())
         if not lines or (end.word != RUNS and not any(map(_names_exception, printed))):
-            return end
+            return replace(end, unknown=self.unknown)
         result = compare_outputs(printed, here, settings)
         compared = Compared.of(result, lines, strict=strict, reasons=reasons)
         cut = sum(part.get("left_out", 0) for part in found.get("output", ()))
@@ -110,7 +117,7 @@ class PageOutput(NamedTuple):
         if end.word != RUNS:
             return replace(end, compared=compared, as_shown=not compared.differing)
         if not compared.differing:
-            return replace(end, compared=compared)
+            return replace(end, compared=compared, unknown=self.unknown)
         why = f"prints something else: {compared.wrong}"
         return replace(end, word=DIFFERS, why=why, compared=compared)
 
@@ -129,7 +136,7 @@ class PageOutput(NamedTuple):
             return text[: text.rfind("\n") + 1], ""  # the last line may be cut off
         if found["outcome"] == "raises":
             break_ = "\n" if text and not text.endswith("\n") else ""
-            text += break_ + _traceback(found, printed)
+            text += break_ + page_traceback(found, printed)
         return text, ""
 
 
@@ -152,8 +159,13 @@ def _names_exception(line: tuple[int, str]) -> bool:
     return _EXCEPTION.match(line[1]) is not None
 
 
-def _traceback(found: dict[str, Any], printed: Sequence[tuple[int, str]]) -> str:
-    """Write an exception as the page writes its own; the frames between are no result."""
+def page_traceback(found: Mapping[str, Any], printed: Sequence[tuple[int, str]]) -> str:
+    """Write an exception as the page writes its own; the frames between are no result.
+
+    Args:
+        found: The exception's ``type`` and ``message``.
+        printed: Lines of the page with their numbers.
+    """
     message = _PLACE.sub("", found["message"])
     last = f"{found['type']}: {message}" if message else found["type"]
     before = ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from harness.documents import FigureError
+from harness.documents import FigureError, Span
+from harness.printed.parts import read_part
 
 RUNS, DIFFERS, STOPPED, NOT_EXECUTED = "runs", "differs", "stopped", "not executed"
 
@@ -57,3 +59,19 @@ def ending_clause(ending: str) -> str:
     plain = {RUNS: RUNS, DIFFERS: "prints something else", STOPPED: "is stopped by a limit"}
     plain[NOT_EXECUTED] = NOT_EXECUTED
     return f"{plain.get(word) or f'raises {word}'}{joint}{rest}"
+
+
+def output_clause(spans: Sequence[Span], left_out: Sequence[str]) -> str:
+    """Say that a block runs, and what of its output is compared, in a clause without its subject.
+
+    Args:
+        spans: The lines of the page that print its output.
+        left_out: The parts that are not compared.
+    """
+    if not spans:
+        return f"{RUNS}; the page prints nothing to compare"
+    parts = ", ".join(left_out)
+    hidden = [part.lines for part in map(read_part, left_out) if part.kind == "line"]
+    if all(any(a <= first and last <= b for a, b in hidden) for first, last in spans):
+        return f"{RUNS}; what the page prints is not compared ({parts})"
+    return f"{RUNS}, and prints what the page shows{f', apart from {parts}' if parts else ''}"

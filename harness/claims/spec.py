@@ -14,7 +14,8 @@ from harness.claims.claim import Claim
 from harness.claims.code_blocks import FORMER, Code
 from harness.claims.expectation import Release, Sentence, Strict
 from harness.claims.paths import Relative, root_of
-from harness.documents import Document, find_document
+from harness.claims.shown_outputs import ShownOutput, shown_outputs
+from harness.documents import Document, Span, find_document
 
 SPEC_FORMAT = "harness-spec/1"
 
@@ -135,10 +136,14 @@ class Spec:
         Passages of its code that moved are put back to the lines that the spec names, which are
         those that evidence refers to.
         """
+        shown: dict[Span, ShownOutput] = {}
         if document is not None and self.code is not None:
+            shown = shown_outputs(document, self.code)
             document = self.code.put_back(document)
         claims = (claim.on_document(document, strict=strict) for claim in self.claims)
-        return replace(self, claims=tuple(claims))
+        return replace(
+            self, claims=tuple(claim.with_shown(shown.get(claim.at.span)) for claim in claims)
+        )
 
     @property
     def notices(self) -> list[str]:

@@ -113,7 +113,7 @@ def specs_of(
     strange = [target.document for target in found if target.spec is None]
     # a folder of documents may hold others, too
     if named := [path for path in strange if path in arguments or len(strange) == len(found)]:
-        misuse(f"no spec in specs/ is about {named[0]}")
+        misuse(f"no spec in specs/ is about {named[0]}; 'harness check {named[0]}' needs none")
     targets = {target.spec.name: target for target in found if target.spec}
     folder = documents or Path(os.environ.get("HARNESS_DOCUMENTS") or os.devnull)
     return [

@@ -127,7 +127,8 @@ def _recorded(run: Run) -> RecordedEvidence:
     from harness.results.site_data import NO_EVIDENCE
     from harness.stacks.choice import EVIDENCE
 
-    named = dict.fromkeys(claim.spec.rpartition(":")[0] for claim in run.claims)
+    claims = (claim for claim in run.claims if claim.block is None)
+    named = dict.fromkeys(claim.spec.rpartition(":")[0] for claim in claims)
     files = tuple(Path(name) for name in named if _is_here(Path(name)))
     if not files:
         return NO_EVIDENCE

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from harness.claims import Spec
     from harness.documents import Document
     from harness.results.annotation import Annotation
+    from harness.results.run import DocumentSummary, Run
 
 _LATEST = Path("reports/latest")
+_CHECKED = Path("reports/check/run.json")
+"""Where the record of ``harness check`` is looked for."""
 
 
 @click.command(
@@ -25,6 +28,7 @@ _LATEST = Path("reports/latest")
         "show documents/page.md",
         "show keras-recurrent --documents documents --out page.html",
         "show documents/page.md --recorded --out page.md",
+        "show docs/page.ipynb --run reports/check/run.json",
     ),
 )
 @click.argument("document", type=click.Path(path_type=Path), metavar="DOCUMENT|SPEC")
@@ -57,20 +61,49 @@ def show_command(
 ) -> None:
     """Write your copy of a document with the verdict beside each line.
 
-    Nothing is measured: the verdicts are those of the latest run, or of the recorded evidence.
+    Nothing is measured: the verdicts are those of the latest run, or of the recorded evidence; for
+    a document without a spec, those of the latest harness check.
     """
     if run and recorded:
         misuse("--run and --recorded are two sources of verdicts; give one")
-    path, specs = _found(document, files, documents)
+    checked = None if files or recorded else _checked(document, run)
+    path, specs = (document, []) if checked else _found(document, files, documents)
     out = out or _LATEST / f"{path.stem}.html"
     if out.suffix not in (".html", ".md"):
         misuse(f"{out}: a document is shown as .html or as .md")
     if out.exists() and out.samefile(path):
         misuse(f"{out} is the document itself; name another file with --out")
     copy, encoding = _read(path)
-    found = _annotation(copy, encoding, specs, None if recorded else _run(run, specs))
+    if checked:
+        from harness.analysis.checked_annotation import annotate_checked
+
+        found = annotate_checked(copy, *checked, encoding)
+    else:
+        found = _annotation(copy, encoding, specs, None if recorded else _run(run, specs))
     write(out, _text(found, out))
     _print(found, out)
+
+
+def _checked(path: Path, file: Path | None) -> tuple[Run, DocumentSummary, str] | None:
+    """Find a document that no spec is about in the run that was named, or the latest check."""
+    from harness.analysis.annotator import VerdictSource
+    from harness.analysis.checked_annotation import checked_document
+    from harness.commands.targets import find_targets
+    from harness.results.record import RunError, read_run
+
+    name = file or _CHECKED
+    if not path.is_file() or not name.is_file():
+        return None
+    try:
+        run = read_run(name)
+    except RunError as error:
+        if file is None:
+            return None
+        misuse(str(error))
+    found = checked_document(run, path)
+    if found is None or (file is None and any(part.spec for part in find_targets((path,)))):
+        return None
+    return run, found, VerdictSource(name, run).sentence
 
 
 def _found(

@@ -72,6 +72,9 @@ class Block:
         tabs: The tabs that show it, such as ``pytorch``; empty where all do.
         cell: The number of its cell in a notebook, counted from 1; None elsewhere.
         count: The cell's execution count; None where the notebook has none.
+        marks: What the document says of the output: ``random``, ``ellipsis``, ``whitespace``,
+            ``raises`` (an exception is expected), ``any message`` (its text does not count),
+            ``unchecked`` (the author's own tests do not compare it), ``hidden``.
     """
 
     mark: str
@@ -84,6 +87,7 @@ class Block:
     tabs: tuple[str, ...] = ()
     cell: int | None = None
     count: int | None = None
+    marks: tuple[str, ...] = ()
 
     @property
     def output(self) -> Span | None:
@@ -117,10 +121,12 @@ class Unread:
     Args:
         span: The lines.
         why: Why not, in a clause.
+        piece: What they print, where a mark says that they are an output of code further up.
     """
 
     span: Span
     why: str
+    piece: OutputPiece | None = None
 
 
 Found = Block | Unread

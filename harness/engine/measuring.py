@@ -11,8 +11,9 @@ from math import ceil, inf, isfinite
 from pathlib import Path
 
 from harness.claims import Claim
+from harness.engine.cores import cores
 from harness.engine.replay import EvidenceReplay
-from harness.engine.slots import LocalExecutor, Reply, Target, cores, reply
+from harness.engine.slots import LocalExecutor, Reply, Target, reply
 from harness.evidence import ABSENT, WORKER_DIED, Evidence, Facts, Failure, Request
 from harness.evidence.store import StoreError
 from harness.stacks.choice import EVIDENCE, recorded_names

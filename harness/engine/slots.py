@@ -7,7 +7,6 @@ pickled, so that an executor may also run them on other machines.
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 import weakref
 from concurrent.futures import ThreadPoolExecutor
@@ -143,10 +142,3 @@ class LocalExecutor(ThreadPoolExecutor):
 
 def _enter(stacks: _Stacks) -> None:
     _slot.all = stacks
-
-
-def cores() -> int:
-    """Count the processor cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -17,8 +17,10 @@ from harness.claims.ending_words import (
     ending_clause,
     is_of_output,
     other_endings,
+    output_clause,
     read_ending,
 )
+from harness.claims.shown_outputs import ShownOutput
 from harness.claims.subject_check import Subject, whole_subject
 from harness.documents import Document, Span
 from harness.evidence import Evidence, Request
@@ -91,6 +93,13 @@ class Runs(Claim):
             other._page = PageOutput(document.lines, why, self._code.fixed)
         return other
 
+    def with_shown(self, shown: ShownOutput | None) -> Self:
+        """Compare what the document shows where the spec does not say it, or says too much."""
+        other = self.model_copy()
+        if shown is not None:
+            other._page = self._page._replace(printed=shown.lines, unknown=shown.unknown)
+        return other
+
     def with_printed(self, lines: Sequence[tuple[int, str]]) -> Self:
         """Copy the claim as if the page printed other lines for this block.
 
@@ -105,7 +114,7 @@ class Runs(Claim):
     def printed(self) -> list[tuple[int, str]]:
         """The lines that the page prints for this block, with their numbers; none if not at hand.
 
-        They are those of the spec's ``prints``; ``with_printed`` replaces them.
+        They are those of the spec's ``prints``, or what ``with_shown`` or ``with_printed`` gave.
         """
         return self._page.printed_in(self._spans)
 
@@ -152,15 +161,11 @@ class Runs(Claim):
         Args:
             found: The block's part of the evidence.
         """
-        settings, strict = self.settings, self.form == "strict"
-        return self._page.ending(found, self._spans, settings, self._left_out, strict=strict)
+        strict = self.form == "strict"
+        return self._page.ending(found, self._spans, self.settings, self._left_out, strict=strict)
 
     def printed_here(self, found: dict[str, Any]) -> str:
-        """Return what the block printed on the stack, as it is compared with the page.
-
-        Args:
-            found: The block's part of the evidence.
-        """
+        """Return what a block printed, by its part of the evidence, as it is compared."""
         return self._page.output(found, self.printed)[0]
 
     @property
@@ -171,8 +176,7 @@ class Runs(Claim):
 
     def mutants(self) -> list[Any]:
         """Name every other way in which the block could have ended, and two exceptions."""
-        shown = " ".join(text for _, text in self.printed)
-        return [*other_endings(self.document_value, shown)]
+        return other_endings(self.document_value, " ".join(text for _, text in self.printed))
 
     def agreeing_value(self, evidence: Evidence | None) -> str:
         """Return how the block ended.
@@ -192,9 +196,9 @@ class Runs(Claim):
     @property
     def statement(self) -> str:
         """How the block ends according to the document, in one sentence."""
-        first, last = self.at.span
         value = DIFFERS if self.document_value.startswith(DIFFERS) else self.document_value
         how = {RUNS: self._shown, NOT_EXECUTED: "is not Python"}.get(value) or ending_clause(value)
+        first, last = self.at.span
         lines = f"lines {first} to {last}" if first < last else f"line {first}"
         return self.states or f"The code of {lines} {how}."
 
@@ -206,7 +210,8 @@ class Runs(Claim):
             return f"{ending_clause(verdict.measured)}; {verdict.compared.sentence}"
         if verdict.measured == RUNS:
             return "runs; nothing is printed to compare"
-        prints = "; what the page prints is not compared" if self._spans else ""
+        shows = self._spans or self._page.shows
+        prints = "; what the page prints is not compared" if shows else ""
         return f"{ending_clause(verdict.measured)}{prints}"
 
     @property
@@ -226,20 +231,14 @@ class Runs(Claim):
 
     @property
     def _shown(self) -> str:
-        if not self._spans:
-            return "runs; the page prints nothing to compare"
-        parts = ", ".join(self._left_out)
-        hidden = [part.lines for part in map(read_part, self._left_out) if part.kind == "line"]
-        if all(any(a <= first and last <= b for a, b in hidden) for first, last in self._spans):
-            return f"runs; what the page prints is not compared ({parts})"
-        return f"runs, and prints what the page shows{f', apart from {parts}' if parts else ''}"
+        spans = self._spans or ([self.at.span] if self._page.shows else [])
+        return output_clause(spans, list(self._left_out))
 
     @property
     def _spans(self) -> list[Span]:
-        """The lines of the page that print its output."""
-        if self._code is None:
-            return []
-        return [at.span for at in self._code.blocks[self._code.find(self.at.span)].prints]
+        """The lines of the page that print its output, as the spec names them."""
+        blocks = self._code.blocks[self._code.find(self.at.span) :][:1] if self._code else []
+        return [at.span for block in blocks for at in block.prints]
 
     @property
     def _left_out(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from harness.reports.shared import explain
+from harness.reports.shared import Location, document_location, explain
 from harness.results.change import Change, Comparison, Sort
 from harness.results.run import Result, Run
 from harness.texts.plain import presentable
@@ -20,7 +20,7 @@ def junit(run: Run) -> str:
             suite = _suite(root, document.spec, run)
             suite.set("time", f"{sum(claim.seconds for claim in claims):.3f}")
             for claim in claims:
-                _judged(_case(suite, claim), claim)
+                _judged(_case(suite, claim, document_location(claim, run)), claim)
     return _text(root)
 
 
@@ -34,7 +34,8 @@ def junit_changes(comparison: Comparison) -> str:
     for spec, group in by_spec:
         suite = _suite(root, spec, comparison.head)
         for claim in group:
-            _compared(_case(suite, claim), changes.get(claim.id))
+            place = document_location(claim, comparison.head)
+            _compared(_case(suite, claim, place), changes.get(claim.id))
     if others := [change for change in comparison.changes if change.claim is None]:
         suite = _suite(root, "specs and stacks", comparison.head)
         for change in others:
@@ -47,15 +48,15 @@ def _suite(root: Element, name: str, run: Run) -> Element:
     return SubElement(root, "testsuite", name=name, timestamp=run.started)
 
 
-def _case(suite: Element, claim: Result) -> Element:
+def _case(suite: Element, claim: Result, place: Location) -> Element:
     spec, _, name = claim.id.partition("/")
     return SubElement(
         suite,
         "testcase",
         classname=spec,
         name=name,
-        file=claim.document,
-        line=str(claim.lines[0]),
+        file=place.file,
+        line=str(place.first),
         time=f"{claim.seconds:.3f}",
     )
 

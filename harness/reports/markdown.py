@@ -40,7 +40,7 @@ def _lines(run: Run) -> Iterator[str]:
         yield "\n### Asked for and not looked at\n"
         yield from (f"- {escaped(line, 400)}" for line in gap_lines(run))
     if run.changed:
-        yield "\n### Not as recorded\n"
+        yield f"\n### {run.changed_title}\n"
         yield from _claims(run.changed)
     yield "\n### Verdicts\n"
     yield from _counts(run)
@@ -51,7 +51,7 @@ def _lines(run: Run) -> Iterator[str]:
         if claims:
             yield f"\n### {escaped(document.title)}\n\n{escaped(document.document)}\n"
             yield from _claims(claims)
-    blocked = run.with_outcome("blocked", "undecided")
+    blocked = run.unseen
     if blocked:
         yield "\n### Could not look\n"
         reasons = Counter(claim.why for claim in blocked)
@@ -75,7 +75,7 @@ def _counts(run: Run) -> Iterator[str]:
 def _claims(claims: Sequence[Result]) -> Iterator[str]:
     rows = [
         [
-            claim.lines[0],
+            claim.line_text,
             f"{claim.outcome_entry.mark} {claim.outcome}",
             claim.says,
             claim.found,

@@ -122,12 +122,17 @@ def _result(claim: Result, run: Run, rules: dict[str, _Json]) -> _Json:
 
 def _related(claim: Result, run: Run) -> Iterator[_Json]:
     """Point at the claim in its spec, and at what of an output is different."""
-    yield _location(spec_location(claim), claim.id, "the claim")
-    compared, place = claim.compared, document_location(claim, run)
+    if claim.block is None:
+        yield _location(spec_location(claim), claim.id, "the claim")
+    compared = claim.compared
     for item in compared.differences[: min(compared.differing, _MOST_RELATED)] if compared else ():
         if item.line > 0:
-            there = replace(place, first=item.line, last=item.line)
-            yield _location(there, claim.id, _plain(str(item)))
+            there = document_location(claim, run, (item.line, item.line))
+            yield _location(there, claim.id, _plain(item.said(_named(claim, item.line))))
+
+
+def _named(claim: Result, line: int) -> str:
+    return claim.block.named(line) if claim.block else f"line {line}"
 
 
 def _compared(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json]:
@@ -206,7 +211,7 @@ def _invocation(run: Run, rules: dict[str, _Json]) -> _Json:
         "endTimeUtc": _utc(start + timedelta(seconds=_duration(run))),
         "toolExecutionNotifications": [
             *({"level": "warning", "message": {"text": _plain(line)}} for line in gap_lines(run)),
-            *_unseen(run.with_outcome("blocked", "undecided")),
+            *_unseen(run.unseen),
             *(_broken(claim, rules) for claim in broken),
         ],
     }

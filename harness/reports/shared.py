@@ -69,7 +69,7 @@ def sections(run: Run) -> list[Section]:
 
 def findings_of(run: Run, found: Sequence[Section]) -> list[FindingGroup]:
     """List the findings in groups: changed verdicts first, then those of each document."""
-    first = FindingGroup("changed", "Not as recorded", "", run.changed)
+    first = FindingGroup("changed", run.changed_title, "", run.changed)
     rest = [
         FindingGroup(
             f"findings-{number}", section.document.title, section.document.document, claims
@@ -171,10 +171,18 @@ class Location:
     inside: bool = True
 
 
-def document_location(claim: Result, run: Run) -> Location:
-    """Find the lines that state a claim."""
-    path = run.paths.get(claim.id.partition("/")[0], "")
-    return Location(path or claim.document, claim.lines[0], claim.lines[-1], bool(path))
+def document_location(claim: Result, run: Run, span: Sequence[int] = ()) -> Location:
+    """Find the lines of a file that state a claim.
+
+    Args:
+        claim: The claim.
+        run: Its run.
+        span: Other lines of the document, first and last.
+    """
+    spec = claim.id.partition("/")[0]
+    path, page = run.paths.get(spec, ""), run.pages.get(spec)
+    first, last = (page.file_line(line) if page else line for line in span or claim.told)
+    return Location(path or claim.document, first, last, bool(path))
 
 
 def spec_location(claim: Result) -> Location:

@@ -163,7 +163,7 @@ def _findings(claims: Sequence[Result]) -> Table:
     for claim in claims:
         outcome = claim.outcome_entry
         label = f"[{outcome.colour}]{outcome.mark} {outcome.label}[/]"
-        table.add_row(str(claim.lines[0]), label, escape(short(claim.says, 140)))
+        table.add_row(claim.line_text, label, escape(short(claim.says, 140)))
         table.add_row("", "", f"[dim]found[/] {escape(short(claim.found, 140))}")
         table.add_row("", "", f"[dim]why[/]   {escape(claim.why)}")
         table.add_row()
@@ -171,7 +171,7 @@ def _findings(claims: Sequence[Result]) -> Table:
 
 
 def _print_blocked(out: Console, run: Run) -> None:
-    reasons = Counter(claim.why for claim in run.with_outcome("blocked", "undecided"))
+    reasons = Counter(claim.why for claim in run.unseen)
     for reason, count in reasons.most_common():
         _line(out, f"could not look ({count}): {reason}", style="blue")
     for line in partly_judged(run):

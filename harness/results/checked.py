@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from pydantic import ConfigDict  # noqa: TC002 - pydantic reads the annotations
 
-from harness.results.run_parts import STRICT
+from harness.results.page_facts import STRICT, NotebookPlace
+from harness.results.page_facts import UncheckedLine as UncheckedLine
 from harness.verdicts import Compared
 
 
@@ -71,23 +72,6 @@ class CheckedBlock:
 
 
 @dataclass(frozen=True)
-class UncheckedLine:
-    """Lines that nothing checks: code that is not read, or a sentence with a figure.
-
-    Args:
-        lines: First and last line.
-        figure: The figure of a sentence, as printed; empty for code.
-        why: Why nothing checks them, in a clause.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-
-    lines: list[int]
-    figure: str
-    why: str
-
-
-@dataclass(frozen=True)
 class CheckedPage:
     """A document that was checked.
 
@@ -101,6 +85,7 @@ class CheckedPage:
         runs: How often it was run, or how many reruns were given.
         cached: Whether nothing was run, as the cache held the answers.
         complete: False where the check was interrupted.
+        places: Where lines of a notebook stand in its file; empty for other documents.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -114,3 +99,4 @@ class CheckedPage:
     runs: int = 0
     cached: bool = False
     complete: bool = True
+    places: tuple[NotebookPlace, ...] = ()

@@ -14,10 +14,11 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from harness.documents import State
 from harness.files.writing import write_text
+from harness.results.page_facts import BlockFacts, is_span
 from harness.results.run import STRICT, Result, Run
 from harness.texts.plain import writable
 from harness.texts.reading import read_text
-from harness.verdicts import OUTCOMES, Basis, Word
+from harness.verdicts import LABELS, OUTCOMES, Basis, Word
 
 RUN_FORMAT = "harness-run/1"
 _Read = TypeVar("_Read")
@@ -169,6 +170,9 @@ def _mistakes(run: Run) -> Iterator[str]:
     for index, document in enumerate(run.documents):
         if document.path.startswith("/") or ".." in document.path.split("/"):
             yield f"documents.{index}.path: leads out of the folder of the run"
+        for number, item in enumerate(document.page.unchecked if document.page else ()):
+            if not is_span(item.lines):
+                yield f"documents.{index}.page.unchecked.{number}.lines: are no first and last line"
     for index, result in enumerate(run.claims):
         if mistake := _mistake_in(result):
             yield f"claims.{index}.{mistake}"
@@ -185,7 +189,7 @@ def _mistake_in(result: Result) -> str:
     for name, known in _WORDS.items():
         if (found := getattr(result, name)) not in known:
             return f"{name}: {found[:40]!r} is none of {', '.join(sorted(filter(None, known)))}"
-    if len(result.lines) != 2 or not 0 < result.lines[0] <= result.lines[1]:
+    if not is_span(result.lines):
         return f"lines: {result.lines[:3]} are no first and last line"
     if not all(result.id.partition("/")[::2]):
         return f"id: {result.id[:80]!r} is no SPEC/ID"
@@ -196,4 +200,19 @@ def _mistake_in(result: Result) -> str:
     file, _, line = result.spec.rpartition(":")
     if not file or not (line.isdecimal() and line.isascii() and len(line) < 10):
         return f"spec: {result.spec[-80:]!r} is no FILE:LINE"
+    if result.block and (mistake := _mistake_in_block(result.block)):
+        return f"block.{mistake}"
     return f"seconds: {result.seconds} is no time" if result.seconds < 0 else ""
+
+
+def _mistake_in_block(block: BlockFacts) -> str:
+    output = block.output
+    labels = {"outcome": block.outcome} | ({"output.label": output.label} if output else {})
+    for name, label in labels.items():
+        if label not in LABELS:
+            return f"{name}: {label[:40]!r} is none of {', '.join(sorted(LABELS))}"
+    spans = {"code": block.code} | ({"output.lines": output.lines} if output else {})
+    for name, span in spans.items():
+        if not is_span(span):
+            return f"{name}: {span[:3]} are no first and last line"
+    return f"line: {block.line} is no line" if block.line < 0 else ""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from shlex import quote
 from typing import Any, ClassVar
 
 from pydantic import ConfigDict  # noqa: TC002 - pydantic reads the annotations
 
 from harness.results.frames import DataFrame, cells, frame
+from harness.results.page_facts import BlockFacts, PageFacts
 from harness.results.run_parts import STRICT as STRICT
 from harness.results.run_parts import Accepted as Accepted
 from harness.results.run_parts import Answer as Answer
@@ -47,6 +49,7 @@ class Result:
         seconds: How long measuring and judging took.
         terms: What else the verdict rests on; None in a record that is older than terms.
         compared: What of a printed output was compared; None where there was none to compare.
+        block: The block of a checked document; None for the claim of a spec.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -73,6 +76,7 @@ class Result:
     seconds: float
     terms: dict[str, Any] | None = None
     compared: Compared | None = None
+    block: BlockFacts | None = None
 
     @property
     def outcome_entry(self) -> Outcome:
@@ -82,11 +86,28 @@ class Result:
     @property
     def place(self) -> str:
         """The document and its line."""
-        return f"{self.document}:{self.lines[0]}"
+        if self.block and self.block.cell is not None:
+            return f"{self.document}, {self.line_text}"
+        return f"{self.document}:{self.told[0]}"
+
+    @property
+    def told(self) -> tuple[int, int]:
+        """First and last line that the result is about: of code that raises, where it does."""
+        raises = self.block and self.block.outcome == "raises"
+        line = self.block.line if self.block and raises else 0
+        return (line, line) if line else (self.lines[0], self.lines[1])
+
+    @property
+    def line_text(self) -> str:
+        """Where it begins in the document: a line, or the cell of a notebook and its line."""
+        first = self.told[0]
+        return self.block.place(first, first) if self.block else str(first)
 
     @property
     def again(self) -> str:
-        """The command that repeats this one claim."""
+        """The command that repeats this one claim, or checks its document."""
+        if self.block:
+            return f"harness check {quote(self.spec.rpartition(':')[0])}"
         return f'pytest "{self.spec.rpartition(":")[0]}::{self.id.partition("/")[2]}"'
 
 
@@ -155,6 +176,11 @@ class Run:
         return {document.spec: document.path for document in self.documents if document.path}
 
     @cached_property
+    def pages(self) -> dict[str, PageFacts]:
+        """What is known of checked documents, by their names in ids."""
+        return {document.spec: document.page for document in self.documents if document.page}
+
+    @cached_property
     def _by_spec(self) -> dict[str, list[Result]]:
         found: dict[str, list[Result]] = {}
         for claim in self.claims:
@@ -185,6 +211,21 @@ class Run:
     def with_outcome(self, *labels: str) -> list[Result]:
         """List the claims with any of these outcomes."""
         return [claim for claim in self.claims if claim.outcome in labels]
+
+    @property
+    def unseen(self) -> list[Result]:
+        """List the claims of whose documents nothing could be said."""
+        return [claim for claim in self.claims if claim.outcome_entry.unseen]
+
+    @property
+    def checked(self) -> bool:
+        """Whether it is a run of ``harness check``."""
+        return bool(self.pages)
+
+    @property
+    def changed_title(self) -> str:
+        """The heading of these claims: a checked document has no record to agree with."""
+        return "New" if self.checked else "Not as recorded"
 
     @property
     def changed(self) -> list[Result]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict  # noqa: TC002 - pydantic reads the annotations
 
-STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
-"""How each part of a record is read: every key is known, and no value is converted."""
+from harness.results.page_facts import STRICT as STRICT
+from harness.results.page_facts import PageFacts
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class DocumentSummary:
         not_claims: How many passages state nothing to be checked.
         not_claim_lines: How many lines they have; None in an older record.
         path: Where the document lies, where that is below the folder of the run; else empty.
+        page: What is known of a checked document; None for that of a spec.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -32,6 +33,7 @@ class DocumentSummary:
     not_claims: int
     not_claim_lines: int | None = None
     path: str = ""
+    page: PageFacts | None = None
 
 
 @dataclass(frozen=True)

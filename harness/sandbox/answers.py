@@ -17,6 +17,9 @@ LONGEST_MESSAGE = 1 << 18
 MOST_TEXT, MOST_WARNINGS, MOST_CAUSES = 400, 5, 20
 """Characters of one text in an answer of a sandbox, and how many texts there may be."""
 
+MOST_PICTURES = 10_000
+"""Pictures of one statement that are counted."""
+
 MOST_MESSAGE = 4000
 """Characters of an exception's text, which a document may show in full."""
 
@@ -39,15 +42,18 @@ class Exchange:
     Args:
         name: The name of the code.
         source: The code.
+        step: What else is asked of one of its statements; None where all of it runs.
     """
 
-    def __init__(self, name: str, source: str) -> None:
+    def __init__(self, name: str, source: str, step: Optional[Dict[str, Any]] = None) -> None:
         self._id = secrets.token_hex(16)
         self._word: Optional[str] = None
         self._answer: Dict[str, Any] = {}
         self.answer: Optional[Dict[str, Any]] = None
         """The answer, once it counts: what the code ``raises``, and of what it ``warns``."""
-        self.request = _line({"id": self._id, "name": name, "source": source})
+        self._is_answer = _is_cell_answer if step is None else _is_step_answer
+        asked = {} if step is None else {"step": step}
+        self.request = _line({"id": self._id, "name": name, "source": source, **asked})
         """What to send first."""
 
     def take(self, message: bytes) -> bytes:
@@ -66,7 +72,7 @@ class Exchange:
         if self.answer is not None:
             raise ForeignAnswerError("which answers no open request")
         if self._word is None:
-            if not _is_cell_answer(data):
+            if not self._is_answer(data):
                 raise ForeignAnswerError("which is no answer")
             self._answer, self._word = data, secrets.token_hex(16)
             return _line({"id": self._id, "word": self._word})
@@ -162,6 +168,23 @@ def _is_seconds(value: Any) -> bool:
     return type(value) in (int, float) and 0 <= value <= sys.float_info.max
 
 
+def _is_span(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(map(_is_line, value))
+        and value[0] <= value[1]
+    )
+
+
+def _is_sought(value: Any) -> bool:
+    return value in ([], ["input"], ["network"], ["input", "network"])
+
+
+def _is_pictures(value: Any) -> bool:
+    return _is_count(value) and value <= MOST_PICTURES
+
+
 def _is_progress(value: Any) -> bool:
     return isinstance(value, list) and [type(part) for part in value] == [str, str, int, int]
 
@@ -173,11 +196,20 @@ _RAISED = {
     "missing": _or_none(_is_text),
     "causes": _texts(MOST_CAUSES),
 }
-_is_cell_answer = _has(
+_ENDED = {
+    "raises": _or_none(_has(_RAISED)),
+    "result": _or_none(_has({"of": _is_text, "length": _is_count})),
+}
+_is_cell_answer = _has({**_ENDED, "warns": _texts(MOST_WARNINGS)})
+_is_step_answer = _has(
     {
-        "raises": _or_none(_has(_RAISED)),
-        "warns": _texts(MOST_WARNINGS),
-        "result": _or_none(_has({"of": _is_text, "length": _is_count})),
+        **_ENDED,
+        "lines": _is_span,
+        "number": _is_count,
+        "late": _is(bool),
+        "pictures": _is_pictures,
+        "sought": _is_sought,
+        "seconds": _is_seconds,
     }
 )
 _MEASURED = {"id": _is(int), "seconds": _is_seconds}

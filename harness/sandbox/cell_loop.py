@@ -10,9 +10,11 @@ import importlib
 import json
 import os
 import sys
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Dict, Optional
 
 from harness.sandbox.code_cell import execute
+from harness.sandbox.code_session import CodeSession
+from harness.sandbox.steps import CodeStep
 
 _FAILED = 70
 _WITHDRAWN = ("harness", "json", "ast")
@@ -31,6 +33,8 @@ def serve(requests: int, send: Callable[[bytes], object]) -> None:
     sys.path[:] = [path for path in sys.path if path]
     _withdraw()
     own, ask, leave, run = os.getpid(), os.getpid, os._exit, execute
+    start, as_step = CodeSession, CodeStep
+    session: Optional[CodeSession] = None
     read, load, dump = os.fdopen(requests, "rb").readline, json.loads, json.dumps
     namespaces: Dict[bool, Dict[str, Any]] = {
         True: {"importlib": importlib},
@@ -42,7 +46,11 @@ def serve(requests: int, send: Callable[[bytes], object]) -> None:
             return
         request = load(line)
         identity, name = request["id"], request["name"]
-        answer = run(name, request["source"], namespaces[name == START])
+        if "step" in request:
+            session = session or start()
+            answer = session.answer(as_step(request["source"], name, **request["step"]))
+        else:
+            answer = run(name, request["source"], namespaces[name == START])
         if ask() != own:
             leave(_FAILED)  # this is a child that the code forked
         send(dump({"id": identity, **answer}).encode() + b"\n")

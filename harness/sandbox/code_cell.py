@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import linecache
 import sys
 import warnings
 from typing import Any, Dict, List, Optional
 
 from harness.sandbox.answers import MOST_CAUSES, MOST_MESSAGE, MOST_TEXT, MOST_WARNINGS
+from harness.sandbox.event_loop import EventLoop
+from harness.sandbox.notebook_shell import ZMQInteractiveShell
+from harness.sandbox.parsed_cell import AWAITS
 
 _HIGHEST_LINE = 10**9
+_AWAITING = EventLoop()
 _compile, _exec, _eval = compile, exec, eval  # a cell may replace builtins
 
 
@@ -37,7 +42,7 @@ def execute(name: str, source: str, namespace: Dict[str, Any]) -> Dict[str, Any]
 
     warnings.showwarning = remember
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-    flush, streams, describe = _flush, (sys.stdout, sys.stderr), _raised
+    flush, streams, describe = _flush, (sys.stdout, sys.stderr), describe_exception
     result: Optional[Dict[str, Any]] = None
     raised: Optional[Dict[str, Any]] = None
     try:
@@ -50,20 +55,52 @@ def execute(name: str, source: str, namespace: Dict[str, Any]) -> Dict[str, Any]
 
 
 def _execute(name: str, source: str, namespace: Dict[str, Any]) -> Optional[Dict[str, Any]]:
-    tree: Any = _compile(source, name, "exec", ast.PyCF_ONLY_AST)
+    tree: Any = _compile(source, name, "exec", ast.PyCF_ONLY_AST | AWAITS)
+    _give(source, namespace)
     quiet = source.rstrip().endswith(";")
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    _exec(_compile(tree, name, "exec"), namespace)
+    code = _compile(tree, name, "exec", AWAITS)
+    if _AWAITING.awaits(code):
+        _AWAITING.run(code, namespace)
+    else:
+        _exec(code, namespace)
     if isinstance(last, ast.Expr):
-        value = _eval(_compile(ast.Expression(last.value), name, "eval"), namespace)
+        code = _compile(ast.Expression(last.value), name, "eval", AWAITS)
+        awaits = _AWAITING.awaits(code)
+        value = _AWAITING.run(code, namespace) if awaits else _eval(code, namespace)
         if value is not None and not quiet:
             text = repr(value)
             print(text)  # noqa: T201 - a notebook shows it
-            return {"of": _full_name(type(value)), "length": len(text)}
+            return {"of": full_name(type(value)), "length": len(text)}
     return None
 
 
-def _raised(error: BaseException, name: str) -> Dict[str, Any]:
+def _give(source: str, namespace: Dict[str, Any]) -> None:
+    """Give code that names them what a notebook gives, unless it has them already."""
+    given = {"display": _display, "get_ipython": lambda: ZMQInteractiveShell(namespace)}
+    for name, value in given.items():
+        if name in source and not hasattr(builtins, name):
+            namespace.setdefault(name, value)
+
+
+def _display(*values: Any, **_options: Any) -> None:
+    for value in values:
+        print(repr(value))  # noqa: T201 - a notebook shows it
+
+
+def flush_all() -> None:
+    """Write all that code has printed, whatever it made of its streams."""
+    for stream in (sys.stdout, sys.stderr):
+        _flush(stream)
+
+
+def describe_exception(error: BaseException, name: str) -> Dict[str, Any]:
+    """Describe an exception: its type, message, line, missing name and causes.
+
+    Args:
+        error: The exception.
+        name: The file name of the cell whose line is meant.
+    """
     line = _attribute(error, "lineno") if issubclass(type(error), SyntaxError) else None
     trace = _attribute(error, "__traceback__")
     while trace is not None:
@@ -102,7 +139,7 @@ def _name(kind: Any, attribute: str = "__name__") -> str:
         return "unknown"
 
 
-def _full_name(kind: Any) -> str:
+def full_name(kind: Any) -> str:
     """Return a class's name with that of its module; a builtin's without."""
     module = _name(kind, "__module__")
     return "{}{}".format("" if module == "builtins" else module + ".", _name(kind))[:MOST_TEXT]

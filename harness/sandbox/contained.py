@@ -13,6 +13,7 @@ from harness.sandbox import advice, cgroup, containment
 from harness.sandbox.inputs import Opened
 from harness.sandbox.limits import ContainmentError, Limits, StoppedError, TimeLimitError
 from harness.sandbox.process import CodeProcess
+from harness.sandbox.steps import CodePlace
 from harness.sandbox.supervisor import OWN
 
 _MOST_ANSWERS = 1 << 20
@@ -25,15 +26,21 @@ class Contained(CodeProcess):
     Args:
         limits: What the code may use.
         files: What is copied into its home.
+        place: Where it runs.
 
     Raises:
         ContainmentError: This machine cannot contain it; nothing was run.
     """
 
-    def __init__(self, limits: Limits, files: Sequence[Opened]) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        files: Sequence[Opened],
+        place: CodePlace = CodePlace(),  # noqa: B008 - it cannot be changed
+    ) -> None:
         if containment.why_never():
             raise ContainmentError("{}; {}".format(containment.why_never(), advice.TRUST_HINT))
-        super().__init__(limits)
+        super().__init__(limits, place)
         self._output, self._lines, self._ended = bytearray(), bytearray(), False
         self._group = cgroup.make(limits)
         self._answers, answering = os.pipe()
@@ -113,7 +120,9 @@ class Contained(CodeProcess):
         given = {
             "root": self.folder, "answers": answering, "files": list(files),
             "limits": self._limits._asdict(), "uid": 0x40000000 + os.getpid(),
-            "parent": os.getpid(),
+            "parent": os.getpid(), "packages": self._packages(),
+            "folder": os.path.abspath(self._place.folder) if self._place.folder else "",
+            "below": self._place.below,
         }  # fmt: skip
         joined = self._group is not None and self._group.add(self._process.pid)
         self.send(json.dumps(given).encode() + b"\n")
@@ -127,6 +136,7 @@ class Contained(CodeProcess):
             self.close()
             raise ContainmentError("{}; {}".format(reason, advice.what_to_do()))
         means: List[str] = told["contained"]
+        self.left_out = told["left_out"]
         return means + ([cgroup.ControlGroup.MEANS] if joined else [])
 
     def _line(self, deadline: float) -> bytes:

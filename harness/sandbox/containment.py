@@ -11,10 +11,24 @@ import os
 import platform
 import struct
 import sys
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Sequence
 
+from harness.sandbox.mounts import (
+    BIND,
+    NODEV,
+    NOEXEC,
+    NOSUID,
+    PRIVATE,
+    RECURSIVE,
+    CannotContainError,
+    check,
+    libc,
+    mount,
+    set_read_only,
+    show,
+    unmount,
+)
 from harness.sandbox.process import package_folders
 from harness.sandbox.syscalls import ARCHITECTURES
 
@@ -27,21 +41,15 @@ WORK, HOME, TEMPORARY = (SPACE + "/" + name for name in ("work", "home", "tmp"))
 _NAMESPACES = {"mount": 0x20000, "pid": 0x20000000, "net": 0x40000000, "ipc": 0x8000000,
                "uts": 0x4000000}  # fmt: skip
 _NEW_USER, _NEW_CGROUP = 0x10000000, 0x2000000
-_BIND, _REC, _PRIVATE, _NOSUID, _NODEV, _NOEXEC, _DETACH = 4096, 16384, 1 << 18, 2, 4, 8, 2
-_READ_ONLY, _RECURSIVE, _HERE = 1, 0x8000, -100
 _DEATH_SIGNAL, _DUMPABLE, _NO_NEW_PRIVILEGES = 1, 4, 38
 _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
-_MOUNT_SETATTR, _HOSTNAME = 442, b"sandbox"
+_HOSTNAME = b"sandbox"
 OPEN_FILES = 512
 """The most files that a process may have open."""
 
 _SIGNALS = 4096
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 _SHARED = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache")
-
-
-class CannotContainError(Exception):
-    """This machine lacks a means of containment that untrusted code requires."""
 
 
 def why_never() -> str:
@@ -63,53 +71,57 @@ def separate() -> List[str]:
         raise CannotContainError(why_never())
     uid, gid = os.getuid(), os.getgid()
     flags = sum(_NAMESPACES.values()) | (0 if uid == 0 else _NEW_USER)
-    _check(_libc().unshare(ctypes.c_int(flags)), "namespaces")
+    check(libc().unshare(ctypes.c_int(flags)), "namespaces")
     if uid != 0:
         _write("/proc/self/setgroups", "deny")
         _write("/proc/self/uid_map", "{0} {0} 1".format(uid))
         _write("/proc/self/gid_map", "{0} {0} 1".format(gid))
-    _check(_libc().sethostname(_HOSTNAME, len(_HOSTNAME)), "the name of the machine")
+    check(libc().sethostname(_HOSTNAME, len(_HOSTNAME)), "the name of the machine")
     names = [*_NAMESPACES, *(["user"] if uid else [])]
-    if _libc().unshare(ctypes.c_int(_NEW_CGROUP)) == 0:  # older kernels have none
+    if libc().unshare(ctypes.c_int(_NEW_CGROUP)) == 0:  # older kernels have none
         names.append("cgroup")
     return ["namespaces ({})".format(", ".join(names))]
 
 
-def build_root(root: str, disk: int) -> List[str]:
+def build_root(root: str, disk: int, packages: Sequence[str] = ()) -> List[str]:
     """Mount the only files that code sees: the interpreter's, read-only, and `SPACE`.
 
     Args:
         root: An empty folder; mounts below it are seen in this namespace alone.
         disk: The most bytes of all files that code writes.
+        packages: Further files and folders that are shown, read-only.
     """
     os.umask(0o022)  # what is made here can be read after the privileges are dropped
-    _mount("none", "/", None, _REC | _PRIVATE)
-    _mount("tmpfs", root, "tmpfs", _NOSUID | _NODEV, "size=1m,mode=755")
+    mount("none", "/", None, RECURSIVE | PRIVATE)
+    mount("tmpfs", root, "tmpfs", NOSUID | NODEV, "size=1m,mode=755")
     Path(root + SPACE).mkdir()
     options = "size={},nr_inodes=100000,mode=755".format(disk)
-    _mount("tmpfs", root + SPACE, "tmpfs", _NOSUID | _NODEV, options)
+    mount("tmpfs", root + SPACE, "tmpfs", NOSUID | NODEV, options)
     for path in (WORK, HOME, TEMPORARY):
         Path(root + path).mkdir()
         Path(root + path).chmod(0o777)  # independent of the umask
     for name in ("/tmp", "/dev/shm"):
         Path(root + name).mkdir(parents=True)
-        _mount(root + TEMPORARY, root + name, None, _BIND)
-    for path in _visible():
-        _show(root, path)
+        mount(root + TEMPORARY, root + name, None, BIND)
+    sources = _sources(packages)
+    if sources:  # first, as an environment may lie among them
+        importlib.import_module("harness.sandbox.overlay").show_sources(root, sources)
+    for path in _visible([path for path in packages if path not in sources]):
+        show(root, path)
     for name in _DEVICES:
         Path(root + "/dev/" + name).touch()
-        _mount("/dev/" + name, root + "/dev/" + name, None, _BIND)
+        mount("/dev/" + name, root + "/dev/" + name, None, BIND)
     Path(root + "/proc").mkdir()
     return ["a root of its own with {} alone to write to".format(SPACE)]
 
 
 def enter(root: str) -> None:
     """Make a folder the root, from inside the process namespace, and unmount the old root."""
-    _mount("proc", root + "/proc", "proc", _NOSUID | _NODEV | _NOEXEC)
+    mount("proc", root + "/proc", "proc", NOSUID | NODEV | NOEXEC)
     os.chdir(root)
-    _check(_libc().syscall(_PIVOT_ROOT[platform.machine()], b".", b"."), "pivot_root")
-    _check(_libc().umount2(b".", _DETACH), "umount")
-    _set_read_only("/", recursive=False)
+    check(libc().syscall(_PIVOT_ROOT[platform.machine()], b".", b"."), "pivot_root")
+    unmount(".")
+    set_read_only("/", recursive=False)
     os.chdir(WORK)
 
 
@@ -124,8 +136,8 @@ def drop_privileges(uid: int) -> List[str]:
         os.setresgid(uid, uid, uid)
         os.setresuid(uid, uid, uid)
     header = struct.pack("Ii", 0x20080522, 0)
-    _check(_libc().capset(header, bytes(24)), "capset")
-    _check(_libc().prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0), "no new privileges")
+    check(libc().capset(header, bytes(24)), "capset")
+    check(libc().prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0), "no new privileges")
     return ["no privileges"]
 
 
@@ -155,16 +167,30 @@ def limit(limits: Dict[str, Any]) -> List[str]:
 
 def bind_to_parent() -> None:
     """Have the kernel kill this process as soon as its parent ends."""
-    _check(_libc().prctl(_DEATH_SIGNAL, 9, 0, 0, 0), "death signal")
+    check(libc().prctl(_DEATH_SIGNAL, 9, 0, 0, 0), "death signal")
 
 
 def hide_memory() -> None:
     """Keep other processes of the same user from tracing this one."""
-    _check(_libc().prctl(_DUMPABLE, 0, 0, 0, 0), "dumpable")
+    check(libc().prctl(_DUMPABLE, 0, 0, 0, 0), "dumpable")
 
 
-def _visible() -> List[str]:
-    wanted = [*_SHARED, sys.base_prefix, sys.prefix, *package_folders()]
+def _sources(packages: Sequence[str]) -> List[str]:
+    """List folders of packages in the making: they belong to no environment."""
+    inside = tuple(path + "/" for path in (*_SHARED, sys.base_prefix, sys.prefix))
+    names = ("/site-packages/", "/dist-packages/")
+    return [
+        path
+        for path in packages
+        if os.path.isdir(path)
+        and not (path + "/").startswith(inside)
+        and not any(name in path + "/" for name in names)
+        and os.path.realpath(path) != "/"
+    ]
+
+
+def _visible(packages: Sequence[str]) -> List[str]:
+    wanted = [*_SHARED, sys.base_prefix, sys.prefix, *package_folders(), *packages]
     wanted += [os.path.realpath(path) for path in wanted[len(_SHARED) :]]
     seen: List[str] = []
     for path in wanted:
@@ -172,44 +198,6 @@ def _visible() -> List[str]:
         if os.path.exists(path) and not inside and path != "/":
             seen.append(path)
     return seen
-
-
-def _show(root: str, path: str) -> None:
-    """Mount a file or a folder inside at its own path, read-only."""
-    target = Path(root + path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if Path(path).is_symlink():
-        target.symlink_to(os.readlink(path))
-        return
-    if Path(path).is_dir():
-        target.mkdir(exist_ok=True)
-    else:
-        target.touch()
-    _mount(path, str(target), None, _BIND | _REC)
-    _set_read_only(str(target), recursive=True)
-
-
-def _mount(source: str, target: str, kind: Any, flags: int, options: str = "") -> None:
-    names = (source.encode(), target.encode(), kind.encode() if kind else None)
-    done = _libc().mount(*names, ctypes.c_ulong(flags), options.encode())
-    _check(done, "mounting {}".format(target))
-
-
-def _set_read_only(path: str, recursive: bool) -> None:
-    attributes = struct.pack("QQQQ", _READ_ONLY | _NOSUID | (_NODEV if recursive else 0), 0, 0, 0)
-    place = (_HERE, path.encode(), _RECURSIVE if recursive else 0)
-    done = _libc().syscall(_MOUNT_SETATTR, *place, attributes, ctypes.c_size_t(32))
-    _check(done, "making {} read-only".format(path))
-
-
-@lru_cache(maxsize=None)
-def _libc() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)
-
-
-def _check(done: int, what: str) -> None:
-    if done != 0:
-        raise CannotContainError("{}: {}".format(what, os.strerror(ctypes.get_errno())))
 
 
 def _write(path: str, text: str) -> None:

@@ -12,7 +12,7 @@ from harness.sandbox.advice import is_trusted
 from harness.sandbox.inputs import DataFile, RefusedFileError
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import CellOutcome, Sandbox
-from harness.sandbox.sources import BlockSource, bound, prepared
+from harness.sandbox.sources import BlockSource, bound, names_assigned, prepared_examples
 from harness.sandbox.transcripts import fingerprint, kept
 from harness.subject import Unavailable
 from harness.texts.lines import digest_of, lines_of
@@ -111,20 +111,23 @@ class _Session:
     def _block(
         self, sandbox: Sandbox, block: Dict[str, Any], changes: Dict[int, List[Dict[str, Any]]]
     ) -> Dict[str, Any]:
-        source = prepared(self._lines, block["lines"], changes)
+        sources = prepared_examples(self._lines, block["lines"], changes)
         found: Dict[str, Any] = {"lines": list(block["lines"])}
-        if source.skipped:
-            found["skipped"] = list(source.skipped)
-        if not source.text:
+        skipped = [number for source in sources for number in source.skipped]
+        if skipped:
+            found["skipped"] = skipped
+            self._forget(skipped, block["lines"])
+        sources = [source for source in sources if source.text]
+        if not sources:
             return {**found, "outcome": SKIPPED}
-        outcome = sandbox.run(source.text, "<lines {}-{}>".format(*block["lines"]))
+        outcome, shown, source = _run(sandbox, sources, "<lines {}-{}>".format(*block["lines"]))
         found.update(self._ending(outcome, source))
         if outcome.warns:
             found["warns"] = list(outcome.warns)
         spans = [passage["lines"] for passage in block.get("prints", ())]
         printed = [n for first, last in spans for n in range(first, last + 1)]
-        if outcome.output.strip():
-            parts = [{**part, "text": _shown(part["text"])} for part in outcome.parts]
+        if any(part["text"].strip() for part in shown):
+            parts = [{**part, "text": _shown(part["text"])} for part in shown]
             found["output"] = kept(parts, self._lines, printed)
             found["digest"] = fingerprint("".join(part["text"] for part in parts))
         self._remember(found, source, block["lines"])
@@ -159,6 +162,13 @@ class _Session:
             return "data from the network; put it into the folder that HARNESS_DATA names"
         return ""
 
+    def _forget(self, skipped: Sequence[int], lines: Sequence[int]) -> None:
+        """Remember the names that lines which are not executed would bind."""
+        for number in skipped:
+            why = "what a shell or a magic returns at line {}".format(number)
+            for name in names_assigned(self._lines[number - 1]):
+                self._lost[name] = {"lines": list(lines), "outcome": NEEDS, "message": why}
+
     def _remember(self, found: Dict[str, Any], source: BlockSource, lines: Sequence[int]) -> None:
         """Remember the names that a failed block did not bind: later blocks may lack them."""
         if found["outcome"] == RUNS:
@@ -168,6 +178,27 @@ class _Session:
             first = source.lines.index(found["line"]) if found["line"] in source.lines else 0
             for name in bound(source.text, first + 1):
                 self._lost[name] = {**found, "lines": list(lines)}
+
+
+def _run(
+    sandbox: Sandbox, sources: Sequence[BlockSource], name: str
+) -> Tuple[CellOutcome, List[Dict[str, Any]], BlockSource]:
+    """Run the examples of a block until one does not end well, and join what they showed.
+
+    Returns:
+        The outcome of the last one, with the warnings of all; what all showed; the last one.
+    """
+    shown: List[Dict[str, Any]] = []
+    warns: List[str] = []
+    for source in sources:
+        outcome = sandbox.run(source.text, name)
+        if outcome.parts and shown and shown[-1]["type"] == "result":
+            shown[-1]["text"] += "\n"  # the end of a value's line, which a part leaves out
+        shown += outcome.parts
+        warns += outcome.warns
+        if outcome.stopped or outcome.raises:
+            break
+    return outcome._replace(warns=tuple(dict.fromkeys(warns))), shown, source
 
 
 def _shown(text: str) -> str:

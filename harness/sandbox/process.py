@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any, Dict, List
 
 from harness.files import temporary
 from harness.sandbox.limits import Limits
+from harness.sandbox.steps import CodePlace
 from harness.sandbox.usage import ending
 
 _HARNESS = str(Path(__file__).parents[1])
@@ -21,6 +23,8 @@ _KEPT = ("TF_USE_LEGACY_KERAS", "TF_CPP_MIN_LOG_LEVEL", "TF_ENABLE_ONEDNN_OPTS")
 _WINDOWS = ("SYSTEMROOT", "PATH", "PATHEXT", "COMSPEC")
 _SMALL = 4096  # what a pipe takes in at once
 _PATIENCE, _WORDS = 10.0, 300
+_SAFE = re.compile(r"(?!LD_|DYLD_|GLIBC_|MALLOC_|PYTHON|GCONV)[A-Z][A-Z0-9_]*|PYTHONHASHSEED")
+_OWN = ("PATH", "HOME", "USERPROFILE", "TMPDIR", "TEMP", "CUDA_VISIBLE_DEVICES", *_WINDOWS)
 _BOOT = """
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
@@ -41,18 +45,25 @@ class CodeProcess:
 
     Args:
         limits: What the code may use.
+        place: Where it runs.
 
     Attributes:
         folder: Its folder, which is removed when it is closed.
         means: How it is contained, in words.
+        left_out: What of the document's folder the code does not see, and why.
+
+    Raises:
+        ValueError: The place names a variable that no code may set.
     """
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, limits: Limits, place: CodePlace = CodePlace()) -> None:  # noqa: B008
+        check_place(place)
+        self._limits, self._place = limits, place
         self._noise = bytearray()
         self._process: subprocess.Popen[bytes]
         self.folder = tempfile.mkdtemp(prefix=temporary.prefix())
         self.means: List[str] = []
+        self.left_out: List[str] = []
 
     def send(self, data: bytes) -> None:
         """Send a line, without ever waiting: a process that reads nothing has a time limit."""
@@ -76,18 +87,25 @@ class CodeProcess:
     def _start(self, function: str, home: str, temporary_files: str, **options: Any) -> None:
         """Start a function of the harness in a fresh interpreter.
 
-        The code sees the folders of packages that this process imports from, of the user's own
-        site and of PYTHONPATH, too, but no other folder and no variable of this process.
+        Unless a place names others, the code sees the folders of packages that this process imports
+        from, of the user's own site and of PYTHONPATH, too; but no variable of this process.
         """
         module, _, name = function.partition(":")
-        arguments = [module, name, _HARNESS, *package_folders()]
+        importable = [path for path in self._packages() if is_importable_from(path)]
+        arguments = [module, name, _HARNESS, *importable]
         self._process = subprocess.Popen(
-            [sys.executable, "-s", "-c", _BOOT, *arguments],
+            [self._place.python or sys.executable, "-s", "-c", _BOOT, *arguments],
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_environment(home, temporary_files),
+            env={**_environment(home, temporary_files), **dict(self._place.variables)},
             **options,
         )
+
+    def _packages(self) -> List[str]:
+        """List what of the import path is shown; another interpreter knows its own folders."""
+        if self._place.python or self._place.packages:
+            return list(self._place.packages)
+        return package_folders()
 
     def _how_it_ended(self) -> str:
         try:
@@ -109,6 +127,28 @@ def package_folders() -> List[str]:
     """List the folders of installed packages that this process imports from."""
     names = ("site-packages", "dist-packages")
     return [os.path.abspath(folder) for folder in sys.path if os.path.basename(folder) in names]
+
+
+def is_importable_from(path: str) -> bool:
+    """Whether a path is one to search for modules, and not a module or a package itself."""
+    if os.path.isdir(path):
+        return not os.path.isfile(os.path.join(path, "__init__.py"))
+    return not path.endswith((".py", ".so", ".pyd"))
+
+
+def check_place(place: CodePlace) -> None:
+    """Check that a place changes no more than what code sees.
+
+    Raises:
+        ValueError: Its path leads out of the folder, or one of its variables would change what is
+            loaded, where files lie, or what is hidden.
+    """
+    for name, value in place.variables:
+        text = isinstance(value, str) and "\0" not in value
+        if not (_SAFE.fullmatch(name) and text and name not in _OWN):
+            raise ValueError("printed code may not run with the variable {!r}".format(name))
+    if os.path.isabs(place.below) or ".." in place.below.replace("\\", "/").split("/"):
+        raise ValueError("{!r} leads out of the document's folder".format(place.below))
 
 
 def _environment(home: str, temporary_files: str) -> Dict[str, str]:

@@ -11,9 +11,13 @@ from harness.sandbox import cell_loop, inputs
 from harness.sandbox.answers import Exchange, ForeignAnswerError
 from harness.sandbox.contained import Contained
 from harness.sandbox.limits import ContainmentError, Limits, StoppedError, TimeLimitError
+from harness.sandbox.parsed_cell import statement_place
+from harness.sandbox.shown_values import CLEARED, CLEARED_LATER
+from harness.sandbox.steps import CodePlace, CodeStep, StepOutcome
 from harness.sandbox.uncontained import Uncontained
 
 _START = 120.0
+_GRACE = 5.0  # until a statement that does not heed its time limit is ended with its process
 
 
 class CellOutcome(NamedTuple):
@@ -56,10 +60,16 @@ class Sandbox:
         data: Files that are copied into its home; absent ones are left out.
         modules: Modules that are imported before the first piece.
         trusted: Whether the code runs even where it cannot be contained.
+        place: Where it runs: interpreter, packages, the document's folder, variables.
+
+    Attributes:
+        left_out: What of the document's folder the code does not see, and why; hidden files,
+            environments and caches are not named.
 
     Raises:
         ContainmentError: This machine cannot contain code, and it is not trusted.
         RefusedFileError: A file's name leads out of its folder, or to no plain file.
+        ValueError: The place names a variable that code may not set, or a path that leads out.
     """
 
     def __init__(
@@ -68,16 +78,18 @@ class Sandbox:
         data: Sequence[inputs.DataFile] = (),
         modules: Sequence[str] = (),
         trusted: bool = False,
+        place: CodePlace = CodePlace(),  # noqa: B008 - it cannot be changed
     ) -> None:
         self._limits, self._gone, self._closed = limits, "", False
         temporary.sweep()
         opened = inputs.open_files(data)
         try:
-            self._process = _begin(limits, opened, trusted)
+            self._process = _begin(limits, opened, trusted, place)
         finally:
             inputs.close_files(opened)
         self.folder = Path(self._process.folder)
         self.means = self._process.means
+        self.left_out = self._process.left_out
         self._import(modules)
 
     def run(self, source: str, name: str = "<cell>") -> CellOutcome:
@@ -93,6 +105,32 @@ class Sandbox:
             return CellOutcome(output, stopped=self._gone)
         warns = tuple(answer["warns"])
         return CellOutcome(self._process.take(), answer["raises"], warns, result=answer["result"])
+
+    def step(self, step: CodeStep) -> StepOutcome:
+        """Run a statement until it ends, raises, or is stopped; a time limit stops only it."""
+        if self._gone:
+            return _stopped(step, "not reached: {}".format(self._gone))
+        asked = {key: it for key, it in step._asdict().items() if key not in ("source", "name")}
+        try:
+            answer = self._ask(step.name, step.source, step.seconds + _GRACE, step=asked)
+        except StoppedError as error:
+            late = isinstance(error, TimeLimitError)
+            self._gone = str(TimeLimitError(step.seconds)) if late else str(error)
+            output = self._process.take()
+            self.close()
+            return _stopped(step, self._gone, output)
+        stopped = str(TimeLimitError(step.seconds)) if answer["late"] else ""
+        return StepOutcome(
+            lines=(answer["lines"][0], answer["lines"][1]),
+            number=answer["number"],
+            output=_uncleared(self._process.take()),
+            raises=answer["raises"],
+            stopped=stopped,
+            result=answer["result"],
+            pictures=answer["pictures"],
+            sought=tuple(answer["sought"]),
+            seconds=answer["seconds"],
+        )
 
     def close(self) -> None:
         """End the process and all that it started, and remove its folder."""
@@ -122,9 +160,9 @@ class Sandbox:
             raise RuntimeError("the sandbox did not start: {}".format(why))
         self._process.take()
 
-    def _ask(self, name: str, source: str, seconds: float) -> Dict[str, Any]:
+    def _ask(self, name: str, source: str, seconds: float, **more: Any) -> Dict[str, Any]:
         """Send a piece of code, and wait until its answer counts."""
-        exchange = Exchange(name, source)
+        exchange = Exchange(name, source, **more)
         deadline = time.monotonic() + seconds
         reply = exchange.request
         try:
@@ -142,11 +180,23 @@ class Sandbox:
 
 
 def _begin(
-    limits: Limits, opened: Sequence[inputs.Opened], trusted: bool
+    limits: Limits, opened: Sequence[inputs.Opened], trusted: bool, place: CodePlace
 ) -> Union[Contained, Uncontained]:
     try:
-        return Contained(limits, opened)
+        return Contained(limits, opened, place)
     except ContainmentError:
         if not trusted:
             raise
-    return Uncontained(limits, opened)
+    return Uncontained(limits, opened, place)
+
+
+def _stopped(step: CodeStep, why: str, output: str = "") -> StepOutcome:
+    """Describe a statement that ended with its process."""
+    lines, number = statement_place(step.source, step.at)
+    return StepOutcome(lines, number, _uncleared(output), stopped=why)
+
+
+def _uncleared(output: str) -> str:
+    """Leave out what a notebook has cleared (`clear_output`)."""
+    before, cleared, after = output.replace(CLEARED, CLEARED_LATER).rpartition(CLEARED_LATER)
+    return after if after or not cleared else _uncleared(before)

@@ -14,6 +14,7 @@ import select
 import signal
 import socket
 import struct
+import sys
 import time
 from importlib import import_module
 from typing import Any, Dict, List, NoReturn, Sequence
@@ -21,6 +22,7 @@ from typing import Any, Dict, List, NoReturn, Sequence
 from harness.sandbox import cell_loop, containment, inputs, syscalls
 from harness.sandbox.answers import LONGEST_MESSAGE
 from harness.sandbox.limits import MIB
+from harness.sandbox.mounts import CannotContainError
 from harness.sandbox.usage import Usage, socket_bytes
 
 OWN, PASSED = b"!", b"="
@@ -35,8 +37,9 @@ def supervise() -> None:
     """Contain this process, then run printed code in a child.
 
     Standard input begins with a line of JSON data: ``root`` (an empty folder), ``answers`` (a
-    descriptor), ``files`` (descriptor and path below the home of each), ``limits``, ``uid`` and
-    ``parent``, the process that started this one. Requests for the cell loop follow.
+    descriptor), ``files`` (descriptor and path below the home of each), ``limits``, ``uid``,
+    ``parent``, the process that started this one, ``packages`` (files and folders to show),
+    ``folder`` (of the document) and ``below``. Requests for the cell loop follow.
     """
     given = _given()
     containment.bind_to_parent()
@@ -45,8 +48,12 @@ def supervise() -> None:
     host, given["socket"] = given["answers"], socket_bytes()
     try:
         means = containment.separate()
-        means += containment.build_root(given["root"], given["limits"]["disk"])
-    except (containment.CannotContainError, OSError) as error:
+        root = given["root"]
+        means += containment.build_root(root, given["limits"]["disk"], given["packages"])
+        if given["folder"]:
+            space, work = root + containment.SPACE, root + containment.WORK
+            given["left_out"] = _folders().show_folder(given["folder"], space, work)
+    except (CannotContainError, OSError) as error:
         _refuse(host, error)
     nothing = os.open(os.devnull, os.O_RDWR)
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # until the child is known
@@ -66,40 +73,53 @@ def supervise() -> None:
 def _be_first(given: Dict[str, Any], means: List[str]) -> NoReturn:
     host = given["answers"]
     copies = [inputs.Opened(*item) for item in given["files"]]
+    first, left_out = "", given.get("left_out", [])
     try:
         containment.bind_to_parent()
         containment.enter(given["root"])
+        if given["folder"]:
+            left_out += _folders().adopt(containment.WORK, given["uid"])
         means += containment.drop_privileges(given["uid"])
         containment.bind_to_parent()  # forgotten with the privileges
+        if given["folder"]:
+            first = _folders().working_directory(containment.WORK, given["below"])
+            os.chdir(first)
         inputs.copy_below(containment.HOME, copies)
         inputs.close_files(copies)
         means += containment.limit(given["limits"])
         containment.hide_memory()
         means += syscalls.filter_calls()
-    except (containment.CannotContainError, OSError, ValueError) as error:
+    except (CannotContainError, OSError, ValueError) as error:
         _refuse(host, error)
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
     child = os.fork()
     if child == 0:
-        _execute(theirs.fileno())
+        _execute(theirs.fileno(), first)
     for number in range(1, 65):  # the kernel drops signals from inside that have no handler
         with contextlib.suppress(OSError, ValueError):
             signal.signal(number, signal.SIG_DFL)
     _keep_only((2, host, ours.fileno()))
     theirs.detach()
-    _tell(host, OWN + json.dumps({"contained": means}).encode() + b"\n")
+    told = {"contained": means, "left_out": left_out}
+    _tell(host, OWN + json.dumps(told).encode() + b"\n")
     usage = Usage(containment.SPACE, given["socket"])
     _Relay(ours, host, child, usage, given["limits"]["memory"] * 3 // 2).run()
 
 
-def _execute(answers: int) -> NoReturn:
-    """Become the process that runs printed code, and close all files that it does not need."""
+def _execute(answers: int, first: str) -> NoReturn:
+    """Become the process that runs printed code, and close all files that it does not need.
+
+    Args:
+        answers: The descriptor of the answers.
+        first: The folder whose modules are imported first; empty for none.
+    """
     fcntl = import_module("fcntl")  # not every system has it
     try:
         moved = [fcntl.fcntl(d, fcntl.F_DUPFD_CLOEXEC, _HIGH) for d in (0, answers)]
         _keep_only((1, 2, *moved))
         channel = socket.socket(fileno=moved[1])
+        sys.path[:0] = [first] if first else []
         cell_loop.serve(moved[0], channel.sendall)
     finally:
         os._exit(_FAILED)
@@ -186,6 +206,11 @@ def _given() -> Dict[str, Any]:
         line += byte
     given: Dict[str, Any] = json.loads(line)
     return given
+
+
+def _folders() -> Any:
+    """Import what only the folder of a document needs: every process inside holds its modules."""
+    return import_module("harness.sandbox.overlay")
 
 
 def _refuse(host: int, error: Exception) -> NoReturn:

@@ -12,6 +12,7 @@ import os
 import queue
 import signal
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -22,6 +23,8 @@ from harness.sandbox.answers import LONGEST_MESSAGE
 from harness.sandbox.inputs import Opened, copy_below
 from harness.sandbox.limits import Limits, StoppedError, TimeLimitError
 from harness.sandbox.process import CodeProcess
+from harness.sandbox.steps import CodePlace
+from harness.sandbox.working_tree import WorkingTree, working_directory
 
 NOT_CONTAINED = "not contained: trusted by the user"
 
@@ -48,31 +51,51 @@ def execute_uncontained() -> None:
     cell_loop.serve(requests, answer)
 
 
+def execute_in_folder() -> None:
+    """Do the same where modules beside the document are imported first."""
+    sys.path.insert(0, os.getcwd())
+    execute_uncontained()
+
+
 class Uncontained(CodeProcess):
     """A process that runs printed code with the user's rights; only time and output are limited.
 
     Args:
         limits: What the code may use.
         files: What is copied into its home.
+        place: Where it runs.
     """
 
-    def __init__(self, limits: Limits, files: Sequence[Opened]) -> None:
-        super().__init__(limits)
+    def __init__(
+        self,
+        limits: Limits,
+        files: Sequence[Opened],
+        place: CodePlace = CodePlace(),  # noqa: B008 - it cannot be changed
+    ) -> None:
+        super().__init__(limits, place)
         self._taken = 0
         self.means = [NOT_CONTAINED]
         work, home, temporary_files = (Path(self.folder, name) for name in _FOLDERS)
         for folder in (work, home, temporary_files):
             folder.mkdir()
         copy_below(str(home), files)
+        if place.folder:
+            self.left_out = WorkingTree(place.folder, str(work)).copy()
         self._output = Path(self.folder, "output")
         self._lines: queue.Queue[Optional[bytes]] = queue.Queue()
+        try:
+            directory = working_directory(str(work), place.below)
+        except ValueError:
+            self._remove()
+            raise
+        entry = "execute_in_folder" if place.folder else "execute_uncontained"
         with self._output.open("ab") as output:
             self._start(
-                "harness.sandbox.uncontained:execute_uncontained",
+                "harness.sandbox.uncontained:" + entry,
                 str(home),
                 str(temporary_files),
                 stdout=output,
-                cwd=str(work),
+                cwd=directory,
                 bufsize=0,
                 **_own_group(),
             )

@@ -3,6 +3,8 @@
 from harness.verdicts.compared import Compared
 from harness.verdicts.outcomes import (
     EXIT_CODES,
+    KNOWN,
+    LABELS,
     MISQUOTED,
     OUTCOMES,
     ExitCode,
@@ -17,6 +19,8 @@ from harness.verdicts.weakening import Effect, Weaker, effect
 
 __all__ = [
     "EXIT_CODES",
+    "KNOWN",
+    "LABELS",
     "MISQUOTED",
     "OUTCOMES",
     "Basis",

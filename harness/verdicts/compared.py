@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -91,12 +91,20 @@ class ShownDifference:
         return cls(**found._replace(printed=_cut(found.printed), here=_cut(found.here))._asdict())
 
     def __str__(self) -> str:
+        return self.said(f"line {self.line}")
+
+    def said(self, place: str) -> str:
+        """Say what differs, in a clause.
+
+        Args:
+            place: What to call its line.
+        """
         there = f"{self.printed} there, " if self.printed else ""
         nothing = self.note if self.note and not self.printed else "nothing here"
         here = f"{self.here} here" if self.here else nothing
         part = f" ({self.part})" if self.part else ""
         kind = "" if self.kind in (VALUE, TEXT, MISSING, EXTRA) else f" ({self.kind})"
-        return f"line {self.line}: {there}{here}{kind}{part}"
+        return f"{place}: {there}{here}{kind}{part}"
 
 
 @dataclass(frozen=True)
@@ -131,7 +139,13 @@ class Compared:
 
     @classmethod
     def of(
-        cls, found: OutputComparison, lines: int, *, strict: bool, reasons: Mapping[str, str]
+        cls,
+        found: OutputComparison,
+        lines: int,
+        *,
+        strict: bool,
+        reasons: Mapping[str, str],
+        most: int = MOST_SHOWN,
     ) -> Compared:
         """Keep what reports show of a comparison.
 
@@ -140,6 +154,7 @@ class Compared:
             lines: How many lines that are not blank the document prints.
             strict: Whether a difference of form makes the output wrong.
             reasons: Why the spec leaves parts out, by their names.
+            most: The most differences that are kept.
         """
         kinds = (*SUBSTANCE, FORM) if strict else SUBSTANCE
         wrong = [item for item in found.differences if item.kind in kinds]
@@ -154,7 +169,7 @@ class Compared:
             differing=len(wrong),
             forms=dict(Counter(item.note for item in found.form if item.note)),
             left_out=tuple(_omission(item, reasons) for item in found.left_out),
-            differences=tuple(map(ShownDifference.of, [*wrong, *others][:MOST_SHOWN])),
+            differences=tuple(map(ShownDifference.of, [*wrong, *others][:most])),
         )
 
     @property
@@ -165,9 +180,18 @@ class Compared:
     @property
     def wrong(self) -> str:
         """The first differences that make the output wrong, and how many more there are."""
+        return self.wrong_at(lambda line: f"line {line}")
+
+    def wrong_at(self, place: Callable[[int], str]) -> str:
+        """Say the same, with other names for lines of the document.
+
+        Args:
+            place: Names a line.
+        """
         shown = self.differences[: min(self.differing, _NAMED)]
         more = self.differing - len(shown)
-        return "; ".join([*map(str, shown), *([f"{more} more"] if more else [])])
+        said = [item.said(place(item.line)) for item in shown]
+        return "; ".join([*said, *([f"{more} more"] if more else [])])
 
     def _clauses(self) -> Iterator[str]:
         yield self._agreement
@@ -178,7 +202,7 @@ class Compared:
         if self.tolerated:
             yield f"{self.tolerated} within the tolerance of the spec"
         if self.form:
-            notes = ", ".join(map(_form, self.forms))
+            notes = ", ".join(map(form_since, self.forms))
             yield f"{self.form} written otherwise{f' ({notes})' if notes else ''}"
         if self.left_out:
             yield f"left out: {', '.join(map(str, self.left_out))}"
@@ -194,11 +218,11 @@ class Compared:
         return f"{some}{self.figures} figure{'' if self.figures == 1 else 's'} as printed"
 
 
-def _form(name: str) -> str:
-    """Name a form, and the release that brought it."""
-    from harness.printed.forms import LOOKS, RULES  # takes long to import
+def form_since(name: str) -> str:
+    """Name a form, and the release that brought it, such as ``sets since Python 3.8``."""
+    from harness.printed.forms import DEFAULTS, LOOKS, RULES  # takes long to import
 
-    since = next((form.since for form in (*RULES, *LOOKS) if form.name == name), "")
+    since = next((form.since for form in (*RULES, DEFAULTS, *LOOKS) if form.name == name), "")
     return f"{name} since {since}" if since else name
 
 

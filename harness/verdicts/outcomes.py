@@ -32,7 +32,7 @@ class ExitCode(IntEnum):
 EXIT_CODES: dict[ExitCode, str] = {
     ExitCode.BROKEN: "Harness itself failed",
     ExitCode.MISUSED: "a spec, a document or the command line is wrong",
-    ExitCode.CHANGED: "some verdict changed",
+    ExitCode.CHANGED: "some verdict changed, an output is wrong or code raises",
     ExitCode.NOT_LOOKED_AT: "something that was asked for could not be looked at",
     ExitCode.AS_EXPECTED: "every verdict is the expected one",
 }
@@ -67,23 +67,35 @@ class Outcome:
         return self.exit_code == 1
 
     @property
+    def unseen(self) -> bool:
+        """Whether it says nothing of the document: nothing was seen that could be judged."""
+        return self.pytest == "skipped"
+
+    @property
     def finding(self) -> bool:
-        """Whether the document is refuted as its spec expects."""
+        """Whether the document is refuted as its spec, or a person, says."""
         return self.pytest == "xfailed"
 
 
 _CONFIRMED = Outcome("confirmed", "passed", None, 0, "green", "✓")
 _REFUTED = Outcome("refuted", "failed", "failure", 1, "red", "✗", "error")
+_RAISES = Outcome("raises", "failed", "failure", 1, "red", "✗", "error")
 _ERRATUM = Outcome("erratum", "xfailed", "skipped", 0, "magenta", "!", "warning")
 _DRIFT = Outcome("drift", "xfailed", "skipped", 0, "yellow", "~", "warning")
 _NOT_YET = Outcome("not yet", "xfailed", "skipped", 0, "yellow", "◦", "note")
 _OUTDATED = Outcome("outdated record", "failed", "failure", 1, "red", "↑", "error")
 _UNDECIDED = Outcome("undecided", "skipped", "skipped", 0, "cyan", "?")
+_RANDOM = Outcome("random", "skipped", "skipped", 0, "cyan", "?")
+_VOLATILE = Outcome("volatile", "skipped", "skipped", 0, "cyan", "≈")
+_PICTURE = Outcome("picture", "skipped", "skipped", 0, "cyan", "▣")
 _BLOCKED = Outcome("blocked", "skipped", "skipped", 0, "blue", "∅")
 _ERROR = Outcome("error", "failed", "error", 3, "bright_red", "E")
 
 MISQUOTED = Outcome("misquoted", "failed", "failure", 1, "red", "≠", "error")
 """For a figure that the document prints otherwise: the spec is wrong or out of date."""
+
+KNOWN = Outcome("known", "xfailed", "skipped", 0, "magenta", "!", "warning")
+"""For a finding of ``harness check`` that a person knows and has accepted."""
 
 _TABLE: dict[tuple[Word, Expectation], Outcome] = {
     (Word.CONFIRMED, Expectation.HOLDS): _CONFIRMED,
@@ -102,16 +114,33 @@ _TABLE: dict[tuple[Word, Expectation], Outcome] = {
 OUTCOMES: tuple[Outcome, ...] = (
     _CONFIRMED,
     _REFUTED,
+    _RAISES,
     _OUTDATED,
     MISQUOTED,
     _ERRATUM,
+    KNOWN,
     _DRIFT,
     _NOT_YET,
     _UNDECIDED,
+    _RANDOM,
+    _VOLATILE,
+    _PICTURE,
     _BLOCKED,
     _ERROR,
 )
 """Every outcome, in the order in which reports count them."""
+
+LABELS: dict[str, Word] = {
+    "confirmed": Word.CONFIRMED,
+    "refuted": Word.REFUTED,
+    "raises": Word.REFUTED,
+    "random": Word.UNDECIDED,
+    "volatile": Word.UNDECIDED,
+    "picture": Word.UNDECIDED,
+    "blocked": Word.BLOCKED,
+    "error": Word.ERROR,
+}
+"""What a block of a checked document, and its output, may be called, with the verdict of each."""
 
 _BY_LABEL = {outcome.label: outcome for outcome in OUTCOMES}
 

@@ -39,7 +39,9 @@ def test_a_run_without_claims_can_be_reported(report, record):
 
 def test_the_closing_line_names_every_outcome_with_its_number(record):
     line = closing_line(record)
-    assert line.startswith(f"{len(OUTCOMES)} claims: 1 confirmed, 1 refuted, 1 outdated record")
+    assert line.startswith(
+        f"{len(OUTCOMES)} claims: 1 confirmed, 1 refuted, 1 raises, 1 outdated record"
+    )
     assert line.endswith("in 12 s on tf2.21, CPU")
     assert closing_line(replace(record, complete=False)).endswith("; interrupted")
 

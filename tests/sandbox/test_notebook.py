@@ -8,7 +8,7 @@ from harness.sandbox import notebook
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.notebook import Unavailable
 from harness.sandbox.sandbox import Sandbox
-from harness.sandbox.sources import bound, prepared
+from harness.sandbox.sources import BlockSource, bound, names_assigned, prepared, prepared_examples
 from harness.sandbox.transcripts import fingerprint, restored
 from harness.texts.lines import digest_of
 from tests.sandbox.test_sandbox import why_not
@@ -181,6 +181,44 @@ def test_shell_and_magic_are_not_taken_for_python(lines, text, skipped):
     source = prepared(lines, (1, len(lines)), {})
     assert source.text == text
     assert source.skipped == skipped
+
+
+SESSION = [
+    "    >>> x = 1",
+    "    >>> for y in [x]:",
+    "    ...     y",
+    "    ...",
+    "    1",
+    "    >>> x",
+]
+
+
+def test_each_example_of_a_session_is_python_of_its_own():
+    sources = prepared_examples([*SESSION, "    1"], (1, 7), {})
+    assert [source.text for source in sources] == ["x = 1", "for y in [x]:\n    y\n", "x"]
+    assert [source.lines for source in sources] == [(1,), (2, 3, 4), (6,)]
+    assert [source.text for source in prepared_examples(["x", ">>> y"], (1, 1), {})] == ["x"]
+
+
+def test_names_that_a_shell_would_bind_are_left_out_with_their_lines():
+    lines = ["a, b = !ls", "t = %timeit -o f()", 'x = "%s"']
+    assert prepared(lines, (1, 3), {}).skipped == (1, 2)
+    assert names_assigned(lines[0]) == ["a", "b"]
+    text = ['x = """', "y = %s", '"""']
+    assert prepared(text, (1, 3), {}) == BlockSource("\n".join(text), (1, 2, 3), ())
+
+
+@needs_containment
+def test_a_session_shows_every_value_and_what_a_shell_returns_blocks(page):
+    lines = [">>> 1 + 1", "2", ">>> print(3)", "3", "", "files = !ls", "x = 4", "", "files, x"]
+    (page / "page.txt").write_text("\n".join(lines))
+    found = notebook.run("page.txt", blocks([1, 4], [6, 7], [9, 9]))["printed"]
+    assert "".join(restored(part, lines) for part in found[0]["output"]) == "2\n3\n"
+    assert (found[1]["outcome"], found[1]["skipped"]) == ("runs", [6])
+    assert (found[2]["outcome"], found[2]["message"]) == (
+        "needs",
+        "what a shell or a magic returns at line 6",
+    )
 
 
 def test_bound_names_are_found_in_code_that_does_not_parse():

@@ -6,6 +6,8 @@ import pytest
 
 from harness.verdicts import (
     EXIT_CODES,
+    KNOWN,
+    LABELS,
     OUTCOMES,
     ExitCode,
     Expectation,
@@ -59,3 +61,19 @@ def test_of_several_exit_codes_the_one_that_tells_most_counts(codes, code):
 
 def test_every_exit_code_is_explained():
     assert set(EXIT_CODES) == set(ExitCode)
+
+
+@pytest.mark.parametrize(("label", "word"), LABELS.items())
+def test_a_label_of_a_checked_block_is_an_outcome_with_the_exit_code_of_its_verdict(label, word):
+    assert outcome_named(label).exit_code == outcome_of(word, Expectation.HOLDS).exit_code
+    assert outcome_named(label).junit == outcome_of(word, Expectation.HOLDS).junit
+
+
+def test_what_is_random_or_not_compared_neither_passes_nor_fails():
+    labels = {"undecided", "random", "volatile", "picture", "blocked"}
+    assert {outcome.label for outcome in OUTCOMES if outcome.unseen} == labels
+
+
+def test_a_known_finding_is_a_finding_that_fails_nothing():
+    assert KNOWN.finding
+    assert KNOWN.exit_code == 0

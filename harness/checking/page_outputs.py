@@ -1,0 +1,146 @@
+"""What a page prints for a block, part by part, and what a run printed for the same parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from harness.checking.execution import BlockCourse, StatementEnding
+from harness.claims.block_endings import page_traceback
+from harness.documents.block_parts import Block, OutputPiece, PieceKind
+from harness.documents.document import Span
+from harness.printed.pictures import read_picture
+from harness.printed.screen import document_lines
+
+_EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
+_IMAGE = re.compile(r"\s*(?:!\[|\[!\[|<img\b|\.\. (?:image|figure|plot)::|:\w+:)")
+"""Lines that show a picture in Markdown, HTML and reStructuredText."""
+
+_TIMES = re.compile(
+    r"\s*(?:CPU times: .*|Wall time: .*|Compiler *: .*|Parser *: .*|\d[\d.]* ?[mµun]?s ± .*"
+    r"|.* per loop.*"
+    r"|The slowest run took .*|This could mean that an intermediate result .*)$"
+)
+"""Lines that IPython prints for `%time` and `%timeit`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPart:
+    """A part of what a page prints for a block.
+
+    Args:
+        lines: Its lines with their numbers; those that IPython prints for `%time` are left out.
+        times: How many lines are left out.
+        upto: The line of the document whose statement prints it; None for the whole block.
+        pictures: How many pictures the page shows with it.
+        error: Whether the page shows an exception.
+    """
+
+    lines: tuple[tuple[int, str], ...]
+    times: int = 0
+    upto: int | None = None
+    pictures: int = 0
+    error: bool = False
+
+    @property
+    def written(self) -> list[tuple[int, str]]:
+        """Its lines that are not blank."""
+        return [(number, text) for number, text in self.lines if text.strip()]
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it shows pictures, and prints at most what they are called."""
+        texts = [text for _, text in self.written]
+        return _is_drawn(texts) and bool(self.pictures or texts)
+
+    def printed_here(self, course: BlockCourse) -> str:
+        """Return what a run printed for it, an exception that the page shows included.
+
+        Args:
+            course: What came of the block in that run.
+        """
+        found = ""
+        for text, begins in self._pieces(course):
+            found += f"\n{text}" if text and begins and found and found[-1] != "\n" else text
+        return found
+
+    def statements(self, course: BlockCourse) -> Sequence[StatementEnding]:
+        """Return the statements that print it in a run; none for a comment inside a statement."""
+        if self.upto is None:
+            return course.statements
+        before = [item for item in course.statements if item.lines[0] <= self.upto]
+        return [item for item in before[-1:] if item.lines[1] <= self.upto]
+
+    def _pieces(self, course: BlockCourse) -> Iterator[tuple[str, bool]]:
+        """List what was printed, and whether it begins a line of its own, as shown values do."""
+        for ending in self.statements(course):
+            text = ending.output
+            size = ending.result["length"] + 1 if ending.result else 0
+            start = len(text) - size if 0 < size <= len(text) else len(text)
+            yield text[:start], False
+            yield text[start:], True
+            if ending.raises and self.error:
+                yield f"{page_traceback(ending.raises, self.lines)}\n", True
+
+
+def _is_text(texts: Sequence[str]) -> bool:
+    """Whether what stands for a picture is more than its name: such as the text of a formula."""
+    return not _is_drawn([text for text in texts if not _IMAGE.match(text)])
+
+
+def _is_drawn(texts: Sequence[str]) -> bool:
+    """Whether texts hold at most what drawn objects and figures are called."""
+    lines = document_lines((number, text) for number, text in enumerate(texts, 1) if text.strip())
+    at = 0
+    while at < len(lines):
+        table = read_picture(lines, at)
+        if table is None:
+            return False
+        at = table.end
+    return True
+
+
+def printed_parts(block: Block, lines: Sequence[str], *, timed: bool) -> list[PrintedPart]:
+    """List the parts of what a page prints for a block; its stderr is none.
+
+    Args:
+        block: The block.
+        lines: The lines of the document.
+        timed: Whether it is run by a magic that prints times.
+    """
+    shown = [piece for piece in block.outputs if piece.kind is not PieceKind.STDERR]
+    comments = [piece for piece in shown if piece.comment]
+    parts = [_part([piece], block, lines, timed=False, upto=_end(piece)) for piece in comments]
+    rest = [piece for piece in shown if not piece.comment]
+    return [*parts, *([_part(rest, block, lines, timed=timed)] if rest else [])]
+
+
+def _part(
+    pieces: Sequence[OutputPiece],
+    block: Block,
+    lines: Sequence[str],
+    *,
+    timed: bool,
+    upto: int | None = None,
+) -> PrintedPart:
+    texts: list[tuple[int, str]] = []
+    for piece in pieces:
+        if piece.kind is PieceKind.PICTURE and (not _is_text(piece.text(lines))):
+            continue
+        first, still = (piece.span[0], 1) if piece.span else (block.code[1], 0)
+        texts += [(first + n * still, text) for n, text in enumerate(piece.text(lines))]
+    kept = [item for item in texts if not (timed and _TIMES.match(item[1]))]
+    return PrintedPart(
+        tuple(kept),
+        len(texts) - len(kept),
+        upto,
+        sum(piece.kind is PieceKind.PICTURE for piece in pieces),
+        any(piece.kind is PieceKind.ERROR for piece in pieces)
+        or any(_EXCEPTION.match(text) for _, text in kept),
+    )
+
+
+def _end(piece: OutputPiece) -> int:
+    span: Span = piece.span or (1, 1)
+    return span[0]

@@ -1,0 +1,152 @@
+"""Finds what of an output differs from run to run, and takes it out of a comparison."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from harness.printed.output_differences import (
+    LAST_DIGIT,
+    SUBSTANCE,
+    TEXT,
+    TOLERANCE,
+    VALUE,
+    Difference,
+    LeftOut,
+    OutputComparison,
+)
+from harness.printed.outputs import PrintedFigure, compare_outputs, figures
+from harness.printed.screen import terminal
+
+_BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+_NUMBERED_PART = re.compile(r", (?:epoch|step|row) .*$")
+_HALF = 0.5
+"""The share of varying figures from which those beside them are random, too."""
+
+_SINGLE = (VALUE, TEXT, LAST_DIGIT, TOLERANCE)
+"""Kinds of differences that are about one place each."""
+
+
+@dataclass(frozen=True)
+class Variation:
+    """What differs between two runs of the same code.
+
+    Args:
+        why: Why it does, such as ``random``.
+        text: What the first run printed.
+        other: What the second one printed.
+    """
+
+    why: str
+    text: str
+    other: str
+
+    def covers(self, found: Difference) -> bool:
+        """Whether a difference between a document and the first run lies in what varies.
+
+        Args:
+            found: The difference; ``here`` is the first run.
+        """
+        if not self.differences:
+            return False
+        if found.kind not in _SINGLE:
+            return self._loose
+        place = (found.here_line, found.here_column)
+        if place in self._places or self._loose:
+            return True
+        part = _NUMBERED_PART.sub("", found.part)
+        if part and (part in self._parts or self._share_of_row(found.here_line) >= _HALF):
+            return True
+        return self._share(found.here_line) >= _HALF
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """The differences between both runs; those of form are none."""
+        if self.text == self.other:
+            return ()
+        found = compare_outputs(list(enumerate(terminal(self.text), 1)), self.other)
+        return tuple(item for item in found.differences if item.kind in (*SUBSTANCE, LAST_DIGIT))
+
+    @cached_property
+    def _places(self) -> frozenset[tuple[int, int]]:
+        return frozenset((item.line, item.column) for item in self.differences)
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset(_NUMBERED_PART.sub("", item.part) for item in self.differences)
+
+    @cached_property
+    def _loose(self) -> bool:
+        """Whether even the number of lines or elements, or their order, varies."""
+        return any(item.kind not in _SINGLE for item in self.differences)
+
+    def _share(self, line: int) -> float:
+        """Return how many of the figures vary that have the outermost bracket of a line."""
+        group = self._groups.get(line)
+        if not group:
+            return 0.0
+        return self._varying[group] / max(1, self._figures[group])
+
+    def _share_of_row(self, line: int) -> float:
+        """Return how many of the figures vary that stand in a row of a table."""
+        number = sum(1 for figure in self._all if figure.line == line)
+        return sum(1 for varying, _ in self._places if varying == line) / max(1, number)
+
+    @cached_property
+    def _all(self) -> list[PrintedFigure]:
+        return list(figures(list(enumerate(terminal(self.text), 1))))
+
+    @cached_property
+    def _groups(self) -> dict[int, int]:
+        """The first line of the bracket that each line is in; lines without one are left out."""
+        found: dict[int, int] = {}
+        depth, first = 0, 0
+        for number, text in enumerate(terminal(self.text), 1):
+            first = first if depth else number
+            steps = [_BRACKETS[character] for character in text if character in _BRACKETS]
+            if depth or steps:
+                found[number] = first
+            depth = max(0, depth + sum(steps))
+        return found
+
+    @cached_property
+    def _figures(self) -> Counter[int]:
+        return Counter(self._groups.get(figure.line, 0) for figure in self._all)
+
+    @cached_property
+    def _varying(self) -> Counter[int]:
+        return Counter(self._groups.get(line, 0) for line, _ in self._places)
+
+
+def without_variation(
+    found: OutputComparison, variations: Sequence[Variation]
+) -> tuple[OutputComparison, Counter[str]]:
+    """Take what varies from run to run out of a comparison.
+
+    Args:
+        found: A document compared with the first run.
+        variations: What differs between the first run and others.
+
+    Returns:
+        The comparison, in which that is left out by name, and how many differences that are of
+        substance were left out, by the reason.
+    """
+    kept, out = [], []
+    for item in found.differences:
+        why = next((v.why for v in variations if item.kind in SUBSTANCE and v.covers(item)), "")
+        if why:
+            out.append((item, why))
+        else:
+            kept.append(item)
+    counts = Counter(why for _, why in out)
+    left = [
+        LeftOut(number, "figures", why, next(item.line for item, its in out if its == why))
+        for why, number in counts.items()
+    ]
+    figures_left = max(0, found.figures - sum(counts.values()))
+    return OutputComparison(
+        figures_left, found.equal, tuple(kept), (*found.left_out, *left)
+    ), counts
