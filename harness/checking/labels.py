@@ -210,11 +210,14 @@ class PageLabels:
         variations = list(self._variations(part, index, here, kind))
         self._draws = self._draws or any(v.why == RANDOM and v.differences for v in variations)
         found, varied = without_variation(found, variations)
+        if not varied:
+            varied = Counter(v.why for v in variations if v.is_substantial)
         if RANDOM in block.marks:
             found, said = _as_random(found)
             varied += said
         found, volatile = without_volatile(found, clocked=clocked)
-        judged.add(found, varied + volatile, part)
+        times = Counter({VOLATILE: part.times} if part.times and not part.written else {})
+        judged.add(found, varied + volatile + times, part)
         if found.substance and self._page.seeds:
             self._ask_seed(part, index, here, found, judged)
 

@@ -113,7 +113,8 @@ def printed_parts(block: Block, lines: Sequence[str], *, timed: bool) -> list[Pr
     comments = [piece for piece in shown if piece.comment]
     parts = [_part([piece], block, lines, timed=False, upto=_end(piece)) for piece in comments]
     rest = [piece for piece in shown if not piece.comment]
-    return [*parts, *([_part(rest, block, lines, timed=timed)] if rest else [])]
+    parts += [_part(rest, block, lines, timed=timed)] if rest else []
+    return [part for part in parts if part.written or part.times or part.pictures]
 
 
 def _part(
