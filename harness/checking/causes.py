@@ -127,7 +127,8 @@ class PageCauses:
         line = ending.lines[0]
         if root:
             self._files_lost(ending, root.line)
-            return Cause("blocked", f"follows from line {root.line}", "", line, root.line)
+            why = f"follows from {self._page.named(root.line)}"
+            return Cause("blocked", why, "", line, root.line)
         if short:
             self._failed.failed(names, line, "shortened")
             return Cause("blocked", "shortened", "leave --fast out", line)

@@ -90,6 +90,13 @@ class Page:
         """The lines of the document."""
         return self.document.lines
 
+    def named(self, line: int) -> str:
+        """Name a line of code in a sentence: ``line 7``, or in a notebook ``cell 3, line 2``."""
+        for block in self.blocks:
+            if block.cell is not None and block.code[0] <= line <= block.code[1]:
+                return f"cell {block.cell}, line {line - block.code[0] + 1}"
+        return f"line {line}"
+
     @cached_property
     def python(self) -> dict[int, PlainPython]:
         """The code of each block that is run, by the block's index."""
