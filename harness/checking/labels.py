@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from harness.checking.causes import BlockCauses, Cause, PageCauses
+from harness.checking.causes import BlockCauses, FailureCause, PageCauses
 from harness.checking.execution import (
     AGAIN,
     OTHER_ARITHMETIC,
@@ -17,7 +17,7 @@ from harness.checking.execution import (
     StatementEnding,
 )
 from harness.checking.failure_wordings import prints_failure
-from harness.checking.page import Page
+from harness.checking.page import DocumentPage
 from harness.checking.page_outputs import PrintedPart, printed_parts
 from harness.checking.randomness import Variation, without_variation
 from harness.checking.sentences import unchecked_sentences
@@ -98,7 +98,7 @@ class PageLabels:
 
     def __init__(
         self,
-        page: Page,
+        page: DocumentPage,
         executions: Sequence[Execution],
         strict: bool = False,
         *,
@@ -168,7 +168,7 @@ class PageLabels:
         block: Block,
         course: BlockCourse,
         causes: BlockCauses,
-        cause: Cause | None,
+        cause: FailureCause | None,
     ) -> CheckedOutput | None:
         """Label what the page prints for a block; None where it prints nothing."""
         python = self._page.python.get(index)
@@ -250,7 +250,7 @@ class PageLabels:
             self._wants.add(OTHER_ARITHMETIC)
 
     def _label(
-        self, index: int, judged: _Judged, course: BlockCourse, cause: Cause | None
+        self, index: int, judged: _Judged, course: BlockCourse, cause: FailureCause | None
     ) -> tuple[str, str]:
         """Choose the label of an output, with the reason."""
         wrong = (*SUBSTANCE, FORM) if self._strict else SUBSTANCE
@@ -315,7 +315,7 @@ def _as_random(found: OutputComparison) -> tuple[OutputComparison, Counter[str]]
     return found, Counter({RANDOM: len(out)})
 
 
-def _not_run(block: Block, course: BlockCourse | None) -> Cause | None:
+def _not_run(block: Block, course: BlockCourse | None) -> FailureCause | None:
     """Say why a block was not run; None if it was."""
     if block.skipped:
         why = f"not run: {block.skipped}"
@@ -327,10 +327,10 @@ def _not_run(block: Block, course: BlockCourse | None) -> Cause | None:
         why = f"left out: {next(iter(course.left_out.values()))}"
     else:
         return None
-    return Cause(BLOCKED, why, "", block.code[0])
+    return FailureCause(BLOCKED, why, "", block.code[0])
 
 
-def _outcome(cause: Cause | None, output: CheckedOutput | None) -> tuple[str, str]:
+def _outcome(cause: FailureCause | None, output: CheckedOutput | None) -> tuple[str, str]:
     """Choose the outcome of a block: that of its code where it fails, else that of its output."""
     if cause and (cause.label == RAISES or not output or output.label == BLOCKED):
         return cause.label, cause.why

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from harness.checking.execution import AGAIN, OTHER_ARITHMETIC, OTHER_HASH
 from harness.checking.interpreters import Interpreter, find_interpreter, stack_of
-from harness.checking.page import Page
+from harness.checking.page import DocumentPage
 from harness.sandbox.steps import CodePlace
 from harness.texts.lines import NOTEBOOK
 from harness.texts.reading import DOCUMENT, read_text
@@ -39,11 +39,11 @@ class PagePlace:
         interpreter: Its interpreter.
     """
 
-    page: Page
+    page: DocumentPage
     interpreter: Interpreter
 
     @classmethod
-    def of(cls, page: Page, python: str | None) -> PagePlace:
+    def of(cls, page: DocumentPage, python: str | None) -> PagePlace:
         """Find out where a page runs.
 
         Args:

@@ -3,7 +3,7 @@
 import json
 
 from harness.checking.execution import PLAIN, BlockCourse, Execution, StatementEnding
-from harness.checking.page import Page
+from harness.checking.page import DocumentPage
 
 
 def markdown(tmp_path, *blocks):
@@ -19,7 +19,7 @@ def page(tmp_path, name, text):
     """Write a page and read it."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return Page.read(path)
+    return DocumentPage.read(path)
 
 
 def notebook(tmp_path, *cells):

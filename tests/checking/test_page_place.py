@@ -8,7 +8,7 @@ import pytest
 from harness.checking import page_place
 from harness.checking.execution import OTHER_ARITHMETIC, OTHER_HASH, PLAIN
 from harness.checking.interpreters import Interpreter, InterpreterError
-from harness.checking.page import Page
+from harness.checking.page import DocumentPage
 from harness.checking.page_place import PagePlace
 from tests.checking.notebooks import code, notebook
 
@@ -30,7 +30,7 @@ def here(tmp_path, monkeypatch):
 
 
 def page(path="page.md"):
-    return Page.read(Path(path))
+    return DocumentPage.read(Path(path))
 
 
 @pytest.fixture
