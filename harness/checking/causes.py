@@ -10,14 +10,14 @@ from harness.checking.code_names import PageNames, StatementNames
 from harness.checking.execution import BlockCourse, Execution, StatementEnding
 from harness.checking.failures import FailurePlace, judge_failure, named_files
 from harness.checking.magics import ANY_NAME
-from harness.checking.page import BEFORE, Page
+from harness.checking.page import BEFORE, DocumentPage
 from harness.checking.page_outputs import printed_parts
 from harness.checking.shortening import short_training
 from harness.checking.taint import Taint, TaintRoot, lost_names
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class FailureCause:
     """Why a statement fails.
 
     Args:
@@ -45,12 +45,12 @@ class BlockCauses:
         shown: Whether the page says that the block raises.
     """
 
-    causes: tuple[Cause | None, ...] = ()
+    causes: tuple[FailureCause | None, ...] = ()
     clocked: tuple[bool, ...] = ()
     shown: bool = False
 
     @property
-    def first(self) -> Cause | None:
+    def first(self) -> FailureCause | None:
         """The cause that says most: an own failure before one that follows."""
         found = [cause for cause in self.causes if cause]
         own = [cause for cause in found if cause.label == "raises"]
@@ -69,7 +69,7 @@ class PageCauses:
     """
 
     def __init__(
-        self, page: Page, execution: Execution, *, fast: bool = False, seconds: float = 60.0
+        self, page: DocumentPage, execution: Execution, *, fast: bool = False, seconds: float = 60.0
     ) -> None:
         self._page, self._execution = page, execution
         self._fast, self._seconds = fast, seconds
@@ -108,7 +108,7 @@ class PageCauses:
         )
         short = set(short_training(python.source).lines) if self._fast else set()
         names = self._names.follow(python.source)
-        causes: list[Cause | None] = []
+        causes: list[FailureCause | None] = []
         clocked = []
         for at, ending in enumerate(course.statements):
             use = names[at] if at < len(names) else StatementNames(ending.lines)
@@ -119,7 +119,7 @@ class PageCauses:
 
     def _cause(
         self, ending: StatementEnding, names: StatementNames, shown: bool, short: Iterable[int]
-    ) -> Cause | None:
+    ) -> FailureCause | None:
         """Say why a statement fails, and take note of what it leaves unknown."""
         if ending.stopped or (ending.raises and not shown):
             return self._failure(ending, names)
@@ -128,20 +128,20 @@ class PageCauses:
         if root:
             self._files_lost(ending, root.line)
             why = f"follows from {self._page.named(root.line)}"
-            return Cause("blocked", why, "", line, root.line)
+            return FailureCause("blocked", why, "", line, root.line)
         if short:
             self._failed.failed(names, line, "shortened")
-            return Cause("blocked", "shortened", "leave --fast out", line)
+            return FailureCause("blocked", "shortened", "leave --fast out", line)
         return None
 
-    def _failure(self, ending: StatementEnding, names: StatementNames) -> Cause:
+    def _failure(self, ending: StatementEnding, names: StatementNames) -> FailureCause:
         source = "\n".join(self._page.lines[ending.lines[0] - 1 : ending.lines[1]])
         place = FailurePlace(source, self._failed.names, self._files, self._bound, self._seconds)
         failure = judge_failure(ending, names, place)
         line = (ending.raises or {}).get("line") or ending.lines[0]
         root = self._failed.failed(names, line, failure.why, lost_names(names, ending.raises))
         self._files_lost(ending, failure.root or root.line)
-        return Cause(failure.kind, failure.why, failure.help, line, failure.root)
+        return FailureCause(failure.kind, failure.why, failure.help, line, failure.root)
 
     def _files_lost(self, ending: StatementEnding, line: int) -> None:
         """Take note of the files that a failed statement may have been to make."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_FILE = r"[\"'(]*([\w~./\\ -]{0,199}\w)"
-_PATH = r"[\"'(]*([\w~./\\-]{0,199}[./\\][\w-]{1,60})"
-_NAME = r"[\"'`(\[]*(?:PosixPath\(')?([A-Za-z][\w.-]{0,60})"
+_FILE = r"[\"'(]{0,2}([\w~./\\ -]{0,199}\w)"
+_PATH = r"[\"'(]{0,2}([\w~./\\-]{0,199}[./\\][\w-]{1,60})"
+_NAME = r"[\"'`(\[]{0,2}(?:PosixPath\(')?([A-Za-z][\w.-]{0,60})"
 _INSTALL = "install it beside the others, or name an interpreter that has it with --python"
 _NAMELESS = {"file": "a file", "package": "a package", "program": "a program", "data": "a data set"}
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from harness.checking.jupyter_kernels import kernel_python
+from harness.checking.kernel_specs import kernel_python
 from harness.evidence.facts import stack_name
 
 _OLDEST = (3, 8)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from harness.checking.causes import BlockCauses, Cause, PageCauses
+from harness.checking.causes import BlockCauses, FailureCause, PageCauses
 from harness.checking.execution import (
     AGAIN,
     OTHER_ARITHMETIC,
@@ -17,9 +17,10 @@ from harness.checking.execution import (
     StatementEnding,
 )
 from harness.checking.failure_wordings import prints_failure
-from harness.checking.page import Page
+from harness.checking.page import DocumentPage
 from harness.checking.page_outputs import PrintedPart, printed_parts
 from harness.checking.randomness import Variation, without_variation
+from harness.checking.sentences import unchecked_sentences
 from harness.checking.volatile import without_volatile
 from harness.documents.block_parts import Block
 from harness.printed.output_differences import (
@@ -97,7 +98,7 @@ class PageLabels:
 
     def __init__(
         self,
-        page: Page,
+        page: DocumentPage,
         executions: Sequence[Execution],
         strict: bool = False,
         *,
@@ -123,11 +124,15 @@ class PageLabels:
             plain.stack,
             max(execution.seconds for execution in self._executions),
             tuple(blocks),
-            tuple(UncheckedLine(list(item.span), "", item.why) for item in self._page.unread),
+            (*self._unread(), *unchecked_sentences(self._page)),
             runs=len(self._executions),
             complete=all(execution.complete for execution in self._executions),
             places=notebook_places(self._page.document.path),
         )
+
+    def _unread(self) -> Iterator[UncheckedLine]:
+        for item in self._page.unread:
+            yield UncheckedLine(list(item.span), "", item.why)
 
     @property
     def wants(self) -> frozenset[str]:
@@ -163,7 +168,7 @@ class PageLabels:
         block: Block,
         course: BlockCourse,
         causes: BlockCauses,
-        cause: Cause | None,
+        cause: FailureCause | None,
     ) -> CheckedOutput | None:
         """Label what the page prints for a block; None where it prints nothing."""
         python = self._page.python.get(index)
@@ -205,11 +210,14 @@ class PageLabels:
         variations = list(self._variations(part, index, here, kind))
         self._draws = self._draws or any(v.why == RANDOM and v.differences for v in variations)
         found, varied = without_variation(found, variations)
+        if not varied:
+            varied = Counter(v.why for v in variations if v.is_substantial)
         if RANDOM in block.marks:
             found, said = _as_random(found)
             varied += said
         found, volatile = without_volatile(found, clocked=clocked)
-        judged.add(found, varied + volatile, part)
+        times = Counter({VOLATILE: part.times} if part.times and not part.written else {})
+        judged.add(found, varied + volatile + times, part)
         if found.substance and self._page.seeds:
             self._ask_seed(part, index, here, found, judged)
 
@@ -242,7 +250,7 @@ class PageLabels:
             self._wants.add(OTHER_ARITHMETIC)
 
     def _label(
-        self, index: int, judged: _Judged, course: BlockCourse, cause: Cause | None
+        self, index: int, judged: _Judged, course: BlockCourse, cause: FailureCause | None
     ) -> tuple[str, str]:
         """Choose the label of an output, with the reason."""
         wrong = (*SUBSTANCE, FORM) if self._strict else SUBSTANCE
@@ -307,7 +315,7 @@ def _as_random(found: OutputComparison) -> tuple[OutputComparison, Counter[str]]
     return found, Counter({RANDOM: len(out)})
 
 
-def _not_run(block: Block, course: BlockCourse | None) -> Cause | None:
+def _not_run(block: Block, course: BlockCourse | None) -> FailureCause | None:
     """Say why a block was not run; None if it was."""
     if block.skipped:
         why = f"not run: {block.skipped}"
@@ -319,10 +327,10 @@ def _not_run(block: Block, course: BlockCourse | None) -> Cause | None:
         why = f"left out: {next(iter(course.left_out.values()))}"
     else:
         return None
-    return Cause(BLOCKED, why, "", block.code[0])
+    return FailureCause(BLOCKED, why, "", block.code[0])
 
 
-def _outcome(cause: Cause | None, output: CheckedOutput | None) -> tuple[str, str]:
+def _outcome(cause: FailureCause | None, output: CheckedOutput | None) -> tuple[str, str]:
     """Choose the outcome of a block: that of its code where it fails, else that of its output."""
     if cause and (cause.label == RAISES or not output or output.label == BLOCKED):
         return cause.label, cause.why

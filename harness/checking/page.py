@@ -57,7 +57,7 @@ class CodeCell:
 
 
 @dataclass(frozen=True)
-class Page:
+class DocumentPage:
     """A document with what its reader finds in it.
 
     Args:
@@ -71,7 +71,7 @@ class Page:
     unread: tuple[Unread, ...]
 
     @classmethod
-    def read(cls, path: Path) -> Page:
+    def read(cls, path: Path) -> DocumentPage:
         """Read a document.
 
         Raises:

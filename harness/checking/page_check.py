@@ -11,7 +11,7 @@ from harness.checking.cache import ExecutionCache, execution_key
 from harness.checking.execution import OTHER_HASH, OTHER_SEED, PLAIN, BlockCourse, Execution
 from harness.checking.interpreters import InterpreterError
 from harness.checking.labels import PageLabels
-from harness.checking.page import Page
+from harness.checking.page import DocumentPage
 from harness.checking.page_place import PagePlace
 from harness.checking.page_slots import tell
 from harness.checking.running import ExecutionTask, execute
@@ -94,7 +94,7 @@ class PageCheck:
         settings: How it is checked.
     """
 
-    def __init__(self, page: Page, settings: CheckSettings) -> None:
+    def __init__(self, page: DocumentPage, settings: CheckSettings) -> None:
         self._page, self._settings = page, settings
         self._plain: dict[Order, Execution] = {}
         self._others: dict[str, Execution] = {}
@@ -228,13 +228,13 @@ class PageCheck:
         return (f"run in the order of {used}; that of {other} brings no more outputs back",)
 
 
-def _blocked(page: Page, why: str) -> CheckedPage:
+def _blocked(page: DocumentPage, why: str) -> CheckedPage:
     """Label a page of which nothing could be run."""
     courses = dict.fromkeys(range(len(page.blocks)), BlockCourse(blocked=why))
     return PageLabels(page, [Execution(PLAIN, {}, courses)]).checked()
 
 
-def _broken(page: Page, error: Exception) -> CheckedPage:
+def _broken(page: DocumentPage, error: Exception) -> CheckedPage:
     """Label a page on which our own code broke."""
     lines, why = [1, max(1, len(page.lines))], "".join(format_exception_only(error)).strip()
     block = CheckedBlock(1, "page", "", lines, None, "error", None, 1, f"Harness failed: {why}")

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from harness.checking.execution import BlockCourse, StatementEnding
-from harness.claims.block_endings import page_traceback
 from harness.documents.block_parts import Block, OutputPiece, PieceKind
 from harness.documents.document import Span
 from harness.printed.pictures import read_picture
 from harness.printed.screen import document_lines
+from harness.printed.tracebacks import page_traceback
 
 _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
 _IMAGE = re.compile(r"\s*(?:!\[|\[!\[|<img\b|\.\. (?:image|figure|plot)::|:\w+:)")
@@ -113,7 +113,8 @@ def printed_parts(block: Block, lines: Sequence[str], *, timed: bool) -> list[Pr
     comments = [piece for piece in shown if piece.comment]
     parts = [_part([piece], block, lines, timed=False, upto=_end(piece)) for piece in comments]
     rest = [piece for piece in shown if not piece.comment]
-    return [*parts, *([_part(rest, block, lines, timed=timed)] if rest else [])]
+    parts += [_part(rest, block, lines, timed=timed)] if rest else []
+    return [part for part in parts if part.written or part.times or part.pictures]
 
 
 def _part(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from harness.checking.execution import OTHER_ARITHMETIC, OTHER_HASH
+from harness.checking.execution import AGAIN, OTHER_ARITHMETIC, OTHER_HASH
 from harness.checking.interpreters import Interpreter, find_interpreter, stack_of
-from harness.checking.page import Page
+from harness.checking.page import DocumentPage
 from harness.sandbox.steps import CodePlace
 from harness.texts.lines import NOTEBOOK
 from harness.texts.reading import DOCUMENT, read_text
@@ -18,6 +18,7 @@ from harness.texts.reading import DOCUMENT, read_text
 _PACKAGES = ("site-packages", "dist-packages")
 _VARIABLES = {
     OTHER_HASH: (("PYTHONHASHSEED", "1"),),
+    AGAIN: (("PYTHONHASHSEED", "2"),),
     OTHER_ARITHMETIC: (
         ("OMP_NUM_THREADS", "1"),
         ("OPENBLAS_NUM_THREADS", "1"),
@@ -38,11 +39,11 @@ class PagePlace:
         interpreter: Its interpreter.
     """
 
-    page: Page
+    page: DocumentPage
     interpreter: Interpreter
 
     @classmethod
-    def of(cls, page: Page, python: str | None) -> PagePlace:
+    def of(cls, page: DocumentPage, python: str | None) -> PagePlace:
         """Find out where a page runs.
 
         Args:

@@ -62,6 +62,11 @@ class Variation:
             return True
         return self._share(found.here_line) >= _HALF
 
+    @property
+    def is_substantial(self) -> bool:
+        """Whether more differs than rounding in last digits."""
+        return any(item.kind in SUBSTANCE for item in self.differences)
+
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """The differences between both runs; those of form are none."""

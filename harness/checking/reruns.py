@@ -18,7 +18,7 @@ from harness.texts.lines import NOTEBOOK, NotebookPart, parts_of
 from harness.texts.reading import DOCUMENT, read_text
 
 if TYPE_CHECKING:
-    from harness.checking.page import Page
+    from harness.checking.page import DocumentPage
 
 _COUNTS = ("execution_count", "prompt_number")
 """Where nbformat 4 and 3 keep the execution count of a cell."""
@@ -28,7 +28,7 @@ class RerunError(Exception):
     """A file that is no execution of the page; the text says why."""
 
 
-def read_rerun(page: Page, path: Path) -> Execution:
+def read_rerun(page: DocumentPage, path: Path) -> Execution:
     """Read what a notebook that others executed stores, as an execution of the page.
 
     Args:
@@ -60,7 +60,7 @@ def read_rerun(page: Page, path: Path) -> Execution:
     return Execution(path.name, copy.stack, blocks, copy.seconds)
 
 
-def stored_only(page: Page) -> Page:
+def stored_only(page: DocumentPage) -> DocumentPage:
     """Leave out of a page what no rerun stores: results that stand in comments of its code.
 
     Args:

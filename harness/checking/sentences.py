@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harness.checking.page import Page
+from harness.checking.page import DocumentPage
 from harness.documents.statements import Checkable, statements
 from harness.results.checked import UncheckedLine
 
@@ -13,7 +13,7 @@ _FIGURE = re.compile(r"(?<![\w.])[-+]?\d[\d,.]*\s?%?(?:\s[^\W\d_][\w-]*){0,2}")
 _MARK = re.compile(r"\s*(?:[-*+>•]|\d+[.)]|#+)\s+")
 
 
-def unchecked_sentences(page: Page) -> list[UncheckedLine]:
+def unchecked_sentences(page: DocumentPage) -> list[UncheckedLine]:
     """List the lines of prose that state a figure.
 
     Args:
@@ -22,7 +22,7 @@ def unchecked_sentences(page: Page) -> list[UncheckedLine]:
     return list(_sentences(page))
 
 
-def _sentences(page: Page) -> Iterator[UncheckedLine]:
+def _sentences(page: DocumentPage) -> Iterator[UncheckedLine]:
     inside = {number for first, last in _spans(page) for number in range(first, last + 1)}
     for number, found in statements(page.lines).items():
         if found is not Checkable.FIGURE or number in inside:
@@ -32,7 +32,7 @@ def _sentences(page: Page) -> Iterator[UncheckedLine]:
             yield UncheckedLine([number, number], figure[0].strip(" ,."), "nothing checks it")
 
 
-def _spans(page: Page) -> Iterator[tuple[int, int]]:
+def _spans(page: DocumentPage) -> Iterator[tuple[int, int]]:
     for block in page.blocks:
         yield block.code
         yield from (piece.span for piece in block.outputs if piece.span)

@@ -12,16 +12,13 @@ from harness.documents import Span
 from harness.printed.output_differences import MISSING
 from harness.printed.outputs import compare_outputs
 from harness.printed.parts import Settings
+from harness.printed.tracebacks import page_traceback
 from harness.sandbox.transcripts import fingerprint, restored
 from harness.texts.visible import short
 from harness.verdicts import Compared
 
 _LONGEST_REASON = 400
-_HEADER = re.compile(r"\s*(\w[\w.]*)?(\s*Traceback \(most recent call last\):?\s*)")
 _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
-_PLACE = re.compile(r" \(<lines \d+-\d+>, line \d+\)$")
-"""Where a syntax is wrong, as it is named when a block is run; a page names its own cell."""
-
 NOT_AT_HAND = "the document is not at hand: what it prints cannot be compared"
 """Why the output of a block is unknown where nobody named the folder of its document."""
 
@@ -157,21 +154,3 @@ def _ended(found: dict[str, Any]) -> BlockEnding:
 
 def _names_exception(line: tuple[int, str]) -> bool:
     return _EXCEPTION.match(line[1]) is not None
-
-
-def page_traceback(found: Mapping[str, Any], printed: Sequence[tuple[int, str]]) -> str:
-    """Write an exception as the page writes its own; the frames between are no result.
-
-    Args:
-        found: The exception's ``type`` and ``message``.
-        printed: Lines of the page with their numbers.
-    """
-    message = _PLACE.sub("", found["message"])
-    last = f"{found['type']}: {message}" if message else found["type"]
-    before = ""
-    for _, text in printed:
-        if header := _HEADER.fullmatch(text):
-            ruler = f"{before}\n" if header[1] else ""
-            return f"{ruler}{(header[1] and found['type']) or ''}{header[2]}\n{last}"
-        before = text
-    return last

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harness.checking.labels import PageLabels
-from harness.checking.page import Page
+from harness.checking.page import DocumentPage
 from harness.checking.reruns import RerunError, read_rerun, stored_only
 from harness.commands import misuse
 from harness.commands.page_report import PageReport, ReportOptions
@@ -44,7 +44,7 @@ def check_reruns(path: Path, options: PageOptions) -> int:
     report = PageReport(options)
     _refuse_same([path, *options.reruns])
     try:
-        page = stored_only(Page.read(path))
+        page = stored_only(DocumentPage.read(path))
         executions = [read_rerun(page, rerun) for rerun in options.reruns]
     except (DocumentError, RerunError) as error:
         misuse(str(error))
@@ -115,29 +115,29 @@ def _refuse_same(paths: Sequence[Path]) -> None:
         seen[path.resolve()] = path
 
 
-def _pages(targets: Sequence[PageTarget], report: PageReport) -> Iterator[Page]:
+def _pages(targets: Sequence[PageTarget], report: PageReport) -> Iterator[DocumentPage]:
     """Read the documents: first those that are named, so that none of them is missed in the end."""
     named = {target.path: _read_named(target.path) for target in targets if target.named}
     return _read_pages(targets, named, report)
 
 
-def _read_named(path: Path) -> Page:
+def _read_named(path: Path) -> DocumentPage:
     try:
-        return Page.read(path)
+        return DocumentPage.read(path)
     except DocumentError as error:
         misuse(str(error))
 
 
 def _read_pages(
-    targets: Sequence[PageTarget], named: dict[Path, Page], report: PageReport
-) -> Iterator[Page]:
+    targets: Sequence[PageTarget], named: dict[Path, DocumentPage], report: PageReport
+) -> Iterator[DocumentPage]:
     """Yield the documents that have code, one after the other: many need not fit into memory."""
     for target in targets:
         if target.named:
             yield named.pop(target.path)
             continue
         try:
-            page = Page.read(target.path)
+            page = DocumentPage.read(target.path)
         except DocumentError as error:
             report.unreadable(str(error))
             continue

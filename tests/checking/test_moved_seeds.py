@@ -89,7 +89,7 @@ def test_python_takes_every_module_of_the_library_afterwards_with_as_many_lines(
         for path in sorted(Path(sysconfig.get_path("stdlib")).rglob("*.py"))
         if "site-packages" not in path.parts
     ]
-    for path in random.Random(2).sample(files, 40):
+    for path in random.Random(2).sample(files, 15):
         source = path.read_bytes().decode("utf-8", "replace")
         found = moved_seeds(source)
         assert len(found.source.splitlines()) == len(source.splitlines())

@@ -50,6 +50,8 @@ class Page:
     python: dict = field(default_factory=lambda: {0: "f()", 1: "g()"})
     blocks: tuple = (None, None)
     lines: tuple = ("f()", "g()")
+    folder: Path = Path("/docs")
+    below: str = ""
     document: object = field(default_factory=lambda: SimpleNamespace(path=Path("page.md")))
 
     def cells(self, how, order, *, fast=False):
@@ -63,6 +65,8 @@ class Labels:
     page: Page
     executions: list
     strict: bool = False
+    fast: bool = False
+    seconds: float = 60.0
     asks = frozenset()
 
     def checked(self):
@@ -84,9 +88,7 @@ class Labels:
 @pytest.fixture(autouse=True)
 def parts(monkeypatch):
     monkeypatch.setattr(page_check, "PageLabels", Labels)
-    monkeypatch.setattr(
-        PagePlace, "of", classmethod(lambda cls, document, _python: cls(document, FOUND))
-    )
+    monkeypatch.setattr(PagePlace, "of", classmethod(lambda cls, page, _python: cls(page, FOUND)))
 
 
 def execution(task, shown=1):

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from harness.checking.page import Page
+from harness.checking.page import DocumentPage
 from harness.checking.reruns import RerunError, read_rerun, stored_only
 from harness.documents.document import DocumentError
 from tests.checking.notebooks import code, failure, notebook, picture, stream, value
 
 
 def page_of(path):
-    return Page.read(path)
+    return DocumentPage.read(path)
 
 
 @pytest.fixture

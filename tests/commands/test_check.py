@@ -93,6 +93,31 @@ def test_a_notebook_is_compared_with_reruns_of_others_and_nothing_is_run(monkeyp
 
 
 @pytest.mark.parametrize(
+    ("there", "label"),
+    [(["2.5", "3.5"], "random"), (["2.5", "2.5"], "refuted"), (["2.5"], "refuted")],
+    ids=["they differ, too", "they agree", "one alone tells nothing of randomness"],
+)
+def test_two_reruns_tell_what_is_random_from_what_is_wrong(there, label):
+    page = notebook(Path("page.ipynb"), code("f()", value("1.5")))
+    reruns = [
+        notebook(Path(f"{number}.ipynb"), code("f()", value(text)))
+        for number, text in enumerate(there)
+    ]
+    check(page, "--executed", *reruns, "--json", "found.json")
+    assert labels() == {"page.ipynb": [label]}
+
+
+def test_what_follows_from_a_cell_that_was_not_executed_is_blocked():
+    cells = [code("a = 1"), code("b = a"), code("b", value("1"))]
+    page = notebook(Path("page.ipynb"), *cells)
+    changed = [code("a = 2"), cells[1], code("b", value("2"))]
+    check(page, "--executed", notebook(Path("there.ipynb"), *changed), "--json", "found.json")
+    assert labels()["page.ipynb"][-1] == "blocked"
+    (block,) = json.loads(Path("found.json").read_text())["blocks"][-1:]
+    assert block["root"] == 1
+
+
+@pytest.mark.parametrize(
     ("given", "read"),
     [
         ("p --executed a b -v", "p --executed a --executed b -v"),
@@ -218,10 +243,10 @@ def test_an_interrupted_check_keeps_what_it_finished():
 
 
 @needs_containment
-def test_a_page_that_needs_no_tensorflow_never_imports_it():
+def test_a_page_imports_what_it_needs_and_we_neither_that_nor_claims():
     text = "import sys\nprint('tensorflow' in sys.modules, 'numpy' in sys.modules)"
     written("page.md", f"```python\n{text}\n```\n\n```\nFalse False\n```\n")
-    found = "import sys; from harness.cli import main; import atexit; atexit.register(lambda: print(sorted({'tensorflow', 'numpy', 'pandas'} & set(sys.modules)), file=sys.stderr)); main(['check', 'page.md'])"
+    found = "import sys; from harness.cli import main; import atexit; atexit.register(lambda: print(sorted({'tensorflow', 'numpy', 'pandas', 'harness.claims'} & set(sys.modules)), file=sys.stderr)); main(['check', 'page.md'])"
     done = subprocess.run(
         [sys.executable, "-c", found],
         capture_output=True,

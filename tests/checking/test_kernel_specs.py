@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from harness.checking.jupyter_kernels import kernel_python
+from harness.checking.kernel_specs import kernel_python
 
 
 @pytest.fixture(autouse=True)

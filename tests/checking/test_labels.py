@@ -1,0 +1,171 @@
+"""Each output of a page gets the label that says what is known of it, and no other."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness.checking.execution import (
+    AGAIN,
+    OTHER_ARITHMETIC,
+    OTHER_HASH,
+    OTHER_SEED,
+    StatementEnding,
+)
+from harness.checking.labels import PageLabels
+from tests.checking.pages import ended, markdown, notebook, shown, stream
+
+
+def labels(page, *executions, **options):
+    """Return the label of each block: of its output, or else of its code."""
+    checked = PageLabels(page, list(executions), **options).checked()
+    return [block.output.label if block.output else block.outcome for block in checked.blocks]
+
+
+def test_the_same_output_is_confirmed_and_another_refuted(tmp_path):
+    page = markdown(tmp_path, ("print(1)", "1"), ("print(2)", "3"))
+    assert labels(page, ended(page, "1\n", "2\n")) == ["confirmed", "refuted"]
+
+
+def test_what_differs_between_two_runs_is_random(tmp_path):
+    page = markdown(tmp_path, ("print(draw())", "0.5"), ("print(shape)", "(3,)"))
+    runs = ended(page, "0.25\n", "(2,)\n"), ended(page, "0.75\n", "(2,)\n", how=OTHER_HASH)
+    assert labels(page, *runs) == ["random", "refuted"]
+
+
+def test_random_is_random_even_where_the_plain_run_agrees_by_chance(tmp_path):
+    page = markdown(tmp_path, ("print(draw())", "1"))
+    assert labels(page, ended(page, "1\n"), ended(page, "2\n", how=OTHER_HASH)) == ["random"]
+
+
+def test_a_page_whose_seed_does_not_hold_is_told_so(tmp_path):
+    page = markdown(tmp_path, ("import random\nrandom.seed(1)", None), ("print(draw())", "0.5"))
+    runs = ended(page, "", "0.25\n"), ended(page, "", "0.75\n", how=OTHER_HASH)
+    output = PageLabels(page, runs).checked().blocks[1].output
+    assert output.label == "random"
+    assert "sets a seed at line 3, yet" in output.why
+
+
+def test_a_value_that_rests_on_the_seed_is_wrong_unless_other_arithmetic_moves_it(tmp_path):
+    page = markdown(tmp_path, ("import random\nrandom.seed(1)", None), ("print(draw())", "0.5"))
+    runs = [
+        ended(page, "", "0.25\n"),
+        ended(page, "", "0.25\n", how=OTHER_HASH),
+        ended(page, "", "0.75\n", how=OTHER_SEED),
+    ]
+    first = PageLabels(page, runs)
+    output = first.checked().blocks[1].output
+    assert output.label == "refuted"
+    assert "yet another value is drawn here" in output.why
+    assert first.wants == {OTHER_ARITHMETIC}
+    assert labels(page, *runs, ended(page, "", "0.26\n", how=OTHER_ARITHMETIC))[1] == "random"
+    assert labels(page, *runs, ended(page, "", "0.25\n", how=OTHER_ARITHMETIC))[1] == "refuted"
+
+
+def test_a_page_that_draws_without_a_seed_is_run_once_more(tmp_path):
+    page = markdown(tmp_path, ("print(draw())", "0.5"))
+    found = PageLabels(page, [ended(page, "0.25\n"), ended(page, "0.75\n", how=OTHER_HASH)])
+    found.checked()
+    assert found.wants == {AGAIN}
+
+
+def test_what_follows_from_a_failure_has_its_line_as_root(tmp_path):
+    page = markdown(
+        tmp_path,
+        ("df = read('prices.csv')", None),
+        ("print(df.mean())", "3"),
+        ("print(1 + 1)", "3"),
+    )
+    lost = ["FileNotFoundError: [Errno 2] No such file or directory: 'prices.csv'"]
+    checked = PageLabels(page, [ended(page, lost, ["NameError: name 'df' is not defined"], "2\n")])
+    first, second, third = checked.checked().blocks
+    assert (first.outcome, first.why) == ("blocked", "needs the file prices.csv")
+    assert (second.outcome, second.root) == ("blocked", first.line)
+    assert third.outcome == "refuted"
+
+
+def test_code_that_fails_by_itself_raises_once(tmp_path):
+    page = markdown(tmp_path, ("x = numpy.float(3)", None), ("print(x)", "3.0"))
+    gone = ["AttributeError: module 'numpy' has no attribute 'float'"]
+    assert labels(page, ended(page, gone, ["NameError: name 'x' is not defined"])) == [
+        "raises",
+        "blocked",
+    ]
+
+
+def test_an_exception_that_the_page_shows_is_expected(tmp_path):
+    page = notebook(
+        tmp_path,
+        ("1 / 0", {"output_type": "error", "ename": "ZeroDivisionError", "evalue": "division by zero",
+                   "traceback": ["ZeroDivisionError: division by zero"]}),
+        ("2 + 2", shown("4")),
+    )  # fmt: skip
+    result = {"of": "int", "length": 1}
+    four = [StatementEnding(page.blocks[1].code, "4\n", result=result)]
+    same = ["ZeroDivisionError: division by zero"]
+    assert labels(page, ended(page, same, four)) == ["confirmed", "confirmed"]
+    assert labels(page, ended(page, ["KeyError: 'a'"], four))[0] == "refuted"
+    assert labels(page, ended(page, "", four))[0] == "refuted"
+
+
+def test_stderr_is_no_output_and_a_picture_is_not_compared(tmp_path):
+    drawn = {"output_type": "display_data", "metadata": {},
+             "data": {"text/plain": "<Figure size 1x1 with 1 Axes>", "image/png": "aWk="}}  # fmt: skip
+    page = notebook(
+        tmp_path,
+        ("print(1)", stream("old\n", "stderr"), stream("1\n")),
+        ("plot()", drawn),
+        ("print(2)", drawn, stream("2\n")),
+    )
+    assert labels(page, ended(page, "1\n", "", "2\n")) == ["confirmed", "picture", "confirmed"]
+
+
+def test_times_of_magics_are_volatile_and_the_value_beside_them_is_not(tmp_path):
+    times = stream("CPU times: user 2 µs\nWall time: 4 µs\n")
+    page = notebook(tmp_path, ("%%time\n1 + 1", times, shown("2")), ("%%time\nf()", times))
+    result = {"of": "int", "length": 1}
+    cell = [StatementEnding(page.blocks[0].code, "2\n", result=result)]
+    assert labels(page, ended(page, cell, "")) == ["confirmed", "volatile"]
+
+
+def test_code_that_prints_its_own_failure_to_reach_the_network_is_blocked(tmp_path):
+    page = markdown(tmp_path, ("fetch()", "1000"))
+    tried = StatementEnding(
+        page.blocks[0].code, "<urlopen error [Errno -3] name resolution>\n", sought=("network",)
+    )
+    assert labels(page, ended(page, [tried])) == ["blocked"]
+
+
+def test_a_statement_that_takes_too_long_blocks_what_needs_it_and_nothing_else(tmp_path):
+    page = markdown(tmp_path, ("x = train()", None), ("print(x)", "1"), ("print(2)", "2"))
+    slow = [StatementEnding(page.blocks[0].code, stopped="time limit of 60 s")]
+    lost = ["NameError: name 'x' is not defined"]
+    assert labels(page, ended(page, slow, lost, "2\n")) == ["blocked", "blocked", "confirmed"]
+
+
+def test_a_skipped_block_is_blocked_with_its_directive(tmp_path):
+    page = markdown(tmp_path, ("print(1)", "1"))
+    object.__setattr__(page.blocks[0], "skipped", "skip: next")
+    block = PageLabels(page, [ended(page)]).checked().blocks[0]
+    assert (block.outcome, block.why) == ("blocked", "not run: skip: next")
+
+
+def test_one_rerun_is_never_taken_for_random_and_two_are(tmp_path):
+    page = markdown(tmp_path, ("print(draw())", "0.5"))
+    one, two = ended(page, "0.25\n", how="a.ipynb"), ended(page, "0.75\n", how="b.ipynb")
+    alone = PageLabels(page, [one]).checked().blocks[0].output
+    assert (alone.label, "one rerun" in alone.why) == ("refuted", True)
+    assert labels(page, one, two) == ["random"]
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_another_form_is_confirmed_unless_form_is_strict(tmp_path, strict):
+    page = markdown(tmp_path, ("np.sum([1, 2])", "3"))
+    found = labels(page, ended(page, "np.int64(3)\n"), strict=strict)
+    assert found == ["refuted" if strict else "confirmed"]
+
+
+@given(printed=st.text("0123 .[]\n", min_size=1, max_size=20), here=st.just(""))
+def test_nothing_printed_here_confirms_no_output(tmp_path_factory, printed, here):
+    page = markdown(tmp_path_factory.mktemp("page"), ("f()", printed))
+    if page.blocks[0].outputs and printed.strip():
+        assert labels(page, ended(page, here)) != ["confirmed"]
