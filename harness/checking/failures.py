@@ -28,7 +28,7 @@ _LIBRARY_FILE = re.compile(r"([\w+-][\w.+-]{0,80}\.(?:so|dll|dylib)[\w.]*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class PageFailure:
     """What it means that a statement failed.
 
     Args:
@@ -75,7 +75,9 @@ def named_files(source: str) -> list[str]:
     return _FILE_WORD.findall(source)
 
 
-def judge_failure(ending: StatementEnding, names: StatementNames, place: FailurePlace) -> Failure:
+def judge_failure(
+    ending: StatementEnding, names: StatementNames, place: FailurePlace
+) -> PageFailure:
     """Tell what it means that a statement failed.
 
     Args:
@@ -95,7 +97,7 @@ class _Judge:
         self._missing = str(raises.get("missing") or "")
         self._causes = {self._type, *map(str, raises.get("causes") or ())}
 
-    def failure(self) -> Failure:
+    def failure(self) -> PageFailure:
         for judge in (
             self._stopped,
             self._python_2,
@@ -108,41 +110,43 @@ class _Judge:
         ):
             if found := judge():
                 return found
-        return Failure("raises", self._said())
+        return PageFailure("raises", self._said())
 
     def _said(self) -> str:
         said = f"{self._type}: {self._message}" if self._message else self._type
         return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
-    def _stopped(self) -> Failure | None:
+    def _stopped(self) -> PageFailure | None:
         if self._ending.raises and not self._ending.stopped:
             return None
         if "input" in self._ending.sought:
-            return Failure("blocked", "it asks for input", "write the answer into the code")
+            return PageFailure("blocked", "it asks for input", "write the answer into the code")
         stopped = self._ending.stopped
         if "memory" in stopped:
-            return Failure("blocked", "needs more memory", "check it on a machine that has more")
+            return PageFailure(
+                "blocked", "needs more memory", "check it on a machine that has more"
+            )
         if re.search(r"second|time|limit", stopped):
             limit = self._place.seconds
-            return Failure(
+            return PageFailure(
                 "blocked",
                 f"it takes longer than {limit:g} s",
                 f"--seconds {2 * limit:g} gives it more time",
             )
-        return Failure("blocked", stopped or "it did not come to its end")
+        return PageFailure("blocked", stopped or "it did not come to its end")
 
-    def _python_2(self) -> Failure | None:
+    def _python_2(self) -> PageFailure | None:
         name = self._missing or self._named()
         if name in self._place.bound:
             return None
         found = python_2_of(self._type, self._message, name)
-        return Failure("raises", f"Python 2 code: {found}") if found else None
+        return PageFailure("raises", f"Python 2 code: {found}") if found else None
 
     def _named(self) -> str:
         found = _NAME.search(self._message)
         return found[1] if found else ""
 
-    def _name(self) -> Failure | None:
+    def _name(self) -> PageFailure | None:
         if self._type != "NameError":
             return None
         name = self._missing or self._named()
@@ -152,12 +156,14 @@ class _Judge:
         if root:
             return _follows(root.line)
         if name in self._place.bound:
-            return self._follows() or Failure("raises", f"the page binds {name} only further down")
+            return self._follows() or PageFailure(
+                "raises", f"the page binds {name} only further down"
+            )
         if name in _AUTOMAGIC:
-            return Failure("blocked", f"{name} is a command of IPython or of a shell")
-        return Failure("raises", f"nothing on the page binds {name}")
+            return PageFailure("blocked", f"{name} is a command of IPython or of a shell")
+        return PageFailure("raises", f"nothing on the page binds {name}")
 
-    def _module(self) -> Failure | None:
+    def _module(self) -> PageFailure | None:
         if self._type != "ModuleNotFoundError":
             return None
         top, dot, _ = self._missing.partition(".")
@@ -165,51 +171,51 @@ class _Judge:
             return _follows(line)
         if release := removed_module(top):
             why = f"Python {release} has removed the module {top}"
-            return Failure("raises", why, api=True)
+            return PageFailure("raises", why, api=True)
         imported = {origin.partition(".")[0] for _, origin in self._names.imports}
         if dot and top in imported:  # Python has found what it is a part of
-            return Failure("raises", f"{top} has no module {self._missing}", api=True)
+            return PageFailure("raises", f"{top} has no module {self._missing}", api=True)
         if dot:
             why = f"a package that it imports needs the module {self._missing}"
-            return Failure("blocked", why, "install releases that fit together")
+            return PageFailure("blocked", why, "install releases that fit together")
         return _missing(PACKAGES, top)
 
-    def _api(self) -> Failure | None:
+    def _api(self) -> PageFailure | None:
         if self._outside_cause() or not names_an_api(self._type, self._message, self._place.bound):
             return None
-        return Failure("raises", self._said(), api=True)
+        return PageFailure("raises", self._said(), api=True)
 
     def _outside_cause(self) -> bool:
         return bool(self._causes & NETWORK.types) or NETWORK.found(self._message) is not None
 
-    def _follows(self) -> Failure | None:
+    def _follows(self) -> PageFailure | None:
         roots = [self._place.lost[name] for name in self._names.reads if name in self._place.lost]
         return _follows(min(roots).line) if roots else None
 
-    def _outside(self) -> Failure | None:
+    def _outside(self) -> PageFailure | None:
         if {"input", "network"} & {*self._ending.sought}:
             asks = "input" in self._ending.sought
-            return Failure("blocked", "it asks for input") if asks else _missing(NETWORK, "")
+            return PageFailure("blocked", "it asks for input") if asks else _missing(NETWORK, "")
         if self._type == "KeyError" and "environ" in self._place.source:
-            return Failure("blocked", f"needs the variable {self._message} of the environment")
+            return PageFailure("blocked", f"needs the variable {self._message} of the environment")
         if self._type in ("AssertionError", "SyntaxError", "IndentationError", "TabError"):
             return None
         if self._type == "ImportError" and (library := _LIBRARY_FILE.search(self._message)):
-            return Failure("blocked", f"needs the library {library[1]}", "install it")
+            return PageFailure("blocked", f"needs the library {library[1]}", "install it")
         for wording in WORDINGS:
             found = wording.found(self._message)
             if found is not None or wording.types & self._causes:
                 return self._lacking(wording, found or "")
         return None
 
-    def _lacking(self, wording: Wording, name: str) -> Failure:
+    def _lacking(self, wording: Wording, name: str) -> PageFailure:
         if wording.kind != "file":
             return _missing(wording, name)
         if line := self._file_line(name):
             return _follows(line)
         called = re.search(r"\b(?:subprocess|Popen|check_output|system)\b", self._place.source)
         if name in _PROGRAMS or (called and name and "." not in name):
-            return Failure("blocked", f"needs the program {name}", "install it")
+            return PageFailure("blocked", f"needs the program {name}", "install it")
         return _missing(wording, name)
 
     def _file_line(self, name: str) -> int | None:
@@ -219,13 +225,13 @@ class _Judge:
         made = {path.strip("./"): line for path, line in self._place.files.items()}
         return min((made[path] for path in paths if path in made), default=None)
 
-    def _assertion(self) -> Failure | None:
+    def _assertion(self) -> PageFailure | None:
         if self._type != "AssertionError":
             return None
         source = " ".join(self._place.source.split())[:_LONGEST]
         if _COMPARED.search(source):
-            return Failure("raises", f"it compares versions as strings: {source}")
-        return Failure("raises", f"{self._said()}: {source}" if source else self._said())
+            return PageFailure("raises", f"it compares versions as strings: {source}")
+        return PageFailure("raises", f"{self._said()}: {source}" if source else self._said())
 
 
 def _passages(number: int) -> list[tuple[int, int]]:
@@ -234,9 +240,9 @@ def _passages(number: int) -> list[tuple[int, int]]:
     return [*ends, (number - 1, number)] if number else []
 
 
-def _follows(line: int) -> Failure:
-    return Failure("blocked", f"follows from line {line}", root=line)
+def _follows(line: int) -> PageFailure:
+    return PageFailure("blocked", f"follows from line {line}", root=line)
 
 
-def _missing(wording: Wording, name: str) -> Failure:
-    return Failure("blocked", wording.need(name), wording.help)
+def _missing(wording: Wording, name: str) -> PageFailure:
+    return PageFailure("blocked", wording.need(name), wording.help)

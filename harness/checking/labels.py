@@ -14,11 +14,13 @@ from harness.checking.execution import (
     PLAIN,
     BlockCourse,
     Execution,
+    StatementEnding,
 )
 from harness.checking.failure_wordings import prints_failure
 from harness.checking.page import Page
 from harness.checking.page_outputs import PrintedPart, printed_parts
 from harness.checking.randomness import Variation, without_variation
+from harness.checking.sentences import unchecked_sentences
 from harness.checking.volatile import without_volatile
 from harness.documents.block_parts import Block
 from harness.printed.output_differences import (
@@ -30,7 +32,9 @@ from harness.printed.output_differences import (
     OutputComparison,
 )
 from harness.printed.outputs import compare_outputs
+from harness.printed.parts import Settings
 from harness.results.checked import CheckedBlock, CheckedOutput, CheckedPage, UncheckedLine
+from harness.results.page_facts import notebook_places
 from harness.texts.lines import text_digest
 from harness.verdicts import Compared
 
@@ -43,10 +47,19 @@ CONFIRMED, REFUTED, RAISES, RANDOM, VOLATILE, BLOCKED, PICTURE = (
     "blocked",
     "picture",
 )
+_ALL = 10_000
+"""The most differences of an output that are listed: all of them, unless a page attacks."""
+
+_STEPS = 64
+"""Units in the last place by which sums of many doubles may differ between releases."""
+
+_ESTIMATORS = ("sklearn", "imblearn", "lightgbm", "xgboost")
+"""Libraries that write only the changed parameters of an estimator, since scikit-learn 0.23."""
+
 _ARITHMETIC = "random (arithmetic)"
 _ONE_RERUN = "one rerun cannot tell a random result from a wrong one; give a second one"
-_SEED_FAILS = "the page sets a seed at line {}, yet this differs from run to run here"
-_OTHER_DRAW = "the page sets a seed at line {}, yet another value is drawn here"
+_SEED_FAILS = "the page sets a seed at {}, yet this differs from run to run here"
+_OTHER_DRAW = "the page sets a seed at {}, yet another value is drawn here"
 
 
 @dataclass
@@ -111,10 +124,15 @@ class PageLabels:
             plain.stack,
             max(execution.seconds for execution in self._executions),
             tuple(blocks),
-            tuple(UncheckedLine(list(item.span), "", item.why) for item in self._page.unread),
+            (*self._unread(), *unchecked_sentences(self._page)),
             runs=len(self._executions),
             complete=all(execution.complete for execution in self._executions),
+            places=notebook_places(self._page.document.path),
         )
+
+    def _unread(self) -> Iterator[UncheckedLine]:
+        for item in self._page.unread:
+            yield UncheckedLine(list(item.span), "", item.why)
 
     @property
     def wants(self) -> frozenset[str]:
@@ -140,7 +158,7 @@ class PageLabels:
             why,
             shown.help if shown else "",
             shown.root if shown else None,
-            tuple(_notes(course)),
+            tuple(self._notes(course)),
             sum(item.seconds for item in course.statements) if course else 0.0,
         )
 
@@ -165,7 +183,7 @@ class PageLabels:
         found = judged.found
         compared = None
         if judged.lines and label not in (BLOCKED, RAISES):
-            compared = Compared.of(found, judged.lines, strict=self._strict, reasons={})
+            compared = Compared.of(found, judged.lines, strict=self._strict, reasons={}, most=_ALL)
         return CheckedOutput(lines, label, compared, sum(judged.varied.values()), why)
 
     def _compare(
@@ -178,7 +196,7 @@ class PageLabels:
     ) -> None:
         """Compare a part of an output with the plain run, and take out what varies."""
         here = part.printed_here(course)
-        found = compare_outputs(part.written, here)
+        found = compare_outputs(part.written, here, _settings(part.statements(course)))
         if part.times:
             left = LeftOut(part.times, "lines", VOLATILE, part.lines[0][0] if part.lines else 1)
             found = found._replace(left_out=(*found.left_out, left))
@@ -236,15 +254,11 @@ class PageLabels:
         differs = any(item.kind in wrong for item in judged.found.differences)
         if cause and (differs or not judged.lines):
             return cause.label, cause.why
-        if not judged.lines:
-            return PICTURE, "nothing is printed that could be compared"
+        if judged.drawn:
+            return PICTURE, "nothing is printed but what drawn objects are called"
         if differs:
             return self._wrong(index, judged, course)
-        if judged.varied:
-            return self._varied(judged)
-        if judged.drawn:
-            return PICTURE, ""
-        return CONFIRMED, ""
+        return self._varied(judged) if judged.varied else (CONFIRMED, "")
 
     def _wrong(self, index: int, judged: _Judged, course: BlockCourse) -> tuple[str, str]:
         """Label an output that differs: it may print that it could not reach something."""
@@ -254,7 +268,7 @@ class PageLabels:
             return BLOCKED, failure
         seed = self._seed_before(index)
         if judged.seeded and seed:
-            return REFUTED, _OTHER_DRAW.format(seed)
+            return REFUTED, _OTHER_DRAW.format(self._page.named(seed))
         reruns = [it for it in self._executions if it.how != PLAIN]
         executed = self._executions[0].how != PLAIN
         return REFUTED, _ONE_RERUN if executed and not reruns[1:] else ""
@@ -268,7 +282,7 @@ class PageLabels:
         first = judged.found.left_out[-1].line if judged.found.left_out else 0
         seeds = [line for line in self._page.seeds if line <= first]
         if seeds:
-            return RANDOM, _SEED_FAILS.format(seeds[-1])
+            return RANDOM, _SEED_FAILS.format(self._page.named(seeds[-1]))
         return RANDOM, "differs from run to run: no seed is set"
 
     def _seed_before(self, index: int) -> int | None:
@@ -276,10 +290,15 @@ class PageLabels:
         last = self._page.blocks[index].code[1]
         return max((line for line in self._page.seeds if line <= last), default=None)
 
+    def _notes(self, course: BlockCourse | None) -> Iterator[str]:
+        for line, why in sorted((course.left_out if course else {}).items()):
+            yield f"{self._page.named(line)} was left out: {why}"
 
-def _notes(course: BlockCourse | None) -> Iterator[str]:
-    for line, why in sorted((course.left_out if course else {}).items()):
-        yield f"line {line} was left out: {why}"
+
+def _settings(statements: Sequence[StatementEnding]) -> Settings:
+    """Choose how an output is compared: another release may add up in another order."""
+    of = next((item.result["of"] for item in reversed(statements) if item.result), "")
+    return Settings(steps=_STEPS, defaults=of.partition(".")[0] in _ESTIMATORS)
 
 
 def _as_random(found: OutputComparison) -> tuple[OutputComparison, Counter[str]]:

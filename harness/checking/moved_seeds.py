@@ -7,8 +7,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from harness.checking.source_edits import SourceEdit, edited, replacement
-from harness.documents.python_source import parsed_source
+from harness.checking.source_edits import placed_nodes, replacement, with_edits
 from harness.evidence.scopes import chain_of
 
 _FUNCTIONS = frozenset(
@@ -18,6 +17,9 @@ _FUNCTIONS = frozenset(
     | {"Random", "random.key", "SeedGenerator"}
 )
 """Functions and classes whose first argument is a seed; one with a dot is called so."""
+
+_MOST = 2**32
+"""NumPy and scikit-learn take no seed from here on."""
 
 _KEYWORDS = re.compile(r"(?:\w+_)?(?:seed|random_state)(?:_value)?|rng|rng_seed|rngs?_?key")
 _CONSTANT = re.compile(
@@ -50,11 +52,11 @@ def moved_seeds(source: str, by: int = 1, names: Container[str] = ()) -> MovedSe
         names: Further names that hold seeds, such as ``seed_names`` finds.
     """
     edits = {
-        replacement(number, str(max(0, number.value + by)))
-        for number in _seeds(source, names)
-        if type(number.value) is int
+        replacement(number, str(value + by if value + by < _MOST else max(0, value - by)))
+        for number, value in _seeds(source, names)
     }
-    return MovedSeeds(_apply(source, edits), tuple(sorted({edit.line for edit in edits})))
+    lines = tuple(sorted({edit.line for edit in edits}))
+    return MovedSeeds(with_edits(source, edits) if edits else source, lines)
 
 
 def seed_names(source: str) -> frozenset[str]:
@@ -63,29 +65,22 @@ def seed_names(source: str) -> frozenset[str]:
     Args:
         source: The source.
     """
-    module = parsed_source(source.split("\n"))
-    nodes = ast.walk(module) if module else ()
-    values = (value for node in nodes for value in _given(node))
+    values = (value for node in placed_nodes(source) for value in _given(node))
     return frozenset(value.id for value in values if isinstance(value, ast.Name))
 
 
-def _apply(source: str, edits: set[SourceEdit]) -> str:
-    return edited(source, edits) if edits else source
-
-
-def _seeds(source: str, names: Container[str]) -> Iterator[ast.Constant]:
-    module = parsed_source(source.split("\n"))
-    for node in ast.walk(module) if module else ():
+def _seeds(source: str, names: Container[str]) -> Iterator[tuple[ast.Constant, int]]:
+    for node in placed_nodes(source):
         for value in (*_given(node), *_bound(node, names)):
             first = (
                 value.elts[0] if isinstance(value, ast.List | ast.Tuple) and value.elts else value
             )
             if isinstance(first, ast.Constant) and type(first.value) is int:
-                yield first
+                yield first, first.value
 
 
 def _given(node: ast.AST) -> Iterator[ast.expr]:
-    """List what is passed as a seed: to a function, by a keyword, in a dictionary, by default."""
+    """List what is passed on as a seed: to a function, by a keyword, in a dictionary."""
     if isinstance(node, ast.Call):
         chain = chain_of(node.func) or [getattr(node.func, "attr", "")]
         if node.args and (chain[-1] in _FUNCTIONS or ".".join(chain[-2:]) in _FUNCTIONS):

@@ -11,7 +11,7 @@ from pathlib import Path
 from harness.checking.execution import OTHER_SEED
 from harness.checking.magics import PlainPython, plain_python
 from harness.checking.moved_seeds import moved_seeds, seed_names
-from harness.checking.shortening import shortened
+from harness.checking.shortening import short_training
 from harness.documents.block_parts import Block, PieceKind, Unread
 from harness.documents.blocks import read_blocks
 from harness.documents.document import Document
@@ -90,6 +90,13 @@ class Page:
         """The lines of the document."""
         return self.document.lines
 
+    def named(self, line: int) -> str:
+        """Name a line of code in a sentence: ``line 7``, or in a notebook ``cell 3, line 2``."""
+        for block in self.blocks:
+            if block.cell is not None and block.code[0] <= line <= block.code[1]:
+                return f"cell {block.cell}, line {line - block.code[0] + 1}"
+        return f"line {line}"
+
     @cached_property
     def python(self) -> dict[int, PlainPython]:
         """The code of each block that is run, by the block's index."""
@@ -165,7 +172,7 @@ class Page:
         moved = how == OTHER_SEED
         source = python.source
         source = moved_seeds(source, names=self._seed_names).source if moved else source
-        source = shortened(source).source if fast else source
+        source = short_training(source).source if fast else source
         console = block.mark == "prompt"
         commented = any(piece.comment for piece in block.outputs)
         return CodeCell(

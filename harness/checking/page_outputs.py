@@ -14,6 +14,9 @@ from harness.printed.pictures import read_picture
 from harness.printed.screen import document_lines
 
 _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
+_IMAGE = re.compile(r"\s*(?:!\[|\[!\[|<img\b|\.\. (?:image|figure|plot)::|:\w+:)")
+"""Lines that show a picture in Markdown, HTML and reStructuredText."""
+
 _TIMES = re.compile(
     r"\s*(?:CPU times: .*|Wall time: .*|Compiler *: .*|Parser *: .*|\d[\d.]* ?[mµun]?s ± .*"
     r"|.* per loop.*"
@@ -81,6 +84,11 @@ class PrintedPart:
                 yield f"{page_traceback(ending.raises, self.lines)}\n", True
 
 
+def _is_text(texts: Sequence[str]) -> bool:
+    """Whether what stands for a picture is more than its name: such as the text of a formula."""
+    return not _is_drawn([text for text in texts if not _IMAGE.match(text)])
+
+
 def _is_drawn(texts: Sequence[str]) -> bool:
     """Whether texts hold at most what drawn objects and figures are called."""
     lines = document_lines((number, text) for number, text in enumerate(texts, 1) if text.strip())
@@ -118,7 +126,7 @@ def _part(
 ) -> PrintedPart:
     texts: list[tuple[int, str]] = []
     for piece in pieces:
-        if piece.kind is PieceKind.PICTURE and _is_drawn(piece.text(lines)):
+        if piece.kind is PieceKind.PICTURE and (not _is_text(piece.text(lines))):
             continue
         first, still = (piece.span[0], 1) if piece.span else (block.code[1], 0)
         texts += [(first + n * still, text) for n, text in enumerate(piece.text(lines))]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from harness.checking.execution import BlockCourse, Execution, StatementEnding
 from harness.checking.page import CodeCell
+from harness.checking.page_slots import held
 from harness.documents.python_source import parsed_source
 from harness.sandbox.limits import MIB, Limits
 from harness.sandbox.sandbox import Sandbox
@@ -56,7 +57,7 @@ def execute(task: ExecutionTask, began: Callable[[int], object] = lambda _: None
     start = time.perf_counter()
     limits = Limits(seconds=task.seconds, output=_OUTPUT)
     found: dict[int, BlockCourse] = {}
-    with Sandbox(limits, trusted=task.trusted, place=task.place) as sandbox:
+    with Sandbox(limits, trusted=task.trusted, place=task.place) as sandbox, held(sandbox):
         for cell in task.cells:
             began(cell.block)
             statements = tuple(_statements(sandbox, cell, task.seconds))

@@ -7,8 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from harness.checking.source_edits import SourceEdit, edited, insertions, replacement
-from harness.documents.python_source import parsed_source
+from harness.checking.source_edits import (
+    SourceEdit,
+    insertions,
+    placed_nodes,
+    replacement,
+    with_edits,
+)
 from harness.evidence.scopes import chain_of
 
 _EPOCHS, _STEPS = 1, 10
@@ -45,16 +50,15 @@ class Shortened:
     lines: tuple[int, ...]
 
 
-def shortened(source: str) -> Shortened:
+def short_training(source: str) -> Shortened:
     """Cap the epochs and steps of ``fit`` and of loops that train.
 
     Args:
         source: The source; what Python does not take stays as it is.
     """
-    module = parsed_source(source.split("\n"))
-    edits = {edit for node in (ast.walk(module) if module else ()) for edit in _caps(node)}
+    edits = {edit for node in placed_nodes(source) for edit in _caps(node)}
     lines = tuple(sorted({edit.line for edit in edits}))
-    return Shortened(edited(source, edits) if edits else source, lines)
+    return Shortened(with_edits(source, edits) if edits else source, lines)
 
 
 def _caps(node: ast.AST) -> Iterator[SourceEdit]:
@@ -73,8 +77,8 @@ def _call(node: ast.Call) -> Iterator[SourceEdit]:
     if not _TRAINS.fullmatch(name) or name.startswith("plot"):
         return
     places = {"fit": {"epochs": 3}, "fit_generator": {"steps_per_epoch": 1, "epochs": 2}}
-    for word, place in places.get(name, {}).items():
-        if len(node.args) > place:
+    for word, place in places.get(name, {}).items() if isinstance(node.func, ast.Attribute) else ():
+        if len(node.args) > place and isinstance(node.args[place], ast.Constant):
             words.setdefault(word, node.args[place])
     begun = words.get("initial_epoch")
     for word, value in words.items():
@@ -120,8 +124,16 @@ def _loop(node: ast.For | ast.AsyncFor) -> Iterator[SourceEdit]:
         return
     for inner in ast.walk(node.iter):
         if isinstance(inner, ast.Call) and chain_of(inner.func) == ["range"]:
-            yield from insertions(inner, "", f"[:{most}]")
+            if not _is_short(inner, most):
+                yield from insertions(inner, "", f"[:{most}]")
             return
+
+
+def _is_short(called: ast.Call, most: int) -> bool:
+    first = (
+        called.args[0].value if called.args and isinstance(called.args[0], ast.Constant) else None
+    )
+    return len(called.args) == 1 and isinstance(first, int) and first <= most
 
 
 def _trains(node: ast.For | ast.AsyncFor) -> bool:

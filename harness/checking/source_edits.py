@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from harness.documents.python_source import parsed_source
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
@@ -50,7 +53,7 @@ def insertions(node: ast.expr, before: str, after: str) -> list[SourceEdit]:
     return [edit for edit in (head, SourceEdit(line, column, column, after)) if edit.text]
 
 
-def edited(source: str, edits: Iterable[SourceEdit]) -> str:
+def with_edits(source: str, edits: Iterable[SourceEdit]) -> str:
     """Apply edits that do not overlap.
 
     Args:
@@ -62,3 +65,18 @@ def edited(source: str, edits: Iterable[SourceEdit]) -> str:
         line = lines[edit.line - 1]
         lines[edit.line - 1] = line[: edit.begin] + edit.text.encode() + line[edit.end :]
     return b"".join(lines).decode("utf-8", "surrogatepass")
+
+
+def placed_nodes(source: str) -> Iterator[ast.AST]:
+    """Walk through a source, but for what stands in f-strings: Python 3.11 does not place it.
+
+    Args:
+        source: The source; what Python does not take has no nodes.
+    """
+    module = parsed_source(source.split("\n"))
+    todo: deque[ast.AST] = deque([module] if module else [])
+    while todo:
+        node = todo.popleft()
+        if not isinstance(node, ast.JoinedStr):
+            yield node
+            todo.extend(ast.iter_child_nodes(node))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from harness.results.run import DocumentSummary, Run
 
 _LATEST = Path("reports/latest")
+_CHECKED = Path("reports/check/run.json")
+"""Where the record of ``harness check`` is looked for."""
 
 
 @click.command(
@@ -87,15 +89,16 @@ def _checked(path: Path, file: Path | None) -> tuple[Run, DocumentSummary, str] 
     from harness.analysis.annotator import VerdictSource
     from harness.analysis.checked_annotation import checked_document
     from harness.commands.targets import find_targets
-    from harness.reports.check_folder import CHECK_FOLDER
     from harness.results.record import RunError, read_run
 
-    name = file or CHECK_FOLDER / "run.json"
+    name = file or _CHECKED
     if not path.is_file() or not name.is_file():
         return None
     try:
         run = read_run(name)
     except RunError as error:
+        if file is None:
+            return None
         misuse(str(error))
     found = checked_document(run, path)
     if found is None or (file is None and any(part.spec for part in find_targets((path,)))):

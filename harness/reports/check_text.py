@@ -72,7 +72,7 @@ def _parts(results: Sequence[Result], pages: Iterable[PageFacts]) -> Iterator[st
         yield (
             f"all {counted(outputs, 'output')} as printed" if outputs > 1 else "1 output as printed"
         )
-    elif outputs and not count["refuted"]:
+    elif agreeing and not count["refuted"]:
         yield f"{agreeing} of {counted(outputs, 'output')} as printed"
     yield from (f"{count[label]} {label}" for label in _UNDECIDED if count[label])
     if blocked := sum(map(is_blocked_output, results)):

@@ -16,6 +16,8 @@ def difference_lines(item: ShownDifference) -> list[str]:
         item: The difference.
     """
     part = f"{item.part}: " if item.part else ""
+    if item.kind == ORDER and item.printed == item.here:
+        return [f"{part}{item.note or 'in another order'}"]
     if not item.printed or not item.here:
         return [f"{part}{_one_sided(item)}{_note(item)}"]
     if len(item.printed) + len(item.here) <= _LONG:

@@ -40,9 +40,9 @@ def block_result(block: CheckedBlock, page: CheckedPage, spec: str) -> Result:
         outcome=block.outcome,
         erratum=False,
         drift=False,
-        why=_why(block, page),
+        why=_why(block),
         says=_says(block),
-        found=_found(block, page),
+        found=_found(block),
         anchor="anchored",
         spec=f"{page.document}:{at}",
         seconds=block.seconds,
@@ -97,32 +97,26 @@ def _lines(span: Sequence[int]) -> str:
     return f"line {span[0]}" if span[0] == span[-1] else f"lines {span[0]}-{span[-1]}"
 
 
-def _found(block: CheckedBlock, page: CheckedPage) -> str:
+def _found(block: CheckedBlock) -> str:
     compared = block.output.compared if block.output else None
     if block.outcome == "raises":
-        return f"it raises {_reason(block, page).partition(':')[0]}"
+        return f"it raises {_reason(block).partition(':')[0]}"
     if compared is None:
-        return "it runs" if block.outcome == "confirmed" else _reason(block, page) or block.outcome
+        return "it runs" if block.outcome == "confirmed" else _reason(block) or block.outcome
     return compared.sentence
 
 
-def _why(block: CheckedBlock, page: CheckedPage) -> str:
+def _why(block: CheckedBlock) -> str:
     compared = block.output.compared if block.output else None
     wrong = ""
     if compared and block.outcome == "refuted":
         wrong = compared.wrong_at(_facts(block).named)
-    parts = [wrong, _reason(block, page), block.help]
+    parts = [wrong, _reason(block), block.help]
     return "; ".join(dict.fromkeys(filter(None, parts)))
 
 
-def _reason(block: CheckedBlock, page: CheckedPage) -> str:
-    """Return the reason; in a notebook it names the cell of the failure that it follows from."""
-    reason = block.why or (block.output.why if block.output else "")
-    if block.root is None or block.cell is None:
-        return reason
-    roots = (item for item in page.blocks if item.lines[0] <= block.root <= item.lines[1])
-    root = next((_facts(item).named(block.root) for item in roots), "")
-    return reason.replace(f"line {block.root}", root) if root else reason
+def _reason(block: CheckedBlock) -> str:
+    return block.why or (block.output.why if block.output else "")
 
 
 def checked_block(facts: BlockFacts, result: Result) -> CheckedBlock:

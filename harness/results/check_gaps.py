@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from shlex import quote
 
 from harness.results.run import Result, Run
 from harness.results.run_parts import DocumentSummary, Gap
@@ -46,8 +48,9 @@ def nothing_to_compare(page: DocumentSummary, results: list[Result]) -> str:
     """
     outputs = [item.block.output for item in results if item.block and item.block.output]
     if outputs:
-        labels = sorted({output.label for output in outputs})
-        return f"no output could be compared: all are {' or '.join(labels)}"
+        labels = Counter(output.label for output in outputs)
+        shown = ", ".join(f"{number} {label}" for label, number in labels.most_common())
+        return f"no output could be compared ({shown})"
     if results:
         return "no output was found that could be compared: its code prints nothing on the page"
     code = [item.why for item in (page.page.unchecked if page.page else ()) if not item.figure]
@@ -58,22 +61,36 @@ def nothing_to_compare(page: DocumentSummary, results: list[Result]) -> str:
 def _nothing_compared(run: Run) -> Iterator[Gap]:
     for page in run.documents:
         results = run.results_of(page)
-        if page.page is None or any(map(was_compared, results)):
+        broken = any(item.outcome == "error" for item in results)
+        if page.page is None or broken or any(map(was_compared, results)):
             continue
         code = [item for item in page.page.unchecked if not item.figure]
         if results or code or len(run.documents) == 1:
-            help_ = next(
-                (item.block.help for item in results if item.block and item.block.help), ""
-            )
             said = f"{page.page.document}: {nothing_to_compare(page, results)}"
-            yield Gap(page.spec, said, help_ or "harness code shows what is read of it")
+            yield Gap(page.spec, said, _help(results) or _look(page, results))
+
+
+def _look(page: DocumentSummary, results: list[Result]) -> str:
+    """Say where to look for the reason."""
+    if any(item.kind == "output" for item in results):
+        return "-v shows the reasons"
+    return f"harness code {quote(page.page.document if page.page else '')} shows what is read of it"
 
 
 def _blocked(run: Run, told: set[str]) -> Iterator[Gap]:
     for page in run.documents:
-        results = list(filter(is_blocked_output, run.results_of(page)))
-        if page.page is None or page.spec in told or not results:
+        results = run.results_of(page)
+        if page.page is None or page.spec in told or not any(map(is_blocked_output, results)):
             continue
-        helps = [item.block.help for item in results if item.block and item.block.help]
-        said = f"{page.page.document}: {len(results)} output{'s' * (len(results) > 1)} blocked"
-        yield Gap(page.spec, said, helps[0] if helps else f"allow them: --blocked {len(results)}")
+        number = sum(map(is_blocked_output, results))
+        said = f"{page.page.document}: {number} output{'s' * (number > 1)} blocked"
+        yield Gap(page.spec, said, _help(results) or f"allow them: --blocked {number}")
+
+
+def _help(results: list[Result]) -> str:
+    """Say what would help first; empty where nothing would."""
+    return next((item.block.help for item in results if item.block and _would_help(item)), "")
+
+
+def _would_help(result: Result) -> bool:
+    return bool(result.outcome == "blocked" and result.block and result.block.help)

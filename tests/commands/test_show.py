@@ -7,7 +7,10 @@ import pytest
 from click.testing import CliRunner
 
 from harness.cli import main
+from harness.reports.latest import write_reports
+from harness.results.check_run import check_run
 from harness.results.record import read_run, write_run
+from tests.checked_pages import STARTED, every_label, right_page
 from tests.test_cli import edit, run
 
 EVIDENCE = {
@@ -184,3 +187,39 @@ def test_whatever_the_document_holds_is_shown(recorded, data):
     (recorded / "documents" / "d.txt").write_bytes(data)
     assert show().exit_code == 0
     assert "<script>alert" not in page(recorded)
+
+
+@pytest.fixture
+def checked(project):
+    """A document that no spec is about, and a check of it."""
+    (project / "docs").mkdir()
+    (project / "docs" / "vocab.md").write_text("Total params: 494\n" * 120)
+    write_reports(check_run([every_label()], STARTED, 1.0), project / "reports" / "check")
+    return project
+
+
+def test_a_checked_document_is_shown_without_a_spec(checked):
+    done = harness("show", "docs/vocab.md")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "docs/vocab.md: 2 findings" in done.stdout
+    assert '<mark class="refuted">' in page(checked, "reports/latest/vocab.html")
+
+
+def test_the_run_of_a_check_may_be_named(checked):
+    (checked / "reports" / "check").rename(checked / "other")
+    done = harness("show", "docs/vocab.md", "--run", "other/run.json", "--out", "vocab.md")
+    assert done.exit_code == 0
+    assert "484 here" in page(checked, "vocab.md")
+
+
+def test_a_broken_check_hinders_no_other_document(checked):
+    (checked / "reports" / "check" / "run.json").write_text("{")
+    assert "no spec in specs/ is about vocab.md" in harness("show", "docs/vocab.md").stderr
+    named = harness("show", "docs/vocab.md", "--run", "reports/check/run.json")
+    assert named.exit_code == 2
+
+
+def test_a_spec_counts_before_a_check(recorded):
+    page_ = right_page("documents/d.txt")
+    write_reports(check_run([page_], STARTED, 1.0), recorded / "reports" / "check")
+    assert "A document of ours: 1 finding" in show().stdout

@@ -105,7 +105,6 @@ def test_in_a_notebook_a_result_names_cells():
     result = run.by_id["a.ipynb/block-3"]
     assert result.place == "a.ipynb, cell 3, output line 1"
     assert result.why.startswith("cell 3, output line 1: 494 there")
-    assert run.by_id["a.ipynb/block-10"].why == "follows from cell 9, line 1"
 
 
 @pytest.mark.parametrize(
