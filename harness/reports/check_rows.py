@@ -88,7 +88,7 @@ def _texts(result: Result, block: BlockFacts, *, every: bool) -> Iterator[tuple[
     wrong = compared.differences[: compared.differing] if compared else ()
     why = f"known: {block.known}; " if block.known else ""
     if block.outcome == "raises":
-        yield block.place(block.line, block.line), f"{why}raises {block.why}"
+        yield block.place(block.line, block.line), f"{why}raises: {block.why}"
         return
     place = block.place(result.lines[0], result.lines[-1])
     if block.outcome != "refuted" or not wrong:
