@@ -21,7 +21,7 @@ from harness.checking.interpreters import Interpreter
 from harness.files.writing import write_text
 from harness.sandbox.limits import Limits
 from harness.sandbox.steps import CodePlace, CodeStep
-from harness.sandbox.survey import PLAIN, FolderEntry, Survey
+from harness.sandbox.survey import PLAIN, UNSEEN, FolderEntry, Survey
 
 _DAYS, _MOST_BYTES = 30, 500_000_000
 _SMALL = 1 << 16
@@ -159,7 +159,7 @@ def folder_digest(folder: str, but: Sequence[str] = ()) -> str:
     digest = hashlib.sha256()
     survey = Survey(folder)
     for entry in survey:
-        if entry.name not in but:
+        if entry.kind != UNSEEN and entry.name not in but:
             small = entry.kind == PLAIN and entry.status.st_size <= _SMALL
             held = _held(entry.path) if small else _changed(entry)
             digest.update(
@@ -175,7 +175,8 @@ def _source_digest(source: Path) -> str:
     if source.is_file():
         digest.update(source.read_bytes())
     for entry in Survey(str(source)) if source.is_dir() else ():
-        digest.update(os.fsencode(entry.name) + b"\0" + _changed(entry))
+        if entry.kind != UNSEEN:
+            digest.update(os.fsencode(entry.name) + b"\0" + _changed(entry))
     return digest.hexdigest()
 
 

@@ -136,9 +136,7 @@ class PageCauses:
 
     def _failure(self, ending: StatementEnding, names: StatementNames) -> Cause:
         source = "\n".join(self._page.lines[ending.lines[0] - 1 : ending.lines[1]])
-        place = FailurePlace(
-            source, self._failed.names, self._files, self._bound, self._seconds
-        )
+        place = FailurePlace(source, self._failed.names, self._files, self._bound, self._seconds)
         failure = judge_failure(ending, names, place)
         line = (ending.raises or {}).get("line") or ending.lines[0]
         root = self._failed.failed(names, line, failure.why, lost_names(names, ending.raises))

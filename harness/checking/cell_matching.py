@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-CODE_CHANGED = "its code is another in {}"
-NO_SUCH_CELL = "{} has no such cell"
-"""Why a cell has no partner; the name of the copy is filled in."""
+CODE_CHANGED = "its code is another in the rerun"
+NO_SUCH_CELL = "the rerun has no such cell"
+"""Why a cell has no partner."""
 
 
 class CellCode(NamedTuple):

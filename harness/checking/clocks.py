@@ -13,7 +13,7 @@ _SOURCES = {
         r"pandas\.Timestamp\.(?:now|today)|timeit(?:\.\w+)*|\.(?:timeit|autorange)|cProfile.*",
         r"tensorflow\.timestamp|psutil\..*|resource\.getrusage",
     ),
-    "an address": (r"id|hash|object|weakref\..*",),
+    "an address": (r"id|hash|weakref\..*",),
     "an identifier made at random": (r"uuid\.uuid[14]|secrets\..*|os\.urandom",),
     "a place on this machine": (
         r"tempfile\..*|os\.(?:getcwd|getpid|uname|cpu_count|environ\b.*)|platform\..*|__file__",

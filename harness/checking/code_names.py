@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import ChainMap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from harness.checking.name_scopes import NameUse
-from harness.checking.random_calls import RANDOM_STATE, draws, sets_seed
+from harness.checking.random_calls import RANDOM_STATE, draws_unnamed, sets_seed
 from harness.checking.statement_flow import StatementFlow
 from harness.documents.document import Span
 from harness.documents.python_source import parsed_source
 from harness.evidence.scopes import chain_of
+
+_BINDS = re.compile(
+    r"^[ \t]*(?:(?:def|class)[ \t]+(\w+)|((?:\w+[ \t]*,[ \t]*)*\w+)[ \t]*=(?!=)"
+    r"|for[ \t]+([\w, \t]+)\bin\b|(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+([\w., \t]+))",
+    re.M,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +63,16 @@ class PageNames:
         """Read the statements of a cell, after those of all cells before it.
 
         Args:
-            source: The cell as Python; what Python does not take has no statements.
+            source: The cell as Python; what Python does not take is one statement, of which only
+                the names are known that its lines seem to bind.
         """
-        module = parsed_source(source.split("\n"))
-        return tuple(map(self._statement, module.body)) if module else ()
+        lines = source.split("\n")
+        module = parsed_source(lines)
+        if module:
+            return tuple(map(self._statement, module.body))
+        binds = frozenset(_seems_bound(source))
+        self.bound |= binds
+        return (StatementNames((1, len(lines)), binds=binds),)
 
     def origin(self, dotted: str) -> str:
         """Return where a dotted name comes from: ``numpy.sum`` for ``np.sum``.
@@ -79,7 +92,7 @@ class PageNames:
         use = self._with_functions(flow)
         origins = frozenset(filter(None, map(self.origin, use.chains)))
         binds, surely, hidden = set(use.binds), set(flow.surely), set()
-        if any(map(draws, origins)):
+        if any(map(draws_unnamed, origins)):
             hidden.add(RANDOM_STATE)
         if any(map(sets_seed, origins)):
             binds.add(RANDOM_STATE)
@@ -124,6 +137,15 @@ class PageNames:
         )
         if function and isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             self._functions.setdefault(node.targets[0].id, function)
+
+
+def _seems_bound(source: str) -> Iterator[str]:
+    """List the names that lines seem to bind which Python does not take."""
+    for found in _BINDS.finditer(source):
+        for part in found[found.lastindex or 0].split(","):
+            words = part.split()
+            if words:
+                yield words[-1] if "as" in words else words[0].partition(".")[0]
 
 
 def _made_of(value: ast.expr) -> str:

@@ -14,8 +14,9 @@ from harness.checking.execution import (
     PLAIN,
     BlockCourse,
     Execution,
+    StatementEnding,
 )
-from harness.checking.failures import prints_failure
+from harness.checking.failure_wordings import prints_failure
 from harness.checking.page import Page
 from harness.checking.page_outputs import PrintedPart, printed_parts
 from harness.checking.randomness import Variation, without_variation
@@ -30,6 +31,7 @@ from harness.printed.output_differences import (
     OutputComparison,
 )
 from harness.printed.outputs import compare_outputs
+from harness.printed.parts import Settings
 from harness.results.checked import CheckedBlock, CheckedOutput, CheckedPage, UncheckedLine
 from harness.results.page_facts import notebook_places
 from harness.texts.lines import text_digest
@@ -47,18 +49,23 @@ CONFIRMED, REFUTED, RAISES, RANDOM, VOLATILE, BLOCKED, PICTURE = (
 _ALL = 10_000
 """The most differences of an output that are listed: all of them, unless a page attacks."""
 
+_STEPS = 64
+"""Units in the last place by which sums of many doubles may differ between releases."""
+
+_ESTIMATORS = ("sklearn", "imblearn", "lightgbm", "xgboost")
+"""Libraries that write only the changed parameters of an estimator, since scikit-learn 0.23."""
+
 _ARITHMETIC = "random (arithmetic)"
 _ONE_RERUN = "one rerun cannot tell a random result from a wrong one; give a second one"
 _SEED_FAILS = "the page sets a seed at {}, yet this differs from run to run here"
 _OTHER_DRAW = "the page sets a seed at {}, yet another value is drawn here"
-_NETWORK = "needs the network: {}"
 
 
 @dataclass
 class _Judged:
     """What came of comparing the parts of a block's output."""
 
-    found: OutputComparison = OutputComparison(0, 0, ())
+    found: OutputComparison = field(default_factory=lambda: OutputComparison(0, 0, ()))
     lines: int = 0
     varied: Counter[str] = field(default_factory=Counter)
     drawn: bool = True
@@ -84,22 +91,32 @@ class PageLabels:
         page: The page.
         executions: What came of running it; the first one is the plain run.
         strict: Whether a difference of form makes an output wrong.
+        fast: Whether training was shortened.
+        seconds: The time limit of a statement.
     """
 
     def __init__(
-        self, page: Page, executions: Sequence[Execution], strict: bool = False
+        self,
+        page: Page,
+        executions: Sequence[Execution],
+        strict: bool = False,
+        *,
+        fast: bool = False,
+        seconds: float = 60.0,
     ) -> None:
         self._page, self._executions, self._strict = page, executions, strict
+        self._causes = PageCauses(page, executions[0], fast=fast, seconds=seconds)
         self._wants: set[str] = set()
         self._draws = False
 
     def checked(self) -> CheckedPage:
         """Label every block of the page."""
         plain = self._executions[0]
-        causes = PageCauses(self._page, plain).found()
+        causes = self._causes.found()
         nothing = BlockCauses()
         blocks = [
-            self._block(index, causes.get(index, nothing)) for index in range(len(self._page.blocks))
+            self._block(index, causes.get(index, nothing))
+            for index in range(len(self._page.blocks))
         ]
         return CheckedPage(
             str(self._page.document.path),
@@ -120,7 +137,7 @@ class PageLabels:
 
     def _block(self, index: int, causes: BlockCauses) -> CheckedBlock:
         block, course = self._page.blocks[index], self._executions[0].blocks.get(index)
-        cause = causes.first if course and not block.skipped else _not_run(block, course)
+        cause = _not_run(block, course) or causes.first
         output = self._output(index, block, course or BlockCourse(), causes, cause)
         outcome, why = _outcome(cause, output)
         shown = cause if cause and outcome == cause.label else None
@@ -136,7 +153,7 @@ class PageLabels:
             why,
             shown.help if shown else "",
             shown.root if shown else None,
-            tuple(self._notes(index, course)),
+            tuple(self._notes(course)),
             sum(item.seconds for item in course.statements) if course else 0.0,
         )
 
@@ -174,7 +191,7 @@ class PageLabels:
     ) -> None:
         """Compare a part of an output with the plain run, and take out what varies."""
         here = part.printed_here(course)
-        found = compare_outputs(part.written, here)
+        found = compare_outputs(part.written, here, _settings(part.statements(course)))
         if part.times:
             left = LeftOut(part.times, "lines", VOLATILE, part.lines[0][0] if part.lines else 1)
             found = found._replace(left_out=(*found.left_out, left))
@@ -232,22 +249,18 @@ class PageLabels:
         differs = any(item.kind in wrong for item in judged.found.differences)
         if cause and (differs or not judged.lines):
             return cause.label, cause.why
-        if not judged.lines:
-            return PICTURE, "nothing is printed that could be compared"
+        if judged.drawn:
+            return PICTURE, "nothing is printed but what drawn objects are called"
         if differs:
             return self._wrong(index, judged, course)
-        if judged.varied:
-            return self._varied(judged)
-        if judged.drawn:
-            return PICTURE, ""
-        return CONFIRMED, ""
+        return self._varied(judged) if judged.varied else (CONFIRMED, "")
 
     def _wrong(self, index: int, judged: _Judged, course: BlockCourse) -> tuple[str, str]:
         """Label an output that differs: it may print that it could not reach something."""
         printed = "".join(ending.output for ending in course.statements)
         failure = prints_failure(printed)
         if failure and any("network" in ending.sought for ending in course.statements):
-            return BLOCKED, _NETWORK.format(failure)
+            return BLOCKED, failure
         seed = self._seed_before(index)
         if judged.seeded and seed:
             return REFUTED, _OTHER_DRAW.format(self._page.named(seed))
@@ -272,26 +285,40 @@ class PageLabels:
         last = self._page.blocks[index].code[1]
         return max((line for line in self._page.seeds if line <= last), default=None)
 
-    def _notes(self, index: int, course: BlockCourse | None) -> Iterator[str]:
+    def _notes(self, course: BlockCourse | None) -> Iterator[str]:
         for line, why in sorted((course.left_out if course else {}).items()):
             yield f"{self._page.named(line)} was left out: {why}"
+
+
+def _settings(statements: Sequence[StatementEnding]) -> Settings:
+    """Choose how an output is compared: another release may add up in another order."""
+    of = next((item.result["of"] for item in reversed(statements) if item.result), "")
+    return Settings(steps=_STEPS, defaults=of.partition(".")[0] in _ESTIMATORS)
 
 
 def _as_random(found: OutputComparison) -> tuple[OutputComparison, Counter[str]]:
     """Leave out the values of an output that the page itself calls random."""
     out = [item for item in found.differences if item.kind in (VALUE, TEXT)]
+    if not out:
+        return found, Counter()
     kept = tuple(item for item in found.differences if item not in out)
-    left = [LeftOut(len(out), "figures", "the page says that they vary", out[0].line)] if out else []
-    left_out = (*found.left_out, *left)
-    return found._replace(differences=kept, left_out=left_out), Counter({RANDOM: len(out)} if out else {})
+    left = LeftOut(len(out), "figures", "the page says that they vary", out[0].line)
+    found = found._replace(differences=kept, left_out=(*found.left_out, left))
+    return found, Counter({RANDOM: len(out)})
 
 
-def _not_run(block: Block, course: BlockCourse | None) -> Cause:
-    """Say why a block was not run."""
+def _not_run(block: Block, course: BlockCourse | None) -> Cause | None:
+    """Say why a block was not run; None if it was."""
     if block.skipped:
         why = f"not run: {block.skipped}"
+    elif course is None:
+        why = "not run: the check was interrupted"
+    elif course.blocked:
+        why = course.blocked
+    elif not course.statements and course.left_out:
+        why = f"left out: {next(iter(course.left_out.values()))}"
     else:
-        why = (course and course.blocked) or "not run: the check was interrupted"
+        return None
     return Cause(BLOCKED, why, "", block.code[0])
 
 

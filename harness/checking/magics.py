@@ -15,7 +15,7 @@ ANY_NAME = "*"
 """Stands for names that nobody can tell: what ``%run other.py`` binds."""
 
 _HELP = re.compile(r"\s*(?:\?{1,2}\s*%{0,2}[\w.*]+|%{0,2}\w[\w.*\[\]()'\"]*\s*\?{1,2})\s*;?\s*$")
-_MAGIC = re.compile(r"(\s*)(%{1,2})(\w+)\s*(.*)")
+_MAGIC = re.compile(r"(\s*)(%{1,2})\s*(\w+)\s*(.*)")
 _ASSIGNED = re.compile(r"(\s*)([A-Za-z_][\w.,*\[\]'\" ]*)=\s*([!%])(?!=)(.*)")
 _SHELL = re.compile(r"\s*(?:!|\$\s)")
 _BARE = re.compile(rf"\s*(?:{'|'.join(COMMANDS)})\s+[^\s=(,\[:]")

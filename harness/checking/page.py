@@ -10,7 +10,7 @@ from pathlib import Path
 
 from harness.checking.execution import OTHER_SEED
 from harness.checking.magics import PlainPython, plain_python
-from harness.checking.seeds import moved_seeds
+from harness.checking.moved_seeds import moved_seeds, seed_names
 from harness.checking.shortening import shortened
 from harness.documents.block_parts import Block, PieceKind, Unread
 from harness.documents.blocks import read_blocks
@@ -112,8 +112,13 @@ class Page:
         return tuple(
             self.blocks[index].code[0] + line - 1
             for index, python in self.python.items()
-            for line in moved_seeds(python.source).lines
+            for line in moved_seeds(python.source, names=self._seed_names).lines
         )
+
+    @cached_property
+    def _seed_names(self) -> frozenset[str]:
+        """The names that hold seeds anywhere on the page."""
+        return frozenset().union(*(seed_names(python.source) for python in self.python.values()))
 
     @cached_property
     def orders(self) -> tuple[tuple[int, ...], ...]:
@@ -164,7 +169,9 @@ class Page:
 
     def _cell(self, index: int, how: str, fast: bool) -> CodeCell:
         block, python = self.blocks[index], self.python[index]
-        source = moved_seeds(python.source).source if how == OTHER_SEED else python.source
+        moved = how == OTHER_SEED
+        source = python.source
+        source = moved_seeds(source, names=self._seed_names).source if moved else source
         source = shortened(source).source if fast else source
         console = block.mark == "prompt"
         commented = any(piece.comment for piece in block.outputs)
@@ -178,9 +185,7 @@ class Page:
             block.count or index + 1,
             block.slug.partition("-")[0] if self.module else "",
             MODULE if self.module else "",
-            tuple(
-                (block.code[0] + line - 1, why) for line, why in python.left_out.items()
-            ),
+            tuple((block.code[0] + line - 1, why) for line, why in python.left_out.items()),
         )
 
     def _module_cell(self) -> list[CodeCell]:
@@ -203,5 +208,7 @@ class Page:
             for name, module in _TAKEN_FOR_GRANTED.items()
             if any(f"{name}." in source for source in console) and f" as {name}" not in whole
         ]
-        cell = CodeCell(BEFORE, 1, "\n".join(used), CONSOLE, namespace=MODULE if self.module else "")
+        cell = CodeCell(
+            BEFORE, 1, "\n".join(used), CONSOLE, namespace=MODULE if self.module else ""
+        )
         return [cell] if used else []

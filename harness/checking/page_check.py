@@ -160,7 +160,7 @@ class PageCheck:
 
     @cached_property
     def _where(self) -> PagePlace:
-        return PagePlace.of(self._page.document.path, self._settings.python)
+        return PagePlace.of(self._page, self._settings.python)
 
     def _recall(self, task: PageTask) -> bool:
         """Take what is known of a run; return whether anything is."""
@@ -214,7 +214,10 @@ class PageCheck:
     def _labels(self) -> PageLabels:
         others = [found for _, found in sorted(self._others.items())]
         executions = [self._plain[self._order], *others]
-        return PageLabels(self._page, executions, self._settings.strict)
+        settings = self._settings
+        return PageLabels(
+            self._page, executions, settings.strict, fast=settings.fast, seconds=settings.seconds
+        )
 
     @property
     def _order_notes(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from harness.checking.execution import BlockCourse, StatementEnding
@@ -14,8 +14,12 @@ from harness.printed.pictures import read_picture
 from harness.printed.screen import document_lines
 
 _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
+_IMAGE = re.compile(r"\s*(?:!\[|\[!\[|<img\b|\.\. (?:image|figure|plot)::|:\w+:)")
+"""Lines that show a picture in Markdown, HTML and reStructuredText."""
+
 _TIMES = re.compile(
-    r"\s*(?:CPU times: .*|Wall time: .*|Compiler *: .*|Parser *: .*|\d[\d.]* ?[mµun]?s ± .*|.* per loop.*"
+    r"\s*(?:CPU times: .*|Wall time: .*|Compiler *: .*|Parser *: .*|\d[\d.]* ?[mµun]?s ± .*"
+    r"|.* per loop.*"
     r"|The slowest run took .*|This could mean that an intermediate result .*)$"
 )
 """Lines that IPython prints for `%time` and `%timeit`."""
@@ -47,14 +51,8 @@ class PrintedPart:
     @property
     def drawn(self) -> bool:
         """Whether it shows pictures, and prints at most what they are called."""
-        lines = document_lines(self.written)
-        at = 0
-        while at < len(lines):
-            table = read_picture(lines, at)
-            if table is None:
-                return False
-            at = table.end
-        return bool(self.pictures or lines)
+        texts = [text for _, text in self.written]
+        return _is_drawn(texts) and bool(self.pictures or texts)
 
     def printed_here(self, course: BlockCourse) -> str:
         """Return what a run printed for it, an exception that the page shows included.
@@ -62,7 +60,10 @@ class PrintedPart:
         Args:
             course: What came of the block in that run.
         """
-        return "".join(self._texts(self.statements(course)))
+        found = ""
+        for text, begins in self._pieces(course):
+            found += f"\n{text}" if text and begins and found and found[-1] != "\n" else text
+        return found
 
     def statements(self, course: BlockCourse) -> Sequence[StatementEnding]:
         """Return the statements that print it in a run; none for a comment inside a statement."""
@@ -71,25 +72,33 @@ class PrintedPart:
         before = [item for item in course.statements if item.lines[0] <= self.upto]
         return [item for item in before[-1:] if item.lines[1] <= self.upto]
 
-    def _texts(self, endings: Sequence[StatementEnding]) -> list[str]:
-        texts: list[str] = []
-        for ending in endings:
-            shown = _with_break(ending)
-            if texts and not texts[-1].endswith("\n") and ending.result and shown == ending.output:
-                texts.append("\n")
-            texts.append(shown)
+    def _pieces(self, course: BlockCourse) -> Iterator[tuple[str, bool]]:
+        """List what was printed, and whether it begins a line of its own, as shown values do."""
+        for ending in self.statements(course):
+            text = ending.output
+            size = ending.result["length"] + 1 if ending.result else 0
+            start = len(text) - size if 0 < size <= len(text) else len(text)
+            yield text[:start], False
+            yield text[start:], True
             if ending.raises and self.error:
-                break_ = "" if not "".join(texts) or "".join(texts).endswith("\n") else "\n"
-                texts.append(f"{break_}{page_traceback(ending.raises, self.lines)}\n")
-        return texts
+                yield f"{page_traceback(ending.raises, self.lines)}\n", True
 
 
-def _with_break(ending: StatementEnding) -> str:
-    """Return what a statement printed, with its shown value on a line of its own."""
-    text = ending.output
-    size = ending.result["length"] + 1 if ending.result else 0
-    before = text[:-size] if 0 < size <= len(text) else ""
-    return f"{before}\n{text[-size:]}" if before and not before.endswith("\n") else text
+def _is_text(texts: Sequence[str]) -> bool:
+    """Whether what stands for a picture is more than its name: such as the text of a formula."""
+    return not _is_drawn([text for text in texts if not _IMAGE.match(text)])
+
+
+def _is_drawn(texts: Sequence[str]) -> bool:
+    """Whether texts hold at most what drawn objects and figures are called."""
+    lines = document_lines((number, text) for number, text in enumerate(texts, 1) if text.strip())
+    at = 0
+    while at < len(lines):
+        table = read_picture(lines, at)
+        if table is None:
+            return False
+        at = table.end
+    return True
 
 
 def printed_parts(block: Block, lines: Sequence[str], *, timed: bool) -> list[PrintedPart]:
@@ -117,7 +126,7 @@ def _part(
 ) -> PrintedPart:
     texts: list[tuple[int, str]] = []
     for piece in pieces:
-        if piece.kind is PieceKind.PICTURE and not piece.span:
+        if piece.kind is PieceKind.PICTURE and (not _is_text(piece.text(lines))):
             continue
         first, still = (piece.span[0], 1) if piece.span else (block.code[1], 0)
         texts += [(first + n * still, text) for n, text in enumerate(piece.text(lines))]
@@ -135,4 +144,3 @@ def _part(
 def _end(piece: OutputPiece) -> int:
     span: Span = piece.span or (1, 1)
     return span[0]
-

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from harness.checking.execution import OTHER_ARITHMETIC, OTHER_HASH
 from harness.checking.interpreters import Interpreter, find_interpreter, stack_of
+from harness.checking.page import Page
 from harness.sandbox.steps import CodePlace
 from harness.texts.lines import NOTEBOOK
 from harness.texts.reading import DOCUMENT, read_text
@@ -33,25 +34,31 @@ class PagePlace:
     """Where the code of a page runs.
 
     Args:
-        document: The page.
+        page: The page.
         interpreter: Its interpreter.
     """
 
-    document: Path
+    page: Page
     interpreter: Interpreter
 
     @classmethod
-    def of(cls, document: Path, python: str | None) -> PagePlace:
+    def of(cls, page: Page, python: str | None) -> PagePlace:
         """Find out where a page runs.
 
         Args:
-            document: The page.
+            page: The page.
             python: The interpreter that the user names; None for the usual one.
 
         Raises:
             InterpreterError: There is none that can run it.
         """
-        return cls(document, _interpreter(python, None if python else _kernel(document)))
+        kernel = None if python else _kernel(page.document.path)
+        return cls(page, _interpreter(python, kernel))
+
+    @property
+    def document(self) -> Path:
+        """The path of the page."""
+        return self.page.document.path
 
     @cached_property
     def stack(self) -> dict[str, str]:
@@ -69,7 +76,8 @@ class PagePlace:
         return CodePlace(
             found.path,
             (*packages, *found.sources),
-            str(self.document.resolve().parent),
+            str(self.page.folder),
+            self.page.below,
             variables=_VARIABLES.get(how, ()),
         )
 
@@ -79,7 +87,7 @@ class PagePlace:
         Args:
             written: Files that we write.
         """
-        folder = self.document.resolve().parent
+        folder = self.page.folder
         paths = [path.resolve() for path in (self.document, *written)]
         inside = [path.relative_to(folder) for path in paths if path.is_relative_to(folder)]
         return tuple({part.as_posix() for path in inside for part in (path, *path.parents)})

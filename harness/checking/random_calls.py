@@ -18,7 +18,7 @@ _SEEDS = re.compile(
 )
 
 
-def draws(origin: str) -> bool:
+def draws_unnamed(origin: str) -> bool:
     """Whether a function draws from a generator that its caller does not name.
 
     Args:

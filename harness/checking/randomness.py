@@ -18,11 +18,14 @@ from harness.printed.output_differences import (
     LeftOut,
     OutputComparison,
 )
-from harness.printed.outputs import compare_outputs, figures
+from harness.printed.outputs import PrintedFigure, compare_outputs, figures
 from harness.printed.screen import terminal
 
 _BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 _NUMBERED_PART = re.compile(r", (?:epoch|step|row) .*$")
+_HALF = 0.5
+"""The share of varying figures from which those beside them are random, too."""
+
 _SINGLE = (VALUE, TEXT, LAST_DIGIT, TOLERANCE)
 """Kinds of differences that are about one place each."""
 
@@ -55,7 +58,9 @@ class Variation:
         if place in self._places or self._loose:
             return True
         part = _NUMBERED_PART.sub("", found.part)
-        return bool(part and part in self._parts) or self._share(found.here_line) >= 0.5
+        if part and (part in self._parts or self._share_of_row(found.here_line) >= _HALF):
+            return True
+        return self._share(found.here_line) >= _HALF
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
@@ -85,6 +90,15 @@ class Variation:
             return 0.0
         return self._varying[group] / max(1, self._figures[group])
 
+    def _share_of_row(self, line: int) -> float:
+        """Return how many of the figures vary that stand in a row of a table."""
+        number = sum(1 for figure in self._all if figure.line == line)
+        return sum(1 for varying, _ in self._places if varying == line) / max(1, number)
+
+    @cached_property
+    def _all(self) -> list[PrintedFigure]:
+        return list(figures(list(enumerate(terminal(self.text), 1))))
+
     @cached_property
     def _groups(self) -> dict[int, int]:
         """The first line of the bracket that each line is in; lines without one are left out."""
@@ -100,8 +114,7 @@ class Variation:
 
     @cached_property
     def _figures(self) -> Counter[int]:
-        lines = list(enumerate(terminal(self.text), 1))
-        return Counter(self._groups.get(figure.line, 0) for figure in figures(lines))
+        return Counter(self._groups.get(figure.line, 0) for figure in self._all)
 
     @cached_property
     def _varying(self) -> Counter[int]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from harness.checking.cell_matching import CellCode, pair_cells
-from harness.checking.execution import BlockCourse, Execution, StatementEnding
-from harness.checking.stored_outputs import fails, stored_ending
-from harness.documents.block_parts import Block, PieceKind
-from harness.documents.document import DocumentError
+from harness.checking.execution import BlockCourse, Execution
+from harness.checking.stored_outputs import fails, not_reached, stored_endings
+from harness.documents.block_parts import Block, PieceKind, Unread
+from harness.documents.document import DocumentError, Span
+from harness.documents.python_source import parsed_source
 from harness.texts.lines import NOTEBOOK, NotebookPart, parts_of
 from harness.texts.reading import DOCUMENT, read_text
 
@@ -44,19 +46,55 @@ def read_rerun(page: Page, path: Path) -> Execution:
         raise RerunError(f"{path} is no rerun of {page.document.path}: no cell is the same")
     places = {part.cell: place for place, part in enumerate(original.cells)}
     blocks: dict[int, BlockCourse] = {}
-    for index, block in enumerate(page.blocks):
+    for index, python in page.python.items():
+        block = page.blocks[index]
         place = places[block.cell or 0]
+        statements = _statements(python.source, block.code)
         partner = pairs.partners.get(place)
-        why = copy.unexecuted(partner) if partner is not None else pairs.unmatched[place]
-        blocks[index] = BlockCourse(blocked=why.format(path.name))
-        if partner is not None and not why:
-            blocks[index] = BlockCourse((_ending(block, copy.cells[partner]),))
+        why = pairs.unmatched[place] if partner is None else copy.unexecuted(partner)
+        if partner is None or why:
+            blocks[index] = BlockCourse(not_reached(statements, why))
+        else:
+            outputs = copy.cells[partner].raw.get("outputs", ())
+            blocks[index] = BlockCourse(stored_endings(outputs, statements, html=_is_html(block)))
     return Execution(path.name, copy.stack, blocks, copy.seconds)
 
 
-def _ending(block: Block, part: NotebookPart) -> StatementEnding:
-    html = any(piece.kind is PieceKind.HTML for piece in block.outputs)
-    return stored_ending(part.raw.get("outputs", ()), block.code, html=html)
+def stored_only(page: Page) -> Page:
+    """Leave out of a page what no rerun stores: results that stand in comments of its code.
+
+    Args:
+        page: The page, a notebook.
+    """
+    comments = [piece.span for block in page.blocks for piece in block.outputs if piece.comment]
+    why = "a result in a comment: a rerun stores none for it"
+    return replace(
+        page,
+        blocks=tuple(
+            replace(block, outputs=tuple(it for it in block.outputs if not it.comment))
+            for block in page.blocks
+        ),
+        unread=(*page.unread, *(Unread(span, why) for span in comments if span)),
+    )
+
+
+def _statements(source: str, lines: Span) -> list[Span]:
+    """List the lines of each statement in the document; all is one that Python does not take."""
+    tree = parsed_source(source.split("\n"))
+    spans = [
+        (lines[0] + first - 1, lines[0] + (node.end_lineno or first) - 1)
+        for node in (tree.body if tree else ())
+        for first in [min([node.lineno, *(it.lineno for it in _decorators(node))])]
+    ]
+    return spans or [lines]
+
+
+def _decorators(node: ast.stmt) -> list[ast.expr]:
+    return getattr(node, "decorator_list", [])
+
+
+def _is_html(block: Block) -> bool:
+    return any(piece.kind is PieceKind.HTML for piece in block.outputs)
 
 
 @dataclass(frozen=True)
@@ -99,8 +137,8 @@ class _Stored:
             return ""
         before = next((at for at in range(place - 1, -1, -1) if self._is_executed(at)), None)
         if before is not None and fails(self.cells[before].raw.get("outputs", ())):
-            return f"{{}} ends with the failure of its cell {self.cells[before].cell}"
-        return "was not executed in {}"
+            return f"the rerun ends with the failure of its cell {self.cells[before].cell}"
+        return "was not executed in the rerun"
 
     def _is_executed(self, place: int) -> bool:
         raw = self.cells[place].raw

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from harness.checking.execution import BlockCourse, Execution, StatementEnding
 from harness.checking.page import CodeCell
+from harness.checking.page_slots import held
+from harness.documents.python_source import parsed_source
 from harness.sandbox.limits import MIB, Limits
 from harness.sandbox.sandbox import Sandbox
 from harness.sandbox.steps import CodePlace, CodeStep, StepOutcome
 
 _OUTPUT = 8 * MIB
+_IMPORT = 120.0
+"""Seconds that an import may take: reading a large package is no long computation of the page."""
+
 _UNREAD = 1
 """Statements of a cell that Python does not take."""
 
@@ -32,7 +38,7 @@ class ExecutionTask:
 
     how: str
     cells: tuple[CodeCell, ...]
-    place: CodePlace = CodePlace()
+    place: CodePlace = CodePlace()  # noqa: RUF009 - it cannot be changed
     stack: tuple[tuple[str, str], ...] = ()
     seconds: float = 60.0
     trusted: bool = False
@@ -51,7 +57,7 @@ def execute(task: ExecutionTask, began: Callable[[int], object] = lambda _: None
     start = time.perf_counter()
     limits = Limits(seconds=task.seconds, output=_OUTPUT)
     found: dict[int, BlockCourse] = {}
-    with Sandbox(limits, trusted=task.trusted, place=task.place) as sandbox:
+    with Sandbox(limits, trusted=task.trusted, place=task.place) as sandbox, held(sandbox):
         for cell in task.cells:
             began(cell.block)
             statements = tuple(_statements(sandbox, cell, task.seconds))
@@ -63,6 +69,7 @@ def execute(task: ExecutionTask, began: Callable[[int], object] = lambda _: None
 def _statements(sandbox: Sandbox, cell: CodeCell, seconds: float) -> Iterator[StatementEnding]:
     """Run the statements of a cell one after the other; one that fails does not end the cell."""
     at, number = 0, _UNREAD if cell.source.strip() else 0
+    imports = _imports(cell.source)
     while at < number:
         outcome = sandbox.step(
             CodeStep(
@@ -75,12 +82,19 @@ def _statements(sandbox: Sandbox, cell: CodeCell, seconds: float) -> Iterator[St
                 cell.executed,
                 cell.namespace,
                 cell.within,
-                seconds,
+                max(seconds, _IMPORT) if at in imports else seconds,
             )
         )
         if outcome.number or outcome.raises or outcome.stopped:
             yield _ending(outcome, cell.first - 1)
         at, number = at + 1, outcome.number
+
+
+def _imports(source: str) -> set[int]:
+    """Find the statements of a cell that import."""
+    module = parsed_source(source.split("\n"))
+    body = enumerate(module.body if module else ())
+    return {at for at, node in body if isinstance(node, ast.Import | ast.ImportFrom)}
 
 
 def _ending(outcome: StepOutcome, before: int) -> StatementEnding:

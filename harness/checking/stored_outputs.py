@@ -15,29 +15,48 @@ _HEADER = re.compile(r"([A-Za-z_][\w.]*)\s+Traceback \(most recent call last\)")
 _PLACE = re.compile(r"^-+> ?(\d+)|(?:Cell In ?\[\d+\]|ipython-input\S*),? line (\d+)", re.MULTILINE)
 """Where IPython shows the line of a cell: at an arrow, and before that for wrong syntax."""
 
+_AFTER_FAILURE = "its cell fails above"
+
 _MISSING = re.compile(
     r"No module named '([\w.]+)'|name '(\w+)' is not defined|has no attribute '(\w+)'"
 )
 
 
-def stored_ending(outputs: Sequence[Any], lines: Span, *, html: bool = False) -> StatementEnding:
+def stored_endings(
+    outputs: Sequence[Any], statements: Sequence[Span], *, html: bool = False
+) -> tuple[StatementEnding, ...]:
     """Read the outputs of a cell: streams and values joined, without stderr.
+
+    Nobody stores which statement printed what: it counts as the output of the last one that ran.
 
     Args:
         outputs: The outputs, nbformat 3 or 4.
-        lines: The lines of the cell in the document.
+        statements: The lines of each statement of the cell in the document; there is one at least.
         html: Whether values that have an HTML form are shown in it.
     """
     found = [output for output in outputs if isinstance(output, dict)]
     result = next((_text(output, html) for output in reversed(found) if _is_value(output)), "")
-    raised = next((output for output in found if "traceback" in output), None)
-    return StatementEnding(
-        lines,
+    raised = next((_raised(it, statements) for it in found if "traceback" in it), None)
+    last = _place(raised["line"], statements) if raised else len(statements) - 1
+    ending = StatementEnding(
+        statements[last],
         _output_text(found, html),
-        raises=_raised(raised, lines) if raised else None,
+        raises=raised,
         result={"of": "", "length": len(result)} if result else None,
         pictures=sum(any(str(key).startswith(_PICTURES) for key in _data(it)) for it in found),
     )
+    before = map(StatementEnding, statements[:last])
+    return (*before, ending, *not_reached(statements[last + 1 :], _AFTER_FAILURE))
+
+
+def not_reached(statements: Sequence[Span], why: str) -> tuple[StatementEnding, ...]:
+    """Say of statements that they were not executed.
+
+    Args:
+        statements: The lines of each in the document.
+        why: Why not, in a clause.
+    """
+    return tuple(StatementEnding(lines, stopped=why) for lines in statements)
 
 
 def fails(outputs: Sequence[Any]) -> bool:
@@ -85,7 +104,7 @@ def _output_text(outputs: Sequence[Mapping[str, Any]], html: bool) -> str:
     return found
 
 
-def _raised(output: Mapping[str, Any], lines: Span) -> dict[str, Any]:
+def _raised(output: Mapping[str, Any], statements: Sequence[Span]) -> dict[str, Any]:
     """Read an exception; its line is one of the document."""
     trace = _COLOUR.sub("", "\n".join(map(str, output["traceback"])))
     chain = list(_HEADER.finditer(trace))
@@ -95,14 +114,20 @@ def _raised(output: Mapping[str, Any], lines: Span) -> dict[str, Any]:
     return {
         "type": name,
         "message": message,
-        "line": _line(trace[chain[-1].start() :] if chain else trace, lines),
+        "line": _line(trace[chain[-1].start() :] if chain else trace, statements),
         "missing": next(filter(None, missing.groups())) if missing else None,
         "causes": causes if causes[:1] == [name] else [name, *causes],
     }
 
 
-def _line(trace: str, lines: Span) -> int | None:
+def _line(trace: str, statements: Sequence[Span]) -> int | None:
     """Find the line that raises: the first frame of a traceback is that of the cell."""
     found = _PLACE.search(trace)
-    line = lines[0] + int(found[1] or found[2]) - 1 if found else 0
-    return line if lines[0] <= line <= lines[1] else None
+    line = statements[0][0] + int(found[1] or found[2]) - 1 if found else 0
+    return line if statements[0][0] <= line <= statements[-1][1] else None
+
+
+def _place(line: int | None, statements: Sequence[Span]) -> int:
+    """Find the statement that has a line; the last one where it is not known."""
+    places = [at for at, (_, last) in enumerate(statements) if line is not None and line <= last]
+    return places[0] if places else len(statements) - 1

@@ -121,10 +121,12 @@ class Unread:
     Args:
         span: The lines.
         why: Why not, in a clause.
+        piece: What they print, where a mark says that they are an output of code further up.
     """
 
     span: Span
     why: str
+    piece: OutputPiece | None = None
 
 
 Found = Block | Unread

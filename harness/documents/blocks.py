@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from harness.documents.block_marks import with_marks
 from harness.documents.block_parts import Block, Found, Step, Unread
 from harness.documents.docstring_blocks import read_docstrings
 from harness.documents.document import Document
@@ -14,12 +15,13 @@ from harness.documents.fences import without_containers
 from harness.documents.ipython_blocks import read_input
 from harness.documents.markdown_blocks import read_fence
 from harness.documents.notebook_blocks import read_notebook
-from harness.documents.percent_blocks import CELL, read_cells
+from harness.documents.percent_blocks import SCRIPT, read_cells
 from harness.documents.prompt_blocks import read_example
 from harness.documents.python_source import looks_like_code
 from harness.documents.rst_blocks import read_directive
 from harness.documents.skips import skip_ranges
 from harness.documents.slugs import with_slugs
+from harness.documents.tabs import choose_tabs
 from harness.texts.lines import NOTEBOOK
 from harness.texts.reading import DOCUMENT, read_text
 
@@ -59,7 +61,9 @@ def read_blocks(document: Document) -> list[Found]:
     """
     format_ = next(format_ for format_ in FORMATS if format_.fits(document))
     found = skip_ranges(document.lines, format_.read(document))
-    return with_slugs(document.lines, _one_tab(found))
+    found = _with_outputs(choose_tabs(document.lines, found))
+    found = [with_marks(document.lines, item) for item in found]
+    return with_slugs(document.lines, found)
 
 
 def find_blocks(document: Document) -> list[Block]:
@@ -95,22 +99,24 @@ def _unmarked(lines: Sequence[str], first: int, last: int) -> list[Found]:
     return [Unread((first, last), "unmarked: it looks like Python, but nothing marks it")]
 
 
-def _one_tab(found: Sequence[Found]) -> list[Found]:
-    """Skip the blocks that only other tabs show: TensorFlow's counts, or else the first named."""
-    named = [tab for item in found if isinstance(item, Block) for tab in item.tabs if tab != "all"]
-    chosen = "tensorflow" if "tensorflow" in named else next(iter(named), "")
-    return [_with_tab(item, chosen) for item in found]
-
-
-def _with_tab(item: Found, chosen: str) -> Found:
-    if not isinstance(item, Block) or not item.tabs or {"all", chosen} & set(item.tabs):
-        return item
-    return replace(item, skipped=item.skipped or f"a tab of {', '.join(item.tabs)}")
+def _with_outputs(found: Sequence[Found]) -> list[Found]:
+    """Give the outputs that stand apart to the block before them, if it shows no text yet."""
+    given: list[Found] = []
+    at = -1
+    for item in found:
+        block, piece = given[at] if at >= 0 else None, getattr(item, "piece", None)
+        if piece and isinstance(block, Block) and not block.output:
+            given[at] = replace(block, outputs=(*block.outputs, piece))
+            continue
+        given.append(item)
+        if isinstance(item, Block) and not item.skipped.startswith("a tab of"):
+            at = len(given) - 1
+    return given
 
 
 FORMATS = (
     Format((NOTEBOOK,), lambda document: read_notebook(read_text(document.path, DOCUMENT))),
-    Format((".py",), lambda document: read_cells(document.lines), CELL),
+    Format((".py",), lambda document: read_cells(document.lines), SCRIPT),
     Format((".py",), lambda document: read_docstrings(document.lines)),
     Format((), _read_text),
 )

@@ -18,11 +18,21 @@ _MARK = re.compile(rf"(?:{_PRINTED}|{_ARROW}|{_WORD}|#) ?", re.I)
 _VALUE = re.compile(
     r"[-+]?\d[\d_,]*(?:\.\d*)?(?:e[-+]?\d+)?j?"
     r"|True|False|None|nan|-?inf"
-    r"|(?:(?:np|tf|torch)\.)?(?:array|tensor|Tensor)?[\[({][\s\d.,:'\"\[\](){}+\-eE]*[\])}]"
+    r"|(?:(?:np|tf|torch)\.)?(?:array|tensor|Size|TensorShape|dtype|(?:frozen)?set|(?:float|u?int)\d+)?"
+    r"[\[({](?:[\s\d.,:\[\](){}+\-eE]|'[^']*'|\"[^\"]*\"|nan|inf|True|False|None|dtype=[\w.]+)*[\])}]"
     r"|'[^']*'|\"[^\"]*\"",
     re.I,
 )
 """A comment without a mark that states a value, all of it."""
+
+
+_IN_PLACE = frozenset(
+    {
+        *("append", "add", "extend", "insert", "remove", "sort", "reverse", "clear", "update"),
+        *("seed", "manual_seed", "set_seed", "sleep", "close", "compile", "set_title"),
+    }
+)
+"""Methods that return nothing; a figure behind them counts something else."""
 
 
 class _Comment(NamedTuple):
@@ -87,15 +97,30 @@ def _printed(mark: re.Match[str], _text: str, _before: ast.stmt | None, _alone: 
     return bool(mark["printed"])
 
 
+def _shows_nothing(node: ast.stmt) -> bool:
+    """Whether a statement surely shows no value: a call that works in place."""
+    call = node.value if isinstance(node, ast.Expr) else None
+    name = call.func if isinstance(call, ast.Call) else None
+    return isinstance(name, ast.Attribute) and name.attr in _IN_PLACE
+
+
+def _names_value(node: ast.stmt | None) -> bool:
+    """Whether a statement prints, or is a name, an item or an operation: its value is shown."""
+    value = node.value if isinstance(node, ast.Expr) else None
+    if isinstance(value, ast.Call):
+        return isinstance(value.func, ast.Name) and value.func.id == "print"
+    return value is not None and not isinstance(value, ast.Constant)
+
+
 def _counts(mark: re.Match[str], text: str, before: ast.stmt | None, alone: bool) -> bool:
     expression = isinstance(before, ast.Expr)
     if before is None or mark["printed"]:
         return before is not None
     if mark["arrow"] and expression and text:
         return True
-    value = _VALUE.fullmatch(text) is not None
+    value = _VALUE.fullmatch(text) is not None and not _shows_nothing(before)
     marked = bool(mark["arrow"] or mark["word"])
-    return value and (marked or (expression and not alone))
+    return value and (marked or (_names_value(before) if alone else expression))
 
 
 def _add(pieces: list[OutputPiece], line: int, column: int, *, joins: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from harness.documents.document import Span
 from harness.documents.prompt_blocks import read_example
 from harness.documents.python_source import parsed_source
 
+_RAW = re.compile(r"\s*[rR]")
+_ESCAPED = "a backslash in a docstring that is not raw"
 _WITH_DOCSTRINGS = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -25,18 +28,24 @@ def read_docstrings(lines: Sequence[str]) -> list[Found]:
         return [Unread((1, len(lines)), "a module that Python does not take")] if lines else []
     found: list[Found] = []
     for name, (first, last) in sorted(_docstrings(module), key=lambda item: item[1]):
+        raw = _RAW.match(lines[first - 1]) is not None
         number = first
         while number <= last:
             step = read_example(lines, number, last)
-            found += [_named(item, name) for item in step[0]] if step else []
+            found += [_named(lines, item, name, raw) for item in step[0]] if step else []
             number = step[1] if step else number + 1
     if not found and lines:
         return [Unread((1, len(lines)), "unmarked: a module without examples or cells")]
     return found
 
 
-def _named(item: Found, name: str) -> Found:
-    return replace(item, slug=name) if isinstance(item, Block) else item
+def _named(lines: Sequence[str], item: Found, name: str, raw: bool) -> Found:
+    """Name an example; one with an escape is no text of the document until Python reads it."""
+    if not isinstance(item, Block):
+        return item
+    shown = lines[item.code[0] - 1 : (item.output or item.code)[1]]
+    escaped = not raw and any("\\" in line for line in shown)
+    return replace(item, slug=name, skipped=item.skipped or (_ESCAPED if escaped else ""))
 
 
 def _docstrings(module: ast.Module) -> Iterator[tuple[str, Span]]:

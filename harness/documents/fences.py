@@ -12,11 +12,18 @@ _BEFORE = " \t>"
 _OPENING = re.compile(
     r"(?P<before>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)(?P<fence>`{3,}|~{3,})(?P<info>.*)$"
 )
-_LANGUAGE = re.compile(r"\{code-(?:cell|block)\}\s*([\w+-]*)|\{?\.?([\w+-]+)")
-_CODE_CELL = re.compile(r"\{code-(?:cell|block)\}")
+_CODE_CELL = re.compile(
+    r"\{(?:code-cell|code-block|code|sourcecode|jupyter-execute|exec-code|plot)\}"
+)
+_LANGUAGE = re.compile(_CODE_CELL.pattern + r"\s*([\w+-]*)|\{?\.?([\w+-]+)")
+_OUTPUT = re.compile(
+    r"(?:^|\s)(?:out|outputs?|results?|stdout)$|^\{testoutput\}"
+    r"|\.(?:out|output|result|cell-output[\w-]*)(?=[\s}])",
+    re.I,
+)
 _CONTAINER = re.compile(r"\{[\w:+-]+\}")
 _PYTHON = re.compile(
-    r"python[23]?(?:\.\d+)?|py[3]?|ipython[23]?|pycon3?|pyi?console|python-repl|testcode|code-cell",
+    r"python[23]?(?:\.\d+)?|py[3]?|ipython[23]?|pycon3?|pyi?console|python-repl|testcode|testsetup|doctest|code-cell",
     re.I,
 )
 PLAIN_LANGUAGES = re.compile(
@@ -45,19 +52,24 @@ class Fence:
     def language(self) -> str:
         """The language that it names, in small letters; empty where it names none."""
         if not (found := _LANGUAGE.match(self.info)):
-            return ""
+            return self.info.lower()
         named = (found[1] if found[2] is None else found[2]) or ""
         return named.lower() or ("python" if _CODE_CELL.match(self.info) else "")
 
     @property
     def is_python(self) -> bool:
         """Whether it holds Python, by its language."""
-        return _PYTHON.fullmatch(self.language) is not None
+        return _PYTHON.fullmatch(self.language) is not None and not self.is_output
+
+    @property
+    def is_output(self) -> bool:
+        """Whether it says that it holds an output: ``python out``, ``{.text .output}``."""
+        return _OUTPUT.search(self.info) is not None
 
     @property
     def is_plain(self) -> bool:
-        """Whether it names a language that outputs are written in, or none."""
-        return PLAIN_LANGUAGES.fullmatch(self.language) is not None
+        """Whether it names a language that outputs are written in, or none, or says so."""
+        return self.is_output or PLAIN_LANGUAGES.fullmatch(self.language) is not None
 
 
 def fence_at(lines: Sequence[str], number: int) -> Fence | None:

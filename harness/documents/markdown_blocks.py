@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from harness.documents.block_marks import named_marks
 from harness.documents.block_parts import (
     Block,
     Found,
@@ -24,7 +25,8 @@ from harness.documents.comment_outputs import comment_outputs
 from harness.documents.document import Span
 from harness.documents.fences import Fence, fence_at, margin
 from harness.documents.ipython_blocks import read_input
-from harness.documents.outputs_below import outputs_below
+from harness.documents.kernels import front_matter_skip
+from harness.documents.outputs_below import fenced_output, outputs_below
 from harness.documents.prompt_blocks import read_example, starts_session
 from harness.documents.python_source import cell_magic, is_blank, looks_like_code
 from harness.documents.skips import cell_skip, info_skip, skip_above
@@ -33,7 +35,7 @@ _ARROWS = ">>>"
 """A line of its own that separates code from its output in the same fence."""
 
 _TAB = re.compile(r"\s*(?:%%tab|#\s?@tab)\s+(.*)$")
-_OPTION = re.compile(r"\s*(?::[\w-]+:|#\|)")
+_OPTION = re.compile(r"\s*(?::[\w-]*:|: |#\|)")
 
 
 def read_fence(lines: Sequence[str], number: int) -> Step | None:
@@ -50,7 +52,8 @@ def read_fence(lines: Sequence[str], number: int) -> Step | None:
     if fence is None:
         return None
     first, last = fence.opening + 1, fence.closing - 1
-    if (fence.is_python or fence.is_plain) and starts_session(lines, first, last):
+    plain = fence.is_plain and not fence.is_output
+    if (fence.is_python or plain) and starts_session(lines, first, last):
         return _session(lines, fence), fence.closing + 1
     if fence.is_python:
         return _code(lines, fence)
@@ -95,7 +98,11 @@ def _code(lines: Sequence[str], fence: Fence) -> Step:
         outputs += below
     skipped = skip_above(lines, fence.opening) or info_skip(fence.info) or option
     skipped = skipped or cell_magic(texts)
-    return [Block("fenced", code, tuple(outputs), column, skipped=skipped, tabs=tabs)], after
+    if fence.info.startswith("{code-cell}"):
+        skipped = skipped or front_matter_skip(lines)
+    marks = named_marks(lines[fence.opening - 1 : first - 1])
+    block = Block("fenced", code, tuple(outputs), column, skipped=skipped, tabs=tabs, marks=marks)
+    return [block], after
 
 
 def _front(lines: Sequence[str], fence: Fence) -> tuple[int, tuple[str, ...], str]:
@@ -123,6 +130,8 @@ def _other(lines: Sequence[str], fence: Fence) -> list[Found]:
     inside = written(lines, fence.opening + 1, fence.closing - 1)
     if inside is None:
         return []
+    if fence.is_output and (piece := fenced_output(lines, fence, sure=True)):
+        return [Unread(inside, "an output that follows no code", piece)]
     if not fence.is_plain:
         return [Unread(inside, f"a fence of {fence.language or fence.info[:20]}")]
     if looks_like_code(lines[inside[0] - 1 : inside[1]]):

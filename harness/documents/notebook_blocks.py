@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from harness.documents.block_marks import tag_marks
 from harness.documents.block_parts import Block, Found, OutputPiece, PieceKind
 from harness.documents.comment_outputs import comment_outputs
 from harness.documents.document import Span
+from harness.documents.kernels import cell_language_skip, kernel_skip
 from harness.documents.python_source import cell_magic
 from harness.documents.skips import cell_skip, tag_skip
 from harness.texts.lines import NotebookPart, parts_of
@@ -27,6 +30,7 @@ def read_notebook(text: str) -> list[Found]:
         ValueError: It is no notebook.
     """
     found: list[Found] = []
+    skipped = kernel_skip(json.loads(text))
     first = 1
     for _, group in groupby(parts_of(text), key=lambda part: part.cell):
         placed: list[tuple[NotebookPart, Span]] = []
@@ -34,18 +38,19 @@ def read_notebook(text: str) -> list[Found]:
             placed.append((part, (first, first + len(part.lines) - 1)))
             first += len(part.lines) + 1
         if placed[0][0].kind == "code" and placed[0][0].lines:
-            found.append(_cell(placed))
+            found.append(_cell(placed, skipped))
     return found
 
 
-def _cell(placed: Sequence[tuple[NotebookPart, Span]]) -> Block:
+def _cell(placed: Sequence[tuple[NotebookPart, Span]], skipped: str) -> Block:
     (part, code), *shown = placed
     cell = part.raw
     spans = {id(output.raw): span for output, span in shown}
     pieces = [piece for output in cell.get("outputs", ()) for piece in _pieces(output, spans)]
     metadata = cell.get("metadata")
     tags = metadata.get("tags") if isinstance(metadata, dict) else None
-    skipped = tag_skip(tags) or cell_skip(part.lines[:5]) or cell_magic(part.lines)
+    skipped = skipped or cell_language_skip(cell) or tag_skip(tags)
+    skipped = skipped or cell_skip(part.lines[:5]) or cell_magic(part.lines)
     count = cell.get("execution_count", cell.get("prompt_number"))
     return Block(
         "notebook",
@@ -54,6 +59,7 @@ def _cell(placed: Sequence[tuple[NotebookPart, Span]]) -> Block:
         skipped=skipped,
         cell=part.cell,
         count=count if isinstance(count, int) else None,
+        marks=tag_marks(tags),
     )
 
 

@@ -15,25 +15,22 @@ from harness.documents.block_parts import (
     written,
 )
 from harness.documents.fences import Fence, fence_at, margin
+from harness.documents.lead_ins import leads_to_output
 from harness.documents.prompt_blocks import starts_session
 from harness.documents.python_source import looks_like_code
 
-_LEAD = re.compile(
-    r"[\s>#*_`(→]*(?:(?:this|which|it|the|that|and|here|your|you|will|should|would|code|program|script|above|example"
-    r"|sample|expected|console|terminal|corresponding|following|get|see|we|is|are|now|then|run|running|executing)\W+)*"
-    r"(?:output|outputs|prints?|printed|printing|results?|resulting|gives?|giving|returns?|returning|produces?"
-    r"|producing|shows?|displays?|yields?|yielding|out|stdout|get|see)\b"
-    r"(?:\W+(?:in|the|this|is|are|following|like|something|output|result|results|us|as|to|console|out|you))*[\W_]*",
-    re.I,
-)
-"""A short line that says that an output follows."""
-
-_LONGEST_LEAD = 80
 _PICTURE = re.compile(r"\s*(?:!\[|<img\b)", re.I)
 _FRAME = re.compile(
-    r"\s*</?(?:div|details|summary|p|center|br)\b[^<>]*>(?:[^<>]*</summary>)?\s*$", re.I
+    r"\s*(?:</?(?:div|details|summary|p|center|br|samp)\b[^<>]*>(?:[^<>]*</summary>)?"
+    r"|:{3,}(?: ?\{[.#][^{}]*\})?)\s*$",
+    re.I,
 )
+_OPTION = re.compile(r"\s*:[\w-]+:")
+_CLOSES = re.compile(r"\s*(?:</|:{3,}\s*$)")
 _PRE = "<pre"
+_FENCES = ("```", "\\```", "~~~", "<div", ":::")
+"""What begins a page within a page, which no code prints."""
+
 _SHELL = re.compile(r"\s*(?:\$\s+\w|\w+@[\w.-]+:[^$]*\$ )")
 
 
@@ -56,7 +53,7 @@ def outputs_below(lines: Sequence[str], first: int, indent: int) -> tuple[list[O
         if not line.strip(" \t>"):
             number += 1
         elif _FRAME.match(line):
-            framed = not line.lstrip().startswith("</")
+            framed = not _CLOSES.match(line)
             number += 1
         elif step := _piece_at(lines, number, indent, framed, first=not any(map(_is_text, pieces))):
             pieces.append(step[0])
@@ -82,11 +79,6 @@ def _piece_at(
         return _indented(lines, number, indent)
     fence = fence_at(lines, number) if framed or first else None
     return _fenced(lines, fence, framed) if fence else None
-
-
-def leads_to_output(line: str) -> bool:
-    """Whether a line does nothing but announce an output: "which prints:"."""
-    return len(line) <= _LONGEST_LEAD and _LEAD.fullmatch(line) is not None
 
 
 def _is_text(piece: OutputPiece) -> bool:
@@ -123,16 +115,31 @@ def _indented(lines: Sequence[str], first: int, indent: int) -> tuple[OutputPiec
 
 
 def _fenced(lines: Sequence[str], fence: Fence, framed: bool) -> tuple[OutputPiece, int] | None:
-    span = written(lines, fence.opening + 1, fence.closing - 1)
-    if span is None or not fence.is_plain or starts_session(lines, *span):
+    piece = fenced_output(lines, fence, sure=framed or fence.is_output)
+    return (piece, fence.closing + 1) if piece else None
+
+
+def fenced_output(lines: Sequence[str], fence: Fence, *, sure: bool) -> OutputPiece | None:
+    """Read a fence that holds an output; None where it may hold something else.
+
+    Args:
+        lines: The lines of the document.
+        fence: The fence.
+        sure: Whether its frame, or it itself, says that it holds an output.
+    """
+    first = fence.opening + 1
+    while first < fence.closing and fence.info.startswith("{") and _OPTION.match(lines[first - 1]):
+        first += 1
+    span = written(lines, first, fence.closing - 1)
+    if span is None or not fence.is_plain or (starts_session(lines, *span) and not fence.is_output):
         return None
     column = margin(lines, span, fence.indent)
     texts = cut_lines(lines, span, column)
-    if not framed and _is_no_output(texts):
+    if not sure and _is_no_output(texts):
         return None
     if mark := _commented(texts):
         column, texts = column + mark, [text[mark:] for text in texts]
-    return OutputPiece(text_kind(texts), span, column), fence.closing + 1
+    return OutputPiece(text_kind(texts), span, column)
 
 
 def _commented(texts: Sequence[str]) -> int:
@@ -145,4 +152,5 @@ def _is_no_output(texts: Sequence[str]) -> bool:
     """Whether a passage is a transcript of a shell, a difference, or more code."""
     shell = _SHELL.match(texts[0]) is not None
     diff = any(text.startswith(("--- a", "+++ ", "@@ ")) for text in texts[:4])
-    return shell or diff or looks_like_code(texts)
+    page = any(text.lstrip().startswith(_FENCES) for text in texts)
+    return shell or diff or page or looks_like_code(texts)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from harness.documents.block_marks import named_marks
 from harness.documents.block_parts import (
     Block,
     Found,
@@ -25,7 +27,7 @@ from harness.documents.block_parts import (
 from harness.documents.comment_outputs import comment_outputs
 from harness.documents.document import Span
 from harness.documents.fences import PLAIN_LANGUAGES
-from harness.documents.outputs_below import leads_to_output
+from harness.documents.lead_ins import leads_to_output
 from harness.documents.prompt_blocks import starts_session
 from harness.documents.python_source import cell_magic, looks_like_code
 from harness.documents.skips import cell_skip, skip_above
@@ -33,7 +35,11 @@ from harness.documents.skips import cell_skip, skip_above
 _DIRECTIVE = re.compile(r"(\s*)\.\. ([\w-]+)::\s*([\w+.-]*)")
 _LITERAL = re.compile(r"(\s*)(?!\.\. )\S.*::\s*$|(\s*)::\s*$")
 _OPTION = re.compile(r"\s*:[\w-]+:")
-_CODE = {"code-block", "code", "sourcecode", "highlight-code"}
+_INSTRUCTION = re.compile(r"\s*@(?:suppress|verbatim|savefig|okexcept|okwarning|doctest)\b")
+"""What IPython's directive reads before code; no decorator."""
+
+_GALLERY = "sphx-glr-script-out"
+_CODE = {"code-block", "code", "sourcecode", "highlight-code", "code-tab"}
 _PYTHON_CODE = {
     "testcode",
     "testsetup",
@@ -43,6 +49,7 @@ _PYTHON_CODE = {
     "execute_code",
     "plot",
     "exec-code",
+    "jupyter-input",
 }
 _SKIPPED = {"doctest-skip", "skip-code-block", "doctest-requires", "doctest-remote-data"}
 _PYTHON = re.compile(r"python[23]?|py3?|ipython[23]?|", re.I)
@@ -74,6 +81,10 @@ def read_directive(lines: Sequence[str], number: int) -> Step | None:
         return None
     if part.name in _SKIPPED or starts_session(lines, *part.content):
         return None
+    if part.name == "plot" and part.argument:
+        return None  # a script elsewhere, and its caption
+    if part.name == "ipython":
+        return _instructed(lines, part, part.content), part.end + 1
     if part.name in _PYTHON_CODE or (part.name in _CODE and _PYTHON.fullmatch(part.argument)):
         return _code(lines, number, part, part.content)
     if part.name in _CODE and part.argument:
@@ -115,7 +126,22 @@ def _code(lines: Sequence[str], number: int, part: _Part, code: Span) -> Step:
         after = below.end + 1
     skipped = skip_above(lines, number) or cell_skip(part.options) or _condition(part.options)
     skipped = skipped or _condition(below.options if below else ()) or cell_magic(texts)
-    return [Block("directive", code, tuple(outputs), column, skipped=skipped)], after
+    marks = named_marks([*part.options, *(below.options if below else ())])
+    return [Block("directive", code, tuple(outputs), column, skipped=skipped, marks=marks)], after
+
+
+def _instructed(lines: Sequence[str], part: _Part, content: Span) -> list[Found]:
+    """Read the code of IPython's directive, parted where its own instructions stand."""
+    at = [n for n in range(content[0], content[1] + 1) if _INSTRUCTION.match(lines[n - 1])]
+    marks, column = named_marks(part.options), least_indentation(lines, content)
+    found: list[Found] = []
+    for before, after in pairwise([content[0] - 1, *at, content[1] + 1]):
+        code = written(lines, before + 1, after - 1)
+        why = lines[before - 1].strip() if before in at else ""
+        if code:
+            skipped = why if why.startswith("@verbatim") else ""
+            found.append(Block("directive", code, (), column, skipped=skipped, marks=marks))
+    return found
 
 
 def _output(lines: Sequence[str], span: Span) -> OutputPiece:
@@ -127,14 +153,14 @@ def _output_below(lines: Sequence[str], first: int, tested: bool) -> _Part | Non
     """Find the part that holds a block's output: next to it, or anywhere before the next test."""
     for number in range(first, len(lines) + 1):
         line = lines[number - 1]
-        part = _part_at(lines, number) if "::" in line else None
+        part = _part_at(lines, number) if "::" in line and _GALLERY not in line else None
         if part and part.name == "testoutput":
             return part
         if part and part.content and _shows_output(lines, line, part):
             return part
         if part and (not tested or part.name):
             return None
-        if line.strip() and not tested and not leads_to_output(line):
+        if line.strip() and not (tested or leads_to_output(line) or _GALLERY in line):
             return None
         if tested and starts_session(lines, number, number):
             return None

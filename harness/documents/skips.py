@@ -38,7 +38,11 @@ _INFO = re.compile(
 
 _OPTIONS = re.compile(r"#\s*doctest:")
 _SKIP = re.compile(r"\+SKIP\b")
-_CELL = re.compile(r"\s*(?::tags:|tags:|- ).*\bskip-execution\b|#\| *eval: *false\b", re.I)
+_CELL = re.compile(
+    r"\s*(?::tags:|tags:|- ).*\b(?:skip-execution|nbval-skip)\b"
+    r"|#\| *eval: *false\b|# ?NBVAL_SKIP\b",
+    re.I,
+)
 _TAGS = {"skip-execution", "skip", "nbval-skip"}
 _NEAR = 3
 """How far above a block a directive may stand, blank lines included."""

@@ -66,7 +66,7 @@ class Findings:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._lines = [part.lines for part in settings.ignore if part.kind == LINES]
         self._named = {(part.kind, part.name) for part in settings.ignore}
         self._differences: List[Difference] = []
@@ -94,11 +94,17 @@ class Findings:
             return
         places = -1 if "e" in left.text or "e" in right.text else context.places
         kind, note = related(
-            left.text, right.text, places, unit, context.noise, context.dtype != "float64"
+            left.text,
+            right.text,
+            places,
+            unit,
+            context.noise,
+            context.dtype != "float64",
+            self.settings.steps,
         )
         if note == "thousands" and context.nested:
             kind, note = VALUE, ""
-        if kind == LAST_DIGIT and self._settings.exact:
+        if kind == LAST_DIGIT and self.settings.exact:
             kind = VALUE
         if kind == VALUE and self._is_close(left, right, context):
             kind, note = TOLERANCE, "within the claim's tolerance"
@@ -197,7 +203,7 @@ class Findings:
     def _is_close(self, left: Token, right: Token, context: Context) -> bool:
         return any(
             close(left.text, right.text, tolerance.rtol, tolerance.atol)
-            for tolerance in self._settings.tolerances
+            for tolerance in self.settings.tolerances
             if tolerance.part is None
             or tolerance.part.covers(left.line, context.metric, context.column)
         )

@@ -66,6 +66,9 @@ RULES = (
 )
 """All form rules, in the order in which they are tried."""
 
+DEFAULTS = FormRule("estimator-defaults", "scikit-learn 0.23", library_forms.estimator_defaults)
+"""A rule for values of libraries that do so alone: elsewhere it would hide arguments."""
+
 
 class Look(NamedTuple):
     """A way to write the same values that is found while they are compared, without a rule.
@@ -103,7 +106,7 @@ LOOKS = (
 
 def form_described(name: str) -> str:
     """Describe a form in one sentence: what is written otherwise, and since which release."""
-    for form in (*RULES, *LOOKS):
+    for form in (*RULES, DEFAULTS, *LOOKS):
         if form.name == name:
             return form.what + (" Since {}.".format(form.since) if form.since else "")
     return name

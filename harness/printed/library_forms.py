@@ -68,6 +68,21 @@ def pandas_index(left: Node, right: Node, _name: str) -> Remaining:
     return None
 
 
+def estimator_defaults(left: Node, right: Node, _name: str) -> Remaining:
+    """Parameters of an estimator that have their defaults are not written."""
+    if not isinstance(left, Group) or not is_call(right, left.name) or not left.name:
+        return None
+    written, shown = arguments(left), arguments(right)  # type: ignore[arg-type]
+    elements = elements_of(left)[0]
+    if not set(written) - set(shown) or len(written) != len(elements):
+        return None
+    kept: Nodes = []
+    for element in (it for it in elements if it[0].text in shown):
+        at = first_token(element[0])
+        kept += [*([Token(COMMA, ",", at.line, at.column)] if kept else []), *element]
+    return [with_inside(left, kept)], [right]
+
+
 def ordered_dict(left: Node, right: Node, _name: str) -> Remaining:
     """An OrderedDict is written as a dict."""
     if not (is_call(left, "OrderedDict") and is_call(right, "OrderedDict")):

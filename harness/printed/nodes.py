@@ -7,7 +7,7 @@ from typing import List, Optional, Sequence
 from harness.printed.braces import BraceComparison
 from harness.printed.elements import STEPS_FOR_EACH, ElementComparison
 from harness.printed.findings import Context, Findings
-from harness.printed.forms import RULES
+from harness.printed.forms import DEFAULTS, RULES
 from harness.printed.names import renamed
 from harness.printed.output_differences import FORM, TEXT
 from harness.printed.precision import decimals_in, noise_beside
@@ -42,6 +42,7 @@ class NodeComparison:
 
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
+        self._rules = (DEFAULTS, *RULES) if findings.settings.defaults else RULES
         self._elements = ElementComparison(findings, self.sequence)
         self._braces = BraceComparison(findings, self._elements, self.sequence)
 
@@ -94,7 +95,7 @@ class NodeComparison:
 
     def _explained(self, left: Node, right: Node, context: Context) -> bool:
         """Try the form rules; compare what the first one that explains a difference leaves."""
-        for rule in RULES:
+        for rule in self._rules:
             remaining = rule.explain(left, right, context.name)
             if remaining is not None:
                 self._findings.add(FORM, [left], [right], context, rule.name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, Optional, Tuple
 
+from harness.printed.precision import ULPS
+
 TIMES, ADDRESSES, LINES, METRIC, COLUMN = "timing", "address", "line", "metric", "column"
 
 _LINES = re.compile(r"lines? (\d+)(?:-(\d+))?")
@@ -67,11 +69,16 @@ class Settings(NamedTuple):
         ignore: Parts whose figures are not compared; their number and their place still are.
         tolerances: Wider tolerances.
         exact: Whether a difference in the last digit is a difference of value.
+        steps: Units in the last place by which numbers with all digits of a double may be apart.
+        defaults: Whether a call may leave out arguments here that the document writes, as an
+            estimator does whose parameters have their defaults.
     """
 
     ignore: Tuple[Part, ...] = ()
     tolerances: Tuple[Tolerance, ...] = ()
     exact: bool = False
+    steps: int = ULPS
+    defaults: bool = False
 
 
 DEFAULT = Settings()

@@ -78,6 +78,7 @@ def related(
     unit: bool = False,
     noise: float = 0.0,
     single: bool = True,
+    steps: int = ULPS,
 ) -> Relation:
     """Compare two figures that the same code printed.
 
@@ -90,13 +91,14 @@ def related(
         noise: Magnitude up to which an element of an array is rounding error beside its largest
             one: it stands for zero.
         single: Whether they may be float32; where not, 7 to 9 digits are not all of a number's.
+        steps: Units in the last place by which two doubles may be apart.
     """
     if printed == here:
         return SAME
     if printed.endswith(_DOTS):
         return _begins(printed.rstrip(".\u2026"), here)
     if printed[-1:] == here[-1:] == "j":
-        return related(printed[:-1], here[:-1], places, unit, noise, single)
+        return related(printed[:-1], here[:-1], places, unit, noise, single, steps)
     theirs, ours = _plain(printed), _plain(here)
     if theirs == ours:
         return Relation(FORM, _spelling(printed, here))
@@ -106,7 +108,7 @@ def related(
     if left.value == right.value:
         return Relation(FORM, "zeros") if _negative(theirs) == _negative(ours) else _DIFFERENT
     if not left.whole and (
-        _rounding_apart(left, right, places, single) or _is_noise(left, right, noise)
+        _rounding_apart(left, right, places, single, steps) or _is_noise(left, right, noise)
     ):
         return Relation(LAST_DIGIT)
     if _rounds(right, left) and (unit or left.digits >= SHORTENED) and places < 0:
@@ -167,19 +169,25 @@ def _begins(digits: str, here: str) -> Relation:
     return Relation(FORM, "shortened") if more else _DIFFERENT
 
 
-def _rounding_apart(left: Printed, right: Printed, places: int, single: bool) -> bool:
+def _rounding_apart(left: Printed, right: Printed, places: int, single: bool, most: int) -> bool:
     """Whether two numbers differ by rounding in the last place of their own precision."""
     digits = max(left.digits, right.digits)
     if places >= 0:
         digits = min(_digits_at(left, places), _digits_at(right, places))
-    form = "d" if digits >= 16 else "f" if single and 7 <= digits <= 9 else ""
+    form = (
+        "d"
+        if digits >= (16 if most == ULPS else 15)
+        else "f"
+        if single and 7 <= digits <= 9
+        else ""
+    )
     if not form or not all(_fits(number, form) for number in (left, right)):
         return False
     if form == "f" and places < 0 and not (_is_single(left) and _is_single(right)):
         return False
     steps = abs(_position(left.value, form) - _position(right.value, form))
     last = Fraction(10) ** -places if places >= 0 else 0  # an array's elements are rounded
-    return steps <= ULPS or abs(left.value - right.value) <= last
+    return steps <= (most if form == "d" else ULPS) or abs(left.value - right.value) <= last
 
 
 def _fits(number: Printed, form: str) -> bool:

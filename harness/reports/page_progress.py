@@ -26,7 +26,9 @@ def page_line(page: CheckedPage) -> str:
     parts = [f"{count[it.label]} {it.label}" for it in OUTCOMES if count[it.label]]
     worst = max((outcome_named(label) for label in count), key=_weight, default=None)
     time = "cached" if page.cached else f"{page.seconds:.1f} s"
-    return f"{worst.mark if worst else '·'} {page.document}   {', '.join(parts) or 'no code'}   {time}"
+    return (
+        f"{worst.mark if worst else '·'} {page.document}   {', '.join(parts) or 'no code'}   {time}"
+    )
 
 
 class PageProgress:

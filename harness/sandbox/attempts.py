@@ -45,16 +45,16 @@ class Attempts:
             return
         try:
             if event in _STARTS:
-                found = bool(_LOADERS.search(_command(arguments)))
+                found = is_loader(arguments)
             else:
-                found = _is_remote(arguments[1] if event in _AFTER_SOCKET else arguments[0])
+                found = is_remote(arguments[1] if event in _AFTER_SOCKET else arguments[0])
         except Exception:  # noqa: BLE001 - code calls with anything, and fails by itself
             return
         if found:
             self.sought.add(NETWORK)
 
 
-def _is_remote(address: Any) -> bool:
+def is_remote(address: Any) -> bool:
     """Whether an address, or a host's name, is that of another machine."""
     if isinstance(address, tuple):
         address = address[0]
@@ -65,8 +65,8 @@ def _is_remote(address: Any) -> bool:
     return isinstance(address, str) and not _LOCAL.match(address)
 
 
-def _command(arguments: Any) -> str:
-    """Return a command with its arguments as one text."""
+def is_loader(arguments: Any) -> bool:
+    """Whether a command, with its arguments or as one text, loads something from the network."""
     words = arguments[1] if len(arguments) > 1 and arguments[1] else arguments[0]
     words = [words] if isinstance(words, (str, bytes)) else words
-    return " ".join(os.fsdecode(word) for word in words)
+    return bool(_LOADERS.search(" ".join(os.fsdecode(word) for word in words)))

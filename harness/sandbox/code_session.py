@@ -63,6 +63,7 @@ class CodeSession:
             self._shown.pictures += close_figures()
         seconds = perf_counter() - started
         flush_all()
+        self._shown.flush()
         return {
             "lines": lines,
             "number": number,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextvars
 import sys
 from importlib import import_module
 from types import CodeType
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict, Optional
 
 _AWAITS = 0x80  # inspect.CO_COROUTINE
 _eval = eval  # a cell may replace builtins
@@ -43,17 +44,36 @@ class EventLoop:
             asyncio = import_module("asyncio")
             self._loop = asyncio.new_event_loop()
             asyncio.set_event_loop(self._loop)
-        value, error = self._loop.run_until_complete(_ending(code, names))
-        if error is not None:
-            raise error
-        return value
+        ending = _Ending(code, names)
+        try:
+            self._loop.run_until_complete(ending.reach())
+        finally:
+            ending.keep_variables()
+        if ending.error is not None:
+            raise ending.error
+        return ending.value
 
 
-async def _ending(
-    code: CodeType, names: Dict[str, Any]
-) -> Tuple[Any, Optional[BaseException]]:  # a coroutine cannot raise StopIteration
-    try:
-        value = _eval(code, names)
-        return (await value if code.co_flags & _AWAITS else value), None
-    except Exception as error:  # noqa: BLE001 - it is raised again
-        return None, error
+class _Ending:
+    """How code ends that runs in a task; a coroutine cannot raise StopIteration."""
+
+    def __init__(self, code: CodeType, names: Dict[str, Any]) -> None:
+        self._code, self._names = code, names
+        self._context: Optional[contextvars.Context] = None
+        self.value: Any = None
+        self.error: Optional[BaseException] = None
+
+    async def reach(self) -> None:
+        try:
+            value = _eval(self._code, self._names)
+            self.value = await value if EventLoop.awaits(self._code) else value
+        except Exception as error:  # noqa: BLE001 - it is raised again
+            self.error = error
+        finally:
+            self._context = contextvars.copy_context()
+
+    def keep_variables(self) -> None:
+        """Set what the task set in a context of its own, such as NumPy's print options."""
+        for variable, value in (self._context or {}).items():
+            if variable.get(None) is not value:
+                variable.set(value)

@@ -14,7 +14,7 @@ from typing import List, Sequence
 
 from harness.sandbox import mounts
 from harness.sandbox.mounts import BIND, NODEV, NOEXEC, NOSUID, CannotContainError
-from harness.sandbox.survey import LINK, SPECIAL, UNSEEN, FolderEntry, Survey, is_too_large
+from harness.sandbox.survey import FOLDER, LINK, SPECIAL, UNSEEN, FolderEntry, Survey, is_too_large
 from harness.sandbox.working_tree import WorkingTree, working_directory
 
 __all__ = ["adopt", "hide", "show_folder", "show_sources", "working_directory"]
@@ -45,8 +45,11 @@ def show_folder(folder: str, space: str, work: str) -> List[str]:
     for path in (changes, changes / "upper", changes / "work"):
         path.mkdir(mode=0o700)
     (changes / "upper").chmod(0o777)
-    if _is_ours(folder) and _overlay(folder, str(changes), work):
-        hide(str(changes))
+    overlaid = False
+    with contextlib.suppress(OSError):  # it has gone
+        overlaid = _can_lie_below(folder) and _overlay(folder, str(changes), work)
+    hide(str(changes))
+    if overlaid:
         return []
     return WorkingTree(folder, work, _LARGEST, _MOST_BYTES, _Shown()).copy()
 
@@ -124,11 +127,18 @@ class _Shown:
         return True
 
 
-def _is_ours(folder: str) -> bool:
-    """Whether all files have owners that exist in this namespace; a layer copies no others up."""
-    own = (os.getuid(), os.getgid())
-    ids = ((entry.status.st_uid, entry.status.st_gid) for entry in Survey(folder))
-    return own[0] == 0 or all(found == own for found in ids)
+def _can_lie_below(folder: str) -> bool:
+    """Whether a layer above a folder would show and change all of it.
+
+    A layer does not show what is mounted further down, and copies nothing up whose owner does not
+    exist in this namespace.
+    """
+    own, device = (os.getuid(), os.getgid()), os.stat(folder).st_dev
+    return all(
+        (own[0] == 0 or (entry.status.st_uid, entry.status.st_gid) == own)
+        and (entry.kind != FOLDER or entry.status.st_dev == device)
+        for entry in Survey(folder)
+    )
 
 
 def _overlay(folder: str, changes: str, work: str) -> bool:

@@ -112,7 +112,7 @@ class Sandbox:
             return _stopped(step, "not reached: {}".format(self._gone))
         asked = {key: it for key, it in step._asdict().items() if key not in ("source", "name")}
         try:
-            answer = self._ask(step.name, step.source, step.seconds + _GRACE, asked)
+            answer = self._ask(step.name, step.source, step.seconds + _GRACE, step=asked)
         except StoppedError as error:
             late = isinstance(error, TimeLimitError)
             self._gone = str(TimeLimitError(step.seconds)) if late else str(error)
@@ -160,11 +160,9 @@ class Sandbox:
             raise RuntimeError("the sandbox did not start: {}".format(why))
         self._process.take()
 
-    def _ask(
-        self, name: str, source: str, seconds: float, step: Optional[Dict[str, Any]] = None
-    ) -> Dict[str, Any]:
+    def _ask(self, name: str, source: str, seconds: float, **more: Any) -> Dict[str, Any]:
         """Send a piece of code, and wait until its answer counts."""
-        exchange = Exchange(name, source, step)
+        exchange = Exchange(name, source, **more)
         deadline = time.monotonic() + seconds
         reply = exchange.request
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import Any, Callable, Dict, Optional, TextIO
@@ -97,6 +98,11 @@ class ShownValues:
             sys.stdout.flush()
         self._stream.write(text)
 
+    def flush(self) -> None:
+        """Write what waits, even where code has replaced standard output."""
+        with contextlib.suppress(Exception):
+            self._stream.flush()
+
 
 class DisplayHandle:
     """A place where a value was shown, and can be shown anew."""
@@ -113,6 +119,9 @@ class DisplayHandle:
 
     def __repr__(self) -> str:
         return "<DisplayHandle display_id={}>".format(self.display_id)
+
+
+DisplayHandle.__module__ = "IPython.core.display_functions"
 
 
 def _method(value: Any, name: str) -> Optional[Callable[..., Any]]:

@@ -84,7 +84,7 @@ class Uncontained(CodeProcess):
         self._output = Path(self.folder, "output")
         self._lines: queue.Queue[Optional[bytes]] = queue.Queue()
         try:
-            begin = working_directory(str(work), place.below)
+            directory = working_directory(str(work), place.below)
         except ValueError:
             self._remove()
             raise
@@ -95,7 +95,7 @@ class Uncontained(CodeProcess):
                 str(home),
                 str(temporary_files),
                 stdout=output,
-                cwd=begin,
+                cwd=directory,
                 bufsize=0,
                 **_own_group(),
             )

@@ -220,9 +220,9 @@ class Compared:
 
 def form_since(name: str) -> str:
     """Name a form, and the release that brought it, such as ``sets since Python 3.8``."""
-    from harness.printed.forms import LOOKS, RULES  # takes long to import
+    from harness.printed.forms import DEFAULTS, LOOKS, RULES  # takes long to import
 
-    since = next((form.since for form in (*RULES, *LOOKS) if form.name == name), "")
+    since = next((form.since for form in (*RULES, DEFAULTS, *LOOKS) if form.name == name), "")
     return f"{name} since {since}" if since else name
 
 

@@ -24,7 +24,7 @@ def plain(text):
 
 @pytest.mark.parametrize("line", [
     "%matplotlib inline", "!pip install x", "x?", "?x", "x.y??", "%load_ext a", "pip install x", "$ ls -l", "%env A=1", "%cd b", "%run other.py", "conda install -c a b",
-    "%autoreload 2", "!ls {x}", "??x", "cd build", "%config A.b = 'c'", "git clone https://a.example/b.git", "%lprun -f f f(3)", "%%html", "x = !ls", "x = %sql select",
+    "%autoreload 2", "% matplotlib inline", "!ls {x}", "??x", "cd build", "%config A.b = 'c'", "git clone https://a.example/b.git", "%lprun -f f f(3)", "%%html", "x = !ls", "x = %sql select",
 ])  # fmt: skip
 def test_what_is_no_python_is_left_out_and_named(line):
     found = plain(f"a = 1\n{line}\nb = 2")

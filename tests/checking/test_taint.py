@@ -95,6 +95,7 @@ def test_a_root_may_be_begun_by_hand():
         ("import tempfile\ntempfile.mkdtemp()", "a place on this machine"),
         ("import time\ntime.sleep(1)", ""),
         ("x.time", ""),
+        ("class A(object):\n    pass", ""),
         ("print(x)", ""),
     ],
 )

@@ -117,3 +117,42 @@ def test_deep_and_long_messages_are_refused_at_once():
     for message in (b"[" * 100_000 + b"\n", b"1" * 300_000 + b"\n", b'"' + b"9" * 9999, b"\n"):
         with pytest.raises(ForeignAnswerError):
             exchange.take(message)
+
+
+STEP = {
+    "lines": [2, 3], "number": 4, "raises": None, "late": False, "result": None, "pictures": 1,
+    "sought": ["network"], "seconds": 0.5,
+}  # fmt: skip
+
+
+def told_of_a_step(change):
+    exchange = Exchange("name", "source", {"at": 1})
+    return exchange, line({"id": identity(exchange), **STEP, **change})
+
+
+def test_the_answer_to_a_step_counts_if_all_its_parts_are_right():
+    exchange, message = told_of_a_step({})
+    exchange.take(exchange.take(message))
+    assert exchange.answer == STEP
+    assert json.loads(exchange.request)["step"] == {"at": 1}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"lines": [3, 2]}, {"lines": [0, 1]}, {"lines": [1]}, {"lines": [1, True]}, {"number": -1},
+        {"number": 1.0}, {"late": 1}, {"late": None}, {"pictures": -1}, {"pictures": 10**6},
+        {"sought": ["x"]}, {"sought": ["network", "network"]}, {"sought": "input"}, {"more": 1},
+        {"seconds": -1}, {"seconds": "1"}, {"raises": 5}, {"result": {"of": 3}}, {"warns": []},
+    ],
+)  # fmt: skip
+def test_one_wrong_part_of_the_answer_to_a_step_is_enough(change):
+    exchange, message = told_of_a_step(change)
+    with pytest.raises(ForeignAnswerError):
+        exchange.take(message)
+
+
+def test_an_answer_to_a_piece_is_none_to_a_step():
+    exchange = Exchange("name", "source", {})
+    with pytest.raises(ForeignAnswerError):
+        exchange.take(told(exchange))

@@ -15,15 +15,15 @@ from tests.sandbox import test_hostile as hostile
 
 ROOT = Path(__file__).parents[2]
 PYTHON = shutil.which("python3", path="/usr/bin")
-NOBODY = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
 
 SCRIPT = """
 import json, sys
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Sandbox
-for name, limits, pieces in json.load(sys.stdin):
+from harness.sandbox.steps import CodePlace
+for name, limits, pieces, *place in json.load(sys.stdin):
     try:
-        with Sandbox(Limits(*limits)) as sandbox:
+        with Sandbox(Limits(*limits), place=CodePlace(*place)) as sandbox:
             found = [sandbox.run(piece)._asdict() for piece in pieces]
     except ContainmentError as error:
         found = str(error)
@@ -49,8 +49,9 @@ def as_nobody(tmp_path):
         folder.chmod(0o755)
 
     def run(probes):
+        user, group = run.identity
         done = subprocess.run(
-            [*NOBODY, PYTHON, "-c", SCRIPT],
+            ["setpriv", "--reuid", user, "--regid", group, "--clear-groups", PYTHON, "-c", SCRIPT],
             input=json.dumps(probes),
             cwd=tmp_path,
             env={"PATH": "/usr/bin:/bin"},
@@ -67,6 +68,7 @@ def as_nobody(tmp_path):
             pytest.skip(f"an ordinary user cannot contain code here: {refusals.pop()}")
         return found
 
+    run.identity = ["65534", "65534"]
     return run
 
 
@@ -121,3 +123,37 @@ def test_nothing_of_the_system_can_be_written_and_no_secret_be_read(as_nobody):
     pieces += ["open('/etc/passwd').read()", "import os; os.listdir('/root')"]
     (outcomes,) = as_nobody([("paths", hostile.SMALL, pieces)]).values()
     assert all(outcome["raises"] for outcome in outcomes)
+
+
+CHANGING = [
+    "open('docs/x.csv', 'a').write('3'); print(open('docs/x.csv').read())",
+    "open('docs/new', 'w').write('3'); import os; os.unlink('gone'); print(sorted(os.listdir('.')))",
+    "import os; print(os.path.exists('.git/config'), os.path.exists('/space/.changes/upper'))",
+    "print(len(open('large.bin', 'rb').read()))",
+    "open('/space/.changes/x', 'w')",
+]
+
+
+@pytest.mark.parametrize("group", [65533, 0], ids=["layers", "copies"])
+def test_the_folder_of_a_document_can_be_changed_and_no_original_changes(
+    as_nobody, tmp_path, group
+):
+    folder = tmp_path / "document"
+    for name in ("docs/x.csv", "gone", ".git/config"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("1")
+    (folder / "large.bin").write_bytes(b"x" * (3 << 20))
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, 65533, group)
+    before = {path: path.stat() for path in folder.rglob("*")}
+    as_nobody.identity[:] = ["65533", "65533"]
+    place = ["", [], str(folder)]
+    (outcomes,) = as_nobody([("folder", hostile.SMALL, CHANGING, *place)]).values()
+    assert [outcome["output"] for outcome in outcomes] == [
+        "13\n", "['.git', 'docs', 'large.bin']\n" if group else "['docs', 'large.bin']\n",
+        "False False\n", f"{3 << 20}\n", ""
+    ]  # fmt: skip
+    assert outcomes[-1]["raises"]
+    assert {path: path.stat().st_mtime_ns for path in before} == {
+        path: found.st_mtime_ns for path, found in before.items()
+    }

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 import harness
-from tests.sandbox.test_sandbox import needs_containment
+from harness.sandbox.limits import ContainmentError
+from harness.sandbox.sandbox import Sandbox
+from harness.sandbox.steps import CodePlace
+from tests.sandbox.test_sandbox import ends, needs_containment, why_not
 
 RUNNING = """
 import json, sys
@@ -80,3 +83,79 @@ def test_a_folder_that_holds_no_packages_is_not_on_the_path_of_the_code(installe
     (installed.parents[4] / "page.md").write_text("import mine\n\n42\n")
     variables = {"PYTHONPATH": both, "HARNESS_TRUSTED": "1"}
     assert "No module named 'mine'" in run(installed, REFUSING + RUNNING, **variables)
+
+
+@pytest.fixture(params=[True, False], ids=["contained", "trusted"])
+def kind(request, monkeypatch):
+    """Have sandboxes contain their code, or run it trusted."""
+    if not request.param:
+
+        def refuse(*_):
+            raise ContainmentError("never")
+
+        monkeypatch.setattr("harness.sandbox.sandbox.Contained", refuse)
+    elif why_not():
+        pytest.skip(why_not())
+
+
+@pytest.mark.usefixtures("kind")
+def test_a_variable_of_the_place_reaches_the_code_and_replaces_the_usual_one(monkeypatch):
+    monkeypatch.setenv("KERAS_BACKEND", "secret")
+    variables = (("PYTHONHASHSEED", "1"), ("OMP_NUM_THREADS", "1"), ("TF_ENABLE_ONEDNN_OPTS", "0"))
+    shown = {}
+    for place in (CodePlace(), CodePlace(variables=variables)):
+        with Sandbox(trusted=True, place=place) as sandbox:
+            shown[place] = ends(sandbox, "import os; hash('x'), os.environ.get('OMP_NUM_THREADS')")
+            assert (
+                ends(sandbox, "os.environ.get('KERAS_BACKEND'), os.listdir(os.environ['HOME'])")
+                == "(None, [])"
+            )
+    assert len(set(shown.values())) == 2
+    assert "'1'" in shown[place]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("LD_PRELOAD", "x"), ("DYLD_INSERT_LIBRARIES", "x"), ("PYTHONPATH", "/"), ("PYTHONSTARTUP", "x"),
+     ("PYTHONHOME", "/"), ("GLIBC_TUNABLES", "x"), ("PATH", "/"), ("HOME", "/"), ("TMPDIR", "/"),
+     ("CUDA_VISIBLE_DEVICES", "0"), ("a", "1"), ("", "1"), ("A=B", "1"), ("A B", "1"), ("A\n", "1"),
+     ("A", "1\0"), ("A", 1)],
+)  # fmt: skip
+def test_a_variable_that_would_change_what_is_loaded_or_hidden_is_refused(name, value, monkeypatch):
+    monkeypatch.setattr(subprocess, "Popen", None)
+    with pytest.raises(ValueError, match="printed code may not run with the variable"):
+        Sandbox(trusted=True, place=CodePlace(variables=((name, value),)))
+
+
+def packages(folder):
+    """Make a folder for another interpreter: a package, a module, and a folder that holds one."""
+    folder.chmod(0o755)
+    (folder / "package").mkdir()
+    (folder / "package/__init__.py").write_text("")
+    (folder / "package/inner.py").write_text("")
+    (folder / "kit.py").write_text("answer = 42\n")
+
+
+@pytest.mark.usefixtures("kind")
+def test_another_interpreter_sees_the_packages_of_its_place_alone(tmp_path):
+    packages(tmp_path)
+    base = str(Path(sys.base_prefix, "bin", "python3"))
+    with Sandbox(trusted=True, place=CodePlace(base, (str(tmp_path),))) as sandbox:
+        assert ends(sandbox, "import kit, package.inner; kit.answer") == "42"
+        assert ends(sandbox, "import sys; sys.prefix == sys.base_prefix") == "True"
+        assert ends(sandbox, f"[p for p in sys.path if p.startswith({sys.prefix!r})]") == "[]"
+        assert ends(sandbox, "import harness").startswith("ModuleNotFoundError")
+
+
+@pytest.mark.usefixtures("kind")
+def test_a_package_among_the_folders_is_shown_but_its_modules_are_not_top_level(tmp_path):
+    packages(tmp_path)
+    place = CodePlace(packages=(str(tmp_path / "package"), str(tmp_path / "kit.py")))
+    with Sandbox(trusted=True, place=place) as sandbox:
+        assert ends(sandbox, "import inner").startswith("ModuleNotFoundError")
+        assert ends(sandbox, f"open({str(tmp_path / 'kit.py')!r}).read()[:6]") == "'answer'"
+
+
+def test_a_place_with_another_interpreter_that_does_not_exist_is_a_refusal():
+    with pytest.raises((ContainmentError, OSError)):
+        Sandbox(place=CodePlace("/no/such/python"))
