@@ -126,7 +126,7 @@ def _repeated(arguments: list[str]) -> Iterator[str]:
     help="Run the code of your own documents uncontained where this machine cannot contain it.",
 )
 def check_command(pages: tuple[Path, ...], shard: str | None, **settings: object) -> None:
-    """Run the code of documents and compare what it prints with what they print; no spec is needed.
+    """Run the code of documents, and compare what it prints; no spec is needed.
 
     A document is a notebook, Markdown, reStructuredText, or Python with examples in docstrings or
     with cells; a folder stands for all documents below it, and without arguments the current one is

@@ -51,9 +51,9 @@ def merge_command(
     allowed: int,
     verbose: bool,
 ) -> None:
-    """Make one run of the records that `harness check --out` wrote, and its reports.
+    """Make one run of several, such as shards of `harness check`.
 
-    Of a document that several hold, the latest check counts. The exit code is that of `check`.
+    The records are those that `harness check --out` wrote. Of a document that several hold, the latest check counts. The exit code is that of `check`.
     """
     from harness.commands.page_report import ReportOptions, known_findings, show_run
     from harness.results.record import RunError, read_run

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from harness.checking.labels import PageLabels
 from harness.checking.page import Page
-from harness.checking.reruns import RerunError, read_rerun
+from harness.checking.reruns import RerunError, read_rerun, stored_only
 from harness.commands import misuse
 from harness.commands.page_report import PageReport, ReportOptions
 from harness.commands.page_targets import PageTarget
@@ -44,7 +44,7 @@ def check_reruns(path: Path, options: PageOptions) -> int:
     report = PageReport(options)
     _refuse_same([path, *options.reruns])
     try:
-        page = Page.read(path)
+        page = stored_only(Page.read(path))
         executions = [read_rerun(page, rerun) for rerun in options.reruns]
     except (DocumentError, RerunError) as error:
         misuse(str(error))

@@ -1,19 +1,17 @@
 """A notebook that others executed is read as an execution of the page; nothing is run."""
 
 import json
-from types import SimpleNamespace
 
 import pytest
 
-from harness.checking.reruns import RerunError, read_rerun
-from harness.documents.blocks import find_blocks
-from harness.documents.document import Document, DocumentError
+from harness.checking.page import Page
+from harness.checking.reruns import RerunError, read_rerun, stored_only
+from harness.documents.document import DocumentError
 from tests.checking.notebooks import code, failure, notebook, picture, stream, value
 
 
 def page_of(path):
-    document = Document.read(path)
-    return SimpleNamespace(document=document, blocks=tuple(find_blocks(document)))
+    return Page.read(path)
 
 
 @pytest.fixture
@@ -28,8 +26,8 @@ def rerun(tmp_path):
 
 
 def ending(found, index=0):
-    (statement,) = found.blocks[index].statements
-    return statement
+    """The ending of the last statement that ran."""
+    return [it for it in found.blocks[index].statements if not it.stopped][-1]
 
 
 def test_streams_and_values_are_joined_and_stderr_is_apart(rerun):
@@ -119,20 +117,50 @@ def test_the_causes_of_an_exception_follow_it(rerun):
 @pytest.mark.parametrize(
     ("there", "why"),
     [
-        ([code("a"), code("b", count=None)], "was not executed in there.ipynb"),
-        ([code("a"), code("b + 1", value("2"))], "its code is another in there.ipynb"),
-        ([code("a")], "there.ipynb has no such cell"),
+        ([code("a"), code("b", count=None)], "was not executed in the rerun"),
+        ([code("a"), code("b + 1", value("2"))], "its code is another in the rerun"),
+        ([code("a")], "the rerun has no such cell"),
         (
             [code("a", failure("E", "")), code("b", count=None)],
-            "there.ipynb ends with the failure of its cell 1",
+            "the rerun ends with the failure of its cell 1",
         ),
     ],
 )
 def test_what_was_not_executed_as_the_page_prints_it_is_blocked(rerun, there, why):
     found = rerun([code("a"), code("b", value("1"))], there)
-    assert found.blocks[1].blocked == why
-    assert not found.blocks[1].statements
-    assert not found.blocks[0].blocked
+    assert [it.stopped for it in found.blocks[1].statements] == [why]
+    assert not found.blocks[0].statements[0].stopped
+
+
+def test_each_statement_has_its_lines_and_the_last_one_that_ran_the_output(rerun):
+    source = "import a\n\n@a\ndef f():\n    return 1\n\nf()\ng()"
+    trace = ["NameError   Traceback (most recent call last)", "Cell In[1], line 7", "----> 7 f()"]
+    right = rerun([code(source)], [code(source, value("1"))]).blocks[0].statements
+    assert [it.lines for it in right] == [(1, 1), (3, 5), (7, 7), (8, 8)]
+    assert [it.output for it in right] == ["", "", "", "1\n"]
+    broken = code(source, stream("1\n"), failure("NameError", "no", *trace))
+    wrong = rerun([code(source)], [broken]).blocks[0].statements
+    assert [it.output for it in wrong] == ["", "", "1\n", ""]
+    assert [bool(it.raises) for it in wrong] == [False, False, True, False]
+    assert wrong[3].stopped == "its cell fails above"
+
+
+@pytest.mark.parametrize("source", ["not python at all", "# a comment"])
+def test_what_python_does_not_take_is_one_statement(rerun, source):
+    found = rerun([code(source)], [code(source, stream("1\n"))])
+    assert [(it.lines, it.output) for it in found.blocks[0].statements] == [((1, 1), "1\n")]
+
+
+def test_cells_that_are_not_python_have_no_course(rerun):
+    cells = [code("%%bash\nls"), code("a")]
+    assert list(rerun(cells, cells).blocks) == [1]
+
+
+def test_no_rerun_stores_results_that_stand_in_comments(tmp_path):
+    page = page_of(notebook(tmp_path / "page.ipynb", code("1 + 1  # -> 2"), code("3", value("3"))))
+    kept = stored_only(page)
+    assert [len(block.outputs) for block in kept.blocks] == [0, 1]
+    assert len(kept.unread) == len([it for b in page.blocks for it in b.outputs if it.comment])
 
 
 def test_cells_that_were_added_count_for_nothing(rerun):
