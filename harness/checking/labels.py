@@ -20,6 +20,7 @@ from harness.checking.failure_wordings import prints_failure
 from harness.checking.page import Page
 from harness.checking.page_outputs import PrintedPart, printed_parts
 from harness.checking.randomness import Variation, without_variation
+from harness.checking.sentences import unchecked_sentences
 from harness.checking.volatile import without_volatile
 from harness.documents.block_parts import Block
 from harness.printed.output_differences import (
@@ -123,11 +124,15 @@ class PageLabels:
             plain.stack,
             max(execution.seconds for execution in self._executions),
             tuple(blocks),
-            tuple(UncheckedLine(list(item.span), "", item.why) for item in self._page.unread),
+            (*self._unread(), *unchecked_sentences(self._page)),
             runs=len(self._executions),
             complete=all(execution.complete for execution in self._executions),
             places=notebook_places(self._page.document.path),
         )
+
+    def _unread(self) -> Iterator[UncheckedLine]:
+        for item in self._page.unread:
+            yield UncheckedLine(list(item.span), "", item.why)
 
     @property
     def wants(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from harness.checking.execution import OTHER_ARITHMETIC, OTHER_HASH
+from harness.checking.execution import AGAIN, OTHER_ARITHMETIC, OTHER_HASH
 from harness.checking.interpreters import Interpreter, find_interpreter, stack_of
 from harness.checking.page import Page
 from harness.sandbox.steps import CodePlace
@@ -18,6 +18,7 @@ from harness.texts.reading import DOCUMENT, read_text
 _PACKAGES = ("site-packages", "dist-packages")
 _VARIABLES = {
     OTHER_HASH: (("PYTHONHASHSEED", "1"),),
+    AGAIN: (("PYTHONHASHSEED", "2"),),
     OTHER_ARITHMETIC: (
         ("OMP_NUM_THREADS", "1"),
         ("OPENBLAS_NUM_THREADS", "1"),
