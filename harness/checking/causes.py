@@ -141,7 +141,8 @@ class PageCauses:
         line = (ending.raises or {}).get("line") or ending.lines[0]
         root = self._failed.failed(names, line, failure.why, lost_names(names, ending.raises))
         self._files_lost(ending, failure.root or root.line)
-        return FailureCause(failure.kind, failure.why, failure.help, line, failure.root)
+        why = f"follows from {self._page.named(failure.root)}" if failure.root else failure.why
+        return FailureCause(failure.kind, why, failure.help, line, failure.root)
 
     def _files_lost(self, ending: StatementEnding, line: int) -> None:
         """Take note of the files that a failed statement may have been to make."""
