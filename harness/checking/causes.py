@@ -12,7 +12,7 @@ from harness.checking.failures import FailurePlace, judge_failure, named_files
 from harness.checking.magics import ANY_NAME
 from harness.checking.page import BEFORE, Page
 from harness.checking.page_outputs import printed_parts
-from harness.checking.shortening import shortened
+from harness.checking.shortening import short_training
 from harness.checking.taint import Taint, TaintRoot, lost_names
 
 
@@ -106,7 +106,7 @@ class PageCauses:
         shown = "raises" in block.marks or any(
             part.error for part in printed_parts(block, self._page.lines, timed=False)
         )
-        short = set(shortened(python.source).lines) if self._fast else set()
+        short = set(short_training(python.source).lines) if self._fast else set()
         names = self._names.follow(python.source)
         causes: list[Cause | None] = []
         clocked = []

@@ -11,7 +11,7 @@ from pathlib import Path
 from harness.checking.execution import OTHER_SEED
 from harness.checking.magics import PlainPython, plain_python
 from harness.checking.moved_seeds import moved_seeds, seed_names
-from harness.checking.shortening import shortened
+from harness.checking.shortening import short_training
 from harness.documents.block_parts import Block, PieceKind, Unread
 from harness.documents.blocks import read_blocks
 from harness.documents.document import Document
@@ -172,7 +172,7 @@ class Page:
         moved = how == OTHER_SEED
         source = python.source
         source = moved_seeds(source, names=self._seed_names).source if moved else source
-        source = shortened(source).source if fast else source
+        source = short_training(source).source if fast else source
         console = block.mark == "prompt"
         commented = any(piece.comment for piece in block.outputs)
         return CodeCell(
