@@ -21,10 +21,11 @@ from harness.checking.page import DocumentPage
 from harness.checking.page_outputs import PrintedPart, printed_parts
 from harness.checking.randomness import Variation, without_variation
 from harness.checking.sentences import unchecked_sentences
-from harness.checking.volatile import without_volatile
+from harness.checking.volatile import shows_addresses, without_volatile
 from harness.documents.block_parts import Block
 from harness.printed.output_differences import (
     FORM,
+    MISSING,
     SUBSTANCE,
     TEXT,
     VALUE,
@@ -67,10 +68,15 @@ class _Judged:
     """What came of comparing the parts of a block's output."""
 
     found: OutputComparison = field(default_factory=lambda: OutputComparison(0, 0, ()))
-    lines: int = 0
+    texts: list[str] = field(default_factory=list)
     varied: Counter[str] = field(default_factory=Counter)
     drawn: bool = True
     seeded: bool = False
+
+    @property
+    def lacks(self) -> bool:
+        """Whether the page prints more than was printed here, and nothing else differs."""
+        return {item.kind for item in self.found.substance} == {MISSING}
 
     def add(self, found: OutputComparison, varied: Counter[str], part: PrintedPart) -> None:
         mine = self.found
@@ -80,7 +86,7 @@ class _Judged:
             (*mine.differences, *found.differences),
             (*mine.left_out, *found.left_out),
         )
-        self.lines += len(part.written)
+        self.texts += [text for _, text in part.written]
         self.varied += varied
         self.drawn = self.drawn and part.drawn
 
@@ -171,8 +177,9 @@ class PageLabels:
         cause: FailureCause | None,
     ) -> CheckedOutput | None:
         """Label what the page prints for a block; None where it prints nothing."""
-        python = self._page.python.get(index)
-        parts = printed_parts(block, self._page.lines, timed=bool(python and python.timed))
+        source = block.source(self._page.lines)
+        magic = any(line.lstrip().startswith(("%", "!")) for line in source)
+        parts = printed_parts(block, self._page.lines, magic=magic)
         if not parts:
             return None
         judged = _Judged()
@@ -182,8 +189,10 @@ class PageLabels:
         label, why = self._label(index, judged, course, cause)
         found = judged.found
         compared = None
-        if judged.lines and label not in (BLOCKED, RAISES):
-            compared = Compared.of(found, judged.lines, strict=self._strict, reasons={}, most=_ALL)
+        if judged.texts and label not in (BLOCKED, RAISES):
+            compared = Compared.of(
+                found, len(judged.texts), strict=self._strict, reasons={}, most=_ALL
+            )
         return CheckedOutput(lines, label, compared, sum(judged.varied.values()), why)
 
     def _compare(
@@ -208,16 +217,21 @@ class PageLabels:
         kind = VOLATILE if clocked else RANDOM
         block = self._page.blocks[index]
         variations = list(self._variations(part, index, here, kind))
-        self._draws = self._draws or any(v.why == RANDOM and v.differences for v in variations)
+        random = any(v.why == RANDOM and v.is_substantial for v in variations)
+        self._draws = self._draws or random
         found, varied = without_variation(found, variations)
         if not varied:
             varied = Counter(v.why for v in variations if v.is_substantial)
         if RANDOM in block.marks:
             found, said = _as_random(found)
             varied += said
-        found, volatile = without_volatile(found, clocked=clocked)
+        found, volatile = without_volatile(
+            found, here, self._executions[0].started, clocked=clocked
+        )
         times = Counter({VOLATILE: part.times} if part.times and not part.written else {})
         judged.add(found, varied + volatile + times, part)
+        if found.substance and random:
+            self._wants.add(AGAIN)  # few values, such as classes, agree by chance
         if found.substance and self._page.seeds:
             self._ask_seed(part, index, here, found, judged)
 
@@ -255,13 +269,22 @@ class PageLabels:
         """Choose the label of an output, with the reason."""
         wrong = (*SUBSTANCE, FORM) if self._strict else SUBSTANCE
         differs = any(item.kind in wrong for item in judged.found.differences)
-        if cause and (differs or not judged.lines):
+        if cause and (differs or not judged.texts):
             return cause.label, cause.why
         if judged.drawn:
             return PICTURE, "nothing is printed but what drawn objects are called"
+        if differs and course.left_out and judged.lacks:
+            line, why = next(iter(course.left_out.items()))
+            return BLOCKED, f"what {self._page.named(line)} prints is not known: {why}"
         if differs:
             return self._wrong(index, judged, course)
-        return self._varied(judged) if judged.varied else (CONFIRMED, "")
+        if judged.varied and not (set(judged.varied) == {VOLATILE} and judged.found.figures):
+            return self._varied(judged)
+        if not judged.found.figures and shows_addresses(judged.texts):
+            return VOLATILE, "an address"
+        if all(text.strip(" .\N{HORIZONTAL ELLIPSIS}") == "" for text in judged.texts):
+            return BLOCKED, "the page leaves its output out: there is nothing to compare"
+        return CONFIRMED, ""
 
     def _wrong(self, index: int, judged: _Judged, course: BlockCourse) -> tuple[str, str]:
         """Label an output that differs: it may print that it could not reach something."""

@@ -20,9 +20,10 @@ _IMAGE = re.compile(r"\s*(?:!\[|\[!\[|<img\b|\.\. (?:image|figure|plot)::|:\w+:)
 _TIMES = re.compile(
     r"\s*(?:CPU times: .*|Wall time: .*|Compiler *: .*|Parser *: .*|\d[\d.]* ?[mµun]?s ± .*"
     r"|.* per loop.*"
-    r"|The slowest run took .*|This could mean that an intermediate result .*)$"
+    r"|The slowest run took .*|This could mean that an intermediate result .*"
+    r"|Populating the interactive namespace from .*|Using matplotlib backend: .*)$"
 )
-"""Lines that IPython prints for `%time` and `%timeit`."""
+"""Lines that IPython itself prints, for `%time`, `%timeit`, `%pylab` and `%matplotlib`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +102,19 @@ def _is_drawn(texts: Sequence[str]) -> bool:
     return True
 
 
-def printed_parts(block: Block, lines: Sequence[str], *, timed: bool) -> list[PrintedPart]:
+def printed_parts(block: Block, lines: Sequence[str], *, magic: bool) -> list[PrintedPart]:
     """List the parts of what a page prints for a block; its stderr is none.
 
     Args:
         block: The block.
         lines: The lines of the document.
-        timed: Whether it is run by a magic that prints times.
+        magic: Whether a magic of it may print lines of its own.
     """
     shown = [piece for piece in block.outputs if piece.kind is not PieceKind.STDERR]
     comments = [piece for piece in shown if piece.comment]
-    parts = [_part([piece], block, lines, timed=False, upto=_end(piece)) for piece in comments]
+    parts = [_part([piece], block, lines, magic=False, upto=_end(piece)) for piece in comments]
     rest = [piece for piece in shown if not piece.comment]
-    parts += [_part(rest, block, lines, timed=timed)] if rest else []
+    parts += [_part(rest, block, lines, magic=magic)] if rest else []
     return [part for part in parts if part.written or part.times or part.pictures]
 
 
@@ -122,7 +123,7 @@ def _part(
     block: Block,
     lines: Sequence[str],
     *,
-    timed: bool,
+    magic: bool,
     upto: int | None = None,
 ) -> PrintedPart:
     texts: list[tuple[int, str]] = []
@@ -131,7 +132,7 @@ def _part(
             continue
         first, still = (piece.span[0], 1) if piece.span else (block.code[1], 0)
         texts += [(first + n * still, text) for n, text in enumerate(piece.text(lines))]
-    kept = [item for item in texts if not (timed and _TIMES.match(item[1]))]
+    kept = [item for item in texts if not (magic and _TIMES.match(item[1]))]
     return PrintedPart(
         tuple(kept),
         len(texts) - len(kept),
