@@ -171,7 +171,8 @@ def without_variation(
         LeftOut(number, "figures", why, next(item.line for item, its in out if its == why))
         for why, number in counts.items()
     ]
-    figures_left = max(0, found.figures - sum(counts.values()))
+    numbers = sum(any(map(str.isdigit, item.printed)) for item, _ in out)
+    figures_left = max(0, found.figures - numbers)
     return OutputComparison(
         figures_left, found.equal, tuple(kept), (*found.left_out, *left)
     ), counts

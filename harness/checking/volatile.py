@@ -59,7 +59,7 @@ def without_volatile(
         return found, Counter()
     left = LeftOut(len(out), "figures", "volatile", out[0].line)
     kept = tuple(item for item in found.differences if item not in out)
-    figures = max(0, found.figures - len(out))
+    figures = max(0, found.figures - sum(any(map(str.isdigit, it.printed)) for it in out))
     return (
         OutputComparison(figures, found.equal, kept, (*found.left_out, left)),
         Counter(volatile=len(out)),
