@@ -9,11 +9,18 @@ from dataclasses import dataclass
 from harness.checking.execution import BlockCourse, StatementEnding
 from harness.documents.block_parts import Block, OutputPiece, PieceKind
 from harness.documents.document import Span
+from harness.printed.parts import Settings
 from harness.printed.pictures import read_picture
 from harness.printed.screen import document_lines
 from harness.printed.tracebacks import page_traceback
 
 _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
+_STEPS = 64
+"""Units in the last place by which sums of many doubles may differ between releases."""
+
+_ESTIMATORS = ("sklearn", "imblearn", "lightgbm", "xgboost")
+"""Libraries that write only the changed parameters of an estimator, since scikit-learn 0.23."""
+
 _IMAGE = re.compile(r"\s*(?:!\[|\[!\[|<img\b|\.\. (?:image|figure|plot)::|:\w+:)")
 """Lines that show a picture in Markdown, HTML and reStructuredText."""
 
@@ -72,6 +79,16 @@ class PrintedPart:
             return course.statements
         before = [item for item in course.statements if item.lines[0] <= self.upto]
         return [item for item in before[-1:] if item.lines[1] <= self.upto]
+
+    def settings(self, course: BlockCourse) -> Settings:
+        """Choose how it is compared: another release may add up in another order.
+
+        Args:
+            course: What came of the block.
+        """
+        shown = (ending.result["of"] for ending in self.statements(course) if ending.result)
+        library = next(iter([*shown][::-1]), "").partition(".")[0]
+        return Settings(steps=_STEPS, defaults=library in _ESTIMATORS)
 
     def _pieces(self, course: BlockCourse) -> Iterator[tuple[str, bool]]:
         """List what was printed, and whether it begins a line of its own, as shown values do."""
