@@ -21,6 +21,12 @@ _STEPS = 64
 _ESTIMATORS = ("sklearn", "imblearn", "lightgbm", "xgboost")
 """Libraries that write only the changed parameters of an estimator, since scikit-learn 0.23."""
 
+_LOGGED = re.compile(
+    r"\s*(?:(?:WARNING|INFO|ERROR):[\w.]+:|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.,]\d+: [IWEF] "
+    r"|[IWEF]\d{4} \d\d:\d\d:\d\d|/?(?:[\w.<>-]+/)+[\w.<>-]+\.py:\d+: \w*Warning: )"
+)
+"""Lines that loggers and warnings write to stderr, which is no output."""
+
 _IMAGE = re.compile(r"\s*(?:!\[|\[!\[|<img\b|\.\. (?:image|figure|plot)::|:\w+:)")
 """Lines that show a picture in Markdown, HTML and reStructuredText."""
 
@@ -38,8 +44,8 @@ class PrintedPart:
     """A part of what a page prints for a block.
 
     Args:
-        lines: Its lines with their numbers; those that IPython prints for `%time` are left out.
-        times: How many lines are left out.
+        lines: Its lines with their numbers, without those that magics and loggers print.
+        times: How many lines these are.
         upto: The line of the document whose statement prints it; None for the whole block.
         pictures: How many pictures the page shows with it.
         error: Whether the page shows an exception.
@@ -100,6 +106,7 @@ class PrintedPart:
             yield text[start:], True
             if ending.raises and self.error:
                 yield f"{page_traceback(ending.raises, self.lines)}\n", True
+                return  # a notebook ends the cell there
 
 
 def _is_text(texts: Sequence[str]) -> bool:
@@ -143,13 +150,15 @@ def _part(
     magic: bool,
     upto: int | None = None,
 ) -> PrintedPart:
+    merged = block.mark not in ("notebook", "percent")  # such formats do not tell stderr apart
     texts: list[tuple[int, str]] = []
     for piece in pieces:
         if piece.kind is PieceKind.PICTURE and (not _is_text(piece.text(lines))):
             continue
         first, still = (piece.span[0], 1) if piece.span else (block.code[1], 0)
         texts += [(first + n * still, text) for n, text in enumerate(piece.text(lines))]
-    kept = [item for item in texts if not (magic and _TIMES.match(item[1]))]
+    apart = [pattern for pattern, holds in ((_TIMES, magic), (_LOGGED, merged)) if holds]
+    kept = [item for item in texts if not any(pattern.match(item[1]) for pattern in apart)]
     return PrintedPart(
         tuple(kept),
         len(texts) - len(kept),
