@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from harness.checking.execution import BlockCourse, StatementEnding
@@ -18,7 +18,7 @@ _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|E
 _STEPS = 64
 """Units in the last place by which sums of many doubles may differ between releases."""
 
-_ESTIMATORS = ("sklearn", "imblearn", "lightgbm", "xgboost")
+_ESTIMATORS = frozenset(("sklearn", "imblearn", "lightgbm", "xgboost"))
 """Libraries that write only the changed parameters of an estimator, since scikit-learn 0.23."""
 
 _LOGGED = re.compile(
@@ -71,11 +71,13 @@ class PrintedPart:
     def printed_here(self, course: BlockCourse) -> str:
         """Return what a run printed for it, an exception that the page shows included.
 
+        Where the page prints no text, such as beside a picture, that of a run does not count.
+
         Args:
             course: What came of the block in that run.
         """
         found = ""
-        for text, begins in self._pieces(course):
+        for text, begins in self._pieces(course) if self.written else ():
             found += f"\n{text}" if text and begins and found and found[-1] != "\n" else text
         return found
 
@@ -86,15 +88,18 @@ class PrintedPart:
         before = [item for item in course.statements if item.lines[0] <= self.upto]
         return [item for item in before[-1:] if item.lines[1] <= self.upto]
 
-    def settings(self, course: BlockCourse) -> Settings:
+    def settings(self, course: BlockCourse, imports: Collection[str]) -> Settings:
         """Choose how it is compared: another release may add up in another order.
 
         Args:
             course: What came of the block.
+            imports: The libraries that the page imports, for runs that do not tell of what class
+                a shown value is.
         """
-        shown = (ending.result["of"] for ending in self.statements(course) if ending.result)
-        library = next(iter([*shown][::-1]), "").partition(".")[0]
-        return Settings(steps=_STEPS, defaults=library in _ESTIMATORS)
+        shown = [ending.result["of"] for ending in self.statements(course) if ending.result]
+        library = shown[-1].partition(".")[0] if shown else "-"
+        estimators = _ESTIMATORS.intersection([library] if library else imports)
+        return Settings(steps=_STEPS, defaults=bool(estimators))
 
     def _pieces(self, course: BlockCourse) -> Iterator[tuple[str, bool]]:
         """List what was printed, and whether it begins a line of its own, as shown values do."""
