@@ -167,6 +167,9 @@ def without_variation(
         else:
             kept.append(item)
     counts = Counter(why for _, why in out)
+    if not counts:  # where the first run agrees, it may do so by chance
+        counts = Counter(variation.why for variation in variations if variation.is_substantial)
+        return found, counts
     left = [
         LeftOut(number, "figures", why, next(item.line for item, its in out if its == why))
         for why, number in counts.items()
@@ -176,3 +179,18 @@ def without_variation(
     return OutputComparison(
         figures_left, found.equal, tuple(kept), (*found.left_out, *left)
     ), counts
+
+
+def as_random(found: OutputComparison) -> tuple[OutputComparison, Counter[str]]:
+    """Leave out the values of an output that the page itself calls random.
+
+    Args:
+        found: The page compared with a run.
+    """
+    out = [item for item in found.differences if item.kind in (VALUE, TEXT)]
+    if not out:
+        return found, Counter()
+    kept = tuple(item for item in found.differences if item not in out)
+    left = LeftOut(len(out), "figures", "the page says that they vary", out[0].line)
+    found = found._replace(differences=kept, left_out=(*found.left_out, left))
+    return found, Counter(random=len(out))

@@ -1,8 +1,9 @@
 """Compares what `harness check` says of foreign pages with what a careful reader says of them.
 
-Usage: python -m tests.foreign FOLDER [--python PATH] [--verbose] [NAME ...]
+Usage: python -m tests.foreign FOLDER [--python PATH] [--reruns FOLDER] [--verbose] [NAME ...]
 
-FOLDER holds a folder for each document of labels.csv, with the page and what it reads.
+FOLDER holds a folder for each document of labels.csv, with the page and what it reads. With
+--reruns nothing is run: notebooks are compared with NAME.1.ipynb and NAME.2.ipynb of that folder.
 """
 
 import argparse
@@ -30,12 +31,12 @@ def labels():
     return found
 
 
-def checked(page, python):
+def checked(page, extra):
     """Check a page; return its blocks by index, and processor and wall seconds."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "check.json")
         command = [sys.executable, "-m", "harness", "check", str(page), "--json", str(report)]
-        command += ["--no-cache", *(["--python", python] if python else [])]
+        command += extra
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         done = subprocess.run(command, capture_output=True, text=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -83,6 +84,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--python")
+    parser.add_argument("--reruns", type=Path)
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("names", nargs="*")
     options = parser.parse_intermixed_args()
@@ -92,7 +94,12 @@ def main():
         if options.names and name not in options.names:
             continue
         suffix = Path(next(iter(rows.values()))["path"]).name
-        blocks, cpu, wall = checked(options.folder / name / suffix, options.python)
+        reruns = options.reruns and sorted(options.reruns.glob(f"{name}.?.ipynb"))
+        if options.reruns and not (reruns and suffix.endswith(".ipynb")):
+            continue
+        run = ["--no-cache", *(["--python", options.python] if options.python else [])]
+        extra = ["--executed", *map(str, reruns)] if reruns else run
+        blocks, cpu, wall = checked(options.folder / name / suffix, extra)
         count = judge(name, rows, blocks, options.verbose)
         count.update(cpu=round(cpu), wall=round(wall))
         print(f"{name:16}", *(f"{count[column]:9}" for column in COLUMNS), flush=True)
