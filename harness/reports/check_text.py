@@ -154,7 +154,8 @@ def _mark(results: Sequence[Result], page: PageFacts) -> tuple[str, str]:
     """Mark a document by the worst of its results; green only where something was compared."""
     if new := _new(results):
         return new[0].outcome_entry.mark, new[0].outcome_entry.colour
-    seen = any(map(was_compared, results)) and not any(map(is_blocked_output, results))
+    looked_at = any(map(was_compared, results)) or only_runs(results, [page])
+    seen = looked_at and not any(map(is_blocked_output, results))
     known = any(item.outcome == KNOWN.label for item in results)
     entry = outcome_named("blocked" if not seen else KNOWN.label if known else "confirmed")
     return entry.mark, entry.colour
