@@ -23,6 +23,7 @@ from harness.checking.randomness import Variation, without_variation
 from harness.checking.sentences import unchecked_sentences
 from harness.checking.volatile import without_volatile
 from harness.documents.block_parts import Block
+from harness.printed.items import compared_lines
 from harness.printed.output_differences import (
     FORM,
     SUBSTANCE,
@@ -56,6 +57,9 @@ _STEPS = 64
 _ESTIMATORS = ("sklearn", "imblearn", "lightgbm", "xgboost")
 """Libraries that write only the changed parameters of an estimator, since scikit-learn 0.23."""
 
+_WHOLE = ("notebook", "prompt")
+"""Marks of blocks whose outputs nobody cuts within brackets: they are stored, or run by doctest."""
+
 _ARITHMETIC = "random (arithmetic)"
 _ONE_RERUN = "one rerun cannot tell a random result from a wrong one; give a second one"
 _SEED_FAILS = "the page sets a seed at {}, yet this differs from run to run here"
@@ -68,6 +72,7 @@ class _Judged:
 
     found: OutputComparison = field(default_factory=lambda: OutputComparison(0, 0, ()))
     lines: int = 0
+    told: int = 0
     varied: Counter[str] = field(default_factory=Counter)
     drawn: bool = True
     seeded: bool = False
@@ -81,6 +86,7 @@ class _Judged:
             (*mine.left_out, *found.left_out),
         )
         self.lines += len(part.written)
+        self.told += compared_lines(text for _, text in part.written)
         self.varied += varied
         self.drawn = self.drawn and part.drawn
 
@@ -196,7 +202,9 @@ class PageLabels:
     ) -> None:
         """Compare a part of an output with the plain run, and take out what varies."""
         here = part.printed_here(course)
-        found = compare_outputs(part.written, here, _settings(part.statements(course)))
+        found = compare_outputs(
+            part.lines, here, _settings(part.statements(course), self._page.blocks[index].mark)
+        )
         if part.times:
             left = LeftOut(part.times, "lines", VOLATILE, part.lines[0][0] if part.lines else 1)
             found = found._replace(left_out=(*found.left_out, left))
@@ -261,6 +269,8 @@ class PageLabels:
             return PICTURE, "nothing is printed but what drawn objects are called"
         if differs:
             return self._wrong(index, judged, course)
+        if judged.lines and not judged.told and not judged.varied:
+            return VOLATILE, "nothing is printed but addresses, or that something is left out"
         return self._varied(judged) if judged.varied else (CONFIRMED, "")
 
     def _wrong(self, index: int, judged: _Judged, course: BlockCourse) -> tuple[str, str]:
@@ -298,10 +308,11 @@ class PageLabels:
             yield f"{self._page.named(line)} was left out: {why}"
 
 
-def _settings(statements: Sequence[StatementEnding]) -> Settings:
+def _settings(statements: Sequence[StatementEnding], mark: str) -> Settings:
     """Choose how an output is compared: another release may add up in another order."""
     of = next((item.result["of"] for item in reversed(statements) if item.result), "")
-    return Settings(steps=_STEPS, defaults=of.partition(".")[0] in _ESTIMATORS)
+    estimator = of.partition(".")[0] in _ESTIMATORS
+    return Settings(steps=_STEPS, defaults=estimator, releases=True, whole=mark in _WHOLE)
 
 
 def _as_random(found: OutputComparison) -> tuple[OutputComparison, Counter[str]]:

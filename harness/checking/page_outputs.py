@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from harness.checking.execution import BlockCourse, StatementEnding
 from harness.documents.block_parts import Block, OutputPiece, PieceKind
 from harness.documents.document import Span
-from harness.printed.pictures import read_picture
-from harness.printed.screen import document_lines
+from harness.printed.drawn_objects import names_drawn_objects
 from harness.printed.tracebacks import page_traceback
 
 _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
@@ -91,14 +90,7 @@ def _is_text(texts: Sequence[str]) -> bool:
 
 def _is_drawn(texts: Sequence[str]) -> bool:
     """Whether texts hold at most what drawn objects and figures are called."""
-    lines = document_lines((number, text) for number, text in enumerate(texts, 1) if text.strip())
-    at = 0
-    while at < len(lines):
-        table = read_picture(lines, at)
-        if table is None:
-            return False
-        at = table.end
-    return True
+    return not texts or names_drawn_objects("\n".join(texts))
 
 
 def printed_parts(block: Block, lines: Sequence[str], *, timed: bool) -> list[PrintedPart]:

@@ -24,7 +24,7 @@ READERS: Tuple[Reader, ...] = (
 )
 
 _MARKED = re.compile(
-    r"\s*(?:Epoch \d|\d+/[\dU]|<|\[<"
+    r"\s*(?:Epoch \d|\d+/[\dU]|<"
     r'|\w+: "|(?:[┃│|]\s*)?Layer \(|[_=\-─━¯|┏┳┓┡╇┩├┼┤└┴┘+]{8}'
     r'|File "|(?:Cell|Input) In|(?:[A-Za-z_][\w.]*\s+)?Traceback \('
     r"|[A-Za-z_][\w.<>]*(?:Error|Exception|Warning|Interrupt|Exit|Group|Iteration):)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from harness.printed.items import compared_lines
 from harness.printed.output_differences import SUBSTANCE, OutputComparison
 from harness.printed.outputs import compare_outputs, figures
 from harness.printed.parts import DEFAULT, Settings, Tolerance, read_part
@@ -178,3 +179,39 @@ def test_only_times_addresses_lines_metrics_and_columns_are_parts(text: str, wro
 @pytest.mark.parametrize("unit", [*UNITS, "dense_1 ", "{1: ", "{1, ", "x\n...\n", "1.5 "])
 def test_comparing_takes_linear_time(unit: str) -> None:
     assert is_linear(lambda text: compared(text, text.replace("1", "2") + "3"), unit, 5000)
+
+
+SUMMARY = "Date:                Fri, 06 May 2022   Prob (F-statistic):           1.58e-42\nTime:                        15:45:37   Log-Likelihood:                -112.34"
+
+
+def test_when_a_model_was_fitted_is_left_out_of_its_summary() -> None:
+    later = SUMMARY.replace("Fri, 06 May 2022", "Thu, 26 Nov 2026").replace("15:45:37", "22:01:02")
+    found = compared(SUMMARY, later)
+    assert found.differences == ()
+    assert [(item.number, item.what) for item in found.left_out] == [(2, "dates and times")]
+    assert kinds(SUMMARY, later.replace("1.58", "1.59")) == ["value"]
+    assert "value" in kinds("Date: Fri, 06 May 2022", "Date: Thu, 26 Nov 2026")
+
+
+def test_a_whole_output_does_not_break_off() -> None:
+    cut, whole = "array([1, 2,", "array([1, 2,\n       3])"
+    assert not compared(cut, whole).substance
+    assert compared(cut, whole, Settings(whole=True)).substance
+    assert not compared(whole, whole, Settings(whole=True)).differences
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("...", 0), ("<a.B object at 0x7f12>", 0), ("[<a.B at 0x7f12>,\n <a.B at 0x7f13>]", 0), ("3\n...", 1),
+     ("[]", 1), ("<a.B at 0x7f12> 3", 1), ("None", 1), ("---", 1)],
+)  # fmt: skip
+def test_lines_that_say_only_what_is_left_out_are_not_counted(text: str, lines: int) -> None:
+    assert compared_lines(text.split("\n")) == lines
+
+
+def test_defaults_that_are_not_written_here_are_left_out_by_name() -> None:
+    found = compared("Ridge(alpha=2.0, tol=0.001)", "Ridge(alpha=2.0)", Settings(defaults=True))
+    assert not found.substance
+    assert [(item.number, item.why) for item in found.left_out] == [
+        (1, "defaults are not written here")
+    ]
