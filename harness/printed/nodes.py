@@ -183,7 +183,8 @@ def _dtype(group: Group) -> str:
     if group.name in _ARRAYS:
         said = arguments(group).get("dtype")
         return said[0].text if said else "float64" if group.name == "array" else ""
-    return "float64" if not group.head and "," in group.text else ""
+    is_plain = not group.head and group.opening.text != "<"
+    return "float64" if is_plain and "," in group.text else ""
 
 
 def _unit(nodes: _Nodes, place: int) -> str:

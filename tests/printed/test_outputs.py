@@ -193,6 +193,18 @@ def test_when_a_model_was_fitted_is_left_out_of_its_summary() -> None:
     assert "value" in kinds("Date: Fri, 06 May 2022", "Date: Thu, 26 Nov 2026")
 
 
+@pytest.mark.parametrize("kind", ["float32", "complex64"])
+def test_numbers_of_a_tensor_have_its_precision(kind: str) -> None:
+    look = "<tf.Tensor: shape=(2,), dtype={0}, numpy=array([{1}], dtype={0})>"
+    ends = ["-0.99999994,  5.9999995 ", "-0.9999999,  6.       "]
+    if kind == "complex64":
+        ends = ["-0.99999994+0.j,  5.9999995 +0.j", "-0.9999999+0.j,  6.       +0.j"]
+    page, here = (look.format(kind, end) for end in ends)
+    assert kinds(page, here) == ["last digit"] * 2
+    assert "value" in kinds(page, here.replace("-0.9999999", "-0.9999989"))
+    assert "value" in kinds(page.replace(kind, "float64"), here.replace(kind, "float64"))
+
+
 def test_a_whole_output_does_not_break_off() -> None:
     cut, whole = "array([1, 2,", "array([1, 2,\n       3])"
     assert not compared(cut, whole).substance
