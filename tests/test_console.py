@@ -24,6 +24,7 @@ PACKAGE = Path(harness.__file__).parent
 PRINTING = {
     "console.py",
     "sandbox/code_cell.py",  # runs within a sandbox, where what it prints is caught
+    "sandbox/code_session.py",  # likewise
     "stacks/channel.py",  # tells the keeper, within a worker, why it ends
 }
 

@@ -104,7 +104,7 @@ class PageCauses:
             self._failed.start(TaintRoot(before + line, why), [name])
         self._files.update({name: before + line for name, line in python.files.items()})
         shown = "raises" in block.marks or any(
-            part.error for part in printed_parts(block, self._page.lines, timed=False)
+            part.error for part in printed_parts(block, self._page.lines, magic=False)
         )
         short = set(short_training(python.source).lines) if self._fast else set()
         names = self._names.follow(python.source)
@@ -141,7 +141,8 @@ class PageCauses:
         line = (ending.raises or {}).get("line") or ending.lines[0]
         root = self._failed.failed(names, line, failure.why, lost_names(names, ending.raises))
         self._files_lost(ending, failure.root or root.line)
-        return FailureCause(failure.kind, failure.why, failure.help, line, failure.root)
+        why = f"follows from {self._page.named(failure.root)}" if failure.root else failure.why
+        return FailureCause(failure.kind, why, failure.help, line, failure.root)
 
     def _files_lost(self, ending: StatementEnding, line: int) -> None:
         """Take note of the files that a failed statement may have been to make."""

@@ -10,18 +10,26 @@ from harness.checking.execution import BlockCourse, StatementEnding
 from harness.documents.block_parts import Block, OutputPiece, PieceKind
 from harness.documents.document import Span
 from harness.printed.drawn_objects import names_drawn_objects
+from harness.printed.parts import Settings
 from harness.printed.tracebacks import page_traceback
 
 _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
+_STEPS = 64
+"""Units in the last place by which sums of many doubles may differ between releases."""
+
+_ESTIMATORS = ("sklearn", "imblearn", "lightgbm", "xgboost")
+"""Libraries that write only the changed parameters of an estimator, since scikit-learn 0.23."""
+
 _IMAGE = re.compile(r"\s*(?:!\[|\[!\[|<img\b|\.\. (?:image|figure|plot)::|:\w+:)")
 """Lines that show a picture in Markdown, HTML and reStructuredText."""
 
 _TIMES = re.compile(
     r"\s*(?:CPU times: .*|Wall time: .*|Compiler *: .*|Parser *: .*|\d[\d.]* ?[mµun]?s ± .*"
     r"|.* per loop.*"
-    r"|The slowest run took .*|This could mean that an intermediate result .*)$"
+    r"|The slowest run took .*|This could mean that an intermediate result .*"
+    r"|Populating the interactive namespace from .*|Using matplotlib backend: .*)$"
 )
-"""Lines that IPython prints for `%time` and `%timeit`."""
+"""Lines that IPython itself prints, for `%time`, `%timeit`, `%pylab` and `%matplotlib`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class PrintedPart:
         upto: The line of the document whose statement prints it; None for the whole block.
         pictures: How many pictures the page shows with it.
         error: Whether the page shows an exception.
+        whole: Whether all of it is there: nobody cuts what a notebook stores, or doctest compares.
     """
 
     lines: tuple[tuple[int, str], ...]
@@ -41,6 +50,7 @@ class PrintedPart:
     upto: int | None = None
     pictures: int = 0
     error: bool = False
+    whole: bool = False
 
     @property
     def written(self) -> list[tuple[int, str]]:
@@ -71,6 +81,17 @@ class PrintedPart:
         before = [item for item in course.statements if item.lines[0] <= self.upto]
         return [item for item in before[-1:] if item.lines[1] <= self.upto]
 
+    def settings(self, course: BlockCourse) -> Settings:
+        """Choose how it is compared: another release may add up in another order.
+
+        Args:
+            course: What came of the block.
+        """
+        shown = (ending.result["of"] for ending in self.statements(course) if ending.result)
+        library = next(iter([*shown][::-1]), "").partition(".")[0]
+        estimator = library in _ESTIMATORS
+        return Settings(steps=_STEPS, defaults=estimator, releases=True, whole=self.whole)
+
     def _pieces(self, course: BlockCourse) -> Iterator[tuple[str, bool]]:
         """List what was printed, and whether it begins a line of its own, as shown values do."""
         for ending in self.statements(course):
@@ -93,19 +114,19 @@ def _is_drawn(texts: Sequence[str]) -> bool:
     return not texts or names_drawn_objects("\n".join(texts))
 
 
-def printed_parts(block: Block, lines: Sequence[str], *, timed: bool) -> list[PrintedPart]:
+def printed_parts(block: Block, lines: Sequence[str], *, magic: bool) -> list[PrintedPart]:
     """List the parts of what a page prints for a block; its stderr is none.
 
     Args:
         block: The block.
         lines: The lines of the document.
-        timed: Whether it is run by a magic that prints times.
+        magic: Whether a magic of it may print lines of its own.
     """
     shown = [piece for piece in block.outputs if piece.kind is not PieceKind.STDERR]
     comments = [piece for piece in shown if piece.comment]
-    parts = [_part([piece], block, lines, timed=False, upto=_end(piece)) for piece in comments]
+    parts = [_part([piece], block, lines, magic=False, upto=_end(piece)) for piece in comments]
     rest = [piece for piece in shown if not piece.comment]
-    parts += [_part(rest, block, lines, timed=timed)] if rest else []
+    parts += [_part(rest, block, lines, magic=magic)] if rest else []
     return [part for part in parts if part.written or part.times or part.pictures]
 
 
@@ -114,7 +135,7 @@ def _part(
     block: Block,
     lines: Sequence[str],
     *,
-    timed: bool,
+    magic: bool,
     upto: int | None = None,
 ) -> PrintedPart:
     texts: list[tuple[int, str]] = []
@@ -123,7 +144,7 @@ def _part(
             continue
         first, still = (piece.span[0], 1) if piece.span else (block.code[1], 0)
         texts += [(first + n * still, text) for n, text in enumerate(piece.text(lines))]
-    kept = [item for item in texts if not (timed and _TIMES.match(item[1]))]
+    kept = [item for item in texts if not (magic and _TIMES.match(item[1]))]
     return PrintedPart(
         tuple(kept),
         len(texts) - len(kept),
@@ -131,6 +152,7 @@ def _part(
         sum(piece.kind is PieceKind.PICTURE for piece in pieces),
         any(piece.kind is PieceKind.ERROR for piece in pieces)
         or any(_EXCEPTION.match(text) for _, text in kept),
+        block.mark in ("notebook", "prompt"),
     )
 
 

@@ -25,7 +25,7 @@ from harness.documents.comment_outputs import comment_outputs
 from harness.documents.document import Span
 from harness.documents.fences import Fence, fence_at, margin
 from harness.documents.ipython_blocks import read_input
-from harness.documents.kernels import front_matter_skip
+from harness.documents.kernel_languages import front_matter_skip
 from harness.documents.outputs_below import fenced_output, outputs_below
 from harness.documents.prompt_blocks import read_example, starts_session
 from harness.documents.python_source import cell_magic, is_blank, looks_like_code

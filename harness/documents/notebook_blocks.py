@@ -11,7 +11,7 @@ from harness.documents.block_marks import tag_marks
 from harness.documents.block_parts import Block, Found, OutputPiece, PieceKind
 from harness.documents.comment_outputs import comment_outputs
 from harness.documents.document import Span
-from harness.documents.kernels import cell_language_skip, kernel_skip
+from harness.documents.kernel_languages import cell_language_skip, kernel_skip
 from harness.documents.python_source import cell_magic
 from harness.documents.skips import cell_skip, tag_skip
 from harness.texts.lines import NotebookPart, parts_of

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import Iterable, List, NamedTuple, Optional, Sequence, Tuple
+from typing import List, NamedTuple, Optional, Sequence, Tuple
 
 from harness.printed.readers import read_table
 from harness.printed.screen import Line
 from harness.printed.tables import Table, tokens_in
-from harness.printed.tokens import ELISION, FIGURE, RULER, STRING, WORD, Token, tokens_of
+from harness.printed.tokens import ELISION, FIGURE, RULER, Token, tokens_of
 from harness.printed.trees import Node, flat, joined_text, paragraphs_in, within_brackets
-
-_OBJECT = re.compile(
-    r"<(?:function |bound method |module )?[^\s<>]+(?: object)? at 0x[0-9A-Fa-f]+>"
-)
-"""An object that tells its class and its address alone."""
 
 
 class Item(NamedTuple):
@@ -83,23 +77,6 @@ def compared_tokens(item: Item) -> List[Token]:
             for token in tokens_in(cell)
         ]
     return [token for token in tokens if token.kind == FIGURE]
-
-
-def compared_lines(lines: Iterable[str]) -> int:
-    """Count the lines that say more than what is left out, or where objects are in memory.
-
-    An output without such a line is not compared, whatever was printed here.
-
-    Args:
-        lines: Lines of an output.
-    """
-    return sum(_says_something(text) for text in lines)
-
-
-def _says_something(text: str) -> bool:
-    rest = _OBJECT.sub("", text)
-    kinds = {token.kind for token in tokens_of(Line(1, rest))} - {ELISION}
-    return bool(kinds if rest == text else kinds & {FIGURE, WORD, STRING})
 
 
 def _paragraphs(lines: Sequence[Line], rows: Sequence[Sequence[Token]]) -> List[Item]:

@@ -88,13 +88,13 @@ def _texts(result: Result, block: BlockFacts, *, every: bool) -> Iterator[tuple[
     wrong = compared.differences[: compared.differing] if compared else ()
     why = f"known: {block.known}; " if block.known else ""
     if block.outcome == "raises":
-        yield block.place(block.line, block.line), f"{why}raises {block.why}"
+        yield block.place(block.line, block.line), f"{why}raises: {block.why}"
         return
     place = block.place(result.lines[0], result.lines[-1])
     if block.outcome != "refuted" or not wrong:
-        yield place, f"{why}{result.outcome}: {_reason(result, block)}"
+        yield place, f"{why}{block.outcome}: {_reason(result, block)}"
     elif why or every:
-        yield place, f"{why}{result.outcome}: {result.found}"
+        yield place, f"{why}{block.outcome}: {result.found}"
     kept = compared.differences if compared and every else wrong
     for item in kept if every or block.outcome == "refuted" else ():
         at = block.place(item.line, item.line)
@@ -143,7 +143,7 @@ def _unchecked(page: PageFacts, most: int | None) -> Iterator[CheckRow]:
             yield CheckRow(_UNCHECKED, "blue", place, f"{quoted}{line.why}")
         if most is not None and len(found) > most:
             rest = counted(len(found) - most, f"more {some}")
-            what = "that nothing checks" if figures else "that is not read"
+            what = "that nothing checks" if figures else "not read"
             yield CheckRow("", "", "", f"{rest} {what}, shown with -v")
 
 

@@ -152,8 +152,9 @@ def _mark(results: Sequence[Result]) -> tuple[str, str]:
     """Mark a document by the worst of its results; green only where something was compared."""
     if new := _new(results):
         return new[0].outcome_entry.mark, new[0].outcome_entry.colour
-    green = any(map(was_compared, results)) and not any(map(is_blocked_output, results))
-    entry = outcome_named("confirmed" if green else "blocked")
+    seen = any(map(was_compared, results)) and not any(map(is_blocked_output, results))
+    known = any(item.outcome == KNOWN.label for item in results)
+    entry = outcome_named("blocked" if not seen else KNOWN.label if known else "confirmed")
     return entry.mark, entry.colour
 
 

@@ -100,7 +100,7 @@ def _lines(span: Sequence[int]) -> str:
 def _found(block: CheckedBlock) -> str:
     compared = block.output.compared if block.output else None
     if block.outcome == "raises":
-        return f"it raises {_reason(block).partition(':')[0]}"
+        return "it raises"
     if compared is None:
         return "it runs" if block.outcome == "confirmed" else _reason(block) or block.outcome
     return compared.sentence

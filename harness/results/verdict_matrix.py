@@ -103,7 +103,7 @@ class MatrixRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FailureCause:
+class Cause:
     """Drifted claims that one stack breaks for one reason.
 
     Args:
@@ -157,11 +157,11 @@ class Matrix:
         return [row for row in self.rows if row.changed]
 
     @property
-    def causes(self) -> list[FailureCause]:
+    def causes(self) -> list[Cause]:
         """Drifted claims by the stack that breaks them first and the reason, most claims first."""
         drifted = [row for row in self.rows if row.fate is Fate.DRIFTED]
         found = [
-            FailureCause(self.columns[turn].name, self._before(turn), why, tuple(rows))
+            Cause(self.columns[turn].name, self._before(turn), why, tuple(rows))
             for (turn, why), rows in groupby(sorted(drifted, key=_cause), key=_cause)
         ]
         return sorted(found, key=lambda cause: -len(cause.rows))

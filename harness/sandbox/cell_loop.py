@@ -12,7 +12,7 @@ import os
 import sys
 from typing import Any, Callable, Dict, Optional
 
-from harness.sandbox.code_cell import execute
+from harness.sandbox.code_cell import execute_piece
 from harness.sandbox.code_session import CodeSession
 from harness.sandbox.steps import CodeStep
 
@@ -32,7 +32,7 @@ def serve(requests: int, send: Callable[[bytes], object]) -> None:
     """
     sys.path[:] = [path for path in sys.path if path]
     _withdraw()
-    own, ask, leave, run = os.getpid(), os.getpid, os._exit, execute
+    own, ask, leave, run = os.getpid(), os.getpid, os._exit, execute_piece
     start, as_step = CodeSession, CodeStep
     session: Optional[CodeSession] = None
     read, load, dump = os.fdopen(requests, "rb").readline, json.loads, json.dumps

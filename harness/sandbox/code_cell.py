@@ -19,7 +19,7 @@ _AWAITING = EventLoop()
 _compile, _exec, _eval = compile, exec, eval  # a cell may replace builtins
 
 
-def execute(name: str, source: str, namespace: Dict[str, Any]) -> Dict[str, Any]:
+def execute_piece(name: str, source: str, namespace: Dict[str, Any]) -> Dict[str, Any]:
     """Run a cell; the value of a last expression is printed, as a notebook shows it.
 
     Args:
@@ -56,7 +56,7 @@ def execute(name: str, source: str, namespace: Dict[str, Any]) -> Dict[str, Any]
 
 def _execute(name: str, source: str, namespace: Dict[str, Any]) -> Optional[Dict[str, Any]]:
     tree: Any = _compile(source, name, "exec", ast.PyCF_ONLY_AST | AWAITS)
-    _give(source, namespace)
+    _give(tree, namespace)
     quiet = source.rstrip().endswith(";")
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     code = _compile(tree, name, "exec", AWAITS)
@@ -75,12 +75,13 @@ def _execute(name: str, source: str, namespace: Dict[str, Any]) -> Optional[Dict
     return None
 
 
-def _give(source: str, namespace: Dict[str, Any]) -> None:
+def _give(tree: ast.AST, namespace: Dict[str, Any]) -> None:
     """Give code that names them what a notebook gives, unless it has them already."""
     given = {"display": _display, "get_ipython": lambda: ZMQInteractiveShell(namespace)}
-    for name, value in given.items():
-        if name in source and not hasattr(builtins, name):
-            namespace.setdefault(name, value)
+    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    for name in named.intersection(given):
+        if not hasattr(builtins, name):
+            namespace.setdefault(name, given[name])
 
 
 def _display(*values: Any, **_options: Any) -> None:

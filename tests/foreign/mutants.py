@@ -82,7 +82,7 @@ def _exchange(text, place, places, _chance):
 
 def rows_of(page, index):
     """List the lines of a block's output that hold numbers, with their numbers."""
-    parts = printed_parts(page.blocks[index], page.lines, timed=False)
+    parts = printed_parts(page.blocks[index], page.lines, magic=False)
     lines = [(n, page.lines[n - 1]) for part in parts for n, text in part.written
              if page.lines[n - 1].endswith(text)]  # fmt: skip
     return [(number, text) for number, text in lines if NUMBER.search(text)]

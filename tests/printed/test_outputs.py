@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from harness.printed.items import compared_lines
 from harness.printed.output_differences import SUBSTANCE, OutputComparison
 from harness.printed.outputs import compare_outputs, figures
 from harness.printed.parts import DEFAULT, Settings, Tolerance, read_part
@@ -210,15 +209,6 @@ def test_a_whole_output_does_not_break_off() -> None:
     assert not compared(cut, whole).substance
     assert compared(cut, whole, Settings(whole=True)).substance
     assert not compared(whole, whole, Settings(whole=True)).differences
-
-
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [("...", 0), ("<a.B object at 0x7f12>", 0), ("[<a.B at 0x7f12>,\n <a.B at 0x7f13>]", 0), ("3\n...", 1),
-     ("[]", 1), ("<a.B at 0x7f12> 3", 1), ("None", 1), ("---", 1)],
-)  # fmt: skip
-def test_lines_that_say_only_what_is_left_out_are_not_counted(text: str, lines: int) -> None:
-    assert compared_lines(text.split("\n")) == lines
 
 
 def test_defaults_that_are_not_written_here_are_left_out_by_name() -> None:

@@ -76,7 +76,10 @@ def test_known_findings_are_one_line_unless_asked_for(printed):
     assert "! " in text
     assert "2 known findings, shown with -v" in text
     assert "2 known" in text.splitlines()[-1]
-    assert "as in the book" in shown(printed, every_label(), known=known, verbose=True)
+    every = shown(printed, every_label(), known=known, verbose=True)
+    assert "! 25-26   known: as in the book; refuted: 9 of 12 figures as printed" in every
+    several = shown(printed, every_label(), right_page(), known=known, blocked=2)
+    assert "∅  docs/vocab.md" in several
 
 
 def test_a_page_of_which_nothing_was_compared_is_never_green(printed):

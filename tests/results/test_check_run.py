@@ -168,3 +168,18 @@ def test_the_exit_code_tells_what_is_wrong_before_what_was_not_seen(page, allowe
 def test_a_page_of_prose_among_others_is_no_gap():
     prose = replace(right_page("prose.md"), blocks=())
     assert check_run([right_page(), prose], STARTED, 1.0).exit_code == 0
+
+
+def test_a_gap_names_what_would_help():
+    run = check_run([blocked(2)], STARTED, 1.0)
+    assert (run.gaps[0].said, run.gaps[0].help) == (
+        "docs/vocab.md: 2 outputs blocked",
+        "put prices.csv beside the page",
+    )
+
+
+def test_a_page_that_broke_the_harness_is_an_error_and_no_gap():
+    page = right_page()
+    broken = replace(page.blocks[1], outcome="error", why="Harness failed")
+    run = check_run([replace(page, blocks=(broken,))], STARTED, 1.0)
+    assert (run.exit_code, run.gaps) == (3, ())
