@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Callable, NamedTuple
 
-from harness.printed import drawn_objects, library_forms, tensor_forms
+from harness.printed import drawn_objects, library_forms, pandas_forms, tensor_forms
 from harness.printed.rewriting import Remaining
 from harness.printed.trees import Node
 
@@ -54,6 +54,11 @@ RULES = (
     FormRule("shown-class", "", library_forms.shown_class),
     FormRule("data-set", "TensorFlow 2.12", tensor_forms.dataset_class),
     FormRule("class-word", "Python 3", library_forms.class_word),
+    FormRule("gone-argument", "pandas 2.0", pandas_forms.gone_argument),
+    FormRule("time-digits", "pandas 3.0", pandas_forms.time_digits),
+    FormRule("shown-function", "IPython 6", pandas_forms.shown_function),
+    FormRule("gradient-function", "PyTorch 1.0", tensor_forms.gradient_function),
+    FormRule("variable-output", "Keras 3.0", tensor_forms.variable_output),
     FormRule("ruler", "", library_forms.ruler),
     FormRule("masked-array", "NumPy 1.14", library_forms.masked_array),
     FormRule("time-unit", "pandas 3.0", library_forms.time_unit),
@@ -70,6 +75,10 @@ RULES = (
 
 RELEASES = (
     FormRule("integer-width", "NumPy 2.0", library_forms.integer_width),
+    FormRule("range-index", "pandas 0.18", pandas_forms.range_index),
+    FormRule("category-quotes", "pandas 1.1", pandas_forms.category_quotes),
+    FormRule("dictionary-view", "Python 3", pandas_forms.dictionary_view),
+    FormRule("text-width", "Python 3", pandas_forms.text_width),
     FormRule("integer-dtype", "NumPy 2.0", library_forms.integer_dtype),
 )
 """Rules for documents that other releases printed, or another platform."""

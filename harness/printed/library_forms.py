@@ -12,6 +12,7 @@ from harness.printed.rewriting import (
     arguments,
     called,
     either,
+    elements_in_a_row,
     is_call,
     representation,
     unnamed,
@@ -139,6 +140,9 @@ def bool_dtype(left: Node, right: Node, _name: str) -> Remaining:
 
 def integer_width(left: Node, right: Node, name: str) -> Remaining:
     """An integer type of pandas has another width."""
+    if is_call(left, "dtype") and is_call(right, "dtype"):
+        texts = {joined_text(elements_in_a_row(node)).strip("'") for node in (left, right)}
+        return ([], []) if texts == _INTS else None
     is_type = name == COLUMN_DTYPE or (name == "dtype" and left.text[:1] == right.text[:1] == "'")
     return ([], []) if is_type and {n.text.strip("'") for n in (left, right)} == _INTS else None
 

@@ -12,6 +12,7 @@ from harness.printed.logs import read_log
 from harness.printed.model_summaries import read_summary
 from harness.printed.pictures import read_picture
 from harness.printed.screen import Line
+from harness.printed.sparse_matrices import read_sparse
 from harness.printed.tables import Reader, Table
 
 READERS: Tuple[Reader, ...] = (
@@ -19,6 +20,7 @@ READERS: Tuple[Reader, ...] = (
     read_summary,
     read_exception,
     read_picture,
+    read_sparse,
     read_html_table,
     read_frame,
 )
