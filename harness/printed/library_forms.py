@@ -107,7 +107,7 @@ def _items(node: Node) -> Optional[Nodes]:
         return None
     found: Nodes = []
     for element in elements_of(node)[0]:
-        pair = elements_of(element[0])[0] if isinstance(element[0], Group) else []
+        pair = elements_of(element[0])[0] if element and isinstance(element[0], Group) else []
         if len(pair) != 2:
             return None
         at = first_token(pair[1][0])

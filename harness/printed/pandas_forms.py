@@ -65,7 +65,7 @@ def _range(node: Node) -> Optional[List[int]]:
     """List the numbers of a range; None for anything else, or one that is long or empty."""
     if not isinstance(node, Group) or not is_call(node, *_RANGES):
         return None
-    texts = [element[-1].text for element in elements_of(node)[0]]
+    texts = [element[-1].text if element else "" for element in elements_of(node)[0]]
     if not 1 < len(texts) < 4 or texts[-1] == "0" or not all(map(_SMALL.fullmatch, texts)):
         return None
     numbers = range(*map(int, texts))
