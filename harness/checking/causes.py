@@ -115,6 +115,8 @@ class PageCauses:
             lines = range(ending.lines[0] - before, ending.lines[1] - before + 1)
             causes.append(self._cause(ending, use, shown, short.intersection(lines)))
             clocked.append(self._is_clocked(use, ending.lines[0]))
+            if shown and ending.raises:
+                break  # a notebook ends the cell there
         return BlockCauses(tuple(causes), tuple(clocked), shown)
 
     def _cause(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from harness.checking.execution import BlockCourse, StatementEnding
@@ -17,8 +17,14 @@ _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|E
 _STEPS = 64
 """Units in the last place by which sums of many doubles may differ between releases."""
 
-_ESTIMATORS = ("sklearn", "imblearn", "lightgbm", "xgboost")
+_ESTIMATORS = frozenset(("sklearn", "imblearn", "lightgbm", "xgboost"))
 """Libraries that write only the changed parameters of an estimator, since scikit-learn 0.23."""
+
+_LOGGED = re.compile(
+    r"\s*(?:(?:WARNING|INFO|ERROR):[\w.]+:|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.,]\d+: [IWEF] "
+    r"|[IWEF]\d{4} \d\d:\d\d:\d\d|/?(?:[\w.<>-]+/)+[\w.<>-]+\.py:\d+: \w*Warning: )"
+)
+"""Lines that loggers and warnings write to stderr, which is no output."""
 
 _IMAGE = re.compile(r"\s*(?:!\[|\[!\[|<img\b|\.\. (?:image|figure|plot)::|:\w+:)")
 """Lines that show a picture in Markdown, HTML and reStructuredText."""
@@ -37,8 +43,8 @@ class PrintedPart:
     """A part of what a page prints for a block.
 
     Args:
-        lines: Its lines with their numbers; those that IPython prints for `%time` are left out.
-        times: How many lines are left out.
+        lines: Its lines with their numbers, without those that magics and loggers print.
+        times: How many lines these are.
         upto: The line of the document whose statement prints it; None for the whole block.
         pictures: How many pictures the page shows with it.
         error: Whether the page shows an exception.
@@ -66,11 +72,13 @@ class PrintedPart:
     def printed_here(self, course: BlockCourse) -> str:
         """Return what a run printed for it, an exception that the page shows included.
 
+        Where the page prints no text, such as beside a picture, that of a run does not count.
+
         Args:
             course: What came of the block in that run.
         """
         found = ""
-        for text, begins in self._pieces(course):
+        for text, begins in self._pieces(course) if self.written else ():
             found += f"\n{text}" if text and begins and found and found[-1] != "\n" else text
         return found
 
@@ -81,16 +89,18 @@ class PrintedPart:
         before = [item for item in course.statements if item.lines[0] <= self.upto]
         return [item for item in before[-1:] if item.lines[1] <= self.upto]
 
-    def settings(self, course: BlockCourse) -> Settings:
+    def settings(self, course: BlockCourse, imports: Collection[str]) -> Settings:
         """Choose how it is compared: another release may add up in another order.
 
         Args:
             course: What came of the block.
+            imports: The libraries that the page imports, for runs that do not tell of what class
+                a shown value is.
         """
-        shown = (ending.result["of"] for ending in self.statements(course) if ending.result)
-        library = next(iter([*shown][::-1]), "").partition(".")[0]
-        estimator = library in _ESTIMATORS
-        return Settings(steps=_STEPS, defaults=estimator, releases=True, whole=self.whole)
+        shown = [ending.result["of"] for ending in self.statements(course) if ending.result]
+        library = shown[-1].partition(".")[0] if shown else "-"
+        estimators = _ESTIMATORS.intersection([library] if library else imports)
+        return Settings(steps=_STEPS, defaults=bool(estimators), releases=True, whole=self.whole)
 
     def _pieces(self, course: BlockCourse) -> Iterator[tuple[str, bool]]:
         """List what was printed, and whether it begins a line of its own, as shown values do."""
@@ -102,6 +112,7 @@ class PrintedPart:
             yield text[start:], True
             if ending.raises and self.error:
                 yield f"{page_traceback(ending.raises, self.lines)}\n", True
+                return  # a notebook ends the cell there
 
 
 def _is_text(texts: Sequence[str]) -> bool:
@@ -138,13 +149,15 @@ def _part(
     magic: bool,
     upto: int | None = None,
 ) -> PrintedPart:
+    merged = block.mark not in ("notebook", "percent")  # such formats do not tell stderr apart
     texts: list[tuple[int, str]] = []
     for piece in pieces:
         if piece.kind is PieceKind.PICTURE and (not _is_text(piece.text(lines))):
             continue
         first, still = (piece.span[0], 1) if piece.span else (block.code[1], 0)
         texts += [(first + n * still, text) for n, text in enumerate(piece.text(lines))]
-    kept = [item for item in texts if not (magic and _TIMES.match(item[1]))]
+    apart = [pattern for pattern, holds in ((_TIMES, magic), (_LOGGED, merged)) if holds]
+    kept = [item for item in texts if not any(pattern.match(item[1]) for pattern in apart)]
     return PrintedPart(
         tuple(kept),
         len(texts) - len(kept),

@@ -35,6 +35,21 @@ def shows_addresses(texts: Sequence[str]) -> bool:
     return _OBJECTS.fullmatch(" ".join(texts).strip()) is not None
 
 
+def without_dates(text: str, started: str) -> str:
+    """Blank the day on which an output was printed, and the times beside it.
+
+    Args:
+        text: What was printed here.
+        started: When the code ran, ISO 8601; empty where nobody knows.
+    """
+    lines = terminal(text)
+    for number, parts in _dated_lines(lines, started).items():
+        for part in parts:
+            line = lines[number - 1]
+            lines[number - 1] = f"{line[: part.start]}{'-' * len(part)}{line[part.stop :]}"
+    return "\n".join(lines)
+
+
 def without_volatile(
     found: OutputComparison, here: str, started: str, *, clocked: bool
 ) -> tuple[OutputComparison, Counter[str]]:

@@ -206,3 +206,21 @@ def test_what_a_shell_line_would_have_printed_is_not_missed(tmp_path):
 def test_a_comment_inside_a_statement_is_no_output_of_it(tmp_path):
     page = markdown(tmp_path, ("def f():\n    len('a')  # 7\n    return 2\nprint(f())", "2"))
     assert labels(page, ended(page, "2\n")) == ["confirmed"]
+
+
+def test_a_cell_ends_with_the_exception_that_the_page_shows(tmp_path):
+    page = markdown(tmp_path, ("a = f(1)\nprint(a)", "ValueError: no"), ("print(2)", "2"))
+    first, second = ((number, number) for number in page.blocks[0].code)
+    raised = {"line": None, "missing": None, "causes": []}
+    endings = [
+        StatementEnding(first, raises={"type": "ValueError", "message": "no", **raised}),
+        StatementEnding(second, raises={"type": "NameError", "message": "name 'a' is not defined", **raised}),
+    ]  # fmt: skip
+    checked = PageLabels(page, [ended(page, endings, "2\n")]).checked()
+    assert [block.outcome for block in checked.blocks] == ["confirmed", "confirmed"]
+
+
+def test_what_a_logger_writes_is_no_output_of_a_text(tmp_path):
+    page = markdown(tmp_path, ("f()", "WARNING:tensorflow:Layer a will not use cuDNN\n3"))
+    assert labels(page, ended(page, "3\n")) == ["confirmed"]
+    assert labels(page, ended(page, "4\n")) == ["refuted"]

@@ -1,8 +1,10 @@
 """Compares what `harness check` says of foreign pages with what a careful reader says of them.
 
-Usage: python -m tests.foreign FOLDER [--python PATH] [--verbose] [--mutants N] [NAME ...]
+Usage: python -m tests.foreign FOLDER [--python PATH] [--reruns FOLDER] [--mutants N] [--verbose]
+       [NAME ...]
 
-FOLDER holds a folder for each document of labels.csv, with the page and what it reads.
+FOLDER holds a folder for each document of labels.csv, with the page and what it reads. With
+--reruns nothing is run: notebooks are compared with NAME.1.ipynb and NAME.2.ipynb of that folder.
 With --mutants, each confirmed output is changed in one place, N times, and labelled again.
 """
 
@@ -33,12 +35,12 @@ def labels():
     return found
 
 
-def checked(page, python):
+def checked(page, extra):
     """Check a page; return its blocks by index, and processor and wall seconds."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "check.json")
         command = [sys.executable, "-m", "harness", "check", str(page), "--json", str(report)]
-        command += ["--no-cache", *(["--python", python] if python else [])]
+        command += extra
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         done = subprocess.run(command, capture_output=True, text=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -98,6 +100,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--python")
+    parser.add_argument("--reruns", type=Path)
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--mutants", type=int, metavar="N")
     parser.add_argument("names", nargs="*")
@@ -114,7 +117,12 @@ def main():
     total = Counter()
     print(f"{'page':16}", *(f"{column:>9}" for column in COLUMNS))
     for name, page in pages.items():
-        blocks, cpu, wall = checked(page, options.python)
+        reruns = options.reruns and sorted(options.reruns.glob(f"{name}.?.ipynb"))
+        if options.reruns and not (reruns and page.suffix == ".ipynb"):
+            continue
+        run = ["--no-cache", *(["--python", options.python] if options.python else [])]
+        extra = ["--executed", *map(str, reruns)] if reruns else run
+        blocks, cpu, wall = checked(page, extra)
         count = judge(name, found[name], blocks, options.verbose)
         count.update(cpu=round(cpu), wall=round(wall))
         print(f"{name:16}", *(f"{count[column]:9}" for column in COLUMNS), flush=True)
