@@ -150,7 +150,7 @@ class OutputLabels:
     def _compare(self, part: PrintedPart, run: RunBlock, judged: _Judged) -> None:
         """Compare a part of an output with the plain run, and take out what varies."""
         here, clocked = part.printed_here(run.course), run.is_clocked(part)
-        found = compare_outputs(part.written, here, part.settings(run.course, self._page.imports))
+        found = compare_outputs(part.lines, here, part.settings(run.course, self._page.imports))
         variations = list(self._variations(part, run.index, here, clocked=clocked))
         found, varied = without_variation(found, variations)
         if RANDOM in run.block.marks:

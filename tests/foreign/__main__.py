@@ -1,9 +1,11 @@
 """Compares what `harness check` says of foreign pages with what a careful reader says of them.
 
-Usage: python -m tests.foreign FOLDER [--python PATH] [--reruns FOLDER] [--verbose] [NAME ...]
+Usage: python -m tests.foreign FOLDER [--python PATH] [--reruns FOLDER] [--mutants N] [--verbose]
+       [NAME ...]
 
 FOLDER holds a folder for each document of labels.csv, with the page and what it reads. With
 --reruns nothing is run: notebooks are compared with NAME.1.ipynb and NAME.2.ipynb of that folder.
+With --mutants, each confirmed output is changed in one place, N times, and labelled again.
 """
 
 import argparse
@@ -16,6 +18,8 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+
+from tests.foreign.mutants import survivors
 
 HERE = Path(__file__).parent
 FLAGS = ("refuted", "raises")
@@ -79,6 +83,18 @@ def judge(name, rows, blocks, verbose):
     return count
 
 
+def mutate(names, rounds, options):
+    """Change confirmed outputs; print what is not noticed, and how many there are."""
+    made = unseen = 0
+    for name, page in names.items():
+        number, found = survivors(page, options.python, rounds)
+        for it in found:
+            print(f"  {name}:{it.line} {it.how}\n    - {it.before}\n    + {it.after}")
+        print(f"{name:16} {number:6} changed, {len(found):4} not noticed", flush=True)
+        made, unseen = made + number, unseen + len(found)
+    print(f"{'all':16} {made:6} changed, {unseen:4} not noticed")
+
+
 def main():
     """Print a line for each page, and the sum."""
     parser = argparse.ArgumentParser()
@@ -86,21 +102,28 @@ def main():
     parser.add_argument("--python")
     parser.add_argument("--reruns", type=Path)
     parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--mutants", type=int, metavar="N")
     parser.add_argument("names", nargs="*")
     options = parser.parse_intermixed_args()
+    found = labels()
+    names = options.names or list(found)
+    pages = {
+        name: options.folder / name / Path(next(iter(found[name].values()))["path"]).name
+        for name in names
+    }
+    if options.mutants:
+        mutate(pages, options.mutants, options)
+        return
     total = Counter()
     print(f"{'page':16}", *(f"{column:>9}" for column in COLUMNS))
-    for name, rows in labels().items():
-        if options.names and name not in options.names:
-            continue
-        suffix = Path(next(iter(rows.values()))["path"]).name
+    for name, page in pages.items():
         reruns = options.reruns and sorted(options.reruns.glob(f"{name}.?.ipynb"))
-        if options.reruns and not (reruns and suffix.endswith(".ipynb")):
+        if options.reruns and not (reruns and page.suffix == ".ipynb"):
             continue
         run = ["--no-cache", *(["--python", options.python] if options.python else [])]
         extra = ["--executed", *map(str, reruns)] if reruns else run
-        blocks, cpu, wall = checked(options.folder / name / suffix, extra)
-        count = judge(name, rows, blocks, options.verbose)
+        blocks, cpu, wall = checked(page, extra)
+        count = judge(name, found[name], blocks, options.verbose)
         count.update(cpu=round(cpu), wall=round(wall))
         print(f"{name:16}", *(f"{count[column]:9}" for column in COLUMNS), flush=True)
         total += count
