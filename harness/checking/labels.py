@@ -215,7 +215,7 @@ class PageLabels:
         if RANDOM in block.marks:
             found, said = _as_random(found)
             varied += said
-        found, volatile = without_volatile(found, clocked=clocked)
+        found, volatile = without_volatile(found, part.written, here, clocked=clocked)
         times = Counter({VOLATILE: part.times} if part.times and not part.written else {})
         judged.add(found, varied + volatile + times, part)
         if found.substance and self._page.seeds:
