@@ -107,13 +107,44 @@ def test_a_time_limit_blocks_its_statement_and_a_seed_is_said_to_be_set(here):
     assert not (here / "cache").exists()
 
 
-def test_another_interpreter_runs_the_page_and_needs_nothing_of_ours(here):
-    python = here / "env" / "bin" / "python"
+OLD = next(iter(sorted(Path.home().glob(".pyenv/versions/3.8.*/bin/python"))), None)
+VERSION = """\
+```python
+import sys
+print(sys.version_info[:2])
+try:
+    import click
+except ImportError:
+    print('nothing of ours')
+```
+
+```
+({}, {})
+nothing of ours
+```
+"""
+
+
+@pytest.fixture(params=["environment", "Python 3.8"])
+def python(request, here):
+    """An interpreter without packages, and its version."""
+    if request.param != "environment":
+        if OLD is None:
+            pytest.skip("no Python 3.8 here")
+        return OLD, (3, 8)
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(here / "env")], check=True)
-    code = "import sys\nprint(sys.prefix.endswith('env'))\ntry:\n    import click\nexcept ImportError:\n    print('none')"
-    Path("page.md").write_text(f"```python\n{code}\n```\n\n```\nTrue\nnone\n```\n")
-    done = check("page.md", "--python", python, "--json", "found.json", "--no-cache")
+    return here / "env" / "bin" / "python", sys.version_info[:2]
+
+
+def test_another_interpreter_runs_the_page_and_needs_nothing_of_ours(python):
+    path, version = python
+    Path("page.md").write_text(VERSION.format(*version))
+    done = check("page.md", "--python", path, "--json", "found.json", "--no-cache")
     assert done.exit_code == 0, done.output + json.dumps(blocks())
+
+
+def test_an_interpreter_that_is_not_there_is_said_before_anything_runs(here):
+    Path("page.md").write_text(RIGHT)
     assert check("page.md", "--python", "absent/python").exit_code == 2
 
 
