@@ -34,11 +34,19 @@ _KNOWN, _MISSING = "=", "+"
 
 _LOADED = f"""
 import os, sys
+def fresh(path, cached):
+    try:
+        with open(cached, "rb") as file:
+            head = file.read(12)
+    except OSError:
+        return False
+    time = int(os.stat(path).st_mtime) & 0xFFFFFFFF
+    return head[4:8] != bytes(4) or head[8:] == time.to_bytes(4, "little")
 for module in list(sys.modules.values()):
     spec = getattr(module, "__dict__", {{}}).get("__spec__")
     path, cached = getattr(spec, "origin", None), getattr(spec, "cached", None)
     if isinstance(path, str) and isinstance(cached, str) and path.endswith(".py"):
-        print(({_KNOWN!r} if os.path.exists(cached) else {_MISSING!r}) + path)
+        print(({_KNOWN!r} if fresh(path, cached) else {_MISSING!r}) + path)
 """
 """Python that prints a line for each module that was imported from a file."""
 
