@@ -14,7 +14,8 @@ from harness.checking.moved_seeds import moved_seeds, seed_names
 from harness.checking.shortening import short_training
 from harness.documents.block_parts import Block, PieceKind, Unread
 from harness.documents.blocks import read_blocks
-from harness.documents.document import Document
+from harness.documents.document import Document, Span
+from harness.documents.given_blocks import read_given
 from harness.sandbox.steps import CONSOLE, EACH, LAST, NOTEBOOK
 
 BEFORE = -1
@@ -71,14 +72,20 @@ class DocumentPage:
     unread: tuple[Unread, ...]
 
     @classmethod
-    def read(cls, path: Path) -> DocumentPage:
+    def read(cls, path: Path, ranges: Sequence[tuple[Span, Span | None]] = ()) -> DocumentPage:
         """Read a document.
+
+        Args:
+            path: Its path.
+            ranges: The lines of its code, each with those of its output, where a person names
+                them; empty where its own marks count.
 
         Raises:
             DocumentError: It cannot be read.
+            ValueError: It has no such lines.
         """
         document = Document.read(path)
-        found = read_blocks(document)
+        found = read_given(document, ranges) if ranges else read_blocks(document)
         return cls(
             document,
             tuple(item for item in found if isinstance(item, Block)),
