@@ -84,7 +84,7 @@ class Survey:
         found: List[FolderEntry] = []
         try:
             with os.scandir(os.path.join(self._folder, name)) as entries:
-                for entry in islice(entries, None if most is None else max(0, most) + 1):
+                for entry in islice(entries, None if most is None else most + 1):
                     with contextlib.suppress(FileNotFoundError):  # it has gone meanwhile
                         found.append(_described(entry, name))
         except OSError as error:

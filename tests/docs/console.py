@@ -1,14 +1,19 @@
 """The terminal sessions of a Markdown page: what they print when they are run.
 
-It needs nothing of Harness, so that the tests of the wheel can use it, too.
+It needs nothing of Harness, so that the tests of the wheel can use it, too. After a change of what
+commands print: python -m tests.docs.console README.md docs/tutorial.md examples/*/README.md
 """
 
 import os
 import re
+import shutil
 import subprocess
+import sys
+import tempfile
 from itertools import zip_longest
 from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _STACK = re.compile(r" *(?:this environment|\S+\.ipynb): (?:Python|TensorFlow) [\d.]+ +\S+(?: s)?$")
 """What a header says of the machine and the time; it may be a line of its own."""
@@ -32,7 +37,13 @@ def session(page):
 def run_session(commands, cwd, programs, **variables):
     """Run commands in one shell, 80 columns wide; yield the lines that each prints."""
     path = os.pathsep.join([str(programs), os.defpath])
-    variables = {"COLUMNS": "80", "PYTHONUNBUFFERED": "1", "PATH": path, "LANG": "C.UTF-8", **variables}
+    variables = {
+        "COLUMNS": "80",
+        "PYTHONUNBUFFERED": "1",
+        "PATH": path,
+        "LANG": "C.UTF-8",
+        **variables,
+    }
     script = f"\nprintf '{_END}'\n".join(commands)
     done = subprocess.run(
         ["bash", "-c", f"exec 2>&1\n{script}"],
@@ -47,12 +58,50 @@ def plain(lines):
     return [_SECONDS.sub("N s", line) for line in shown if line]
 
 
-def differences(page, cwd, programs, **variables):
-    """Run the sessions of a page; list commands that print something else, with what they print."""
-    shown = session(Path(page))
-    printed = run_session([command for command, _ in shown], cwd, programs, **variables)
+def played(page, programs):
+    """Run the sessions of a page in a copy of the examples; yield commands, and lines as printed.
+
+    Commands of a page of examples/ run in its folder, those of others above examples/.
+    """
+    page = Path(page).resolve()
+    ours = page.parent.parent == ROOT / "examples"
+    with tempfile.TemporaryDirectory() as folder:
+        left_out = shutil.ignore_patterns("reports", "__pycache__")
+        copy = shutil.copytree(ROOT / "examples", Path(folder, "examples"), ignore=left_out)
+        commands = [command for command, _ in session(page)]
+        cwd = copy / page.parent.name if ours else folder
+        home = {"HOME": folder, "HARNESS_CACHE": str(Path(folder, "cache"))}
+        yield from zip_longest(commands, run_session(commands, cwd, programs, **home), fillvalue=[])
+
+
+def differences(page, programs=Path(sys.executable).parent):
+    """List the commands of a page that print something else than it shows, with what they print."""
+    shown = [lines for _, lines in session(page)]
     return [
-        f"$ {command}\n" + "\n".join(got or [])
-        for (command, lines), got in zip_longest(shown, printed, fillvalue=("", []))
-        if plain(lines) != plain(got)
+        "\n".join([f"$ {command}", *printed])
+        for lines, (command, printed) in zip(shown, played(page, programs), strict=True)
+        if plain(lines) != plain(printed)
     ]
+
+
+def write(page, programs=Path(sys.executable).parent):
+    """Write what the commands of a page print, where it shows something else."""
+    printed = iter(list(zip(session(page), played(page, programs), strict=True)))
+
+    def block(found):
+        commands = found[1].count("\n$ ") + 1
+        parts = (next(printed) for _ in range(commands))
+        lines = [
+            line.rstrip()
+            for (command, shown), (_, new) in parts
+            for line in [f"$ {command}", *(shown if plain(shown) == plain(new) else new)]
+        ]
+        return "\n".join(["```console", *lines, "```"])
+
+    page.write_text(_BLOCK.sub(block, page.read_text("utf-8")), "utf-8")
+
+
+if __name__ == "__main__":
+    for name in map(Path, sys.argv[1:]):
+        if session(name):
+            write(name)

@@ -1,34 +1,41 @@
-"""Every command of the tutorial, and of the examples, prints what the page shows below it."""
+"""Every command of the tutorial, README and the examples prints what the page shows below it."""
 
-import shutil
+import re
+import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from tests.docs.console import differences, session
+from tests.docs.console import ROOT, differences, session, write
 
-ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "examples"
-PAGES = [page for page in EXAMPLES.glob("*/README.md") if session(page)]
-
-
-@pytest.fixture
-def copy(tmp_path):
-    """A folder with a copy of the examples, as a fresh clone has it."""
-    left_out = shutil.ignore_patterns("reports", "__pycache__")
-    return shutil.copytree(EXAMPLES, tmp_path / "examples", ignore=left_out)
+TUTORIAL = ROOT / "docs" / "tutorial.md"
+PAGES = [ROOT / "README.md", TUTORIAL, *sorted((ROOT / "examples").glob("*/README.md"))]
+PAGES = [page for page in PAGES if session(page)]
 
 
-def differing(page, cwd):
-    programs = Path(sys.executable).parent
-    return differences(page, cwd, programs, HARNESS_CACHE=str(cwd / "cache"), HOME=str(cwd))
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_page_shows_what_its_commands_print(page):
+    assert differences(page) == []
 
 
-def test_the_tutorial_prints_what_it_shows(copy):
-    assert differing(ROOT / "docs" / "tutorial.md", copy.parent) == []
+def test_the_tutorial_passes_its_own_check():
+    command = [sys.executable, "-m", "harness", "check", TUTORIAL]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "1 output as printed" in done.stdout
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
-def test_an_example_prints_what_its_page_shows(page, copy):
-    assert differing(page, copy / page.parent.name) == []
+def test_what_a_command_prints_is_written_where_it_differs(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("```console\n$ echo a\nb\n$ cd examples\n$ ls -d min*\n```\n")
+    assert differences(page) == ["$ echo a\na", "$ ls -d min*\nminimal"]
+    write(page)
+    assert (
+        page.read_text() == "```console\n$ echo a\na\n$ cd examples\n$ ls -d min*\nminimal\n```\n"
+    )
+
+
+def test_every_label_is_explained():
+    text = TUTORIAL.read_text("utf-8")
+    labels = ("refuted", "raises", "random", "picture", "volatile", "blocked", "confirmed")
+    assert [name for name in labels if not re.search(rf"^\|.*\| {name} \|", text, re.M)] == []

@@ -40,15 +40,6 @@ def test_a_folder_that_would_be_too_much_comes_once_more_as_unseen_and_is_named(
     assert survey.left_out == ["'many': more than 10 files in all"]
 
 
-def test_any_number_of_folders_may_lie_beyond_what_would_be_too_much(tmp_path):
-    for number in range(9):
-        (tmp_path / f"folder{number}").mkdir()
-        (tmp_path / f"folder{number}" / "file").touch()
-    survey = Survey(str(tmp_path), most=9)
-    assert [entry.kind for entry in survey] == [FOLDER] * 9 + [UNSEEN] * 9
-    assert len(survey.left_out) == 9
-
-
 def test_a_folder_that_has_gone_is_empty_and_is_named(tmp_path):
     survey = Survey(str(tmp_path / "gone"))
     assert list(survey) == []
