@@ -157,7 +157,7 @@ class OutputLabels:
             found, said = as_random(found)
             varied += said
         found, volatile = without_volatile(
-            found, here, self._executions[0].started, clocked=clocked
+            found, part.written, here, clocked=clocked, started=self._executions[0].started
         )
         if part.times:
             left = LeftOut(part.times, "lines", VOLATILE, part.lines[0][0] if part.lines else 1)

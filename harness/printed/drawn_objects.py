@@ -19,7 +19,6 @@ _RENAMED = {"AxesSubplot": "Axes", "Axes3DSubplot": "Axes3D", "PolarAxesSubplot"
             "Container": "BarContainer"}  # fmt: skip
 _TEXTS = ("Text", "Annotation")
 _OBJECT = re.compile(r"<a list of \d+ [\w. ]+ objects?>|<(?P<name>[\w.]+)(?![\w.])[^<>\n]*>")
-_LABEL = re.compile(r"(?:Text|Annotation)\([-+.\de]+, ?[-+.\de]+, ?(?P<quote>['\"]).*?(?P=quote)\)")
 _AROUND = re.compile(
     r"\s+|[\[\](){},:]|array(?=\()|OrderedDict(?=\()|dtype=(?:object|'object'|'O')|None"
     r"|'[^'\n]*'(?=:)"
@@ -31,6 +30,8 @@ _LONGEST = 1_000_000
 
 def names_drawn_objects(text: str) -> bool:
     """Whether a text holds nothing but the names of drawn objects, in whatever container.
+
+    ``Text(0, 0.5, 'x')`` is more: what it says can be compared.
 
     Args:
         text: The text; of several lines, too.
@@ -48,9 +49,7 @@ def names_drawn_objects(text: str) -> bool:
 def _drawn_at(text: str, at: int) -> "Optional[re.Match[str]]":
     """Match the name of a drawn object at a place."""
     found = _OBJECT.match(text, at)
-    if found is None:
-        return _LABEL.match(text, at)
-    name = found.group("name")
+    name = found.group("name") if found else ""
     return found if name is None or DRAWN_CLASS.match(name) else None
 
 
