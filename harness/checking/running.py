@@ -6,6 +6,7 @@ import ast
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from harness.checking.execution import BlockCourse, Execution, StatementEnding
 from harness.checking.page import CodeCell
@@ -59,7 +60,7 @@ def execute(
     Raises:
         ContainmentError: This machine cannot contain it, and it is not trusted.
     """
-    start = time.perf_counter()
+    start, started = time.perf_counter(), datetime.now(UTC).isoformat(timespec="seconds")
     limits = Limits(seconds=task.seconds, output=_OUTPUT)
     found: dict[int, BlockCourse] = {}
     with Sandbox(limits, trusted=task.trusted, place=task.place) as sandbox, held(sandbox):
@@ -69,7 +70,8 @@ def execute(
             before = found.get(cell.block, BlockCourse()).statements
             found[cell.block] = BlockCourse((*before, *statements), dict(cell.left_out))
         ended(sandbox)
-    return Execution(task.how, dict(task.stack), found, time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    return Execution(task.how, dict(task.stack), found, seconds, started=started)
 
 
 def _statements(sandbox: Sandbox, cell: CodeCell, seconds: float) -> Iterator[StatementEnding]:

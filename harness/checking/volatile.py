@@ -1,9 +1,11 @@
-"""Takes out of a comparison what differs by nature: times, dates, versions, paths, memory."""
+"""Takes out of a comparison what differs by nature: times, dates, versions, paths, addresses."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from harness.printed.output_differences import (
     SUBSTANCE,
@@ -11,30 +13,68 @@ from harness.printed.output_differences import (
     LeftOut,
     OutputComparison,
 )
+from harness.printed.screen import terminal
 
 _VERSION = re.compile(r"v?\d+\.\d+(?:\.\d+)*(?:[-+.]?(?:a|b|rc|dev|post|cpu|cu)\w*)*$")
-_DATE = re.compile(r"(?:\d{4}-\d\d-\d\d|\d\d:\d\d(?::\d\d)?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)")
 _PATH = re.compile(r"(?:[A-Za-z]:)?[\\/](?:[\w.+~ -]+[\\/])+[\w.+~ -]*")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?")
+_DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%d %b %Y", "%d %B %Y", "%b %d %Y", "%b %d, %Y", "%B %d, %Y",
+         "%m/%d/%Y", "%d.%m.%Y", "%m/%d/%y", "%a %b %d", "%Y%m%d")  # fmt: skip
+"""How a day is written."""
+
+_WORD = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?")
+_OBJECTS = re.compile(r"[\[({]?(?:<[^<>]*\b0x[0-9A-Fa-f]+[^<>]*>[,\s]*)+[\])}]?")
+
+
+def shows_addresses(texts: Sequence[str]) -> bool:
+    """Whether an output is made of objects of which it tells but the class and the address.
+
+    Args:
+        texts: Its lines.
+    """
+    return _OBJECTS.fullmatch(" ".join(texts).strip()) is not None
+
+
+def without_dates(text: str, started: str) -> str:
+    """Blank the day on which an output was printed, and the times beside it.
+
+    Args:
+        text: What was printed here.
+        started: When the code ran, ISO 8601; empty where nobody knows.
+    """
+    lines = terminal(text)
+    for number, parts in _dated_lines(lines, started).items():
+        for part in parts:
+            line = lines[number - 1]
+            lines[number - 1] = f"{line[: part.start]}{'-' * len(part)}{line[part.stop :]}"
+    return "\n".join(lines)
 
 
 def without_volatile(
-    found: OutputComparison, *, clocked: bool
+    found: OutputComparison, here: str, started: str, *, clocked: bool
 ) -> tuple[OutputComparison, Counter[str]]:
     """Take what differs by nature out of a comparison.
 
     Args:
         found: A document compared with what was printed here.
+        here: What was printed here.
+        started: When the code ran, ISO 8601; empty where nobody knows.
         clocked: Whether the code asks for a time, a version, a path or the like.
 
     Returns:
         The comparison, in which that is left out by name, and how much was left out.
     """
-    out = [item for item in found.differences if item.kind in SUBSTANCE and _is(item, clocked)]
+    dated = _dated_lines(terminal(here), started)
+    out = [
+        item
+        for item in found.differences
+        if item.kind in SUBSTANCE and (_is(item, clocked) or _is_dated(item, dated))
+    ]
     if not out:
         return found, Counter()
     left = LeftOut(len(out), "figures", "volatile", out[0].line)
     kept = tuple(item for item in found.differences if item not in out)
-    figures = max(0, found.figures - len(out))
+    figures = max(0, found.figures - sum(any(map(str.isdigit, it.printed)) for it in out))
     return (
         OutputComparison(figures, found.equal, kept, (*found.left_out, left)),
         Counter(volatile=len(out)),
@@ -45,4 +85,36 @@ def _is(found: Difference, clocked: bool) -> bool:
     sides = (found.printed.strip("'\""), found.here.strip("'\""))
     if all(map(_PATH.search, sides)):
         return _PATH.sub("", sides[0]) == _PATH.sub("", sides[1])
-    return clocked and any(all(map(shape.match, sides)) for shape in (_VERSION, _DATE))
+    return clocked and all(map(_VERSION.match, sides))
+
+
+def _is_dated(found: Difference, dated: dict[int, list[range]]) -> bool:
+    return any(found.here_column in part for part in dated.get(found.here_line, ()))
+
+
+def _dated_lines(lines: Sequence[str], started: str) -> dict[int, list[range]]:
+    """Find where an output shows the day on which it was printed, and the time beside it."""
+    days = list(_written_days(started))
+    found: dict[int, list[range]] = {}
+    for number, line in enumerate(lines, 1):
+        for day in days:
+            if (at := line.find(day)) >= 0:
+                weekday = _WORD.search(line[max(0, at - 12) : at])
+                begin = max(0, at - 12) + weekday.start() if weekday else at
+                found.setdefault(number, []).append(range(begin, at + len(day)))
+    if found:
+        for number, line in enumerate(lines, 1):
+            found.setdefault(number, []).extend(
+                range(time.start(), time.end()) for time in _CLOCK.finditer(line)
+            )
+    return found
+
+
+def _written_days(started: str) -> Iterator[str]:
+    """Write the day, and those before and after it, in every way: zones differ."""
+    if not started:
+        return
+    day = datetime.fromisoformat(started)
+    for other in (day - timedelta(1), day, day + timedelta(1)):
+        for form in _DAYS:
+            yield other.strftime(form)

@@ -143,7 +143,7 @@ def _unchecked(page: PageFacts, most: int | None) -> Iterator[CheckRow]:
             yield CheckRow(_UNCHECKED, "blue", place, f"{quoted}{line.why}")
         if most is not None and len(found) > most:
             rest = counted(len(found) - most, f"more {some}")
-            what = "that nothing checks" if figures else "that is not read"
+            what = "that nothing checks" if figures else "not read"
             yield CheckRow("", "", "", f"{rest} {what}, shown with -v")
 
 
