@@ -6,8 +6,18 @@ import pytest
 
 from harness.reports.check_text import check_summary, print_check
 from harness.results.check_run import check_run
+from harness.results.checked import CheckedPage
 from harness.results.known_findings import KnownFindings
-from tests.checked_pages import STARTED, block, compared, every_label, right_page, silent_page
+from tests.checked_pages import (
+    STACK,
+    STARTED,
+    block,
+    compared,
+    difference,
+    every_label,
+    right_page,
+    silent_page,
+)
 
 
 def shown(printed, *pages, verbose=False, **options):
@@ -36,6 +46,13 @@ def test_a_difference_is_shown_with_its_line(printed):
     assert "✗ 25      Total params: 494 printed, 484 here" in text
     assert "- a whole line that the page prints here" in text
     assert "+ another line altogether, here" in text
+
+
+def test_why_an_output_may_differ_is_said_below_its_differences(printed):
+    found = compared(3, difference(15, "0.1", "0.2"))
+    page = CheckedPage("a.md", STACK, 1.0, (block(1, 11, "refuted", (found, 1), why="one rerun"),))
+    lines = [line.strip() for line in shown(printed, page).splitlines()]
+    assert lines[lines.index("✗ 15 0.1 printed, 0.2 here") + 1] == "one rerun"
 
 
 def test_lines_fit_the_terminal(printed, columns):
