@@ -96,3 +96,19 @@ def test_importing_the_harness_imports_nothing_else():
     code = "import sys; before = set(sys.modules); import harness; print(set(sys.modules) - before)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ast.literal_eval(done.stdout) <= {"harness", "__future__"}
+
+
+OLD = next(iter(sorted(Path.home().glob(".pyenv/versions/3.8.*/bin/python"))), None)
+
+
+@pytest.mark.skipif(OLD is None, reason="no Python 3.8 here")
+@pytest.mark.parametrize("room", ["texts", "printed", "sandbox"])
+def test_a_portable_room_is_imported_by_python_3_8_without_packages(room):
+    names = [
+        ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts) for file in files_of(room)
+    ]
+    code = f"import sys, importlib; sys.path.insert(0, {str(PACKAGE.parent)!r}); [importlib.import_module(name) for name in {names!r}]"
+    done = subprocess.run(
+        [OLD, "-S", "-W", "error", "-c", code], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -19,7 +19,7 @@ from harness.checking.failure_wordings import prints_failure
 from harness.checking.page import DocumentPage
 from harness.checking.page_outputs import PrintedPart, printed_parts
 from harness.checking.randomness import Variation, as_random, without_variation
-from harness.checking.volatile import shows_addresses, without_volatile
+from harness.checking.volatile import shows_addresses, without_dates, without_volatile
 from harness.documents.block_parts import Block
 from harness.printed.output_differences import (
     FORM,
@@ -32,15 +32,8 @@ from harness.printed.outputs import compare_outputs
 from harness.results.checked import CheckedOutput
 from harness.verdicts import Compared
 
-CONFIRMED, REFUTED, RAISES, RANDOM, VOLATILE, BLOCKED, PICTURE = (
-    "confirmed",
-    "refuted",
-    "raises",
-    "random",
-    "volatile",
-    "blocked",
-    "picture",
-)
+CONFIRMED, REFUTED, RAISES, BLOCKED = "confirmed", "refuted", "raises", "blocked"
+RANDOM, VOLATILE, PICTURE = "random", "volatile", "picture"
 _ALL = 10_000
 """The most differences of an output that are listed: all of them, unless a page attacks."""
 
@@ -157,14 +150,14 @@ class OutputLabels:
     def _compare(self, part: PrintedPart, run: RunBlock, judged: _Judged) -> None:
         """Compare a part of an output with the plain run, and take out what varies."""
         here, clocked = part.printed_here(run.course), run.is_clocked(part)
-        found = compare_outputs(part.written, here, part.settings(run.course))
+        found = compare_outputs(part.lines, here, part.settings(run.course, self._page.imports))
         variations = list(self._variations(part, run.index, here, clocked=clocked))
         found, varied = without_variation(found, variations)
         if RANDOM in run.block.marks:
             found, said = as_random(found)
             varied += said
         found, volatile = without_volatile(
-            found, here, self._executions[0].started, clocked=clocked
+            found, part.written, here, clocked=clocked, started=self._executions[0].started
         )
         if part.times:
             left = LeftOut(part.times, "lines", VOLATILE, part.lines[0][0] if part.lines else 1)
@@ -184,7 +177,9 @@ class OutputLabels:
                 continue
             why = VOLATILE if clocked else RANDOM
             why = _ARITHMETIC if execution.how == OTHER_ARITHMETIC else why
-            yield Variation(why, here, part.printed_here(course))
+            first, other = self._executions[0].started, execution.started
+            there = without_dates(part.printed_here(course), other)
+            yield Variation(why, without_dates(here, first), there)
 
     def _rests_on_seed(
         self, part: PrintedPart, index: int, here: str, found: OutputComparison

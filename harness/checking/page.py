@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,9 @@ MODULE = "module"
 
 _TAKEN_FOR_GRANTED = {"np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot", "tf": "tensorflow"}
 """What the examples of a docstring use without importing it."""
+
+
+_IMPORTED = re.compile(r"^[ \t]*(?:from|import)[ \t]+(\w+)", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,12 @@ class DocumentPage:
             for index, python in self.python.items()
             for line in moved_seeds(python.source, names=self._seed_names).lines
         )
+
+    @cached_property
+    def imports(self) -> frozenset[str]:
+        """The libraries that its code imports."""
+        found = (_IMPORTED.findall(python.source) for python in self.python.values())
+        return frozenset(name for names in found for name in names)
 
     @cached_property
     def _seed_names(self) -> frozenset[str]:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from harness.checking.execution import BlockCourse, StatementEnding
 from harness.documents.block_parts import Block, OutputPiece, PieceKind
 from harness.documents.document import Span
+from harness.printed.drawn_objects import names_drawn_objects
 from harness.printed.parts import Settings
-from harness.printed.pictures import read_picture
-from harness.printed.screen import document_lines
 from harness.printed.tracebacks import page_traceback
 
 _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
 _STEPS = 64
 """Units in the last place by which sums of many doubles may differ between releases."""
 
-_ESTIMATORS = ("sklearn", "imblearn", "lightgbm", "xgboost")
+_ESTIMATORS = frozenset(("sklearn", "imblearn", "lightgbm", "xgboost"))
 """Libraries that write only the changed parameters of an estimator, since scikit-learn 0.23."""
 
 _LOGGED = re.compile(
@@ -49,6 +48,7 @@ class PrintedPart:
         upto: The line of the document whose statement prints it; None for the whole block.
         pictures: How many pictures the page shows with it.
         error: Whether the page shows an exception.
+        whole: Whether all of it is there: nobody cuts what a notebook stores, or doctest compares.
     """
 
     lines: tuple[tuple[int, str], ...]
@@ -56,6 +56,7 @@ class PrintedPart:
     upto: int | None = None
     pictures: int = 0
     error: bool = False
+    whole: bool = False
 
     @property
     def written(self) -> list[tuple[int, str]]:
@@ -71,11 +72,13 @@ class PrintedPart:
     def printed_here(self, course: BlockCourse) -> str:
         """Return what a run printed for it, an exception that the page shows included.
 
+        Where the page prints no text, such as beside a picture, that of a run does not count.
+
         Args:
             course: What came of the block in that run.
         """
         found = ""
-        for text, begins in self._pieces(course):
+        for text, begins in self._pieces(course) if self.written else ():
             found += f"\n{text}" if text and begins and found and found[-1] != "\n" else text
         return found
 
@@ -86,15 +89,18 @@ class PrintedPart:
         before = [item for item in course.statements if item.lines[0] <= self.upto]
         return [item for item in before[-1:] if item.lines[1] <= self.upto]
 
-    def settings(self, course: BlockCourse) -> Settings:
+    def settings(self, course: BlockCourse, imports: Collection[str]) -> Settings:
         """Choose how it is compared: another release may add up in another order.
 
         Args:
             course: What came of the block.
+            imports: The libraries that the page imports, for runs that do not tell of what class
+                a shown value is.
         """
-        shown = (ending.result["of"] for ending in self.statements(course) if ending.result)
-        library = next(iter([*shown][::-1]), "").partition(".")[0]
-        return Settings(steps=_STEPS, defaults=library in _ESTIMATORS)
+        shown = [ending.result["of"] for ending in self.statements(course) if ending.result]
+        library = shown[-1].partition(".")[0] if shown else "-"
+        estimators = _ESTIMATORS.intersection([library] if library else imports)
+        return Settings(steps=_STEPS, defaults=bool(estimators), releases=True, whole=self.whole)
 
     def _pieces(self, course: BlockCourse) -> Iterator[tuple[str, bool]]:
         """List what was printed, and whether it begins a line of its own, as shown values do."""
@@ -116,14 +122,7 @@ def _is_text(texts: Sequence[str]) -> bool:
 
 def _is_drawn(texts: Sequence[str]) -> bool:
     """Whether texts hold at most what drawn objects and figures are called."""
-    lines = document_lines((number, text) for number, text in enumerate(texts, 1) if text.strip())
-    at = 0
-    while at < len(lines):
-        table = read_picture(lines, at)
-        if table is None:
-            return False
-        at = table.end
-    return True
+    return not texts or names_drawn_objects("\n".join(texts))
 
 
 def printed_parts(block: Block, lines: Sequence[str], *, magic: bool) -> list[PrintedPart]:
@@ -166,6 +165,7 @@ def _part(
         sum(piece.kind is PieceKind.PICTURE for piece in pieces),
         any(piece.kind is PieceKind.ERROR for piece in pieces)
         or any(_EXCEPTION.match(text) for _, text in kept),
+        block.mark in ("notebook", "prompt"),
     )
 
 

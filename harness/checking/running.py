@@ -45,12 +45,17 @@ class ExecutionTask:
     trusted: bool = False
 
 
-def execute(task: ExecutionTask, began: Callable[[int], object] = lambda _: None) -> Execution:
+def execute(
+    task: ExecutionTask,
+    began: Callable[[int], object] = lambda _: None,
+    ended: Callable[[Sandbox], object] = lambda _: None,
+) -> Execution:
     """Run a page once.
 
     Args:
         task: What is run.
         began: Is told the index of each block as it begins.
+        ended: Is given the sandbox once it has run all.
 
     Raises:
         ContainmentError: This machine cannot contain it, and it is not trusted.
@@ -64,6 +69,7 @@ def execute(task: ExecutionTask, began: Callable[[int], object] = lambda _: None
             statements = tuple(_statements(sandbox, cell, task.seconds))
             before = found.get(cell.block, BlockCourse()).statements
             found[cell.block] = BlockCourse((*before, *statements), dict(cell.left_out))
+        ended(sandbox)
     seconds = time.perf_counter() - start
     return Execution(task.how, dict(task.stack), found, seconds, started=started)
 

@@ -55,7 +55,7 @@ class PageReport:
     def __init__(self, options: ReportOptions, *, several: bool = False) -> None:
         self.interrupted, self.progress = False, PageProgress(several=several)
         self._options = options
-        self._known = known_findings(options.known)
+        self._known = known_findings(options.known, new=options.because is not None)
         self._began, self._started = time.perf_counter(), datetime.now(UTC)
         self._pages: list[CheckedPage] = []
         self._unreadable: list[str] = []
@@ -101,13 +101,14 @@ class PageReport:
         return self._run()
 
 
-def known_findings(path: Path | None) -> KnownFindings:
+def known_findings(path: Path | None, *, new: bool = False) -> KnownFindings:
     """Read the known findings, or say what is wrong with their file.
 
     Args:
         path: Their file; by default the usual one, where it is there.
+        new: Whether one that is named and not there yet is about to be written.
     """
-    if path is None and not is_file(KNOWN_FILE):
+    if (path is None or new) and not is_file(path or KNOWN_FILE):
         return KnownFindings()
     try:
         return read_known(path or KNOWN_FILE)

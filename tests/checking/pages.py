@@ -55,7 +55,7 @@ def ended(page, *outcomes, how=PLAIN):
         first, last = page.blocks[index].code
         if isinstance(outcome, str):
             blocks[index] = BlockCourse((StatementEnding((first, last), outcome),))
-        elif isinstance(outcome[0], str):
+        elif outcome and isinstance(outcome[0], str):
             kind, _, message = outcome[0].partition(": ")
             raised = {
                 "type": kind,

@@ -222,3 +222,25 @@ def test_whatever_the_lines_blocks_stand_in_order_and_apart(lines, suffix):
 def test_blocks_alone_can_be_had(tmp_path):
     document, _ = read(tmp_path, f"{CODE}\n```sh\nls\n```\n")
     assert [block.code for block in find_blocks(document)] == [(2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "outputs"),
+    [
+        ("x\nOut[1]:\n5", ["5"]),
+        ("x\n\nOut[1]:\n\n5", ["5"]),
+        ("x\n\n2\nOut[1]:\n5", ["2", "5"]),
+        ("x\n\n2\n\n3", ["2\n\n3"]),
+        ("x\n\n[1, 2]\n", ["[1, 2]"]),
+        ("x\n\ntwo words\n\nOut[1]:\n5", ["two words", "5"]),
+        ("x\n", []),
+    ],
+)
+def test_what_a_cell_of_an_export_prints_and_its_value_are_outputs(tmp_path, cell, outputs):
+    found = shown(tmp_path, f"In [1]:\n{cell}\n", "a.txt")
+    assert found == [("x", outputs)]
+
+
+@pytest.mark.parametrize("cell", ["5", "x = 1\n\ny", "x = 1\n\n# words\ny", "x = [\n1,\n\n2]"])
+def test_paragraphs_of_an_export_that_are_code_stay_code(tmp_path, cell):
+    assert shown(tmp_path, f"In [1]:\n{cell}\n\nIn [2]:\nz\n", "a.txt") == [(cell, []), ("z", [])]

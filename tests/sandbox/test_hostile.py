@@ -7,7 +7,7 @@ import pytest
 from harness.sandbox.answers import MOST_MESSAGE
 from harness.sandbox.limits import Limits
 from harness.sandbox.sandbox import Sandbox
-from tests.sandbox.test_sandbox import MIB, SMALL, ends, living, needs_containment
+from tests.sandbox.test_sandbox import HANGS, MIB, SMALL, ends, living, needs_containment
 
 pytestmark = needs_containment
 
@@ -239,7 +239,7 @@ def test_a_flood_of_answers_that_the_host_does_not_read_hangs_nothing(sandbox):
     start = time.monotonic()
     assert sandbox.run("1").stopped
     sandbox.close()
-    assert time.monotonic() - start < SMALL.seconds + 3
+    assert time.monotonic() - start < HANGS
     assert not living()
 
 
@@ -251,7 +251,7 @@ def test_a_piece_that_is_longer_than_a_pipe_cannot_hang_its_host(sandbox):
     time.sleep(0.5)
     start = time.monotonic()
     assert sandbox.run("x = 2  #" + "x" * 300_000).stopped == "time limit of 2 s"
-    assert time.monotonic() - start < SMALL.seconds + 3
+    assert time.monotonic() - start < HANGS
 
 
 EXCEPTIONS = [

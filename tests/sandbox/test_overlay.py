@@ -15,7 +15,7 @@ from harness.sandbox import process, uncontained
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Sandbox
 from harness.sandbox.steps import CodePlace
-from tests.sandbox.test_sandbox import MIB, ROOT, ends, needs_containment, why_not
+from tests.sandbox.test_sandbox import HANGS, MIB, ROOT, ends, needs_containment, why_not
 
 LIMITS = Limits(seconds=10.0, memory=512 * MIB, disk=64 * MIB, file=32 * MIB)
 
@@ -253,12 +253,12 @@ def test_many_small_files_do_not_delay_the_start(tmp_path):
         (tmp_path / str(folder)).mkdir()
         for file in range(100):
             (tmp_path / str(folder) / str(file)).write_text("x" * 500)
-    start = time.process_time(), time.monotonic()
+    start = time.monotonic()
     with Sandbox(LIMITS, place=CodePlace(folder=str(tmp_path))) as sandbox:
-        taken = time.monotonic() - start[1]
+        taken = time.monotonic() - start
         assert ends(sandbox, "open('9/9', 'a').write('y'); len(open('9/9').read())") == "501"
         assert sandbox.left_out == []
-    assert taken < 5.0
+    assert taken < HANGS / 2
 
 
 @needs_containment

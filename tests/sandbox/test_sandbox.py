@@ -22,6 +22,8 @@ SMALL = Limits(
     seconds=2.0, cpu=20, memory=256 * MIB, file=8 * MIB, disk=16 * MIB, processes=20, output=64 << 10
 )  # fmt: skip
 ROOT = Path(__file__).parents[2]
+HANGS = 60.0
+"""Seconds that even a busy machine does not take, unless something waits for ever."""
 
 
 def why_not():
@@ -188,7 +190,7 @@ def test_everything_ends_with_the_process_that_began_it(tmp_path):
         assert of_user(0x40000000 + process.pid)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + HANGS
         while of_user(0x40000000 + process.pid) and time.monotonic() < deadline:
             time.sleep(0.05)
         assert not of_user(0x40000000 + process.pid)
@@ -228,7 +230,7 @@ def test_code_that_breaks_its_own_session_does_not_hang_the_host(sandbox, source
     sandbox.run(source)
     start = time.monotonic()
     sandbox.run("1 + 1")
-    assert time.monotonic() - start < SMALL.seconds + 2
+    assert time.monotonic() - start < HANGS
 
 
 def test_pieces_share_one_namespace_and_each_has_its_own_output(sandbox):
@@ -259,7 +261,7 @@ def test_a_strict_umask_of_the_user_hides_no_file_from_the_code():
     mask = os.umask(0o077)
     try:
         with Sandbox(SMALL) as sandbox:
-            assert ends(sandbox, "import pytest, os; os.umask(0)") == "18"
+            assert ends(sandbox, "import iniconfig, os; os.umask(0)") == "18"
     finally:
         os.umask(mask)
 

@@ -1,7 +1,9 @@
 """Trusted code runs without containment, and needs nothing that only some systems have."""
 
+import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import Sandbox
 from harness.sandbox.uncontained import NOT_CONTAINED
 from tests.sandbox.test_hostile import ANSWER, EXCEPTIONS, FORGERS, FRAMES
-from tests.sandbox.test_sandbox import SMALL, ends
+from tests.sandbox.test_sandbox import HANGS, SMALL, ends
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,9 +55,15 @@ def sandbox(monkeypatch):
 def hidden(source):
     """Run a script on a system that lacks much of what Linux has."""
     script = HIDING + f"sys.path.insert(0, {str(ROOT)!r})\n" + source
-    return subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=120
-    )
+    with tempfile.TemporaryDirectory() as folder:  # what others keep in the usual one is theirs
+        return subprocess.run(
+            [sys.executable, "-c", script],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            env={**os.environ, "TMPDIR": folder},
+        )
 
 
 def test_it_needs_no_fork_no_limits_no_proc_and_no_descriptors_handed_on():
@@ -123,7 +131,7 @@ def test_pieces_share_one_namespace_and_each_has_its_own_output(sandbox):
         ("import os; os.kill(os.getpid(), 9)", "its process was ended by SIGKILL"),
         ("import os; os.closerange(0, 99)", "its process ended with code"),
         ("import sys\nwhile True: sys.stdout.write('x' * 10 ** 4)", "output limit of 65536 bytes"),
-        ("import os\nif os.fork(): os._exit(0)\nimport time; time.sleep(30)", "its process ended with code 0"),
+        ("import os\nif os.fork(): os._exit(0)\nimport time; time.sleep(300)", "its process ended with code 0"),
         ("import sys; sys.exit('enough')", "SystemExit: enough"),
     ],
 )  # fmt: skip
@@ -131,7 +139,7 @@ def test_every_ending_is_reported(sandbox, source, words):
     start = time.monotonic()
     assert words in ends(sandbox, source)
     sandbox.close()
-    assert time.monotonic() - start < SMALL.seconds + 3
+    assert time.monotonic() - start < HANGS
     assert not sandbox.folder.exists()
     assert sandbox.run("1").stopped.startswith("not reached")
 
@@ -177,7 +185,7 @@ def test_processes_it_started_end_with_it(sandbox):
     pid = int(sandbox.run("import subprocess; p = subprocess.Popen(['sleep', '60']); p.pid").output)
     assert Path(f"/proc/{pid}").exists()
     sandbox.close()
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + HANGS
     while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     state = Path(f"/proc/{pid}/stat")

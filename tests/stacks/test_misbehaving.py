@@ -45,7 +45,7 @@ def client(mark):
     yield client
     start = time.monotonic()
     client.close()
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 15  # the limit of a request is longer
 
 
 def order(how):
