@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from collections import Counter
@@ -80,7 +81,7 @@ def stacks() -> dict[str, Any]:
     """List the stacks that tox.ini defines on a CPU, oldest first.
 
     Returns:
-        Their names; the oldest and the newest; those with Keras 2 in its place.
+        Their names; the oldest, with its release, and the newest; those with Keras 2 in its place.
     """
     lines = _STACK.findall(_tox()["testenv"]["deps"])
     names = sorted(
@@ -89,7 +90,13 @@ def stacks() -> dict[str, Any]:
     cpu = [name for name in names if not name.endswith("-gpu")]
     dated = [name for name in cpu if "-" not in name]
     legacy = [name for name in cpu if name.endswith("-legacy")]
-    return {"names": cpu, "oldest": dated[0], "newest": dated[-1], "legacy": legacy}
+    return {
+        "names": cpu,
+        "oldest": dated[0],
+        "oldest_release": dated[0].removeprefix("tf"),
+        "newest": dated[-1],
+        "legacy": legacy,
+    }
 
 
 def reports() -> dict[str, bool]:
@@ -149,6 +156,23 @@ def variables() -> dict[str, bool]:
     """List the environment variables that the source names."""
     source = "".join(file.read_text(encoding="utf-8") for file in Path("harness").rglob("*.py"))
     return dict.fromkeys(re.findall(r"\bHARNESS_[A-Z]+\b", source), True)
+
+
+def foreign(runner: str = "") -> dict[str, Any]:
+    """Read what is recorded of foreign pages, and of what a runner flags there.
+
+    Args:
+        runner: Its name; empty for none.
+
+    Returns:
+        The number of pages; the runner's sums (flags, substance, form, noise, missed) in one line.
+    """
+    folder = Path("tests/foreign")
+    with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
+        pages = len({row["document"] for row in csv.DictReader(file)})
+    table = (folder / "README.md").read_text(encoding="utf-8")
+    row = re.search(rf"^\| \*\*all \d+\*\* \| \*\*{runner}\*\* \| (.*) \|$", table, re.MULTILINE)
+    return {"pages": pages, "sums": " | ".join(row[1].split(" | ")[:5]) if row else None}
 
 
 def written(claim: str) -> dict[str, Any]:

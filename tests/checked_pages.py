@@ -96,5 +96,6 @@ def right_page(document="docs/right.md", **changes):
 
 
 def silent_page(document="docs/silent.md", **changes):
-    """Make a page that prints nothing."""
-    return right_page(document, blocks=(block(1, 1),), **changes)
+    """Make a page that prints nothing, and of which a passage is not read."""
+    unread = (UncheckedLine([3, 4], "", "unmarked"),)
+    return right_page(document, blocks=(block(1, 1),), **{"unchecked": unread, **changes})

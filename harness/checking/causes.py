@@ -104,7 +104,7 @@ class PageCauses:
             self._failed.start(TaintRoot(before + line, why), [name])
         self._files.update({name: before + line for name, line in python.files.items()})
         shown = "raises" in block.marks or any(
-            part.error for part in printed_parts(block, self._page.lines, timed=False)
+            part.error for part in printed_parts(block, self._page.lines, magic=False)
         )
         short = set(short_training(python.source).lines) if self._fast else set()
         names = self._names.follow(python.source)
@@ -115,6 +115,8 @@ class PageCauses:
             lines = range(ending.lines[0] - before, ending.lines[1] - before + 1)
             causes.append(self._cause(ending, use, shown, short.intersection(lines)))
             clocked.append(self._is_clocked(use, ending.lines[0]))
+            if shown and ending.raises:
+                break  # a notebook ends the cell there
         return BlockCauses(tuple(causes), tuple(clocked), shown)
 
     def _cause(

@@ -68,6 +68,7 @@ class Execution:
         blocks: What came of each block, by its index among the blocks of the page, from 0.
         seconds: How long it took.
         complete: Whether it came to its end.
+        started: When it began, ISO 8601, in UTC; empty where nobody knows.
     """
 
     how: str
@@ -75,3 +76,4 @@ class Execution:
     blocks: dict[int, BlockCourse]
     seconds: float = 0.0
     complete: bool = True
+    started: str = ""

@@ -84,10 +84,15 @@ class Interpreter:
     @property
     def sources(self) -> tuple[str, ...]:
         """What it imports from outside its environment, such as editable installs."""
-        usual = re.compile(r"(^|[/\\])(site|dist)-packages([/\\]|$)|[/\\]python3[^/\\]*[/\\]?$")
         inside = (self.prefix + os.sep, *(path + os.sep for path in self._installed))
-        outside = (path for path in self.folders if not usual.search(path))
+        outside = (path for path in self.folders if path not in self.installed)
         return tuple(path for path in outside if not f"{path}{os.sep}".startswith(inside))
+
+    @property
+    def installed(self) -> tuple[str, ...]:
+        """The folders of installed packages and of its standard library."""
+        usual = re.compile(r"(^|[/\\])(site|dist)-packages([/\\]|$)|[/\\]python3[^/\\]*[/\\]?$")
+        return tuple(path for path in self.folders if usual.search(path))
 
     @property
     def _installed(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,8 @@ from harness.checking.moved_seeds import moved_seeds, seed_names
 from harness.checking.shortening import short_training
 from harness.documents.block_parts import Block, PieceKind, Unread
 from harness.documents.blocks import read_blocks
-from harness.documents.document import Document
+from harness.documents.document import Document, Span
+from harness.documents.given_blocks import read_given
 from harness.sandbox.steps import CONSOLE, EACH, LAST, NOTEBOOK
 
 BEFORE = -1
@@ -25,6 +27,9 @@ MODULE = "module"
 
 _TAKEN_FOR_GRANTED = {"np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot", "tf": "tensorflow"}
 """What the examples of a docstring use without importing it."""
+
+
+_IMPORTED = re.compile(r"^[ \t]*(?:from|import)[ \t]+(\w+)", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +76,20 @@ class DocumentPage:
     unread: tuple[Unread, ...]
 
     @classmethod
-    def read(cls, path: Path) -> DocumentPage:
+    def read(cls, path: Path, ranges: Sequence[tuple[Span, Span | None]] = ()) -> DocumentPage:
         """Read a document.
+
+        Args:
+            path: Its path.
+            ranges: The lines of its code, each with those of its output, where a person names
+                them; empty where its own marks count.
 
         Raises:
             DocumentError: It cannot be read.
+            ValueError: It has no such lines.
         """
         document = Document.read(path)
-        found = read_blocks(document)
+        found = read_given(document, ranges) if ranges else read_blocks(document)
         return cls(
             document,
             tuple(item for item in found if isinstance(item, Block)),
@@ -114,6 +125,12 @@ class DocumentPage:
             for index, python in self.python.items()
             for line in moved_seeds(python.source, names=self._seed_names).lines
         )
+
+    @cached_property
+    def imports(self) -> frozenset[str]:
+        """The libraries that its code imports."""
+        found = (_IMPORTED.findall(python.source) for python in self.python.values())
+        return frozenset(name for names in found for name in names)
 
     @cached_property
     def _seed_names(self) -> frozenset[str]:

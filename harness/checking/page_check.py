@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from traceback import format_exception_only
 
-from harness.checking.cache import ExecutionCache, execution_key
+from harness.checking.bytecode import BytecodeCache
+from harness.checking.cache import ExecutionCache, cache_folder, execution_key
 from harness.checking.execution import OTHER_HASH, OTHER_SEED, PLAIN, BlockCourse, Execution
 from harness.checking.interpreters import InterpreterError
 from harness.checking.labels import PageLabels
@@ -54,11 +55,13 @@ class PageTask:
         document: The path of the document, for whoever watches.
         order: The order in which its blocks run.
         task: What is run.
+        bytecode: The bytecode for its interpreter.
     """
 
     document: str
     order: Order
     task: ExecutionTask
+    bytecode: BytecodeCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,11 @@ def run_page(task: PageTask) -> Execution:
         task: The run.
     """
     cells, begun = len(task.task.cells), iter(range(1, len(task.task.cells) + 1))
+    place = task.task.place._replace(bytecode=task.bytecode.ready())
     return execute(
-        task.task, lambda _: tell(task.document, task.task.how, next(begun, cells), cells)
+        replace(task.task, place=place),
+        lambda _: tell(task.document, task.task.how, next(begun, cells), cells),
+        task.bytecode.ask if task.task.how == PLAIN else lambda _: None,
     )
 
 
@@ -156,7 +162,8 @@ class PageCheck:
             settings.seconds,
             settings.trusted,
         )
-        return PageTask(str(where.document), order, task)
+        bytecode = BytecodeCache(where.interpreter, cache_folder())
+        return PageTask(str(where.document), order, task, bytecode)
 
     @cached_property
     def _where(self) -> PagePlace:

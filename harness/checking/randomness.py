@@ -26,6 +26,12 @@ _NUMBERED_PART = re.compile(r", (?:epoch|step|row) .*$")
 _HALF = 0.5
 """The share of varying figures from which those beside them are random, too."""
 
+_ANY = 1e-9
+"""The same for numbers of one look in one bracket: an array is drawn as a whole."""
+
+_WORD = re.compile(r"\b(?:array|tensor|Tensor|tf|e|inf|nan|dtype=\w+|shape=|np|numpy)\b")
+"""What an array may print beside its elements."""
+
 _SINGLE = (VALUE, TEXT, LAST_DIGIT, TOLERANCE)
 """Kinds of differences that are about one place each."""
 
@@ -60,7 +66,7 @@ class Variation:
         part = _NUMBERED_PART.sub("", found.part)
         if part and (part in self._parts or self._share_of_row(found.here_line) >= _HALF):
             return True
-        return self._share(found.here_line) >= _HALF
+        return self._share(found.here_line) >= (_ANY if self._alike(found.here_line) else _HALF)
 
     @property
     def is_substantial(self) -> bool:
@@ -72,7 +78,7 @@ class Variation:
         """The differences between both runs; those of form are none."""
         if self.text == self.other:
             return ()
-        found = compare_outputs(list(enumerate(terminal(self.text), 1)), self.other)
+        found = compare_outputs(list(enumerate(self._lines, 1)), self.other)
         return tuple(item for item in found.differences if item.kind in (*SUBSTANCE, LAST_DIGIT))
 
     @cached_property
@@ -95,6 +101,20 @@ class Variation:
             return 0.0
         return self._varying[group] / max(1, self._figures[group])
 
+    def _alike(self, line: int) -> bool:
+        """Whether the outermost bracket of a line holds numbers of one look alone, as an array."""
+        group = self._groups.get(line, 0)
+        inside = "".join(self._lines[n - 1] for n, first in self._groups.items() if first == group)
+        words = _WORD.sub("", inside)
+        looks = {
+            "." in figure.text for figure in self._all if self._groups.get(figure.line) == group
+        }
+        return len(looks) == 1 and not any(map(str.isalpha, words))
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return terminal(self.text)
+
     def _share_of_row(self, line: int) -> float:
         """Return how many of the figures vary that stand in a row of a table."""
         number = sum(1 for figure in self._all if figure.line == line)
@@ -102,14 +122,14 @@ class Variation:
 
     @cached_property
     def _all(self) -> list[PrintedFigure]:
-        return list(figures(list(enumerate(terminal(self.text), 1))))
+        return list(figures(list(enumerate(self._lines, 1))))
 
     @cached_property
     def _groups(self) -> dict[int, int]:
         """The first line of the bracket that each line is in; lines without one are left out."""
         found: dict[int, int] = {}
         depth, first = 0, 0
-        for number, text in enumerate(terminal(self.text), 1):
+        for number, text in enumerate(self._lines, 1):
             first = first if depth else number
             steps = [_BRACKETS[character] for character in text if character in _BRACKETS]
             if depth or steps:
@@ -147,11 +167,30 @@ def without_variation(
         else:
             kept.append(item)
     counts = Counter(why for _, why in out)
+    if not counts:  # where the first run agrees, it may do so by chance
+        counts = Counter(variation.why for variation in variations if variation.is_substantial)
+        return found, counts
     left = [
         LeftOut(number, "figures", why, next(item.line for item, its in out if its == why))
         for why, number in counts.items()
     ]
-    figures_left = max(0, found.figures - sum(counts.values()))
+    numbers = sum(any(map(str.isdigit, item.printed)) for item, _ in out)
+    figures_left = max(0, found.figures - numbers)
     return OutputComparison(
         figures_left, found.equal, tuple(kept), (*found.left_out, *left)
     ), counts
+
+
+def as_random(found: OutputComparison) -> tuple[OutputComparison, Counter[str]]:
+    """Leave out the values of an output that the page itself calls random.
+
+    Args:
+        found: The page compared with a run.
+    """
+    out = [item for item in found.differences if item.kind in (VALUE, TEXT)]
+    if not out:
+        return found, Counter()
+    kept = tuple(item for item in found.differences if item not in out)
+    left = LeftOut(len(out), "figures", "the page says that they vary", out[0].line)
+    found = found._replace(differences=kept, left_out=(*found.left_out, left))
+    return found, Counter(random=len(out))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import json
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +59,21 @@ def read_rerun(page: DocumentPage, path: Path) -> Execution:
         else:
             outputs = copy.cells[partner].raw.get("outputs", ())
             blocks[index] = BlockCourse(stored_endings(outputs, statements, html=_is_html(block)))
-    return Execution(path.name, copy.stack, blocks, copy.seconds)
+    return Execution(path.name, copy.stack, blocks, copy.seconds, started=_started(copy, path))
+
+
+def _started(copy: _Stored, path: Path) -> str:
+    """Say when a rerun was made: by what papermill or Jupyter notes, or else by its file."""
+    papermill = copy.metadata.get("papermill")
+    times = [papermill.get("start_time") if isinstance(papermill, dict) else None]
+    for part in copy.cells:
+        about = part.raw.get("metadata")
+        noted = about.get("execution") if isinstance(about, dict) else None
+        times += noted.values() if isinstance(noted, dict) else ()
+    for time in times:
+        with contextlib.suppress(TypeError, ValueError):
+            return datetime.fromisoformat(time).isoformat()  # type: ignore[arg-type] # as it comes
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat()
 
 
 def stored_only(page: DocumentPage) -> DocumentPage:

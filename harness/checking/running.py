@@ -6,6 +6,7 @@ import ast
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from harness.checking.execution import BlockCourse, Execution, StatementEnding
 from harness.checking.page import CodeCell
@@ -44,17 +45,22 @@ class ExecutionTask:
     trusted: bool = False
 
 
-def execute(task: ExecutionTask, began: Callable[[int], object] = lambda _: None) -> Execution:
+def execute(
+    task: ExecutionTask,
+    began: Callable[[int], object] = lambda _: None,
+    ended: Callable[[Sandbox], object] = lambda _: None,
+) -> Execution:
     """Run a page once.
 
     Args:
         task: What is run.
         began: Is told the index of each block as it begins.
+        ended: Is given the sandbox once it has run all.
 
     Raises:
         ContainmentError: This machine cannot contain it, and it is not trusted.
     """
-    start = time.perf_counter()
+    start, started = time.perf_counter(), datetime.now(UTC).isoformat(timespec="seconds")
     limits = Limits(seconds=task.seconds, output=_OUTPUT)
     found: dict[int, BlockCourse] = {}
     with Sandbox(limits, trusted=task.trusted, place=task.place) as sandbox, held(sandbox):
@@ -63,7 +69,9 @@ def execute(task: ExecutionTask, began: Callable[[int], object] = lambda _: None
             statements = tuple(_statements(sandbox, cell, task.seconds))
             before = found.get(cell.block, BlockCourse()).statements
             found[cell.block] = BlockCourse((*before, *statements), dict(cell.left_out))
-    return Execution(task.how, dict(task.stack), found, time.perf_counter() - start)
+        ended(sandbox)
+    seconds = time.perf_counter() - start
+    return Execution(task.how, dict(task.stack), found, seconds, started=started)
 
 
 def _statements(sandbox: Sandbox, cell: CodeCell, seconds: float) -> Iterator[StatementEnding]:

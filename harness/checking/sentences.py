@@ -9,7 +9,7 @@ from harness.checking.page import DocumentPage
 from harness.documents.statements import Checkable, statements
 from harness.results.checked import UncheckedLine
 
-_FIGURE = re.compile(r"(?<![\w.])[-+]?\d[\d,.]*(?:\s?%)?(?:\s[^\W\d_][\w-]*){0,2}")
+_FIGURE = re.compile(r"(?<![\w.])[-+]?\d[\d,.]*\s?%?[^\s\d,.;:()]{0,12}(?:\s[^\W\d_][\w-]*){0,2}")
 _MARK = re.compile(r"\s*(?:[-*+>•]|\d+[.)]|#+)\s+")
 
 

@@ -1,10 +1,11 @@
-"""Takes out of a comparison what differs by nature: times, dates, versions, paths, memory."""
+"""Takes out of a comparison what differs by nature: times, dates, versions, paths, addresses."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 
 from harness.printed.output_differences import (
     SUBSTANCE,
@@ -24,9 +25,46 @@ _PATH = re.compile(
     r"(?<![\w.:\\/])(?:[A-Za-z]:)?[\\/](?=\S*[A-Za-z])(?:[\w.+~ -]*[\w.+~-][\\/])+[\w.+~-]*"
 )
 
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?")
+_DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%d %b %Y", "%d %B %Y", "%b %d %Y", "%b %d, %Y", "%B %d, %Y",
+         "%m/%d/%Y", "%d.%m.%Y", "%m/%d/%y", "%a %b %d", "%Y%m%d")  # fmt: skip
+"""How a day is written."""
+
+_WORD = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?")
+_OBJECTS = re.compile(r"[\[({]?(?:<[^<>]*\b0x[0-9A-Fa-f]+[^<>]*>[,\s]*)+[\])}]?")
+
+
+def shows_addresses(texts: Sequence[str]) -> bool:
+    """Whether an output is made of objects of which it tells but the class and the address.
+
+    Args:
+        texts: Its lines.
+    """
+    return _OBJECTS.fullmatch(" ".join(texts).strip()) is not None
+
+
+def without_dates(text: str, started: str) -> str:
+    """Blank the day on which an output was printed, and the times beside it.
+
+    Args:
+        text: What was printed here.
+        started: When the code ran, ISO 8601; empty where nobody knows.
+    """
+    lines = terminal(text)
+    for number, parts in _dated_lines(lines, started).items():
+        for part in parts:
+            line = lines[number - 1]
+            lines[number - 1] = f"{line[: part.start]}{'-' * len(part)}{line[part.stop :]}"
+    return "\n".join(lines)
+
 
 def without_volatile(
-    found: OutputComparison, printed: Iterable[tuple[int, str]], here: str, *, clocked: bool
+    found: OutputComparison,
+    printed: Iterable[tuple[int, str]],
+    here: str,
+    *,
+    clocked: bool,
+    started: str = "",
 ) -> tuple[OutputComparison, Counter[str]]:
     """Take what differs by nature out of a comparison.
 
@@ -35,22 +73,25 @@ def without_volatile(
         printed: The lines of the document that were compared, with their numbers.
         here: What was printed here.
         clocked: Whether the code asks for a time, a version, a path or the like.
+        started: When the code ran, ISO 8601; empty where nobody knows.
 
     Returns:
         The comparison, in which that is left out by name, and how much was left out.
     """
+    dated = _dated_lines(terminal(here), started)
     shapes = (_PATH, _VERSION, _DATE) if clocked else (_PATH,)
     lines = dict(printed), dict(enumerate(terminal(here), 1))
     out = [
         item
         for item in found.differences
-        if item.kind in SUBSTANCE and any(_lies_in(shape, item, *lines) for shape in shapes)
+        if item.kind in SUBSTANCE
+        and (_is_dated(item, dated) or any(_lies_in(shape, item, *lines) for shape in shapes))
     ]
     if not out:
         return found, Counter()
     left = LeftOut(len(out), "figures", "volatile", out[0].line)
     kept = tuple(item for item in found.differences if item not in out)
-    figures = max(0, found.figures - len(out))
+    figures = max(0, found.figures - sum(any(map(str.isdigit, it.printed)) for it in out))
     return (
         OutputComparison(figures, found.equal, kept, (*found.left_out, left)),
         Counter(volatile=len(out)),
@@ -77,3 +118,35 @@ def _around(shape: re.Pattern[str], line: str, column: int, text: str) -> str | 
         return None
     free = (at for at in range(column, end) if not any(a <= at < b for a, b in touched))
     return "".join(line[at] for at in free)
+
+
+def _is_dated(found: Difference, dated: dict[int, list[range]]) -> bool:
+    return any(found.here_column in part for part in dated.get(found.here_line, ()))
+
+
+def _dated_lines(lines: Sequence[str], started: str) -> dict[int, list[range]]:
+    """Find where an output shows the day on which it was printed, and the time beside it."""
+    days = list(_written_days(started))
+    found: dict[int, list[range]] = {}
+    for number, line in enumerate(lines, 1):
+        for day in days:
+            if (at := line.find(day)) >= 0:
+                weekday = _WORD.search(line[max(0, at - 12) : at])
+                begin = max(0, at - 12) + weekday.start() if weekday else at
+                found.setdefault(number, []).append(range(begin, at + len(day)))
+    if found:
+        for number, line in enumerate(lines, 1):
+            found.setdefault(number, []).extend(
+                range(time.start(), time.end()) for time in _CLOCK.finditer(line)
+            )
+    return found
+
+
+def _written_days(started: str) -> Iterator[str]:
+    """Write the day, and those before and after it, in every way: zones differ."""
+    if not started:
+        return
+    day = datetime.fromisoformat(started)
+    for other in (day - timedelta(1), day, day + timedelta(1)):
+        for form in _DAYS:
+            yield other.strftime(form)

@@ -55,6 +55,11 @@ def _repeated(arguments: list[str]) -> Iterator[str]:
     "random from what is wrong.",
 )
 @click.option(
+    "--lines",
+    metavar="A-B:C-D,...",
+    help="In one text without marks: which lines are code, and which are the output of each.",
+)
+@click.option(
     "--python",
     type=click.Path(path_type=Path),
     metavar="PATH",
@@ -156,5 +161,7 @@ def _check(options: PageOptions, named: int, shard: str | None) -> None:
         misuse(
             "--executed belongs to one notebook; name it first: PAGE.ipynb --executed RERUN.ipynb"
         )
+    if options.lines and named != 1:
+        misuse("--lines belongs to one document; name it")
     if options.reruns and (options.python or options.fast or options.trust):
         misuse("--executed runs nothing; leave out --python, --fast and --trust")

@@ -14,10 +14,14 @@ from harness.commands import misuse
 from harness.commands.page_report import PageReport, ReportOptions
 from harness.commands.page_targets import PageTarget
 from harness.console import say_crash
-from harness.documents import DocumentError
+from harness.documents import DocumentError, Span
+from harness.documents.given_blocks import parse_ranges
 
 if TYPE_CHECKING:
     from harness.checking.page_check import CheckSettings
+
+
+_Ranges = Sequence[tuple[Span, Span | None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +29,7 @@ class PageOptions(ReportOptions):
     """What ``harness check`` was asked for; see its help."""
 
     reruns: tuple[Path, ...]
+    lines: str | None
     python: Path | None
     seconds: float
     fast: bool
@@ -65,7 +70,8 @@ def check_targets(targets: Sequence[PageTarget], options: PageOptions) -> int:
     from harness.engine.cores import cores
 
     report = PageReport(options, several=len(targets) > 1)
-    pages, slots = _pages(targets, report), options.slots or cores()
+    ranges = _ranges(options.lines)
+    pages, slots = _pages(targets, report, ranges), options.slots or cores()
     settings = _settings(options)
     executor = PageSlots(slots, report.progress.block)
     try:
@@ -115,17 +121,28 @@ def _refuse_same(paths: Sequence[Path]) -> None:
         seen[path.resolve()] = path
 
 
-def _pages(targets: Sequence[PageTarget], report: PageReport) -> Iterator[DocumentPage]:
+def _ranges(text: str | None) -> _Ranges:
+    try:
+        return parse_ranges(text) if text else ()
+    except ValueError as error:
+        misuse(f"--lines: {error}")
+
+
+def _pages(
+    targets: Sequence[PageTarget], report: PageReport, ranges: _Ranges
+) -> Iterator[DocumentPage]:
     """Read the documents: first those that are named, so that none of them is missed in the end."""
-    named = {target.path: _read_named(target.path) for target in targets if target.named}
+    named = {target.path: _read_named(target.path, ranges) for target in targets if target.named}
     return _read_pages(targets, named, report)
 
 
-def _read_named(path: Path) -> DocumentPage:
+def _read_named(path: Path, ranges: _Ranges) -> DocumentPage:
     try:
-        return DocumentPage.read(path)
+        return DocumentPage.read(path, ranges)
     except DocumentError as error:
         misuse(str(error))
+    except ValueError as error:
+        misuse(f"--lines: {path}: {error}")
 
 
 def _read_pages(

@@ -12,6 +12,7 @@ from harness.documents.docstring_blocks import read_docstrings
 from harness.documents.document import Document
 from harness.documents.export_blocks import read_export
 from harness.documents.fences import without_containers
+from harness.documents.html_comments import read_comment
 from harness.documents.ipython_blocks import read_input
 from harness.documents.markdown_blocks import read_fence
 from harness.documents.notebook_blocks import read_notebook
@@ -27,7 +28,7 @@ from harness.texts.reading import DOCUMENT, read_text
 
 _AT_A_LINE: dict[str, tuple[Callable[[Sequence[str], int], Step | None], ...]] = {
     ".rst": (read_directive, read_example, read_input),
-    "": (read_fence, read_export, read_directive, read_example, read_input),
+    "": (read_comment, read_fence, read_export, read_directive, read_example, read_input),
 }
 """What may begin at a line of a text, by the suffix of its name; the first that fits counts."""
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from harness.documents.block_parts import Block, OutputPiece, PieceKind, Step, text_kind, written
+from harness.documents.fences import fence_at
 from harness.documents.python_source import parsed_source
 
 _EXPORT = re.compile(r"^\s*In ?\[(\d+|None| )\]:\s*$")
@@ -26,11 +27,15 @@ def read_export(lines: Sequence[str], mark: int) -> Step | None:
         mark: The number of the line.
 
     Returns:
-        What is found and the next line to read; None where no cell begins here.
+        What is found and the next line to read: the code's fence where it stands in one; None
+        where no cell begins here.
     """
     cell = _EXPORT.match(lines[mark - 1])
     if not cell:
         return None
+    below = next((n for n in range(mark + 1, len(lines) + 1) if lines[n - 1].strip()), mark)
+    if fence_at(lines, below):
+        return [], below
     end = _section_end(lines, mark + 1)
     shown = next((n for n in range(mark + 1, end) if _SHOWN.match(lines[n - 1])), None)
     ends = [n for n in range(mark + 1, end) if n + 1 in (end, shown) or not lines[n].strip()]

@@ -68,10 +68,16 @@ _CHUNKS = re.compile(f"(?:{_BETWEEN}|{_SAYING.pattern}|{_CHINESE}|{_JAPANESE}|{_
 """A line of a language that does not part its words; no part is given back, or it took long."""
 
 
+_RESULT = re.compile(r"[\s>*_`]*Out ?\[[\d ]*\] ?:?[\s*_`]*")
+"""The mark of IPython above a result of its own."""
+
+
 def leads_to_output(line: str) -> bool:
-    """Whether a line does nothing but announce an output: "which prints:", "결과:"."""
+    """Whether a line does nothing but announce an output: "which prints:", "결과:", "Out[3]:"."""
     if len(line) > _LONGEST:
         return False
+    if _RESULT.fullmatch(line):
+        return True
     return _ENGLISH.fullmatch(line) is not None or _in_words(line) or _in_chunks(line)
 
 

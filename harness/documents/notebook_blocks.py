@@ -37,7 +37,7 @@ def read_notebook(text: str) -> list[Found]:
         for part in group:
             placed.append((part, (first, first + len(part.lines) - 1)))
             first += len(part.lines) + 1
-        if placed[0][0].kind == "code" and placed[0][0].lines:
+        if placed[0][0].kind == "code" and any(map(str.strip, placed[0][0].lines)):
             found.append(_cell(placed, skipped))
     return found
 

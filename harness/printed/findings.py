@@ -25,6 +25,7 @@ from harness.printed.parts import COLUMN, LINES, METRIC, Part, Settings
 from harness.printed.precision import close, related
 from harness.printed.tokens import FIGURE, Token
 from harness.printed.trees import CUT, Node, figures_in, first_token, flat
+from harness.printed.whole_numbers import same_whole
 
 _LONGEST = 200
 """The most characters of a text in a difference."""
@@ -106,6 +107,9 @@ class Findings:
             kind, note = VALUE, ""
         if kind == LAST_DIGIT and self.settings.exact:
             kind = VALUE
+        same = same_whole(left.text, right.text) if self.settings.releases else ""
+        if kind == VALUE and same:
+            kind, note = FORM, same
         if kind == VALUE and self._is_close(left, right, context):
             kind, note = TOLERANCE, "within the claim's tolerance"
         if not kind:
@@ -171,6 +175,12 @@ class Findings:
             if name.base in wrong:
                 difference = difference._replace(kind=VALUE, note=wrong[name.base])
             self._differences.append(difference)
+        if self.settings.whole:
+            self._differences += [
+                Difference(EXTRA, line, 0, "", "…", 0, 0, "", BREAKS_OFF)
+                for (_, why), (_, line) in self._left_out.items()
+                if why == BREAKS_OFF
+            ]
         unsaid = NOT_CLOSED if any(why == BREAKS_OFF for _, why in self._left_out) else None
         told = dict.fromkeys(d for d in self._differences if d.note != unsaid)
         found = sorted(told, key=_place)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Callable, NamedTuple
 
-from harness.printed import library_forms, tensor_forms
+from harness.printed import drawn_objects, library_forms, pandas_forms, tensor_forms
 from harness.printed.rewriting import Remaining
 from harness.printed.trees import Node
 
@@ -48,10 +48,17 @@ RULES = (
     FormRule("elided-shape", "NumPy 2.0", library_forms.elided_shape),
     FormRule("symbolic-tensor", "Keras 3.0", tensor_forms.symbolic_tensor),
     FormRule("bool-dtype", "NumPy 1.14", library_forms.bool_dtype),
+    FormRule("drawn-object", "matplotlib 3.7", drawn_objects.drawn_object),
+    FormRule("drawn-list", "matplotlib 3.5", drawn_objects.drawn_list),
     FormRule("shown-object", "", library_forms.shown_object),
     FormRule("shown-class", "", library_forms.shown_class),
     FormRule("data-set", "TensorFlow 2.12", tensor_forms.dataset_class),
     FormRule("class-word", "Python 3", library_forms.class_word),
+    FormRule("gone-argument", "pandas 2.0", pandas_forms.gone_argument),
+    FormRule("time-digits", "pandas 3.0", pandas_forms.time_digits),
+    FormRule("shown-function", "IPython 6", pandas_forms.shown_function),
+    FormRule("gradient-function", "PyTorch 1.0", tensor_forms.gradient_function),
+    FormRule("variable-output", "Keras 3.0", tensor_forms.variable_output),
     FormRule("ruler", "", library_forms.ruler),
     FormRule("masked-array", "NumPy 1.14", library_forms.masked_array),
     FormRule("time-unit", "pandas 3.0", library_forms.time_unit),
@@ -65,6 +72,16 @@ RULES = (
     FormRule("functional", "Keras 2.4", tensor_forms.functional_class),
 )
 """All form rules, in the order in which they are tried."""
+
+RELEASES = (
+    FormRule("integer-width", "NumPy 2.0", library_forms.integer_width),
+    FormRule("range-index", "pandas 0.18", pandas_forms.range_index),
+    FormRule("category-quotes", "pandas 1.1", pandas_forms.category_quotes),
+    FormRule("dictionary-view", "Python 3", pandas_forms.dictionary_view),
+    FormRule("text-width", "Python 3", pandas_forms.text_width),
+    FormRule("integer-dtype", "NumPy 2.0", library_forms.integer_dtype),
+)
+"""Rules for documents that other releases printed, or another platform."""
 
 DEFAULTS = FormRule("estimator-defaults", "scikit-learn 0.23", library_forms.estimator_defaults)
 """A rule for values of libraries that do so alone: elsewhere it would hide arguments."""
@@ -99,6 +116,8 @@ LOOKS = (
     Look("spacing", "NumPy 1.14", "Other blanks between the same words."),
     Look("thousands", "Keras 3.0", "A comma between thousands, outside of brackets."),
     Look("value-counts", "pandas 2.0", "The name of a column stands above its counted values."),
+    Look("whole-number", "", "A whole number is a float now, or no longer: `3` and `3.0`."),
+    Look("zero-sign", "", "A zero with another sign."),
     Look("zeros", "", "Zeros at the end of a number, or its power of ten."),
 )
 """All other forms."""
@@ -106,7 +125,7 @@ LOOKS = (
 
 def form_described(name: str) -> str:
     """Describe a form in one sentence: what is written otherwise, and since which release."""
-    for form in (*RULES, DEFAULTS, *LOOKS):
+    for form in (*RULES, *RELEASES, DEFAULTS, *LOOKS):
         if form.name == name:
             return form.what + (" Since {}.".format(form.since) if form.since else "")
     return name

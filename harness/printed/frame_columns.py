@@ -102,6 +102,8 @@ def _parts(
     """Whether a column begins with a strip that stands beside another one."""
     if _gutter(strips, number) > 1:
         return True
+    if _is_elided(number, heads, cells) or _is_elided(number - 1, heads, cells):
+        return True
     left = [line[number - 1] for line in cells if line[number - 1].strip()]
     if not left or not headed[number - 1] or _one_value(number, cells):
         return False
@@ -119,6 +121,12 @@ def _parts(
     if not reaching:
         return any(line[number][:1].strip() for line in heads)
     return all(FULL.match(piece) for piece in reaching)
+
+
+def _is_elided(number: int, heads: Sequence[List[str]], cells: Sequence[List[str]]) -> bool:
+    """Whether a strip stands for columns that are left out: dots in its last name and each cell."""
+    shown = [line[number].strip() for line in (*heads[-1:], *cells)]
+    return len(cells) > 0 and all(text == "..." for text in shown)
 
 
 def _values(number: int, strips: Sequence[ColumnSpan], cells: Sequence[List[str]]) -> List[str]:

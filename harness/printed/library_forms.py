@@ -12,6 +12,7 @@ from harness.printed.rewriting import (
     arguments,
     called,
     either,
+    elements_in_a_row,
     is_call,
     representation,
     unnamed,
@@ -19,6 +20,7 @@ from harness.printed.rewriting import (
     without_argument,
     without_commas,
 )
+from harness.printed.tables import COLUMN_DTYPE
 from harness.printed.tokens import COMMA, FIGURE, RULER, SIGN, STRING, WORD, Token
 from harness.printed.trees import Group, Node, elements_of, first_token, joined_text
 
@@ -29,6 +31,7 @@ _LONG = re.compile(r"'[-+]?(?:[.0-9e+-]+|inf|nan)'")
 _ALIASES = {"M": "ME", "Q": "QE", "A": "YE", "Y": "YE", "H": "h", "T": "min", "S": "s", "L": "ms"}
 _LONGEST = 10_000
 _TYPOGRAPHIC = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+_INTS = {"int32", "int64"}
 _INDEX = ("Index", "Int64Index", "Float64Index", "UInt64Index")
 
 
@@ -104,7 +107,7 @@ def _items(node: Node) -> Optional[Nodes]:
         return None
     found: Nodes = []
     for element in elements_of(node)[0]:
-        pair = elements_of(element[0])[0] if isinstance(element[0], Group) else []
+        pair = elements_of(element[0])[0] if element and isinstance(element[0], Group) else []
         if len(pair) != 2:
             return None
         at = first_token(pair[1][0])
@@ -135,6 +138,26 @@ def bool_dtype(left: Node, right: Node, _name: str) -> Remaining:
     return without_argument(sides[0], "dtype"), without_argument(sides[1], "dtype")
 
 
+def integer_width(left: Node, right: Node, name: str) -> Remaining:
+    """An integer type of pandas has another width."""
+    if is_call(left, "dtype") and is_call(right, "dtype"):
+        texts = {joined_text(elements_in_a_row(node)).strip("'") for node in (left, right)}
+        return ([], []) if texts == _INTS else None
+    is_type = name == COLUMN_DTYPE or (name == "dtype" and left.text[:1] == right.text[:1] == "'")
+    return ([], []) if is_type and {n.text.strip("'") for n in (left, right)} == _INTS else None
+
+
+def integer_dtype(left: Node, right: Node, _name: str) -> Remaining:
+    """The integer type of an array is the platform's own, which is not written."""
+    if not (is_call(left, "array") and is_call(right, "array")):
+        return None
+    sides = [node for node in (left, right) if isinstance(node, Group)]
+    types = {joined_text(arguments(side).get("dtype", [])) for side in sides}
+    if len(types) != 2 or not types <= {"", *_INTS}:
+        return None
+    return without_argument(sides[0], "dtype"), without_argument(sides[1], "dtype")
+
+
 def masked_array(left: Node, right: Node, _name: str) -> Remaining:
     """The arrays of a masked array are written with commas."""
     if not (is_call(left, "masked_array") and is_call(right, "masked_array")):
@@ -150,7 +173,7 @@ def masked_array(left: Node, right: Node, _name: str) -> Remaining:
 def string_dtype(left: Node, right: Node, name: str) -> Remaining:
     """Text has a type of its own."""
     kinds = {left.text.strip("'\""), right.text.strip("'\"")}
-    is_type = name.lower() in ("dtype", "dtypes")
+    is_type = name.lower() in ("dtype", "dtypes", COLUMN_DTYPE)
     return ([], []) if is_type and kinds == {"object", "str"} else None
 
 
@@ -218,7 +241,8 @@ def ruler(left: Node, right: Node, _name: str) -> Remaining:
 def time_unit(left: Node, right: Node, name: str) -> Remaining:
     """Dates are counted in microseconds, no longer in nanoseconds."""
     units = [node.text.replace(" ", "").replace("[ns", "[us") for node in (left, right)]
-    return ([], []) if name == "dtype" and "[us" in units[0] and units[0] == units[1] else None
+    is_type = name in ("dtype", COLUMN_DTYPE)
+    return ([], []) if is_type and "[us" in units[0] and units[0] == units[1] else None
 
 
 def frequency_alias(left: Node, right: Node, name: str) -> Remaining:

@@ -7,7 +7,7 @@ from typing import List, Optional, Sequence
 from harness.printed.braces import BraceComparison
 from harness.printed.elements import STEPS_FOR_EACH, ElementComparison
 from harness.printed.findings import Context, Findings
-from harness.printed.forms import DEFAULTS, RULES
+from harness.printed.forms import DEFAULTS, RELEASES, RULES
 from harness.printed.names import renamed
 from harness.printed.output_differences import FORM, TEXT
 from harness.printed.precision import decimals_in, noise_beside
@@ -18,6 +18,8 @@ from harness.printed.trees import (
     Group,
     Node,
     elements_of,
+    figures_in,
+    first_token,
     flat,
     joined_text,
 )
@@ -42,7 +44,9 @@ class NodeComparison:
 
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
-        self._rules = (DEFAULTS, *RULES) if findings.settings.defaults else RULES
+        said = findings.settings
+        more = (*((DEFAULTS,) * said.defaults), *(RELEASES * said.releases))
+        self._rules = (*more, *RULES)
         self._elements = ElementComparison(findings, self.sequence)
         self._braces = BraceComparison(findings, self._elements, self.sequence)
 
@@ -99,9 +103,18 @@ class NodeComparison:
             remaining = rule.explain(left, right, context.name)
             if remaining is not None:
                 self._findings.add(FORM, [left], [right], context, rule.name)
+                if rule is DEFAULTS:
+                    self._leave_out(left, remaining[0])
                 self.sequence(remaining[0], remaining[1], context._replace(nested=True))
                 return True
         return False
+
+    def _leave_out(self, left: Node, kept: _Nodes) -> None:
+        """Count the figures of the document that are not written here."""
+        number = figures_in([left]) - figures_in(kept)
+        if number:
+            line = first_token(left).line
+            self._findings.leave_out(number, "figures", "defaults are not written here", line)
 
     def _renamed(self, left: Token, right: Token, context: Context) -> bool:
         if left.kind not in (WORD, STRING) or left.kind != right.kind:
@@ -170,7 +183,8 @@ def _dtype(group: Group) -> str:
     if group.name in _ARRAYS:
         said = arguments(group).get("dtype")
         return said[0].text if said else "float64" if group.name == "array" else ""
-    return "float64" if not group.head and "," in group.text else ""
+    is_plain = not group.head and group.opening.text != "<"
+    return "float64" if is_plain and "," in group.text else ""
 
 
 def _unit(nodes: _Nodes, place: int) -> str:

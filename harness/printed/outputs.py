@@ -14,11 +14,12 @@ from harness.printed.output_differences import BREAKS_OFF, FORM, OutputCompariso
 from harness.printed.parts import DEFAULT, TIMES, Settings
 from harness.printed.rows import TableComparison
 from harness.printed.screen import Line, document_lines, numbered
-from harness.printed.tokens import ADDRESS, TIME, tokens_of
+from harness.printed.tokens import ADDRESS, MOMENT, TIME, tokens_of
 from harness.printed.trees import Node
 from harness.texts.diff import changes
 
 _FIGURE = re.compile(r"[0-9][0-9,.]*")
+_SEEMS_VOLATILE = re.compile(r"0x|(?:Date|Time): ")
 
 
 class PrintedFigure(NamedTuple):
@@ -196,8 +197,8 @@ class _Outputs:
         Args:
             lines: The lines of the document.
         """
-        for kind, what in ((ADDRESS, "addresses"), (TIME, "times")):
-            some = [line for line in lines if self._times or "0x" in line.text]
+        for kind, what in ((ADDRESS, "addresses"), (TIME, "times"), (MOMENT, "dates and times")):
+            some = [line for line in lines if self._times or _SEEMS_VOLATILE.search(line.text)]
             tokens = [t for line in some for t in tokens_of(line, self._times) if t.kind == kind]
             if tokens:
                 why = "volatile"

@@ -72,6 +72,11 @@ class Settings(NamedTuple):
         steps: Units in the last place by which numbers with all digits of a double may be apart.
         defaults: Whether a call may leave out arguments here that the document writes, as an
             estimator does whose parameters have their defaults.
+        releases: Whether other releases of the libraries may have printed the document, or another
+            platform: whole numbers that are floats here, integers of another width, a zero with
+            another sign, and tables with other places left out are no other values then.
+        whole: Whether the document prints the whole output, as a notebook does: where it breaks off
+            within brackets, something is missing.
     """
 
     ignore: Tuple[Part, ...] = ()
@@ -79,6 +84,8 @@ class Settings(NamedTuple):
     exact: bool = False
     steps: int = ULPS
     defaults: bool = False
+    releases: bool = False
+    whole: bool = False
 
 
 DEFAULT = Settings()

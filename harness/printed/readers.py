@@ -12,6 +12,7 @@ from harness.printed.logs import read_log
 from harness.printed.model_summaries import read_summary
 from harness.printed.pictures import read_picture
 from harness.printed.screen import Line
+from harness.printed.sparse_matrices import read_sparse
 from harness.printed.tables import Reader, Table
 
 READERS: Tuple[Reader, ...] = (
@@ -19,12 +20,13 @@ READERS: Tuple[Reader, ...] = (
     read_summary,
     read_exception,
     read_picture,
+    read_sparse,
     read_html_table,
     read_frame,
 )
 
 _MARKED = re.compile(
-    r"\s*(?:Epoch \d|\d+/[\dU]|<|\[<"
+    r"\s*(?:Epoch \d|\d+/[\dU]|<"
     r'|\w+: "|(?:[┃│|]\s*)?Layer \(|[_=\-─━¯|┏┳┓┡╇┩├┼┤└┴┘+]{8}'
     r'|File "|(?:Cell|Input) In|(?:[A-Za-z_][\w.]*\s+)?Traceback \('
     r"|[A-Za-z_][\w.<>]*(?:Error|Exception|Warning|Interrupt|Exit|Group|Iteration):)"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, deque
 from typing import Deque, Dict, FrozenSet, List, Sequence, Tuple
 
+from harness.printed.elisions import common_rows
 from harness.printed.findings import Context, Findings
 from harness.printed.nodes import NodeComparison
 from harness.printed.output_differences import FORM, ORDER
 from harness.printed.screen import Line
 from harness.printed.series_tables import VALUE_COUNTS
-from harness.printed.tables import Cell, Row, Table, tokens_in
+from harness.printed.tables import COLUMN_DTYPE, Cell, Row, Table, tokens_in
 from harness.printed.tokens import FIGURE, tokens_of
 from harness.printed.trees import Node, tree_of
 from harness.texts.diff import changes
@@ -37,7 +38,7 @@ class TableComparison:
 
     def compare(self) -> None:
         """Compare all rows."""
-        left, right = self._left.rows, self._right.rows
+        left, right = self._shown_on_both()
         if self._left.style != self._right.style and left and right:
             styles = (self._left.style, self._right.style)
             note = VALUE_COUNTS if VALUE_COUNTS in styles else "drawing"
@@ -54,6 +55,19 @@ class TableComparison:
                     self._row(mine, other)
             else:
                 self._apart(left[i:j], right[k:m])
+
+    def _shown_on_both(self) -> Tuple[Sequence[Row], Sequence[Row]]:
+        """Return the rows of both tables, without what another release leaves out on one side."""
+        if not self._findings.settings.releases or self._left.kind not in ("frame", "series"):
+            return self._left.rows, self._right.rows
+        both = common_rows(self._left, self._right)
+        if both.left_out:
+            why = "rows or columns are left out here"
+            self._findings.leave_out(both.left_out, "figures", why, _line(self._left.rows))
+        if both.beyond:
+            why = "the document leaves them out"
+            self._findings.leave_out(both.beyond, "cells", why, _line(self._left.rows))
+        return both.left, both.right
 
     def _moved(self, left: Sequence[Row], right: Sequence[Row]) -> None:
         """Compare rows that are all here, but in another order."""
@@ -144,7 +158,8 @@ class TableComparison:
             return Context(part, name, metric=name)
         part = "row {}, {}".format(row.label, name) if row.label != name else name
         dtype = "float64" if self._left.kind in ("frame", "series") else ""  # to six places
-        return Context(part, name, column=name, dtype=dtype)
+        called = COLUMN_DTYPE if name.lower() == "dtype" else name
+        return Context(part, called, column=name, dtype=dtype)
 
     def _leave_out(self, cell: Cell, what: str, why: str) -> None:
         figures = sum(token.kind == FIGURE for token in tokens_in(cell))

@@ -24,6 +24,9 @@ from typing import (
 from harness.printed.screen import Line
 from harness.printed.tokens import Token, tokens_of
 
+COLUMN_DTYPE = "column dtype"
+"""What rules call the value of a cell that holds the type of a column."""
+
 
 class Place(NamedTuple):
     """Where a part of a cell's text stands.

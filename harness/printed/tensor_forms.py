@@ -22,6 +22,8 @@ from harness.printed.trees import Group, Node, elements_of
 _CLASS = re.compile(r"(\w+)\.(?:\w+\.)*([A-Z]\w*)")
 _FAMILIES = {"keras": "tensorflow", "tf_keras": "tensorflow"}
 _DTYPE = re.compile(r"(?:tf\.)?(b?float\d+|u?int\d+|complex\d+|bool|string)")
+_GRADIENT = re.compile(r"(?:Th)?(\w+Backward)\d*")
+_VARIABLE = re.compile(r"'(?P<path>[\w./-]+/[\w.-]+)(?P<output>:\d+)?'")
 _VARIABLES = ("tf.Variable", "KerasVariable", "Variable")
 
 
@@ -133,8 +135,11 @@ def _dtype_name(node: Node) -> str:
     return found.group(1) if found else ""
 
 
-def moved_module(left: Node, right: Node, _name: str) -> Remaining:
+def moved_module(left: Node, right: Node, name: str) -> Remaining:
     """The class has moved to another module of its package."""
+    if name == "module":  # of an exception, whose class is compared by itself
+        roots = {node.text.partition(".")[0] for node in (left, right)}
+        return ([], []) if len({_FAMILIES.get(root, root) for root in roots}) == 1 else None
     if not (isinstance(left, Token) and isinstance(right, Token) and left.kind == right.kind):
         return None
     sides = [_CLASS.fullmatch(node.text.strip("'\"")) for node in (left, right)]
@@ -170,3 +175,23 @@ def functional_class(left: Node, right: Node, name: str) -> Remaining:
     """The class is called Functional."""
     classes = {left.text, right.text}
     return ([], []) if name == "type" and classes == {"Model", "Functional"} else None
+
+
+def gradient_function(left: Node, right: Node, _name: str) -> Remaining:
+    """The function of a gradient has another prefix or number."""
+    found = [_GRADIENT.fullmatch(node.text) for node in (left, right)]
+    names = {match.group(1) for match in found if match}
+    return ([], []) if all(found) and len(names) == 1 else None
+
+
+def variable_output(left: Node, right: Node, _name: str) -> Remaining:
+    """A variable's name does not tell the number of its output."""
+    sides = [_VARIABLE.fullmatch(node.text) for node in (left, right)]
+    if not all(sides) or len({bool(side.group("output")) for side in sides if side}) == 1:
+        return None
+    tokens = [
+        node._replace(text="'{}'".format(side.group("path")))
+        for node, side in zip((left, right), sides)
+        if side and isinstance(node, Token)
+    ]
+    return [tokens[0]], [tokens[1]]

@@ -7,9 +7,9 @@ from typing import List, NamedTuple, Pattern, Tuple
 
 from harness.printed.screen import Line
 
-FIGURE, STRING, WORD, OPEN, CLOSE, COMMA, ELISION, ADDRESS, TIME, RULER, SIGN = (
-    "figure", "string", "word", "open", "close", "comma", "elision", "address", "time", "ruler",
-    "sign",
+FIGURE, STRING, WORD, OPEN, CLOSE, COMMA, ELISION, ADDRESS, TIME, MOMENT, RULER, SIGN = (
+    "figure", "string", "word", "open", "close", "comma", "elision", "address", "time", "moment",
+    "ruler", "sign",
 )  # fmt: skip
 
 _NOT_FINITE = r"(?:nan|NaN|NAN|inf|Inf|Infinity)j?(?!\w)"
@@ -53,6 +53,12 @@ def _compiled(*parts: Tuple[str, str]) -> Pattern[str]:
     )
 
 
+_MOMENT = re.compile(
+    r"(?:Date: {2,}(?=(?P<date>\w{3}, \d\d \w{3} \d{4}|\d{4}-\d\d-\d\d \d\d:\d\d)(?: |$))"
+    r"|Time: {2,}(?=(?P<time>\d\d:\d\d:\d\d)(?: |$)))"
+)
+"""How a summary of statsmodels says when the model was fitted; beside it stand values."""
+
 _SAME = {ADDRESS: "0x…", TIME: "(time)"}
 
 _TOKENS = _compiled(*_PARTS)
@@ -94,6 +100,15 @@ def tokens_of(line: Line, times: bool = False) -> List[Token]:
         make(Token, (match.lastgroup, match.group(), number, match.start()))
         for match in pattern.finditer(text)
     ]
+    moment = _MOMENT.match(text) if text[1:6] in ("ate: ", "ime: ") else None
+    if moment:
+        begin, end = moment.end(), moment.end(moment.lastgroup or 0)
+        when = Token(MOMENT, "(moment)", number, begin)
+        found = [
+            *(t for t in found if t.column < begin),
+            when,
+            *(t for t in found if t.column >= end),
+        ]
     if times or "0x" in text:
         return [_alike(token) for token in found]
     return found

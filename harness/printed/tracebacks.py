@@ -6,7 +6,7 @@ import re
 from typing import Any, Mapping, Sequence, Tuple
 
 _HEADER = re.compile(r"\s*(\w[\w.]*)?(\s*Traceback \(most recent call last\):?\s*)")
-_PLACE = re.compile(r" \(<lines \d+-\d+>, line \d+\)$")
+_PLACE = re.compile(r" \(<(?:lines \d+-\d+|cell \d+)>, line \d+\)$")
 """Where a syntax is wrong, as it is named when a block is run; a page names its own cell."""
 
 

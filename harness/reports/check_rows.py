@@ -76,8 +76,8 @@ def _finding(result: Result, most: int | None) -> Iterator[CheckRow]:
         yield CheckRow(entry.mark if number == 0 else "", entry.colour, place, text)
     if more:
         yield CheckRow("", "", "", f"{more} more differences, shown with -v")
-    if block.help:
-        yield CheckRow("", "", "", block.help)
+    said = (block.why if block.outcome == "refuted" else "", block.help)
+    yield from (CheckRow("", "", "", text) for text in said if text)
     for note in block.notes if most is None else ():
         yield CheckRow("", "", "", note)
 
@@ -143,7 +143,7 @@ def _unchecked(page: PageFacts, most: int | None) -> Iterator[CheckRow]:
             yield CheckRow(_UNCHECKED, "blue", place, f"{quoted}{line.why}")
         if most is not None and len(found) > most:
             rest = counted(len(found) - most, f"more {some}")
-            what = "that nothing checks" if figures else "that is not read"
+            what = "that nothing checks" if figures else "not read"
             yield CheckRow("", "", "", f"{rest} {what}, shown with -v")
 
 

@@ -13,7 +13,7 @@ from rich.text import Text
 from harness.console import console
 from harness.reports.check_rows import CheckRow, counted, every_row, page_rows
 from harness.reports.shared import gap_lines
-from harness.results.check_gaps import is_blocked_output, was_compared
+from harness.results.check_gaps import is_blocked_output, only_runs, was_compared
 from harness.results.page_facts import PageFacts
 from harness.results.run import DocumentSummary, Result, Run
 from harness.texts.visible import one_line
@@ -74,6 +74,8 @@ def _parts(results: Sequence[Result], pages: Iterable[PageFacts]) -> Iterator[st
         )
     elif agreeing and not count["refuted"]:
         yield f"{agreeing} of {counted(outputs, 'output')} as printed"
+    if only_runs(results, pages):
+        yield f"{counted(len(results), 'block')} of code ran; no output is shown to compare"
     yield from (f"{count[label]} {label}" for label in _UNDECIDED if count[label])
     if blocked := sum(map(is_blocked_output, results)):
         yield f"{blocked} blocked"
@@ -142,17 +144,18 @@ def _overview(documents: Sequence[tuple[DocumentSummary, list[Result]]]) -> Tabl
     table.add_column(overflow="fold")
     for document, results in documents:
         if page := document.page:
-            mark, colour = _mark(results)
+            mark, colour = _mark(results, page)
             text = _summary(results, [page])
             table.add_row(Text(mark, colour), Text(page.document), Text(text))
     return table
 
 
-def _mark(results: Sequence[Result]) -> tuple[str, str]:
+def _mark(results: Sequence[Result], page: PageFacts) -> tuple[str, str]:
     """Mark a document by the worst of its results; green only where something was compared."""
     if new := _new(results):
         return new[0].outcome_entry.mark, new[0].outcome_entry.colour
-    seen = any(map(was_compared, results)) and not any(map(is_blocked_output, results))
+    looked_at = any(map(was_compared, results)) or only_runs(results, [page])
+    seen = looked_at and not any(map(is_blocked_output, results))
     known = any(item.outcome == KNOWN.label for item in results)
     entry = outcome_named("blocked" if not seen else KNOWN.label if known else "confirmed")
     return entry.mark, entry.colour

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from shlex import quote
 
+from harness.results.page_facts import PageFacts
 from harness.results.run import Result, Run
 from harness.results.run_parts import DocumentSummary, Gap
 
@@ -39,6 +40,18 @@ def was_compared(result: Result) -> bool:
     return output.label in _SEEN or bool(result.compared and result.compared.equal)
 
 
+def only_runs(results: Sequence[Result], pages: Iterable[PageFacts]) -> bool:
+    """Whether documents have code alone that shows no output, and all of it was read and ran.
+
+    Args:
+        results: The results of their blocks.
+        pages: The documents.
+    """
+    unread = any(not line.figure for page in pages for line in page.unchecked)
+    kinds, outcomes = {item.kind for item in results}, {item.outcome for item in results}
+    return kinds == {"code"} and outcomes == {"confirmed"} and not unread
+
+
 def nothing_to_compare(page: DocumentSummary, results: list[Result]) -> str:
     """Say why nothing of a document was compared, in a clause.
 
@@ -65,6 +78,8 @@ def _nothing_compared(run: Run) -> Iterator[Gap]:
         if page.page is None or broken or any(map(was_compared, results)):
             continue
         code = [item for item in page.page.unchecked if not item.figure]
+        if only_runs(results, [page.page]):
+            continue
         if results or code or len(run.documents) == 1:
             said = f"{page.page.document}: {nothing_to_compare(page, results)}"
             yield Gap(page.spec, said, _help(results) or _look(page, results))

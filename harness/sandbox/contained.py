@@ -122,7 +122,7 @@ class Contained(CodeProcess):
             "limits": self._limits._asdict(), "uid": 0x40000000 + os.getpid(),
             "parent": os.getpid(), "packages": self._packages(),
             "folder": os.path.abspath(self._place.folder) if self._place.folder else "",
-            "below": self._place.below,
+            "below": self._place.below, "bytecode": self._place.bytecode,
         }  # fmt: skip
         joined = self._group is not None and self._group.add(self._process.pid)
         self.send(json.dumps(given).encode() + b"\n")

@@ -93,11 +93,14 @@ class CodeProcess:
         module, _, name = function.partition(":")
         importable = [path for path in self._packages() if is_importable_from(path)]
         arguments = [module, name, _HARNESS, *importable]
+        variables = _environment(home, temporary_files)
+        if self._place.bytecode:
+            variables["PYTHONPYCACHEPREFIX"] = self._place.bytecode
         self._process = subprocess.Popen(
             [self._place.python or sys.executable, "-s", "-c", _BOOT, *arguments],
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**_environment(home, temporary_files), **dict(self._place.variables)},
+            env={**variables, **dict(self._place.variables)},
             **options,
         )
 

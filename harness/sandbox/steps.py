@@ -20,6 +20,8 @@ class CodePlace(NamedTuple):
         folder: A folder whose files the code sees; it may change its copies, never the originals.
         below: The working directory, as a path below that folder.
         variables: Variables of the environment beside those that every sandbox has.
+        bytecode: The only folder in which the interpreter looks for bytecode, which code cannot
+            change; empty for none: it lies beside its source.
     """
 
     python: str = ""
@@ -27,6 +29,7 @@ class CodePlace(NamedTuple):
     folder: str = ""
     below: str = ""
     variables: Tuple[Tuple[str, str], ...] = ()
+    bytecode: str = ""
 
 
 class CodeStep(NamedTuple):

@@ -22,7 +22,7 @@ from typing import Any, Dict, List, NoReturn, Sequence
 from harness.sandbox import cell_loop, containment, inputs, syscalls
 from harness.sandbox.answers import LONGEST_MESSAGE
 from harness.sandbox.limits import MIB
-from harness.sandbox.mounts import CannotContainError
+from harness.sandbox.mounts import CannotContainError, show
 from harness.sandbox.usage import Usage, socket_bytes
 
 OWN, PASSED = b"!", b"="
@@ -39,7 +39,7 @@ def supervise() -> None:
     Standard input begins with a line of JSON data: ``root`` (an empty folder), ``answers`` (a
     descriptor), ``files`` (descriptor and path below the home of each), ``limits``, ``uid``,
     ``parent``, the process that started this one, ``packages`` (files and folders to show),
-    ``folder`` (of the document) and ``below``. Requests for the cell loop follow.
+    ``folder`` (of the document), ``below`` and ``bytecode``. Requests for the cell loop follow.
     """
     given = _given()
     containment.bind_to_parent()
@@ -50,6 +50,8 @@ def supervise() -> None:
         means = containment.separate()
         root = given["root"]
         means += containment.build_root(root, given["limits"]["disk"], given["packages"])
+        if given["bytecode"]:
+            show(root, given["bytecode"])
         if given["folder"]:
             space, work = root + containment.SPACE, root + containment.WORK
             given["left_out"] = _folders().show_folder(given["folder"], space, work)
@@ -133,7 +135,7 @@ class _Relay:
     ) -> None:
         self._packets, self._host, self._child = packets, host, child
         self._open: List[Any] = [packets]
-        self._usage, self._most = usage, most
+        self._usage, self._most, self._looked = usage, most, 0.0
         os.set_blocking(host, False)
 
     def run(self) -> NoReturn:
@@ -151,7 +153,7 @@ class _Relay:
             if self._packets in ready:
                 self._pass_on()
             self._bury()
-            if self._exceeds():
+            if self._is_due() and self._exceeds():
                 self._stop("memory limit of {} MiB".format(self._most // MIB))
 
     def _pass_on(self) -> None:
@@ -179,7 +181,12 @@ class _Relay:
         self._say(OWN + json.dumps({"stopped": reason}).encode() + b"\n")
         os._exit(0)
 
+    def _is_due(self) -> bool:
+        """Whether memory is to be looked at: reading all of it takes longer than a statement."""
+        return time.monotonic() - self._looked >= _GLANCE
+
     def _exceeds(self) -> bool:
+        self._looked = time.monotonic()
         return self._usage.bytes() > self._most
 
     def _say(self, line: bytes) -> None:

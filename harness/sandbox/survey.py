@@ -64,8 +64,9 @@ class Survey:
             if not open_:
                 return
             above = open_.popleft()
-            found = self._list(above.name, self._most - count)
-            if len(found) > self._most - count:
+            left = max(0, self._most - count)
+            found = self._list(above.name, left)
+            if len(found) > left:
                 self.leave_out(above.name, "more than {} files in all".format(self._most))
                 found = [above._replace(kind=UNSEEN)]
 

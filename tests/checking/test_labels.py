@@ -1,5 +1,7 @@
 """Each output of a page gets the label that says what is known of it, and no other."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,11 +63,13 @@ def test_a_value_that_rests_on_the_seed_is_wrong_unless_other_arithmetic_moves_i
     assert labels(page, *runs, ended(page, "", "0.25\n", how=OTHER_ARITHMETIC))[1] == "refuted"
 
 
-def test_a_page_that_draws_without_a_seed_is_run_once_more(tmp_path):
-    page = markdown(tmp_path, ("print(draw())", "0.5"))
-    found = PageLabels(page, [ended(page, "0.25\n"), ended(page, "0.75\n", how=OTHER_HASH)])
-    found.checked()
+def test_a_wrong_value_of_a_page_that_draws_is_looked_at_once_more(tmp_path):
+    page = markdown(tmp_path, ("print(draw())", "0.5"), ("print(draw())", "1"))
+    runs = [ended(page, "0.25\n", "2\n"), ended(page, "0.75\n", "2\n", how=OTHER_HASH)]
+    found = PageLabels(page, runs)
+    assert [block.outcome for block in found.checked().blocks] == ["random", "refuted"]
     assert found.wants == {AGAIN}
+    assert labels(page, *runs, ended(page, "0.35\n", "3\n", how=AGAIN)) == ["random", "random"]
 
 
 def test_what_follows_from_a_failure_has_its_line_as_root(tmp_path):
@@ -169,3 +173,54 @@ def test_nothing_printed_here_confirms_no_output(tmp_path_factory, printed, here
     page = markdown(tmp_path_factory.mktemp("page"), ("f()", printed))
     if page.blocks[0].outputs and printed.strip():
         assert labels(page, ended(page, here)) != ["confirmed"]
+
+
+def test_a_date_of_today_is_volatile_and_the_values_beside_it_are_compared(tmp_path):
+    page = markdown(
+        tmp_path, ("fit()", "Date: Fri, 06 May 2022\nR2: 0.5"), ("fit()", "Date: 2022-05-06")
+    )
+    printed = ["Date: Thu, 26 Nov 2026\nR2: {}", "Date: 2026-11-26"]
+    for value, label in (("0.5", "confirmed"), ("0.6", "refuted")):
+        run = ended(page, printed[0].format(value), printed[1])
+        run = replace(run, started="2026-11-26T12:00:00+00:00")
+        assert labels(page, run) == [label, "volatile"]
+        assert labels(page, replace(run, started="2025-01-01T12:00:00+00:00")) == [
+            "refuted",
+            "refuted",
+        ]
+
+
+@pytest.mark.parametrize("output", ["<A object at 0x7f12>", "[<A at 0x1a>, <B at 0x2b>]", "..."])
+def test_what_holds_nothing_to_compare_is_not_confirmed(tmp_path, output):
+    page = markdown(tmp_path, ("f()", output))
+    assert labels(page, ended(page, output)) != ["confirmed"]
+
+
+def test_what_a_shell_line_would_have_printed_is_not_missed(tmp_path):
+    page = notebook(
+        tmp_path, ("!ls\nprint(1)", stream("a.txt\n1\n")), ("!ls\nprint(1)", stream("2\n"))
+    )
+    assert labels(page, ended(page, "1\n", "1\n"))[1] == "refuted"
+
+
+def test_a_comment_inside_a_statement_is_no_output_of_it(tmp_path):
+    page = markdown(tmp_path, ("def f():\n    len('a')  # 7\n    return 2\nprint(f())", "2"))
+    assert labels(page, ended(page, "2\n")) == ["confirmed"]
+
+
+def test_a_cell_ends_with_the_exception_that_the_page_shows(tmp_path):
+    page = markdown(tmp_path, ("a = f(1)\nprint(a)", "ValueError: no"), ("print(2)", "2"))
+    first, second = ((number, number) for number in page.blocks[0].code)
+    raised = {"line": None, "missing": None, "causes": []}
+    endings = [
+        StatementEnding(first, raises={"type": "ValueError", "message": "no", **raised}),
+        StatementEnding(second, raises={"type": "NameError", "message": "name 'a' is not defined", **raised}),
+    ]  # fmt: skip
+    checked = PageLabels(page, [ended(page, endings, "2\n")]).checked()
+    assert [block.outcome for block in checked.blocks] == ["confirmed", "confirmed"]
+
+
+def test_what_a_logger_writes_is_no_output_of_a_text(tmp_path):
+    page = markdown(tmp_path, ("f()", "WARNING:tensorflow:Layer a will not use cuDNN\n3"))
+    assert labels(page, ended(page, "3\n")) == ["confirmed"]
+    assert labels(page, ended(page, "4\n")) == ["refuted"]

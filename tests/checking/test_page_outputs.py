@@ -10,8 +10,8 @@ from tests.checking.pages import ended, notebook, page, shown, stream
 VALUE = {"of": "int", "length": 1}
 
 
-def parts(found, index=0, *, timed=False):
-    return printed_parts(found.blocks[index], found.lines, timed=timed)
+def parts(found, index=0, *, magic=False):
+    return printed_parts(found.blocks[index], found.lines, magic=magic)
 
 
 def texts(part):
@@ -84,8 +84,8 @@ def test_a_part_is_drawn_where_nothing_is_printed_but_names_of_drawings(tmp_path
 def test_times_of_magics_are_left_out_and_counted_only_where_a_magic_prints_them(tmp_path):
     times = "CPU times: user 2 µs, sys: 1 µs, total: 3 µs\nWall time: 4.1 µs\n"
     found = notebook(tmp_path, ("%%time\nf()", stream(f"3\n{times}")))
-    (timed,), (plain,) = parts(found, timed=True), parts(found)
-    assert (texts(timed), timed.times) == (["3"], 2)
+    (magic,), (plain,) = parts(found, magic=True), parts(found)
+    assert (texts(magic), magic.times) == (["3"], 2)
     assert (len(plain.written), plain.times) == (3, 0)
 
 

@@ -137,3 +137,13 @@ def test_directives_of_common_tools_skip_a_block(tmp_path, text):
         True,
         False,
     ]
+
+
+def test_marks_of_a_notebook_may_stand_above_fences(tmp_path):
+    text = "In [1]:\n\n```python\nf()\n```\n\nOut[1]:\n\n```\n3\n```\n\n**In [2]:**\n\n```python\ng()\n```\n\n**Out [2]:**\n\n    4\n"
+    assert shown(tmp_path, text) == [("f()", ["3"]), ("g()", ["4"])]
+
+
+def test_what_a_comment_hides_is_no_block(tmp_path):
+    text = f"<!--\n{CODE}-->\n\n{CODE}<!-- text -->\n\n<!-- one\ntwo -->\n\n{CODE}\n<!--\n"
+    assert shown(tmp_path, text) == [(1, 5), ("f(1)", []), ("f(1)", [])]

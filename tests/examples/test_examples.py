@@ -1,4 +1,4 @@
-"""The examples are complete projects: every line is claimed and every claim holds."""
+"""The examples with specs are complete projects: every line is claimed and every claim holds."""
 
 import shutil
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from tests.test_cli import edit, run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-FOLDERS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
+FOLDERS = sorted(path.parent.name for path in EXAMPLES.glob("*/specs"))
 
 
 @pytest.fixture(params=FOLDERS)

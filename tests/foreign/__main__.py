@@ -1,8 +1,11 @@
 """Compares what `harness check` says of foreign pages with what a careful reader says of them.
 
-Usage: python -m tests.foreign FOLDER [--python PATH] [--verbose] [NAME ...]
+Usage: python -m tests.foreign FOLDER [--python PATH] [--reruns FOLDER] [--mutants N] [--verbose]
+       [NAME ...]
 
-FOLDER holds a folder for each document of labels.csv, with the page and what it reads.
+FOLDER holds a folder for each document of labels.csv, with the page and what it reads. With
+--reruns nothing is run: notebooks are compared with NAME.1.ipynb and NAME.2.ipynb of that folder.
+With --mutants, each confirmed output is changed in one place, N times, and labelled again.
 """
 
 import argparse
@@ -15,6 +18,8 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+
+from tests.foreign.mutants import survivors
 
 HERE = Path(__file__).parent
 FLAGS = ("refuted", "raises")
@@ -30,12 +35,12 @@ def labels():
     return found
 
 
-def checked(page, python):
+def checked(page, extra):
     """Check a page; return its blocks by index, and processor and wall seconds."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "check.json")
         command = [sys.executable, "-m", "harness", "check", str(page), "--json", str(report)]
-        command += ["--no-cache", *(["--python", python] if python else [])]
+        command += extra
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         done = subprocess.run(command, capture_output=True, text=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -78,22 +83,47 @@ def judge(name, rows, blocks, verbose):
     return count
 
 
+def mutate(names, rounds, options):
+    """Change confirmed outputs; print what is not noticed, and how many there are."""
+    made = unseen = 0
+    for name, page in names.items():
+        number, found = survivors(page, options.python, rounds)
+        for it in found:
+            print(f"  {name}:{it.line} {it.how}\n    - {it.before}\n    + {it.after}")
+        print(f"{name:16} {number:6} changed, {len(found):4} not noticed", flush=True)
+        made, unseen = made + number, unseen + len(found)
+    print(f"{'all':16} {made:6} changed, {unseen:4} not noticed")
+
+
 def main():
     """Print a line for each page, and the sum."""
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--python")
+    parser.add_argument("--reruns", type=Path)
     parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--mutants", type=int, metavar="N")
     parser.add_argument("names", nargs="*")
     options = parser.parse_intermixed_args()
+    found = labels()
+    names = options.names or list(found)
+    pages = {
+        name: options.folder / name / Path(next(iter(found[name].values()))["path"]).name
+        for name in names
+    }
+    if options.mutants:
+        mutate(pages, options.mutants, options)
+        return
     total = Counter()
     print(f"{'page':16}", *(f"{column:>9}" for column in COLUMNS))
-    for name, rows in labels().items():
-        if options.names and name not in options.names:
+    for name, page in pages.items():
+        reruns = options.reruns and sorted(options.reruns.glob(f"{name}.?.ipynb"))
+        if options.reruns and not (reruns and page.suffix == ".ipynb"):
             continue
-        suffix = Path(next(iter(rows.values()))["path"]).name
-        blocks, cpu, wall = checked(options.folder / name / suffix, options.python)
-        count = judge(name, rows, blocks, options.verbose)
+        run = ["--no-cache", *(["--python", options.python] if options.python else [])]
+        extra = ["--executed", *map(str, reruns)] if reruns else run
+        blocks, cpu, wall = checked(page, extra)
+        count = judge(name, found[name], blocks, options.verbose)
         count.update(cpu=round(cpu), wall=round(wall))
         print(f"{name:16}", *(f"{count[column]:9}" for column in COLUMNS), flush=True)
         total += count

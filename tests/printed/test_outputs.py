@@ -178,3 +178,42 @@ def test_only_times_addresses_lines_metrics_and_columns_are_parts(text: str, wro
 @pytest.mark.parametrize("unit", [*UNITS, "dense_1 ", "{1: ", "{1, ", "x\n...\n", "1.5 "])
 def test_comparing_takes_linear_time(unit: str) -> None:
     assert is_linear(lambda text: compared(text, text.replace("1", "2") + "3"), unit, 5000)
+
+
+SUMMARY = "Date:                Fri, 06 May 2022   Prob (F-statistic):           1.58e-42\nTime:                        15:45:37   Log-Likelihood:                -112.34"
+
+
+def test_when_a_model_was_fitted_is_left_out_of_its_summary() -> None:
+    later = SUMMARY.replace("Fri, 06 May 2022", "Thu, 26 Nov 2026").replace("15:45:37", "22:01:02")
+    found = compared(SUMMARY, later)
+    assert found.differences == ()
+    assert [(item.number, item.what) for item in found.left_out] == [(2, "dates and times")]
+    assert kinds(SUMMARY, later.replace("1.58", "1.59")) == ["value"]
+    assert "value" in kinds("Date: Fri, 06 May 2022", "Date: Thu, 26 Nov 2026")
+
+
+@pytest.mark.parametrize("kind", ["float32", "complex64"])
+def test_numbers_of_a_tensor_have_its_precision(kind: str) -> None:
+    look = "<tf.Tensor: shape=(2,), dtype={0}, numpy=array([{1}], dtype={0})>"
+    ends = ["-0.99999994,  5.9999995 ", "-0.9999999,  6.       "]
+    if kind == "complex64":
+        ends = ["-0.99999994+0.j,  5.9999995 +0.j", "-0.9999999+0.j,  6.       +0.j"]
+    page, here = (look.format(kind, end) for end in ends)
+    assert kinds(page, here) == ["last digit"] * 2
+    assert "value" in kinds(page, here.replace("-0.9999999", "-0.9999989"))
+    assert "value" in kinds(page.replace(kind, "float64"), here.replace(kind, "float64"))
+
+
+def test_a_whole_output_does_not_break_off() -> None:
+    cut, whole = "array([1, 2,", "array([1, 2,\n       3])"
+    assert not compared(cut, whole).substance
+    assert compared(cut, whole, Settings(whole=True)).substance
+    assert not compared(whole, whole, Settings(whole=True)).differences
+
+
+def test_defaults_that_are_not_written_here_are_left_out_by_name() -> None:
+    found = compared("Ridge(alpha=2.0, tol=0.001)", "Ridge(alpha=2.0)", Settings(defaults=True))
+    assert not found.substance
+    assert [(item.number, item.why) for item in found.left_out] == [
+        (1, "defaults are not written here")
+    ]

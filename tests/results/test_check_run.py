@@ -183,3 +183,8 @@ def test_a_page_that_broke_the_harness_is_an_error_and_no_gap():
     broken = replace(page.blocks[1], outcome="error", why="Harness failed")
     run = check_run([replace(page, blocks=(broken,))], STARTED, 1.0)
     assert (run.exit_code, run.gaps) == (3, ())
+
+
+def test_a_page_whose_code_all_runs_and_that_shows_no_output_is_no_gap():
+    assert check_run([silent_page(unchecked=())], STARTED, 1.0).exit_code == 0
+    assert check_run([silent_page()], STARTED, 1.0).exit_code == 4

@@ -68,3 +68,13 @@ def test_a_folder_is_too_large_by_its_own_entries(tmp_path):
         (tmp_path / str(index)).touch()
     assert is_too_large(str(tmp_path), 4)
     assert not is_too_large(str(tmp_path), 5)
+
+
+@pytest.mark.parametrize("most", range(1, 8))
+def test_many_folders_that_would_be_too_much_end_the_walk(tmp_path, most):
+    for folder in range(4):
+        (tmp_path / f"{folder}").mkdir()
+        (tmp_path / f"{folder}/a").touch()
+        (tmp_path / f"{folder}/b").touch()
+    found = list(Survey(str(tmp_path), most=most))
+    assert {entry.name for entry in found} >= {"0", "1", "2", "3"}

@@ -1,0 +1,245 @@
+"""Labels what a page prints for a block, by what came of running it several times."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from harness.checking.causes import BlockCauses, FailureCause
+from harness.checking.execution import (
+    AGAIN,
+    OTHER_ARITHMETIC,
+    OTHER_SEED,
+    PLAIN,
+    BlockCourse,
+    Execution,
+)
+from harness.checking.failure_wordings import prints_failure
+from harness.checking.page import DocumentPage
+from harness.checking.page_outputs import PrintedPart, printed_parts
+from harness.checking.randomness import Variation, as_random, without_variation
+from harness.checking.volatile import shows_addresses, without_dates, without_volatile
+from harness.documents.block_parts import Block
+from harness.printed.output_differences import (
+    FORM,
+    MISSING,
+    SUBSTANCE,
+    LeftOut,
+    OutputComparison,
+)
+from harness.printed.outputs import compare_outputs
+from harness.results.checked import CheckedOutput
+from harness.verdicts import Compared
+
+CONFIRMED, REFUTED, RAISES, BLOCKED = "confirmed", "refuted", "raises", "blocked"
+RANDOM, VOLATILE, PICTURE = "random", "volatile", "picture"
+_ALL = 10_000
+"""The most differences of an output that are listed: all of them, unless a page attacks."""
+
+_ARITHMETIC = "random (arithmetic)"
+_ONE_RERUN = "one rerun cannot tell a random result from a wrong one; give a second one"
+_SEED_FAILS = "the page sets a seed at {}, yet this differs from run to run here"
+_OTHER_DRAW = "the page sets a seed at {}, yet another value is drawn here"
+_DOTS = " .\N{HORIZONTAL ELLIPSIS}"
+
+
+@dataclass(frozen=True, slots=True)
+class RunBlock:
+    """A block of a page, and what came of it in the plain run.
+
+    Args:
+        index: Its index among the blocks of its page, from 0.
+        block: The block.
+        course: What came of it.
+        causes: Why statements of it fail.
+        cause: Why it fails as a whole; None where it does not.
+    """
+
+    index: int
+    block: Block
+    course: BlockCourse
+    causes: BlockCauses
+    cause: FailureCause | None
+
+    def is_clocked(self, part: PrintedPart) -> bool:
+        """Whether a statement that prints a part asks for a time, a version or the like."""
+        asked = part.statements(self.course)
+        pairs = zip(self.causes.clocked, self.course.statements, strict=False)
+        return any(clocked and ending in asked for clocked, ending in pairs)
+
+
+@dataclass
+class _Judged:
+    """What came of comparing the parts of a block's output."""
+
+    found: OutputComparison = field(default_factory=lambda: OutputComparison(0, 0, ()))
+    texts: list[str] = field(default_factory=list)
+    varied: Counter[str] = field(default_factory=Counter)
+    drawn: bool = True
+    seeded: bool = False
+
+    @property
+    def lacks(self) -> bool:
+        """Whether the page prints more than was printed here, and nothing else differs."""
+        return {item.kind for item in self.found.substance} == {MISSING}
+
+    def add(self, found: OutputComparison, varied: Counter[str], part: PrintedPart) -> None:
+        """Add what came of a part."""
+        mine = self.found
+        self.found = OutputComparison(
+            mine.figures + found.figures,
+            mine.equal + found.equal,
+            (*mine.differences, *found.differences),
+            (*mine.left_out, *found.left_out),
+        )
+        self.texts += [text for _, text in part.written]
+        self.varied += varied
+        self.drawn = self.drawn and part.drawn
+
+
+class OutputLabels:
+    """The labels of a page's outputs.
+
+    Args:
+        page: The page.
+        executions: What came of running it; the first one is the plain run.
+        strict: Whether a difference of form makes an output wrong.
+    """
+
+    def __init__(
+        self, page: DocumentPage, executions: Sequence[Execution], *, strict: bool
+    ) -> None:
+        self._page, self._executions, self._strict = page, executions, strict
+        self._seeded = self._draws = self._wrong = False
+
+    @property
+    def wants(self) -> set[str]:
+        """The runs that would tell more of what looks wrong, if they were not made yet."""
+        again = {AGAIN} if self._draws and self._wrong else set()
+        return again | ({OTHER_ARITHMETIC} if self._seeded else set())
+
+    def label(self, run: RunBlock) -> CheckedOutput | None:
+        """Label what the page prints for a block; None where it prints nothing.
+
+        Args:
+            run: The block.
+        """
+        source = run.block.source(self._page.lines)
+        magic = any(line.lstrip().startswith(("%", "!")) for line in source)
+        parts = [
+            part
+            for part in printed_parts(run.block, self._page.lines, magic=magic)
+            if part.statements(run.course) or part.upto is None or not run.course.statements
+        ]
+        if not parts:
+            return None
+        judged = _Judged()
+        for part in parts:
+            self._compare(part, run, judged)
+        label, why = self._choose(judged, run)
+        self._wrong = self._wrong or label == REFUTED
+        compared = None
+        if judged.texts and label not in (BLOCKED, RAISES):
+            compared = Compared.of(
+                judged.found, len(judged.texts), strict=self._strict, reasons={}, most=_ALL
+            )
+        varied = sum(judged.varied.values())
+        return CheckedOutput(_span(parts, run.block), label, compared, varied, why)
+
+    def _compare(self, part: PrintedPart, run: RunBlock, judged: _Judged) -> None:
+        """Compare a part of an output with the plain run, and take out what varies."""
+        here, clocked = part.printed_here(run.course), run.is_clocked(part)
+        found = compare_outputs(part.lines, here, part.settings(run.course, self._page.imports))
+        variations = list(self._variations(part, run.index, here, clocked=clocked))
+        found, varied = without_variation(found, variations)
+        if RANDOM in run.block.marks:
+            found, said = as_random(found)
+            varied += said
+        found, volatile = without_volatile(
+            found, part.written, here, clocked=clocked, started=self._executions[0].started
+        )
+        if part.times:
+            left = LeftOut(part.times, "lines", VOLATILE, part.lines[0][0] if part.lines else 1)
+            found = found._replace(left_out=(*found.left_out, left))
+            volatile += Counter({} if part.written else {VOLATILE: part.times})
+        judged.add(found, varied + volatile, part)
+        self._draws = self._draws or any(v.why == RANDOM and v.is_substantial for v in variations)
+        if found.substance and self._rests_on_seed(part, run.index, here, found):
+            judged.seeded = self._seeded = True
+
+    def _variations(
+        self, part: PrintedPart, index: int, here: str, *, clocked: bool
+    ) -> Iterator[Variation]:
+        for execution in self._executions[1:]:
+            course = execution.blocks.get(index)
+            if course is None or execution.how == OTHER_SEED:
+                continue
+            why = VOLATILE if clocked else RANDOM
+            why = _ARITHMETIC if execution.how == OTHER_ARITHMETIC else why
+            first, other = self._executions[0].started, execution.started
+            there = without_dates(part.printed_here(course), other)
+            yield Variation(why, without_dates(here, first), there)
+
+    def _rests_on_seed(
+        self, part: PrintedPart, index: int, here: str, found: OutputComparison
+    ) -> bool:
+        """Whether what differs from the page is another value with another seed."""
+        moved = next((it for it in self._executions if it.how == OTHER_SEED), None)
+        course = moved.blocks.get(index) if moved else None
+        if course is None:
+            return False
+        variation = Variation(OTHER_SEED, here, part.printed_here(course))
+        return any(map(variation.covers, found.substance))
+
+    def _choose(self, judged: _Judged, run: RunBlock) -> tuple[str, str]:
+        """Choose the label of an output, with the reason."""
+        wrong = (*SUBSTANCE, FORM) if self._strict else SUBSTANCE
+        differs = any(item.kind in wrong for item in judged.found.differences)
+        if run.cause and (differs or not judged.texts):
+            return run.cause.label, run.cause.why
+        if judged.drawn:
+            return PICTURE, "nothing is printed but what drawn objects are called"
+        if differs and run.course.left_out and judged.lacks:
+            line, why = next(iter(run.course.left_out.items()))
+            return BLOCKED, f"what {self._page.named(line)} prints is not known: {why}"
+        if differs:
+            return self._differing(judged, run)
+        if judged.varied and not (set(judged.varied) == {VOLATILE} and judged.found.figures):
+            return self._varied(judged, run)
+        if not judged.found.figures and shows_addresses(judged.texts):
+            return VOLATILE, "an address"
+        if not any(text.strip(_DOTS) for text in judged.texts):
+            return BLOCKED, "the page leaves its output out: there is nothing to compare"
+        return CONFIRMED, ""
+
+    def _differing(self, judged: _Judged, run: RunBlock) -> tuple[str, str]:
+        """Label an output that differs: it may print that it could not reach something."""
+        failure = prints_failure("".join(ending.output for ending in run.course.statements))
+        if failure and any("network" in ending.sought for ending in run.course.statements):
+            return BLOCKED, failure
+        seed = self._seed_before(run)
+        if judged.seeded and seed:
+            return REFUTED, _OTHER_DRAW.format(self._page.named(seed))
+        one_rerun = self._executions[0].how != PLAIN and len(self._executions) == 1
+        return REFUTED, _ONE_RERUN if one_rerun else ""
+
+    def _varied(self, judged: _Judged, run: RunBlock) -> tuple[str, str]:
+        """Label an output of which all that differs varies from run to run."""
+        if set(judged.varied) == {VOLATILE}:
+            return VOLATILE, "differs by nature"
+        if set(judged.varied) == {_ARITHMETIC}:
+            return RANDOM, "it rests on the order of additions: other arithmetic moves it"
+        if seed := self._seed_before(run):
+            return RANDOM, _SEED_FAILS.format(self._page.named(seed))
+        return RANDOM, "differs from run to run: no seed is set"
+
+    def _seed_before(self, run: RunBlock) -> int | None:
+        """Return the last line up to a block that sets a seed."""
+        last = run.block.code[1]
+        return max((line for line in self._page.seeds if line <= last), default=None)
+
+
+def _span(parts: Sequence[PrintedPart], block: Block) -> list[int]:
+    numbers = [number for part in parts for number, _ in part.lines]
+    return [min(numbers), max(numbers)] if numbers else list(block.code)

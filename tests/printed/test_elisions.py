@@ -1,0 +1,100 @@
+"""Rows and columns that only one release shows are left out by name; what both show is compared."""
+
+import pandas as pd
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from harness.printed.elisions import left_out_there
+from harness.printed.parts import Settings
+from tests.printed.comparing import compared, law
+
+RELEASES = Settings(releases=True)
+
+
+def shown(value, **options):
+    """Print a frame or a series with some options of pandas."""
+    pairs = [part for name, it in options.items() for part in (f"display.{name}", it)]
+    with pd.option_context(*pairs):
+        return repr(value)
+
+
+def elided(number, first, last):
+    names = [str(n) for n in range(number)]
+    return names if first + last >= number else [*names[:first], "...", *names[number - last :]]
+
+
+@given(st.integers(0, 14), st.integers(0, 7), st.integers(0, 7))
+def test_what_is_left_is_the_same_on_both_sides(number, half, other_half):
+    sides = elided(number, half, half), elided(number, other_half, other_half)
+    kept = [
+        [name for place, name in enumerate(one) if place not in left_out_there(one, other)]
+        for one, other in (sides, sides[::-1])
+    ]
+    assert kept[0] == kept[1] == [n for n in sides[0] if n in sides[1] and n != "..."]
+
+
+FRAME = pd.DataFrame({"a": range(100), "b": range(100, 200)})
+ROWS = [{"max_rows": 60, "min_rows": 60}, {"max_rows": 60, "min_rows": 10}, {"max_rows": None}]
+
+
+@pytest.mark.parametrize("value", [FRAME, FRAME.a], ids=["frame", "series"])
+@pytest.mark.parametrize("before", ROWS)
+@pytest.mark.parametrize("after", ROWS)
+def test_rows_that_one_side_elides_are_left_out(value, before, after):
+    page, here = shown(value, **before), shown(value, **after)
+    found = compared(page, here, RELEASES)
+    assert found.substance == ()
+    assert bool(found.left_out) == (before != after)
+    for old, new in (("97", "87"), ("b", "c")) if value is FRAME else (("97", "87"), ("a", "c")):
+        assert compared(page.replace(old, new), here, RELEASES).substance
+
+
+def test_the_size_is_compared_even_where_one_side_shows_all():
+    page, here = shown(FRAME, max_rows=10), shown(FRAME, max_rows=None)
+    assert compared(page.replace("100 rows", "101 rows"), here, RELEASES).substance
+    assert compared(page.replace("100 rows", "101 rows"), page, RELEASES).substance
+
+
+@law
+@given(st.integers(4, 12), st.integers(2, 6), st.integers(2, 6), st.data())
+def test_columns_that_one_side_elides_are_left_out(columns, before, after, data):
+    frame = pd.DataFrame({f"c{n}": [n * 7, n * 11] for n in range(columns)})
+    page, here = shown(frame, max_columns=2 * before), shown(frame, max_columns=2 * after)
+    assert compared(page, here, RELEASES).substance == ()
+    assume(after >= before)
+    name = data.draw(
+        st.sampled_from([f"c{n}" for n in range(columns) if f" c{n} " in page] or ["c0"])
+    )
+    assert compared(page.replace(f" {name} ", " x  ".ljust(len(name) + 2)[: len(name) + 2]), here, RELEASES).substance  # fmt: skip
+
+
+OLD = """
+   id  year  r   h ...  rbi  sb  \\
+0  41  2006  6  14 ...    2   1
+1  43  2006  0   1 ...    0   0
+
+   so  gidp
+0   4     0
+1   1     5
+
+[2 rows x 13 columns]"""
+NEW = """
+   id  year  r   h  ...  rbi   sb   so  gidp
+0  41  2006  6  14  ...  2.0  1.0  4.0   0.0
+1  43  2006  0   1  ...  0.0  0.0  1.0   5.0
+
+[2 rows x 13 columns]"""
+
+
+def padded(text):
+    """Write blanks at the end of lines as far as the first block is wide, as old pandas does."""
+    return text.replace("\n0  41  2006  6  14 ...    2   1", "\n0  41  2006  6  14 ...    2   1   ") \
+        .replace("\n1  43  2006  0   1 ...    0   0", "\n1  43  2006  0   1 ...    0   0   ")  # fmt: skip
+
+
+def test_dots_one_blank_behind_a_column_stand_for_columns_of_their_own():
+    assert compared(padded(OLD), NEW, RELEASES).substance == ()
+    assert compared(padded(OLD), NEW.replace("14", "15"), RELEASES).substance
+    assert compared(padded(OLD), NEW.replace("  h", "  g"), RELEASES).substance
+    assert compared(padded(OLD), NEW.replace("13 columns", "14 columns"), RELEASES).substance

@@ -1,0 +1,87 @@
+"""What other releases of pandas, SciPy, PyTorch and Keras print for the same values differs in form."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness.printed.output_differences import FORM
+from harness.printed.parts import Settings
+from harness.printed.readers import read_table
+from harness.printed.screen import numbered
+from tests.printed.comparing import compared
+
+RELEASES = Settings(releases=True)
+OLD_SPARSE = "<3x4 sparse matrix of type '<class 'numpy.float64'>'\n\twith 5 stored elements in Compressed Sparse Row format>"  # fmt: skip
+NEW_SPARSE = "<Compressed Sparse Row sparse matrix of dtype 'float64'\n\twith 5 stored elements and shape (3, 4)>"  # fmt: skip
+
+HABITS = [
+    ("Timestamp('2012-01-01 00:00:00', freq='D')", "Timestamp('2012-01-01 00:00:00')", "-02 "),
+    ("Timestamp('2012-01-01 00:00:00', tz=None)", "Timestamp('2012-01-01 00:00:00')", "-02 "),
+    ("PeriodIndex(['2012-01'], dtype='period[M]', freq='M')", "PeriodIndex(['2012-01'], dtype='period[M]')", "-02'"),
+    ("CategoricalDtype(categories=['a', 'b'], ordered=False)", "CategoricalDtype(categories=['a', 'b'], ordered=False, categories_dtype=str)", "'c'"),
+    ("array(['2012-01-01T00:00:00.500000000'], dtype='datetime64[ns]')", "array(['2012-01-01T00:00:00.500000'], dtype='datetime64[us]')", ".600000"),
+    ("<function __main__.f>", "<function __main__.f(x, y=2)>", ".g("),
+    ("tensor(0.1000, grad_fn=<ThAddBackward>)", "tensor(0.1000, grad_fn=<AddBackward0>)", "MulBackward0"),
+    ("['dense/kernel:0', 'dense/bias:0']", "['dense_2/kernel', 'dense_2/bias']", "2/weight"),
+    ("numpy.linalg.linalg.LinAlgError: Singular", "numpy.linalg.LinAlgError: Singular", "scipy.linalg"),
+    (OLD_SPARSE, NEW_SPARSE, "shape (3, 5)"),
+    (OLD_SPARSE, NEW_SPARSE, "with 6"),
+    (OLD_SPARSE, NEW_SPARSE, "'float32'"),
+]  # fmt: skip
+FOR_RELEASES = [
+    ("Int64Index([0, 1, 2], dtype='int64')", "RangeIndex(start=0, stop=3, step=1)", "stop=4"),
+    ("[0, 2, 4]", "range(0, 6, 2)", ", 3)"),
+    ("[a, b]\nCategories (2, object): [a < b]", "['a', 'b']\nCategories (2, str): ['a' < 'b']", "'c'"),
+    ("[New York]\nCategories (1, object): [New York]", "['New York']\nCategories (1, str): ['New York']", "'York'"),
+    ("['a', 'b']", "dict_keys(['a', 'b'])", "'c'"),
+    ("array(['a', 'b'], dtype='|S1')", "array(['a', 'b'], dtype='<U1')", "<U2"),
+    ("dtype('int32')", "dtype('int64')", "uint64"),
+]  # fmt: skip
+PLACES = {
+    "-02 ": "-01 ", "-02'": "-01'", "'c'": "'b'", ".600000": ".500000", ".g(": ".f(",
+    "MulBackward0": "AddBackward0", "2/weight": "2/kernel", "shape (3, 5)": "shape (3, 4)",
+    "with 6": "with 5", "'float32'": "'float64'", "stop=4": "stop=3", ", 3)": ", 2)",
+    "scipy.linalg": "numpy.linalg", "'York'": "'New York'", "<U2": "<U1", "uint64": "int64",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "here", "other"), [*HABITS, *FOR_RELEASES])
+def test_habits_of_libraries_hide_no_value(page, here, other):
+    assert {difference.kind for difference in compared(page, here, RELEASES).differences} == {FORM}
+    assert not compared(here, page, RELEASES).substance
+    changed = here.replace(PLACES[other], other)
+    assert changed != here
+    assert compared(page, changed, RELEASES).substance
+
+
+@pytest.mark.parametrize(("page", "here", "_"), FOR_RELEASES)
+def test_what_the_same_code_prints_has_no_other_looks(page, here, _):
+    assert compared(page, here).substance
+
+
+@pytest.mark.parametrize(
+    ("page", "here"),
+    [
+        ("[1, 2]", "['1', '2']"),
+        ("[0, 1]", "range(0, 99999999999999999999999999)"),
+        ("[0, 1]", "range(0, 3, 0)"),
+        ("Timestamp('2012-01-01', tz='UTC')", "Timestamp('2012-01-01')"),
+        ("Float64Index([0, 1, 2], dtype='float64')", "RangeIndex(start=0, stop=3, step=1)"),
+    ],
+)
+def test_other_values_differ_in_any_case(page, here):
+    assert compared(page, here, RELEASES).substance
+
+
+def test_a_sparse_matrix_tells_its_shape_its_type_and_how_much_it_holds():
+    for text in (OLD_SPARSE, NEW_SPARSE):
+        table = read_table(numbered(text), 0)
+        assert [cell.text for cell in table.rows[0].cells] == ["3", "4", "float64", "5", "Compressed Sparse Row"]  # fmt: skip
+
+
+BITS = st.sampled_from(["range(", "0", ", ", "[", "]", ")", "Index(", "'a'", "²", "dict_keys("])
+
+
+@given(st.lists(BITS).map("".join), st.lists(BITS).map("".join))
+def test_any_two_texts_are_compared(page, here):
+    assert compared(page, here, RELEASES).figures >= 0
