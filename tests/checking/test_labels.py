@@ -224,3 +224,20 @@ def test_what_a_logger_writes_is_no_output_of_a_text(tmp_path):
     page = markdown(tmp_path, ("f()", "WARNING:tensorflow:Layer a will not use cuDNN\n3"))
     assert labels(page, ended(page, "3\n")) == ["confirmed"]
     assert labels(page, ended(page, "4\n")) == ["refuted"]
+
+
+WRAPPED = "     a  b  \\\n0    1  2   \n1    3  4   \n\n   c  d  \n0  5  6  \n1  7  8  \n"
+WHOLE = "   a  b  c  d\n0  1  2  5  6\n1  3  4  7  8\n"
+
+
+def test_a_frame_may_be_wrapped_elsewhere_and_a_stored_output_is_whole(tmp_path):
+    blocks = [("show(frame)", stream(WRAPPED)), ("show(array)", stream("array([1,\n       2,\n"))]
+    page = notebook(tmp_path, *blocks)
+    cut = "array([1,\n       2,\n       3])\n"
+    assert labels(page, ended(page, WHOLE, cut)) == ["confirmed", "refuted"]
+    assert labels(page, ended(page, WHOLE.replace("8", "9"), cut))[0] == "refuted"
+
+
+def test_whole_numbers_may_be_floats_here(tmp_path):
+    page = notebook(tmp_path, ("limits()", stream("(0, 200)\n")), ("half()", stream("(0, 3)\n")))
+    assert labels(page, ended(page, "(0.0, 200.0)\n", "(0.0, 3.5)\n")) == ["confirmed", "refuted"]

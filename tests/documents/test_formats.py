@@ -224,6 +224,21 @@ def test_blocks_alone_can_be_had(tmp_path):
     assert [block.code for block in find_blocks(document)] == [(2, 2)]
 
 
+def test_a_cell_of_blanks_is_empty(tmp_path):
+    cells = [
+        {
+            "cell_type": "code",
+            "metadata": {},
+            "outputs": [],
+            "execution_count": None,
+            "source": source,
+        }
+        for source in ("", " \n  ", "# words", "x")
+    ]
+    text = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    assert shown(tmp_path, text, "a.ipynb") == [("# words", []), ("x", [])]
+
+
 @pytest.mark.parametrize(
     ("cell", "outputs"),
     [

@@ -38,6 +38,16 @@ def test_a_difference_is_shown_with_its_line(printed):
     assert "+ another line altogether, here" in text
 
 
+def test_the_reason_of_a_wrong_output_stands_below_its_differences(printed):
+    page = every_label()
+    blocks = tuple(
+        replace(item, why="a seed is set") if item.outcome == "refuted" else item
+        for item in page.blocks
+    )
+    lines = [line.strip() for line in shown(printed, replace(page, blocks=blocks)).splitlines()]
+    assert lines.index("a seed is set") > lines.index("+ another line altogether, here")
+
+
 def test_lines_fit_the_terminal(printed, columns):
     pages = (every_label(), every_label("nb/a.ipynb", cells=True))
     text = shown(printed, *pages)
