@@ -1,5 +1,7 @@
 """What several tests need: specs that measure nothing, and a folder that holds them."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -41,6 +43,12 @@ def forget_modules():
     """Forget what was read of modules: a process knows one project, and its files do not change."""
     for function in (_top, module_file, parsed, source_digest, _functions):
         function.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory):
+    """Keep executions of pages apart from those of the user."""
+    os.environ["HARNESS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def in_the_digits_of(printed: str, measured: float) -> str:
     places, separator = fractional_digits(number), "," if "," in printed else ""
     if number.is_whole and measured != int(measured):
         raise TruthError(f"{printed} is a whole number, and {measured} is none")
-    value = Decimal(repr(measured)) if isinstance(measured, float) else Decimal(measured)
+    value = Decimal(measured)  # exact: 0.15 is a little less than it says
     if number.notation == "e":
         return f"{value:.{places}e}".replace("e", "E" if "E" in printed else "e")
     return f"{value:{separator}.{places}f}"

@@ -279,13 +279,13 @@ def test_new_claims_begin_a_baseline_and_follow_their_neighbour(base):
         (["spec-0/clam-0"], REASON, "nothing is called spec-0/clam-0; did you mean spec-0/claim-0"),
         (["*"], REASON, "nothing is called *"),
         (["spec-0/claim-0"], REASON, "there is nothing to accept"),
-        (["spec-0/claim-4"], REASON, "is refuted: record that in its spec"),
+        (["spec-1/claim-7"], REASON, "is refuted: record that in its spec"),
         (["spec-1/claim-5"], REASON, "was not looked at: no data"),
     ],
 )
 def test_a_refused_acceptance_is_explained_in_one_message(base, names, because, message):
     claims = {claim.id: claim for claim in base.claims}
-    claims["spec-0/claim-4"] = with_outcome(claims["spec-0/claim-4"], "refuted")
+    claims["spec-1/claim-7"] = with_outcome(claims["spec-1/claim-7"], "refuted")
     names_known = ["spec-1/claim-5"]
     for name in names_known:
         claims[name] = with_outcome(claims[name], "blocked", why="no data")

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
 from harness.documents import Document, State
@@ -30,6 +30,8 @@ from harness.site.pages import Site
 from harness.verdicts import OUTCOMES
 from tests.reports.hostile import TEXTS, VALUES, acting
 from tests.sample_run import claim
+
+FEW = settings(max_examples=40)
 
 FREE = ("why", "says", "found", "figure", "subject", "kind", "document")
 ANY = ("given", "expected", "measured", "terms")
@@ -91,17 +93,20 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("name", REPORTS)
+@FEW
 @given(text=TEXTS)
 def test_quotes_of_a_run_are_inert_in_every_report(name, text):
     assert acting(REPORTS[name](run_of(text))) == []
 
 
 @pytest.mark.parametrize("name", CHANGES)
+@FEW
 @given(text=TEXTS)
 def test_quotes_of_two_runs_are_inert_in_every_comparison(name, text):
     assert acting(CHANGES[name](comparison_of(text))) == []
 
 
+@FEW
 @given(text=TEXTS)
 def test_the_text_of_an_annotated_document_is_inert(text):
     assert acting(annotated_markdown(annotation_of(text), Path())) == []
@@ -109,12 +114,14 @@ def test_the_text_of_an_annotated_document_is_inert(text):
     assert [sign for sign in acting(page) if "::" not in sign and "##" not in sign] == []
 
 
+@FEW
 @given(text=TEXTS)
 def test_quotes_are_inert_on_every_page_of_the_site(text):
     for name, page in Site(SiteData([run_of(text)])).files():
         assert acting(page) == [], name
 
 
+@FEW
 @given(text=TEXTS)
 def test_quotes_of_a_run_are_inert_on_a_terminal(printed, text):
     shown = printed(print_run, run_of(text), Path(), verbose=True)
@@ -122,6 +129,7 @@ def test_quotes_of_a_run_are_inert_on_a_terminal(printed, text):
     assert acting(printed(print_changes, comparison_of(text))) == []
 
 
+@FEW
 @given(text=TEXTS)
 def test_quotes_in_live_progress_are_inert(printed, text):
     def show():
@@ -132,6 +140,7 @@ def test_quotes_in_live_progress_are_inert(printed, text):
     assert acting(printed(show)) == []
 
 
+@FEW
 @given(text=TEXTS)
 def test_an_explanation_has_the_same_lines_for_every_quote(text):
     text = f"a{text}"
@@ -140,6 +149,7 @@ def test_an_explanation_has_the_same_lines_for_every_quote(text):
     )
 
 
+@FEW
 @given(text=TEXTS)
 def test_an_annotation_is_one_command_in_one_line(text):
     for annotations, count in [
@@ -155,6 +165,7 @@ def test_an_annotation_is_one_command_in_one_line(text):
             assert acting(line.removeprefix("::error ")) == []
 
 
+@FEW
 @given(text=TEXTS)
 def test_a_table_has_as_many_cells_and_no_formula(text):
     rows = list(csv_module.reader(io.StringIO(REPORTS["claims.csv"](run_of(text)))))
@@ -171,6 +182,7 @@ def test_a_number_is_no_formula():
 
 
 @pytest.mark.parametrize("name", ["junit.xml", "claims.sarif"])
+@FEW
 @given(text=TEXTS)
 def test_json_and_xml_reports_are_well_formed(name, text):
     for written in (
@@ -187,6 +199,7 @@ def rendered(text):
 
 
 @pytest.mark.parametrize("form", [REPORTS["summary.md"], lambda r: changes_markdown(comparison_of(r.claims[0].why)), lambda r: annotated_markdown(annotation_of(r.claims[0].why), Path())], ids=["run", "changes", "annotated"])  # fmt: skip
+@FEW
 @given(text=TEXTS)
 def test_markdown_in_quotes_is_escaped(form, text):
     plain, tokens = rendered(form(run_of("a"))), rendered(form(run_of(f"a {text} b")))

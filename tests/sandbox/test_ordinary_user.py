@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -37,23 +38,29 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def as_nobody(tmp_path):
+def open_folder():
+    """A folder that everybody may read; pytest closes those above its own whenever it begins."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture
+def as_nobody(open_folder):
     """Run pieces of code in sandboxes that an ordinary user makes."""
     for room in ("files", "sandbox"):
-        target = tmp_path / "harness" / room
+        target = open_folder / "harness" / room
         target.mkdir(parents=True)
         for file in (ROOT / "harness" / room).glob("*.py"):
             (target / file.name).write_bytes(file.read_bytes())
-    (tmp_path / "harness" / "__init__.py").touch()
-    for folder in (tmp_path, *tmp_path.parents[:-2]):
-        folder.chmod(0o755)
+    (open_folder / "harness" / "__init__.py").touch()
 
     def run(probes):
         user, group = run.identity
         done = subprocess.run(
             ["setpriv", "--reuid", user, "--regid", group, "--clear-groups", PYTHON, "-c", SCRIPT],
             input=json.dumps(probes),
-            cwd=tmp_path,
+            cwd=open_folder,
             env={"PATH": "/usr/bin:/bin"},
             capture_output=True,
             text=True,
@@ -136,9 +143,9 @@ CHANGING = [
 
 @pytest.mark.parametrize("group", [65533, 0], ids=["layers", "copies"])
 def test_the_folder_of_a_document_can_be_changed_and_no_original_changes(
-    as_nobody, tmp_path, group
+    as_nobody, open_folder, group
 ):
-    folder = tmp_path / "document"
+    folder = open_folder / "document"
     for name in ("docs/x.csv", "gone", ".git/config"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("1")

@@ -19,7 +19,7 @@ from harness.sandbox.sandbox import Sandbox
 
 MIB = 1 << 20
 SMALL = Limits(
-    seconds=2.0, cpu=20, memory=256 * MIB, file=8 * MIB, disk=16 * MIB, processes=20, output=64 << 10
+    seconds=2.0, cpu=20, memory=256 * MIB, file=8 * MIB, disk=16 * MIB, processes=14, output=64 << 10
 )  # fmt: skip
 ROOT = Path(__file__).parents[2]
 HANGS = 60.0
