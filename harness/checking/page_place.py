@@ -38,10 +38,12 @@ class PagePlace:
     Args:
         page: The page.
         interpreter: Its interpreter.
+        named: Whether the user names the interpreter.
     """
 
     page: DocumentPage
     interpreter: Interpreter
+    named: bool = False
 
     @classmethod
     def of(cls, page: DocumentPage, python: str | None) -> PagePlace:
@@ -55,7 +57,7 @@ class PagePlace:
             InterpreterError: There is none that can run it.
         """
         kernel = None if python else _kernel(page.document.path)
-        return cls(page, _interpreter(python, kernel))
+        return cls(page, _interpreter(python, kernel), named=python is not None)
 
     @property
     def document(self) -> Path:
@@ -65,7 +67,8 @@ class PagePlace:
     @cached_property
     def stack(self) -> dict[str, str]:
         """The packages that run it."""
-        return {**stack_of(self.interpreter), "name": "this environment"}
+        name = self.interpreter.path if self.named else "this environment"
+        return {**stack_of(self.interpreter), "name": name}
 
     def place(self, how: str) -> CodePlace:
         """Return the place of a run.

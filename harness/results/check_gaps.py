@@ -103,8 +103,8 @@ def _blocked(run: Run, told: set[str]) -> Iterator[Gap]:
 
 
 def _help(results: list[Result]) -> str:
-    """Say what would help first; empty where nothing would."""
-    return next((item.block.help for item in results if item.block and _would_help(item)), "")
+    """Say what is missing first, and what would help; empty where nothing would."""
+    return next((item.why for item in results if _would_help(item)), "")
 
 
 def _would_help(result: Result) -> bool:

@@ -102,7 +102,8 @@ def test_a_time_limit_blocks_its_statement_and_a_seed_is_said_to_be_set(here):
     done = check("page.md", "--seconds", "1", "--json", "found.json", "--no-cache")
     assert done.exit_code == 1, done.output
     first, second = blocks()
-    assert (first["outcome"], second["outcome"]) == ("confirmed", "refuted")
+    assert (first["outcome"], first["output"]["label"]) == ("blocked", "confirmed")
+    assert second["outcome"] == "refuted"
     assert "sets a seed" in second["why"]
     assert not (here / "cache").exists()
 

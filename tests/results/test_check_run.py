@@ -174,7 +174,7 @@ def test_a_gap_names_what_would_help():
     run = check_run([blocked(2)], STARTED, 1.0)
     assert (run.gaps[0].said, run.gaps[0].help) == (
         "docs/vocab.md: 2 outputs blocked",
-        "put prices.csv beside the page",
+        "needs the file prices.csv; put prices.csv beside the page",
     )
 
 
