@@ -67,7 +67,9 @@ class PagePlace:
     @cached_property
     def stack(self) -> dict[str, str]:
         """The packages that run it."""
-        name = self.interpreter.path if self.named else "this environment"
+        path, here = Path(self.interpreter.path), Path.cwd()
+        shown = path.relative_to(here) if path.is_relative_to(here) else path
+        name = str(shown) if self.named else "this environment"
         return {**stack_of(self.interpreter), "name": name}
 
     def place(self, how: str) -> CodePlace:
