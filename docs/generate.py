@@ -76,6 +76,7 @@ _VARIABLES = """\
 |---|---|
 | `HARNESS_DOCUMENTS` | the folder of `--documents` |
 | `HARNESS_DATA` | the folder with data sets, such as `imdb.npz`, that claims need |
+| `HARNESS_CACHE` | where `harness check` keeps runs; `~/.cache/harness` by default |
 """
 
 
@@ -85,8 +86,9 @@ _PRINTED = """\
 This page is made by `python docs/generate.py`; the forms at its end are those of
 `harness/printed/forms.py`.
 
-A claim of kind `runs` runs a block of the document's code and compares what it prints with what the
-page prints below it. Both were printed by the same code, so they must be the same values.
+A claim of kind `runs` runs a block of the document's code and compares its output with the one that
+the page prints below it; `harness check` does so with every block of a page, and leaves out what is
+random or volatile. Both were printed by the same code, so they must be the same values.
 
 ## What is read
 

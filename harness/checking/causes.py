@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from harness.checking.clocks import clock_of
@@ -11,9 +11,11 @@ from harness.checking.execution import BlockCourse, Execution, StatementEnding
 from harness.checking.failures import FailurePlace, judge_failure, named_files
 from harness.checking.magics import ANY_NAME
 from harness.checking.page import BEFORE, DocumentPage
-from harness.checking.page_outputs import printed_parts
+from harness.checking.page_outputs import PrintedPart, printed_parts
+from harness.checking.random_calls import RANDOM_STATE
 from harness.checking.shortening import short_training
 from harness.checking.taint import Taint, TaintRoot, lost_names
+from harness.documents.block_parts import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class FailureCause:
         help: What would help; may be empty.
         line: The line of the document that fails.
         root: The line of the failure that it follows from; None where it is the first.
+        ended: Whether the statement did not come to its end.
     """
 
     label: str
@@ -33,6 +36,7 @@ class FailureCause:
     help: str
     line: int
     root: int | None = None
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,13 @@ class BlockCauses:
     Args:
         causes: Why each of them fails; None where it does not.
         clocked: Whether each of them shows something volatile, such as a time.
+        drawn: Whether each of them draws from a generator whose seed nobody has set.
         shown: Whether the page says that the block raises.
     """
 
     causes: tuple[FailureCause | None, ...] = ()
     clocked: tuple[bool, ...] = ()
+    drawn: tuple[bool, ...] = ()
     shown: bool = False
 
     @property
@@ -56,6 +62,36 @@ class BlockCauses:
         own = [cause for cause in found if cause.label == "raises"]
         first = [cause for cause in found if cause.root is None]
         return next(iter([*own, *first, *found]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RunBlock:
+    """A block of a page, and what came of it in the plain run.
+
+    Args:
+        index: Its index among the blocks of its page, from 0.
+        block: The block.
+        course: What came of it.
+        causes: Why statements of it fail.
+        cause: Why it fails as a whole; None where it does not.
+    """
+
+    index: int
+    block: Block
+    course: BlockCourse
+    causes: BlockCauses
+    cause: FailureCause | None
+
+    def holds(self, of_each: Sequence[bool], part: PrintedPart) -> bool:
+        """Whether something holds of a statement that prints a part.
+
+        Args:
+            of_each: Whether it holds of each statement of the block.
+            part: The part.
+        """
+        asked = part.statements(self.course)
+        pairs = zip(of_each, self.course.statements, strict=False)
+        return any(it and ending in asked for it, ending in pairs)
 
 
 class PageCauses:
@@ -73,7 +109,9 @@ class PageCauses:
     ) -> None:
         self._page, self._execution = page, execution
         self._fast, self._seconds = fast, seconds
-        self._names, self._failed, self._clocks = PageNames(), Taint(), Taint()
+        self._names = PageNames()
+        self._failed, self._clocks, self._random = Taint(), Taint(), Taint()
+        self._seeded = False
         self._files: dict[str, int] = {}
         self._bound = frozenset(
             name
@@ -109,15 +147,16 @@ class PageCauses:
         short = set(short_training(python.source).lines) if self._fast else set()
         names = self._names.follow(python.source)
         causes: list[FailureCause | None] = []
-        clocked = []
+        clocked, drawn = [], []
         for at, ending in enumerate(course.statements):
             use = names[at] if at < len(names) else StatementNames(ending.lines)
             lines = range(ending.lines[0] - before, ending.lines[1] - before + 1)
             causes.append(self._cause(ending, use, shown, short.intersection(lines)))
             clocked.append(self._is_clocked(use, ending.lines[0]))
+            drawn.append(self._is_drawn(use, ending.lines[0]))
             if shown and ending.raises:
                 break  # a notebook ends the cell there
-        return BlockCauses(tuple(causes), tuple(clocked), shown)
+        return BlockCauses(tuple(causes), tuple(clocked), tuple(drawn), shown)
 
     def _cause(
         self, ending: StatementEnding, names: StatementNames, shown: bool, short: Iterable[int]
@@ -125,8 +164,10 @@ class PageCauses:
         """Say why a statement fails, and take note of what it leaves unknown."""
         if ending.stopped or (ending.raises and not shown):
             return self._failure(ending, names)
-        root = self._failed.ran(names)
         line = ending.lines[0]
+        if "network" in ending.sought and not ending.raises:
+            return self._offline(names, line)
+        root = self._failed.ran(names)
         if root:
             self._files_lost(ending, root.line)
             why = f"follows from {self._page.named(root.line)}"
@@ -136,6 +177,12 @@ class PageCauses:
             return FailureCause("blocked", "shortened", "leave --fast out", line)
         return None
 
+    def _offline(self, names: StatementNames, line: int) -> FailureCause:
+        """Take note of code that did not reach the network, and catches its own failure."""
+        why = "needs the network"
+        self._failed.start(TaintRoot(line, why), names.binds | names.touches)
+        return FailureCause("blocked", why, "put what it loads beside the page", line)
+
     def _failure(self, ending: StatementEnding, names: StatementNames) -> FailureCause:
         source = "\n".join(self._page.lines[ending.lines[0] - 1 : ending.lines[1]])
         place = FailurePlace(source, self._failed.names, self._files, self._bound, self._seconds)
@@ -144,13 +191,20 @@ class PageCauses:
         root = self._failed.failed(names, line, failure.why, lost_names(names, ending.raises))
         self._files_lost(ending, failure.root or root.line)
         why = f"follows from {self._page.named(failure.root)}" if failure.root else failure.why
-        return FailureCause(failure.kind, why, failure.help, line, failure.root)
+        return FailureCause(failure.kind, why, failure.help, line, failure.root, ended=True)
 
     def _files_lost(self, ending: StatementEnding, line: int) -> None:
         """Take note of the files that a failed statement may have been to make."""
         source = "\n".join(self._page.lines[ending.lines[0] - 1 : ending.lines[1]])
         for name in named_files(source):
             self._files.setdefault(name, line)
+
+    def _is_drawn(self, names: StatementNames, line: int) -> bool:
+        if RANDOM_STATE in names.binds:
+            self._seeded = True
+        if RANDOM_STATE in names.touches and not self._seeded:
+            self._random.start(TaintRoot(line, "drawn"), names.binds | names.touches)
+        return self._random.ran(names) is not None
 
     def _is_clocked(self, names: StatementNames, line: int) -> bool:
         clock = clock_of(names)

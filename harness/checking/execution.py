@@ -7,10 +7,11 @@ from typing import Any
 
 from harness.documents.document import Span
 
-PLAIN, OTHER_HASH, AGAIN, OTHER_SEED, OTHER_ARITHMETIC = (
+PLAIN, OTHER_HASH, AGAIN, ONCE_MORE, OTHER_SEED, OTHER_ARITHMETIC = (
     "plain",
     "other hash seed",
     "again",
+    "once more",
     "other seed",
     "other arithmetic",
 )

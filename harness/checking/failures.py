@@ -126,7 +126,11 @@ class _Judge:
             return PageFailure(
                 "blocked", "needs more memory", "check it on a machine that has more"
             )
-        if re.search(r"second|time|limit", stopped):
+        if stopped.startswith("not reached"):
+            return PageFailure("blocked", "the process of the page has ended above")
+        if "output limit" in stopped:
+            return PageFailure("blocked", "it prints too much")
+        if "time limit" in stopped:
             limit = self._place.seconds
             return PageFailure(
                 "blocked",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from harness.checking.causes import BlockCauses, FailureCause, PageCauses
+from harness.checking.causes import BlockCauses, FailureCause, PageCauses, RunBlock
 from harness.checking.execution import BlockCourse, Execution
-from harness.checking.output_labels import BLOCKED, CONFIRMED, RAISES, OutputLabels, RunBlock
+from harness.checking.output_labels import BLOCKED, CONFIRMED, OutputLabels
 from harness.checking.page import DocumentPage
 from harness.checking.sentences import unchecked_sentences
 from harness.documents.block_parts import Block
@@ -113,6 +113,6 @@ def _not_run(block: Block, course: BlockCourse | None) -> FailureCause | None:
 
 def _outcome(cause: FailureCause | None, output: CheckedOutput | None) -> tuple[str, str]:
     """Choose the outcome of a block: that of its code where it fails, else that of its output."""
-    if cause and (cause.label == RAISES or not output or output.label == BLOCKED):
+    if cause and (cause.ended or not output or output.label == BLOCKED):
         return cause.label, cause.why
     return (output.label, output.why) if output else (CONFIRMED, "")

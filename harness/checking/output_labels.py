@@ -6,25 +6,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from harness.checking.causes import BlockCauses, FailureCause
+from harness.checking.causes import RunBlock
 from harness.checking.execution import (
     AGAIN,
+    ONCE_MORE,
     OTHER_ARITHMETIC,
     OTHER_SEED,
     PLAIN,
-    BlockCourse,
     Execution,
 )
 from harness.checking.failure_wordings import prints_failure
 from harness.checking.page import DocumentPage
 from harness.checking.page_outputs import PrintedPart, printed_parts
-from harness.checking.randomness import Variation, as_random, without_variation
+from harness.checking.randomness import Variation, as_random, without_variation, words_in
 from harness.checking.volatile import shows_addresses, without_dates, without_volatile
 from harness.documents.block_parts import Block
 from harness.printed.output_differences import (
     FORM,
     MISSING,
     SUBSTANCE,
+    VALUE,
     LeftOut,
     OutputComparison,
 )
@@ -42,31 +43,6 @@ _ONE_RERUN = "one rerun cannot tell a random result from a wrong one; give a sec
 _SEED_FAILS = "the page sets a seed at {}, yet this differs from run to run here"
 _OTHER_DRAW = "the page sets a seed at {}, yet another value is drawn here"
 _DOTS = " .\N{HORIZONTAL ELLIPSIS}"
-
-
-@dataclass(frozen=True, slots=True)
-class RunBlock:
-    """A block of a page, and what came of it in the plain run.
-
-    Args:
-        index: Its index among the blocks of its page, from 0.
-        block: The block.
-        course: What came of it.
-        causes: Why statements of it fail.
-        cause: Why it fails as a whole; None where it does not.
-    """
-
-    index: int
-    block: Block
-    course: BlockCourse
-    causes: BlockCauses
-    cause: FailureCause | None
-
-    def is_clocked(self, part: PrintedPart) -> bool:
-        """Whether a statement that prints a part asks for a time, a version or the like."""
-        asked = part.statements(self.course)
-        pairs = zip(self.causes.clocked, self.course.statements, strict=False)
-        return any(clocked and ending in asked for clocked, ending in pairs)
 
 
 @dataclass
@@ -111,13 +87,17 @@ class OutputLabels:
         self, page: DocumentPage, executions: Sequence[Execution], *, strict: bool
     ) -> None:
         self._page, self._executions, self._strict = page, executions, strict
-        self._seeded = self._draws = self._wrong = False
+        self._seeded = self._draws = self._drawn = self._wrong = False
 
     @property
     def wants(self) -> set[str]:
         """The runs that would tell more of what looks wrong, if they were not made yet."""
-        again = {AGAIN} if self._draws and self._wrong else set()
-        return again | ({OTHER_ARITHMETIC} if self._seeded else set())
+        wants = {OTHER_ARITHMETIC} if self._seeded else set()
+        if self._wrong and (self._draws or self._drawn):
+            wants.add(AGAIN)
+        if self._drawn and any(execution.how == AGAIN for execution in self._executions):
+            wants.add(ONCE_MORE)  # a coin falls on the same side three times in eight
+        return wants
 
     def label(self, run: RunBlock) -> CheckedOutput | None:
         """Label what the page prints for a block; None where it prints nothing.
@@ -138,7 +118,9 @@ class OutputLabels:
         for part in parts:
             self._compare(part, run, judged)
         label, why = self._choose(judged, run)
-        self._wrong = self._wrong or label == REFUTED
+        if label == REFUTED:
+            self._wrong = True
+            self._drawn = self._drawn or any(run.holds(run.causes.drawn, part) for part in parts)
         compared = None
         if judged.texts and label not in (BLOCKED, RAISES):
             compared = Compared.of(
@@ -149,10 +131,11 @@ class OutputLabels:
 
     def _compare(self, part: PrintedPart, run: RunBlock, judged: _Judged) -> None:
         """Compare a part of an output with the plain run, and take out what varies."""
-        here, clocked = part.printed_here(run.course), run.is_clocked(part)
+        here, clocked = part.printed_here(run.course), run.holds(run.causes.clocked, part)
         found = compare_outputs(part.lines, here, part.settings(run.course, self._page.imports))
         variations = list(self._variations(part, run.index, here, clocked=clocked))
-        found, varied = without_variation(found, variations)
+        text = "\n".join(text for _, text in part.lines)
+        found, varied = without_variation(found, variations, text)
         if RANDOM in run.block.marks:
             found, said = as_random(found)
             varied += said
@@ -203,6 +186,8 @@ class OutputLabels:
         if differs and run.course.left_out and judged.lacks:
             line, why = next(iter(run.course.left_out.items()))
             return BLOCKED, f"what {self._page.named(line)} prints is not known: {why}"
+        if differs and _is_clock(judged, run):
+            return VOLATILE, "differs by nature"
         if differs:
             return self._differing(judged, run)
         if judged.varied and not (set(judged.varied) == {VOLATILE} and judged.found.figures):
@@ -216,7 +201,7 @@ class OutputLabels:
     def _differing(self, judged: _Judged, run: RunBlock) -> tuple[str, str]:
         """Label an output that differs: it may print that it could not reach something."""
         failure = prints_failure("".join(ending.output for ending in run.course.statements))
-        if failure and any("network" in ending.sought for ending in run.course.statements):
+        if failure and not prints_failure("\n".join(judged.texts)):
             return BLOCKED, failure
         seed = self._seed_before(run)
         if judged.seeded and seed:
@@ -243,3 +228,9 @@ class OutputLabels:
 def _span(parts: Sequence[PrintedPart], block: Block) -> list[int]:
     numbers = [number for part in parts for number, _ in part.lines]
     return [min(numbers), max(numbers)] if numbers else list(block.code)
+
+
+def _is_clock(judged: _Judged, run: RunBlock) -> bool:
+    """Whether an output is one figure of a clock, a process or the like: as a year, which stays."""
+    one = len(judged.found.differences) == 1 and words_in(" ".join(judged.texts)) == 1
+    return one and any(run.causes.clocked[-1:]) and judged.found.substance[0].kind == VALUE

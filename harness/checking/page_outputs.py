@@ -11,11 +11,15 @@ from harness.documents.block_parts import Block, OutputPiece, PieceKind
 from harness.documents.document import Span
 from harness.printed.drawn_objects import names_drawn_objects
 from harness.printed.parts import Settings
+from harness.printed.precision import ULPS
 from harness.printed.tracebacks import page_traceback
 
 _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
 _STEPS = 64
 """Units in the last place by which sums of many doubles may differ between releases."""
+
+_ALONE = ("float", "complex")
+"""Classes of values that are no sums of arrays: Python computes them alike in every release."""
 
 _ESTIMATORS = frozenset(("sklearn", "imblearn", "lightgbm", "xgboost"))
 """Libraries that write only the changed parameters of an estimator, since scikit-learn 0.23."""
@@ -100,7 +104,8 @@ class PrintedPart:
         shown = [ending.result["of"] for ending in self.statements(course) if ending.result]
         library = shown[-1].partition(".")[0] if shown else "-"
         estimators = _ESTIMATORS.intersection([library] if library else imports)
-        return Settings(steps=_STEPS, defaults=bool(estimators), releases=True, whole=self.whole)
+        steps = ULPS if library in _ALONE else _STEPS
+        return Settings(steps=steps, defaults=bool(estimators), releases=True, whole=self.whole)
 
     def _pieces(self, course: BlockCourse) -> Iterator[tuple[str, bool]]:
         """List what was printed, and whether it begins a line of its own, as shown values do."""

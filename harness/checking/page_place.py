@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from harness.checking.execution import AGAIN, OTHER_ARITHMETIC, OTHER_HASH
+from harness.checking.execution import AGAIN, ONCE_MORE, OTHER_ARITHMETIC, OTHER_HASH
 from harness.checking.interpreters import Interpreter, find_interpreter, stack_of
 from harness.checking.page import DocumentPage
 from harness.sandbox.steps import CodePlace
@@ -19,6 +19,7 @@ _PACKAGES = ("site-packages", "dist-packages")
 _VARIABLES = {
     OTHER_HASH: (("PYTHONHASHSEED", "1"),),
     AGAIN: (("PYTHONHASHSEED", "2"),),
+    ONCE_MORE: (("PYTHONHASHSEED", "3"),),
     OTHER_ARITHMETIC: (
         ("OMP_NUM_THREADS", "1"),
         ("OPENBLAS_NUM_THREADS", "1"),

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from harness.printed.output_differences import (
     LAST_DIGIT,
+    ORDER,
     SUBSTANCE,
     TEXT,
     TOLERANCE,
@@ -32,6 +33,12 @@ _ANY = 1e-9
 _WORD = re.compile(r"\b(?:array|tensor|Tensor|tf|e|inf|nan|dtype=\w+|shape=|np|numpy)\b")
 """What an array may print beside its elements."""
 
+_WORDS = re.compile(r"[\w.+-]+")
+_NUMBER = re.compile(
+    r"[-+]?(?:\d[\d_,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?j?|[-+]?(?:nan|inf)|.*\d\)", re.I
+)
+"""A number as it is printed, its type around it or not."""
+
 _SINGLE = (VALUE, TEXT, LAST_DIGIT, TOLERANCE)
 """Kinds of differences that are about one place each."""
 
@@ -50,16 +57,20 @@ class Variation:
     text: str
     other: str
 
-    def covers(self, found: Difference) -> bool:
+    def covers(self, found: Difference, size: int = 0) -> bool:
         """Whether a difference between a document and the first run lies in what varies.
 
         Args:
             found: The difference; ``here`` is the first run.
+            size: How many words the document prints; 0 where nobody knows.
         """
-        if not self.differences:
+        if not self.differences or _is_other_kind(found):
             return False
-        if found.kind not in _SINGLE:
+        if found.kind == ORDER:
             return self._loose
+        if found.kind not in _SINGLE:
+            sizes = [words_in(self.text), words_in(self.other)]
+            return self._loose and (not size or size == sizes[0] or sizes[0] != sizes[1])
         place = (found.here_line, found.here_column)
         if place in self._places or self._loose:
             return True
@@ -146,22 +157,40 @@ class Variation:
         return Counter(self._groups.get(line, 0) for line, _ in self._places)
 
 
+def words_in(text: str) -> int:
+    """Count the words and figures of a text.
+
+    Args:
+        text: The text.
+    """
+    return len(_WORDS.findall(text))
+
+
+def _is_other_kind(found: Difference) -> bool:
+    """Whether a document prints a word where a number was printed here."""
+    number = _NUMBER.fullmatch(found.here.strip(" ,"))
+    return bool(number and found.printed and not _NUMBER.fullmatch(found.printed.strip(" ,")))
+
+
 def without_variation(
-    found: OutputComparison, variations: Sequence[Variation]
+    found: OutputComparison, variations: Sequence[Variation], printed: str = ""
 ) -> tuple[OutputComparison, Counter[str]]:
     """Take what varies from run to run out of a comparison.
 
     Args:
         found: A document compared with the first run.
         variations: What differs between the first run and others.
+        printed: What the document prints; empty where nobody knows.
 
     Returns:
         The comparison, in which that is left out by name, and how many differences that are of
         substance were left out, by the reason.
     """
     kept, out = [], []
+    size = words_in(printed)
     for item in found.differences:
-        why = next((v.why for v in variations if item.kind in SUBSTANCE and v.covers(item)), "")
+        by = (v.why for v in variations if item.kind in SUBSTANCE and v.covers(item, size))
+        why = next(by, "")
         if why:
             out.append((item, why))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from harness.sandbox.steps import CodePlace, CodeStep, StepOutcome
 _OUTPUT = 8 * MIB
 _IMPORT = 120.0
 """Seconds that an import may take: reading a large package is no long computation of the page."""
+
+_STARTS, _REPEATED = 4, 60.0
+"""How many sandboxes a page gets, and up to how many seconds of statements are repeated."""
 
 _UNREAD = 1
 """Statements of a cell that Python does not take."""
@@ -61,25 +65,61 @@ def execute(
         ContainmentError: This machine cannot contain it, and it is not trusted.
     """
     start, started = time.perf_counter(), datetime.now(UTC).isoformat(timespec="seconds")
-    limits = Limits(seconds=task.seconds, output=_OUTPUT)
     found: dict[int, BlockCourse] = {}
-    with Sandbox(limits, trusted=task.trusted, place=task.place) as sandbox, held(sandbox):
+    with contextlib.ExitStack() as open_:
+        process = _PageProcess(task, open_)
         for cell in task.cells:
             began(cell.block)
-            statements = tuple(_statements(sandbox, cell, task.seconds))
+            statements = tuple(_statements(process, cell, task.seconds))
             before = found.get(cell.block, BlockCourse()).statements
             found[cell.block] = BlockCourse((*before, *statements), dict(cell.left_out))
-        ended(sandbox)
+        ended(process.sandbox)
     seconds = time.perf_counter() - start
     return Execution(task.how, dict(task.stack), found, seconds, started=started)
 
 
-def _statements(sandbox: Sandbox, cell: CodeCell, seconds: float) -> Iterator[StatementEnding]:
+class _PageProcess:
+    """The sandbox of a page; where a statement ends it, another one takes up the page.
+
+    Args:
+        task: What is run.
+        open_: Closes the sandboxes in the end.
+    """
+
+    def __init__(self, task: ExecutionTask, open_: contextlib.ExitStack) -> None:
+        self._task, self._open = task, open_
+        self._ran: list[CodeStep] = []
+        self._spent, self._starts = 0.0, 0
+        self.sandbox = self._start()
+
+    def step(self, step: CodeStep) -> StepOutcome:
+        """Run a statement."""
+        if self.sandbox.has_ended and self._starts < _STARTS and self._spent < _REPEATED:
+            self.sandbox = self._start()
+            for before in self._ran:
+                self.sandbox.step(before)
+        outcome = self.sandbox.step(step)
+        if not outcome.stopped:
+            self._ran.append(step)
+            self._spent += outcome.seconds
+        return outcome
+
+    def _start(self) -> Sandbox:
+        task = self._task
+        self._starts += 1
+        limits = Limits(seconds=task.seconds, output=_OUTPUT)
+        sandbox = Sandbox(limits, trusted=task.trusted, place=task.place)
+        self._open.enter_context(sandbox)
+        self._open.enter_context(held(sandbox))
+        return sandbox
+
+
+def _statements(process: _PageProcess, cell: CodeCell, seconds: float) -> Iterator[StatementEnding]:
     """Run the statements of a cell one after the other; one that fails does not end the cell."""
     at, number = 0, _UNREAD if cell.source.strip() else 0
     imports = _imports(cell.source)
     while at < number:
-        outcome = sandbox.step(
+        outcome = process.step(
             CodeStep(
                 cell.source,
                 f"<cell {cell.executed}>",

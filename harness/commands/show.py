@@ -117,7 +117,10 @@ def _found(
     targets = find_targets((argument,))
     specs = [target.spec for target in targets if target.spec]
     if not specs:
-        misuse(f"no spec in specs/ is about {argument.name}; name one with --spec, or write one")
+        checked = f"'harness check {argument} --out {_CHECKED.parent}'"
+        misuse(
+            f"no spec in specs/ is about {argument.name}; name one with --spec, or run {checked}"
+        )
     if len({spec.document for spec in specs}) > 1:
         misuse(f"{argument} means several documents; name one")
     return targets[0].document or targets[0].read(documents).path, specs

@@ -76,7 +76,8 @@ def _finding(result: Result, most: int | None) -> Iterator[CheckRow]:
         yield CheckRow(entry.mark if number == 0 else "", entry.colour, place, text)
     if more:
         yield CheckRow("", "", "", f"{more} more differences, shown with -v")
-    said = (block.why if block.outcome == "refuted" else "", block.help)
+    differs = block.outcome == "refuted" and result.compared and result.compared.differing
+    said = (block.why if differs else "", block.help)
     yield from (CheckRow("", "", "", text) for text in said if text)
     for note in block.notes if most is None else ():
         yield CheckRow("", "", "", note)

@@ -132,6 +132,11 @@ class Sandbox:
             seconds=answer["seconds"],
         )
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether its process has ended, so that all further pieces count as stopped."""
+        return bool(self._gone)
+
     def close(self) -> None:
         """End the process and all that it started, and remove its folder."""
         if not self._closed:

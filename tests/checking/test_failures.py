@@ -280,7 +280,9 @@ def test_network_input_and_time():
     assert judged("ValueError", "x", sought=("network",)).why == "needs the network"
     assert judged("EOFError", "x", sought=("input",)).why == "it asks for input"
     stopped = judge_failure(
-        StatementEnding((1, 1), stopped="60 seconds"), StatementNames((1, 1)), FailurePlace()
+        StatementEnding((1, 1), stopped="time limit of 60 s"),
+        StatementNames((1, 1)),
+        FailurePlace(),
     )
     assert (stopped.kind, stopped.why, stopped.help) == (
         "blocked",

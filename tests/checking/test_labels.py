@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from harness.checking.execution import (
     AGAIN,
+    ONCE_MORE,
     OTHER_ARITHMETIC,
     OTHER_HASH,
     OTHER_SEED,
@@ -241,3 +242,55 @@ def test_a_frame_may_be_wrapped_elsewhere_and_a_stored_output_is_whole(tmp_path)
 def test_whole_numbers_may_be_floats_here(tmp_path):
     page = notebook(tmp_path, ("limits()", stream("(0, 200)\n")), ("half()", stream("(0, 3)\n")))
     assert labels(page, ended(page, "(0.0, 200.0)\n", "(0.0, 3.5)\n")) == ["confirmed", "refuted"]
+
+
+def test_code_that_hides_its_failure_to_reach_the_network_is_blocked_where_it_differs(tmp_path):
+    page = markdown(tmp_path, ("d = fetch()", None), ("print(len(d))", "1000"), ("print(2)", "2"))
+    tried = [StatementEnding(page.blocks[0].code, sought=("network",))]
+    checked = PageLabels(page, [ended(page, tried, "0\n", "2\n")]).checked()
+    assert [block.outcome for block in checked.blocks] == ["blocked", "blocked", "confirmed"]
+    assert checked.blocks[1].root == page.blocks[0].code[0]
+    same = PageLabels(page, [ended(page, tried, "1000\n", "2\n")]).checked()
+    assert same.blocks[1].outcome == "confirmed"
+
+
+def test_a_package_that_is_missing_is_told_even_where_the_rest_of_the_cell_prints(tmp_path):
+    page = markdown(tmp_path, ("from nowhere import a\nprint(1)", "1"))
+    first, second = ((number, number) for number in page.blocks[0].code)
+    raised = {"type": "ModuleNotFoundError", "message": "No module named 'nowhere'", "line": first[0],
+              "missing": "nowhere", "causes": []}  # fmt: skip
+    endings = [StatementEnding(first, raises=raised), StatementEnding(second, "1\n")]
+    block = PageLabels(page, [ended(page, endings)]).checked().blocks[0]
+    assert (block.outcome, block.why) == ("blocked", "needs the package nowhere")
+
+
+def test_a_draw_without_a_seed_that_agrees_by_chance_is_looked_at_again_and_again(tmp_path):
+    page = markdown(tmp_path, ("import random\nprint(random.randint(0, 1))", "1"))
+    first, second = ((number, number) for number in page.blocks[0].code)
+    coin = [StatementEnding(first), StatementEnding(second, "0\n")]
+    runs = [ended(page, coin), ended(page, coin, how=OTHER_HASH)]
+    for how in (AGAIN, ONCE_MORE):
+        found = PageLabels(page, runs)
+        assert found.checked().blocks[0].outcome == "refuted"
+        assert how in found.wants
+        runs.append(ended(page, coin, how=how))
+
+
+def test_last_digits_of_a_float_of_python_are_no_sums(tmp_path):
+    page = markdown(tmp_path, ("f()", "1.4142135623730941"))
+    for of, label in (("float", "refuted"), ("numpy.float64", "confirmed")):
+        value = [
+            StatementEnding(
+                page.blocks[0].code, "1.4142135623730951\n", result={"of": of, "length": 18}
+            )
+        ]
+        assert labels(page, ended(page, value)) == [label]
+
+
+def test_how_many_are_drawn_and_of_what_kind_is_compared(tmp_path):
+    page = markdown(tmp_path, ("print(draw())", "[3, 1, 0, 2]"), ("print(gauss())", "x"))
+    runs = (
+        ended(page, "[4, 1, 0, 2, 3]\n", "0.5\n"),
+        ended(page, "[1, 4, 3, 2, 0]\n", "0.25\n", how=OTHER_HASH),
+    )
+    assert labels(page, *runs) == ["refuted", "refuted"]

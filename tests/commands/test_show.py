@@ -126,7 +126,8 @@ def test_a_copy_of_another_name_needs_its_spec_named(recorded):
     done = harness("show", "mine.txt")
     assert done.exit_code == 2
     assert done.stderr == (
-        "harness: no spec in specs/ is about mine.txt; name one with --spec, or write one\n"
+        "harness: no spec in specs/ is about mine.txt; name one with --spec, or run "
+        "'harness check mine.txt --out reports/check'\n"
     )
     assert harness("show", "mine.txt", "--spec", "specs/s.yaml").exit_code == 0
 

@@ -7,7 +7,14 @@ import pytest
 from harness.reports.check_text import check_summary, print_check
 from harness.results.check_run import check_run
 from harness.results.known_findings import KnownFindings
-from tests.checked_pages import STARTED, block, compared, every_label, right_page, silent_page
+from tests.checked_pages import (
+    STARTED,
+    block,
+    compared,
+    every_label,
+    right_page,
+    silent_page,
+)
 
 
 def shown(printed, *pages, verbose=False, **options):

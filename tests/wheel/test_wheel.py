@@ -1,9 +1,11 @@
 """The wheel, installed by itself in a fresh environment, in a folder outside the repository.
 
-It takes a minute, as TensorFlow is installed: ``tox -e wheel``. The package itself is not imported.
+It takes minutes, as TensorFlow is installed: ``tox -e wheel``. The package itself is not imported.
 """
 
 import os
+import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -12,6 +14,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+CONSOLE = runpy.run_path(str(ROOT / "tests/docs/console.py"))
+TUTORIAL = ROOT / "docs/tutorial.md"
 UV = [sys.executable, "-m", "uv", "--quiet"]
 
 
@@ -50,6 +54,13 @@ def core(tmp_path_factory, wheel):
 @pytest.fixture(scope="session")
 def with_stack(tmp_path_factory, wheel):
     return installed(tmp_path_factory.mktemp("stack") / "env", wheel, "[stack]")
+
+
+@pytest.fixture(scope="session")
+def with_numpy(tmp_path_factory, wheel):
+    programs = installed(tmp_path_factory.mktemp("numpy") / "env", wheel)
+    subprocess.run([*UV, "pip", "install", "--python", programs / "python", "numpy"], check=True)
+    return programs
 
 
 @pytest.fixture
@@ -108,3 +119,26 @@ def test_the_examples_of_the_documentation_run(core, example):
     (folder / "api.txt").write_text(text)
     done = run(core / "python", "-m", "doctest", "api.txt", cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["notebook", "markdown", "executed"])
+def test_pages_are_checked_as_their_example_says_with_numpy_alone(with_numpy, name):
+    page = ROOT / "examples" / name / "README.md"
+    assert CONSOLE["session"](page)
+    assert CONSOLE["differences"](page, with_numpy) == []
+
+
+def test_the_tutorial_prints_what_it_shows_with_numpy_alone(with_numpy):
+    assert CONSOLE["differences"](TUTORIAL, with_numpy) == []
+
+
+def test_a_page_is_checked_without_installing_anything(wheel, example):
+    (commands,) = re.findall(r"^```sh\n(.*?)^```", TUTORIAL.read_text("utf-8"), re.DOTALL | re.M)
+    command = commands.splitlines()[0]
+    assert command == "uvx claims-harness check page.md"
+    ours = [*UV, "tool", "run", "--python", sys.executable, "--from", wheel, *command.split()[1:]]
+    done = subprocess.run(
+        ours, cwd=example("markdown"), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.splitlines()[-1].startswith("4 of 5 outputs as printed, 1 random")
