@@ -175,5 +175,6 @@ def _part(
 
 
 def _end(piece: OutputPiece) -> int:
+    """Return the last line of the statement that prints what stands in a comment or a text."""
     span: Span = piece.span or (1, 1)
-    return span[0]
+    return span[0] - 2 if piece.kind is PieceKind.STREAM else span[0]

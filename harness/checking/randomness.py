@@ -25,10 +25,10 @@ from harness.printed.screen import terminal
 _BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 _NUMBERED_PART = re.compile(r", (?:epoch|step|row) .*$")
 _HALF = 0.5
-"""The share of varying figures from which those beside them are random, too."""
+"""The share of varying figures above which those beside them are random, too."""
 
-_ANY = 1e-9
-"""The same for numbers of one look in one bracket: an array is drawn as a whole."""
+_FEW = 3
+"""Numbers of one look in one bracket from which they are drawn as a whole, as an array is."""
 
 _WORD = re.compile(r"\b(?:array|tensor|Tensor|tf|e|inf|nan|dtype=\w+|shape=|np|numpy)\b")
 """What an array may print beside its elements."""
@@ -75,9 +75,9 @@ class Variation:
         if place in self._places or self._loose:
             return True
         part = _NUMBERED_PART.sub("", found.part)
-        if part and (part in self._parts or self._share_of_row(found.here_line) >= _HALF):
+        if part and (part in self._parts or self._share_of_row(found.here_line) > _HALF):
             return True
-        return self._share(found.here_line) >= (_ANY if self._alike(found.here_line) else _HALF)
+        return self._share(found.here_line) > (0 if self._alike(found.here_line) else _HALF)
 
     @property
     def is_substantial(self) -> bool:
@@ -120,7 +120,8 @@ class Variation:
         looks = {
             "." in figure.text for figure in self._all if self._groups.get(figure.line) == group
         }
-        return len(looks) == 1 and not any(map(str.isalpha, words))
+        few = self._figures[group] < _FEW
+        return len(looks) == 1 and not few and not any(map(str.isalpha, words))
 
     @cached_property
     def _lines(self) -> list[str]:

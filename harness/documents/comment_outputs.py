@@ -6,6 +6,7 @@ import ast
 import re
 import tokenize
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from harness.documents.block_parts import OutputPiece, PieceKind
@@ -54,9 +55,10 @@ def comment_outputs(texts: Sequence[str], first: int, column: int) -> tuple[Outp
         first: The number of the first line in the document.
         column: How many characters stand before the code in each line.
     """
-    if not any("#" in text for text in texts):
+    if not any("#" in text or '"""' in text for text in texts):
         return ()
     module = parsed_source(texts)
+    quoted = _quoted(module, first, column) if module else []
     nodes = ast.walk(module) if module else ()
     ends = {node.end_lineno or 0: node for node in nodes if isinstance(node, ast.stmt)}
     counts = _counts if module else _printed  # a newer Python may take what this one does not
@@ -79,7 +81,28 @@ def comment_outputs(texts: Sequence[str], first: int, column: int) -> tuple[Outp
             _add(pieces, first + comment.line - 1, start, joins=follows)
         if not comment.alone:
             before = ends.get(comment.line)
-    return tuple(pieces)
+    return tuple(sorted([*pieces, *quoted], key=lambda piece: piece.span or (0, 0)))
+
+
+def _quoted(module: ast.Module, first: int, column: int) -> list[OutputPiece]:
+    """Find outputs in texts right below a ``print``, as pytest-examples writes them."""
+    return [
+        OutputPiece(
+            PieceKind.STREAM,
+            (first + node.lineno, first + (node.end_lineno or 0) - 2),
+            column + node.col_offset,
+            comment=True,
+        )
+        for before, node in pairwise(module.body)
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+        and node.value.value.startswith("\n")
+        and (node.end_lineno or 0) - node.lineno > 1
+        and node.lineno == (before.end_lineno or 0) + 1
+        and isinstance(before, ast.Expr)
+        and ast.unparse(before).startswith(("print(", "pprint("))
+    ]
 
 
 def _comments(texts: Sequence[str]) -> Iterator[_Comment]:

@@ -147,7 +147,8 @@ def _cells(text: str) -> List[Any]:
 def _shown(output: Dict[str, Any]) -> Tuple[str, ...]:
     """Return an output's plain text; pictures have none."""
     if "traceback" in output:
-        return _joined([_COLOUR.sub("", line) + "\n" for line in output["traceback"]])
+        last = "{}: {}".format(output.get("ename", ""), output.get("evalue", ""))
+        return _joined([_COLOUR.sub("", line) + "\n" for line in output["traceback"] or [last]])
     return _joined(output.get("text", output.get("data", {}).get("text/plain", "")))
 
 

@@ -294,3 +294,10 @@ def test_how_many_are_drawn_and_of_what_kind_is_compared(tmp_path):
         ended(page, "[1, 4, 3, 2, 0]\n", "0.25\n", how=OTHER_HASH),
     )
     assert labels(page, *runs) == ["refuted", "refuted"]
+
+
+def test_an_exception_without_traceback_is_known_by_its_name_and_message(tmp_path):
+    error = {"output_type": "error", "ename": "KeyError", "evalue": "'a'", "traceback": []}
+    page = notebook(tmp_path, ("{}['a']", error))
+    assert labels(page, ended(page, ["KeyError: 'a'"])) == ["confirmed"]
+    assert labels(page, ended(page, ["ValueError: a"])) == ["refuted"]

@@ -60,3 +60,9 @@ def test_two_equal_runs_leave_nothing_out(numbers, data):
     found, varied = judged(printed, here, here)
     assert not varied
     assert found == compare_outputs([(1, printed)], here)
+
+
+def test_a_fixed_number_beside_a_drawn_one_is_compared():
+    found, varied = judged("[2, 77]", "[1, 50]", "[1, 33]")
+    assert [item.printed for item in found.substance] == ["2"]
+    assert varied["random"] == 1

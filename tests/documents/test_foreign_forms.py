@@ -239,3 +239,10 @@ def test_jupytexts_light_form_may_have_no_marks(tmp_path):
 def test_an_escape_in_a_docstring_is_not_what_python_reads(tmp_path, quotes, skipped):
     text = f'def f():\n    {quotes}\n    >>> g("\\\\n")\n    1\n    >>> h()\n    """\n'
     assert [bool(block.skipped) for block in blocks(tmp_path, text, "a.py")] == [skipped, False]
+
+
+def test_a_text_right_below_a_print_is_its_output(tmp_path):
+    text = "```python\nprint('a')\n\"\"\"\nb\nc\n\"\"\"\nx = '''\nd\n'''\n```\n"
+    assert shown(tmp_path, text) == [
+        ("print('a')\n\"\"\"\nb\nc\n\"\"\"\nx = '''\nd\n'''", ["b\nc"])
+    ]
