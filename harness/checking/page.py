@@ -25,7 +25,13 @@ BEFORE = -1
 MODULE = "module"
 """The namespace of a module whose docstrings hold examples; each of them has one of its own."""
 
-_TAKEN_FOR_GRANTED = {"np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot", "tf": "tensorflow"}
+_TAKEN_FOR_GRANTED = {
+    "np": "numpy",
+    "pd": "pandas",
+    "plt": "matplotlib.pyplot",
+    "tf": "tensorflow",
+    "torch": "torch",
+}
 """What the examples of a docstring use without importing it."""
 
 
@@ -223,7 +229,9 @@ class DocumentPage:
         used = [
             f"import {module} as {name}"
             for name, module in _TAKEN_FOR_GRANTED.items()
-            if any(f"{name}." in source for source in console) and f" as {name}" not in whole
+            if name not in self.imports
+            and any(f"{name}." in source for source in console)
+            and f" as {name}" not in whole
         ]
         cell = CodeCell(
             BEFORE, 1, "\n".join(used), CONSOLE, namespace=MODULE if self.module else ""
