@@ -26,10 +26,10 @@ FLAGS = ("refuted", "raises")
 COLUMNS = ("outputs", "right", "flags", "substance", "form", "noise", "missed", "cpu", "wall")
 
 
-def labels():
-    """Return the rows of labels.csv by document and cell."""
+def labels(name):
+    """Return the rows of a file of labels by document and cell."""
     found = {}
-    with (HERE / "labels.csv").open(newline="") as file:
+    with (HERE / name).open(newline="") as file:
         for row in csv.DictReader(file):
             found.setdefault(row["document"], {})[int(row["cell"])] = row
     return found
@@ -100,12 +100,13 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--python")
+    parser.add_argument("--labels", default="labels.csv")
     parser.add_argument("--reruns", type=Path)
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--mutants", type=int, metavar="N")
     parser.add_argument("names", nargs="*")
     options = parser.parse_intermixed_args()
-    found = labels()
+    found = labels(options.labels)
     names = options.names or list(found)
     pages = {
         name: options.folder / name / Path(next(iter(found[name].values()))["path"]).name
