@@ -42,7 +42,8 @@ _ARITHMETIC = "random (arithmetic)"
 _ONE_RERUN = "one rerun cannot tell a random result from a wrong one; give a second one"
 _SEED_FAILS = "the page sets a seed at {}, yet this differs from run to run here"
 _OTHER_DRAW = "the page sets a seed at {}, yet another value is drawn here"
-_DOTS = " .\N{HORIZONTAL ELLIPSIS}"
+_DOTS = " .,\N{HORIZONTAL ELLIPSIS}<>()[]{}"
+"""What an output is made of that a page leaves out."""
 
 
 @dataclass
@@ -183,6 +184,8 @@ class OutputLabels:
             return run.cause.label, run.cause.why
         if judged.drawn:
             return PICTURE, "nothing is printed but what drawn objects are called"
+        if _is_left_out(judged.texts):
+            return VOLATILE, "the page leaves its output out: there is nothing to compare"
         if differs and run.course.left_out and judged.lacks:
             line, why = next(iter(run.course.left_out.items()))
             return BLOCKED, f"what {self._page.named(line)} prints is not known: {why}"
@@ -194,8 +197,6 @@ class OutputLabels:
             return self._varied(judged, run)
         if not judged.found.figures and shows_addresses(judged.texts):
             return VOLATILE, "an address"
-        if not any(text.strip(_DOTS) for text in judged.texts):
-            return BLOCKED, "the page leaves its output out: there is nothing to compare"
         return CONFIRMED, ""
 
     def _differing(self, judged: _Judged, run: RunBlock) -> tuple[str, str]:
@@ -228,6 +229,12 @@ class OutputLabels:
 def _span(parts: Sequence[PrintedPart], block: Block) -> list[int]:
     numbers = [number for part in parts for number, _ in part.lines]
     return [min(numbers), max(numbers)] if numbers else list(block.code)
+
+
+def _is_left_out(texts: Sequence[str]) -> bool:
+    """Whether an output is made of dots and brackets alone."""
+    text = "".join(texts)
+    return ("..." in text or "\N{HORIZONTAL ELLIPSIS}" in text) and not text.strip(_DOTS)
 
 
 def _is_clock(judged: _Judged, run: RunBlock) -> bool:

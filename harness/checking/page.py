@@ -31,6 +31,7 @@ _TAKEN_FOR_GRANTED = {
     "plt": "matplotlib.pyplot",
     "tf": "tensorflow",
     "torch": "torch",
+    "sm": "statsmodels.api",
 }
 """What the examples of a docstring use without importing it."""
 
@@ -229,9 +230,8 @@ class DocumentPage:
         used = [
             f"import {module} as {name}"
             for name, module in _TAKEN_FOR_GRANTED.items()
-            if name not in self.imports
-            and any(f"{name}." in source for source in console)
-            and f" as {name}" not in whole
+            if any(f"{name}." in source for source in console)
+            and (self.module or not (name in self.imports or f" as {name}" in whole))
         ]
         cell = CodeCell(
             BEFORE, 1, "\n".join(used), CONSOLE, namespace=MODULE if self.module else ""

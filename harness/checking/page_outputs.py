@@ -15,7 +15,7 @@ from harness.printed.precision import ULPS
 from harness.printed.tracebacks import page_traceback
 
 _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
-_STEPS = 64
+_STEPS = 128
 """Units in the last place by which sums of many doubles may differ between releases."""
 
 _ALONE = ("float", "complex")

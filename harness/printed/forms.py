@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Callable, NamedTuple
 
-from harness.printed import drawn_objects, library_forms, pandas_forms, tensor_forms
+from harness.printed import drawn_objects, library_forms, pandas_forms, result_forms, tensor_forms
 from harness.printed.rewriting import Remaining
 from harness.printed.trees import Node
 
@@ -74,6 +74,7 @@ RULES = (
 """All form rules, in the order in which they are tried."""
 
 RELEASES = (
+    FormRule("named-result", "NumPy 1.25", result_forms.named_result),
     FormRule("integer-width", "NumPy 2.0", library_forms.integer_width),
     FormRule("range-index", "pandas 0.18", pandas_forms.range_index),
     FormRule("category-quotes", "pandas 1.1", pandas_forms.category_quotes),

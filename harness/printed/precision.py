@@ -22,6 +22,9 @@ ULPS = 4
 SHORTENED = 6
 """Digits that a figure has at least where it may stand for one with more digits."""
 
+SHOWN = 8
+"""Digits from which a sum that another release rounds otherwise may differ by one in the last."""
+
 _GREATEST_NOISE = 1e-9
 """The greatest number that may be rounding error beside an element of an array."""
 
@@ -172,6 +175,10 @@ def _begins(digits: str, here: str) -> Relation:
 def _rounding_apart(left: Printed, right: Printed, places: int, single: bool, most: int) -> bool:
     """Whether two numbers differ by rounding in the last place of their own precision."""
     digits = max(left.digits, right.digits)
+    shown = min(left.digits, right.digits) if left.places == right.places else 0
+    apart = abs(left.value - right.value)
+    if most != ULPS and shown >= SHOWN and apart <= Fraction(10) ** -left.places:
+        return True
     if places >= 0:
         digits = min(_digits_at(left, places), _digits_at(right, places))
     form = (
@@ -187,7 +194,7 @@ def _rounding_apart(left: Printed, right: Printed, places: int, single: bool, mo
         return False
     steps = abs(_position(left.value, form) - _position(right.value, form))
     last = Fraction(10) ** -places if places >= 0 else 0  # an array's elements are rounded
-    return steps <= (most if form == "d" else ULPS) or abs(left.value - right.value) <= last
+    return steps <= (most if form == "d" else ULPS) or apart <= last
 
 
 def _fits(number: Printed, form: str) -> bool:

@@ -301,3 +301,10 @@ def test_an_exception_without_traceback_is_known_by_its_name_and_message(tmp_pat
     page = notebook(tmp_path, ("{}['a']", error))
     assert labels(page, ended(page, ["KeyError: 'a'"])) == ["confirmed"]
     assert labels(page, ended(page, ["ValueError: a"])) == ["refuted"]
+
+
+@pytest.mark.parametrize("value", ["[]", "()", "{}"])
+def test_empty_brackets_are_a_value_and_not_left_out(tmp_path, value):
+    page = markdown(tmp_path, ("f()", value), ("f()", "<...>"))
+    assert labels(page, ended(page, value, "<A B>")) == ["confirmed", "volatile"]
+    assert labels(page, ended(page, "[1]", "<A B>"))[0] == "refuted"
