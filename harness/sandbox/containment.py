@@ -104,9 +104,10 @@ def build_root(root: str, disk: int, packages: Sequence[str] = ()) -> List[str]:
         Path(root + name).mkdir(parents=True)
         mount(root + TEMPORARY, root + name, None, BIND)
     sources = _sources(packages)
+    visible = _visible([path for path in packages if path not in sources])
     if sources:  # first, as an environment may lie among them
-        importlib.import_module("harness.sandbox.overlay").show_sources(root, sources)
-    for path in _visible([path for path in packages if path not in sources]):
+        importlib.import_module("harness.sandbox.overlay").show_sources(root, sources, visible)
+    for path in visible:
         show(root, path)
     for name in _DEVICES:
         Path(root + "/dev/" + name).touch()

@@ -80,12 +80,13 @@ def adopt(work: str, uid: int) -> List[str]:
     return survey.left_out
 
 
-def show_sources(root: str, folders: Sequence[str]) -> None:
+def show_sources(root: str, folders: Sequence[str], later: Sequence[str] = ()) -> None:
     """Show folders of packages in the making, read-only, without hidden files and sockets.
 
     Args:
         root: The root of what code sees.
         folders: The folders.
+        later: What is shown afterwards, such as an environment in a hidden folder among them.
 
     Raises:
         CannotContainError: The kernel refuses.
@@ -98,16 +99,23 @@ def show_sources(root: str, folders: Sequence[str]) -> None:
     for folder in shown:
         for entry in Survey(root + folder) if not os.path.islink(folder) else ():
             if entry.kind in (UNSEEN, SPECIAL) and not entry.name.endswith("__pycache__"):
-                _cover(entry)
+                _cover(entry, [root + path for path in later])
 
 
-def hide(folder: str) -> None:
+def hide(folder: str, below: Sequence[str] = ()) -> None:
     """Mount an empty folder over another one.
+
+    Args:
+        folder: The folder.
+        below: Folders that others are mounted over later; of these, those in it are made.
 
     Raises:
         CannotContainError: The kernel refuses.
     """
-    mounts.mount("none", folder, "tmpfs", NOSUID | NODEV | NOEXEC, "size=4k,mode=555")
+    mounts.mount("none", folder, "tmpfs", NOSUID | NODEV | NOEXEC, "size=64k,mode=555")
+    for path in below:
+        if path.startswith(folder + "/"):
+            Path(path).mkdir(parents=True, exist_ok=True)
     mounts.set_read_only(folder, recursive=False)
 
 
@@ -180,12 +188,12 @@ def _remove(entry: FolderEntry) -> None:
         with contextlib.suppress(OSError):
             os.unlink(entry.path)
             return
-    _cover(entry)
+    _cover(entry, ())
 
 
-def _cover(entry: FolderEntry) -> None:
+def _cover(entry: FolderEntry, below: Sequence[str]) -> None:
     if stat.S_ISDIR(entry.status.st_mode):
-        hide(entry.path)
+        hide(entry.path, below)
     elif not stat.S_ISLNK(entry.status.st_mode):
         mounts.mount("/dev/null", entry.path, None, BIND)
 

@@ -176,15 +176,16 @@ def test_code_imports_an_editable_package_and_cannot_change_it(environment, edit
 
 
 @needs_containment
-def test_an_environment_inside_the_source_of_its_editable_package_runs(tmp_path):
+@pytest.mark.parametrize("below", [".venv", ".tox/tests", "envs/.hidden/a"])
+def test_an_environment_inside_the_source_of_its_editable_package_runs(tmp_path, below):
     source = tmp_path / "project"
     source.mkdir()
     (source / "mine.py").write_text("answer = 42\n")
-    venv.create(source / ".venv", symlinks=True)
-    (site,) = source.glob(".venv/lib/python*/site-packages")
+    venv.create(source / below, symlinks=True)
+    (site,) = source.glob(f"{below}/lib/python*/site-packages")
     (site / "kit.py").write_text("answer = 43\n")
     (site / "mine.pth").write_text(f"{source}\n")
-    found = find_interpreter(str(source / ".venv"))
+    found = find_interpreter(str(source / below))
     place = CodePlace(found.path, found.folders, folder=str(source))
     with Sandbox(place=place) as sandbox:
         assert ends(sandbox, "import kit, mine; kit.answer, mine.answer") == "(43, 42)"
