@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -187,28 +187,43 @@ def without_variation(
         The comparison, in which that is left out by name, and how many differences that are of
         substance were left out, by the reason.
     """
-    kept, out = [], []
     size = words_in(printed)
-    for item in found.differences:
+
+    def why(item: Difference) -> str:
         by = (v.why for v in variations if item.kind in SUBSTANCE and v.covers(item, size))
-        why = next(by, "")
-        if why:
-            out.append((item, why))
-        else:
-            kept.append(item)
-    counts = Counter(why for _, why in out)
+        return next(by, "")
+
+    left, counts = taken_out(found, why)
     if not counts:  # where the first run agrees, it may do so by chance
         counts = Counter(variation.why for variation in variations if variation.is_substantial)
-        return found, counts
+    return left, counts
+
+
+def taken_out(
+    found: OutputComparison, why: Callable[[Difference], str]
+) -> tuple[OutputComparison, Counter[str]]:
+    """Take differences out of a comparison, in which they are left out by name.
+
+    Args:
+        found: The comparison.
+        why: Why a difference is left out; empty where it stays.
+
+    Returns:
+        The comparison, and how many differences were left out, by the reason.
+    """
+    reasons = [(item, why(item)) for item in found.differences]
+    out = [(item, reason) for item, reason in reasons if reason]
+    if not out:
+        return found, Counter()
+    counts = Counter(reason for _, reason in out)
     left = [
-        LeftOut(number, "figures", why, next(item.line for item, its in out if its == why))
-        for why, number in counts.items()
+        LeftOut(number, "figures", reason, next(item.line for item, its in out if its == reason))
+        for reason, number in counts.items()
     ]
+    kept = tuple(item for item, reason in reasons if not reason)
     numbers = sum(any(map(str.isdigit, item.printed)) for item, _ in out)
     figures_left = max(0, found.figures - numbers)
-    return OutputComparison(
-        figures_left, found.equal, tuple(kept), (*found.left_out, *left)
-    ), counts
+    return OutputComparison(figures_left, found.equal, kept, (*found.left_out, *left)), counts
 
 
 def as_random(found: OutputComparison) -> tuple[OutputComparison, Counter[str]]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 
-from harness.printed.output_differences import (
-    SUBSTANCE,
-    Difference,
-    LeftOut,
-    OutputComparison,
-)
+from harness.checking.randomness import taken_out
+from harness.printed.output_differences import SUBSTANCE, Difference, OutputComparison
 from harness.printed.screen import terminal
 
 _VERSION = re.compile(r"(?<![\d.])v?\d+\.\d+(?:\.\d+)*(?:[-+.]?(?:a|b|rc|dev|post|cpu|cu)\w*)*")
@@ -78,24 +75,20 @@ def without_volatile(
     Returns:
         The comparison, in which that is left out by name, and how much was left out.
     """
-    dated = _dated_lines(terminal(here), started)
-    shapes = (_PATH, _VERSION, _DATE) if clocked else (_PATH,)
-    lines = dict(printed), dict(enumerate(terminal(here), 1))
-    out = [
-        item
-        for item in found.differences
-        if item.kind in SUBSTANCE
-        and (_is_dated(item, dated) or any(_lies_in(shape, item, *lines) for shape in shapes))
-    ]
-    if not out:
+    if not found.substance:
         return found, Counter()
-    left = LeftOut(len(out), "figures", "volatile", out[0].line)
-    kept = tuple(item for item in found.differences if item not in out)
-    figures = max(0, found.figures - sum(any(map(str.isdigit, it.printed)) for it in out))
-    return (
-        OutputComparison(figures, found.equal, kept, (*found.left_out, left)),
-        Counter(volatile=len(out)),
-    )
+    shown = terminal(here)
+    dated = _dated_lines(shown, started)
+    shapes = (_PATH, _VERSION, _DATE) if clocked else (_PATH,)
+    lines = dict(printed), dict(enumerate(shown, 1))
+
+    def why(item: Difference) -> str:
+        by_nature = item.kind in SUBSTANCE and (
+            _is_dated(item, dated) or any(_lies_in(shape, item, *lines) for shape in shapes)
+        )
+        return "volatile" if by_nature else ""
+
+    return taken_out(found, why)
 
 
 def _lies_in(
@@ -126,7 +119,7 @@ def _is_dated(found: Difference, dated: dict[int, list[range]]) -> bool:
 
 def _dated_lines(lines: Sequence[str], started: str) -> dict[int, list[range]]:
     """Find where an output shows the day on which it was printed, and the time beside it."""
-    days = list(_written_days(started))
+    days = _written_days(started)
     found: dict[int, list[range]] = {}
     for number, line in enumerate(lines, 1):
         for day in days:
@@ -142,11 +135,11 @@ def _dated_lines(lines: Sequence[str], started: str) -> dict[int, list[range]]:
     return found
 
 
-def _written_days(started: str) -> Iterator[str]:
+@lru_cache
+def _written_days(started: str) -> tuple[str, ...]:
     """Write the day, and those before and after it, in every way: zones differ."""
     if not started:
-        return
+        return ()
     day = datetime.fromisoformat(started)
-    for other in (day - timedelta(1), day, day + timedelta(1)):
-        for form in _DAYS:
-            yield other.strftime(form)
+    days = (day - timedelta(1), day, day + timedelta(1))
+    return tuple(other.strftime(form) for other in days for form in _DAYS)

@@ -53,6 +53,25 @@ out_option = click.option(
     show_default=True,
     help="Folder for the reports.",
 )
+json_option = click.option(
+    "--json",
+    "json_file",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help="Write the results for programs; - writes them to standard output.",
+)
+blocked_option = click.option(
+    "--blocked",
+    "allowed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Leave exit code 0 where up to N outputs are blocked.",
+)
+every_block_option = click.option(
+    "-v", "--verbose", is_flag=True, help="Show every block, and known findings."
+)
 
 
 def examples(*lines: str) -> str:

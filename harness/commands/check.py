@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.commands import examples, misuse
+from harness.commands import (
+    blocked_option,
+    every_block_option,
+    examples,
+    json_option,
+    misuse,
+)
 
 if TYPE_CHECKING:
     from harness.commands.page_session import PageOptions
@@ -83,13 +89,7 @@ def _repeated(arguments: list[str]) -> Iterator[str]:
     help="strict: the same values written otherwise are a difference, too.",
 )
 @click.option("--shard", metavar="I/N", help="Only the I-th of N parts of the documents.")
-@click.option(
-    "--json",
-    "json_file",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    metavar="FILE",
-    help="Write the results for programs; - writes them to standard output.",
-)
+@json_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -107,15 +107,7 @@ def _repeated(arguments: list[str]) -> Iterator[str]:
     metavar="BECAUSE",
     help="Take the findings of this run into the file of known findings, with this reason.",
 )
-@click.option(
-    "--blocked",
-    "allowed",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    metavar="N",
-    help="Leave exit code 0 where up to N outputs are blocked.",
-)
+@blocked_option
 @click.option("--no-cache", is_flag=True, help="Run everything, even where nothing has changed.")
 @click.option(
     "-n",
@@ -124,7 +116,7 @@ def _repeated(arguments: list[str]) -> Iterator[str]:
     metavar="N",
     help="Run N times at the same time; by default as many as there are cores.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Show every block, and known findings.")
+@every_block_option
 @click.option(
     "--trust",
     is_flag=True,

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import click
 
-from harness.commands import examples, misuse
+from harness.commands import (
+    blocked_option,
+    every_block_option,
+    examples,
+    json_option,
+    misuse,
+)
 
 
 @click.command("merge", epilog=examples("merge shard1/run.json shard2/run.json --out merged"))
@@ -20,29 +26,15 @@ from harness.commands import examples, misuse
     required=True,
     help="Folder for the run record and the reports.",
 )
-@click.option(
-    "--json",
-    "json_file",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    metavar="FILE",
-    help="Write the results for programs; - writes them to standard output.",
-)
+@json_option
 @click.option(
     "--known",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="File of known findings; by default those count that the runs know.",
 )
-@click.option(
-    "--blocked",
-    "allowed",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    metavar="N",
-    help="Leave exit code 0 where up to N outputs are blocked.",
-)
-@click.option("-v", "--verbose", is_flag=True, help="Show every block, and known findings.")
+@blocked_option
+@every_block_option
 def merge_command(
     runs: tuple[Path, ...],
     out: Path,

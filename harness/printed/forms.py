@@ -8,7 +8,7 @@ function and a line in ``RULES``.
 
 from __future__ import annotations
 
-from typing import Callable, NamedTuple
+from typing import Callable, NamedTuple, Optional, Union
 
 from harness.printed import drawn_objects, library_forms, pandas_forms, result_forms, tensor_forms
 from harness.printed.rewriting import Remaining
@@ -124,9 +124,15 @@ LOOKS = (
 """All other forms."""
 
 
+def form_named(name: str) -> Optional[Union[FormRule, Look]]:
+    """Find the form that a difference names in its note; None where it names none."""
+    every = (*RULES, *RELEASES, DEFAULTS, *LOOKS)
+    return next((form for form in every if form.name == name), None)
+
+
 def form_described(name: str) -> str:
     """Describe a form in one sentence: what is written otherwise, and since which release."""
-    for form in (*RULES, *RELEASES, DEFAULTS, *LOOKS):
-        if form.name == name:
-            return form.what + (" Since {}.".format(form.since) if form.since else "")
-    return name
+    form = form_named(name)
+    if form is None:
+        return name
+    return form.what + (" Since {}.".format(form.since) if form.since else "")

@@ -220,10 +220,10 @@ class Compared:
 
 def form_since(name: str) -> str:
     """Name a form, and the release that brought it, such as ``sets since Python 3.8``."""
-    from harness.printed.forms import DEFAULTS, LOOKS, RULES  # takes long to import
+    from harness.printed.forms import form_named  # takes long to import
 
-    since = next((form.since for form in (*RULES, DEFAULTS, *LOOKS) if form.name == name), "")
-    return f"{name} since {since}" if since else name
+    form = form_named(name)
+    return f"{name} since {form.since}" if form and form.since else name
 
 
 def _omission(item: LeftOut, reasons: Mapping[str, str]) -> Omission:
