@@ -89,14 +89,15 @@ class ClaimItem(pytest.Item):
     def runtest(self) -> None:
         """Judge the evidence, and end as the table of outcomes says."""
         from harness.engine.judging import result_of, settle_anchored
-        from harness.evidence import ABSENT
 
         source, start = self.config.stash[SOURCE], time.perf_counter()
         self.evidence = source.answer(self.claim)
-        release = source.facts.release if self.claim.stack_request else ABSENT.release
-        verdict, outcome = settle_anchored(self.claim, self.evidence, release, self.anchor)
+        packages = source.facts.packages if self.claim.stack_request else {}
+        verdict, outcome = settle_anchored(self.claim, self.evidence, packages, self.anchor)
         seconds = time.perf_counter() - start
-        self.result = result_of(self.claim, self.spec, self.anchor, verdict, outcome, seconds)
+        self.result = result_of(
+            self.claim, self.spec, self.anchor, (verdict, outcome), packages, seconds
+        )
         self._add_properties(self.result)
         said = one_line(f"{outcome.label}: {verdict.why}")
         if outcome.pytest == "xfailed":

@@ -210,7 +210,7 @@ def rewritten(specs: Sequence[Spec], latest: Run, name: str) -> tuple[Spec, str,
     result = latest.by_id.get(name)
     if result is None:
         raise TruthError(f"the latest run has no {name}")
-    kind = claim.expectation_on(Facts(**asdict(ABSENT) | latest.stack).release)
+    kind = claim.expectation_on(Facts(**asdict(ABSENT) | latest.stack).packages)
     key = _KEYS.get(kind)
     recorded = getattr(claim, key) if key else None
     if key is None or recorded is None or not recorded.only_truth:

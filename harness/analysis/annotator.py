@@ -13,7 +13,6 @@ from harness.documents import Anchor, Document, State
 from harness.engine.judging import misquotation, passages_of, result_of, settle_anchored, worst
 from harness.engine.replay import LATEST, EvidenceReplay, StacklessAnswers
 from harness.engine.verification import Placed, replayed
-from harness.evidence import ABSENT
 from harness.evidence.store import Store, read_store
 from harness.results.annotation import AnchoredPassage, Annotation, EvidenceLine, Note
 from harness.results.run import Result, Run
@@ -133,8 +132,8 @@ def _for_this_copy(spec: Spec, claim: Claim, anchor: Anchor, result: Result | No
     if result is None or (result.outcome == MISQUOTED.label and not misquoted):
         why = _NOT_IN_RUN if result is None else _OTHER_COPY
         evidence = blocked(claim.request, why) if claim.request else None
-        verdict, outcome = settle_anchored(claim, evidence, ABSENT.tensorflow, anchor)
-        return result_of(claim, spec, anchor, verdict, outcome, 0.0)
+        settled = settle_anchored(claim, evidence, {}, anchor)
+        return result_of(claim, spec, anchor, settled, {}, 0.0)
     here = replace(result, lines=list(anchor.lines), anchor=anchor.state)
     if misquoted and result.verdict != Word.ERROR:
         return replace(here, outcome=MISQUOTED.label, why=misquotation(anchor))

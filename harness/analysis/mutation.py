@@ -62,14 +62,14 @@ class _Examination:
     def __init__(self, claim: Claim, stack: EvidenceReplay, document: str) -> None:
         self._claim, self._name = claim, document
         self._evidence = stack.answer(claim)
-        verdict, outcome = claim.settle(self._evidence, stack.facts.release)
+        verdict, outcome = claim.settle(self._evidence, stack.facts.packages)
         if verdict.word not in (Word.CONFIRMED, Word.REFUTED):
             raise LookupError(f"{verdict.word}: {verdict.why}")
         if outcome.changed:
             raise LookupError(f"{outcome.label}, not as recorded")
-        self._expectation = claim.expectation_on(stack.facts.release)
+        self._expectation = claim.expectation_on(stack.facts.packages)
         holds = self._expectation is Expectation.HOLDS
-        self._truths = [] if holds else claim.truths(self._expectation, stack.facts.release)
+        self._truths = [] if holds else claim.truths(self._expectation, stack.facts.packages)
 
     def result(self, blank: MutationResult) -> MutationResult:
         """Judge everything about the claim.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from harness.claims import Claim, Spec
+from harness.claims.releases import Packages
 from harness.claims.spec import Declared
 from harness.results.origin import Exclusion, ExclusionReason, Naming, Origin, OriginPart
 from harness.results.verdict_matrix import Matrix, MatrixRow
@@ -127,10 +128,20 @@ def _parts(telling: Sequence[MatrixRow], names: Sequence[str]) -> Iterator[Origi
 
 def _bounds(claims: Sequence[Claim], named: Sequence[Naming]) -> tuple[str, str]:
     """Find the releases between which all claims hold, as their specs record them."""
-    since = [claim.appears.since for claim in claims if claim.appears]
-    before = [claim.drift.since for claim in claims if claim.drift and not claim.drift.until]
+    since = [_tensorflow(claim.appears.since) for claim in claims if claim.appears]
+    drifts = [claim.drift for claim in claims if claim.drift and not claim.drift.until]
+    before = [_tensorflow(drift.since) for drift in drifts]
     before += [naming.before for naming in named if naming.before]
     return max(since, key=_numbers, default=""), min(before, key=_numbers, default="")
+
+
+def _tensorflow(since: Packages) -> str:
+    """Name the first release of TensorFlow that came with a release of a package."""
+    (name, release), *_ = since.items()
+    return _CAME_WITH.get((name, release), release)
+
+
+_CAME_WITH = {("keras", "3.0"): "2.16", ("keras", "3.3"): "2.17", ("numpy", "2.0"): "2.18"}
 
 
 def _numbers(release: str) -> tuple[int, ...]:

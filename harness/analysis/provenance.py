@@ -10,6 +10,7 @@ from harness.analysis.stack_verdicts import judge_on
 from harness.claims import Claim, Spec
 from harness.claims.evidence_parts import value_at
 from harness.claims.expectation import Appears, Drift, Erratum
+from harness.claims.releases import release_text
 from harness.claims.values import value_text
 from harness.engine.replay import EvidenceReplay, replays
 from harness.evidence.measurement import source_of
@@ -59,9 +60,9 @@ def _provenance(claim: Claim, stacks: Sequence[EvidenceReplay]) -> Provenance:
 
 def _reasons(claim: Claim) -> Iterator[RecordedReason]:
     appears, drift = claim.appears, claim.drift
-    before = f"before {appears.since}" if appears else ""
-    until = f" until {drift.until}" if drift and drift.until else ""
-    since = f"since {drift.since}{until}" if drift else ""
+    before = f"before {release_text(appears.since)}" if appears else ""
+    until = f" until {release_text(drift.until)}" if drift and drift.until else ""
+    since = f"since {release_text(drift.since)}{until}" if drift else ""
     for word, releases, recorded in (
         (Expectation.ERRATUM, "", claim.erratum),
         (Expectation.NOT_YET, before, appears),
@@ -74,7 +75,9 @@ def _reasons(claim: Claim) -> Iterator[RecordedReason]:
 def _truth(recorded: Erratum | Drift | Appears) -> str:
     """Write what is measured instead, and from which release on it is something else."""
     first = [value_text(recorded.truth)] if "truth" in recorded.model_fields_set else []
-    later = [f"{value_text(truth)} since {name}" for name, truth in recorded.truth_since.items()]
+    later = [
+        f"{value_text(item.truth)} since {release_text(item.since)}" for item in recorded.later
+    ]
     return ", ".join([*first, *later])
 
 

@@ -10,6 +10,7 @@ from harness.claims import Claim, Spec
 from harness.claims.block_endings import BlockEnding
 from harness.claims.code_blocks import Code, Repair
 from harness.claims.ending_words import DIFFERS, NOT_EXECUTED, RUNS, STOPPED
+from harness.claims.releases import release_text
 from harness.documents import Anchor, State
 from harness.engine.judging import broken, found_in, settle_anchored
 from harness.engine.replay import EvidenceReplay, replays
@@ -61,7 +62,7 @@ def _row(
         cells=cells,
         turns=tuple(dated[turn] for turn in turns),
         fate=fate,
-        recorded=since.since if since else "",
+        recorded=release_text(since.since) if since else "",
         kind=claim.kind,
     )
 
@@ -91,7 +92,7 @@ def fate_of(words: list[str]) -> tuple[Fate, tuple[int, ...]]:
 def _cell(claim: Claim, stack: EvidenceReplay) -> MatrixCell:
     evidence = stack.answer(claim)
     anchored = Anchor(State.ABSENT, claim.at.span)
-    verdict, outcome = settle_anchored(claim, evidence, stack.facts.release, anchored)
+    verdict, outcome = settle_anchored(claim, evidence, stack.facts.packages, anchored)
     found = found_in(claim, verdict)
     return MatrixCell(verdict.word, outcome.label, found, verdict.why, verdict.measured)
 

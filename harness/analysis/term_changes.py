@@ -12,8 +12,8 @@ from harness.texts.visible import short
 from harness.verdicts import Effect, Weaker, effect
 
 _WAYS = {way.value for way in Weaker}
-_RECORDED = ("erratum", "drift", "appears")
-_TRUTHS = ("truth", "truth_since")
+_RECORDED = ("erratum", "drift", "appears", "not_reproducible")
+_TRUTHS = ("truth", "later")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from harness.claims.expectation import Strict
+from harness.claims.strict import Strict
 from harness.documents import Passage, PrintedColumn, Span
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{8}$")]

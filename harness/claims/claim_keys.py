@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, JsonValue, StringConstraints, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from harness.claims.at import At
-from harness.claims.expectation import Appears, Drift, Erratum, Expectations, Sentence, Strict
+from harness.claims.expectation import Appears, Drift, Erratum, Expectations, NotReproducible
+from harness.claims.releases import Packages
+from harness.claims.strict import Sentence, Slug, Strict
 from harness.claims.subject_check import Subject
 from harness.verdicts import Expectation
 
-_Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
 OwnWords = Annotated[Sentence, Field(description="The statement in our own words.")]
 
 
@@ -21,13 +22,19 @@ class ClaimKeys(Strict):
     measures: ClassVar[bool] = True
 
     kind: str
-    id: _Slug = Field(description="Stable for ever; the pytest id is specs/NAME.yaml::ID.")
+    id: Slug = Field(description="Stable for ever; the pytest id is specs/NAME.yaml::ID.")
     at: At
     states: Sentence | None = Field(None, description="The statement in our own words.")
     subject: Subject | None = Field(
         None, description="module:function; without a dot, a module of harness.models."
     )
     given: dict[str, JsonValue] = Field(default_factory=dict, description="Its arguments.")
+    after: Slug | None = Field(
+        None, description="A block of the document by its slug: its own objects are the subject."
+    )
+    value: str | None = Field(
+        None, description="With `after`: an expression on the names that exist after that block."
+    )
     stackless: bool = Field(
         False, description="True if its subject needs no TensorFlow; no evidence is kept."
     )
@@ -39,6 +46,7 @@ class ClaimKeys(Strict):
     erratum: Erratum | None = None
     drift: Drift | None = None
     appears: Appears | None = None
+    not_reproducible: NotReproducible | None = None
     survivors: Sentence | None = Field(
         None, description="Why some changes of the document would go unnoticed by this claim."
     )
@@ -52,13 +60,13 @@ class ClaimKeys(Strict):
     def _has_expected(self) -> bool:
         return "expected" in self.model_fields_set
 
-    def expectation_on(self, release: str) -> Expectation:
-        """Say what the spec expects on a stack, by the release whose results it should show."""
-        return self._expectations.on(release)
+    def expectation_on(self, packages: Packages) -> Expectation:
+        """Say what the spec expects on a stack, by the versions of its packages."""
+        return self._expectations.on(packages)
 
     @property
     def _expectations(self) -> Expectations:
-        return Expectations(self.erratum, self.drift, self.appears)
+        return Expectations(self.erratum, self.drift, self.appears, self.not_reproducible)
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:

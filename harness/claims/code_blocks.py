@@ -8,8 +8,8 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from harness.claims.at import LAST_LINE, At
-from harness.claims.expectation import Sentence, Strict
 from harness.claims.paths import Below
+from harness.claims.strict import Sentence, Slug, Strict
 from harness.documents import Document, Span
 from harness.printed.parts import ADDRESSES, LINES, TIMES, Tolerance, read_part
 from harness.texts.moved import put_back
@@ -63,6 +63,10 @@ class CodeBlock(At):
     """The lines of a code block, and where the document prints its output."""
 
     prints: list[At] = Field(default_factory=list, description="Where its output is printed.")
+    slug: Slug | None = Field(None, description="Its name, for claims about objects `after` it.")
+    needs: list[Slug] | None = Field(
+        None, description="The earlier blocks whose names it uses; all of them by default."
+    )
 
     def check_part(self, name: str | None) -> None:
         """Check that lines which a claim names are among those of the output.

@@ -39,6 +39,20 @@ def value_at(value: Any, path: str) -> Any:
     return value
 
 
+def numbers_at(value: Any, path: str) -> list[float]:
+    """Read two or more numbers that a path names.
+
+    Raises:
+        LookupError: There is nothing at the path, or something else.
+    """
+    found = value_at(value, path)
+    found = found["array"] if isinstance(found, dict) and "array" in found else found
+    numbers = [n for n in found if isinstance(n, (int, float))] if isinstance(found, list) else []
+    if len(numbers) < 2 or len(numbers) != len(found):
+        raise LookupError("these are not the numbers of two or more runs")
+    return numbers
+
+
 def last_key(path: str) -> str:
     """Return the last name of a path; empty where it has none."""
     names = [step["name"] or step["key"] for step in _STEP.finditer(path)]

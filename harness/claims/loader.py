@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from harness.claims.cause import UnknownCauseError, with_cause
 from harness.claims.claim import Claim
 from harness.claims.errors import SpecError, SpecErrors
 from harness.claims.paths import leads_out, root_of
 from harness.claims.pydantic_errors import mistakes
 from harness.claims.registry import kinds
+from harness.claims.shared_subject import with_subject
 from harness.claims.spec import SPEC_FORMAT, Page, Spec
 from harness.claims.subject_check import SubjectError, check_subject, nearest
 from harness.claims.yaml import KeyPath, Yaml
@@ -162,6 +164,13 @@ class _Reader:
             self._add_unknown_kind(path, kind)
             return None
         given = {"stackless": True, **raw} if page and page.stackless else raw
+        causes = self._shared("causes")
+        try:
+            given = with_cause(with_subject(given, self._shared("subjects")), causes)
+        except UnknownCauseError as error:
+            hint = nearest(error.name, causes) or "list it under 'causes'"
+            self._add((*path, error.key, "cause"), str(error), hint)
+            return None
         claim = self._validated(kinds()[kind], given, path)
         if claim is None or page is None:
             return None
@@ -175,6 +184,10 @@ class _Reader:
         except SubjectError as error:
             self._add((*path, error.part), error.message, error.hint)
         return claim
+
+    def _shared(self, key: str) -> dict[str, Any]:
+        found = self._yaml.value.get(key)
+        return found if isinstance(found, dict) else {}
 
     def _add_unknown_kind(self, path: KeyPath, kind: Any) -> None:
         known = f"one of {', '.join(kinds())}"

@@ -10,11 +10,14 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, JsonValue, model_validator
 
 from harness.claims.at import At, Located
+from harness.claims.cause import Cause
 from harness.claims.claim import Claim
 from harness.claims.code_blocks import FORMER, Code
-from harness.claims.expectation import Release, Sentence, Strict
 from harness.claims.paths import Relative, root_of
+from harness.claims.releases import Release
+from harness.claims.shared_subject import SharedSubject
 from harness.claims.shown_outputs import ShownOutput, shown_outputs
+from harness.claims.strict import Sentence, Slug, Strict
 from harness.documents import Document, Span, find_document
 
 SPEC_FORMAT = "harness-spec/1"
@@ -64,6 +67,12 @@ class Page(Strict):
     code: Code | None = Field(None, description="Its code blocks, for claims of kind runs.")
     stackless: bool = Field(False, description="True if no claim of this spec needs TensorFlow.")
     declares: list[Declared] = Field(default_factory=list)
+    causes: dict[Slug, Cause] = Field(
+        default_factory=dict, description="Reasons that several claims share, by name."
+    )
+    subjects: dict[Slug, SharedSubject] = Field(
+        default_factory=dict, description="Subjects that several claims share, by name."
+    )
     claims: Annotated[list[dict[str, JsonValue]], Field(min_length=1)]
     not_claims: list[NotClaim] = Field(default_factory=list)
     naked: int = Field(0, ge=0, description="Lines not covered yet; the number may only fall.")

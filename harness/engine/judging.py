@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harness.claims import Claim, Spec
+from harness.claims.cause import Edit
 from harness.claims.digests import anchored as anchors_of
+from harness.claims.releases import Packages
 from harness.claims.values import as_json
 from harness.documents import Anchor, Document, State, anchor_all
 from harness.evidence import Evidence
-from harness.results.run import Result
+from harness.results.run import Remedy, Result
 from harness.verdicts import MISQUOTED, Expectation, Outcome, Verdict, Word, outcome_of
 
 _WORST_FIRST = (State.MISQUOTED, State.VANISHED, State.REWORDED, State.MOVED)
@@ -51,26 +53,28 @@ def worst(anchors: Sequence[Anchor]) -> Anchor:
 
 
 def settle_anchored(
-    claim: Claim, evidence: Evidence | None, release: str, anchored: Anchor
+    claim: Claim, evidence: Evidence | None, packages: Packages, anchored: Anchor
 ) -> tuple[Verdict, Outcome]:
     """Judge a claim; it is misquoted if the document prints another figure than the spec.
 
     Args:
         claim: The claim.
         evidence: What was measured; None where the document alone decides.
-        release: Release of TensorFlow whose results are expected where it was measured.
+        packages: The version of each package of the stack where it was measured.
         anchored: Where the claim stands in its document.
     """
-    verdict, outcome = _settled(claim, evidence, release)
+    verdict, outcome = _settled(claim, evidence, packages)
     if anchored.state is State.MISQUOTED and verdict.word is not Word.ERROR:
         return replace(verdict, why=misquotation(anchored)), MISQUOTED
     return verdict, outcome
 
 
-def _settled(claim: Claim, evidence: Evidence | None, release: str) -> tuple[Verdict, Outcome]:
+def _settled(
+    claim: Claim, evidence: Evidence | None, packages: Packages
+) -> tuple[Verdict, Outcome]:
     """Judge a claim; where its kind breaks at what was measured, that is an error of this claim."""
     try:
-        verdict, outcome = claim.settle(evidence, release)
+        verdict, outcome = claim.settle(evidence, packages)
         json.dumps([verdict.measured, verdict.why], ensure_ascii=False).encode()
         claim.finding(verdict)
     except Exception as error:  # noqa: BLE001 - one claim must not take the others along
@@ -99,9 +103,25 @@ def found_in(claim: Claim, verdict: Verdict) -> str:
 
 
 def result_of(
-    claim: Claim, spec: Spec, anchored: Anchor, verdict: Verdict, outcome: Outcome, seconds: float
+    claim: Claim,
+    spec: Spec,
+    anchored: Anchor,
+    settled: tuple[Verdict, Outcome],
+    packages: Packages,
+    seconds: float,
 ) -> Result:
-    """Build the Result of a claim."""
+    """Build the Result of a claim.
+
+    Args:
+        claim: The claim.
+        spec: Its spec.
+        anchored: Where it stands in its document.
+        settled: Its verdict and outcome.
+        packages: The version of each package of the stack where it was measured.
+        seconds: How long measuring and judging took.
+    """
+    verdict, outcome = settled
+    reason = claim.reason_on(packages) if outcome.finding else None
     return Result(
         id=f"{spec.name}/{claim.id}",
         document=spec.document,
@@ -125,4 +145,13 @@ def result_of(
         seconds=round(seconds, 6),
         terms=claim.terms,
         compared=verdict.compared,
+        severity=reason.severity if reason else "",
+        cause=(reason.cause or claim.id) if reason else "",
+        repair=tuple(map(_remedy, reason.repair)) if reason else (),
     )
+
+
+def _remedy(edit: Edit | str) -> Remedy:
+    if isinstance(edit, str):
+        return Remedy(says=edit)
+    return Remedy(edit.line, edit.of, edit.to)

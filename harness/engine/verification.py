@@ -137,11 +137,11 @@ class Verification:
             self._measured.add(key)
             seconds = evidence.seconds
             self._measuring += seconds
-        release = self.source.facts.release if claim.stack_request else ABSENT.release
+        packages = self.source.facts.packages if claim.stack_request else {}
         start = time.perf_counter()
-        verdict, outcome = settle_anchored(claim, evidence, release, anchor)
+        settled = settle_anchored(claim, evidence, packages, anchor)
         judging = time.perf_counter() - start
-        result = result_of(claim, spec, anchor, verdict, outcome, seconds + judging)
+        result = result_of(claim, spec, anchor, settled, packages, seconds + judging)
         self._judging += judging
         self._results[result.id] = result
         self._answered.append((claim, evidence))

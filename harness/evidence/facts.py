@@ -38,13 +38,14 @@ class Facts:
         return {name: value for name, value in asdict(self).items() if name != "seconds"}
 
     @property
-    def release(self) -> str:
-        """The release whose results are expected here, such as ``2.21.0``.
+    def packages(self) -> dict[str, str]:
+        """The version of each package that matters to what is measured; absent ones are left out.
 
-        It is ``2.21.0-legacy`` where TensorFlow runs with Keras 2, because changes that came with
-        Keras 3 do not show there.
+        The Keras is the one behind ``tensorflow.keras``, which need not be the package ``keras``.
         """
-        return self.tensorflow + LEGACY * (LEGACY in self.name)
+        named = ("python", "tensorflow", "keras", "numpy")
+        found = {name: str(getattr(self, name)) for name in named}
+        return {name: version for name, version in found.items() if version != "none"}
 
 
 LEGACY = "-legacy"

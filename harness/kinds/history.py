@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 
 from harness.claims.claim import Claim
 from harness.claims.claim_keys import OwnWords
-from harness.claims.expectation import Sentence, Strict
 from harness.claims.mutants import nudged, varied
+from harness.claims.strict import Sentence, Strict
 from harness.claims.values import is_number, value_text
 from harness.documents import PrintedColumn
 from harness.printed.intervals import fits

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from harness.claims.claim import Claim
-from harness.claims.expectation import Sentence, Strict
+from harness.claims.strict import Sentence, Strict
 from harness.claims.subject_check import whole_subject
 from harness.claims.values import value_text
 from harness.documents import FigureError

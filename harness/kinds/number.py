@@ -10,8 +10,8 @@ from pydantic import Field
 
 from harness.claims.claim import Claim
 from harness.claims.evidence_parts import in_percent, value_at
-from harness.claims.expectation import Sentence, Strict
 from harness.claims.mutants import neighbours, varied
+from harness.claims.strict import Sentence, Strict
 from harness.claims.values import as_json, is_number, value_text
 from harness.evidence import Evidence
 from harness.printed.intervals import fits, requoted, share_of

@@ -18,6 +18,7 @@ from harness.results.run_parts import Answer as Answer
 from harness.results.run_parts import DocumentSummary as DocumentSummary
 from harness.results.run_parts import Gap as Gap
 from harness.results.run_parts import KindSummary as KindSummary
+from harness.results.run_parts import Remedy as Remedy
 from harness.texts.plain import presentable
 from harness.verdicts import OUTCOMES, Compared, ExitCode, Outcome, Word, outcome_named, weightiest
 
@@ -50,6 +51,10 @@ class Result:
         terms: What else the verdict rests on; None in a record that is older than terms.
         compared: What of a printed output was compared; None where there was none to compare.
         block: The block of a checked document; None for the claim of a spec.
+        severity: What a reader suffers from the finding; empty where it is none.
+        cause: The reason that it shares with other findings of its document, by name; its own
+            id where it shares none; empty where it is no finding.
+        repair: The smallest repair.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -77,6 +82,9 @@ class Result:
     terms: dict[str, Any] | None = None
     compared: Compared | None = None
     block: BlockFacts | None = None
+    severity: str = ""
+    cause: str = ""
+    repair: tuple[Remedy, ...] = ()
 
     @property
     def outcome_entry(self) -> Outcome:

@@ -75,6 +75,25 @@ class Accepted:
 
 
 @dataclass(frozen=True)
+class Remedy:
+    """The smallest repair of a finding, or a part of it.
+
+    Args:
+        line: The line of the document to change, as its spec names it; 0 where ``says`` stands.
+        of: What to replace there; empty to put a line before it.
+        to: What to write instead.
+        says: What to do, where no line can be written; else empty.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    line: int = 0
+    of: str = ""
+    to: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a stackless subject answered.
 

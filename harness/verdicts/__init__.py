@@ -14,6 +14,7 @@ from harness.verdicts.outcomes import (
     outcome_of,
     weightiest,
 )
+from harness.verdicts.severity import Severity
 from harness.verdicts.verdict import Basis, Verdict, Word
 from harness.verdicts.weakening import Effect, Weaker, effect
 
@@ -29,6 +30,7 @@ __all__ = [
     "ExitCode",
     "Expectation",
     "Outcome",
+    "Severity",
     "Verdict",
     "Weaker",
     "Word",

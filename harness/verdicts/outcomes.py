@@ -17,6 +17,7 @@ class Expectation(StrEnum):
     ERRATUM = "erratum"
     DRIFT = "drift"
     NOT_YET = "not yet"
+    NOT_REPRODUCIBLE = "not reproducible"
 
 
 class ExitCode(IntEnum):
@@ -83,6 +84,7 @@ _RAISES = Outcome("raises", "failed", "failure", 1, "red", "✗", "error")
 _ERRATUM = Outcome("erratum", "xfailed", "skipped", 0, "magenta", "!", "warning")
 _DRIFT = Outcome("drift", "xfailed", "skipped", 0, "yellow", "~", "warning")
 _NOT_YET = Outcome("not yet", "xfailed", "skipped", 0, "yellow", "◦", "note")
+_NOT_REPRODUCIBLE = Outcome("not reproducible", "xfailed", "skipped", 0, "cyan", "≁", "note")
 _OUTDATED = Outcome("outdated record", "failed", "failure", 1, "red", "↑", "error")
 _UNDECIDED = Outcome("undecided", "skipped", "skipped", 0, "cyan", "?")
 _RANDOM = Outcome("random", "skipped", "skipped", 0, "cyan", "?")
@@ -106,7 +108,10 @@ _TABLE: dict[tuple[Word, Expectation], Outcome] = {
     (Word.REFUTED, Expectation.ERRATUM): _ERRATUM,
     (Word.REFUTED, Expectation.DRIFT): _DRIFT,
     (Word.REFUTED, Expectation.NOT_YET): _NOT_YET,
+    (Word.CONFIRMED, Expectation.NOT_REPRODUCIBLE): _OUTDATED,
+    (Word.REFUTED, Expectation.NOT_REPRODUCIBLE): _OUTDATED,
     **{(Word.UNDECIDED, expectation): _UNDECIDED for expectation in Expectation},
+    (Word.UNDECIDED, Expectation.NOT_REPRODUCIBLE): _NOT_REPRODUCIBLE,
     **{(Word.BLOCKED, expectation): _BLOCKED for expectation in Expectation},
     **{(Word.ERROR, expectation): _ERROR for expectation in Expectation},
 }
@@ -121,6 +126,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     KNOWN,
     _DRIFT,
     _NOT_YET,
+    _NOT_REPRODUCIBLE,
     _UNDECIDED,
     _RANDOM,
     _VOLATILE,

@@ -73,8 +73,9 @@ def use(file: Path, random: Random) -> None:
     for claim, anchor in zip(spec.claims, places(spec, None).values(), strict=True):
         evidence = _evidence(claim.stack_request or claim.request, random)
         for asked in (evidence, evidence and Evidence(evidence.request, odd(random))):
-            verdict, outcome = settle_anchored(claim, asked, "2.21.0", anchor)
-            result_of(claim, spec, anchor, verdict, outcome, 0.0)
+            packages = {"tensorflow": "2.21.0", "keras": "3.15.1", "numpy": "2.4.6"}
+            settled = settle_anchored(claim, asked, packages, anchor)
+            result_of(claim, spec, anchor, settled, packages, 0.0)
 
 
 def _evidence(request: Any, random: Random) -> Evidence | None:

@@ -1,0 +1,37 @@
+"""Subjects that several claims of a spec share, named once at its head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field, JsonValue
+
+from harness.claims.strict import Slug, Strict
+from harness.claims.subject_check import Subject
+
+
+class SharedSubject(Strict):
+    """What is measured for every claim whose ``subject`` is its name."""
+
+    subject: Subject | None = Field(None, description="module:function, as in a claim.")
+    given: dict[str, JsonValue] = Field(default_factory=dict, description="Its arguments.")
+    after: Slug | None = Field(None, description="A block of the document, as in a claim.")
+    value: str | None = Field(None, description="An expression, as in a claim.")
+    slow: bool = Field(False, description="Takes minutes, as in a claim.")
+
+
+def with_subject(claim: Mapping[str, Any], subjects: Mapping[str, Any]) -> dict[str, Any]:
+    """Fill in what a claim's subject stands for, where the spec names it at its head.
+
+    Args:
+        claim: The claim as its spec writes it; its own arguments come before those of the head.
+        subjects: The shared subjects as the spec writes them, by name.
+    """
+    name = claim.get("subject")
+    shared = subjects.get(name) if isinstance(name, str) else None
+    if not isinstance(shared, dict):
+        return dict(claim)
+    own = {key: value for key, value in claim.items() if key != "subject"}
+    given = {**shared.get("given", {}), **own.get("given", {})}
+    return {**shared, **own} | ({"given": given} if given else {})
