@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import numpy as np
@@ -116,18 +115,3 @@ def reused_states(units: int = 4, timesteps: int = 6, seed: int = 0) -> dict[str
         "outputs": len(model.outputs),
         "difference": float(np.abs(np.asarray(whole) - np.asarray(second)).max()),
     }
-
-
-def input_shape(timesteps: int = 4, input_dim: int = 1, units: int = 10) -> list[int | None]:
-    """Build a Sequential model with `input_shape` given as a list, and read its input shape.
-
-    Args:
-        timesteps: First size of `input_shape`.
-        input_dim: Second size.
-        units: Size of the hidden state.
-    """
-    with warnings.catch_warnings():
-        # Keras 3 warns that it prefers an Input
-        warnings.simplefilter("ignore")
-        first = keras.layers.SimpleRNN(units, input_shape=[timesteps, input_dim])
-    return list(keras.Sequential([first, keras.layers.Dense(1)]).input_shape)

@@ -109,33 +109,6 @@ def evaluation(batches: int = 3) -> dict[str, Any]:
     return {"count": len(values), "first": alike[0] if len(alike) == 1 else None}
 
 
-def prediction(timesteps: int = 4, features: int = 1, samples: int = 1) -> dict[str, Any]:
-    """Predict from float64 sequences by a recurrent layer and a dense output.
-
-    Args:
-        timesteps: Length of the sequences.
-        features: Features per time step.
-        samples: Number of sequences.
-
-    Returns:
-        The `input` shape, and the `shape` and `dtype` of the outputs.
-    """
-    inputs = np.full((samples, timesteps, features), 0.5)
-    model = keras.Sequential(
-        [
-            keras.Input(shape=(timesteps, features)),
-            keras.layers.SimpleRNN(10),
-            keras.layers.Dense(1),
-        ]
-    )
-    outputs = model.predict(inputs, verbose=0)
-    return {
-        "input": list(inputs.shape),
-        "shape": list(outputs.shape),
-        "dtype": str(outputs.dtype),
-    }
-
-
 def padded_pairs(samples: int = 70, batch_size: int = 64) -> dict[str, list[int]]:
     """Batch pairs of a sequence and a label with `padded_batch`, given the batch size alone.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Any, Callable, Sequence
 
 import numpy as np
 import tensorflow as tf
@@ -81,6 +81,27 @@ def both_directions(timesteps: int = 100, units: int = 16, seed: int = 0) -> dic
         return {
             "forward": _first_input(forward, inputs),
             "bidirectional": _first_input(both, inputs),
+        }
+
+
+def through_shared_weights(timesteps: int = 4, seed: int = 0) -> dict[str, bool]:
+    """Find whether the error of the last step reaches the first one, which has the same weights.
+
+    Args:
+        timesteps: Length of the sequence.
+        seed: Seed of inputs and weights.
+
+    Returns:
+        Whether it does in a SimpleRNN, `recurrent`, and in a Dense layer that is applied to every
+        step with the same weights, `shared_only`.
+    """
+    with seeded(seed):
+        inputs = np.random.standard_normal((1, timesteps, 2)).astype(np.float32)
+        recurrent = keras.layers.SimpleRNN(3)
+        dense = keras.layers.TimeDistributed(keras.layers.Dense(3))
+        return {
+            "recurrent": _first_input(recurrent, inputs) > 0,
+            "shared_only": _first_input(lambda steps: dense(steps)[:, -1], inputs) > 0,
         }
 
 
@@ -177,12 +198,12 @@ def _layer(activation: str, recurrent_weight: float) -> keras.layers.Layer:
     )
 
 
-def _first_input(layer: keras.layers.Layer, inputs: np.ndarray) -> float:
+def _first_input(layer: Callable[[tf.Tensor], tf.Tensor], inputs: np.ndarray) -> float:
     sequence = tf.constant(inputs)
     with tf.GradientTape() as tape:
         tape.watch(sequence)
         total = tf.reduce_sum(layer(sequence))
-    return float(np.linalg.norm(tape.gradient(total, sequence)[:, 0]))
+    return _norm(tape.gradient(total, sequence)[:, 0])
 
 
 def _first_state(layer: keras.layers.Layer, inputs: np.ndarray) -> float:
@@ -191,7 +212,12 @@ def _first_state(layer: keras.layers.Layer, inputs: np.ndarray) -> float:
     with tf.GradientTape() as tape:
         tape.watch(states)
         total = tf.reduce_sum(layer(tf.constant(inputs), initial_state=states)[-1])
-    return float(np.linalg.norm(tape.gradient(total, states[-1])))
+    return _norm(tape.gradient(total, states[-1]))
+
+
+def _norm(gradient: tf.Tensor) -> float:
+    # squares of float32 vanish below 1e-45
+    return float(np.linalg.norm(np.asarray(gradient, np.float64)))
 
 
 def _unrolled(inputs: np.ndarray, fixed: list[Any], copies: list[Any]) -> list[Any]:

@@ -62,25 +62,23 @@ def probabilities(rows: int = 50, classes: int = 8, seed: int = 0) -> dict[str, 
     Args: as for `row_sums`; the vector is the matrix's first row.
 
     Returns:
-        The shapes `vector` and `matrix` of the results; `same`, whether the vector's is the
-        matrix's first row; the `values` of the matrix.
+        The shapes `vector` and `matrix` of the results, and the `values` of the matrix.
     """
     logits = _logits(rows, classes, seed)
     matrix, vector = tf.nn.softmax(logits).numpy(), tf.nn.softmax(logits[0]).numpy()
     return {
         "vector": list(vector.shape),
         "matrix": list(matrix.shape),
-        "same": bool(np.allclose(vector, matrix[0], atol=1e-6)),
         "values": matrix,
     }
 
 
 def at_every_step(timesteps: int = 4, classes: int = 5, seed: int = 0) -> dict[str, Any]:
-    """Classify every step of a sequence by a recurrent layer and a softmax.
+    """Classify every step of a sequence by the softmax of a recurrent layer's output.
 
     Args:
         timesteps: Length of the sequence.
-        classes: Number of classes.
+        classes: Number of classes, and of recurrent units.
         seed: Seed of inputs and weights.
 
     Returns:
@@ -90,7 +88,7 @@ def at_every_step(timesteps: int = 4, classes: int = 5, seed: int = 0) -> dict[s
 
 
 def at_the_end(timesteps: int = 4, classes: int = 2, seed: int = 0) -> dict[str, Any]:
-    """Classify a whole sequence by a softmax after the last step.
+    """Classify a whole sequence by the softmax of a recurrent layer's last output.
 
     Args: as for `at_every_step`.
     Returns: as `at_every_step`.
@@ -139,16 +137,6 @@ def accuracy_of_logit(output: float = 0.3, target: int = 1) -> dict[str, float]:
     return {"accuracy": accuracy, "probability": float(tf.sigmoid(output))}
 
 
-def accuracy_of_values(count: int = 6) -> float:
-    """Evaluate "accuracy", beside a squared error, of predictions that equal their targets exactly.
-
-    Args:
-        count: Number of targets.
-    """
-    targets = ((np.arange(count) + 4) / 10).astype(np.float32)[:, None]
-    return _accuracy("mse", targets, targets)
-
-
 def binary_crossentropy(probability: float = 0.8, label: int = 1) -> dict[str, float]:
     """Compare a prediction's loss (`left`) with -log of the true label's probability (`right`).
 
@@ -186,8 +174,8 @@ def _accuracy(loss: Any, outputs: np.ndarray, targets: np.ndarray) -> float:
 def _classified(timesteps: int, classes: int, seed: int, return_sequences: bool) -> dict[str, Any]:
     with seeded(seed):
         inputs = np.random.standard_normal((1, timesteps, 3)).astype(np.float32)
-        states = keras.layers.SimpleRNN(4, return_sequences=return_sequences)(inputs)
-        shares = np.asarray(keras.layers.Dense(classes, activation="softmax")(states))
+        states = keras.layers.SimpleRNN(classes, return_sequences=return_sequences)(inputs)
+    shares = np.asarray(tf.nn.softmax(states))
     return {"shape": list(shares.shape), "sums": shares.sum(axis=-1)}
 
 

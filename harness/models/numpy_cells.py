@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-FIRST_ROW = (0.93679362, 0.28312536, 0.26017233, 0.56932907)
+_FIRST_ROW = (0.93679362, 0.28312536, 0.26017233, 0.56932907)
 
 
 def simple_rnn(
@@ -120,46 +120,8 @@ BY_LAYER: dict[str, Callable[..., NDArray[Any]]] = {
 }
 
 
-def numpy_rnn(
-    timesteps: int = 10, input_dim: int = 4, hidden_units: int = 8, seed: int = 0
-) -> dict[str, Any]:
-    """Run the recurrence for one sequence with every weight drawn uniformly from [0, 1).
-
-    Args:
-        timesteps: Length of the sequence.
-        input_dim: Features per time step.
-        hidden_units: Size of the hidden state.
-        seed: Seed of NumPy's legacy generator; drawn in the order inputs, Wx, Wh, b.
-
-    Returns:
-        `shapes` of `inputs`, `initial_state`, `Wx`, `Wh`, `b` and `states`; `inputs`,
-        `initial_state` and `states` as float64 arrays; `min` and `max` of the states.
-    """
-    random = np.random.RandomState(seed)
-    drawn = {
-        "inputs": random.random_sample((timesteps, input_dim)),
-        "initial_state": np.zeros(hidden_units),
-        "Wx": random.random_sample((hidden_units, input_dim)),
-        "Wh": random.random_sample((hidden_units, hidden_units)),
-        "b": random.random_sample(hidden_units),
-    }
-    state, states = drawn["initial_state"], []
-    for x in drawn["inputs"]:
-        state = np.tanh(drawn["Wx"] @ x + drawn["Wh"] @ state + drawn["b"])
-        states.append(state)
-    drawn["states"] = np.stack(states)
-    return {
-        "shapes": {name: list(array.shape) for name, array in drawn.items()},
-        "inputs": drawn["inputs"],
-        "initial_state": drawn["initial_state"],
-        "states": drawn["states"],
-        "min": float(drawn["states"].min()),
-        "max": float(drawn["states"].max()),
-    }
-
-
-def first_state_bound(inputs_row: Sequence[float] = FIRST_ROW) -> float:
-    """Bound the first hidden state of `numpy_rnn` from above, by tanh(sum(x) + 1).
+def first_state_bound(inputs_row: Sequence[float] = _FIRST_ROW) -> float:
+    """Bound the first hidden state of a recurrence from above, by tanh(sum(x) + 1).
 
     With weights and bias in [0, 1) and a zero initial state, w x + b < sum(x) + 1 for
     non-negative x, and tanh keeps the order.

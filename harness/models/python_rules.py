@@ -71,28 +71,6 @@ def scalar(value: float = 0.5) -> str:
     return repr(np.float32(value))
 
 
-def matrix(rows: int = 100, columns: int = 2, seed: int = 0) -> dict[str, Any]:
-    """Print a matrix of zeros and uniform numbers.
-
-    Args:
-        rows: Rows.
-        columns: Columns; all but the last hold zeros.
-        seed: Seed of the last column.
-
-    Returns:
-        `lines`, `elided`, whether some are left out, and the most `decimals` of a number.
-    """
-    values = np.zeros((rows, columns))
-    values[:, -1] = np.random.RandomState(seed).rand(rows)
-    text = str(values)
-    numbers = text.replace("[", " ").replace("]", " ").replace("...", " ").split()
-    return {
-        "lines": len(text.splitlines()),
-        "elided": "..." in text,
-        "decimals": max(len(number.partition(".")[2]) for number in numbers),
-    }
-
-
 def tensor_shape(rows: Sequence[Sequence[int]] = ((1, 2), (3,))) -> list[int]:
     """Make a tensor of rows of numbers and read its shape.
 

@@ -42,7 +42,3 @@ def test_states_continue_a_sequence(timesteps):
     measured = composition.reused_states(timesteps=timesteps)
     assert measured["outputs"] == 3
     assert measured["difference"] < 1e-6
-
-
-def test_an_input_shape_is_time_steps_and_features():
-    assert composition.input_shape(7, 2) == [None, 7, 2]

@@ -32,11 +32,6 @@ def test_an_evaluation_begins_with_the_loss():
     assert fitting.evaluation() == {"count": 2, "first": "loss"}
 
 
-def test_predictions_are_single_precision():
-    measured = fitting.prediction(timesteps=3, features=2, samples=5)
-    assert measured == {"input": [5, 3, 2], "shape": [5, 1], "dtype": "float32"}
-
-
 def test_pairs_are_padded_but_for_their_labels():
     assert fitting.padded_pairs(5, 2) == {"text": [2, 5], "label": [2]}
 

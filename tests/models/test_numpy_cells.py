@@ -99,43 +99,15 @@ def test_an_empty_sequence_has_no_states():
     assert numpy_cells.simple_rnn(*case).shape == (2, 0, 5)
 
 
-def test_the_unbatched_loop_has_the_shapes_of_its_sizes():
-    assert numpy_cells.numpy_rnn()["shapes"] == {
-        "inputs": [10, 4],
-        "initial_state": [8],
-        "Wx": [8, 4],
-        "Wh": [8, 8],
-        "b": [8],
-        "states": [10, 8],
-    }
-
-
 @many
-@given(seed=seeds, timesteps=sizes, input_dim=sizes, hidden_units=sizes)
-def test_the_unbatched_loop_is_the_batched_recurrence(seed, timesteps, input_dim, hidden_units):
-    measured = numpy_cells.numpy_rnn(timesteps, input_dim, hidden_units, seed)
+@given(seed=seeds, features=sizes, units=sizes)
+def test_no_element_of_the_first_state_exceeds_its_bound(seed, features, units):
     random = np.random.RandomState(seed)
-    inputs = random.random_sample((1, timesteps, input_dim))
-    kernel = random.random_sample((hidden_units, input_dim)).T
-    recurrent = random.random_sample((hidden_units, hidden_units)).T
-    states = numpy_cells.simple_rnn(inputs, kernel, recurrent, random.random_sample(hidden_units))
-    np.testing.assert_array_equal(measured["inputs"], inputs[0])
-    np.testing.assert_allclose(measured["states"], states[0], rtol=1e-12)
-
-
-def test_the_unbatched_loop_reports_the_extremes_of_its_states():
-    measured = numpy_cells.numpy_rnn(seed=5)
-    assert measured["min"] == min(map(min, measured["states"]))
-    assert measured["max"] == max(map(max, measured["states"]))
-    assert not measured["initial_state"].any()
-
-
-@many
-@given(seed=seeds, input_dim=sizes, hidden_units=sizes)
-def test_no_element_of_the_first_state_exceeds_its_bound(seed, input_dim, hidden_units):
-    measured = numpy_cells.numpy_rnn(1, input_dim, hidden_units, seed)
-    bound = numpy_cells.first_state_bound(list(measured["inputs"][0]))
-    assert measured["max"] < bound
+    inputs, *weights = map(
+        random.random_sample, [(1, 1, features), (features, units), (units, units), (units,)]
+    )
+    bound = numpy_cells.first_state_bound(inputs[0, 0])
+    assert numpy_cells.simple_rnn(inputs, *weights).max() < bound
 
 
 def test_the_bound_is_tight():

@@ -18,16 +18,6 @@ def test_digits_beyond_single_precision_are_noticed():
     assert python_rules.float32(0.123456789) != 0.123456789
 
 
-@pytest.mark.parametrize(("rows", "elided"), [(500, False), (501, True)])
-def test_matrices_are_elided_beyond_a_thousand_numbers(rows, elided):
-    assert python_rules.matrix(rows)["elided"] is elided
-
-
-def test_a_matrix_is_printed_with_eight_decimals():
-    assert python_rules.matrix(13)["decimals"] == 8
-    assert python_rules.matrix(13)["lines"] == 13
-
-
 @pytest.mark.parametrize("text", ["pass", "# a comment", "-x", "model.add(1)"])
 def test_python_parses(text):
     assert python_rules.parses(text) == {"parses": True, "exception": None}
