@@ -25,7 +25,7 @@ def build_product() -> keras.Model:
     )
 
 
-def learning_curves(epochs: int = 60, seed: int = 1) -> dict[str, Any]:
+def learning_curves(epochs: int = 100, seed: int = 1) -> dict[str, Any]:
     """Train the network on 2,048 samples and validate it on 512 others.
 
     Args:
