@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tensorflow import keras
 
-from harness.models.recurrent import deep_bidirectional
+from harness.models.networks import network_summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,7 +148,8 @@ def by_depth(depths: Sequence[int] = (1, 2, 3, 4), units: int = 8) -> dict[str, 
         depths: Numbers of layers.
         units: Size of the hidden state of each direction.
     """
-    totals = {depth: deep_bidirectional(units, depth=depth) for depth in depths}
+    layer = {"Bidirectional": {"SimpleRNN": [units, {"return_sequences": True}]}}
+    totals = {depth: network_summary([layer] * depth, [10, 5]) for depth in depths}
     return {str(depth): total["total_parameters"] for depth, total in totals.items()}
 
 

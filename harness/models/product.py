@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from tensorflow import keras
 
+from harness.models.networks import LayerData, built_network
 from harness.models.seeds import seeded
 from harness.subject import announce
 
@@ -15,14 +16,12 @@ _LENGTH, _SAMPLES = 100, 2560
 
 def build_product() -> keras.Model:
     """Build two recurrent layers of 30 units and a dense output."""
-    return keras.Sequential(
-        [
-            keras.Input(shape=(_LENGTH, 2)),
-            keras.layers.SimpleRNN(30, return_sequences=True),
-            keras.layers.SimpleRNN(30),
-            keras.layers.Dense(1),
-        ]
-    )
+    layers: list[LayerData] = [
+        {"SimpleRNN": [30, {"return_sequences": True}]},
+        {"SimpleRNN": 30},
+        {"Dense": 1},
+    ]
+    return built_network(layers, [_LENGTH, 2])
 
 
 def learning_curves(epochs: int = 100, seed: int = 1) -> dict[str, Any]:

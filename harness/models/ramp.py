@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from tensorflow import keras
+
+from harness.models.networks import built_network
+
+if TYPE_CHECKING:
+    from tensorflow import keras
 
 _RAMP = np.arange(-1, 10)[:, np.newaxis] / 10
 """The values from -0.1 to 0.9, a column."""
@@ -11,9 +17,7 @@ _RAMP = np.arange(-1, 10)[:, np.newaxis] / 10
 
 def build_ramp() -> keras.Model:
     """Build ten recurrent units and a dense output over windows of four."""
-    return keras.Sequential(
-        [keras.Input(shape=(4, 1)), keras.layers.SimpleRNN(10), keras.layers.Dense(1)]
-    )
+    return built_network([{"SimpleRNN": 10}, {"Dense": 1}], [4, 1])
 
 
 def unseeded_predictions(runs: int = 5, epochs: int = 100) -> dict[str, list[float]]:

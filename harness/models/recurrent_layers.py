@@ -9,7 +9,7 @@ import tensorflow as tf
 from tensorflow import keras
 
 from harness.models.api import attempt
-from harness.models.recurrent import build_plain
+from harness.models.networks import built_network
 from harness.models.seeds import seeded
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def any_length(lengths: Sequence[int] = (1, 2, 7), features: int = 10) -> dict[s
     Returns:
         `input_shape` of the model, and `output_shapes`, one for each length.
     """
-    model = build_plain(3, None, features)
+    model = built_network([{"SimpleRNN": 3}], [None, features])
     outputs = [model(np.zeros((1, length, features), np.float32)) for length in lengths]
     return {
         "input_shape": list(model.input_shape),
