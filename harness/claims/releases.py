@@ -52,7 +52,7 @@ def is_reached(since: Packages, packages: Packages) -> bool:
         packages: The packages of the stack.
     """
     return all(
-        name in packages and _numbers(packages[name]) >= _numbers(release)
+        name in packages and release_order(packages[name]) >= release_order(release)
         for name, release in since.items()
     )
 
@@ -60,13 +60,18 @@ def is_reached(since: Packages, packages: Packages) -> bool:
 def is_later(since: Packages, other: Packages) -> bool:
     """Whether a release is later than another one of the same package."""
     return since.keys() == other.keys() and all(
-        _numbers(since[name]) > _numbers(other[name]) for name in since
+        release_order(since[name]) > release_order(other[name]) for name in since
     )
 
 
 def release_text(since: Packages) -> str:
     """Write a release for a reader, such as ``Keras 3.3``."""
-    return " ".join(f"{_WRITTEN.get(name, name)} {release}" for name, release in since.items())
+    return " ".join(f"{package_text(name)} {release}" for name, release in since.items())
+
+
+def package_text(name: str) -> str:
+    """Write a package as readers know it, such as ``NumPy``."""
+    return _WRITTEN.get(name, name)
 
 
 _WRITTEN = {
@@ -74,11 +79,13 @@ _WRITTEN = {
     "tensorflow": "TensorFlow",
     "numpy": "NumPy",
     "python": "Python",
+    "scipy": "SciPy",
     "tensorflow-datasets": "TensorFlow Datasets",
 }
 
 
-def _numbers(version: str) -> tuple[int, int, int]:
+def release_order(version: str) -> tuple[int, int, int]:
+    """Read the numbers that releases of one package are ordered by; zeros where there are none."""
     try:
         found = Version(version.partition("-")[0])
     except InvalidVersion:
