@@ -189,7 +189,7 @@ def test_recorded_evidence_gives_the_origin_and_the_releases_between(recorded):
     origin = origins_of(specs[:1], matrix)[0]
     assert origin_answer(origin) == "tf2.15"
     assert origin_releases(origin) == "Keras from 2.13 up to, and without, 3.0"
-    assert "<strong>tf2.15</strong>, releases from 2.13" in matrix_html(matrix, [origin])
+    assert "<strong>tf2.15</strong> (Keras from 2.13" in matrix_html(matrix, [origin])
 
 
 @pytest.mark.parametrize("name", ["s", "d.txt", "somewhere/d.txt"])
