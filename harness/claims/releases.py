@@ -9,7 +9,7 @@ from packaging.version import InvalidVersion, Version
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from harness.claims.subject_check import nearest
-from harness.evidence.facts import PACKAGES
+from harness.evidence.facts import KNOWN_PACKAGES
 
 Packages = Mapping[str, str]
 """The version of each package of a stack, such as ``{"keras": "3.15.1", "numpy": "2.4.6"}``."""
@@ -31,8 +31,8 @@ def _one(since: dict[str, str]) -> dict[str, str]:
     if len(since) != 1:
         raise ValueError('name the one package that changed, such as {keras: "3.3"}')
     (name,) = since
-    if name not in PACKAGES:
-        like = nearest(name, PACKAGES)
+    if name not in KNOWN_PACKAGES:
+        like = nearest(name, KNOWN_PACKAGES)
         raise ValueError(f"no stack says which {name!r} it has" + f"; {like}" * bool(like))
     return since
 

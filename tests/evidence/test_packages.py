@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from harness.evidence import Request
-from harness.evidence.facts import FURTHER, PACKAGES, package_of, packages_of
+from harness.evidence.facts import FURTHER, KNOWN_PACKAGES, package_of, packages_of
 from harness.evidence.source_digest import imported_modules
 from harness.evidence.store import read_store, store_text
 from tests.evidence.conftest import FACTS, measured, store_of
@@ -86,7 +86,7 @@ def test_a_run_record_names_the_packages_of_its_stack():
     assert NAMED.named["pandas"] == "2.3.3"
     assert packages_of(NAMED.named) == NAMED.packages
     assert set(NAMED.packages) == {"python", "tensorflow", "keras", "numpy", *OTHERS}
-    assert set(FURTHER) < set(PACKAGES)
+    assert set(FURTHER) < set(KNOWN_PACKAGES)
 
 
 @pytest.mark.parametrize(
