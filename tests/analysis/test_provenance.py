@@ -1,8 +1,10 @@
 """Provenance of claims, from specs and recorded evidence."""
 
+from dataclasses import replace
+
 from harness.analysis.provenance import gather
 from harness.claims import load_specs
-from harness.evidence.store import source_of
+from harness.evidence.store import read_store, source_of, store_text
 from tests.commands.test_report import run  # noqa: F401 - a fixture
 
 
@@ -16,6 +18,16 @@ def test_a_claim_is_traced_to_its_measurement(project, run):  # noqa: F811
     (reason,) = provenance.reasons
     assert (reason.word, reason.releases) == ("drift", "since Keras 3.0")
     assert [stack["measurements"] for stack in found.stacks] == ["1", "1"]
+
+
+def test_stacks_that_name_other_packages_have_the_same_columns(project, run):  # noqa: F811
+    folder = project / "reports" / "evidence"
+    store = read_store(folder / "tf2.16.json")
+    facts = replace(store.facts, others={"pandas": "3.0.0"})
+    (folder / "tf2.16.json").write_text(store_text(replace(store, facts=facts)))
+    old, new = gather(load_specs([project / "specs" / "s.yaml"]), folder).stacks
+    assert list(old) == list(new)
+    assert (old["pandas"], new["pandas"]) == ("", "3.0.0")
 
 
 def test_a_log_that_is_not_whole_is_not_drawn(project, run):  # noqa: F811
