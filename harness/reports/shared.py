@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,32 +24,10 @@ class Section:
     document: DocumentSummary
     claims: list[Result]
 
-    @property
-    def findings(self) -> list[Result]:
-        """The claims in which the document is known to be wrong."""
-        return [claim for claim in self.claims if claim.outcome_entry.finding]
-
     @cached_property
     def counts(self) -> Counter[str]:
         """Claims by outcome."""
         return Counter(claim.outcome for claim in self.claims)
-
-
-@dataclass(frozen=True)
-class FindingGroup:
-    """Findings under one heading.
-
-    Args:
-        anchor: The heading's id on a page.
-        title: The heading.
-        document: File name of the document; empty where there are several.
-        claims: The findings.
-    """
-
-    anchor: str
-    title: str
-    document: str
-    claims: Sequence[Result]
 
 
 def sections(run: Run) -> list[Section]:
@@ -65,20 +43,6 @@ def sections(run: Run) -> list[Section]:
         for spec, claims in found.items()
         if claims
     ]
-
-
-def findings_of(run: Run, found: Sequence[Section]) -> list[FindingGroup]:
-    """List the findings in groups: changed verdicts first, then those of each document."""
-    first = FindingGroup("changed", run.changed_title, "", run.changed)
-    rest = [
-        FindingGroup(
-            f"findings-{number}", section.document.title, section.document.document, claims
-        )
-        for number, section in enumerate(found, 1)
-        if (claims := section.findings)
-        for known in [section.document]
-    ]
-    return [first, *rest] if first.claims else rest
 
 
 def occurring(labels: Container[str]) -> list[Outcome]:
@@ -115,15 +79,21 @@ def claim_count(number: int) -> str:
 
 def closing_line(run: Run) -> str:
     """Write the numbers, the time and the stack."""
-    counts = [
-        f"{count} {_PLURALS.get(label, label) if count > 1 else label}"
-        for label, count in run.counts.items()
-    ]
     stopped = "" if run.complete else "; interrupted"
     device = run.stack.get("device", "none")
     where = run.stack["name"] if device == "none" else f"{run.stack['name']}, {device}"
-    total = claim_count(len(run.claims))
-    return f"{total}: {', '.join(counts)} in {run.seconds:.0f} s on {where}{stopped}"
+    counts = listed_counts(run.counts)
+    return (
+        f"{claim_count(len(run.claims))}: {counts} in {run.seconds:.0f} s on {where}{stopped}"
+    )
+
+
+def listed_counts(counts: Mapping[str, int]) -> str:
+    """Write numbers of claims by outcome, such as ``2 confirmed, 1 erratum``."""
+    return ", ".join(
+        f"{count} {_PLURALS.get(label, label) if count > 1 else label}"
+        for label, count in counts.items()
+    )
 
 
 def matrix_line(matrix: Matrix) -> str:
