@@ -11,8 +11,8 @@ from harness.claims.digests import anchored as anchors_of
 from harness.claims.releases import Packages
 from harness.claims.values import as_json
 from harness.documents import Anchor, Document, State, anchor_all
-from harness.evidence import Evidence
 from harness.engine.remedies import remedies_of
+from harness.evidence import Evidence
 from harness.results.run import Result
 from harness.verdicts import MISQUOTED, Expectation, Outcome, Verdict, Word, outcome_of
 

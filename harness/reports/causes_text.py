@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from harness.reports.finding_groups import FindingGroup, more_claims, places_of
+from harness.reports.finding_groups import FindingGroup, more_claims, standing_at
 from harness.results.cause_groups import CauseGroup
 from harness.results.run import Result
 from harness.texts.visible import short
@@ -47,7 +47,7 @@ def causes_text(group: FindingGroup, out: Console, *, verbose: bool) -> Text:
 def _append_brief(text: Text, cause: CauseGroup, width: int) -> None:
     """Tell a cause in one line."""
     outcome = cause.first.outcome_entry
-    said = f"{places_of(cause, 2)}  {cause.why}"
+    said = f"{standing_at(cause, 2)}  {cause.why}"
     room = max(width - 5, 20)
     text.append(f"  {outcome.mark} ", outcome.colour)
     text.append(said if cell_len(said) <= room else f"{set_cell_size(said, room - 2).rstrip()} …")
@@ -58,7 +58,7 @@ def _append_cause(text: Text, cause: CauseGroup, out: Console, *, verbose: bool)
     outcome = cause.first.outcome_entry
     text.append("\n  ")
     text.append(f"{outcome.mark} {outcome.label}", outcome.colour)
-    text.append(f"  {places_of(cause)}")
+    text.append(f"  {standing_at(cause)}")
     text.append(f"  {cause.name}\n", "dim")
     for key, said, style in _rows(cause, verbose=verbose):
         for number, line in enumerate(_wrapped(said, out)):

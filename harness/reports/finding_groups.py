@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harness.reports.shared import claim_count, listed_counts, occurring, sections
-from harness.results.cause_groups import CauseGroup, by_severity, causes_of, own_specs
+from harness.results.cause_groups import CauseGroup, alone, by_severity, causes_of, own_specs
 from harness.results.run import Run
 from harness.verdicts import Severity
 
@@ -42,7 +42,7 @@ def findings_of(run: Run) -> list[FindingGroup]:
     own = own_specs(run)
     causes = causes_of(run.claims)
     others = [cause for cause in causes if cause.spec not in own]
-    changed = [CauseGroup(*claim.id.split("/", 1), [claim]) for claim in run.changed]
+    changed = list(map(alone, run.changed))
     first = FindingGroup("changed", run.changed_title, "", changed)
     groups = [
         FindingGroup(severity, severity, severity.meaning, same, severity is Severity.COSMETIC)
@@ -66,9 +66,9 @@ def own_lines(run: Run) -> list[str]:
     ]
 
 
-def places_of(cause: CauseGroup, most: int = 8) -> str:
+def standing_at(cause: CauseGroup, most: int = 8) -> str:
     """Write where the claims of a cause stand: the document, and their lines."""
-    first, *others = cause.lines
+    others = cause.lines[1:]
     more = [f"and {len(others) - most} more"] if len(others) > most else []
     return ", ".join([cause.first.place, *others[:most], *more])
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from harness.documents import State
 from harness.results.annotation import Annotation
+from harness.results.cause_groups import own_specs
 from harness.results.run import DocumentSummary, Result, Run
 from harness.results.verdict_matrix import Fate, Matrix, MatrixRow
 from harness.texts.plain import presentable
@@ -31,16 +32,17 @@ class Section:
 
 
 def sections(run: Run) -> list[Section]:
-    """Gather a run's claims by document; documents without any are left out."""
+    """Gather a run's claims by document, the project's own last; those without any are left out."""
     listed = {document.spec: document for document in run.documents}
     found: dict[str, list[Result]] = {spec: [] for spec in listed}
     for claim in run.claims:
         spec = claim.id.partition("/")[0]
         listed.setdefault(spec, DocumentSummary(spec, claim.document, spec, 0))
         found.setdefault(spec, []).append(claim)
+    own = own_specs(run)
     return [
         Section(listed[spec], sorted(claims, key=lambda claim: claim.lines[0]))
-        for spec, claims in found.items()
+        for spec, claims in sorted(found.items(), key=lambda item: item[0] in own)
         if claims
     ]
 
@@ -83,9 +85,7 @@ def closing_line(run: Run) -> str:
     device = run.stack.get("device", "none")
     where = run.stack["name"] if device == "none" else f"{run.stack['name']}, {device}"
     counts = listed_counts(run.counts)
-    return (
-        f"{claim_count(len(run.claims))}: {counts} in {run.seconds:.0f} s on {where}{stopped}"
-    )
+    return f"{claim_count(len(run.claims))}: {counts} in {run.seconds:.0f} s on {where}{stopped}"
 
 
 def listed_counts(counts: Mapping[str, int]) -> str:

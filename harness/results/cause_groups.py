@@ -68,6 +68,12 @@ def severity_of(claim: Result) -> Severity:
     return _UNSAID.get(claim.outcome, Severity.WRONG)
 
 
+def alone(claim: Result) -> CauseGroup:
+    """Show a claim as a cause of its own."""
+    spec, _, name = claim.id.partition("/")
+    return CauseGroup(spec, name, [claim])
+
+
 def causes_of(claims: Iterable[Result]) -> list[CauseGroup]:
     """Fold findings under their causes: the worst first, then document after document.
 

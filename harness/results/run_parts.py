@@ -106,14 +106,22 @@ class Remedy:
         return bool(self.line and (self.of in self.text if self.of else self.to))
 
     @property
-    def diff(self) -> list[str]:
-        """The repair as a diff of the line; without the document, what to replace by what."""
+    def brief(self) -> str:
+        """The repair in one line."""
         if not self.line:
-            return [self.says]
+            return self.says
+        if not self.of:
+            return f"before line {self.line}: {self.to}"
+        return f"line {self.line}: {self.of} -> {self.to}"
+
+    @property
+    def diff(self) -> list[str]:
+        """The repair as a diff of the line; in one line where the document is not at hand."""
         if not self.whole:
-            return [f"line {self.line}: {self.of} -> {self.to}"]
-        old = [f"- {self.text}"] if self.of else []
-        return [f"line {self.line}" if self.of else f"before line {self.line}", *old, f"+ {self.mended}"]
+            return [self.brief]
+        if not self.of:
+            return [f"before line {self.line}", f"+ {self.to}"]
+        return [f"line {self.line}", f"- {self.text}", f"+ {self.mended}"]
 
 
 @dataclass(frozen=True)
