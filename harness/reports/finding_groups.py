@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from harness.reports.shared import claim_count, listed_counts, occurring, sections
@@ -41,15 +41,19 @@ def findings_of(run: Run) -> list[FindingGroup]:
     """List the findings: changed verdicts, then causes by severity, and the project's own pages."""
     own = own_specs(run)
     causes = causes_of(run.claims)
-    others = [cause for cause in causes if cause.spec not in own]
     changed = list(map(alone, run.changed))
     first = FindingGroup("changed", run.changed_title, "", changed)
-    groups = [
-        FindingGroup(severity, severity, severity.meaning, same, severity is Severity.COSMETIC)
-        for severity, same in by_severity(others)
-    ]
+    groups = severity_groups(cause for cause in causes if cause.spec not in own)
     last = FindingGroup("own", OWN, "", [cause for cause in causes if cause.spec in own], True)
     return [group for group in (first, *groups, last) if group.causes]
+
+
+def severity_groups(causes: Iterable[CauseGroup]) -> list[FindingGroup]:
+    """Put causes under headings, the worst first; cosmetic ones are told in brief."""
+    return [
+        FindingGroup(severity, severity, severity.meaning, same, severity is Severity.COSMETIC)
+        for severity, same in by_severity(causes)
+    ]
 
 
 OWN = "The project's own pages"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from harness.results.annotation import Annotation
 from harness.results.cause_groups import CauseGroup, causes_of, own_specs
 from harness.results.run import Result, Run
 from harness.verdicts import Severity, Word
@@ -21,6 +22,22 @@ def headline(run: Run) -> str:
     if not any(claim.verdict == Word.CONFIRMED for claim in run.claims):
         return new or "Nothing was looked at."
     return new or ("Everything that was looked at holds." if run.gaps else "Everything holds.")
+
+
+def annotation_line(annotation: Annotation) -> str:
+    """Say what an annotated document is about, and what is wrong with it."""
+    results = [note.result for note in annotation.notes]
+    changed = sum(bool(result.outcome_entry.exit_code) for result in results)
+    lost = sum(bool(note.lost) for note in annotation.notes)
+    clauses = [f"{_count(changed, 'verdict')} {'is' if changed == 1 else 'are'} new"] * bool(
+        changed
+    )
+    clauses += [f"{_count(lost, 'passage')} not as the spec has it"] * bool(lost)
+    clauses += findings_clauses(annotation.causes)
+    clauses += _unseen(results)
+    holds = any(result.verdict == Word.CONFIRMED for result in results)
+    said = ", ".join(clauses) or ("everything holds" if holds else "nothing was looked at")
+    return f"{annotation.title}: {said}"
 
 
 def findings_clauses(groups: Sequence[CauseGroup]) -> Iterator[str]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from harness.documents import State
-from harness.results.annotation import Annotation
 from harness.results.cause_groups import own_specs
 from harness.results.run import DocumentSummary, Result, Run
 from harness.results.verdict_matrix import Fate, Matrix, MatrixRow
@@ -116,12 +115,6 @@ def disagreement(matrix: Matrix, row: MatrixRow) -> str:
     recorded = f"recorded since {row.recorded}" if row.recorded else "recorded of no release"
     turns = f"turns with {', '.join(matrix.columns[turn].name for turn in row.turns)}"
     return f"{recorded}, {turns if row.turns else row.fate}; {', '.join(wrong)}"
-
-
-def annotation_line(annotation: Annotation) -> str:
-    """Write what an annotated document is about, and the number of its findings."""
-    count = len(annotation.findings)
-    return f"{annotation.title}: {count} finding{'' if count == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)
