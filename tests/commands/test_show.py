@@ -117,7 +117,7 @@ def test_marks_follow_lines_that_moved_and_what_is_between_changed_ones_is_naked
     edit(recorded / "documents" / "d.txt", "# Sums", "new\n# Sums\nnew: 12")
     assert show().exit_code == 0
     text = page(recorded)
-    assert '<div id="L5"><span class="line-number">5' in text
+    assert '<div id="L5" class="line"><span class="line-number">5' in text
     assert "1 naked" in text
 
 
