@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from harness.claims.cause import Edit
+from harness.claims.cause import LineEdit
 from harness.documents import Anchor, Document, Span
 from harness.results.run_parts import Remedy
 
 
 def remedies_of(
-    edits: Sequence[Edit | str], written: Span, anchored: Anchor, document: Document | None
+    edits: Sequence[LineEdit | str], written: Span, anchored: Anchor, document: Document | None
 ) -> tuple[Remedy, ...]:
     """Write repairs down as a run record has them.
 
@@ -25,7 +25,7 @@ def remedies_of(
     return tuple(_remedy(edit, moved, document) for edit in edits)
 
 
-def _remedy(edit: Edit | str, moved: int, document: Document | None) -> Remedy:
+def _remedy(edit: LineEdit | str, moved: int, document: Document | None) -> Remedy:
     if isinstance(edit, str):
         return Remedy(says=edit)
     remedy = Remedy(edit.line, edit.of, edit.to)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from harness.claims.cause import Edit
+from harness.claims.cause import LineEdit
 from harness.documents import Anchor, Document, State
 from harness.engine.remedies import remedies_of
 from harness.results.run_parts import Remedy
@@ -16,7 +16,7 @@ def at(line):
     return Anchor(State.ANCHORED, (line, line))
 
 
-EDIT = Edit(line=2, of="4", to="5")
+EDIT = LineEdit(line=2, of="4", to="5")
 
 
 def test_a_repair_gets_the_whole_line():
@@ -36,6 +36,6 @@ def test_without_the_document_or_its_text_only_the_change_is_known():
 
 
 def test_a_sentence_stays_a_sentence_and_a_new_line_is_put_before_another():
-    insert = Edit(line=1, to="import numpy as np")
+    insert = LineEdit(line=1, to="import numpy as np")
     found = remedies_of(["Name it.", insert], (2, 2), at(2), document("", "b"))
     assert found == (Remedy(says="Name it."), Remedy(1, "", "import numpy as np"))
