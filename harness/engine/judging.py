@@ -127,7 +127,7 @@ def result_of(
         document=spec.document,
         lines=list(anchored.lines),
         kind=claim.kind,
-        subject=claim.subject,
+        subject=claim.subject_text,
         given=claim.given,
         figure=claim.at.figure,
         expected=as_json(claim.document_value),

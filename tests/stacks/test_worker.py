@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import harness.stacks.worker
-from harness.stacks.return_values import LARGEST_ANSWER
+from harness.sandbox.return_values import LARGEST_ANSWER
 from harness.stacks.worker import DESCRIBE, call_subject, encoded
 
 ROOT = Path(__file__).parents[2]
