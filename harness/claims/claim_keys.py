@@ -97,9 +97,9 @@ class ClaimKeys(Strict):
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
+        self._check_value()
         if self.measures and self.subject is None and self.after is None:
             raise ValueError("a claim of this kind names its subject, or 'after' and 'value'")
-        self._check_value()
         if not self.measures and (self.subject or self.given or self.read):
             raise ValueError("a claim of this kind measures nothing, so it has no subject")
         if self.stackless and (self.slow or self.drift or self.appears):

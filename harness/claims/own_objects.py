@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from harness.claims.claim import Claim
     from harness.claims.code_blocks import Code
 
-EVALUATE = "harness.sandbox.document_values:evaluate"
+EVALUATE = "harness.sandbox.document_values:evaluated"
 """The subject that evaluates expressions on a document's own objects."""
 
 

@@ -10,11 +10,12 @@ from pydantic import Field
 from harness.claims.claim import Claim
 from harness.claims.subject_check import Subject, check_subject, whole_subject
 from harness.documents import FigureError
+from harness.evidence import Evidence
 from harness.sandbox.network_parts import differing_parts
 from harness.verdicts import Verdict
 
 _SAME, _OTHER = "same", "other"
-_THROUGH = "harness.sandbox.network_parts:parts_of"
+_THROUGH = "harness.sandbox.network_parts:parts_of_network"
 
 
 class Faithful(Claim):
@@ -61,6 +62,11 @@ class Faithful(Claim):
     def mutants(self) -> list[Any]:
         """Say the opposite."""
         return [_OTHER if self.document_value == _SAME else _SAME]
+
+    def agreeing_value(self, evidence: Evidence | None) -> str:
+        """Say whether the networks are the same."""
+        word: str = self.judge(evidence).measured
+        return word
 
     def check_figure(self) -> None:
         """No check: the figure is not compared."""

@@ -28,7 +28,7 @@ class Shown:
 """
 
 
-def evaluate(
+def evaluated(
     document: str,
     blocks: Sequence[Dict[str, Any]],
     values: Sequence[Dict[str, Any]],

@@ -22,7 +22,7 @@ _LEFT_OUT = {
 """Parts of a configuration that do not say what a layer computes."""
 
 
-def parts_of(network: Any) -> Dict[str, Any]:
+def parts_of_network(network: Any) -> Dict[str, Any]:
     """List the layers of a network with what determines their computation.
 
     Args:
@@ -64,7 +64,7 @@ def differing_parts(one: Dict[str, Any], other: Dict[str, Any]) -> List[str]:
     """Say in which layers two networks differ, a line each; nothing where they do not.
 
     Args:
-        one: What `parts_of` returned for the one, as JSON data.
+        one: What `parts_of_network` returned for the one, as JSON data.
         other: The same for the other.
     """
     found = []
