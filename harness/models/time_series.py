@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Sequence
 
 import numpy as np
-
-from harness.models.forecasting import AHEAD, N_STEPS, series
 
 
 def differenced_and_summed(values: Sequence[float] = (1, 2, 4, 7, 11)) -> dict[str, np.ndarray]:
@@ -61,22 +59,3 @@ def growth(rate: float = 0.1, start: float = 100.0, months: int = 12) -> dict[st
     trend = start * (1.0 + rate) ** np.arange(months)
     series = trend + np.cos(np.arange(months))
     return {"left": series, "right": (series - trend) + trend}
-
-
-def last_axis(samples: int = 1000, seed: int = 42) -> dict[str, Any]:
-    """Take the ten values to forecast by the first and by the last index of the last axis.
-
-    Args:
-        samples: Number of series.
-        seed: Seed of the series.
-
-    Returns:
-        `shape` of either result, `size` of the last axis, and `same`, whether both are equal.
-    """
-    ahead = series(samples, N_STEPS + AHEAD, seed)[:, -AHEAD:]
-    first, last = ahead[..., 0], ahead[..., -1]
-    return {
-        "shape": list(last.shape),
-        "size": ahead.shape[-1],
-        "same": bool(np.array_equal(first, last)),
-    }
