@@ -58,15 +58,6 @@ def float32(value: float = 0.5) -> float:
     return float(str(np.float32(value)))
 
 
-def scalar(value: float = 0.5) -> str:
-    """Write a number of single precision as a notebook shows the last value of a cell.
-
-    Args:
-        value: The number.
-    """
-    return repr(np.float32(value))
-
-
 def matrix(rows: int = 100, columns: int = 2, seed: int = 0) -> dict[str, Any]:
     """Print a matrix of zeros and uniform numbers.
 
