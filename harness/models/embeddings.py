@@ -1,4 +1,4 @@
-"""Embedding lookups and their rows, and the recurrent networks built on an embedding."""
+"""Embeddings: the rows looked up, and the inputs that they take."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from tensorflow import keras
 
 from harness.models.api import attempt
 from harness.models.seeds import seeded
-from harness.models.summary import summarise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,65 +68,6 @@ def after_another_layer() -> dict[str, Any]:
     return {"accepted": True, "exception": None, "output": shape}
 
 
-def build_lstm() -> keras.Model:
-    """Build an embedding of 32 indices in 3 values, an LSTM of 32 units, and a dense output."""
-    return _network(32, 3, keras.layers.LSTM(32), keras.layers.Dense(1))
-
-
-def build_embedded_bidirectional() -> keras.Model:
-    """Build an embedding, an LSTM of 32 units in both directions, and a dense output."""
-    recurrent = keras.layers.Bidirectional(keras.layers.LSTM(32))
-    return _network(32, 3, recurrent, keras.layers.Dense(1))
-
-
-def build_stacked() -> keras.Model:
-    """Build an embedding in 32 values, two LSTM layers of 32 units, and a dense output."""
-    lower = keras.layers.LSTM(32, return_sequences=True)
-    return _network(None, 32, lower, keras.layers.LSTM(32), keras.layers.Dense(1))
-
-
-def build_dropout(dropout: float = 0.2, recurrent_dropout: float = 0.2) -> keras.Model:
-    """Build an embedding, an LSTM of 32 units with both kinds of dropout, and a sigmoid output."""
-    recurrent = keras.layers.LSTM(32, dropout=dropout, recurrent_dropout=recurrent_dropout)
-    return _network(None, 32, recurrent, keras.layers.Dense(1, activation="sigmoid"))
-
-
-def lstm() -> dict[str, Any]:
-    """Summarise the LSTM network.
-
-    Returns: as `summarise`.
-    """
-    return summarise(build_lstm())
-
-
-def embedded_bidirectional() -> dict[str, Any]:
-    """Summarise the bidirectional network.
-
-    Returns: as `summarise`.
-    """
-    return summarise(build_embedded_bidirectional())
-
-
-def stacked() -> dict[str, Any]:
-    """Summarise the stacked network.
-
-    Returns: as `summarise`.
-    """
-    return summarise(build_stacked())
-
-
-def dropout(dropout: float = 0.2, recurrent_dropout: float = 0.2) -> dict[str, Any]:
-    """Summarise the network with dropout.
-
-    Args:
-        dropout: Share of the inputs dropped.
-        recurrent_dropout: Share of the state dropped.
-
-    Returns: as `summarise`.
-    """
-    return summarise(build_dropout(dropout, recurrent_dropout))
-
-
 def embedded(sequences: Sequence[Sequence[int]] = ((1, 2), (3, 4, 5))) -> dict[str, Any]:
     """Pass sequences as one tensor to an Embedding and report whether it was accepted.
 
@@ -138,8 +78,3 @@ def embedded(sequences: Sequence[Sequence[int]] = ((1, 2), (3, 4, 5))) -> dict[s
     """
     layer = keras.layers.Embedding(10, 2)
     return attempt(lambda: layer(tf.constant([list(sequence) for sequence in sequences])))
-
-
-def _network(length: int | None, output_dim: int, *layers: keras.layers.Layer) -> keras.Model:
-    embedding = keras.layers.Embedding(WORDS, output_dim)
-    return keras.Sequential([keras.Input(shape=(length,)), embedding, *layers])

@@ -1,7 +1,6 @@
 """Tests of harness.models.embeddings."""
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,26 +29,6 @@ def test_one_embedding_takes_any_length():
 def test_an_embedding_may_follow_another_layer():
     expected = {"accepted": True, "exception": None, "output": [2, 8, 3]}
     assert embeddings.after_another_layer() == expected
-
-
-@pytest.mark.parametrize(
-    ("subject", "parameters"),
-    [
-        ("lstm", [300, 4608, 33]),
-        ("embedded_bidirectional", [300, 9216, 65]),
-        ("stacked", [3200, 8320, 8320, 33]),
-        ("dropout", [3200, 8320, 33]),
-    ],
-)
-def test_each_network_has_its_parameters(subject, parameters):
-    summary = getattr(embeddings, subject)()
-    assert [layer["parameters"] for layer in summary["layers"]] == parameters
-
-
-def test_a_bidirectional_layer_doubles_its_output():
-    summary = embeddings.embedded_bidirectional()
-    assert summary["layers"][1]["output_shape"] == [None, 64]
-    assert embeddings.lstm()["layers"][1]["output_shape"] == [None, 32]
 
 
 def test_sequences_of_several_lengths_make_no_tensor():
