@@ -9,7 +9,7 @@ import tensorflow as tf
 from tensorflow import keras
 
 from harness.models.counts import quick_recurrent
-from harness.models.embeddings import build_dropout
+from harness.models.networks import built_network
 from harness.models.seeds import seeded
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def dropout_effects(
         differ from those in inference.
     """
     with seeded(seed):
-        dropping = build_dropout(dropout, recurrent_dropout)
-        plain = build_dropout(0.0, 0.0)
+        dropping = _with_dropout(dropout, recurrent_dropout)
+        plain = _with_dropout(0.0, 0.0)
         plain.set_weights(dropping.get_weights())
         indices = np.arange(40).reshape(4, 10)
         inference, reference = np.asarray(dropping(indices)), np.asarray(plain(indices))
@@ -227,3 +227,13 @@ def _transparent_weights(cell: str, units: int) -> list[NDArray[Any]]:
     kernel[:, candidate * units : (candidate + 1) * units] = np.eye(units)
     biases = np.stack([bias, np.zeros_like(bias)]) if cell == "GRU" else bias
     return [kernel, np.zeros_like(kernel), biases]
+
+
+def _with_dropout(dropout: float, recurrent_dropout: float) -> keras.Model:
+    rates = {"dropout": dropout, "recurrent_dropout": recurrent_dropout}
+    layers = [
+        {"Embedding": [100, 32]},
+        {"LSTM": [32, rates]},
+        {"Dense": [1, {"activation": "sigmoid"}]},
+    ]
+    return built_network(layers, [None])
