@@ -8,7 +8,6 @@ import numpy as np
 from tensorflow import keras
 
 from harness.models.counts import quick_recurrent
-from harness.models.embeddings import build_dropout
 from harness.models.seeds import seeded
 from harness.models.timing import least_seconds
 
@@ -57,35 +56,6 @@ def state_mask(
         states = np.asarray(_transparent(units, recurrent_dropout=rate)(inputs, training=True))
     once, twice = states[:, 1], states[:, 2]
     return {**_shares(once), "same_at_every_step": bool(np.allclose(twice, once**2, atol=1e-5))}
-
-
-def dropout_effects(
-    dropout: float = 0.2, recurrent_dropout: float = 0.2, seed: int = 42
-) -> dict[str, Any]:
-    """Compare a network with and without dropout, in training and in inference.
-
-    Args:
-        dropout: Share of the inputs dropped.
-        recurrent_dropout: Share of the state dropped.
-        seed: Seed of the weights and masks.
-
-    Returns:
-        `parameters` `with` and `without` dropout; `inference_unaffected`, whether both give
-        the same outputs with the same weights; `training_differs`, whether outputs in training
-        differ from those in inference.
-    """
-    with seeded(seed):
-        dropping = build_dropout(dropout, recurrent_dropout)
-        plain = build_dropout(0.0, 0.0)
-        plain.set_weights(dropping.get_weights())
-        indices = np.arange(40).reshape(4, 10)
-        inference, reference = np.asarray(dropping(indices)), np.asarray(plain(indices))
-        training = np.asarray(dropping(indices, training=True))
-    return {
-        "parameters": {"with": dropping.count_params(), "without": plain.count_params()},
-        "inference_unaffected": bool(np.allclose(inference, reference, atol=1e-6)),
-        "training_differs": bool(np.abs(training - inference).max() > 1e-6),
-    }
 
 
 def lost(
@@ -217,18 +187,10 @@ def _shares(values: np.ndarray) -> dict[str, float]:
 
 
 def _missing(inputs: np.ndarray, seed: int, dropout: float, recurrent_dropout: float) -> float:
+    rates = {"dropout": dropout, "recurrent_dropout": recurrent_dropout}
     with seeded(seed):
-        layer = keras.layers.SimpleRNN(
-            inputs.shape[-1],
-            activation=None,
-            use_bias=False,
-            kernel_initializer=keras.initializers.Identity(),
-            recurrent_initializer=keras.initializers.Identity(),
-            dropout=dropout,
-            recurrent_dropout=recurrent_dropout,
-        )
-        last = np.asarray(layer(inputs, training=True))
-    return float(np.mean(last == 0))
+        states = np.asarray(_transparent(inputs.shape[-1], **rates)(inputs, training=True))
+    return float(np.mean(states[:, -1] == 0))
 
 
 def _training(

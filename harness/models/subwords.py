@@ -12,7 +12,7 @@ from harness.subject import Unavailable
 REVIEWS, TARGET = 300, 1000
 
 
-def configured(name: str = "imdb_reviews/subwords8k") -> str:
+def named_configuration(name: str = "imdb_reviews/subwords8k") -> str:
     """Ask for a data set without downloading it, and read the name of its configuration.
 
     Args:
