@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import time
-from typing import Any, Callable
+from typing import Any
 
 import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
+from harness.models.timing import least_seconds
+
 
 def lookup_table(words: int = 8185, dimensions: int = 64) -> dict[str, Any]:
-    """Read the weights of an embedding.
+    """Look every index of a fresh embedding up.
 
     Args:
-        words: Number of words.
+        words: Number of indices.
         dimensions: Length of each vector.
 
     Returns:
-        `count` of its weights, the `shape` of the first, and how many are `trainable`.
+        `left`, how many different vectors come out, and their length; `right`, how many indices
+        went in, and the length asked for; `trainable`, whether all its weights are.
     """
     layer = keras.layers.Embedding(words, dimensions)
-    layer.build((None, None))
+    vectors = np.asarray(layer(np.arange(words)))
     return {
-        "count": len(layer.weights),
-        "shape": [int(size) for size in layer.weights[0].shape],
-        "trainable": len(layer.trainable_weights),
+        "left": [len(np.unique(vectors, axis=0)), vectors.shape[-1]],
+        "right": [words, dimensions],
+        "trainable": len(layer.trainable_weights) == len(layer.weights),
     }
 
 
@@ -53,15 +55,17 @@ def cost(words: int = 8185, dimensions: int = 64, length: int = 256) -> dict[str
     Args: as for `dense`.
 
     Returns:
-        Seconds of the fastest of five calls, `lookup` and `product`.
+        The least seconds of a call, `lookup` and `product`.
     """
     random = np.random.RandomState(0)
     indices = tf.constant(random.randint(words, size=(4, length)))
     embedding, product = _pair(words, dimensions, random)
-    return {
-        "lookup": _fastest(lambda: embedding(indices)),
-        "product": _fastest(lambda: product(tf.one_hot(indices, words))),
-    }
+    return least_seconds(
+        {
+            "lookup": lambda: embedding(indices),
+            "product": lambda: product(tf.one_hot(indices, words)),
+        }
+    )
 
 
 def _pair(
@@ -75,12 +79,3 @@ def _pair(
     for layer in (embedding, product):
         layer.set_weights([vectors])
     return embedding, product
-
-
-def _fastest(call: Callable[[], Any]) -> float:
-    seconds = []
-    for _ in range(5):
-        start = time.perf_counter()
-        np.asarray(call())
-        seconds.append(time.perf_counter() - start)
-    return min(seconds)

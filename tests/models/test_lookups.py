@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from harness.models import lookups
 
 
-def test_the_table_has_a_row_for_each_word():
-    assert lookups.lookup_table(7, 3) == {"count": 1, "shape": [7, 3], "trainable": 1}
+def test_each_word_has_a_vector_of_its_own():
+    measured = lookups.lookup_table(7, 3)
+    assert measured == {"left": [7, 3], "right": [7, 3], "trainable": True}
 
 
 @settings(max_examples=15, deadline=None)
