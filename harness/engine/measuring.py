@@ -129,7 +129,7 @@ class Measurements:
             return None
         if _key(claim) not in self._futures:
             if self.from_file(claim):
-                return self._file.measure(request)
+                return claim.own(self._file.measure(request))
             self._submit(claim)
         try:
             evidence = self._futures[_key(claim)].result().evidence
@@ -140,7 +140,7 @@ class Measurements:
         assert evidence is not None
         if claim.stack_request is not None:
             self.fresh[request.key] = evidence
-        return evidence
+        return claim.own(evidence)
 
     def from_file(self, claim: Claim) -> bool:
         """Whether the evidence file answers: a slow claim is measured only where asked for.

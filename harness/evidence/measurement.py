@@ -104,7 +104,17 @@ def source_of(request: Request) -> str:
     given = request.given.get("blocks", [])
     blocks = given if isinstance(given, list) else [given]
     known = all(isinstance(block, dict) and block.get("digest") for block in blocks)
-    return _short(f"{MEASURER}:{name}") if known else ""
+    own = [source_digest(subject) for subject in _called(request.given)]
+    if not known or not all(own):
+        return ""
+    return _short(":".join([str(MEASURER), name, *own]))
+
+
+def _called(given: dict[str, Any]) -> list[str]:
+    """List the subjects that are called beside a document's own objects."""
+    values = given.get("values", [])
+    items = [item for item in values if isinstance(item, dict)] if isinstance(values, list) else []
+    return [item[key] for item in items for key in ("through", "beside") if key in item]
 
 
 def identity(request: Request, source: str) -> str:

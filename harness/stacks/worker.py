@@ -16,10 +16,10 @@ import time
 import traceback
 from typing import Any, Callable, Dict, Optional
 
+from harness.sandbox.return_values import LARGEST_ANSWER, json_data, sendable, shortened, too_large
 from harness.stacks.channel import Channel
 from harness.stacks.leftovers import die_with_parent
 from harness.stacks.process_snapshot import ProcessSnapshot
-from harness.stacks.return_values import LARGEST_ANSWER, json_data, sendable, shortened, too_large
 from harness.subject import listen
 
 DESCRIBE = "harness.stacks.worker:describe"

@@ -18,6 +18,11 @@ AT = {"lines": 3}
 SUBJECT = {"id": "a", "subject": "recurrent:plain_layer"}
 STATES = {"states": "it does what it says"}
 
+NETWORK = {
+    "layers": [{"class": "Dense", "settings": {"units": 1}, "weights": [[2, 1], [1]]}],
+    "parameters": 3,
+}
+
 HOLDING = [
     ({"kind": "parameters", "at": {"lines": 3, "figure": "4,908"}, **SUBJECT}, 4908),
     ({"kind": "shape", "at": {"lines": 3, "figure": "(None, 32, 3)"}, **SUBJECT}, [None, 32, 3]),
@@ -33,6 +38,10 @@ HOLDING = [
     ),
     ({"kind": "array", "at": {"lines": 3, "figure": "[0 0 2 7]"}, **SUBJECT}, {"array": [0, 0, 2, 7], "dtype": "int32"}),
     ({"kind": "behaviour", "at": AT, "expected": False, **SUBJECT, **STATES}, False),
+    (
+        {"kind": "faithful", "id": "a", "at": AT, "after": "block", "value": "model", "model": "recurrent:build_stack"},
+        {"document": NETWORK, "beside": NETWORK},
+    ),
     ({"kind": "ordering", "at": AT, "ascending": ["a", "b"], **SUBJECT, **STATES}, {"a": 1, "b": 2}),
     ({"kind": "range", "at": AT, "at_least": -1, "below": 1, **SUBJECT, **STATES}, [[-1.0, 0.9]]),
     ({"kind": "range", "at": AT, "at_most": 1, **SUBJECT, **STATES}, 0.5),
