@@ -86,9 +86,10 @@ def bidirectional_recurrence(
         "directions exchanged": joined(backward[:, ::-1], forward[:, ::-1]),
         "the same weights in both directions": joined(forward, alike),
         "backward states in reversed time": joined(forward, backward[:, ::-1]),
-        "the backward state at the last step": joined(forward, backward[:, :1]),
-        **{f"forwards, {name}": joined(one, backward) for name, one in changed.items()},
     }
+    for name, one in changed.items():
+        if one.shape == forward.shape:
+            wrong[f"forwards, {name}"] = joined(one, backward)
     return two_sides(outputs_of(layer, inputs), joined(forward, backward), wrong)
 
 

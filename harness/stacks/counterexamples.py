@@ -126,7 +126,7 @@ def strategy(domain: dict[str, Any]) -> SearchStrategy[Any]:
     match domain:
         case {"integers": [low, high]}:
             near = st.integers(low, min(high, low + _FEW))
-            return near if high <= low + _FEW else st.one_of([near] * 5 + [st.integers(low, high)])
+            return near if high <= low + _FEW else st.one_of([near] * 9 + [st.integers(low, high)])
         case {"floats": [low, high]}:
             return st.floats(low, high, allow_nan=False)
         case {"one_of": values}:
