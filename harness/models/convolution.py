@@ -11,6 +11,8 @@ from harness.models.sides import two_sides
 from harness.models.summary import summarise
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 
@@ -241,4 +243,9 @@ def _positive(values: NDArray[Any]) -> NDArray[Any]:
     return np.maximum(values, 0)
 
 
-_ACTIVATIONS = {"relu": _positive, "sigmoid": _logistic, "tanh": np.tanh, "softmax": _softmax}
+_ACTIVATIONS: dict[str, Callable[[NDArray[Any]], NDArray[Any]]] = {
+    "relu": _positive,
+    "sigmoid": _logistic,
+    "tanh": np.tanh,
+    "softmax": _softmax,
+}

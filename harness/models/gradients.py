@@ -155,7 +155,7 @@ def shared_weights(
         total = tf.reduce_sum(layer(inputs))
     left = tape.gradient(total, layer.trainable_variables)[1].numpy()
     shares = _shares_of_steps(inputs.astype(np.float64), *weights)
-    right = sum(shares)
+    right = np.sum(shares, axis=0)
     wrong = {
         "the last step alone": shares[-1],
         "all steps but the last": right - shares[-1],

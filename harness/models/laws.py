@@ -9,10 +9,13 @@ import tensorflow as tf
 from tensorflow import keras
 
 from harness.models.counts import quick_recurrent
+from harness.models.numpy_cells import BY_LAYER
 from harness.models.sides import drawn_weights, normal, outputs_of, two_sides
 from harness.models.wrong_cells import recurrences
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 
@@ -71,8 +74,9 @@ def bidirectional_recurrence(
     weights = drawn_weights(layer, inputs.shape, random)
     half = len(weights) // 2
     forward, changed = recurrences(cell, inputs, weights[:half])
-    backward, _ = recurrences(cell, inputs[:, ::-1], weights[half:])
-    alike, _ = recurrences(cell, inputs[:, ::-1], weights[:half])
+    turned = inputs[:, ::-1].astype(np.float64)
+    backward = BY_LAYER[cell](turned, *weights[half:])
+    alike = BY_LAYER[cell](turned, *weights[:half])
 
     def joined(first: NDArray[Any], second: NDArray[Any]) -> NDArray[Any]:
         if not return_sequences:
@@ -120,7 +124,7 @@ def one_step(
     )
     kernel, recurrent, *biases = drawn_weights(cell, (1, features), random)
     left = np.asarray(cell(tf.constant(x), [tf.constant(state)])[0])
-    activate = {"linear": np.array, "tanh": np.tanh}
+    activate: dict[str, Callable[..., NDArray[Any]]] = {"linear": np.array, "tanh": np.tanh}
     inputs, last, bias = x @ kernel, state @ recurrent, biases[0] if biases else 0.0
     total, usual = inputs + last + bias, activate[activation]
     wrong = {

@@ -42,7 +42,7 @@ def one_hot_dense(
     random = np.random.RandomState(seed)
     indices = random.randint(words, size=length)
     product = keras.layers.Dense(dimensions, use_bias=False, kernel_initializer="zeros")
-    (table,) = drawn_weights(product, (None, words), random)
+    (table,) = drawn_weights(product, (1, words), random)
     layer = keras.layers.Embedding(words, dimensions, embeddings_initializer="zeros")
     layer.build((None,))
     layer.set_weights([table])

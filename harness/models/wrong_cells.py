@@ -37,7 +37,7 @@ def recurrences(
         All hidden states, and those of each wrong formula by what is wrong with it.
     """
     kernel, recurrent, bias = weights
-    changes = {
+    changes: dict[str, tuple[NDArray[Any], ...]] = {
         "no bias": (kernel, recurrent, 0 * bias),
         "the bias twice": (kernel, recurrent, 2 * bias),
         "no state before": (kernel, 0 * recurrent, bias),
