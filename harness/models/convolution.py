@@ -235,17 +235,9 @@ def _softmax(values: NDArray[Any]) -> NDArray[Any]:
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
 
 
-def _logistic(values: NDArray[Any]) -> NDArray[Any]:
-    return np.asarray(1 / (1 + np.exp(-values)))
-
-
-def _positive(values: NDArray[Any]) -> NDArray[Any]:
-    return np.maximum(values, 0)
-
-
 _ACTIVATIONS: dict[str, Callable[[NDArray[Any]], NDArray[Any]]] = {
-    "relu": _positive,
-    "sigmoid": _logistic,
+    "relu": lambda values: np.maximum(values, 0),
+    "sigmoid": lambda values: 1 / (1 + np.exp(-values)),
     "tanh": np.tanh,
     "softmax": _softmax,
 }
