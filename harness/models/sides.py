@@ -11,7 +11,7 @@ import tensorflow as tf
 _TRACED = 20
 """Steps that take about as long as tracing: loops of hundreds are faster when traced."""
 
-_SHOWN = 64
+_SHOWN = 1_000
 """Larger arrays are shown by their shape and the value that differs most."""
 
 
