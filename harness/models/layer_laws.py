@@ -52,16 +52,17 @@ def one_hot_dense(
 
 
 def _products(indices: np.ndarray, table: np.ndarray) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    one_hot = np.eye(len(table))[indices]
+    rows = table[indices]
     wrong = {
-        "words counted from 1": np.roll(one_hot, 1, axis=1) @ table,
-        "the table upside down": one_hot @ table[::-1],
-        "a bias of one": one_hot @ table + 1,
+        "words counted from 1": table[indices - 1],
+        "the table upside down": table[-1 - indices],
+        "a bias of one": rows + 1,
         "every word on its own place": table[np.arange(len(indices)) % len(table)],
-        "the same row for every word": np.repeat(table[indices[:1]], len(indices), axis=0),
-        "the sum of the rows": np.sum(one_hot @ table, axis=0),
+        "the same row for every word": np.repeat(rows[:1], len(rows), axis=0),
+        "the sum of the rows": rows.sum(axis=0),
     }
-    return one_hot @ table, wrong
+    one_hot = indices[:, np.newaxis] == np.arange(len(table))
+    return one_hot.astype(np.float64) @ table, wrong
 
 
 def layer_normalization(rows: int = 3, features: int = 4, seed: int = 0) -> dict[str, Any]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 _FEW = 15
-"""Whole numbers this near to the least are tried most: large sizes cost much and tell little."""
+"""Wider ranges of whole numbers are tried near to the least: large sizes cost much, tell little."""
 
 _Measure = Callable[[Request], Evidence]
 
@@ -125,8 +125,7 @@ def strategy(domain: dict[str, Any]) -> SearchStrategy[Any]:
 
     match domain:
         case {"integers": [low, high]}:
-            near = st.integers(low, min(high, low + _FEW))
-            return near if high <= low + _FEW else st.one_of([near] * 9 + [st.integers(low, high)])
+            return _sizes(low, high) if high > low + _FEW else st.integers(low, high)
         case {"floats": [low, high]}:
             return st.floats(low, high, allow_nan=False)
         case {"one_of": values}:
@@ -136,6 +135,14 @@ def strategy(domain: dict[str, Any]) -> SearchStrategy[Any]:
         case {"lists": items, "sizes": [least, most]}:
             return st.lists(strategy(items), min_size=least, max_size=most)
     raise ValueError(f"no such domain: {domain}")
+
+
+def _sizes(low: int, high: int) -> SearchStrategy[int]:
+    from hypothesis import strategies as st
+
+    # Hypothesis takes equal branches for one
+    near = [st.integers(low, min(high, low + _FEW + more)) for more in range(4)]
+    return st.one_of(*near, st.integers(low, high))
 
 
 def first_examples(request: Search) -> list[dict[str, Any]]:

@@ -166,7 +166,7 @@ def test_a_law_that_fails_for_a_named_argument_alone_is_refuted():
 
 def test_sizes_are_mostly_small_and_sometimes_large():
     tried: list[int] = []
-    wide = {"units": {"integers": [1, 5000]}}
+    wide = {"units": {"integers": [1, 5000]}, "fixed": {"integers": [1, 5000]}}
     found(lambda units, fixed: tried.append(units) or {"left": 0, "right": 0}, 200, for_all=wide)
     assert sum(units <= 16 for units in tried) > 100
     assert sum(units > 100 for units in tried) > 5
