@@ -72,8 +72,8 @@ def _laws(examinations: Sequence[MutationResult]) -> Iterator[str]:
     formulas = sum(len(law.refuted) for _, law in found)
     passes = sum(len(law.passes) for _, law in found)
     yield (
-        f"[bold]{len(found):,} laws, {sum(law.examples for _, law in found):,} examples: "
-        f"{formulas - passes:,} wrong formulas refuted, {passes:,} pass[/]"
+        f"[bold]Laws: {len(found):,}, with {sum(law.examples for _, law in found):,} examples; "
+        f"wrong formulas refuted: {formulas - passes:,}, not refuted: {passes:,}[/]"
     )
 
 
