@@ -1,17 +1,13 @@
-"""Rules of Python, NumPy and TensorFlow: syntax, versions as text, printed numbers, tensors."""
+"""Rules of Python and NumPy: syntax, versions as text, printed numbers."""
 
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-import tensorflow as tf
 
 from harness.models.sides import two_sides
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def parses(source: str = "pass") -> dict[str, Any]:
@@ -72,15 +68,6 @@ def float32(value: float = 0.5) -> float:
     return float(str(np.float32(value)))
 
 
-def scalar(value: float = 0.5) -> str:
-    """Write a number of single precision as a notebook shows the last value of a cell.
-
-    Args:
-        value: The number.
-    """
-    return repr(np.float32(value))
-
-
 def matrix(rows: int = 100, columns: int = 2, seed: int = 0) -> dict[str, Any]:
     """Print a matrix of zeros and uniform numbers.
 
@@ -101,29 +88,3 @@ def matrix(rows: int = 100, columns: int = 2, seed: int = 0) -> dict[str, Any]:
         "elided": "..." in text,
         "decimals": max(len(number.partition(".")[2]) for number in numbers),
     }
-
-
-def tensor_shape(rows: Sequence[Sequence[int]] = ((1, 2), (3,))) -> list[int]:
-    """Make a tensor of rows of numbers and read its shape.
-
-    Args:
-        rows: Rows of numbers.
-
-    Raises:
-        ValueError: The rows differ in length.
-    """
-    return list(tf.constant([list(row) for row in rows]).shape)
-
-
-def assigned(kind: str = "constant") -> list[int]:
-    """Assign other numbers to a constant or to a variable and read them back.
-
-    Args:
-        kind: `constant` or `Variable`.
-
-    Raises:
-        AttributeError: A constant takes none.
-    """
-    numbers = getattr(tf, kind)([1, 2])
-    numbers.assign([3, 4])
-    return [int(number) for number in numbers.numpy()]
