@@ -134,9 +134,9 @@ def one_step(
         "the state added again": usual(total) + state,
         "subtracted": usual(inputs - last + bias),
         "another activation": activate["linear" if activation == "tanh" else "tanh"](total),
-        "activated before the sum": np.tanh(inputs) + np.tanh(last) + bias,
         "one too many": usual(total + 1),
         **({"no input": usual(last + bias)} if with_input else {}),
+        **({"activated before the sum": np.tanh(inputs) + np.tanh(last)} if with_input else {}),
         **({"no bias": usual(inputs + last)} if use_bias else {}),
         **({"the bias twice": usual(total + bias)} if use_bias else {}),
     }

@@ -245,15 +245,15 @@ def test_a_stack_without_evidence_is_one_message(project):
 @pytest.mark.parametrize(
     ("domain", "words"),
     [
-        ({"floats": [0.5, 2.0]}, "x 0.5 to 2.0"),
-        ({"one_of": ["LSTM", None]}, "x LSTM or None"),
-        ({"text": "", "longest": 40}, "x text of any letters, up to 40"),
-        ({"text": "ab", "longest": 2}, "x text of 'ab', up to 2"),
-        ({"lists": {"integers": [1, 9]}, "sizes": [0, 3]}, "x 0 to 3 times (1 to 9)"),
+        ({"floats": [0.5, 2.0]}, "units 0.5 to 2.0"),
+        ({"one_of": ["LSTM", None]}, "units LSTM or None"),
+        ({"text": "", "longest": 40}, "units text of any letters, up to 40"),
+        ({"text": "ab", "longest": 2}, "units text of 'ab', up to 2"),
+        ({"lists": {"integers": [1, 9]}, "sizes": [0, 3]}, "units 0 to 3 times (1 to 9)"),
     ],
 )
 def test_the_domains_of_a_law_are_named_in_words(examine, domain, words):
-    law = LAW.replace("units: {integers: [1, 8]}", f"x: {json.dumps(domain)}")
+    law = LAW.replace("units: {integers: [1, 8]}", f"units: {json.dumps(domain)}")
     (found,) = examine(law, LAW_FOUND)
     assert found.law.domains == (words,)
 
