@@ -9,6 +9,7 @@ from tensorflow import keras
 
 from harness.models.counts import quick_recurrent
 from harness.models.seeds import seeded
+from harness.models.sides import two_sides
 from harness.models.timing import least_seconds
 
 if TYPE_CHECKING:
@@ -153,8 +154,8 @@ def dropout_mask(
 
     Returns:
         Masks (batch_size, timesteps, features), with kept features scaled by 1 / (1 - rate):
-        `left` of every step, `right` of the first step repeated; and `dropped`, the share of
-        zeros.
+        `left` of every step, `right` of the first step repeated, `wrong` as `two_sides`; and
+        `dropped`, the share of zeros.
     """
     inputs = np.ones((batch_size, timesteps, features), np.float32)
     with seeded(seed):
@@ -164,8 +165,23 @@ def dropout_mask(
         layer.build(inputs.shape)
         layer.set_weights(_transparent_weights(cell, features))
         masks = np.asarray(layer(inputs, training=True))
-    repeated = np.repeat(masks[:, :1], timesteps, axis=1)
-    return {"left": masks, "right": repeated, "dropped": float(np.mean(masks == 0))}
+    first = np.repeat(masks[:, :1] != 0, timesteps, axis=1)
+    scale = 1 / (1 - rate)
+    wrong = {
+        "a mask of its own for each step": scale * _kept(masks.shape, rate, seed),
+        "no mask after the first step": scale * (first | (np.arange(timesteps) > 0)[:, np.newaxis]),
+        "one mask for all sequences": scale * np.repeat(first[:1], batch_size, axis=0),
+        "one mask for all features": scale * np.repeat(first[..., :1], features, axis=-1),
+        "nothing is dropped": scale * np.ones_like(first),
+        "kept features are not scaled": 1.0 * first,
+        "scaled by the share that is dropped": first / rate,
+    }
+    sides = two_sides(masks, scale * first, wrong)
+    return {**sides, "dropped": float(np.mean(masks == 0))}
+
+
+def _kept(shape: tuple[int, ...], rate: float, seed: int) -> np.ndarray:
+    return np.random.RandomState(seed).rand(*shape) >= rate
 
 
 def _transparent(units: int, **rates: float) -> keras.layers.Layer:

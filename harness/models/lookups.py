@@ -1,4 +1,4 @@
-"""Embedding lookups compared with one-hot rows passed through a dense layer."""
+"""Embedding lookups, and what one-hot rows through a dense layer cost instead."""
 
 from __future__ import annotations
 
@@ -31,28 +31,13 @@ def lookup_table(words: int = 8185, dimensions: int = 64) -> dict[str, Any]:
     }
 
 
-def dense(
-    words: int = 20, dimensions: int = 4, length: int = 5, seed: int = 0
-) -> dict[str, np.ndarray]:
-    """Compare an embedding (`left`) with a dense layer of its weights over one-hot rows (`right`).
+def cost(words: int = 8185, dimensions: int = 64, length: int = 256) -> dict[str, float]:
+    """Time an embedding and a dense layer over one-hot rows on the same words.
 
     Args:
         words: Number of words.
         dimensions: Length of each vector.
-        length: How many words are looked up.
-        seed: Seed of words and vectors.
-    """
-    random = np.random.RandomState(seed)
-    indices = random.randint(words, size=(1, length))
-    embedding, product = _pair(words, dimensions, random)
-    one_hot = tf.one_hot(indices, words)
-    return {"left": np.asarray(embedding(indices)), "right": np.asarray(product(one_hot))}
-
-
-def cost(words: int = 8185, dimensions: int = 64, length: int = 256) -> dict[str, float]:
-    """Time an embedding and a dense layer over one-hot rows on the same words.
-
-    Args: as for `dense`.
+        length: How many words of each of four texts are looked up.
 
     Returns:
         The least seconds of a call, `lookup` and `product`.

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from harness.models.sides import two_sides
+
 
 def parses(source: str = "pass") -> dict[str, Any]:
     """Test whether Python can parse a piece of source, without running it.
@@ -34,7 +36,7 @@ def as_text(minor: int = 100, minimum: int = 20) -> dict[str, bool]:
     return {"left": f"0.{minor}" >= f"0.{minimum}", "right": minor >= minimum}
 
 
-def as_tuples(major: int = 3, minor: int = 5) -> dict[str, bool]:
+def as_tuples(major: int = 3, minor: int = 5) -> dict[str, Any]:
     """Test by tuples (`left`) and part by part (`right`) whether a release is 3.5 or later.
 
     Args:
@@ -42,7 +44,15 @@ def as_tuples(major: int = 3, minor: int = 5) -> dict[str, bool]:
         minor: Second part.
     """
     later = major > 3 or (major == 3 and minor >= 5)
-    return {"left": (major, minor) >= (3, 5), "right": later}
+    wrong = {
+        "as text": f"{major}.{minor}" >= "3.5",
+        "by the first part alone": major >= 3,
+        "by the second part alone": minor >= 5,
+        "both parts at least as large": major >= 3 and minor >= 5,
+        "later, not equal": (major, minor) > (3, 5),
+        "as a decimal fraction": float(f"{major}.{minor}") >= 3.5,
+    }
+    return two_sides((major, minor) >= (3, 5), later, wrong)
 
 
 def float32(value: float = 0.5) -> float:
