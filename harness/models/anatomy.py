@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import tensorflow as tf
 from tensorflow import keras
 
 from harness.models.seeds import seeded
@@ -47,87 +46,12 @@ def parameters(units: int = 10, features: int = 4) -> dict[str, int]:
     return counts
 
 
-def parameters_over_time(
-    cell: str = "SimpleRNN", timesteps: int = 100, units: int = 10, features: int = 2
-) -> dict[str, int]:
-    """Compare a layer's parameters over many time steps (`left`) with those over one (`right`).
-
-    Args:
-        cell: SimpleRNN, LSTM or GRU.
-        timesteps: Length of the sequences.
-        units: Size of the hidden state.
-        features: Features per time step.
-    """
-    sizes = []
-    for length in (timesteps, 1):
-        layer = getattr(keras.layers, cell)(units, recurrent_initializer="zeros")
-        layer.build((None, length, features))
-        sizes.append(int(layer.count_params()))
-    return {"left": sizes[0], "right": sizes[1]}
-
-
-def one_step(
-    features: int = 3,
-    units: int = 4,
-    seed: int = 0,
-    activation: str = "linear",
-    use_bias: bool = False,
-    with_input: bool = True,
-) -> dict[str, np.ndarray]:
-    """Compare one step of a SimpleRNN with x W_xh + h W_hh, a bias, and an activation in NumPy.
-
-    Args:
-        features: Features of the input.
-        units: Size of the hidden state.
-        seed: Seed of input, state and weights.
-        activation: `linear` or `tanh`.
-        use_bias: Whether a bias is added.
-        with_input: Whether there is an input, or zeros.
-
-    Returns:
-        `left` by Keras, `right` by NumPy, (1, units), float32.
-    """
-    random = np.random.RandomState(seed)
-    shapes = [(features, units), (units, units), (units,)]
-    drawn = [_normal(random, *shape) / 2 for shape in shapes[: 2 + use_bias]]
-    x, state = _normal(random, 1, features) * with_input, _normal(random, 1, units)
-    layer = _layer("SimpleRNN", units, activation=activation, use_bias=use_bias)
-    layer.build((1, 1, features))
-    layer.set_weights(drawn)
-    total = x @ drawn[0] + state @ drawn[1]
-    if use_bias:
-        total = total + drawn[2]
-    right = np.tanh(total) if activation == "tanh" else total
-    left = layer(tf.constant(x[:, None]), initial_state=tf.constant(state))
-    return {"left": np.asarray(left), "right": right}
-
-
-def step_by_step(
-    cell: str = "SimpleRNN", timesteps: int = 4, features: int = 3, units: int = 4, seed: int = 0
-) -> dict[str, np.ndarray]:
-    """Compare a whole sequence with its elements fed one at a time, each with the previous states.
-
-    Args:
-        cell: SimpleRNN, LSTM or GRU.
-        timesteps: Length of the sequence.
-        features: Features per time step.
-        units: Size of the hidden state.
-        seed: Seed of inputs and weights.
-
-    Returns:
-        `left` the output for the whole sequence, `right` the last output, (1, units), float32.
-    """
-    inputs, layer = _ready(cell, timesteps, features, units, seed)
-    states: Any = None
-    for step in range(timesteps):
-        output, *states = layer(inputs[:, step : step + 1], initial_state=states)
-    return {"left": np.asarray(layer(inputs)[0]), "right": np.asarray(output)}
-
-
 def influence(timesteps: int = 4, seed: int = 0) -> list[list[bool]]:
     """Find which inputs each output of a SimpleRNN depends on.
 
-    Args: as for `step_by_step`.
+    Args:
+        timesteps: Length of the sequence.
+        seed: Seed of inputs and weights.
 
     Returns:
         A row for each output: whether changing an input, one after the other, changes it.
@@ -149,7 +73,9 @@ def influence(timesteps: int = 4, seed: int = 0) -> list[list[bool]]:
 def input_order(timesteps: int = 4, seed: int = 0) -> float:
     """Measure the largest change of a SimpleRNN's output when its first two inputs change places.
 
-    Args: as for `step_by_step`.
+    Args:
+        timesteps: Length of the sequence.
+        seed: Seed of inputs and weights.
     """
     inputs = _normal(np.random.RandomState(seed), 1, timesteps, 3)
     swapped = inputs[:, [1, 0, *range(2, timesteps)]]
@@ -175,28 +101,6 @@ def additive(activation: str = "tanh", seed: int = 0) -> bool:
     return bool(np.allclose(outputs[0] + outputs[1], outputs[2], atol=1e-5))
 
 
-def carry(cell_state: float = 5.0, timesteps: int = 100) -> dict[str, float]:
-    """Pass the cell state of an LSTM through many steps with its gates wide open.
-
-    The forget gate is one and the input gate zero, by biases of 200 and -200 in float32.
-
-    Args:
-        cell_state: The cell state at the beginning.
-        timesteps: Number of steps, with inputs of one.
-
-    Returns:
-        `left` the cell state at the end, `right` at the beginning, as float32.
-    """
-    layer = keras.layers.LSTM(1, return_state=True)
-    layer.build((1, timesteps, 1))
-    layer.set_weights(
-        [np.zeros((1, 4)), np.zeros((1, 4)), np.array([-200.0, 200.0, 0.0, 0.0], np.float32)]
-    )
-    start = [tf.zeros((1, 1)), tf.fill((1, 1), np.float32(cell_state))]
-    *_, end = layer(tf.ones((1, timesteps, 1)), initial_state=start)
-    return {"left": float(np.asarray(end)[0, 0]), "right": float(np.float32(cell_state))}
-
-
 def entered(inputs: float = 1000.0, seed: int = 0) -> dict[str, Any]:
     """Feed one large input to an LSTM and read the cell state that it returns.
 
@@ -213,21 +117,6 @@ def entered(inputs: float = 1000.0, seed: int = 0) -> dict[str, Any]:
         *_, state = layer(np.full((1, 1, 8), inputs, np.float32))
     largest = float(np.abs(np.asarray(state)).max())
     return {"largest": largest, "unsquashed": largest > 1}
-
-
-def _layer(cell: str, units: int, **options: Any) -> keras.layers.Layer:
-    # the default orthogonal initialiser takes most of the time of building a layer
-    return getattr(keras.layers, cell)(units, recurrent_initializer="zeros", **options)
-
-
-def _ready(
-    cell: str, timesteps: int, features: int, units: int, seed: int
-) -> tuple[np.ndarray, keras.layers.Layer]:
-    random = np.random.RandomState(seed)
-    layer = _layer(cell, units, return_state=True)
-    layer.build((1, timesteps, features))
-    layer.set_weights([_normal(random, *weight.shape) / 2 for weight in layer.get_weights()])
-    return _normal(random, 1, timesteps, features), layer
 
 
 def _normal(random: np.random.RandomState, *shape: int) -> np.ndarray:

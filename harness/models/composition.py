@@ -40,25 +40,6 @@ def sequential(depth: int = 3, seed: int = 0) -> dict[str, Any]:
     }
 
 
-def connections(features: int = 4, units: int = 3, seed: int = 0) -> dict[str, int]:
-    """Count the dependent pairs of inputs and outputs of a Dense layer (`left`) and all (`right`).
-
-    Args:
-        features: Number of inputs.
-        units: Number of outputs.
-        seed: Seed of inputs and weights.
-    """
-    with seeded(seed):
-        values = np.random.standard_normal((1, features)).astype(np.float32)
-        layer = keras.layers.Dense(units)
-        before = np.asarray(layer(values))
-    changed = values + np.eye(features, dtype=np.float32)
-    return {
-        "left": int(np.count_nonzero(np.asarray(layer(changed)) != before)),
-        "right": features * units,
-    }
-
-
 def single() -> dict[str, list[int]]:
     """Count the input and output tensors of the sentiment network's layers: `inputs`, `outputs`."""
     layers = sentiment.build_sentiment(100).layers

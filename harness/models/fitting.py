@@ -8,6 +8,8 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
+from harness.models.api import attempt
+
 
 class _Batches(keras.callbacks.Callback):
     """Validation batches of each epoch."""
@@ -107,6 +109,28 @@ def evaluation(batches: int = 3) -> dict[str, Any]:
     named = model.evaluate(data, verbose=0, return_dict=True)
     alike = [name for name, value in named.items() if abs(value - values[0]) < 1e-6]
     return {"count": len(values), "first": alike[0] if len(alike) == 1 else None}
+
+
+def encoder_decoder_without_targets(timesteps: int = 3, units: int = 4) -> dict[str, Any]:
+    """Train a network of an encoder and a decoder on inputs alone.
+
+    Args:
+        timesteps: Steps of a sequence.
+        units: Size of both states.
+
+    Returns: as `api.accepts`.
+    """
+    model = keras.Sequential(
+        [
+            keras.Input(shape=(timesteps, 1)),
+            keras.layers.LSTM(units),
+            keras.layers.RepeatVector(timesteps),
+            keras.layers.LSTM(units, return_sequences=True),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(loss="mse", optimizer="adam")
+    return attempt(lambda: model.fit(np.zeros((2, timesteps, 1), np.float32), verbose=0))
 
 
 def prediction(timesteps: int = 4, features: int = 1, samples: int = 1) -> dict[str, Any]:

@@ -54,20 +54,6 @@ def series(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> np.nda
     return generate(np.random.RandomState(seed), batch_size, n_steps)
 
 
-def series_facts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[str, Any]:
-    """Measure `shape`, `dtype`, `minimum` and `maximum` of the wave series.
-
-    Args: as for `series`.
-    """
-    drawn = series(batch_size, n_steps, seed)
-    return {
-        "shape": list(drawn.shape),
-        "dtype": str(drawn.dtype),
-        "minimum": drawn.min(),
-        "maximum": drawn.max(),
-    }
-
-
 def split_series(inputs: np.ndarray, targets: np.ndarray, train: int, valid: int) -> Splits:
     """Cut inputs and targets into training, validation and test, in order, as views.
 
@@ -131,16 +117,6 @@ def every_step_data(seed: int = 42, train: int = 7000, valid: int = 2000) -> Spl
 DATA = {"one-step": one_step_data, "ten-step": ten_step_data, "every-step": every_step_data}
 
 
-def split_shapes(targets: str = "one-step", seed: int = 42) -> dict[str, list[int]]:
-    """Measure the shapes of a split's arrays by name: `x_train`, `y_train`, `x_valid` and so on.
-
-    Args:
-        targets: `one-step`, `ten-step` or `every-step`.
-        seed: Seed of the series.
-    """
-    return {name: list(part.shape) for name, part in DATA[targets](seed)._asdict().items()}
-
-
 def naive_forecast(seed: int = 42) -> dict[str, Any]:
     """Forecast each next value by the last value known, and score it on the validation set.
 
@@ -157,29 +133,6 @@ def naive_forecast(seed: int = 42) -> dict[str, Any]:
         "shape": list(forecast.shape),
         "first": forecast[:3],
         "last": forecast[-3:],
-    }
-
-
-def every_step_targets(n_steps: int = N_STEPS, ahead: int = AHEAD) -> dict[str, Any]:
-    """Measure which indices the targets of every step cover, on a series that counts 0, 1, 2, ...
-
-    Args: as for `every_step`.
-
-    Returns:
-        `shape` and `dtype` for one series; `slices`, the half-open index range `[start,
-        stop]` of each distance; `at_first_step` and `at_last_step`, the indices aimed at
-        there; `last_step_is_vector`, whether the last step aims at what a vector target holds.
-    """
-    counting = np.arange(n_steps + ahead, dtype=np.float32)[np.newaxis, :, np.newaxis]
-    targets = every_step(counting, n_steps, ahead)
-    columns = targets[0].T.astype(int)
-    return {
-        "shape": list(targets.shape),
-        "dtype": str(targets.dtype),
-        "slices": [[int(column[0]), int(column[-1]) + 1] for column in columns],
-        "at_first_step": columns[:, 0].tolist(),
-        "at_last_step": columns[:, -1].tolist(),
-        "last_step_is_vector": bool((targets[:, -1] == counting[:, -ahead:, 0]).all()),
     }
 
 

@@ -8,7 +8,9 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
+from harness.models.numpy_cells import simple_rnn
 from harness.models.seeds import seeded
+from harness.models.sides import drawn_weights, normal, two_sides
 
 
 def gradients(
@@ -131,8 +133,8 @@ def by_gain(gain: float = 0.5, timesteps: int = 100, units: int = 4) -> float:
 
 def shared_weights(
     timesteps: int = 4, units: int = 3, features: int = 2, seed: int = 0
-) -> dict[str, np.ndarray]:
-    """Compare the gradient by weights shared over time with the sum over separate copies of them.
+) -> dict[str, Any]:
+    """Compare the gradient by weights shared over time with the sum over each step's share.
 
     Args:
         timesteps: Length of the sequence.
@@ -140,27 +142,29 @@ def shared_weights(
         features: Features per time step.
         seed: Seed of inputs and weights.
 
-    Returns:
-        `left` by the recurrent weights of a SimpleRNN, `right` summed over one copy for each
-        step, (units, units), float32.
+    Returns: as `two_sides`: `left` by the recurrent weights of a SimpleRNN for its summed last
+        output, `right` summed over the steps in NumPy, (units, units).
 
     Source: Werbos, Backpropagation through time, 1990.
     """
     random = np.random.RandomState(seed)
-    shapes = [(features, units), (units, units), (units,)]
-    kernel, recurrent, bias = (random.standard_normal(shape) / 2 for shape in shapes)
-    inputs = random.standard_normal((1, timesteps, features)).astype(np.float32)
+    inputs = normal(random, 1, timesteps, features)
     layer = keras.layers.SimpleRNN(units, recurrent_initializer="zeros")
-    layer.build(inputs.shape)
-    layer.set_weights([kernel, recurrent, bias])
+    weights = drawn_weights(layer, inputs.shape, random)
     with tf.GradientTape() as tape:
         total = tf.reduce_sum(layer(inputs))
-    copies = [tf.Variable(recurrent, dtype=tf.float32) for _ in range(timesteps)]
-    apart = _unrolled(inputs, [tf.constant(part, tf.float32) for part in (kernel, bias)], copies)
-    return {
-        "left": tape.gradient(total, layer.trainable_variables)[1].numpy(),
-        "right": np.sum([gradient.numpy() for gradient in apart], axis=0),
+    left = tape.gradient(total, layer.trainable_variables)[1].numpy()
+    shares = _shares_of_steps(inputs.astype(np.float64), *weights)
+    right = np.sum(shares, axis=0)
+    wrong = {
+        "the last step alone": shares[-1],
+        "all steps but the last": right - shares[-1],
+        "the mean of the steps": right / timesteps,
+        "a step counted twice": right + shares[-1],
+        "transposed": right.T,
+        "against the gradient": -right,
     }
+    return two_sides(left, right, wrong)
 
 
 def _impulse(timesteps: int) -> tf.Tensor:
@@ -194,14 +198,15 @@ def _first_state(layer: keras.layers.Layer, inputs: np.ndarray) -> float:
     return float(np.linalg.norm(tape.gradient(total, states[-1])))
 
 
-def _unrolled(inputs: np.ndarray, fixed: list[Any], copies: list[Any]) -> list[Any]:
-    kernel, bias = fixed
-    with tf.GradientTape() as tape:
-        state = tf.zeros((1, bias.shape[0]))
-        for step, recurrent in enumerate(copies):
-            state = tf.tanh(inputs[:, step] @ kernel + state @ recurrent + bias)
-        total = tf.reduce_sum(state)
-    # the copy of the first step meets a state of zeros: its gradient is none, or zeros
-    zero = tf.UnconnectedGradients.ZERO
-    gradients: list[Any] = tape.gradient(total, copies, unconnected_gradients=zero)
-    return gradients
+def _shares_of_steps(
+    inputs: np.ndarray, kernel: np.ndarray, recurrent: np.ndarray, bias: np.ndarray
+) -> list[np.ndarray]:
+    """Differentiate the summed last state by each step's own copy of the recurrent weights."""
+    states = simple_rnn(inputs, kernel, recurrent, bias)[0]
+    before = np.concatenate([np.zeros_like(states[:1]), states[:-1]])
+    shares, slope = [], np.ones_like(bias)
+    for step in reversed(range(len(states))):
+        slope = slope * (1 - states[step] ** 2)
+        shares.append(np.outer(before[step], slope))
+        slope = recurrent @ slope
+    return shares[::-1]

@@ -1,67 +1,56 @@
-"""Embedding lookups compared with one-hot rows passed through a dense layer."""
+"""Embedding lookups, and what one-hot rows through a dense layer cost instead."""
 
 from __future__ import annotations
 
-import time
-from typing import Any, Callable
+from typing import Any
 
 import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
+from harness.models.timing import least_seconds
+
 
 def lookup_table(words: int = 8185, dimensions: int = 64) -> dict[str, Any]:
-    """Read the weights of an embedding.
+    """Look every index of a fresh embedding up.
 
     Args:
-        words: Number of words.
+        words: Number of indices.
         dimensions: Length of each vector.
 
     Returns:
-        `count` of its weights, the `shape` of the first, and how many are `trainable`.
+        `left`, how many different vectors come out, and their length; `right`, how many indices
+        went in, and the length asked for; `trainable`, whether all its weights are.
     """
     layer = keras.layers.Embedding(words, dimensions)
-    layer.build((None, None))
+    vectors = np.asarray(layer(np.arange(words)))
     return {
-        "count": len(layer.weights),
-        "shape": [int(size) for size in layer.weights[0].shape],
-        "trainable": len(layer.trainable_weights),
+        "left": [len(np.unique(vectors, axis=0)), vectors.shape[-1]],
+        "right": [words, dimensions],
+        "trainable": len(layer.trainable_weights) == len(layer.weights),
     }
-
-
-def dense(
-    words: int = 20, dimensions: int = 4, length: int = 5, seed: int = 0
-) -> dict[str, np.ndarray]:
-    """Compare an embedding (`left`) with a dense layer of its weights over one-hot rows (`right`).
-
-    Args:
-        words: Number of words.
-        dimensions: Length of each vector.
-        length: How many words are looked up.
-        seed: Seed of words and vectors.
-    """
-    random = np.random.RandomState(seed)
-    indices = random.randint(words, size=(1, length))
-    embedding, product = _pair(words, dimensions, random)
-    one_hot = tf.one_hot(indices, words)
-    return {"left": np.asarray(embedding(indices)), "right": np.asarray(product(one_hot))}
 
 
 def cost(words: int = 8185, dimensions: int = 64, length: int = 256) -> dict[str, float]:
     """Time an embedding and a dense layer over one-hot rows on the same words.
 
-    Args: as for `dense`.
+    Args:
+        words: Number of words.
+        dimensions: Length of each vector.
+        length: How many words of each of four texts are looked up.
 
     Returns:
-        Seconds of the fastest of five calls, `lookup` and `product`.
+        The least seconds of a call, `lookup` and `product`.
     """
     random = np.random.RandomState(0)
     indices = tf.constant(random.randint(words, size=(4, length)))
     embedding, product = _pair(words, dimensions, random)
-    return {
-        "lookup": _fastest(lambda: embedding(indices)),
-        "product": _fastest(lambda: product(tf.one_hot(indices, words))),
-    }
+    return least_seconds(
+        {
+            "lookup": lambda: embedding(indices),
+            "product": lambda: product(tf.one_hot(indices, words)),
+        }
+    )
 
 
 def _pair(
@@ -75,12 +64,3 @@ def _pair(
     for layer in (embedding, product):
         layer.set_weights([vectors])
     return embedding, product
-
-
-def _fastest(call: Callable[[], Any]) -> float:
-    seconds = []
-    for _ in range(5):
-        start = time.perf_counter()
-        np.asarray(call())
-        seconds.append(time.perf_counter() - start)
-    return min(seconds)

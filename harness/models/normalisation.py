@@ -63,27 +63,6 @@ def layer_normalisation(samples: int = 32, features: int = 20, seed: int = 42) -
     }
 
 
-def time_distributed_shapes(
-    samples: int = 2, timesteps: int = 50, features: int = 20, units: int = 10
-) -> dict[str, Any]:
-    """Measure `input` and `output` shapes and `parameters` of a dense layer at every step.
-
-    Args:
-        samples: Number of inputs.
-        timesteps: Steps an input.
-        features: Values a step.
-        units: Outputs a step.
-    """
-    layer = keras.layers.TimeDistributed(keras.layers.Dense(units))
-    inputs = np.zeros((samples, timesteps, features), np.float32)
-    outputs = layer(inputs)
-    return {
-        "input": list(inputs.shape),
-        "output": list(outputs.shape),
-        "parameters": layer.count_params(),
-    }
-
-
 def _inputs(shape: tuple[int, ...], seed: int) -> np.ndarray:
     generator = np.random.RandomState(seed)
     return generator.normal(loc=3.0, scale=2.0, size=shape).astype(np.float32)

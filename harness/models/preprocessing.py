@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tensorflow import keras
 
+from harness.models.sides import two_sides
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_OTHER = {"pre": "post", "post": "pre"}
 _PUNCTUATION = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n'
 
 
@@ -18,7 +21,7 @@ def pad_sequences(
     maxlen: int | None = None,
     padding: str = "pre",
     truncating: str = "pre",
-) -> dict[str, list[list[int]]]:
+) -> dict[str, Any]:
     """Compare `pad_sequences` (`left`) with padding and cutting in plain Python (`right`).
 
     Args:
@@ -34,8 +37,23 @@ def pad_sequences(
         truncating=truncating,
     )
     length = max(len(sequence) for sequence in sequences) if maxlen is None else maxlen
-    rows = [_padded(list(sequence), length, padding, truncating) for sequence in sequences]
-    return {"left": np.asarray(padded).tolist(), "right": rows}
+
+    def rows(size: int = length, pad: str = padding, cut: str = truncating) -> list[list[int]]:
+        return [_padded(list(sequence), size, pad, cut) for sequence in sequences]
+
+    wrong = {
+        "filled at the other end": rows(pad=_OTHER[padding]),
+        "cut at the other end": rows(cut=_OTHER[truncating]),
+        "one longer": rows(length + 1),
+        "one shorter": rows(max(length - 1, 0)),
+        "never cut": rows(max([length, *map(len, sequences)])),
+        "never filled": [list(sequence)[:length] for sequence in sequences],
+        "filled with ones": [[value or 1 for value in row] for row in rows()],
+        "the first sequence for all": rows()[:1] * len(sequences),
+    }
+    if maxlen is None:  # the longest sequence is cut nowhere
+        wrong = {name: wrong[name] for name in wrong if "cut" not in name}
+    return two_sides(np.asarray(padded).tolist(), rows(), wrong)
 
 
 def tokenizer(
@@ -43,7 +61,7 @@ def tokenizer(
     num_words: int | None = None,
     oov_token: str | None = None,
     encoded: Sequence[str] | None = None,
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, Any]:
     """Compare the Tokenizer's word index and encoding with counting words in plain Python.
 
     Args:
@@ -59,17 +77,25 @@ def tokenizer(
     encoded = texts if encoded is None else encoded
     made = keras.preprocessing.text.Tokenizer(num_words=num_words, oov_token=oov_token)
     made.fit_on_texts(list(texts))
-    index = _word_index(texts, oov_token)
-    return {
-        "left": {
-            "word_index": dict(made.word_index),
-            "sequences": made.texts_to_sequences(list(encoded)),
-        },
-        "right": {
-            "word_index": index,
-            "sequences": [_encoded(text, index, num_words, oov_token) for text in encoded],
-        },
+    index, shown = _word_index(texts, oov_token), list(encoded)
+
+    def indexed(words: dict[str, int], limit: int | None = num_words) -> dict[str, Any]:
+        found = [_encoded(text, words, limit, oov_token) for text in shown]
+        return {"word_index": words, "sequences": found}
+
+    wrong = {
+        "counted from 0": indexed({word: number - 1 for word, number in index.items()}),
+        "in the order of the alphabet": indexed(_ranked(sorted(index))),
+        "the rarest first": indexed(_ranked(list(index)[::-1])),
+        "one word more": indexed(index, None if num_words is None else num_words + 1),
+        "no limit": indexed(index, None),
+        "unknown words last": indexed(_ranked([*list(index)[1:], *list(index)[:1]])),
     }
+    left = {
+        "word_index": dict(made.word_index),
+        "sequences": made.texts_to_sequences(list(encoded)),
+    }
+    return two_sides(left, indexed(index), wrong)
 
 
 def _padded(values: list[int], length: int, padding: str, truncating: str) -> list[int]:
@@ -91,7 +117,11 @@ def _word_index(texts: Sequence[str], oov_token: str | None) -> dict[str, int]:
     # a stable sort: words of equal count stay in the order of their first appearance
     ranked = sorted(counts, key=lambda word: -counts[word])
     first = [] if oov_token is None else [oov_token]
-    return {word: index for index, word in enumerate(first + ranked, start=1)}
+    return _ranked(first + ranked)
+
+
+def _ranked(words: Sequence[str]) -> dict[str, int]:
+    return {word: index for index, word in enumerate(words, start=1)}
 
 
 def _encoded(

@@ -1,15 +1,13 @@
-"""Rules of Python, NumPy and TensorFlow: syntax, versions as text, printed numbers, tensors."""
+"""Rules of Python and NumPy: syntax, versions as text, printed numbers."""
 
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-import tensorflow as tf
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from harness.models.sides import two_sides
 
 
 def parses(source: str = "pass") -> dict[str, Any]:
@@ -38,7 +36,7 @@ def as_text(minor: int = 100, minimum: int = 20) -> dict[str, bool]:
     return {"left": f"0.{minor}" >= f"0.{minimum}", "right": minor >= minimum}
 
 
-def as_tuples(major: int = 3, minor: int = 5) -> dict[str, bool]:
+def as_tuples(major: int = 3, minor: int = 5) -> dict[str, Any]:
     """Test by tuples (`left`) and part by part (`right`) whether a release is 3.5 or later.
 
     Args:
@@ -46,7 +44,15 @@ def as_tuples(major: int = 3, minor: int = 5) -> dict[str, bool]:
         minor: Second part.
     """
     later = major > 3 or (major == 3 and minor >= 5)
-    return {"left": (major, minor) >= (3, 5), "right": later}
+    wrong = {
+        "as text": f"{major}.{minor}" >= "3.5",
+        "by the first part alone": major >= 3,
+        "by the second part alone": minor >= 5,
+        "both parts at least as large": major >= 3 and minor >= 5,
+        "later, not equal": (major, minor) > (3, 5),
+        "as a decimal fraction": float(f"{major}.{minor}") >= 3.5,
+    }
+    return two_sides((major, minor) >= (3, 5), later, wrong)
 
 
 def float32(value: float = 0.5) -> float:
@@ -60,15 +66,6 @@ def float32(value: float = 0.5) -> float:
         float32; the same number, if it has just these digits.
     """
     return float(str(np.float32(value)))
-
-
-def scalar(value: float = 0.5) -> str:
-    """Write a number of single precision as a notebook shows the last value of a cell.
-
-    Args:
-        value: The number.
-    """
-    return repr(np.float32(value))
 
 
 def matrix(rows: int = 100, columns: int = 2, seed: int = 0) -> dict[str, Any]:
@@ -91,29 +88,3 @@ def matrix(rows: int = 100, columns: int = 2, seed: int = 0) -> dict[str, Any]:
         "elided": "..." in text,
         "decimals": max(len(number.partition(".")[2]) for number in numbers),
     }
-
-
-def tensor_shape(rows: Sequence[Sequence[int]] = ((1, 2), (3,))) -> list[int]:
-    """Make a tensor of rows of numbers and read its shape.
-
-    Args:
-        rows: Rows of numbers.
-
-    Raises:
-        ValueError: The rows differ in length.
-    """
-    return list(tf.constant([list(row) for row in rows]).shape)
-
-
-def assigned(kind: str = "constant") -> list[int]:
-    """Assign other numbers to a constant or to a variable and read them back.
-
-    Args:
-        kind: `constant` or `Variable`.
-
-    Raises:
-        AttributeError: A constant takes none.
-    """
-    numbers = getattr(tf, kind)([1, 2])
-    numbers.assign([3, 4])
-    return [int(number) for number in numbers.numpy()]

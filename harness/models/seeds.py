@@ -33,21 +33,6 @@ def seeded(seed: int) -> Iterator[None]:
         tf.random.set_seed(None)
 
 
-def draws(seed: int = 42, count: int = 8) -> dict[str, np.ndarray]:
-    """Draw twice from NumPy's global generator, seeded before each draw (`left` and `right`).
-
-    Args:
-        seed: The seed.
-        count: Numbers to draw.
-    """
-    state = np.random.get_state()
-    try:
-        first, second = (_seeded_draw(seed, count) for _ in range(2))
-    finally:
-        np.random.set_state(state)
-    return {"left": first, "right": second}
-
-
 def seeded_weights(seed: int = 42, units: int = 1, features: int = 50) -> dict[str, Any]:
     """Initialise a dense layer twice, seeding NumPy and TensorFlow before each.
 
@@ -71,11 +56,6 @@ def seeded_weights(seed: int = 42, units: int = 1, features: int = 50) -> dict[s
         "repeat": bool(np.array_equal(first, second)),
         "difference": float(np.abs(first - second).max()),
     }
-
-
-def _seeded_draw(seed: int, count: int) -> np.ndarray:
-    np.random.seed(seed)
-    return np.random.rand(count)
 
 
 def _seeded_kernel(seed: int, units: int, features: int) -> np.ndarray:

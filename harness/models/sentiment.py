@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Any, List, Sequence
 
 import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
+from harness.models.networks import LayerData, built_network
 from harness.models.seeds import seeded
-from harness.models.summary import summarise
-
-# Vocabulary of the reviews' 8k subword encoder, with padding.
-VOCAB_SIZE = 8185
 
 
-def build_sentiment(vocab_size: int = VOCAB_SIZE, mask_zero: bool = False) -> keras.Model:
-    """Build an embedding, an LSTM of 64 units in both directions and two dense layers."""
-    return keras.Sequential(
-        [
-            keras.Input(shape=(None,)),
-            keras.layers.Embedding(vocab_size, 64, mask_zero=mask_zero),
-            keras.layers.Bidirectional(keras.layers.LSTM(64)),
-            keras.layers.Dense(64, activation="relu"),
-            keras.layers.Dense(1),
-        ]
-    )
-
-
-def sentiment_summary(vocab_size: int = VOCAB_SIZE) -> dict[str, Any]:
-    """Summarise the sentiment network.
+def build_sentiment(words: int = 100, mask_zero: bool = False) -> keras.Model:
+    """Build an embedding, an LSTM of 64 units in both directions and two dense layers.
 
     Args:
-        vocab_size: Rows of its embedding.
-
-    Returns: as `summarise`.
+        words: Rows of the embedding.
+        mask_zero: Whether the embedding masks padding.
     """
-    return summarise(build_sentiment(vocab_size))
+    layers: List[LayerData] = [
+        {"Embedding": [words, 64, {"mask_zero": mask_zero}]},
+        {"Bidirectional": {"LSTM": 64}},
+        {"Dense": [64, {"activation": "relu"}]},
+        {"Dense": 1},
+    ]
+    return built_network(layers, [None])
+
+
+def initials(term: str = "Long Short-Term Memory") -> str:
+    """Abbreviate a term by the first letters of its words.
+
+    Args:
+        term: The term; a hyphen parts words, too.
+    """
+    return "".join(word[0].upper() for word in term.replace("-", " ").split())
 
 
 def padded_batch(lengths: Sequence[int] = (3, 5, 2, 4), batch_size: int = 2) -> dict[str, Any]:
@@ -57,34 +55,6 @@ def padded_batch(lengths: Sequence[int] = (3, 5, 2, 4), batch_size: int = 2) -> 
     return {"shapes": [list(batch.shape) for batch in padded], "rows": padded[0]}
 
 
-def pad_to_size(indices: list[int], size: int) -> list[int]:
-    """Append zeros to a list, in place, up to a size, and return it.
-
-    Args:
-        indices: The list.
-        size: Length to reach; a longer list stays as it is.
-    """
-    indices.extend([0] * (size - len(indices)))
-    return indices
-
-
-def padding_to_size(length: int = 20, size: int = 64) -> dict[str, Any]:
-    """Measure `length`, `zeros`, `in_place` and `content_kept` of a list padded to a size.
-
-    Args:
-        length: Length of the list before.
-        size: Length to reach.
-    """
-    indices = _counting(length)
-    padded = pad_to_size(indices, size)
-    return {
-        "length": len(padded),
-        "zeros": padded.count(0),
-        "in_place": padded is indices,
-        "content_kept": padded[:length] == _counting(length),
-    }
-
-
 def masking(length: int = 10, size: int = 64, seed: int = 42) -> dict[str, Any]:
     """Compare predictions for a sequence with and without padding, unmasked and masked.
 
@@ -99,11 +69,12 @@ def masking(length: int = 10, size: int = 64, seed: int = 42) -> dict[str, Any]:
         `default`, whether an embedding masks zeros by default; for `unmasked` and `masked`
         the predictions `plain` and `padded` and their `difference`.
     """
-    plain, padded = np.array([_counting(length)]), np.array([pad_to_size(_counting(length), size)])
+    plain = np.array([_counting(length)])
+    padded = np.pad(plain, [(0, 0), (0, size - length)])
     measured: dict[str, Any] = {"default": bool(keras.layers.Embedding(2, 2).mask_zero)}
     for name, mask_zero in (("unmasked", False), ("masked", True)):
         with seeded(seed):
-            model = build_sentiment(100, mask_zero)
+            model = build_sentiment(mask_zero=mask_zero)
         first, second = float(model(plain)[0, 0]), float(model(padded)[0, 0])
         measured[name] = {"plain": first, "padded": second, "difference": abs(first - second)}
     return measured
@@ -122,7 +93,7 @@ def threshold(output: float = 0.5, probability: float = 0.5) -> dict[str, Any]:
     """
     odds = probability / (1 - probability)
     return {
-        "activation": build_sentiment(10).layers[-1].activation.__name__,
+        "activation": build_sentiment().layers[-1].activation.__name__,
         "probability": float(tf.sigmoid(output)),
         "output": float(np.log(odds)),
     }
@@ -137,7 +108,7 @@ def float_indices(length: int = 10, seed: int = 42) -> dict[str, Any]:
         `same`, whether both predictions are equal, and the `shape` of a prediction.
     """
     with seeded(seed):
-        model = build_sentiment(100)
+        model = build_sentiment()
     integers = np.array([_counting(length)])
     first, second = model.predict(integers, verbose=0), model(tf.cast(integers, tf.float32))
     return {

@@ -95,6 +95,12 @@ def listed_counts(counts: Mapping[str, int]) -> str:
     )
 
 
+def _turn(matrix: Matrix, index: int) -> str:
+    """Name the stack with which a verdict turns, and what came with it."""
+    came = ", ".join(matrix.differences(index))
+    return matrix.columns[index].name + f" ({came})" * bool(came)
+
+
 def matrix_line(matrix: Matrix) -> str:
     """Write the numbers of claims by fate, drifted ones by release."""
     parts = []
@@ -113,7 +119,7 @@ def disagreement(matrix: Matrix, row: MatrixRow) -> str:
         if cell.outcome_entry.exit_code
     ]
     recorded = f"recorded since {row.recorded}" if row.recorded else "recorded of no release"
-    turns = f"turns with {', '.join(matrix.columns[turn].name for turn in row.turns)}"
+    turns = f"turns with {', '.join(_turn(matrix, turn) for turn in row.turns)}"
     return f"{recorded}, {turns if row.turns else row.fate}; {', '.join(wrong)}"
 
 

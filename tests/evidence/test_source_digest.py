@@ -321,7 +321,7 @@ def test_every_python_makes_the_same_digests(version):
     ]
     names += [
         f"harness.models.{name}"
-        for name in ("laws:embedding", "training:train_network", "memory:carried")
+        for name in ("layer_laws:embedding", "training:train_network", "memory:carried")
     ]
     expected = {name: source_digest(name) for name in names}
     assert all(expected.values())

@@ -1,6 +1,7 @@
 """Tests of harness.models.activations."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tensorflow import keras
@@ -47,5 +48,16 @@ def test_a_sigmoid_lies_between_zero_and_one(values):
 
 def test_a_softmax_layer_gives_shares():
     sides = activations.softmax_layer(units=10, samples=3)
-    np.testing.assert_allclose(sides["left"], sides["right"], atol=1e-5)
-    assert sides["left"].shape == (3,)
+    np.testing.assert_allclose(sides["left"], sides["right"], atol=1e-6)
+    assert sides["left"].shape == (3, 11)
+
+
+@many
+@given(rows=st.integers(1, 5), classes=st.integers(1, 6), seed=st.integers(0, 99))
+def test_rows_of_a_softmax_add_up_to_one(rows, classes, seed):
+    assert difference(activations.softmax_rows(rows, classes, seed)) < 1e-6
+
+
+@pytest.mark.parametrize("timesteps", [1, 30])
+def test_hidden_states_stay_within_one(timesteps):
+    assert difference(activations.states_range(timesteps, scale=100.0)) == 0

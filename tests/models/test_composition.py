@@ -18,13 +18,6 @@ def test_a_sequential_model_chains_its_layers_in_order(depth, seed):
     assert measured["units"] == list(range(1, depth + 1))
 
 
-@few
-@given(features=st.integers(1, 6), units=st.integers(1, 6))
-def test_a_dense_layer_connects_every_pair(features, units):
-    sides = composition.connections(features, units)
-    assert sides["left"] == sides["right"] == features * units
-
-
 def test_every_layer_of_the_sentiment_network_has_one_input_and_one_output():
     assert composition.single() == {"inputs": [1] * 4, "outputs": [1] * 4}
 

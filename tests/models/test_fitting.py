@@ -78,3 +78,7 @@ def test_fit_without_a_split_validates_on_nothing():
     counted = fit_steps(100, 0.0, 32)
     assert counted["train_samples"] == 100
     assert counted["validation_samples"] == counted["validation_steps"] == 0
+
+
+def test_an_encoder_with_a_decoder_is_not_trained_without_targets():
+    assert not fitting.encoder_decoder_without_targets()["accepted"]

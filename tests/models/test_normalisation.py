@@ -28,12 +28,3 @@ def test_layer_normalisation_centres_each_sample_on_its_own():
     assert measured["statistics"] == 32
     assert measured["independent"]
     assert (measured["parameters"], measured["non_trainable"]) == (40, 0)
-
-
-def test_a_time_distributed_layer_keeps_the_steps_and_shares_its_weights():
-    assert normalisation.time_distributed_shapes() == {
-        "input": [2, 50, 20],
-        "output": [2, 50, 10],
-        "parameters": 210,
-    }
-    assert normalisation.time_distributed_shapes(timesteps=7)["parameters"] == 210

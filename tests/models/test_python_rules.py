@@ -40,24 +40,6 @@ def test_text_that_is_not_python_does_not_parse(text):
     assert measured["exception"] == "SyntaxError"
 
 
-def test_rows_of_one_length_make_a_tensor():
-    assert python_rules.tensor_shape([[1, 2], [3, 4], [5, 6]]) == [3, 2]
-
-
-def test_rows_of_different_lengths_make_none():
-    with pytest.raises(ValueError, match="non-rectangular"):
-        python_rules.tensor_shape()
-
-
-def test_a_variable_takes_other_numbers():
-    assert python_rules.assigned("Variable") == [3, 4]
-
-
-def test_a_constant_takes_none():
-    with pytest.raises(AttributeError):
-        python_rules.assigned()
-
-
 @pytest.mark.parametrize(("minor", "passes"), [(9, True), (100, False), (3, True)])
 def test_text_passes_some_older_releases_and_fails_some_newer_ones(minor, passes):
     assert python_rules.as_text(minor) == {"left": passes, "right": not passes}

@@ -4,8 +4,6 @@ import random
 
 import numpy as np
 import tensorflow as tf
-from hypothesis import given
-from hypothesis import strategies as st
 
 from harness.models import seeds
 from harness.models.seeds import seeded
@@ -42,16 +40,6 @@ def test_the_callers_generators_are_restored():
     assert (random.random(), np.random.rand()) == expected
 
 
-@given(st.integers(0, 2**32 - 1), st.integers(1, 20))
-def test_numpy_repeats_its_draws_after_a_seed(seed, count):
-    drawn = seeds.draws(seed, count)
-    np.testing.assert_array_equal(drawn["left"], drawn["right"])
-
-
-def test_another_seed_draws_other_numbers():
-    assert (seeds.draws(1)["left"] != seeds.draws(2)["left"]).all()
-
-
 def test_keras_3_draws_other_weights_after_the_same_two_seeds():
     measured = seeds.seeded_weights()
     assert not measured["repeat"]
@@ -63,6 +51,5 @@ def test_the_state_of_numpys_generator_is_restored():
     expected = np.random.rand(2)[1]
     np.random.seed(5)
     np.random.rand()
-    seeds.draws()
     seeds.seeded_weights()
     assert np.random.rand() == expected

@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 from harness.models import sentiment
 
 
-@pytest.mark.parametrize("vocab_size", [100, 8185])
-def test_the_embedding_has_64_parameters_a_word(vocab_size):
-    summary = sentiment.sentiment_summary(vocab_size)
-    parameters = [layer["parameters"] for layer in summary["layers"]]
-    assert parameters == [64 * vocab_size, 66048, 8256, 65]
-    assert summary["layers"][1]["output_shape"] == [None, 128]
+@pytest.mark.parametrize("words", [100, 8185])
+def test_the_embedding_has_64_parameters_a_word(words):
+    layers = sentiment.build_sentiment(words).layers
+    parameters = [layer.count_params() for layer in layers]
+    assert parameters == [64 * words, 66048, 8256, 65]
+
+
+@pytest.mark.parametrize("term", ["Long Short-Term Memory", "long short-term memory"])
+def test_a_hyphen_parts_words(term):
+    assert sentiment.initials(term) == "LSTM"
 
 
 def test_a_batch_is_padded_with_zeros_to_its_own_longest():
@@ -29,15 +33,6 @@ def test_every_batch_has_the_length_of_its_longest(lengths, batch_size):
     chunks = [lengths[i : i + batch_size] for i in range(0, len(lengths), batch_size)]
     measured = sentiment.padded_batch(lengths, batch_size)
     assert measured["shapes"] == [[len(chunk), max(chunk)] for chunk in chunks]
-
-
-@given(st.integers(0, 100), st.integers(0, 100))
-def test_padding_fills_up_and_never_cuts(length, size):
-    measured = sentiment.padding_to_size(length, size)
-    assert measured["length"] == max(length, size)
-    assert measured["zeros"] == max(size - length, 0)
-    assert measured["in_place"]
-    assert measured["content_kept"]
 
 
 def test_padding_changes_a_prediction_unless_it_is_masked():
