@@ -82,6 +82,11 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentFailure(Failure):
+    """What an expression on a document's own objects raised: an answer, not a lack of one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The answer to a request: a value or a failure.
 
