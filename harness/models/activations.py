@@ -139,16 +139,3 @@ def _activated(name: str, values: Sequence[float]) -> NDArray[Any]:
     # Keras takes the softmax of rows, and of tensors only
     row = tf.constant([values], tf.float32)
     return np.asarray(getattr(keras.activations, name)(row))[0]
-
-
-def tanh_slope(values: Sequence[float] = (-20, -3, -1, -0.1, 0, 0.1, 1, 3, 20)) -> list[float]:
-    """Measure the slope of tanh at several values.
-
-    Args:
-        values: Where.
-    """
-    at = tf.constant(values, tf.float32)
-    with tf.GradientTape() as tape:
-        tape.watch(at)
-        total = tf.reduce_sum(keras.activations.tanh(at))
-    return [float(slope) for slope in tape.gradient(total, at).numpy()]

@@ -54,21 +54,6 @@ def activations() -> list[str]:
     return [layer.activation.__name__ for layer in layers if isinstance(layer, keras.layers.Dense)]
 
 
-def states_in_sequential(units: int = 4) -> list[int]:
-    """Add an LSTM with returned states to a Sequential model, and read its last output's shape.
-
-    Args:
-        units: Size of the hidden state.
-
-    Raises:
-        ValueError: Such a layer is refused.
-    """
-    model = keras.Sequential()
-    model.add(keras.Input(shape=(3, 2)))
-    model.add(keras.layers.LSTM(units, return_state=True))
-    return list(tf.nest.flatten(model(np.zeros((2, 3, 2), np.float32)))[-1].shape)
-
-
 def reused_states(units: int = 4, timesteps: int = 6, seed: int = 0) -> dict[str, Any]:
     """Read the states of an LSTM out of a functional model and start another call with them.
 

@@ -12,12 +12,6 @@ numbers = st.lists(st.floats(-100, 100, width=32), min_size=2, max_size=6)
 many = settings(max_examples=50, deadline=None)
 
 
-@given(st.lists(st.floats(-10, 10, width=32), min_size=1, max_size=4))
-def test_the_slope_of_tanh_is_one_less_its_square(values):
-    expected = 1 - np.tanh(np.float32(values)) ** 2
-    np.testing.assert_allclose(activations.tanh_slope(values), expected, atol=1e-5)
-
-
 def difference(sides):
     assert np.shape(sides["left"]) == np.shape(sides["right"])
     return np.abs(np.subtract(sides["left"], sides["right"])).max()

@@ -26,10 +26,6 @@ def test_the_sentiment_network_ends_without_an_activation():
     assert composition.activations() == ["relu", "linear"]
 
 
-def test_keras_3_takes_states_in_a_sequential_model():
-    assert composition.states_in_sequential(units=5) == [2, 5]
-
-
 @pytest.mark.parametrize("timesteps", [2, 6])
 def test_states_continue_a_sequence(timesteps):
     measured = composition.reused_states(timesteps=timesteps)
