@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.api import attempt
 from harness.models.seeds import seeded
 
 if TYPE_CHECKING:
@@ -66,15 +64,3 @@ def after_another_layer() -> dict[str, Any]:
     except (TypeError, ValueError) as error:
         return {"accepted": False, "exception": type(error).__name__, "output": None}
     return {"accepted": True, "exception": None, "output": shape}
-
-
-def embedded(sequences: Sequence[Sequence[int]] = ((1, 2), (3, 4, 5))) -> dict[str, Any]:
-    """Pass sequences as one tensor to an Embedding and report whether it was accepted.
-
-    Args:
-        sequences: Sequences of indices below 10.
-
-    Returns: as `api.accepts`.
-    """
-    layer = keras.layers.Embedding(10, 2)
-    return attempt(lambda: layer(tf.constant([list(sequence) for sequence in sequences])))

@@ -5,11 +5,9 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-from typing import Any, List
+from typing import List
 
 from tensorflow import keras
-
-from harness.models.api import find_api
 
 _ESCAPES = re.compile(r"\x1b\[[\d;]*m|[\b\r]")
 
@@ -41,26 +39,6 @@ def bar(step: int = 103, steps: int = 782) -> str:
     line = _ESCAPES.sub("", printed.getvalue()).strip()
     counter, _, rest = line.partition(" ")
     return f"{counter} {rest.split(' ')[0]}"
-
-
-def spelled_out(of: str = "layers.LSTM", term: str = "long short-term memory") -> dict[str, Any]:
-    """Compare a term with the beginning of the first line of a Keras docstring.
-
-    Args:
-        of: Dotted path of a class or function below `tensorflow.keras`.
-        term: The term; capitals, and whether a hyphen or a space joins its words, do not count.
-
-    Returns:
-        `same`, whether the line begins with it; `summary`, the line.
-
-    Raises:
-        LookupError: No such path, or no documentation.
-    """
-    text = (find_api(of).__doc__ or "").strip()
-    if not text:
-        raise LookupError(f"{of} is not documented")
-    summary, wanted = text.splitlines()[0], _words(term)
-    return {"same": _words(summary)[: len(wanted)] == wanted, "summary": summary}
 
 
 def _line(begins: str, parameters: int = 1) -> str:

@@ -29,11 +29,3 @@ def test_one_embedding_takes_any_length():
 def test_an_embedding_may_follow_another_layer():
     expected = {"accepted": True, "exception": None, "output": [2, 8, 3]}
     assert embeddings.after_another_layer() == expected
-
-
-def test_sequences_of_several_lengths_make_no_tensor():
-    assert embeddings.embedded()["exception"] == "ValueError"
-
-
-def test_sequences_of_one_length_are_embedded_together():
-    assert embeddings.embedded([[1, 2], [3, 4]])["accepted"]
