@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tensorflow import keras
 
-from harness.models.sides import two_sides
+from harness.models.law_sides import two_sides
+from harness.models.sessions import least_seconds
 from harness.models.summary import summarise
-from harness.models.timing import least_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,6 @@ def convolved(
         kernel_size: Height and width of a filter.
         strides: Distance from one place of a filter to the next.
         padding: `valid`, or `same` with strides of 1.
-        seed: Seed of image and weights.
 
     Returns:
         `left`, `right` and `wrong` as `two_sides`, (height, width, filters); `height` and
@@ -97,9 +96,7 @@ def activated(activation: str = "relu", size: int = 6, seed: int = 0) -> dict[st
     """Compare a Conv2D that has an activation (`left`) with the activation in NumPy (`right`).
 
     Args:
-        activation: Name of the activation.
         size: Height and width of the image, at least 3.
-        seed: Seed of image and weights.
     """
     image = np.random.RandomState(seed).standard_normal((size, size, 1)).astype(np.float32)
     drawn = keras.initializers.GlorotUniform(seed=seed)

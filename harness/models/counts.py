@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tensorflow import keras
 
+from harness.models.law_sides import outputs_of, two_sides
 from harness.models.networks import network_summary
-from harness.models.sides import outputs_of, two_sides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,6 @@ def quick_recurrent(cell: str, units: int, **options: object) -> keras.layers.La
     The default initialisers take most of the time of building a layer.
 
     Args:
-        cell: SimpleRNN, LSTM or GRU.
-        units: Size of the hidden state.
         options: Further arguments of the layer.
     """
     zeros = {"kernel_initializer": "zeros", "recurrent_initializer": "zeros"}
@@ -33,10 +31,6 @@ def quick_recurrent(cell: str, units: int, **options: object) -> keras.layers.La
 
 def simple_rnn_parameters(units: int = 3, features: int = 10) -> dict[str, Any]:
     """Count the parameters of a SimpleRNN: units (features + units + 1).
-
-    Args:
-        units: Size of the hidden state.
-        features: Features per time step.
 
     Returns: as `two_sides`: `left` of the built layer, `right` by formula.
     """
@@ -70,8 +64,6 @@ def bidirectional_parameters(
 
     Args:
         cell: SimpleRNN, LSTM or GRU (with two biases, its default).
-        units: Size of the hidden state of each direction.
-        features: Features per time step.
 
     Returns: as `simple_rnn_parameters`.
     """
@@ -87,9 +79,6 @@ def parameters_over_time(
 
     Args:
         cell: SimpleRNN, LSTM or GRU (with two biases, its default).
-        timesteps: Length of the sequences.
-        units: Size of the hidden state.
-        features: Features per time step.
 
     Returns: as `simple_rnn_parameters`.
     """
@@ -157,11 +146,6 @@ def recurrent_output_shape(
     """Compare the output shape of a recurrent layer with what it should be.
 
     Args:
-        cell: SimpleRNN, LSTM or GRU.
-        batch_size: Number of sequences.
-        timesteps: Length of the sequences.
-        features: Features per time step.
-        units: Size of the hidden state.
         return_sequences: Return the hidden state of every time step.
 
     Returns:
@@ -190,7 +174,6 @@ def by_units(units: Sequence[int] = (128, 256, 512, 1024), features: int = 10) -
 
     Args:
         units: Sizes of the hidden state.
-        features: Features per time step.
     """
     return {str(size): simple_rnn_parameters(size, features)["left"] for size in units}
 
@@ -200,7 +183,6 @@ def by_depth(depths: Sequence[int] = (1, 2, 3, 4), units: int = 8) -> dict[str, 
 
     Args:
         depths: Numbers of layers.
-        units: Size of the hidden state of each direction.
     """
     layer = {"Bidirectional": {"SimpleRNN": [units, {"return_sequences": True}]}}
     totals = {depth: network_summary([layer] * depth, [10, 5]) for depth in depths}

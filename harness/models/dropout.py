@@ -8,9 +8,8 @@ import numpy as np
 from tensorflow import keras
 
 from harness.models.counts import quick_recurrent
-from harness.models.seeds import seeded
-from harness.models.sides import two_sides
-from harness.models.timing import least_seconds
+from harness.models.law_sides import two_sides
+from harness.models.sessions import least_seconds, seeded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +24,6 @@ def input_mask(
 
     Args:
         rate: Share to drop.
-        samples: Number of inputs.
         units: Values an input.
         seed: Seed of the mask.
 
@@ -75,10 +73,7 @@ def lost(
     Args:
         dropout: Share of the inputs to drop.
         recurrent_dropout: Share of the state to drop.
-        timesteps: Length of the sequences.
-        samples: Number of sequences.
         units: Values an input, and size of the state.
-        seed: Seed of the masks.
 
     Returns:
         The share with `neither` kind of dropout, with `dropout` alone, with `recurrent_dropout`
@@ -119,7 +114,6 @@ def skipped_steps(dropout: float = 0.15, steps: int = 40, seed: int = 0) -> int:
     Args:
         dropout: Share of the inputs dropped.
         steps: Steps of training on 32 sequences.
-        seed: Seed of weights and masks.
     """
     skipped = 0
     with seeded(seed):
@@ -145,12 +139,7 @@ def dropout_mask(
     ones.
 
     Args:
-        cell: SimpleRNN, LSTM or GRU.
-        batch_size: Number of sequences.
-        timesteps: Length of the sequences.
-        features: Features per time step.
         rate: The `dropout` argument.
-        seed: Seed of the masks.
 
     Returns:
         Masks (batch_size, timesteps, features), with kept features scaled by 1 / (1 - rate):

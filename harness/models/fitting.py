@@ -8,7 +8,7 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.api import attempt
+from harness.models.keras_api import attempt
 
 
 class _Batches(keras.callbacks.Callback):
@@ -115,7 +115,6 @@ def encoder_decoder_without_targets(timesteps: int = 3, units: int = 4) -> dict[
     """Train a network of an encoder and a decoder on inputs alone.
 
     Args:
-        timesteps: Steps of a sequence.
         units: Size of both states.
 
     Returns: as `api.accepts`.

@@ -8,7 +8,7 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.custom_cells import zero_state
+from harness.models.cells import zero_state
 from harness.models.forecasting import AHEAD, N_STEPS
 from harness.models.summary import summarise
 
@@ -152,7 +152,6 @@ def forecast_shape(
     Args:
         network: A key of `BUILDERS`.
         timesteps: Length of the inputs.
-        samples: Number of inputs.
     """
     inputs = np.zeros((samples, timesteps, 1), np.float32)
     return list(BUILDERS[network]()(inputs).shape)

@@ -8,9 +8,9 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.numpy_cells import simple_rnn
-from harness.models.seeds import seeded
-from harness.models.sides import drawn_weights, normal, two_sides
+from harness.models.cells import simple_rnn
+from harness.models.law_sides import drawn_weights, normal, two_sides
+from harness.models.sessions import seeded
 
 
 def gradients(
@@ -19,7 +19,6 @@ def gradients(
     """Measure how much the last state depends on the first and on the last input.
 
     Args:
-        activation: Name of the activation.
         recurrent_weight: Weight of the previous state; that of the input is one.
         timesteps: Length of the sequence, which is 0.5 followed by zeros.
 
@@ -52,8 +51,6 @@ def through_time(
 
     Args:
         timesteps: Lengths of the sequences.
-        units: Size of the hidden state.
-        features: Features per time step.
         seed: Seed of inputs, drawn from the normal distribution, and weights.
 
     Returns:
@@ -67,11 +64,6 @@ def through_time(
 
 def both_directions(timesteps: int = 100, units: int = 16, seed: int = 0) -> dict[str, float]:
     """Measure how much a fresh LSTM depends on its first input, in one direction and in both.
-
-    Args:
-        timesteps: Length of the sequence.
-        units: Size of the hidden state of each direction.
-        seed: Seed of inputs and weights.
 
     Returns:
         The norm of that gradient, `forward` and `bidirectional`.
@@ -88,10 +80,6 @@ def both_directions(timesteps: int = 100, units: int = 16, seed: int = 0) -> dic
 
 def through_shared_weights(timesteps: int = 4, seed: int = 0) -> dict[str, bool]:
     """Find whether the error of the last step reaches the first one, which has the same weights.
-
-    Args:
-        timesteps: Length of the sequence.
-        seed: Seed of inputs and weights.
 
     Returns:
         Whether it does in a SimpleRNN, `recurrent`, and in a Dense layer that is applied to every
@@ -114,7 +102,6 @@ def along_the_state(timesteps: int = 100, seed: int = 0) -> dict[str, float]:
 
     Args:
         timesteps: Number of steps, with inputs from the normal distribution.
-        seed: Seed of inputs and weights.
 
     Returns:
         The norm of the gradient of the summed last by the first state: of the hidden state of
@@ -140,7 +127,6 @@ def by_gain(gain: float = 0.5, timesteps: int = 100, units: int = 4) -> float:
     Args:
         gain: The recurrent weights are this many times the identity.
         timesteps: Number of steps.
-        units: Size of the hidden state.
 
     Returns:
         The norm of the gradient of the summed last state, over that of the summed first one.
@@ -156,12 +142,6 @@ def shared_weights(
     timesteps: int = 4, units: int = 3, features: int = 2, seed: int = 0
 ) -> dict[str, Any]:
     """Compare the gradient by weights shared over time with the sum over each step's share.
-
-    Args:
-        timesteps: Length of the sequence.
-        units: Size of the hidden state.
-        features: Features per time step.
-        seed: Seed of inputs and weights.
 
     Returns: as `two_sides`: `left` by the recurrent weights of a SimpleRNN for its summed last
         output, `right` summed over the steps in NumPy, (units, units).

@@ -8,10 +8,9 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
+from harness.models.cells import BY_LAYER
 from harness.models.counts import quick_recurrent
-from harness.models.numpy_cells import BY_LAYER
-from harness.models.sides import drawn_weights, normal, outputs_of, two_sides
-from harness.models.wrong_cells import recurrences
+from harness.models.law_sides import drawn_weights, normal, outputs_of, recurrences, two_sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,11 +30,6 @@ def numpy_cell(
     """Compare the hidden states of a Keras layer with the recurrence in NumPy.
 
     Args:
-        cell: SimpleRNN, LSTM or GRU.
-        batch_size: Number of sequences.
-        timesteps: Length of the sequences.
-        features: Features per time step.
-        units: Size of the hidden state.
         seed: Seed of inputs and weights, all drawn from normal distributions.
         reset_after: The variant of the GRU; without effect on the others.
 
@@ -108,8 +102,6 @@ def one_step(
     """Compare one step of a SimpleRNN with x W_xh + h W_hh, a bias, and an activation in NumPy.
 
     Args:
-        features: Features of the input.
-        units: Size of the hidden state.
         seed: Seed of input, state and weights.
         activation: `linear` or `tanh`.
         use_bias: Whether a bias is added.
@@ -182,9 +174,6 @@ def taken_off(
 
     Args:
         layer: LayerNormalization or BatchNormalization.
-        samples: Number of inputs.
-        features: Values an input.
-        seed: Seed of the inputs.
 
     Returns:
         `over`, what the layer normalises by: `sample` or `feature`, or None where neither

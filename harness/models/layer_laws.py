@@ -8,7 +8,7 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.sides import drawn_weights, normal, two_sides
+from harness.models.law_sides import drawn_weights, normal, two_sides
 
 
 def embedding(
@@ -71,7 +71,6 @@ def layer_normalization(rows: int = 3, features: int = 4, seed: int = 0) -> dict
     Args:
         rows: Samples.
         features: Features of each, drawn from the normal distribution of mean and deviation 1.
-        seed: Seed of the inputs.
 
     Returns: as `two_sides`, of the outputs with each row's mean behind it, zero on the right.
     """
@@ -103,11 +102,7 @@ def time_distributed_steps(
     """Compare TimeDistributed(Dense) (`left`) with its weights applied to each step (`right`).
 
     Args:
-        batch_size: Number of sequences.
-        timesteps: Length of the sequences.
-        features: Features per time step.
         units: Outputs of each time step.
-        seed: Seed of inputs and weights.
     """
     random = np.random.RandomState(seed)
     inputs = normal(random, batch_size, timesteps, features)
@@ -133,7 +128,6 @@ def chained_layers(depth: int = 3, size: int = 3, seed: int = 0) -> dict[str, An
     Args:
         depth: Number of dense layers, with tanh.
         size: Inputs and outputs of each.
-        seed: Seed of inputs and weights.
     """
     random = np.random.RandomState(seed)
     values = normal(random, 2, size)
@@ -167,7 +161,6 @@ def connections(features: int = 4, units: int = 3, seed: int = 0) -> dict[str, A
     Args:
         features: Number of inputs.
         units: Number of outputs.
-        seed: Seed of inputs and weights.
     """
     random = np.random.RandomState(seed)
     layer = keras.layers.Dense(units, kernel_initializer="zeros")

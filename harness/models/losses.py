@@ -8,8 +8,8 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.seeds import seeded
-from harness.models.sides import two_sides
+from harness.models.law_sides import two_sides
+from harness.models.sessions import seeded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +19,6 @@ def squared_error(samples: int = 2000, outputs: int = 1, seed: int = 0) -> dict[
     """Apply the mean squared error to samples with one or more outputs.
 
     Args:
-        samples: Number of samples.
         outputs: Values a sample.
         seed: Seed of both arrays, drawn from [0, 1).
 
@@ -80,9 +79,7 @@ def at_every_step(timesteps: int = 4, classes: int = 5, seed: int = 0) -> dict[s
     """Classify every step of a sequence by the softmax of a recurrent layer's output.
 
     Args:
-        timesteps: Length of the sequence.
         classes: Number of classes, and of recurrent units.
-        seed: Seed of inputs and weights.
 
     Returns:
         `shape` of the output and its `sums` over the classes of each step.

@@ -8,9 +8,9 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.api import attempt
-from harness.models.seeds import seeded
-from harness.models.sides import two_sides
+from harness.models.keras_api import attempt
+from harness.models.law_sides import two_sides
+from harness.models.sessions import seeded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,10 +79,6 @@ def compiled_rate(given: str = "object", value: float = 0.005) -> dict[str, Any]
 def loss_forms(seed: int = 0, samples: int = 8) -> dict[str, Any]:
     """Evaluate a network compiled with the mean squared error by name, function and object.
 
-    Args:
-        seed: Seed of inputs and weights.
-        samples: Number of inputs.
-
     Returns:
         `name`, `function` and `object`, the loss of each form, and `same`, whether all are equal
         within 1e-6.
@@ -104,7 +100,6 @@ def activation_forms(name: str = "tanh", seed: int = 0) -> dict[str, Any]:
 
     Args:
         name: Name of the activation.
-        seed: Seed of inputs and weights.
 
     Returns:
         `difference`, the largest one between both outputs, and `same`, whether it is zero.

@@ -9,7 +9,7 @@ from tensorflow import keras
 
 from harness.models.forecasting import DATA, N_STEPS, Splits, naive_forecast, series
 from harness.models.forecasting_networks import BUILDERS, build_sequence
-from harness.models.seeds import seeded
+from harness.models.sessions import seeded
 from harness.subject import announce
 
 

@@ -144,7 +144,7 @@ MISTAKES = {
         "'x' is not a number",
     ),
     "figure against expected": (
-        '  - {id: a, kind: parameters, at: {lines: 1, figure: ^"42"}, expected: 43, subject: "api:version"}',
+        '  - {id: a, kind: parameters, at: {lines: 1, figure: ^"42"}, expected: 43, subject: "keras_api:version"}',
         "the figure reads 42, not 43",
     ),
     "no such module": (
@@ -157,14 +157,14 @@ MISTAKES = {
     ),
     "no such function": (
         '  - {id: a, kind: parameters, at: {lines: 1, figure: "42"}, subject: ^"recurrent:plane"}',
-        "no function 'plane' in harness.models.recurrent; did you mean 'plain_layer'?",
+        "no function 'plane' in harness.models.ramp_and_product; did you mean 'plain_layer'?",
     ),
     "no such function of a stackless subject": (
         '  - {id: a, kind: value, stackless: true, at: {lines: 1, figure: "42"}, subject: ^"recurrent:plane"}',
-        "no function 'plane' in harness.models.recurrent; did you mean 'plain_layer'?",
+        "no function 'plane' in harness.models.ramp_and_product; did you mean 'plain_layer'?",
     ),
     "no such argument": (
-        '  - {id: a, kind: value, at: {lines: 1, figure: "42"}, subject: "api:default", given: ^{off: 1, argument: x}}',
+        '  - {id: a, kind: value, at: {lines: 1, figure: "42"}, subject: "keras_api:default", given: ^{off: 1, argument: x}}',
         "default takes no argument 'off'",
     ),
 }

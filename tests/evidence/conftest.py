@@ -28,7 +28,7 @@ def requests():
             {},
             Search({"units": {"integers": [1, 9]}}, 25, 1e-5),
         ),
-        Request("harness.models.api:exists", {"path": "x"}),
+        Request("harness.models.keras_api:exists", {"path": "x"}),
     )
 
 

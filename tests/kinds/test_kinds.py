@@ -39,7 +39,7 @@ HOLDING = [
     ({"kind": "array", "at": {"lines": 3, "figure": "[0 0 2 7]"}, **SUBJECT}, {"array": [0, 0, 2, 7], "dtype": "int32"}),
     ({"kind": "behaviour", "at": AT, "expected": False, **SUBJECT, **STATES}, False),
     (
-        {"kind": "faithful", "id": "a", "at": AT, "after": "block", "value": "model", "model": "recurrent:build_stack"},
+        {"kind": "faithful", "id": "a", "at": AT, "after": "block", "value": "model", "model": "networks:built_network"},
         {"document": NETWORK, "beside": NETWORK},
     ),
     ({"kind": "ordering", "at": AT, "ascending": ["a", "b"], **SUBJECT, **STATES}, {"a": 1, "b": 2}),

@@ -1,4 +1,4 @@
-"""Tests of harness.models.forecasting."""
+"""The document on forecasting waves: its data, and what is measured of them."""
 
 import numpy as np
 import pytest
@@ -79,3 +79,29 @@ def test_an_arithmetic_sequence_is_continued_alike_both_ways(first, step, length
     continued = forecasting.mean_increment(values[:length], ahead)
     assert continued["fixed"] == pytest.approx(values[length:])
     assert continued["moving"] == pytest.approx(values[length:])
+
+
+@given(st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=30))
+def test_differences_add_up_to_the_series(values):
+    sides = forecasting.differenced_and_summed(values)
+    np.testing.assert_allclose(sides["left"], values)
+    np.testing.assert_allclose(sides["right"], values, atol=1e-9)
+
+
+@given(st.integers(1, 12), st.integers(2, 4))
+def test_a_season_has_no_differences_over_its_period(period, cycles):
+    sides = forecasting.seasonal(period, cycles)
+    assert sides["left"].shape == (period * (cycles - 1),)
+    np.testing.assert_array_equal(sides["left"], sides["right"])
+
+
+def test_a_linear_trend_has_its_slope_as_differences():
+    sides = forecasting.linear_trend(3.0, -1.0, 5)
+    np.testing.assert_allclose(sides["left"], [3.0] * 4)
+    np.testing.assert_array_equal(sides["right"], [3.0] * 4)
+
+
+def test_growth_is_subtracted_and_added_again():
+    sides = forecasting.growth()
+    np.testing.assert_allclose(sides["left"], sides["right"])
+    assert round(sides["left"][1] - np.cos(1), 9) == 110

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tensorflow import keras
 
-from harness.models import laws, numpy_cells
+from harness.models import cells, laws
 
 sizes = st.integers(1, 5)
 seeds = st.integers(0, 2**32 - 1)
@@ -37,8 +37,8 @@ def test_a_keras_gru_can_reset_first(b, t, f, u, seed):
 
 @recurrent
 def test_a_wrong_recurrence_is_noticed(cell, monkeypatch):
-    right = numpy_cells.BY_LAYER[cell]
-    monkeypatch.setitem(numpy_cells.BY_LAYER, cell, lambda x, *weights, **_: right(-x, *weights))
+    right = cells.BY_LAYER[cell]
+    monkeypatch.setitem(cells.BY_LAYER, cell, lambda x, *weights, **_: right(-x, *weights))
     assert difference(laws.numpy_cell(cell)) > 1e-2
     assert difference(laws.bidirectional_recurrence(cell)) > 1e-2
 

@@ -1,4 +1,4 @@
-"""Inputs and outputs of recurrent layers: their axes, shapes and states."""
+"""What layers return: recurrent ones, and those that normalise."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.api import attempt
+from harness.models.keras_api import attempt
 from harness.models.networks import built_network
-from harness.models.seeds import seeded
+from harness.models.sessions import seeded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,6 @@ def roles(
         batch_size: First axis of the inputs.
         timesteps: Second axis.
         input_dim: Third axis.
-        units: Size of the hidden state.
 
     Returns:
         As the layer has it: `batch_size`, of its outputs; `timesteps`, the hidden states that it
@@ -60,14 +59,6 @@ def returned(
     seed: int = 0,
 ) -> dict[str, Any]:
     """Measure what a recurrent layer returns with and without sequences and states.
-
-    Args:
-        cell: SimpleRNN, LSTM or GRU.
-        units: Size of the hidden state.
-        timesteps: Length of the sequences.
-        features: Features per time step.
-        batch_size: Number of sequences.
-        seed: Seed of inputs and weights.
 
     Returns:
         Shapes: `last`, the output by default; `sequence`, with return_sequences; `states`, one
@@ -128,7 +119,6 @@ def rank_error(rank: int = 2, cell: str = "SimpleRNN") -> dict[str, Any]:
 
     Args:
         rank: Number of axes, each of size 2.
-        cell: SimpleRNN, LSTM or GRU.
 
     Returns: as `api.accepts`.
     """
@@ -141,7 +131,6 @@ def any_length(lengths: Sequence[int] = (1, 2, 7), features: int = 10) -> dict[s
 
     Args:
         lengths: Numbers of time steps.
-        features: Features per time step.
 
     Returns:
         `input_shape` of the model, and `output_shapes`, one for each length.
@@ -169,3 +158,62 @@ def _inputs(*shape: int) -> NDArray[Any]:
 
 def _difference(left: NDArray[Any], right: NDArray[Any]) -> float:
     return float(np.max(np.abs(left - right), initial=0.0))
+
+
+def batch_normalisation(
+    samples: int = 32, timesteps: int = 50, channels: int = 20, seed: int = 42
+) -> dict[str, Any]:
+    """Measure the weights of batch normalisation and the statistics of its training output.
+
+    Args:
+        timesteps: Steps an input.
+        channels: Values a step.
+        seed: Seed of the inputs, drawn with mean 3 and standard deviation 2.
+
+    Returns:
+        `trainable` and `non_trainable` counts, the same `per_channel`, `statistics` (the
+        number of means kept), and the largest distances from mean 0 and variance 1 over channels
+        (`largest_mean`, `largest_variance_error`) and over samples (`largest_sample_mean`).
+    """
+    layer = keras.layers.BatchNormalization()
+    outputs = np.asarray(layer(_drawn((samples, timesteps, channels), seed), training=True))
+    trainable = sum(int(np.prod(weight.shape)) for weight in layer.trainable_weights)
+    fixed = sum(int(np.prod(weight.shape)) for weight in layer.non_trainable_weights)
+    return {
+        "trainable": trainable,
+        "non_trainable": fixed,
+        "per_channel": {"trainable": trainable / channels, "non_trainable": fixed / channels},
+        "statistics": int(np.prod(layer.moving_mean.shape)),
+        "largest_mean": np.abs(outputs.mean(axis=(0, 1))).max(),
+        "largest_variance_error": np.abs(outputs.var(axis=(0, 1)) - 1).max(),
+        "largest_sample_mean": np.abs(outputs.mean(axis=(1, 2))).max(),
+    }
+
+
+def layer_normalisation(samples: int = 32, features: int = 20, seed: int = 42) -> dict[str, Any]:
+    """Measure the weights of layer normalisation and the statistics of its output.
+
+    Args: as for `batch_normalisation`, and `features`: values an input.
+
+    Returns:
+        `parameters`, `non_trainable`, the largest distances from mean 0 and variance 1 over
+        samples (`largest_mean`, `largest_variance_error`), `statistics` (the number of
+        distinct means subtracted), and `independent`, whether a sample alone gives the same output.
+    """
+    inputs = _drawn((samples, features), seed)
+    layer = keras.layers.LayerNormalization()
+    outputs = np.asarray(layer(inputs))
+    alone = np.asarray(layer(inputs[:1]))
+    return {
+        "parameters": layer.count_params(),
+        "non_trainable": len(layer.non_trainable_weights),
+        "largest_mean": np.abs(outputs.mean(axis=-1)).max(),
+        "largest_variance_error": np.abs(outputs.var(axis=-1) - 1).max(),
+        "statistics": len(np.unique(inputs.mean(axis=-1))),
+        "independent": bool(np.allclose(alone, outputs[:1], atol=1e-6)),
+    }
+
+
+def _drawn(shape: tuple[int, ...], seed: int) -> np.ndarray:
+    generator = np.random.RandomState(seed)
+    return generator.normal(loc=3.0, scale=2.0, size=shape).astype(np.float32)

@@ -1,18 +1,95 @@
-"""How a layer's output for one step or sample depends on other steps and samples."""
+"""What a session does beside computing: seeds, time, memory."""
 
 from __future__ import annotations
 
+import random
 import time
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, Mapping
 
 import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.seeds import seeded
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+@contextmanager
+def seeded(seed: int) -> Iterator[None]:
+    """Seed Python, NumPy and TensorFlow, and restore their generators afterwards.
+
+    Keras 3 and late Keras 2 releases draw initialisers from Python's generator, earlier ones from
+    TensorFlow's; seeding one of them alone is not enough.
+
+    Args:
+        seed: The seed of all three generators.
+    """
+    python_state, numpy_state = random.getstate(), np.random.get_state()
+    random.seed(seed)
+    np.random.seed(seed)
+    tf.random.set_seed(seed)
+    try:
+        yield
+    finally:
+        random.setstate(python_state)
+        np.random.set_state(numpy_state)
+        tf.random.set_seed(None)
+
+
+def seeded_weights(seed: int = 42, units: int = 1, features: int = 50) -> dict[str, Any]:
+    """Initialise a dense layer twice, seeding NumPy and TensorFlow before each.
+
+    Python's own generator is left alone.
+
+    Args:
+        seed: Seed of both generators.
+        units: Outputs of the layer.
+        features: Inputs of the layer.
+
+    Returns:
+        `repeat`, whether both kernels are equal, and their largest `difference`.
+    """
+    state = np.random.get_state()
+    try:
+        first, second = (_seeded_kernel(seed, units, features) for _ in range(2))
+    finally:
+        np.random.set_state(state)
+        tf.random.set_seed(None)
+    return {
+        "repeat": bool(np.array_equal(first, second)),
+        "difference": float(np.abs(first - second).max()),
+    }
+
+
+def _seeded_kernel(seed: int, units: int, features: int) -> np.ndarray:
+    np.random.seed(seed)
+    tf.random.set_seed(seed)
+    layer = keras.layers.Dense(units)
+    layer.build((None, features))
+    return layer.get_weights()[0]
+
+
+def least_seconds(calls: Mapping[str, Callable[[], Any]], rounds: int = 10) -> Dict[str, float]:
+    """Time calls in turn, so that a busy machine is no nearer to one of them than to another.
+
+    Args:
+        calls: What to call, by name; what it returns is waited for. Each is called once before.
+        rounds: How often each is timed.
+
+    Returns:
+        For each the least seconds of processor time, all its threads together.
+    """
+    for call in calls.values():
+        np.asarray(call())
+    seen: Dict[str, float] = dict.fromkeys(calls, float("inf"))
+    for _ in range(rounds):
+        for name, call in calls.items():
+            start = time.process_time()
+            np.asarray(call())
+            seen[name] = min(seen[name], time.process_time() - start)
+    return seen
+
 
 _SEQUENCE_LAYERS: dict[str, Callable[[], keras.layers.Layer]] = {
     "SimpleRNN": lambda: keras.layers.SimpleRNN(3, return_sequences=True),
@@ -28,7 +105,6 @@ def carried(layer: str = "SimpleRNN", timesteps: int = 4, seed: int = 0) -> dict
     Args:
         layer: SimpleRNN, LSTM, GRU or Dense.
         timesteps: Steps a sample.
-        seed: Seed of inputs and weights.
 
     Returns:
         `later_steps`, whether changing the first step changes the output of any later one;
@@ -78,8 +154,6 @@ def cell_outputs(units: int = 3, features: int = 1, samples: int = 2) -> dict[st
 
     Args:
         units: Outputs.
-        features: Values an input.
-        samples: Number of inputs.
 
     Returns:
         `dense` and `cell`, the number of tensors each returns; `state`, the shape of the cell's
@@ -99,9 +173,6 @@ def cell_outputs(units: int = 3, features: int = 1, samples: int = 2) -> dict[st
 
 def kept_numbers(units: int = 20) -> dict[str, int]:
     """Count the numbers that a recurrent layer keeps of the steps it has seen.
-
-    Args:
-        units: Size of the state.
 
     Returns:
         `after_50_steps` and `after_500_steps`, the size of the state of one sample.

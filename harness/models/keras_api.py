@@ -1,4 +1,4 @@
-"""Names, defaults and arguments of the Keras API in a release."""
+"""The interface of Keras: what it offers, and what it accepts."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from harness.models.summary import output_shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
 
 _REFUSALS = (
     TypeError,
@@ -56,7 +57,6 @@ def default(of: str = "layers.SimpleRNN", argument: str = "return_sequences") ->
     """Read the default value of an argument.
 
     Args:
-        of: Dotted path of a class or function below `tensorflow.keras`.
         argument: Name of the argument.
 
     Returns:
@@ -88,7 +88,6 @@ def accepts(
     """Construct an object, or call a function, and report whether it was accepted.
 
     Args:
-        of: Dotted path of a class or function below `tensorflow.keras`.
         arguments: Keyword arguments; {"of": ..., "arguments": {...}} stands for an object that
             is constructed first, such as the layer inside a wrapper.
 
@@ -171,9 +170,6 @@ def find_api(path: str) -> Callable[..., Any]:
 
 def signature(of: str) -> inspect.Signature:
     """Read the signature of a function, or of a class's constructor with `self`.
-
-    Args:
-        of: Dotted path below `tensorflow.keras`.
 
     Raises:
         LookupError: No such path.

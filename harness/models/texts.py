@@ -1,4 +1,4 @@
-"""Laws of text preparation: each side once by Keras and once in plain Python."""
+"""Texts and sequences as Keras prepares them: tokenizers, padding, embeddings."""
 
 from __future__ import annotations
 
@@ -7,10 +7,53 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tensorflow import keras
 
-from harness.models.sides import two_sides
+from harness.models.law_sides import two_sides
+from harness.models.sessions import seeded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+def pad(
+    sequences: Sequence[Sequence[int]] = ((1,), (2, 3)),
+    maxlen: int | None = None,
+    padding: str = "pre",
+    truncating: str = "pre",
+) -> np.ndarray:
+    """Bring sequences to one length, as int32 of shape (sequences, maxlen).
+
+    Args:
+        sequences: Sequences of indices.
+        maxlen: The length; that of the longest sequence where None.
+        padding: Where zeros go, `pre` or `post`.
+        truncating: Where longer sequences are cut, `pre` or `post`.
+    """
+    padded: np.ndarray = keras.preprocessing.sequence.pad_sequences(
+        sequences, maxlen=maxlen, padding=padding, truncating=truncating
+    )
+    return padded
+
+
+def one_hot(words: int = 5) -> dict[str, Any]:
+    """Encode words as columns of zeros and a one.
+
+    Args:
+        words: Number of words, at least two.
+
+    Returns:
+        `shape`; the `ones` of each row; the `share_of_zeros`; and the `distances` between
+        different rows, without repeats.
+    """
+    encoded = keras.utils.to_categorical(np.arange(words), words)
+    pairs = [(i, j) for i in range(words) for j in range(i)]
+    apart = {round(float(np.linalg.norm(encoded[i] - encoded[j])), 6) for i, j in pairs}
+    return {
+        "shape": list(encoded.shape),
+        "ones": [int(row.sum()) for row in encoded],
+        "share_of_zeros": float(np.mean(encoded == 0)),
+        "distances": sorted(apart),
+    }
+
 
 _OTHER = {"pre": "post", "post": "pre"}
 _PUNCTUATION = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n'
@@ -132,3 +175,57 @@ def _encoded(
     if oov_token is None:
         return [i for i in known if i]
     return [i or index[oov_token] for i in known]
+
+
+WORDS = 100
+
+
+def lookup(
+    input_dim: int = WORDS,
+    output_dim: int = 3,
+    indices: Sequence[int] = (76, 78, 76, 78, 99, 98),
+    seed: int = 42,
+) -> np.ndarray:
+    """Look indices up in a freshly initialised embedding: a row for each.
+
+    Args:
+        input_dim: Number of rows.
+        output_dim: Values a row.
+        indices: Rows to look up.
+        seed: Seed of the initialiser.
+    """
+    with seeded(seed):
+        layer = keras.layers.Embedding(input_dim, output_dim)
+        return np.asarray(layer(np.array(indices, np.int32)))
+
+
+def lengths(timesteps: Sequence[int] = (3, 7), output_dim: int = 3) -> list[list[int]]:
+    """Run one embedding on inputs of different lengths and list the shapes of the outputs.
+
+    Args:
+        timesteps: The length of each input.
+        output_dim: Values a row.
+    """
+    layer = keras.layers.Embedding(WORDS, output_dim)
+    return [list(layer(np.zeros((2, steps), np.int32)).shape) for steps in timesteps]
+
+
+def after_another_layer() -> dict[str, Any]:
+    """Place an embedding after a layer that reshapes the indices.
+
+    Returns:
+        `accepted`, the `exception` type or None, and the `output` shape for two samples.
+    """
+    inputs = np.zeros((2, 4, 2), np.int32)
+    try:
+        model = keras.Sequential(
+            [
+                keras.Input(shape=(4, 2), dtype="int32"),
+                keras.layers.Reshape((8,)),
+                keras.layers.Embedding(WORDS, 3),
+            ]
+        )
+        shape = list(model(inputs).shape)
+    except (TypeError, ValueError) as error:
+        return {"accepted": False, "exception": type(error).__name__, "output": None}
+    return {"accepted": True, "exception": None, "output": shape}
