@@ -157,11 +157,11 @@ MISTAKES = {
     ),
     "no such function": (
         '  - {id: a, kind: parameters, at: {lines: 1, figure: "42"}, subject: ^"recurrent:plane"}',
-        "no function 'plane' in harness.models.ramp_and_product; did you mean 'plain_layer'?",
+        "no function 'plane' in harness.models.recurrent; did you mean 'plain_layer'?",
     ),
     "no such function of a stackless subject": (
         '  - {id: a, kind: value, stackless: true, at: {lines: 1, figure: "42"}, subject: ^"recurrent:plane"}',
-        "no function 'plane' in harness.models.ramp_and_product; did you mean 'plain_layer'?",
+        "no function 'plane' in harness.models.recurrent; did you mean 'plain_layer'?",
     ),
     "no such argument": (
         '  - {id: a, kind: value, at: {lines: 1, figure: "42"}, subject: "keras_api:default", given: ^{off: 1, argument: x}}',
