@@ -134,8 +134,6 @@ def test_a_stack_at_hand_measures_with_its_own_tensorflow(name, monkeypatch):
     value = stack.measure(Request("harness.models.recurrent:plain_layer")).value
     assert value["total_parameters"] == 42
     assert [layer["name"] for layer in value["layers"]] == ["simple_rnn"]
-    again = stack.measure(
-        Request("harness.models.recurrent:plain_layer", {"units": 4})
-    ).value
+    again = stack.measure(Request("harness.models.recurrent:plain_layer", {"units": 4})).value
     assert [layer["name"] for layer in again["layers"]] == ["simple_rnn"]
     stack.close()
