@@ -53,8 +53,8 @@ def _cause(cause: CauseGroup, run: Run) -> str:
     )
 
 
-_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
-"""What GitHub calls the levels of SARIF."""
+_LEVELS = {"error": "warning", "warning": "notice", "note": "notice"}
+"""What a recorded finding is called there, by its level in SARIF: an error is what is new."""
 
 
 def change_annotations(comparison: Comparison) -> str:

@@ -300,7 +300,7 @@ def test_the_model_module_without_its_docstrings_and_annotations_is_the_same(tmp
     asked = {claim.stack_request.subject for claim in claims if claim.stack_request}
     subjects = sorted(name for name in asked if name.startswith("harness.models."))
     assert all(map(source_digest, subjects))
-    assert len(subjects) > 200
+    assert len(subjects) > 150
     shutil.copytree(ROOT / "harness", tmp_path / "harness")
     for file in (tmp_path / "harness" / "models").glob("*.py"):
         file.write_text(ast.unparse(_Bare().visit(ast.parse(file.read_text()))))
