@@ -88,7 +88,7 @@ def _made_of(stack: EvidenceReplay) -> dict[str, str]:
         "first measured": days[0],
         "last measured": days[-1],
     }
-    return {name: str(value) for name, value in (stack.facts.lasting | measured).items()}
+    return {name: str(value) for name, value in (stack.facts.named | measured).items()}
 
 
 def _curves(
@@ -122,9 +122,9 @@ def _curve(spec: Spec, claim: History, row: MatrixRow, stacks: Sequence[Evidence
 def _log(claim: History, stack: EvidenceReplay) -> dict[str, list[float]]:
     """Read the log that a stack measured; nothing where it has no whole one."""
     assert claim.stack_request is not None  # a history measures
-    evidence = stack.measure(claim.stack_request)
+    evidence = stack.answer(claim)
     try:
-        log = value_at(evidence.value, claim.read) if evidence.failure is None else None
+        log = value_at(evidence.value, claim.read) if evidence and not evidence.failure else None
     except LookupError:
         return {}
     wanted = claim.document_value

@@ -14,7 +14,7 @@ from harness.verdicts import Severity
 _KEYS = ("erratum", "drift", "appears", "not_reproducible")
 
 
-class Edit(Strict):
+class LineEdit(Strict):
     """A change of one line of the document."""
 
     line: Annotated[int, Field(ge=1, le=10_000_000)]
@@ -26,11 +26,11 @@ def _listed(repair: Any) -> Any:
     return repair if isinstance(repair, list) else [repair]
 
 
-Edits = Annotated[list[Edit | Sentence], BeforeValidator(_listed)]
+Edits = Annotated[list[LineEdit | Sentence], BeforeValidator(_listed)]
 """The smallest repair: changes of the page's own lines, or a sentence where there are none."""
 
 
-class Cause(Strict):
+class SharedCause(Strict):
     """One reason why several claims do not hold; their ``cause`` names it."""
 
     why: Sentence = Field(description="What is wrong, or what changed, in one sentence.")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
-from pydantic import model_validator
+from pydantic import PrivateAttr, model_validator
 
 from harness.claims.claim_keys import ClaimKeys
 from harness.claims.evidence_parts import numbers_at, value_at
@@ -50,6 +50,8 @@ class Claim(ClaimKeys, ABC):
             FigureError: It is no figure of this kind.
         """
         return figure
+
+    _asked: tuple[Request, int] | None = PrivateAttr(None)
 
     def mutants(self) -> list[Any]:
         """Vary ``document_value``, in one place unless the kind says how; each must be refuted."""
@@ -158,7 +160,30 @@ class Claim(ClaimKeys, ABC):
     @property
     def request(self) -> Request | None:
         """The measurement that this claim needs, on a stack or not; None where it needs none."""
+        if self._asked is not None:
+            return self._asked[0]
         return Request(whole_subject(self.subject), self.given) if self.subject else None
+
+    def asking(self, request: Request, index: int) -> Self:
+        """Copy the claim with the request that it shares with others about the same objects.
+
+        Args:
+            request: Asks for the values of several expressions.
+            index: Which of them is this claim's.
+        """
+        other = self.model_copy()
+        other._asked = (request, index)
+        return other
+
+    def own(self, evidence: Evidence | None) -> Evidence | None:
+        """Take this claim's answer out of the answer to a request that it shares."""
+        if self._asked is None or evidence is None or evidence.failure is not None:
+            return evidence
+        found = evidence.value["values"][self._asked[1]]
+        if "raises" in found:
+            failure = Failure(found["raises"]["type"], found["raises"]["message"])
+            return replace(evidence, value=None, failure=failure)
+        return replace(evidence, value=found["value"])
 
     def judge(self, evidence: Evidence | None) -> Verdict:
         """Judge evidence; pure, and done in well under a millisecond."""
@@ -168,8 +193,12 @@ class Claim(ClaimKeys, ABC):
         """Judge evidence as if the document said something else."""
         if evidence is None:
             return self.compare(expected, None)
-        if evidence.failure is not None:
-            return _verdict_on(evidence.failure)
+        failure = evidence.failure
+        if failure is not None and self.after is not None and not failure.silent:
+            raised = f"raises {failure.type}"
+            return Verdict.of(False, self.basis, raised, f"{failure.type}: {failure.message}")
+        if failure is not None:
+            return _verdict_on(failure)
         try:
             measured = value_at(evidence.value, self.read)
         except LookupError as error:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Self
+import ast
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, JsonValue, model_validator
 
@@ -20,6 +21,8 @@ class ClaimKeys(Strict):
     """What a spec says of a claim, whatever its kind."""
 
     measures: ClassVar[bool] = True
+    takes_value: ClassVar[bool] = True
+    """Whether a claim of this kind may be about the document's own objects."""
 
     kind: str
     id: Slug = Field(description="Stable for ever; the pytest id is specs/NAME.yaml::ID.")
@@ -68,10 +71,35 @@ class ClaimKeys(Strict):
     def _expectations(self) -> Expectations:
         return Expectations(self.erratum, self.drift, self.appears, self.not_reproducible)
 
+    @property
+    def subject_text(self) -> str | None:
+        """What is measured, for a reader; None where the document alone decides."""
+        return self.subject if self.after is None else f"{self.value} after {self.after}"
+
+    @property
+    def value_item(self) -> dict[str, Any]:
+        """What is asked of the document's own objects."""
+        return {"of": self.value}
+
+    def _check_value(self) -> None:
+        if (self.after is None) != (self.value is None):
+            raise ValueError("'after' names a block, and 'value' an expression: give both")
+        if self.value is None:
+            return
+        if not self.takes_value or not self.measures:
+            raise ValueError("a claim of this kind takes no 'after' and 'value'")
+        if self.subject is not None or self.stackless:
+            raise ValueError("a claim is about a subject, or about a 'value' after a block")
+        try:
+            ast.parse(self.value, mode="eval")
+        except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+            raise ValueError(f"'value' is no Python expression: {error.args[0]}") from error
+
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
-        if self.measures and self.subject is None:
-            raise ValueError("a claim of this kind names its subject")
+        self._check_value()
+        if self.measures and self.subject is None and self.after is None:
+            raise ValueError("a claim of this kind names its subject, or 'after' and 'value'")
         if not self.measures and (self.subject or self.given or self.read):
             raise ValueError("a claim of this kind measures nothing, so it has no subject")
         if self.stackless and (self.slow or self.drift or self.appears):

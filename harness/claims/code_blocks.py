@@ -122,6 +122,37 @@ class Code(Strict):
             "seconds": self.seconds,
         }
 
+    def given_up_to(self, slug: str, document: str) -> dict[str, Any]:
+        """Write the arguments of a request that runs a block, and before it what it needs.
+
+        Raises:
+            ValueError: No block has this slug, or one that it needs.
+        """
+        blocks = self._needed(slug)
+        repairs = [repair for block in blocks for repair in self.repairs_of(block.span)]
+        return self.given(document) | {
+            "blocks": list(map(_passage, blocks)),
+            "repairs": [repair.model_dump(exclude={"why"}) for repair in repairs],
+        }
+
+    def _needed(self, slug: str) -> list[CodeBlock]:
+        """List a block and those that it needs, in the document's order."""
+        named = {block.slug: index for index, block in enumerate(self.blocks) if block.slug}
+        found: set[int] = set()
+        open_ = [slug]
+        while open_:
+            name = open_.pop()
+            if name not in named:
+                raise ValueError(f"no block of 'code' has the slug {name!r}")
+            index = named[name]
+            needs = self.blocks[index].needs
+            found.add(index)
+            if needs is None:
+                found.update(range(index))
+            else:
+                open_ += [need for need in needs if named.get(need) not in found]
+        return [self.blocks[index] for index in sorted(found)]
+
     @property
     def longest(self) -> float:
         """Seconds that the request may take at most."""

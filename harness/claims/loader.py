@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from harness.claims.cause import UnknownCauseError, with_cause
 from harness.claims.claim import Claim
 from harness.claims.errors import SpecError, SpecErrors
+from harness.claims.own_objects import with_own_objects
 from harness.claims.paths import leads_out, root_of
 from harness.claims.pydantic_errors import mistakes
 from harness.claims.registry import kinds
@@ -121,7 +122,7 @@ class _Reader:
             file,
             named.name,
             page.title,
-            tuple(filter(None, claims)),
+            tuple(with_own_objects(filter(None, claims), page.document, page.code)),
             tuple(page.not_claims),
             lines,
             naked=page.naked,
@@ -175,6 +176,8 @@ class _Reader:
         if claim is None or page is None:
             return None
         try:
+            if claim.after is not None:
+                self._check_block(page, claim.after)
             claim = claim.on_page(page.document, page.code)
             if claim.request is not None:
                 generated = getattr(claim, "for_all", {})
@@ -184,6 +187,22 @@ class _Reader:
         except SubjectError as error:
             self._add((*path, error.part), error.message, error.hint)
         return claim
+
+    def _check_block(self, page: Page, slug: str) -> None:
+        """Check that the code of a page has a block with a slug, and those that it needs.
+
+        Raises:
+            SubjectError: It has not, or the page's code cannot be found by a stack.
+        """
+        if page.code is None or "/" in page.document:
+            message = "the spec has no key 'code'" if page.code is None else "the page has a path"
+            raise SubjectError(message, "list the blocks of a document under 'code'", "after")
+        try:
+            page.code.given_up_to(slug, page.document)
+        except ValueError as error:
+            slugs = [block.slug for block in page.code.blocks if block.slug]
+            hint = nearest(slug, slugs) or f"there are {', '.join(slugs) or 'none'}"
+            raise SubjectError(str(error), hint, "after") from error
 
     def _shared(self, key: str) -> dict[str, Any]:
         found = self._yaml.value.get(key)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, JsonValue, model_validator
 
 from harness.claims.at import At, Located
-from harness.claims.cause import Cause
+from harness.claims.cause import SharedCause
 from harness.claims.claim import Claim
 from harness.claims.code_blocks import FORMER, Code
 from harness.claims.paths import Relative, root_of
@@ -67,7 +67,7 @@ class Page(Strict):
     code: Code | None = Field(None, description="Its code blocks, for claims of kind runs.")
     stackless: bool = Field(False, description="True if no claim of this spec needs TensorFlow.")
     declares: list[Declared] = Field(default_factory=list)
-    causes: dict[Slug, Cause] = Field(
+    causes: dict[Slug, SharedCause] = Field(
         default_factory=dict, description="Reasons that several claims share, by name."
     )
     subjects: dict[Slug, SharedSubject] = Field(

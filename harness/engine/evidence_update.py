@@ -110,7 +110,9 @@ def _lacking(recorded: Store, request: Request) -> bool:
 def _words(claim: Claim, *stores: Store) -> list[str]:
     assert claim.stack_request is not None
     found = [store.find(claim.stack_request) for store in stores]
-    return [claim.judge(measurement.evidence).word for measurement in found if measurement]
+    return [
+        claim.judge(claim.own(measurement.evidence)).word for measurement in found if measurement
+    ]
 
 
 def _asked(specs: Sequence[Spec] | None) -> list[Request] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harness.claims import Claim, Spec
-from harness.claims.cause import Edit
+from harness.claims.cause import LineEdit
 from harness.claims.digests import anchored as anchors_of
 from harness.claims.releases import Packages
 from harness.claims.values import as_json
@@ -127,7 +127,7 @@ def result_of(
         document=spec.document,
         lines=list(anchored.lines),
         kind=claim.kind,
-        subject=claim.subject,
+        subject=claim.subject_text,
         given=claim.given,
         figure=claim.at.figure,
         expected=as_json(claim.document_value),
@@ -151,7 +151,7 @@ def result_of(
     )
 
 
-def _remedy(edit: Edit | str) -> Remedy:
+def _remedy(edit: LineEdit | str) -> Remedy:
     if isinstance(edit, str):
         return Remedy(says=edit)
     return Remedy(edit.line, edit.of, edit.to)

@@ -119,7 +119,7 @@ class EvidenceReplay:
     def answer(self, claim: Claim) -> Evidence | None:
         """Return what is known of a claim; None where the document alone decides."""
         if claim.stack_request is not None:
-            return self.measure(claim.stack_request)
+            return claim.own(self.measure(claim.stack_request))
         return None if claim.request is None else self._answers.evidence_of(claim.request)
 
     def close(self) -> None:

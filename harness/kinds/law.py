@@ -69,6 +69,7 @@ class Law(Claim):
         "for_all.*.floats": Weaker.NARROWER,
     }
 
+    takes_value: ClassVar[bool] = False
     kind: Literal["law"]
     states: Sentence = Field(description="The law in our own words.")
     for_all: Annotated[dict[str, Domain], Field(min_length=1)]

@@ -46,6 +46,7 @@ class Runs(Claim):
         "form": Weaker.LESS_OR_NONE,
     }
 
+    takes_value: ClassVar[bool] = False
     kind: Literal["runs"]
     subject: Subject = Field("harness.sandbox.notebook:run")
     ignore: Ignored = Field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from typing import Iterable, List, NamedTuple, Sequence, Set
+from typing import Dict, Iterable, List, NamedTuple, Sequence, Set
 
 _LONGEST, _LONGEST_PART, _DEEPEST = 1024, 255, 32
 _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f\\:]")
@@ -28,6 +28,17 @@ class DataFile(NamedTuple):
     root: str
     name: str
     target: str
+
+
+def data_files(named: Iterable[Dict[str, str]]) -> List[DataFile]:
+    """Name the data files of a document's code.
+
+    Args:
+        named: For each its ``file`` below the folder that HARNESS_DATA names, and the path below
+            the home where the code looks for it (``at``).
+    """
+    folder = os.environ.get("HARNESS_DATA") or os.devnull
+    return [DataFile(folder, item["file"], item["at"]) for item in named]
 
 
 class Opened(NamedTuple):

@@ -9,7 +9,7 @@ import sys
 import threading
 from typing import IO, Any, Tuple
 
-from harness.stacks.return_values import sendable, shortened
+from harness.sandbox.return_values import sendable, shortened
 
 _HIGHEST = 1 << 16
 _ROOM, _NAME = 8, 200

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from types import CodeType, FrameType, FunctionType
 from typing import Any
 
+from harness.sandbox.return_values import json_data
 from harness.stacks.counterexamples import difference
-from harness.stacks.return_values import json_data
 from harness.stacks.wrong_formulas import WrongFormula, wrong_formulas
 
 MOST_FORMULAS = 24

@@ -10,8 +10,8 @@ import subprocess
 import threading
 from typing import IO, Any, List, Tuple
 
+from harness.sandbox.return_values import LARGEST_ANSWER
 from harness.stacks.leftovers import end_children
-from harness.stacks.return_values import LARGEST_ANSWER
 
 Event = Tuple[int, bytes]
 """The number of a process, and a line that it wrote; empty after the last one."""

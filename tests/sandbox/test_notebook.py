@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from harness.sandbox import notebook
+from harness.sandbox import block_session, notebook
 from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.notebook import Unavailable
 from harness.sandbox.sandbox import Sandbox
@@ -52,7 +52,7 @@ def page(tmp_path, monkeypatch):
         def __init__(self, limits, files, modules, trusted):
             super().__init__(limits._replace(seconds=1.0), files)
 
-    monkeypatch.setattr(notebook, "Sandbox", Light)
+    monkeypatch.setattr(block_session, "Sandbox", Light)
     return tmp_path
 
 
@@ -160,7 +160,7 @@ def test_where_code_cannot_be_contained_it_is_not_run(page, monkeypatch):
     def refuse(*_):
         raise ContainmentError("namespaces: Operation not permitted")
 
-    monkeypatch.setattr(notebook, "Sandbox", lambda *args, **named: refuse())
+    monkeypatch.setattr(block_session, "Sandbox", lambda *args, **named: refuse())
     with pytest.raises(Unavailable, match="cannot be contained here: namespaces"):
         notebook.run("page.txt", blocks([4, 6]))
 

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 import harness.stacks.worker
-from harness.stacks.return_values import LARGEST_ANSWER
+from harness.sandbox.return_values import LARGEST_ANSWER
 from harness.stacks.worker import DESCRIBE, call_subject, encoded
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,7 @@ def test_a_missing_module_of_the_harness_is_an_error():
 
 def test_portable_modules_parse_as_python_3_8():
     package = Path(harness.stacks.worker.__file__).parents[1]
-    names = "channel keeper leftovers process_snapshot process_state return_values worker worker_process"
+    names = "channel keeper leftovers process_snapshot process_state worker worker_process"
     files = [package / "subject.py", package / "files" / "temporary.py"]
     for room in ("models", "texts", "printed", "sandbox"):
         files += (package / room).glob("*.py")

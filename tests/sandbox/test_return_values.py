@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.stacks.return_values import (
+from harness.sandbox.return_values import (
     DEEPEST_VALUE,
     DIGITS,
     LARGEST_ANSWER,
