@@ -41,11 +41,14 @@ class Mutant(NamedTuple):
         text = (ROOT / self.module).read_text(encoding="utf-8")
         return str(mutate_code(text, get_operator(self.operator)(), self.occurrence))
 
-    @property
-    def lines(self) -> tuple[str, str]:
-        """The lines that it changes, as they are and as it has them."""
+    def lines(self, source: str) -> tuple[str, str]:
+        """The lines that it changes, as they are and as it has them.
+
+        Args:
+            source: The text of the module with the change.
+        """
         before = (ROOT / self.module).read_text(encoding="utf-8").split("\n")
-        diff = list(unified_diff(before, self.source.split("\n"), n=0, lineterm=""))[2:]
+        diff = list(unified_diff(before, source.split("\n"), n=0, lineterm=""))[2:]
         was, now = ([line[1:].strip() for line in diff if line[0] == sign] for sign in "-+")
         return "\n".join(was), "\n".join(now)
 
@@ -93,11 +96,16 @@ def _reasons() -> list[dict[str, str]]:
     return YAML(typ="safe").load(EQUIVALENT) or []
 
 
-def why_equivalent(mutant: Mutant) -> str:
-    """Say why nothing observable changes; empty where something does, as far as we know."""
-    was, now = mutant.lines
+def why_equivalent(module: str, was: str, now: str) -> str:
+    """Say why nothing observable changes; empty where something does, as far as we know.
+
+    Args:
+        module: The file that is changed.
+        was: Its lines.
+        now: What they are changed to.
+    """
     for item in _reasons():
-        if not re.fullmatch(item.get("file", ".*"), mutant.module):
+        if not re.fullmatch(item.get("file", ".*"), module):
             continue
         if "like" in item and re.fullmatch(item["like"], f"{was} -> {now}", re.DOTALL):
             return item["why"]
