@@ -105,8 +105,13 @@ class Copy:
         os.dup2(target, 2)
         os.chdir(self.folder)
         os.environ |= {"PYTHONPATH": str(self.folder), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-        sys.path[:] = [str(self.folder), *(path for path in sys.path if path not in ("", str(ROOT)))]
-        for name in [name for name in sys.modules if name.partition(".")[0] in ("tests", "harness")]:
+        sys.path[:] = [
+            str(self.folder),
+            *(path for path in sys.path if path not in ("", str(ROOT))),
+        ]
+        for name in [
+            name for name in sys.modules if name.partition(".")[0] in ("tests", "harness")
+        ]:
             del sys.modules[name]
         import pytest
 

@@ -147,7 +147,13 @@ def test_the_worker_needs_nothing_that_only_some_systems_have():
 
 @pytest.mark.parametrize(
     "module",
-    ["keras.src.utils.naming", "tensorflow.python.keras.backend", "keras.src.backend", "keras.backend", "tf_keras.src.backend"],
+    [
+        "keras.src.utils.naming",
+        "tensorflow.python.keras.backend",
+        "keras.src.backend",
+        "keras.backend",
+        "tf_keras.src.backend",
+    ],
 )
 def test_automatic_names_begin_again_with_each_subject_whichever_keras_counts_them(
     module, monkeypatch
