@@ -9,7 +9,6 @@ _JUDGES = (
     "tests/claims/test_expectation.py", "tests/claims/test_releases.py",
     "tests/claims/test_values.py", "tests/claims/test_mutants.py",
     "tests/claims/test_evidence_parts.py", "tests/claims/test_shown_outputs.py",
-    "tests/analysis/test_mutation.py",
 )  # fmt: skip
 _FIGURES = (
     "tests/printed/test_scalars.py", "tests/printed/test_quoted.py",
@@ -66,11 +65,17 @@ def modules() -> list[str]:
 
 
 def tests_of(module: str) -> list[str]:
-    """List the test files for a module, its own first."""
+    """List the test files for a module: its own, those that share words of its name, the others."""
     pattern = next(pattern for pattern in SELECTED if Path(module).match(pattern))
     room, name = Path(module).parts[-2:]
     own = f"tests/{room}/test_{name}"
-    return list(dict.fromkeys([*([own] if (ROOT / own).exists() else []), *SELECTED[pattern]]))
+    words = {word.rstrip("s") for word in Path(name).stem.split("_")}
+
+    def apart(test: str) -> bool:
+        return not words & {word.rstrip("s") for word in Path(test).stem.split("_")}
+
+    others = sorted(SELECTED[pattern], key=apart)
+    return list(dict.fromkeys([*([own] if (ROOT / own).exists() else []), *others]))
 
 
 def checked() -> list[list[str]]:

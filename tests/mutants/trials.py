@@ -21,7 +21,7 @@ _PATIENCE = 600
 """Seconds on the wall after which a mutant is taken to wait for ever."""
 
 _OPTIONS = (
-    "-x", "-q", "--no-header", "--tb=line", "--hypothesis-profile=mutants",
+    "-x", "-m", "not growth", "-q", "--no-header", "--tb=line", "--hypothesis-profile=mutants",
     "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin", "-p", "harness.pytest_plugin",
     "-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning",
 )  # fmt: skip
