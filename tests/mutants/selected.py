@@ -19,12 +19,16 @@ _COMPARISON = (
     "tests/printed/test_pairs.py", "tests/printed/test_forms.py",
     "tests/printed/test_result_forms.py", "tests/printed/test_trees.py",
     "tests/printed/test_readers.py", "tests/printed/test_precision.py",
+    "tests/printed/test_library_habits.py", "tests/printed/test_outputs.py",
+)  # fmt: skip
+_OF_ONE_FORM = (
     "tests/printed/test_logs.py", "tests/printed/test_model_summaries.py",
-    "tests/printed/test_exceptions.py", "tests/printed/test_library_habits.py",
-    "tests/printed/test_html_tables.py", "tests/printed/test_info_tables.py",
-    "tests/printed/test_frame_tables.py", "tests/printed/test_outputs.py",
+    "tests/printed/test_exceptions.py", "tests/printed/test_html_tables.py",
+    "tests/printed/test_info_tables.py", "tests/printed/test_frame_tables.py",
     "tests/printed/test_form_laws.py", "tests/printed/test_elisions.py",
 )  # fmt: skip
+"""Tests that concern only the modules whose names share a word with theirs."""
+
 _ANCHORING = (
     "tests/documents/test_anchoring.py", "tests/documents/test_quoting.py",
     "tests/texts/test_lines.py", "tests/claims/test_digests.py",
@@ -74,8 +78,11 @@ def tests_of(module: str) -> list[str]:
     def apart(test: str) -> bool:
         return not words & {word.rstrip("s") for word in Path(test).stem.split("_")}
 
-    others = sorted(SELECTED[pattern], key=apart)
-    return list(dict.fromkeys([*([own] if (ROOT / own).exists() else []), *others]))
+    near = [test for test in (*SELECTED[pattern], *_OF_ONE_FORM) if not apart(test)]
+    every = (
+        [own, *near, *SELECTED[pattern]] if (ROOT / own).exists() else [*near, *SELECTED[pattern]]
+    )
+    return list(dict.fromkeys(every))
 
 
 def checked() -> list[list[str]]:
