@@ -129,6 +129,7 @@ def test_a_page_that_breaks_off_within_a_word_says_no_more() -> None:
     found = compared("a 1\nTraina", "a 1\nTrainable: 0\nb")
     assert not found.differences
     assert found.left_out[0].why == "the document breaks off"
+    assert not kinds("a 1\nit is a", "a 1\nit is able to go")  # after one letter
     assert kinds("a 1\nloss: 0.5", "a 1\nloss: 0.54") == ["value"]
 
 
