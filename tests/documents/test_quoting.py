@@ -67,6 +67,7 @@ def test_a_figure_stands_in_every_unicode_form_of_itself(figure):
             Misprint("(None, 32, 3)", "(None, 32, 4)"),
         ),
         ("hidden_units", "set hidden_unit first", Misprint("hidden_units", "hidden_unit")),
+        ("0.0202", "loss 0.0203\nagain 0.0203", Misprint("0.0202", "0.0203", 0)),
         ("0.0202", "no number here", Misprint("0.0202", "")),
         ("0.0202", "", Misprint("0.0202", "")),
     ],

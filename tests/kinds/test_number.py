@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kinds.judging import word
+from tests.kinds.judging import claim_of, word
 
 WIDE = {"tolerance": {"absolute": 0.2, "why": "the page draws it without a seed"}}
 
@@ -29,3 +29,13 @@ def test_a_tolerance_of_its_own_takes_the_place_of_the_digits(
 @pytest.mark.parametrize("measured", [True, False, "1", None])
 def test_what_is_no_number_is_an_error_and_not_a_verdict(kind, measured):
     assert word(measured, kind, "1") == "error"
+
+
+@pytest.mark.parametrize(
+    ("figure", "tolerance", "hollow"),
+    [("0.5", 0.6, True), ("-0.5", 0.5, True), ("0.5", 0.4, False), ("0", 0.4, False)],
+)
+def test_a_tolerance_as_wide_as_its_number_lets_nothing_pass_for_it(figure, tolerance, hollow):
+    wide = {"tolerance": {"absolute": tolerance, "why": "the page draws it without a seed"}}
+    assert bool(claim_of("number", figure, **wide).hollow) is hollow
+    assert not claim_of("number", figure).hollow

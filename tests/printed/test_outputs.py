@@ -139,6 +139,11 @@ def test_what_is_printed_elided_here_alone_is_missing() -> None:
     assert {difference.here for difference in ends.differences} == {"...", "1"}
 
 
+def test_neighbours_differ_in_the_last_digit_as_far_as_float32_reaches() -> None:
+    assert kinds("[2.0000001e+38]", "[2.0000003e+38]") == ["last digit"]
+    assert kinds("[4.0000001e+38]", "[4.0000003e+38]") == ["value"]
+
+
 def test_of_metrics_in_another_order_the_first_that_is_not_in_its_place_is_named() -> None:
     page, here = (
         f"Epoch 1/1\n1/1 - 1s - loss: 1.0 - {rest}" for rest in ("a: 2 - b: 3", "b: 3 - a: 2")
