@@ -95,8 +95,9 @@ class ClaimItem(pytest.Item):
         packages = source.facts.packages if self.claim.stack_request else {}
         verdict, outcome = settle_anchored(self.claim, self.evidence, packages, self.anchor)
         seconds = time.perf_counter() - start
+        settled = verdict, outcome
         self.result = result_of(
-            self.claim, self.spec, self.anchor, (verdict, outcome), packages, seconds
+            self.claim, self.spec, self.anchor, settled, packages, seconds, self.document
         )
         self._add_properties(self.result)
         said = one_line(f"{outcome.label}: {verdict.why}")
@@ -130,7 +131,7 @@ class ClaimItem(pytest.Item):
         return self.path, self.spec.lines[self.claim.id] - 1, name
 
     def _add_properties(self, result: Result) -> None:
-        for key in ("verdict", "basis", "outcome", "says", "found", "why"):
+        for key in ("verdict", "basis", "outcome", "says", "found", "why", "severity", "cause"):
             said = one_line(str(getattr(result, key) or ""))
             self.user_properties.append((key, said))
         self.user_properties.append(("document", one_line(result.place)))

@@ -206,8 +206,9 @@ def judged(claim: str, figure: str | None = None) -> dict[str, Any]:
     stack = EvidenceReplay.read(stacks()["newest"])
     evidence = stack.measure(found.stack_request) if found.stack_request else None
     anchored = place(found, None)
-    verdict, outcome = settle_anchored(found, evidence, stack.facts.release, anchored)
-    shown = result_of(found, spec, anchored, verdict, outcome, 0.0)
+    packages = stack.facts.packages
+    verdict, outcome = settle_anchored(found, evidence, packages, anchored)
+    shown = result_of(found, spec, anchored, (verdict, outcome), packages, 0.0)
     names = ("outcome", "says", "found", "why", "figure", "basis", "spec", "again", "place")
     fields = {name: getattr(shown, name) for name in names}
     return {"line": shown.lines[0], "mark": outcome.mark, **fields}
@@ -278,7 +279,7 @@ def _recorded(claim: Claim, stack: EvidenceReplay) -> str:
         verdict = claim.judge(stack.measure(claim.stack_request))
         if verdict.word is Word.BLOCKED and verdict.why != NOT_AT_HAND:
             return str(Word.BLOCKED)
-    return str(claim.expectation_on(stack.facts.release))
+    return str(claim.expectation_on(stack.facts.packages))
 
 
 @cache

@@ -3,7 +3,7 @@
 import pytest
 
 from harness import subject
-from harness.models import ramp, training
+from harness.models import training
 
 
 @pytest.fixture
@@ -27,11 +27,6 @@ def test_a_listener_changes_no_figure(heard):
     first = training.train_network("dense", epochs=1, train_size=320, valid_size=64)
     heard.clear()
     assert training.train_network("dense", epochs=1, train_size=320, valid_size=64) == first
-
-
-def test_a_series_of_seeds_is_announced_seed_by_seed(heard):
-    ramp.among_seeds(seeds=2, epochs=1)
-    assert heard == [("ramp", "seed", 0, 2), ("ramp", "seed", 1, 2)]
 
 
 def test_what_is_missing_is_a_runtime_error_that_says_so():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from harness.analysis.code_spans import code_spans
 from harness.analysis.line_coverage import covered
 from harness.analysis.stack_verdicts import judge_on
 from harness.claims import At, Claim, Spec
@@ -101,7 +102,9 @@ def annotate(
     spoken = [covered(spec, document) for spec in specs]
     skipped = tuple((span, item.reason) for found in spoken for span, item in found.not_claims)
     claimed = frozenset(line for found in spoken for line in found.claimed)
-    return Annotation(document, title, source, tuple(notes), skipped, encoding, claimed)
+    return Annotation(
+        document, title, source, tuple(notes), skipped, encoding, claimed, code_spans(document)
+    )
 
 
 def speaks_of(run: Run, specs: Sequence[Spec]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from harness.analysis.code_spans import code_spans
 from harness.documents import Document, Span, State
 from harness.results.annotation import AnchoredPassage, Annotation, Note
 from harness.results.run import DocumentSummary, Result, Run
@@ -45,6 +46,7 @@ def annotate_checked(
         tuple(((item.lines[0], item.lines[1]), f"not read: {item.why}") for item in unread),
         encoding,
         frozenset(line for result in results for line in _lines(result)),
+        code_spans(document),
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from harness.claims import Claim
 from harness.evidence import Evidence, Request
-from harness.results.mutation_result import Survivor
+from harness.results.mutation_result import LawReach, Survivor
 from harness.stacks.counterexamples import search
 from harness.stacks.stack import Stack
 
@@ -43,6 +43,46 @@ def examine_laws(claims: Iterable[Claim], stack: Stack) -> dict[str, FormulaMuta
     """
     requests = {c.request.key: c.request for c in claims if c.request and c.request.search}
     return {key: _examined(request, stack) for key, request in requests.items()}
+
+
+def law_reach(claim: Claim, evidence: Evidence | None) -> LawReach | None:
+    """Read what the examples of a law covered; None where no law was searched to its end.
+
+    Args:
+        claim: A claim of any kind.
+        evidence: What was measured.
+    """
+    search = claim.request.search if claim.request else None
+    if search is None or evidence is None or evidence.failure or evidence.value["counterexample"]:
+        return None
+    domains = (f"{name} {_in_words(domain)}" for name, domain in search.for_all.items())
+    found = evidence.value
+    return LawReach(found["examples"], tuple(domains), found.get("refuted", {}))
+
+
+def passing_formulas(law: LawReach | None) -> Iterator[Survivor]:
+    """List the wrong formulas that no example of a law refutes.
+
+    Args:
+        law: What its examples covered; None where that is not known.
+    """
+    if law is None:
+        return
+    for name in law.passes:
+        yield Survivor(name, f"none of {law.examples} examples tells it from the law", "")
+
+
+def _in_words(domain: Mapping[str, Any]) -> str:
+    match domain:
+        case {"integers": [low, high]} | {"floats": [low, high]}:
+            return f"{low:,} to {high:,}"
+        case {"one_of": values}:
+            return " or ".join(map(str, values))
+        case {"text": alphabet, "longest": longest}:
+            return f"text of {repr(alphabet) if alphabet else 'any letters'}, up to {longest}"
+        case {"lists": items, "sizes": [least, most]}:
+            return f"{least} to {most} times ({_in_words(items)})"
+    return str(domain)
 
 
 def _examined(request: Request, stack: Stack) -> FormulaMutation:

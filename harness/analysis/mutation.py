@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from harness.analysis.blind_claims import why_alone, why_empty
-from harness.analysis.formula_mutation import FormulaMutation
+from harness.analysis.formula_mutation import FormulaMutation, law_reach, passing_formulas
 from harness.analysis.output_mutation import OutputMutation, PrintedOutput, examine_output
 from harness.claims import Claim, Spec, value_text
 from harness.claims.ending_words import DIFFERS, RUNS
@@ -17,7 +17,7 @@ from harness.kinds.runs import Runs
 from harness.results.mutation_result import MutationResult, Survivor
 from harness.verdicts import Expectation, Word
 
-_LAW = "whether a wrong formula would pass is measured by --formulas"
+_LAW = "it names no wrong formulas; whether any would pass is measured by --formulas"
 _DIFFERS = "it says only that something differs"
 
 
@@ -78,11 +78,12 @@ class _Examination:
             blank: The result without any finding.
         """
         claim, output = self._claim, self._output()
+        law = law_reach(claim, self._evidence)
         near = list(self._near_misses())
         alive = [survivor for survivor in near if survivor is not None]
         any_value = list(self._untrue())
-        mutants = len(near) + len(any_value) + output.mutants
-        alive += [*any_value, *output.survivors]
+        mutants = len(near) + len(any_value) + output.mutants + len(law.refuted if law else ())
+        alive += [*any_value, *output.survivors, *passing_formulas(law)]
         return replace(
             blank,
             mutants=mutants,
@@ -90,7 +91,8 @@ class _Examination:
             empty=why_empty(claim, self._evidence) or _unseen(output),
             alone=why_alone(claim),
             exact=not mutants and claim.kind != "law",
-            untold=self._untold(),
+            untold="" if law and law.refuted else self._untold(),
+            law=law,
             sampled=output.sampled,
             differing=output.differing,
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from harness.claims import Claim, Spec
-from harness.claims.releases import Packages
+from harness.claims.releases import Packages, package_text, release_order
 from harness.claims.spec import Declared
 from harness.results.origin import Exclusion, ExclusionReason, Naming, Origin, OriginPart
 from harness.results.verdict_matrix import Matrix, MatrixRow
@@ -102,7 +102,7 @@ def _declared(release: str, releases: set[str], named: Sequence[Naming]) -> Iter
     if releases - {release}:
         yield f"The document names {', '.join(sorted(releases))}."
     for naming in named:
-        if naming.before and _numbers(release) >= _numbers(naming.before):
+        if naming.before and release_order(release) >= release_order(naming.before):
             yield f"{naming.figure} in line {naming.line}: {naming.why}"
 
 
@@ -126,23 +126,20 @@ def _parts(telling: Sequence[MatrixRow], names: Sequence[str]) -> Iterator[Origi
         yield OriginPart(stacks, tuple(rows))
 
 
-def _bounds(claims: Sequence[Claim], named: Sequence[Naming]) -> tuple[str, str]:
-    """Find the releases between which all claims hold, as their specs record them."""
-    since = [_tensorflow(claim.appears.since) for claim in claims if claim.appears]
-    drifts = [claim.drift for claim in claims if claim.drift and not claim.drift.until]
-    before = [_tensorflow(drift.since) for drift in drifts]
-    before += [naming.before for naming in named if naming.before]
-    return max(since, key=_numbers, default=""), min(before, key=_numbers, default="")
+def _bounds(
+    claims: Sequence[Claim], named: Sequence[Naming]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Find the releases of packages between which all claims hold, as their specs record them."""
+    since = [claim.appears.since for claim in claims if claim.appears]
+    before = [claim.drift.since for claim in claims if claim.drift and not claim.drift.until]
+    before += [{"tensorflow": naming.before} for naming in named if naming.before]
+    return _by_package(since, max), _by_package(before, min)
 
 
-def _tensorflow(since: Packages) -> str:
-    """Name the first release of TensorFlow that came with a release of a package."""
-    (name, release), *_ = since.items()
-    return _CAME_WITH.get((name, release), release)
-
-
-_CAME_WITH = {("keras", "3.0"): "2.16", ("keras", "3.3"): "2.17", ("numpy", "2.0"): "2.18"}
-
-
-def _numbers(release: str) -> tuple[int, ...]:
-    return tuple(map(int, release.split(".")))
+def _by_package(releases: Sequence[Packages], pick: Callable[..., str]) -> dict[str, str]:
+    """Pick one release of each package that is named."""
+    names = sorted({name for release in releases for name in release})
+    return {
+        package_text(name): pick((r[name] for r in releases if name in r), key=release_order)
+        for name in names
+    }

@@ -44,7 +44,7 @@ def gather(specs: Sequence[Spec], folder: Path) -> RecordedEvidence:
         matrix=matrix,
         provenance={f"{s.name}/{claim.id}": _provenance(claim, stacks) for s, claim in claims},
         curves=_curves(claims, matrix, stacks),
-        stacks=[_made_of(stack) for stack in stacks],
+        stacks=_made_of(stacks),
         origins={origin.spec: origin for origin in origins_of(specs, matrix)},
     )
 
@@ -81,14 +81,22 @@ def _truth(recorded: Erratum | Drift | Appears) -> str:
     return ", ".join([*first, *later])
 
 
-def _made_of(stack: EvidenceReplay) -> dict[str, str]:
+def _made_of(stacks: Sequence[EvidenceReplay]) -> list[dict[str, str]]:
+    """List what stacks are made of, each with the same columns."""
+    names = dict.fromkeys(name for stack in stacks for name in stack.facts.named)
+    return [
+        {name: stack.facts.named.get(name, "") for name in names} | _measured(stack)
+        for stack in stacks
+    ]
+
+
+def _measured(stack: EvidenceReplay) -> dict[str, str]:
     days = sorted(measurement.date for measurement in stack.measurements.values()) or [""]
-    measured = {
-        "measurements": len(stack.measurements),
+    return {
+        "measurements": str(len(stack.measurements)),
         "first measured": days[0],
         "last measured": days[-1],
     }
-    return {name: str(value) for name, value in (stack.facts.named | measured).items()}
 
 
 def _curves(

@@ -44,7 +44,9 @@ def judge_on(specs: Sequence[Spec], stacks: Sequence[EvidenceReplay]) -> Matrix:
 def _column(stack: EvidenceReplay) -> StackColumn:
     facts = stack.facts
     dated = "-" not in facts.name
-    return StackColumn(facts.name, facts.tensorflow, facts.keras, dated, facts.device)
+    return StackColumn(
+        facts.name, facts.tensorflow, facts.keras, dated, facts.device, facts.packages
+    )
 
 
 def _row(
@@ -53,7 +55,7 @@ def _row(
     cells = tuple(_cell(claim, stack) for stack in stacks)
     dated = [index for index, column in enumerate(columns) if column.dated]
     fate, turns = fate_of([cells[index].word for index in dated])
-    since = claim.drift or claim.appears
+    since = claim.appears if fate is Fate.APPEARED else claim.drift or claim.appears
     return MatrixRow(
         id=f"{spec.name}/{claim.id}",
         document=spec.document,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from harness.models import numpy_cells
+from harness.models import cells
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -194,7 +194,7 @@ def _direction(index: int, shape: tuple[int, ...]) -> NDArray[Any]:
 
 def _states(cell: str, data: DrawnData, weights: Sequence[NDArray[Any]]) -> NDArray[Any]:
     double = [np.asarray(array, np.float64) for array in (data.inputs, *weights)]
-    return numpy_cells.BY_LAYER[cell](*double)
+    return cells.BY_LAYER[cell](*double)
 
 
 def _relative(difference: float, norm: float) -> float:

@@ -19,7 +19,7 @@ from harness.claims.shown_outputs import ShownOutput
 from harness.claims.subject_check import whole_subject
 from harness.claims.values import as_json, identical, unwrapped, value_text
 from harness.documents import Document, FigureError, PrintedColumn
-from harness.evidence import Evidence, Failure, Request
+from harness.evidence import DocumentFailure, Evidence, Failure, Request
 from harness.printed.literals import printed_in_order
 from harness.verdicts import Basis, Expectation, Outcome, Verdict, Weaker, Word, outcome_of
 
@@ -181,7 +181,7 @@ class Claim(ClaimKeys, ABC):
             return evidence
         found = evidence.value["values"][self._asked[1]]
         if "raises" in found:
-            failure = Failure(found["raises"]["type"], found["raises"]["message"])
+            failure = DocumentFailure(found["raises"]["type"], found["raises"]["message"])
             return replace(evidence, value=None, failure=failure)
         return replace(evidence, value=found["value"])
 
@@ -194,7 +194,7 @@ class Claim(ClaimKeys, ABC):
         if evidence is None:
             return self.compare(expected, None)
         failure = evidence.failure
-        if failure is not None and self.after is not None and not failure.silent:
+        if isinstance(failure, DocumentFailure):
             raised = f"raises {failure.type}"
             return Verdict.of(False, self.basis, raised, f"{failure.type}: {failure.message}")
         if failure is not None:

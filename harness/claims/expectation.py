@@ -124,6 +124,14 @@ KEYS = {
 """The key of a claim that says each of these."""
 
 
+FORMER_KEYS = {
+    "truth_since": 'write a list: later: [{since: {keras: "3.0"}, truth: ...}]',
+    "legacy": 'it goes: a release names its package now, so that since: {keras: "3.0"} is not '
+    "reached with Keras 2, and since: {tensorflow: ...} is",
+}
+"""Keys of before, and what to write in their place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expectations:
     """Everything that a spec expects of one claim beside that it holds.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from harness.claims.errors import SpecError
+from harness.claims.expectation import FORMER_KEYS
 from harness.claims.subject_check import nearest
 from harness.claims.yaml import KeyPath, Yaml
 from harness.documents import FigureError
@@ -46,7 +47,7 @@ def _mistake(yaml: Yaml, path: KeyPath, details: ErrorDetails, model: type[BaseM
     last = str(details["loc"][-1]) if details["loc"] else ""
     match details["type"]:
         case "extra_forbidden":
-            hint = nearest(last, _keys(model, details["loc"][:-1]))
+            hint = FORMER_KEYS.get(last) or nearest(last, _keys(model, details["loc"][:-1]))
             return yaml.error(yaml.place_of(path, key=True), f"unknown key {last!r}", hint)
         case "missing":
             return yaml.error(yaml.place_of(path), f"missing key {last!r}")

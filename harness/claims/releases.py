@@ -9,7 +9,7 @@ from packaging.version import InvalidVersion, Version
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from harness.claims.subject_check import nearest
-from harness.evidence.facts import PACKAGES
+from harness.evidence.facts import KNOWN_PACKAGES
 
 Packages = Mapping[str, str]
 """The version of each package of a stack, such as ``{"keras": "3.15.1", "numpy": "2.4.6"}``."""
@@ -31,8 +31,8 @@ def _one(since: dict[str, str]) -> dict[str, str]:
     if len(since) != 1:
         raise ValueError('name the one package that changed, such as {keras: "3.3"}')
     (name,) = since
-    if name not in PACKAGES:
-        like = nearest(name, PACKAGES)
+    if name not in KNOWN_PACKAGES:
+        like = nearest(name, KNOWN_PACKAGES)
         raise ValueError(f"no stack says which {name!r} it has" + f"; {like}" * bool(like))
     return since
 
@@ -52,7 +52,7 @@ def is_reached(since: Packages, packages: Packages) -> bool:
         packages: The packages of the stack.
     """
     return all(
-        name in packages and _numbers(packages[name]) >= _numbers(release)
+        name in packages and release_order(packages[name]) >= release_order(release)
         for name, release in since.items()
     )
 
@@ -60,13 +60,18 @@ def is_reached(since: Packages, packages: Packages) -> bool:
 def is_later(since: Packages, other: Packages) -> bool:
     """Whether a release is later than another one of the same package."""
     return since.keys() == other.keys() and all(
-        _numbers(since[name]) > _numbers(other[name]) for name in since
+        release_order(since[name]) > release_order(other[name]) for name in since
     )
 
 
 def release_text(since: Packages) -> str:
     """Write a release for a reader, such as ``Keras 3.3``."""
-    return " ".join(f"{_WRITTEN.get(name, name)} {release}" for name, release in since.items())
+    return " ".join(f"{package_text(name)} {release}" for name, release in since.items())
+
+
+def package_text(name: str) -> str:
+    """Write a package as readers know it, such as ``NumPy``."""
+    return _WRITTEN.get(name, name)
 
 
 _WRITTEN = {
@@ -74,11 +79,13 @@ _WRITTEN = {
     "tensorflow": "TensorFlow",
     "numpy": "NumPy",
     "python": "Python",
+    "scipy": "SciPy",
     "tensorflow-datasets": "TensorFlow Datasets",
 }
 
 
-def _numbers(version: str) -> tuple[int, int, int]:
+def release_order(version: str) -> tuple[int, int, int]:
+    """Read the numbers that releases of one package are ordered by; zeros where there are none."""
     try:
         found = Version(version.partition("-")[0])
     except InvalidVersion:

@@ -25,6 +25,7 @@ from harness.commands import (
         "matrix",
         "matrix --origin documents/page.md",
         "matrix --blocks keras-recurrent",
+        "matrix --drift",
     ),
 )
 @specs_argument
@@ -32,10 +33,13 @@ from harness.commands import (
     "--origin", is_flag=True, help="The stack that each document was written on, and why."
 )
 @click.option("--blocks", is_flag=True, help="Which code blocks run where, and what to change.")
-@click.option("-v", "--verbose", is_flag=True, help="With --origin: every claim and reason.")
+@click.option("--drift", is_flag=True, help="Which release of which package changed what.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="With --origin or --drift: every claim and reason."
+)
 @out_option
 def matrix_command(
-    specs: tuple[Path, ...], origin: bool, blocks: bool, verbose: bool, out: Path
+    specs: tuple[Path, ...], origin: bool, blocks: bool, drift: bool, verbose: bool, out: Path
 ) -> None:
     """Show the verdict of every claim on every stack.
 
@@ -44,11 +48,13 @@ def matrix_command(
     Exit code: 1 if a verdict is not the expected one, or if a drift begins at another release
     than its spec says.
     """
-    if origin and blocks:
-        misuse("--origin and --blocks are two questions; ask one")
-    if verbose and not origin:
-        misuse("--verbose is for --origin")
-    if origin:
+    if origin + blocks + drift > 1:
+        misuse("--origin, --blocks and --drift are several questions; ask one")
+    if verbose and not (origin or drift):
+        misuse("--verbose is for --origin and --drift")
+    if drift:
+        _show_drift(specs, verbose)
+    elif origin:
         _show_origins(specs, verbose)
     elif blocks:
         _show_blocks(specs)
@@ -75,6 +81,14 @@ def _show_origins(specs: tuple[Path, ...], verbose: bool) -> None:
     asked = loaded(specs)
     for origin in origins_of(asked, judged_record(asked)):
         print_origin(origin, verbose=verbose)
+
+
+def _show_drift(specs: tuple[Path, ...], verbose: bool) -> None:
+    from harness.analysis.drift_table import release_changes
+    from harness.reports.drift_text import print_drift
+
+    asked = loaded(specs)
+    print_drift(release_changes(asked, judged_record(asked)), verbose=verbose)
 
 
 def _show_blocks(specs: tuple[Path, ...]) -> None:

@@ -41,10 +41,18 @@ if TYPE_CHECKING:
     help="Also put wrong formulas in the place of laws; takes minutes on this environment's stack.",
 )
 @click.option(
+    "--laws", is_flag=True, help="Also list laws: examples, ranges, wrong formulas they refute."
+)
+@click.option(
     "-v", "--verbose", is_flag=True, help="Also name every survivor, and what is counted apart."
 )
 def mutate_command(
-    specs: tuple[Path, ...], names: str, documents: Path | None, formulas: bool, verbose: bool
+    specs: tuple[Path, ...],
+    names: str,
+    documents: Path | None,
+    formulas: bool,
+    laws: bool,
+    verbose: bool,
 ) -> None:
     """Check that each claim would be refuted if the document said something else.
 
@@ -63,7 +71,7 @@ def mutate_command(
     defect = False
     for stack in _recorded(names):
         examinations = list(examine_all(found, stack, wrong))
-        print_mutation(examinations, stack.facts.name, verbose=verbose)
+        print_mutation(examinations, stack.facts.name, verbose=verbose, laws=laws)
         defect |= any(item.defect for item in examinations)
     sys.exit(CHANGED if defect else OK)
 

@@ -177,7 +177,7 @@ def _text(annotation: Annotation, out: Path) -> str:
 
 
 def _print(annotation: Annotation, out: Path) -> None:
-    from harness.reports.shared import annotation_line
+    from harness.reports.headline import annotation_line
 
     for line in (annotation.source, annotation_line(annotation), str(out)):
         say_line(line)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harness.claims import Claim, Spec
-from harness.claims.cause import LineEdit
 from harness.claims.digests import anchored as anchors_of
 from harness.claims.releases import Packages
 from harness.claims.values import as_json
 from harness.documents import Anchor, Document, State, anchor_all
+from harness.engine.remedies import remedies_of
 from harness.evidence import Evidence
-from harness.results.run import Remedy, Result
+from harness.results.run import Result
 from harness.verdicts import MISQUOTED, Expectation, Outcome, Verdict, Word, outcome_of
 
 _WORST_FIRST = (State.MISQUOTED, State.VANISHED, State.REWORDED, State.MOVED)
@@ -109,6 +109,7 @@ def result_of(
     settled: tuple[Verdict, Outcome],
     packages: Packages,
     seconds: float,
+    document: Document | None = None,
 ) -> Result:
     """Build the Result of a claim.
 
@@ -119,6 +120,7 @@ def result_of(
         settled: Its verdict and outcome.
         packages: The version of each package of the stack where it was measured.
         seconds: How long measuring and judging took.
+        document: The document, so that repairs show its lines; None where it is not at hand.
     """
     verdict, outcome = settled
     reason = claim.reason_on(packages) if outcome.finding else None
@@ -147,11 +149,5 @@ def result_of(
         compared=verdict.compared,
         severity=reason.severity if reason else "",
         cause=(reason.cause or claim.id) if reason else "",
-        repair=tuple(map(_remedy, reason.repair)) if reason else (),
+        repair=remedies_of(reason.repair, claim.at.span, anchored, document) if reason else (),
     )
-
-
-def _remedy(edit: LineEdit | str) -> Remedy:
-    if isinstance(edit, str):
-        return Remedy(says=edit)
-    return Remedy(edit.line, edit.of, edit.to)

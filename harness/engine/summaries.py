@@ -17,13 +17,14 @@ def describe_document(spec: Spec, documents: Path | None) -> DocumentSummary:
         spec: The spec.
         documents: Folder of the documents; None where they are not at hand.
     """
+    place = spec.beside or (documents and documents / spec.document)
     return DocumentSummary(
         spec=spec.name,
         document=spec.document,
         title=spec.title,
         not_claims=len(spec.not_claims),
         not_claim_lines=sum(last - first + 1 for first, last in (n.span for n in spec.not_claims)),
-        path=_below_here(documents / spec.document) if documents else "",
+        path=_below_here(place) if place else "",
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from harness.claims import Claim, Spec
-from harness.documents import Anchor
+from harness.documents import Anchor, Document
 from harness.engine.gaps import Asked, find_gaps
 from harness.engine.judging import places, result_of, settle_anchored
 from harness.engine.replay import EvidenceReplay, answers_of
@@ -79,6 +79,7 @@ class Verification:
         self._judging = 0.0
         self._measuring = 0.0
         self._measured: set[tuple[bool, str]] = set()
+        self._read: dict[str, Document | None] = {}
 
     def results(self) -> Iterator[Result]:
         """Judge each claim as its evidence comes in."""
@@ -121,6 +122,11 @@ class Verification:
     def _placed(self) -> Sequence[Placed]:
         return self._given if self._given is not None else placed(self.specs, self._documents)
 
+    def _document(self, spec: Spec) -> Document | None:
+        if spec.name not in self._read:
+            self._read[spec.name] = spec.find_document(self._documents)
+        return self._read[spec.name]
+
     @property
     def _facts(self) -> Facts:
         """What the stack is made of, as far as a claim has needed it."""
@@ -141,7 +147,8 @@ class Verification:
         start = time.perf_counter()
         settled = settle_anchored(claim, evidence, packages, anchor)
         judging = time.perf_counter() - start
-        result = result_of(claim, spec, anchor, settled, packages, seconds + judging)
+        document = self._document(spec)
+        result = result_of(claim, spec, anchor, settled, packages, seconds + judging, document)
         self._judging += judging
         self._results[result.id] = result
         self._answered.append((claim, evidence))

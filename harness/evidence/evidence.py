@@ -19,11 +19,19 @@ class Search:
         for_all: Domain of each generated argument, by name.
         examples: How many sets of arguments to try.
         within: Largest absolute difference between the two sides that still counts as equal.
+        also: Sets of arguments to try in any case, beside the edges of the domains.
     """
 
     for_all: dict[str, Any]
     examples: int
     within: float
+    also: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """Everything that is set, as JSON data."""
+        found = {"for_all": self.for_all, "examples": self.examples, "within": self.within}
+        return {**found, "also": self.also} if self.also else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class Request:
     @property
     def key(self) -> str:
         """A short name of the measurement, the same for equal requests."""
-        search = self.search and [self.search.for_all, self.search.examples, self.search.within]
+        search = self.search and list(self.search.row.values())
         text = json.dumps([self.subject, self.given, search], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -71,6 +79,11 @@ class Failure:
     def silent(self) -> bool:
         """Whether the subject gave no answer: it was blocked, or its worker died."""
         return self.blocked or self.type == WORKER_DIED
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFailure(Failure):
+    """What an expression on a document's own objects raised: an answer, not a lack of one."""
 
 
 @dataclass(frozen=True, slots=True)

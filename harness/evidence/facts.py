@@ -16,7 +16,7 @@ FURTHER = (
 Others, such as protobuf, are the affair of those that need them.
 """
 
-PACKAGES = ("python", "tensorflow", "keras", "numpy", *FURTHER)
+KNOWN_PACKAGES = ("python", "tensorflow", "keras", "numpy", *FURTHER)
 """Everything that a stack is known by."""
 
 
@@ -89,7 +89,7 @@ def packages_of(stack: Mapping[str, str]) -> dict[str, str]:
     Args:
         stack: Facts by their names, as run records have them.
     """
-    return {name: stack[name] for name in PACKAGES if stack.get(name, "none") != "none"}
+    return {name: stack[name] for name in KNOWN_PACKAGES if stack.get(name, "none") != "none"}
 
 
 def package_of(module: str) -> str:

@@ -52,7 +52,7 @@ class Measurement:
         row: dict[str, Any] = {"subject": request.subject}
         row["given"] = dict(sorted(request.given.items()))
         if request.search is not None:
-            row["search"] = asdict(request.search)
+            row["search"] = request.search.row
         if evidence.failure is None:
             row["value"] = evidence.value
         else:
@@ -140,7 +140,7 @@ def _is_machinery(request: Request) -> bool:
 
 def identity(request: Request, source: str) -> str:
     """Write what a measurement depends on, without the name of its subject."""
-    search = request.search and asdict(request.search)
+    search = request.search and request.search.row
     return json.dumps([source, request.given, search], sort_keys=True)
 
 

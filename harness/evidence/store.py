@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -228,7 +228,7 @@ def _by_key(measurements: Iterable[Measurement]) -> dict[str, Measurement]:
 def _order(measurement: Measurement) -> tuple[str, str, str]:
     request = measurement.evidence.request
     given = text_of(dict(sorted(request.given.items())))
-    return request.subject, given, text_of(request.search and asdict(request.search))
+    return request.subject, given, text_of(request.search and request.search.row)
 
 
 def _id(facts: Facts) -> str:

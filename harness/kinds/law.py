@@ -58,7 +58,10 @@ class Law(Claim):
     """The two sides that a subject returns are equal for all arguments.
 
     The subject returns ``{"left": ..., "right": ...}``; arguments in ``for_all`` are generated,
-    those in ``given`` are fixed. What is judged is the largest difference found.
+    those in ``given`` are fixed. The edges of each domain are tried first. What is judged is the
+    largest difference found. Under ``wrong`` the subject may give, by what is wrong with a formula,
+    how far the left side is from what that formula says; ``harness mutate --laws`` lists those
+    that the examples refute.
     """
 
     basis = Basis.LAW
@@ -73,14 +76,17 @@ class Law(Claim):
     kind: Literal["law"]
     states: Sentence = Field(description="The law in our own words.")
     for_all: Annotated[dict[str, Domain], Field(min_length=1)]
-    examples: int = Field(50, ge=1, le=10_000)
+    examples: int = Field(100, ge=1, le=10_000)
+    also: list[dict[str, Any]] = Field(
+        default_factory=list, description="Arguments that are tried first, such as the document's."
+    )
     within: float = Field(0.0, ge=0, description="Largest allowed difference.")
 
     @property
     def request(self) -> Request:
         """The search request; the tolerance in it decides what counts as a counterexample."""
         domains = {name: domain.model_dump() for name, domain in self.for_all.items()}
-        search = Search(domains, self.examples, self.within)
+        search = Search(domains, self.examples, self.within, self.also)
         return Request(whole_subject(self.subject or ""), self.given, search)
 
     @cached_property
@@ -129,9 +135,11 @@ class Law(Claim):
         return f"no counterexample in {measured['examples']} examples"
 
     def check_figure(self) -> None:
-        """Check that no argument is both generated and given."""
+        """Check that no argument is both generated and given, nor tried but not generated."""
         if both := self.for_all.keys() & self.given.keys():
             raise FigureError(f"{', '.join(sorted(both))} cannot be both given and generated")
+        if unknown := {name for named in self.also for name in named} - self.for_all.keys():
+            raise FigureError(f"'also' names {', '.join(sorted(unknown))}, not in 'for_all'")
 
 
 def _is_single(domain: Domain) -> bool:

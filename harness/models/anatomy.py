@@ -1,14 +1,21 @@
-"""Recurrent cells: their weights, one step of them, and the states that they pass on."""
+"""The anatomy of a recurrent cell: its weights, its steps and its activations."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.seeds import seeded
+from harness.models.law_sides import drawn_weights, normal, outputs_of, two_sides
+from harness.models.sessions import seeded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
 
 _CELLS = ("SimpleRNN", "GRU", "LSTM")
 
@@ -17,8 +24,6 @@ def cell_weights(units: int = 10, features: int = 1, use_bias: bool = True) -> d
     """List the weights of a SimpleRNN.
 
     Args:
-        units: Size of the hidden state.
-        features: Features per time step.
         use_bias: Whether the cell has a bias.
 
     Returns:
@@ -47,87 +52,8 @@ def parameters(units: int = 10, features: int = 4) -> dict[str, int]:
     return counts
 
 
-def parameters_over_time(
-    cell: str = "SimpleRNN", timesteps: int = 100, units: int = 10, features: int = 2
-) -> dict[str, int]:
-    """Compare a layer's parameters over many time steps (`left`) with those over one (`right`).
-
-    Args:
-        cell: SimpleRNN, LSTM or GRU.
-        timesteps: Length of the sequences.
-        units: Size of the hidden state.
-        features: Features per time step.
-    """
-    sizes = []
-    for length in (timesteps, 1):
-        layer = getattr(keras.layers, cell)(units, recurrent_initializer="zeros")
-        layer.build((None, length, features))
-        sizes.append(int(layer.count_params()))
-    return {"left": sizes[0], "right": sizes[1]}
-
-
-def one_step(
-    features: int = 3,
-    units: int = 4,
-    seed: int = 0,
-    activation: str = "linear",
-    use_bias: bool = False,
-    with_input: bool = True,
-) -> dict[str, np.ndarray]:
-    """Compare one step of a SimpleRNN with x W_xh + h W_hh, a bias, and an activation in NumPy.
-
-    Args:
-        features: Features of the input.
-        units: Size of the hidden state.
-        seed: Seed of input, state and weights.
-        activation: `linear` or `tanh`.
-        use_bias: Whether a bias is added.
-        with_input: Whether there is an input, or zeros.
-
-    Returns:
-        `left` by Keras, `right` by NumPy, (1, units), float32.
-    """
-    random = np.random.RandomState(seed)
-    shapes = [(features, units), (units, units), (units,)]
-    drawn = [_normal(random, *shape) / 2 for shape in shapes[: 2 + use_bias]]
-    x, state = _normal(random, 1, features) * with_input, _normal(random, 1, units)
-    layer = _layer("SimpleRNN", units, activation=activation, use_bias=use_bias)
-    layer.build((1, 1, features))
-    layer.set_weights(drawn)
-    total = x @ drawn[0] + state @ drawn[1]
-    if use_bias:
-        total = total + drawn[2]
-    right = np.tanh(total) if activation == "tanh" else total
-    left = layer(tf.constant(x[:, None]), initial_state=tf.constant(state))
-    return {"left": np.asarray(left), "right": right}
-
-
-def step_by_step(
-    cell: str = "SimpleRNN", timesteps: int = 4, features: int = 3, units: int = 4, seed: int = 0
-) -> dict[str, np.ndarray]:
-    """Compare a whole sequence with its elements fed one at a time, each with the previous states.
-
-    Args:
-        cell: SimpleRNN, LSTM or GRU.
-        timesteps: Length of the sequence.
-        features: Features per time step.
-        units: Size of the hidden state.
-        seed: Seed of inputs and weights.
-
-    Returns:
-        `left` the output for the whole sequence, `right` the last output, (1, units), float32.
-    """
-    inputs, layer = _ready(cell, timesteps, features, units, seed)
-    states: Any = None
-    for step in range(timesteps):
-        output, *states = layer(inputs[:, step : step + 1], initial_state=states)
-    return {"left": np.asarray(layer(inputs)[0]), "right": np.asarray(output)}
-
-
 def influence(timesteps: int = 4, seed: int = 0) -> list[list[bool]]:
     """Find which inputs each output of a SimpleRNN depends on.
-
-    Args: as for `step_by_step`.
 
     Returns:
         A row for each output: whether changing an input, one after the other, changes it.
@@ -147,10 +73,7 @@ def influence(timesteps: int = 4, seed: int = 0) -> list[list[bool]]:
 
 
 def input_order(timesteps: int = 4, seed: int = 0) -> float:
-    """Measure the largest change of a SimpleRNN's output when its first two inputs change places.
-
-    Args: as for `step_by_step`.
-    """
+    """Measure how far a SimpleRNN's output changes when its first two inputs change places."""
     inputs = _normal(np.random.RandomState(seed), 1, timesteps, 3)
     swapped = inputs[:, [1, 0, *range(2, timesteps)]]
     with seeded(seed):
@@ -160,12 +83,7 @@ def input_order(timesteps: int = 4, seed: int = 0) -> float:
 
 
 def additive(activation: str = "tanh", seed: int = 0) -> bool:
-    """Test, within 1e-5, whether a cell without bias maps a sum of inputs to a sum of outputs.
-
-    Args:
-        activation: Name of the activation.
-        seed: Seed of inputs and weights.
-    """
+    """Test, within 1e-5, whether a cell without bias maps a sum of inputs to a sum of outputs."""
     first, second = _normal(np.random.RandomState(seed), 2, 1, 4, 3)
     with seeded(seed):
         layer = keras.layers.SimpleRNN(4, activation=activation, use_bias=False)
@@ -175,34 +93,11 @@ def additive(activation: str = "tanh", seed: int = 0) -> bool:
     return bool(np.allclose(outputs[0] + outputs[1], outputs[2], atol=1e-5))
 
 
-def carry(cell_state: float = 5.0, timesteps: int = 100) -> dict[str, float]:
-    """Pass the cell state of an LSTM through many steps with its gates wide open.
-
-    The forget gate is one and the input gate zero, by biases of 200 and -200 in float32.
-
-    Args:
-        cell_state: The cell state at the beginning.
-        timesteps: Number of steps, with inputs of one.
-
-    Returns:
-        `left` the cell state at the end, `right` at the beginning, as float32.
-    """
-    layer = keras.layers.LSTM(1, return_state=True)
-    layer.build((1, timesteps, 1))
-    layer.set_weights(
-        [np.zeros((1, 4)), np.zeros((1, 4)), np.array([-200.0, 200.0, 0.0, 0.0], np.float32)]
-    )
-    start = [tf.zeros((1, 1)), tf.fill((1, 1), np.float32(cell_state))]
-    *_, end = layer(tf.ones((1, timesteps, 1)), initial_state=start)
-    return {"left": float(np.asarray(end)[0, 0]), "right": float(np.float32(cell_state))}
-
-
 def entered(inputs: float = 1000.0, seed: int = 0) -> dict[str, Any]:
     """Feed one large input to an LSTM and read the cell state that it returns.
 
     Args:
         inputs: The value of every feature.
-        seed: Seed of the weights.
 
     Returns:
         `largest`, the greatest absolute cell state after the step; `unsquashed`, whether it has
@@ -215,20 +110,127 @@ def entered(inputs: float = 1000.0, seed: int = 0) -> dict[str, Any]:
     return {"largest": largest, "unsquashed": largest > 1}
 
 
-def _layer(cell: str, units: int, **options: Any) -> keras.layers.Layer:
-    # the default orthogonal initialiser takes most of the time of building a layer
-    return getattr(keras.layers, cell)(units, recurrent_initializer="zeros", **options)
-
-
-def _ready(
-    cell: str, timesteps: int, features: int, units: int, seed: int
-) -> tuple[np.ndarray, keras.layers.Layer]:
-    random = np.random.RandomState(seed)
-    layer = _layer(cell, units, return_state=True)
-    layer.build((1, timesteps, features))
-    layer.set_weights([_normal(random, *weight.shape) / 2 for weight in layer.get_weights()])
-    return _normal(random, 1, timesteps, features), layer
-
-
 def _normal(random: np.random.RandomState, *shape: int) -> np.ndarray:
     return random.standard_normal(shape).astype(np.float32)
+
+
+def sigmoid(values: Sequence[float] = (-9, 0, 9)) -> dict[str, Any]:
+    """Compare the sigmoid (`left`) with 1 / (1 + exp(-x)) by NumPy, within [0, 1] (`right`).
+
+    Args:
+        values: Finite numbers, taken as float32.
+    """
+    inputs = np.asarray(values, np.float32)
+    outputs = np.asarray(keras.activations.sigmoid(tf.constant(inputs)))
+    numbers = inputs.astype(np.float64)
+    right = 1 / (1 + np.exp(-numbers))
+    wrong = {
+        "between -1 and 1": np.tanh(numbers),
+        "of the class 0": 1 - right,
+        "half as steep": 1 / (1 + np.exp(-numbers / 2)),
+        "clipped, not curved": np.clip(0.5 + numbers / 4, 0, 1),
+        "exp(x) without its share": np.exp(numbers),
+    }
+    return two_sides(outputs, np.clip(right, 0, 1), wrong)
+
+
+def softmax_layer(units: int = 10, samples: int = 4, seed: int = 0) -> dict[str, Any]:
+    """Compare the shares of a softmax output layer, and their sums, with NumPy's and with ones.
+
+    Args:
+        units: Number of classes, at least 2.
+        seed: Seed of inputs and weights, drawn from normal distributions.
+
+    Returns: as `two_sides`, a row for each sample with its sum at the end.
+    """
+    random = np.random.RandomState(seed)
+    inputs = normal(random, samples, 3)
+    layer = keras.layers.Dense(units, activation="softmax", kernel_initializer="zeros")
+    kernel, bias = drawn_weights(layer, inputs.shape, random)
+    return _shares(np.asarray(layer(inputs)), inputs.astype(np.float64) @ kernel + bias)
+
+
+def softmax_sum(values: Sequence[float] = (1, 2, 3)) -> dict[str, Any]:
+    """Compare a softmax and its sum with NumPy's and with one.
+
+    Args:
+        values: Two or more finite numbers, taken as float32.
+
+    Returns: as `softmax_layer`, of one row.
+    """
+    outputs = _activated("softmax", values)
+    return _shares(outputs[np.newaxis], np.asarray([values], np.float32).astype(np.float64))
+
+
+def tanh_range(values: Sequence[float] = (-9, 0, 9)) -> dict[str, Any]:
+    """Compare tanh (`left`) with itself clipped to [-1, 1] (`right`).
+
+    Args: as for `softmax_sum`.
+    """
+    outputs = _activated("tanh", values)
+    return two_sides(outputs, np.clip(outputs, -1.0, 1.0), _narrower(outputs))
+
+
+def states_range(
+    timesteps: int = 3, units: int = 4, scale: float = 1.0, seed: int = 0
+) -> dict[str, Any]:
+    """Compare the hidden states of a SimpleRNN (`left`) with themselves clipped to [-1, 1].
+
+    Args:
+        scale: Standard deviation of the inputs.
+        seed: Seed of inputs and weights, drawn from normal distributions.
+    """
+    random = np.random.RandomState(seed)
+    inputs = np.float32(scale) * normal(random, 1, timesteps, 4)
+    layer = keras.layers.SimpleRNN(units, return_sequences=True, recurrent_initializer="zeros")
+    drawn_weights(layer, inputs.shape, random)
+    states = outputs_of(layer, inputs)
+    return two_sides(states, np.clip(states, -1.0, 1.0), _narrower(states))
+
+
+def softmax_rows(rows: int = 2, classes: int = 3, seed: int = 0) -> dict[str, Any]:
+    """Compare the softmax of a matrix, and the sums of its rows, with NumPy's and with ones.
+
+    Args:
+        rows: Rows of the matrix.
+        classes: Columns.
+        seed: Seed of the matrix, drawn from a normal distribution of deviation 5.
+
+    Returns: as `softmax_layer`.
+    """
+    logits = 5 * normal(np.random.RandomState(seed), rows, classes)
+    return _shares(tf.nn.softmax(logits).numpy(), logits.astype(np.float64))
+
+
+def _shares(outputs: NDArray[Any], logits: NDArray[Any]) -> dict[str, Any]:
+    def with_sums(rows: NDArray[Any]) -> NDArray[Any]:
+        return np.concatenate([rows, rows.sum(axis=-1, keepdims=True)], axis=-1)
+
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    columns = np.exp(logits - logits.max(axis=0))
+    right = powers / powers.sum(axis=-1, keepdims=True)
+    wrong = {
+        "a sigmoid of each number": 1 / (1 + np.exp(-logits)),
+        "shares of each column": columns / columns.sum(axis=0),
+        "shares of the largest": powers,
+        "powers of two": 2**logits / np.sum(2**logits, axis=-1, keepdims=True),
+        "one for the largest, zero for the rest": np.floor(powers),
+    }
+    left = with_sums(outputs.astype(np.float64))
+    return two_sides(left, with_sums(right), {n: with_sums(each) for n, each in wrong.items()})
+
+
+def _narrower(outputs: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    """Clip to ranges that the hyperbolic tangent leaves."""
+    return {
+        "from 0 to 1": np.clip(outputs, 0, 1),
+        "from -1 to 0": np.clip(outputs, -1, 0),
+        "from -0.9 to 0.9": np.clip(outputs, -0.9, 0.9),
+        "from -0.5 to 0.5": np.clip(outputs, -0.5, 0.5),
+    }
+
+
+def _activated(name: str, values: Sequence[float]) -> NDArray[Any]:
+    # Keras takes the softmax of rows, and of tensors only
+    row = tf.constant([values], tf.float32)
+    return np.asarray(getattr(keras.activations, name)(row))[0]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models import sentiment
-from harness.models.seeds import seeded
+from harness.models import subword_sentiment
+from harness.models.sessions import seeded
 
 
 def sequential(depth: int = 3, seed: int = 0) -> dict[str, Any]:
@@ -40,28 +39,9 @@ def sequential(depth: int = 3, seed: int = 0) -> dict[str, Any]:
     }
 
 
-def connections(features: int = 4, units: int = 3, seed: int = 0) -> dict[str, int]:
-    """Count the dependent pairs of inputs and outputs of a Dense layer (`left`) and all (`right`).
-
-    Args:
-        features: Number of inputs.
-        units: Number of outputs.
-        seed: Seed of inputs and weights.
-    """
-    with seeded(seed):
-        values = np.random.standard_normal((1, features)).astype(np.float32)
-        layer = keras.layers.Dense(units)
-        before = np.asarray(layer(values))
-    changed = values + np.eye(features, dtype=np.float32)
-    return {
-        "left": int(np.count_nonzero(np.asarray(layer(changed)) != before)),
-        "right": features * units,
-    }
-
-
 def single() -> dict[str, list[int]]:
     """Count the input and output tensors of the sentiment network's layers: `inputs`, `outputs`."""
-    layers = sentiment.build_sentiment(100).layers
+    layers = subword_sentiment.build_sentiment(100).layers
     return {
         "inputs": [len(tf.nest.flatten(layer.input)) for layer in layers],
         "outputs": [len(tf.nest.flatten(layer.output)) for layer in layers],
@@ -70,23 +50,8 @@ def single() -> dict[str, list[int]]:
 
 def activations() -> list[str]:
     """Read the names of the activations of the sentiment network's dense layers, in order."""
-    layers = sentiment.build_sentiment(100).layers
+    layers = subword_sentiment.build_sentiment(100).layers
     return [layer.activation.__name__ for layer in layers if isinstance(layer, keras.layers.Dense)]
-
-
-def states_in_sequential(units: int = 4) -> list[int]:
-    """Add an LSTM with returned states to a Sequential model, and read its last output's shape.
-
-    Args:
-        units: Size of the hidden state.
-
-    Raises:
-        ValueError: Such a layer is refused.
-    """
-    model = keras.Sequential()
-    model.add(keras.Input(shape=(3, 2)))
-    model.add(keras.layers.LSTM(units, return_state=True))
-    return list(tf.nest.flatten(model(np.zeros((2, 3, 2), np.float32)))[-1].shape)
 
 
 def reused_states(units: int = 4, timesteps: int = 6, seed: int = 0) -> dict[str, Any]:
@@ -116,18 +81,3 @@ def reused_states(units: int = 4, timesteps: int = 6, seed: int = 0) -> dict[str
         "outputs": len(model.outputs),
         "difference": float(np.abs(np.asarray(whole) - np.asarray(second)).max()),
     }
-
-
-def input_shape(timesteps: int = 4, input_dim: int = 1, units: int = 10) -> list[int | None]:
-    """Build a Sequential model with `input_shape` given as a list, and read its input shape.
-
-    Args:
-        timesteps: First size of `input_shape`.
-        input_dim: Second size.
-        units: Size of the hidden state.
-    """
-    with warnings.catch_warnings():
-        # Keras 3 warns that it prefers an Input
-        warnings.simplefilter("ignore")
-        first = keras.layers.SimpleRNN(units, input_shape=[timesteps, input_dim])
-    return list(keras.Sequential([first, keras.layers.Dense(1)]).input_shape)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import tensorflow as tf
 from tensorflow import keras
 
 from harness.models.counts import quick_recurrent
-from harness.models.embeddings import build_dropout
-from harness.models.seeds import seeded
+from harness.models.law_sides import two_sides
+from harness.models.sessions import least_seconds, seeded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 
@@ -23,7 +24,6 @@ def input_mask(
 
     Args:
         rate: Share to drop.
-        samples: Number of inputs.
         units: Values an input.
         seed: Seed of the mask.
 
@@ -57,35 +57,6 @@ def state_mask(
     return {**_shares(once), "same_at_every_step": bool(np.allclose(twice, once**2, atol=1e-5))}
 
 
-def dropout_effects(
-    dropout: float = 0.2, recurrent_dropout: float = 0.2, seed: int = 42
-) -> dict[str, Any]:
-    """Compare a network with and without dropout, in training and in inference.
-
-    Args:
-        dropout: Share of the inputs dropped.
-        recurrent_dropout: Share of the state dropped.
-        seed: Seed of the weights and masks.
-
-    Returns:
-        `parameters` `with` and `without` dropout; `inference_unaffected`, whether both give
-        the same outputs with the same weights; `training_differs`, whether outputs in training
-        differ from those in inference.
-    """
-    with seeded(seed):
-        dropping = build_dropout(dropout, recurrent_dropout)
-        plain = build_dropout(0.0, 0.0)
-        plain.set_weights(dropping.get_weights())
-        indices = np.arange(40).reshape(4, 10)
-        inference, reference = np.asarray(dropping(indices)), np.asarray(plain(indices))
-        training = np.asarray(dropping(indices, training=True))
-    return {
-        "parameters": {"with": dropping.count_params(), "without": plain.count_params()},
-        "inference_unaffected": bool(np.allclose(inference, reference, atol=1e-6)),
-        "training_differs": bool(np.abs(training - inference).max() > 1e-6),
-    }
-
-
 def lost(
     dropout: float = 0.15,
     recurrent_dropout: float = 0.15,
@@ -102,10 +73,7 @@ def lost(
     Args:
         dropout: Share of the inputs to drop.
         recurrent_dropout: Share of the state to drop.
-        timesteps: Length of the sequences.
-        samples: Number of sequences.
         units: Values an input, and size of the state.
-        seed: Seed of the masks.
 
     Returns:
         The share with `neither` kind of dropout, with `dropout` alone, with `recurrent_dropout`
@@ -122,20 +90,39 @@ def lost(
     return {name: _missing(inputs, seed, *pair) for name, pair in rates.items()}
 
 
-def of_dropout(
-    dropout: float = 0.15, recurrent_dropout: float = 0.15, timesteps: int = 500, units: int = 32
-) -> dict[str, int]:
-    """Count the operations of a SimpleRNN's forward pass in training, those of its loop once.
+def step_seconds(
+    dropout: float = 0.15,
+    recurrent_dropout: float = 0.0,
+    timesteps: int = 500,
+    units: int = 32,
+) -> dict[str, float]:
+    """Time one step of training of a SimpleRNN, `with` and `without` dropout.
 
     Args: as for `lost`.
 
     Returns:
-        The counts `with` and `without` dropout.
+        The least seconds of processor time of a step on 32 sequences.
     """
-    return {
-        "with": _operations(timesteps, units, dropout, recurrent_dropout),
-        "without": _operations(timesteps, units, 0.0, 0.0),
-    }
+    rates = {"with": (dropout, recurrent_dropout), "without": (0.0, 0.0)}
+    steps = {name: _training(pair, timesteps, units)[1] for name, pair in rates.items()}
+    return least_seconds(steps)
+
+
+def skipped_steps(dropout: float = 0.15, steps: int = 40, seed: int = 0) -> int:
+    """Count the steps of training after which the weights of a SimpleRNN are as before.
+
+    Args:
+        dropout: Share of the inputs dropped.
+        steps: Steps of training on 32 sequences.
+    """
+    skipped = 0
+    with seeded(seed):
+        layer, step = _training((dropout, 0.0), timesteps=4, units=8)
+        for _ in range(steps):
+            before = layer.get_weights()
+            step()
+            skipped += all(map(np.array_equal, before, layer.get_weights()))
+    return skipped
 
 
 def dropout_mask(
@@ -152,17 +139,12 @@ def dropout_mask(
     ones.
 
     Args:
-        cell: SimpleRNN, LSTM or GRU.
-        batch_size: Number of sequences.
-        timesteps: Length of the sequences.
-        features: Features per time step.
         rate: The `dropout` argument.
-        seed: Seed of the masks.
 
     Returns:
         Masks (batch_size, timesteps, features), with kept features scaled by 1 / (1 - rate):
-        `left` of every step, `right` of the first step repeated; and `dropped`, the share of
-        zeros.
+        `left` of every step, `right` of the first step repeated, `wrong` as `two_sides`; and
+        `dropped`, the share of zeros.
     """
     inputs = np.ones((batch_size, timesteps, features), np.float32)
     with seeded(seed):
@@ -172,8 +154,23 @@ def dropout_mask(
         layer.build(inputs.shape)
         layer.set_weights(_transparent_weights(cell, features))
         masks = np.asarray(layer(inputs, training=True))
-    repeated = np.repeat(masks[:, :1], timesteps, axis=1)
-    return {"left": masks, "right": repeated, "dropped": float(np.mean(masks == 0))}
+    first = np.repeat(masks[:, :1] != 0, timesteps, axis=1)
+    scale = 1 / (1 - rate)
+    wrong = {
+        "a mask of its own for each step": scale * _kept(masks.shape, rate, seed),
+        "no mask after the first step": scale * (first | (np.arange(timesteps) > 0)[:, np.newaxis]),
+        "one mask for all sequences": scale * np.repeat(first[:1], batch_size, axis=0),
+        "one mask for all features": scale * np.repeat(first[..., :1], features, axis=-1),
+        "nothing is dropped": scale * np.ones_like(first),
+        "kept features are not scaled": 1.0 * first,
+        "scaled by the share that is dropped": first / rate,
+    }
+    sides = two_sides(masks, scale * first, wrong)
+    return {**sides, "dropped": float(np.mean(masks == 0))}
+
+
+def _kept(shape: tuple[int, ...], rate: float, seed: int) -> np.ndarray:
+    return np.random.RandomState(seed).rand(*shape) >= rate
 
 
 def _transparent(units: int, **rates: float) -> keras.layers.Layer:
@@ -195,27 +192,21 @@ def _shares(values: np.ndarray) -> dict[str, float]:
 
 
 def _missing(inputs: np.ndarray, seed: int, dropout: float, recurrent_dropout: float) -> float:
+    rates = {"dropout": dropout, "recurrent_dropout": recurrent_dropout}
     with seeded(seed):
-        layer = keras.layers.SimpleRNN(
-            inputs.shape[-1],
-            activation=None,
-            use_bias=False,
-            kernel_initializer=keras.initializers.Identity(),
-            recurrent_initializer=keras.initializers.Identity(),
-            dropout=dropout,
-            recurrent_dropout=recurrent_dropout,
-        )
-        last = np.asarray(layer(inputs, training=True))
-    return float(np.mean(last == 0))
+        states = np.asarray(_transparent(inputs.shape[-1], **rates)(inputs, training=True))
+    return float(np.mean(states[:, -1] == 0))
 
 
-def _operations(timesteps: int, units: int, dropout: float, recurrent_dropout: float) -> int:
+def _training(
+    rates: tuple[float, float], timesteps: int, units: int
+) -> tuple[keras.layers.Layer, Callable[[], Any]]:
+    dropout, recurrent_dropout = rates
     layer = keras.layers.SimpleRNN(units, dropout=dropout, recurrent_dropout=recurrent_dropout)
-    inputs = tf.TensorSpec((32, timesteps, units), tf.float32)
-    layer.build(inputs.shape)
-    traced = tf.function(lambda values: layer(values, training=True))
-    graph = traced.get_concrete_function(inputs).graph.as_graph_def()
-    return len(graph.node) + sum(len(part.node_def) for part in graph.library.function)
+    model = keras.Sequential([keras.Input(shape=(timesteps, units)), layer, keras.layers.Dense(1)])
+    model.compile(optimizer="sgd", loss="mse")
+    inputs = np.random.RandomState(0).rand(32, timesteps, units).astype(np.float32)
+    return layer, lambda: model.train_on_batch(inputs, np.zeros((32, 1), np.float32))
 
 
 def _transparent_weights(cell: str, units: int) -> list[NDArray[Any]]:

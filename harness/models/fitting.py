@@ -8,6 +8,8 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
+from harness.models.keras_api import attempt
+
 
 class _Batches(keras.callbacks.Callback):
     """Validation batches of each epoch."""
@@ -109,31 +111,25 @@ def evaluation(batches: int = 3) -> dict[str, Any]:
     return {"count": len(values), "first": alike[0] if len(alike) == 1 else None}
 
 
-def prediction(timesteps: int = 4, features: int = 1, samples: int = 1) -> dict[str, Any]:
-    """Predict from float64 sequences by a recurrent layer and a dense output.
+def encoder_decoder_without_targets(timesteps: int = 3, units: int = 4) -> dict[str, Any]:
+    """Train a network of an encoder and a decoder on inputs alone.
 
     Args:
-        timesteps: Length of the sequences.
-        features: Features per time step.
-        samples: Number of sequences.
+        units: Size of both states.
 
-    Returns:
-        The `input` shape, and the `shape` and `dtype` of the outputs.
+    Returns: as `api.accepts`.
     """
-    inputs = np.full((samples, timesteps, features), 0.5)
     model = keras.Sequential(
         [
-            keras.Input(shape=(timesteps, features)),
-            keras.layers.SimpleRNN(10),
+            keras.Input(shape=(timesteps, 1)),
+            keras.layers.LSTM(units),
+            keras.layers.RepeatVector(timesteps),
+            keras.layers.LSTM(units, return_sequences=True),
             keras.layers.Dense(1),
         ]
     )
-    outputs = model.predict(inputs, verbose=0)
-    return {
-        "input": list(inputs.shape),
-        "shape": list(outputs.shape),
-        "dtype": str(outputs.dtype),
-    }
+    model.compile(loss="mse", optimizer="adam")
+    return attempt(lambda: model.fit(np.zeros((2, timesteps, 1), np.float32), verbose=0))
 
 
 def padded_pairs(samples: int = 70, batch_size: int = 64) -> dict[str, list[int]]:

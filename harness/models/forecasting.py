@@ -1,10 +1,12 @@
-"""Wave series, the targets cut from them, and the naive forecast."""
+"""The document on forecasting waves: its data, and what is measured of them."""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple, Sequence
 
 import numpy as np
+
+from harness.models.law_sides import two_sides
 
 N_STEPS = 50
 AHEAD = 10
@@ -26,7 +28,6 @@ def generate(generator: np.random.RandomState, batch_size: int, n_steps: int) ->
 
     Args:
         generator: The legacy generator, whose stream NumPy keeps stable over releases.
-        batch_size: Number of series.
         n_steps: Values a series, at equal distances over one unit of time.
 
     Returns:
@@ -45,27 +46,12 @@ def series(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> np.nda
     """Draw the wave series of one seed.
 
     Args:
-        batch_size: Number of series.
         n_steps: Values a series.
         seed: Seed of NumPy's legacy generator.
 
     Returns: as `generate`.
     """
     return generate(np.random.RandomState(seed), batch_size, n_steps)
-
-
-def series_facts(batch_size: int = 10000, n_steps: int = 51, seed: int = 42) -> dict[str, Any]:
-    """Measure `shape`, `dtype`, `minimum` and `maximum` of the wave series.
-
-    Args: as for `series`.
-    """
-    drawn = series(batch_size, n_steps, seed)
-    return {
-        "shape": list(drawn.shape),
-        "dtype": str(drawn.dtype),
-        "minimum": drawn.min(),
-        "maximum": drawn.max(),
-    }
 
 
 def split_series(inputs: np.ndarray, targets: np.ndarray, train: int, valid: int) -> Splits:
@@ -131,16 +117,6 @@ def every_step_data(seed: int = 42, train: int = 7000, valid: int = 2000) -> Spl
 DATA = {"one-step": one_step_data, "ten-step": ten_step_data, "every-step": every_step_data}
 
 
-def split_shapes(targets: str = "one-step", seed: int = 42) -> dict[str, list[int]]:
-    """Measure the shapes of a split's arrays by name: `x_train`, `y_train`, `x_valid` and so on.
-
-    Args:
-        targets: `one-step`, `ten-step` or `every-step`.
-        seed: Seed of the series.
-    """
-    return {name: list(part.shape) for name, part in DATA[targets](seed)._asdict().items()}
-
-
 def naive_forecast(seed: int = 42) -> dict[str, Any]:
     """Forecast each next value by the last value known, and score it on the validation set.
 
@@ -157,29 +133,6 @@ def naive_forecast(seed: int = 42) -> dict[str, Any]:
         "shape": list(forecast.shape),
         "first": forecast[:3],
         "last": forecast[-3:],
-    }
-
-
-def every_step_targets(n_steps: int = N_STEPS, ahead: int = AHEAD) -> dict[str, Any]:
-    """Measure which indices the targets of every step cover, on a series that counts 0, 1, 2, ...
-
-    Args: as for `every_step`.
-
-    Returns:
-        `shape` and `dtype` for one series; `slices`, the half-open index range `[start,
-        stop]` of each distance; `at_first_step` and `at_last_step`, the indices aimed at
-        there; `last_step_is_vector`, whether the last step aims at what a vector target holds.
-    """
-    counting = np.arange(n_steps + ahead, dtype=np.float32)[np.newaxis, :, np.newaxis]
-    targets = every_step(counting, n_steps, ahead)
-    columns = targets[0].T.astype(int)
-    return {
-        "shape": list(targets.shape),
-        "dtype": str(targets.dtype),
-        "slices": [[int(column[0]), int(column[-1]) + 1] for column in columns],
-        "at_first_step": columns[:, 0].tolist(),
-        "at_last_step": columns[:, -1].tolist(),
-        "last_step_is_vector": bool((targets[:, -1] == counting[:, -ahead:, 0]).all()),
     }
 
 
@@ -202,3 +155,93 @@ def mean_increment(
     for _ in range(ahead):
         known.append(known[-1] + float(np.diff(known[-width:]).mean()))
     return {"fixed": fixed, "moving": known[width:]}
+
+
+def differenced_and_summed(values: Sequence[float] = (1, 2, 4, 7, 11)) -> dict[str, Any]:
+    """Compare a series (`left`) with the running sum of its differences (`right`).
+
+    Args:
+        values: At least one number.
+    """
+    drawn = np.asarray(values, np.float64)
+    steps = np.concatenate([drawn[:1], np.diff(drawn)])
+    right = np.add.accumulate(steps)
+    wrong = {
+        "from zero on": right - drawn[0],
+        "not added up": steps,
+        "added up twice": np.add.accumulate(right),
+        "from the end": right[::-1],
+        "without the first value": right[1:],
+        "one step late": np.concatenate([drawn[:1], right[:-1]]),
+    }
+    return two_sides(drawn, right, wrong)
+
+
+def seasonal(period: int = 12, cycles: int = 3, seed: int = 0) -> dict[str, Any]:
+    """Compare a seasonal series' differences over one period (`left`) with zeros (`right`).
+
+    Args:
+        period: Steps after which the series repeats.
+        cycles: Number of repetitions, at least two.
+        seed: Seed of the values of one period.
+
+    Returns: as `two_sides`; `wrong` says what the differences would be by other rules.
+    """
+    drawn = np.tile(np.random.RandomState(seed).rand(period), cycles)
+    left = drawn[period:] - drawn[:-period]
+    wrong = {
+        "over one step": np.diff(drawn)[: left.size],
+        "over one step more than a period": drawn[period:] - np.roll(drawn, period + 1)[period:],
+        "over half a period": drawn[period:] - np.roll(drawn, (period + 1) // 2)[period:],
+        "the season stays": drawn[period:],
+        "its mean is taken off": drawn[period:] - drawn.mean(),
+        "doubled": 2 * drawn[period:],
+    }
+    return two_sides(left, np.zeros_like(left), wrong)
+
+
+def linear_trend(slope: float = 2.0, intercept: float = 1.0, steps: int = 10) -> dict[str, Any]:
+    """Compare the differences of a linear trend (`left`) with its slope repeated (`right`).
+
+    Args:
+        slope: Rise a step.
+        intercept: First value.
+        steps: Number of values, at least two.
+    """
+    drawn = intercept + slope * np.arange(steps)
+    ones = np.ones(steps - 1)
+    wrong = {
+        "nothing is left": 0 * ones,
+        "the first value is left": intercept * ones,
+        "the trend is left": drawn[:-1],
+        "it grows with the steps": slope * np.arange(1, steps),
+        "against the trend": -slope * ones,
+        "twice the slope": 2 * slope * ones,
+        "one value more": slope * np.ones(steps),
+    }
+    return two_sides(np.diff(drawn), slope * ones, wrong)
+
+
+def growth(rate: float = 0.1, start: float = 100.0, months: int = 12) -> dict[str, Any]:
+    """Subtract a constant monthly growth from a series and add it again.
+
+    Args:
+        rate: Share by which each month exceeds the one before.
+        start: First value.
+        months: Number of values.
+
+    Returns: as `two_sides`: `left` the series around its growth, `right` the same with the growth
+        subtracted and added again, (months,), float64.
+    """
+    trend = start * (1.0 + rate) ** np.arange(months)
+    drawn = trend + np.cos(np.arange(months))
+    rest = drawn - trend
+    wrong = {
+        "not added again": rest,
+        "added twice": rest + 2 * trend,
+        "added a month late": rest + np.concatenate([trend[:1], trend[:-1]]),
+        "a constant number a month": rest + start * (1 + rate * np.arange(months)),
+        "of another rate": rest + start * (1.1 + rate) ** np.arange(months),
+        "multiplied by it": rest * trend,
+    }
+    return two_sides(drawn, rest + trend, wrong)

@@ -8,7 +8,7 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.custom_cells import zero_state
+from harness.models.cells import zero_state
 from harness.models.forecasting import AHEAD, N_STEPS
 from harness.models.summary import summarise
 
@@ -152,31 +152,6 @@ def forecast_shape(
     Args:
         network: A key of `BUILDERS`.
         timesteps: Length of the inputs.
-        samples: Number of inputs.
     """
     inputs = np.zeros((samples, timesteps, 1), np.float32)
     return list(BUILDERS[network]()(inputs).shape)
-
-
-def layer_normalised_cell(units: int = 20, samples: int = 2, features: int = 1) -> dict[str, Any]:
-    """Measure the sizes and the output of the layer-normalised cell for one step.
-
-    Args:
-        units: Size of the state.
-        samples: Number of inputs.
-        features: Values an input.
-
-    Returns:
-        `state_size`, `output_size`, `parameters`, the `output` shape, and `passed_on`,
-        whether the new state is the output.
-    """
-    cell = LayerNormCell(units)
-    inputs = tf.ones([samples, features])
-    output, states = cell(inputs, cell.get_initial_state(inputs))
-    return {
-        "state_size": cell.state_size,
-        "output_size": cell.output_size,
-        "parameters": cell.count_params(),
-        "output": list(output.shape),
-        "passed_on": bool(tf.reduce_all(states[0] == output)),
-    }

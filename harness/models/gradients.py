@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Any, Callable, Sequence
 
 import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.seeds import seeded
+from harness.models.cells import simple_rnn
+from harness.models.law_sides import drawn_weights, normal, two_sides
+from harness.models.sessions import seeded
 
 
 def gradients(
@@ -17,7 +19,6 @@ def gradients(
     """Measure how much the last state depends on the first and on the last input.
 
     Args:
-        activation: Name of the activation.
         recurrent_weight: Weight of the previous state; that of the input is one.
         timesteps: Length of the sequence, which is 0.5 followed by zeros.
 
@@ -50,8 +51,6 @@ def through_time(
 
     Args:
         timesteps: Lengths of the sequences.
-        units: Size of the hidden state.
-        features: Features per time step.
         seed: Seed of inputs, drawn from the normal distribution, and weights.
 
     Returns:
@@ -66,11 +65,6 @@ def through_time(
 def both_directions(timesteps: int = 100, units: int = 16, seed: int = 0) -> dict[str, float]:
     """Measure how much a fresh LSTM depends on its first input, in one direction and in both.
 
-    Args:
-        timesteps: Length of the sequence.
-        units: Size of the hidden state of each direction.
-        seed: Seed of inputs and weights.
-
     Returns:
         The norm of that gradient, `forward` and `bidirectional`.
     """
@@ -84,6 +78,23 @@ def both_directions(timesteps: int = 100, units: int = 16, seed: int = 0) -> dic
         }
 
 
+def through_shared_weights(timesteps: int = 4, seed: int = 0) -> dict[str, bool]:
+    """Find whether the error of the last step reaches the first one, which has the same weights.
+
+    Returns:
+        Whether it does in a SimpleRNN, `recurrent`, and in a Dense layer that is applied to every
+        step with the same weights, `shared_only`.
+    """
+    with seeded(seed):
+        inputs = np.random.standard_normal((1, timesteps, 2)).astype(np.float32)
+        recurrent = keras.layers.SimpleRNN(3)
+        dense = keras.layers.TimeDistributed(keras.layers.Dense(3))
+        return {
+            "recurrent": _first_input(recurrent, inputs) > 0,
+            "shared_only": _first_input(lambda steps: dense(steps)[:, -1], inputs) > 0,
+        }
+
+
 def along_the_state(timesteps: int = 100, seed: int = 0) -> dict[str, float]:
     """Measure how much the last state of a cell depends on its first one.
 
@@ -91,7 +102,6 @@ def along_the_state(timesteps: int = 100, seed: int = 0) -> dict[str, float]:
 
     Args:
         timesteps: Number of steps, with inputs from the normal distribution.
-        seed: Seed of inputs and weights.
 
     Returns:
         The norm of the gradient of the summed last by the first state: of the hidden state of
@@ -117,7 +127,6 @@ def by_gain(gain: float = 0.5, timesteps: int = 100, units: int = 4) -> float:
     Args:
         gain: The recurrent weights are this many times the identity.
         timesteps: Number of steps.
-        units: Size of the hidden state.
 
     Returns:
         The norm of the gradient of the summed last state, over that of the summed first one.
@@ -131,36 +140,32 @@ def by_gain(gain: float = 0.5, timesteps: int = 100, units: int = 4) -> float:
 
 def shared_weights(
     timesteps: int = 4, units: int = 3, features: int = 2, seed: int = 0
-) -> dict[str, np.ndarray]:
-    """Compare the gradient by weights shared over time with the sum over separate copies of them.
+) -> dict[str, Any]:
+    """Compare the gradient by weights shared over time with the sum over each step's share.
 
-    Args:
-        timesteps: Length of the sequence.
-        units: Size of the hidden state.
-        features: Features per time step.
-        seed: Seed of inputs and weights.
-
-    Returns:
-        `left` by the recurrent weights of a SimpleRNN, `right` summed over one copy for each
-        step, (units, units), float32.
+    Returns: as `two_sides`: `left` by the recurrent weights of a SimpleRNN for its summed last
+        output, `right` summed over the steps in NumPy, (units, units).
 
     Source: Werbos, Backpropagation through time, 1990.
     """
     random = np.random.RandomState(seed)
-    shapes = [(features, units), (units, units), (units,)]
-    kernel, recurrent, bias = (random.standard_normal(shape) / 2 for shape in shapes)
-    inputs = random.standard_normal((1, timesteps, features)).astype(np.float32)
+    inputs = normal(random, 1, timesteps, features)
     layer = keras.layers.SimpleRNN(units, recurrent_initializer="zeros")
-    layer.build(inputs.shape)
-    layer.set_weights([kernel, recurrent, bias])
+    weights = drawn_weights(layer, inputs.shape, random)
     with tf.GradientTape() as tape:
         total = tf.reduce_sum(layer(inputs))
-    copies = [tf.Variable(recurrent, dtype=tf.float32) for _ in range(timesteps)]
-    apart = _unrolled(inputs, [tf.constant(part, tf.float32) for part in (kernel, bias)], copies)
-    return {
-        "left": tape.gradient(total, layer.trainable_variables)[1].numpy(),
-        "right": np.sum([gradient.numpy() for gradient in apart], axis=0),
+    left = tape.gradient(total, layer.trainable_variables)[1].numpy()
+    shares = _shares_of_steps(inputs.astype(np.float64), *weights)
+    right = np.sum(shares, axis=0)
+    wrong = {
+        "the last step alone": shares[-1],
+        "all steps but the last": right - shares[-1],
+        "the mean of the steps": right / timesteps,
+        "a step counted twice": right + shares[-1],
+        "transposed": right.T,
+        "against the gradient": -right,
     }
+    return two_sides(left, right, wrong)
 
 
 def _impulse(timesteps: int) -> tf.Tensor:
@@ -177,12 +182,12 @@ def _layer(activation: str, recurrent_weight: float) -> keras.layers.Layer:
     )
 
 
-def _first_input(layer: keras.layers.Layer, inputs: np.ndarray) -> float:
+def _first_input(layer: Callable[[tf.Tensor], tf.Tensor], inputs: np.ndarray) -> float:
     sequence = tf.constant(inputs)
     with tf.GradientTape() as tape:
         tape.watch(sequence)
         total = tf.reduce_sum(layer(sequence))
-    return float(np.linalg.norm(tape.gradient(total, sequence)[:, 0]))
+    return _norm(tape.gradient(total, sequence)[:, 0])
 
 
 def _first_state(layer: keras.layers.Layer, inputs: np.ndarray) -> float:
@@ -191,17 +196,23 @@ def _first_state(layer: keras.layers.Layer, inputs: np.ndarray) -> float:
     with tf.GradientTape() as tape:
         tape.watch(states)
         total = tf.reduce_sum(layer(tf.constant(inputs), initial_state=states)[-1])
-    return float(np.linalg.norm(tape.gradient(total, states[-1])))
+    return _norm(tape.gradient(total, states[-1]))
 
 
-def _unrolled(inputs: np.ndarray, fixed: list[Any], copies: list[Any]) -> list[Any]:
-    kernel, bias = fixed
-    with tf.GradientTape() as tape:
-        state = tf.zeros((1, bias.shape[0]))
-        for step, recurrent in enumerate(copies):
-            state = tf.tanh(inputs[:, step] @ kernel + state @ recurrent + bias)
-        total = tf.reduce_sum(state)
-    # the copy of the first step meets a state of zeros: its gradient is none, or zeros
-    zero = tf.UnconnectedGradients.ZERO
-    gradients: list[Any] = tape.gradient(total, copies, unconnected_gradients=zero)
-    return gradients
+def _norm(gradient: tf.Tensor) -> float:
+    # squares of float32 vanish below 1e-45
+    return float(np.linalg.norm(np.asarray(gradient, np.float64)))
+
+
+def _shares_of_steps(
+    inputs: np.ndarray, kernel: np.ndarray, recurrent: np.ndarray, bias: np.ndarray
+) -> list[np.ndarray]:
+    """Differentiate the summed last state by each step's own copy of the recurrent weights."""
+    states = simple_rnn(inputs, kernel, recurrent, bias)[0]
+    before = np.concatenate([np.zeros_like(states[:1]), states[:-1]])
+    shares, slope = [], np.ones_like(bias)
+    for step in reversed(range(len(states))):
+        slope = slope * (1 - states[step] ** 2)
+        shares.append(np.outer(before[step], slope))
+        slope = recurrent @ slope
+    return shares[::-1]

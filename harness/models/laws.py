@@ -1,16 +1,20 @@
-"""Laws of layers: each side once by Keras and once by a formula."""
+"""Laws of layers: each side once by Keras and once by a formula in float64."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import tensorflow as tf
 from tensorflow import keras
 
-from harness.models import numpy_cells
+from harness.models.cells import BY_LAYER
 from harness.models.counts import quick_recurrent
+from harness.models.law_sides import drawn_weights, normal, outputs_of, recurrences, two_sides
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 
@@ -22,30 +26,22 @@ def numpy_cell(
     units: int = 5,
     seed: int = 0,
     reset_after: bool = True,
-) -> dict[str, NDArray[Any]]:
+) -> dict[str, Any]:
     """Compare the hidden states of a Keras layer with the recurrence in NumPy.
 
     Args:
-        cell: SimpleRNN, LSTM or GRU.
-        batch_size: Number of sequences.
-        timesteps: Length of the sequences.
-        features: Features per time step.
-        units: Size of the hidden state.
         seed: Seed of inputs and weights, all drawn from normal distributions.
         reset_after: The variant of the GRU; without effect on the others.
 
-    Returns:
-        Hidden states (batch_size, timesteps, units), float32: `left` by Keras, `right` by NumPy.
+    Returns: as `two_sides`, of hidden states (batch_size, timesteps, units).
     """
     variant = {"reset_after": reset_after} if cell == "GRU" else {}
     random = np.random.RandomState(seed)
-    inputs = _normal(random, batch_size, timesteps, features)
+    inputs = normal(random, batch_size, timesteps, features)
     layer = quick_recurrent(cell, units, return_sequences=True, **variant)
-    weights = _drawn_weights(layer, inputs, random)
-    return {
-        "left": np.asarray(layer(inputs)),
-        "right": numpy_cells.BY_LAYER[cell](inputs, *weights, **variant),
-    }
+    weights = drawn_weights(layer, inputs.shape, random)
+    right, wrong = recurrences(cell, inputs, weights, **variant)
+    return two_sides(outputs_of(layer, inputs), right, wrong)
 
 
 def bidirectional_recurrence(
@@ -56,76 +52,116 @@ def bidirectional_recurrence(
     units: int = 5,
     seed: int = 0,
     return_sequences: bool = True,
-) -> dict[str, NDArray[Any]]:
+) -> dict[str, Any]:
     """Compare a bidirectional layer with the recurrence in NumPy, forwards and on reversed time.
 
     Args: as for `numpy_cell`, and `return_sequences`: return every time step, the backward ones
         in forward order.
 
-    Returns:
-        `left` by Keras, `right` the concatenated directions, float32, (batch_size, timesteps,
-        2 units) or, without the sequences, (batch_size, 2 units).
+    Returns: as `two_sides`, of the concatenated directions, (batch_size, timesteps, 2 units) or,
+        without the sequences, (batch_size, 2 units).
     """
     random = np.random.RandomState(seed)
-    inputs = _normal(random, batch_size, timesteps, features)
+    inputs = normal(random, batch_size, timesteps, features)
     inner = quick_recurrent(cell, units, return_sequences=return_sequences)
     layer = keras.layers.Bidirectional(inner)
-    weights = _drawn_weights(layer, inputs, random)
+    weights = drawn_weights(layer, inputs.shape, random)
     half = len(weights) // 2
-    forward = numpy_cells.BY_LAYER[cell](inputs, *weights[:half])
-    backward = numpy_cells.BY_LAYER[cell](inputs[:, ::-1], *weights[half:])
-    if return_sequences:
-        right = np.concatenate([forward, backward[:, ::-1]], axis=-1)
-    else:
-        right = np.concatenate([forward[:, -1], backward[:, -1]], axis=-1)
-    return {"left": np.asarray(layer(inputs)), "right": right}
+    forward, changed = recurrences(cell, inputs, weights[:half])
+    turned = inputs[:, ::-1].astype(np.float64)
+    backward = BY_LAYER[cell](turned, *weights[half:])
+    alike = BY_LAYER[cell](turned, *weights[:half])
+
+    def joined(first: NDArray[Any], second: NDArray[Any]) -> NDArray[Any]:
+        if not return_sequences:
+            first, second = first[:, -1:], second[:, -1:]
+        both = np.concatenate([first, second[:, ::-1]], axis=-1)
+        return both if return_sequences else both[:, 0]
+
+    wrong = {
+        "one direction less": forward if return_sequences else forward[:, -1],
+        "forwards twice": joined(forward, forward[:, ::-1]),
+        "directions exchanged": joined(backward[:, ::-1], forward[:, ::-1]),
+        "the same weights in both directions": joined(forward, alike),
+        "backward states in reversed time": joined(forward, backward[:, ::-1]),
+    }
+    for name, one in changed.items():
+        if one.shape == forward.shape:
+            wrong[f"forwards, {name}"] = joined(one, backward)
+    return two_sides(outputs_of(layer, inputs), joined(forward, backward), wrong)
 
 
-def embedding(
-    words: int = 100, dimensions: int = 3, length: int = 6, seed: int = 0
-) -> dict[str, NDArray[Any]]:
-    """Compare an Embedding (`left`) with the product of one-hot rows and its table (`right`).
+def one_step(
+    features: int = 3,
+    units: int = 4,
+    seed: int = 0,
+    activation: str = "linear",
+    use_bias: bool = False,
+    with_input: bool = True,
+) -> dict[str, Any]:
+    """Compare one step of a SimpleRNN with x W_xh + h W_hh, a bias, and an activation in NumPy.
 
     Args:
-        words: Rows of the table.
-        dimensions: Length of each row.
-        length: How many indices are looked up.
-        seed: Seed of indices and table.
+        seed: Seed of input, state and weights.
+        activation: `linear` or `tanh`.
+        use_bias: Whether a bias is added.
+        with_input: Whether there is an input, or zeros.
+
+    Returns: as `two_sides`, (1, units).
     """
     random = np.random.RandomState(seed)
-    indices = random.randint(words, size=length)
-    layer = keras.layers.Embedding(words, dimensions)
-    (table,) = _drawn_weights(layer, indices, random)
-    one_hot = np.eye(words, dtype=np.float32)[indices]
-    return {"left": np.asarray(layer(indices)), "right": one_hot @ table}
+    x, state = normal(random, 1, features) * np.float32(with_input), normal(random, 1, units)
+    cell = keras.layers.SimpleRNNCell(
+        units, activation=activation, use_bias=use_bias, recurrent_initializer="zeros"
+    )
+    kernel, recurrent, *biases = drawn_weights(cell, (1, features), random)
+    left = np.asarray(cell(tf.constant(x), [tf.constant(state)])[0])
+    activate: dict[str, Callable[..., NDArray[Any]]] = {"linear": np.array, "tanh": np.tanh}
+    inputs, last, bias = x @ kernel, state @ recurrent, biases[0] if biases else 0.0
+    total, usual = inputs + last + bias, activate[activation]
+    wrong = {
+        "no state before": usual(inputs + bias),
+        "the state before unweighted": usual(inputs + state + bias),
+        "recurrent weights transposed": usual(inputs + state @ recurrent.T + bias),
+        "the state added again": usual(total) + state,
+        "subtracted": usual(inputs - last + bias),
+        "another activation": activate["linear" if activation == "tanh" else "tanh"](total),
+        "one too many": usual(total + 1),
+        **({"no input": usual(last + bias)} if with_input else {}),
+        **({"activated before the sum": np.tanh(inputs) + np.tanh(last)} if with_input else {}),
+        **({"no bias": usual(inputs + last)} if use_bias else {}),
+        **({"the bias twice": usual(total + bias)} if use_bias else {}),
+    }
+    return two_sides(left, usual(total), wrong)
 
 
-def layer_normalization(rows: int = 3, features: int = 4, seed: int = 0) -> dict[str, NDArray[Any]]:
-    """Compare the row means of a fresh LayerNormalization (`left`) with zeros (`right`).
+def carry(cell_state: float = 5.0, timesteps: int = 100) -> dict[str, Any]:
+    """Pass the cell state of an LSTM through many steps with its gates wide open.
+
+    The forget gate is one and the input gate zero, by biases of 200 and -200 in float32.
 
     Args:
-        rows: Samples.
-        features: Features of each, drawn from the normal distribution.
-        seed: Seed of the inputs.
+        cell_state: The cell state at the beginning.
+        timesteps: Number of steps, with inputs of one.
+
+    Returns: as `two_sides`: `left` the cell state at the end, `right` at the beginning.
     """
-    inputs = _normal(np.random.RandomState(seed), rows, features)
-    outputs = np.asarray(keras.layers.LayerNormalization()(inputs))
-    return {"left": outputs.mean(axis=-1), "right": np.zeros(rows, np.float32)}
-
-
-def time_distributed_steps(
-    batch_size: int = 2, timesteps: int = 3, features: int = 4, units: int = 5, seed: int = 0
-) -> dict[str, NDArray[Any]]:
-    """Compare TimeDistributed(Dense) (`left`) with its weights applied to each step (`right`).
-
-    Args: as for `numpy_cell`; `units` are the outputs of each time step.
-    """
-    random = np.random.RandomState(seed)
-    inputs = _normal(random, batch_size, timesteps, features)
-    layer = keras.layers.TimeDistributed(keras.layers.Dense(units))
-    kernel, bias = _drawn_weights(layer, inputs, random)
-    steps = [inputs[:, t] @ kernel + bias for t in range(timesteps)]
-    return {"left": np.asarray(layer(inputs)), "right": np.stack(steps, axis=1)}
+    layer = keras.layers.LSTM(1, return_state=True, recurrent_initializer="zeros")
+    layer.build((1, timesteps, 1))
+    gates = np.array([-200.0, 200.0, 0.0, 0.0], np.float32)
+    layer.set_weights([np.zeros((1, 4)), np.zeros((1, 4)), gates])
+    state = np.full((1, 1), cell_state, np.float32)
+    inputs, start = tf.ones((1, timesteps, 1)), [tf.zeros((1, 1)), tf.constant(state)]
+    end = layer(inputs, initial_state=start)
+    right = float(state[0, 0])
+    wrong = {
+        "a tenth is lost at each step": right * 0.9**timesteps,
+        "halved by its gate": right / 2,
+        "squashed by tanh": float(np.tanh(right)),
+        "the input is added": right + timesteps,
+        "forgotten": 0.0,
+    }
+    return two_sides(float(np.asarray(end[-1])[0, 0]), right, wrong)
 
 
 def taken_off(
@@ -138,9 +174,6 @@ def taken_off(
 
     Args:
         layer: LayerNormalization or BatchNormalization.
-        samples: Number of inputs.
-        features: Values an input.
-        seed: Seed of the inputs.
 
     Returns:
         `over`, what the layer normalises by: `sample` or `feature`, or None where neither
@@ -153,21 +186,6 @@ def taken_off(
         if means is not None:
             return {"over": over, "means": len(np.unique(np.round(means, 1)))}
     return {"over": None, "means": 0}
-
-
-def _normal(random: np.random.RandomState, *shape: int) -> NDArray[Any]:
-    return random.standard_normal(shape).astype(np.float32)
-
-
-def _drawn_weights(
-    layer: keras.layers.Layer, inputs: NDArray[Any], random: np.random.RandomState
-) -> list[NDArray[Any]]:
-    layer.build(inputs.shape)
-    shapes = [weight.shape for weight in layer.get_weights()]
-    # small enough that a recurrence does not amplify rounding from step to step
-    weights = [_normal(random, *shape) / np.sqrt(np.float32(shape[0])) for shape in shapes]
-    layer.set_weights(weights)
-    return weights
 
 
 def _inputs(samples: int, features: int, seed: int) -> np.ndarray:

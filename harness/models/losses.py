@@ -8,7 +8,8 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.seeds import seeded
+from harness.models.law_sides import two_sides
+from harness.models.sessions import seeded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,20 +19,30 @@ def squared_error(samples: int = 2000, outputs: int = 1, seed: int = 0) -> dict[
     """Apply the mean squared error to samples with one or more outputs.
 
     Args:
-        samples: Number of samples.
         outputs: Values a sample.
         seed: Seed of both arrays, drawn from [0, 1).
 
     Returns:
-        `shape` of what the loss function returns; `left`, its mean, and `right`, the mean of all
-        squared differences by NumPy.
+        `shape` of what the loss function returns; `left`, its mean, `right`, the mean of all
+        squared differences by NumPy, and `wrong` as `two_sides`.
     """
     targets, forecasts = np.random.RandomState(seed).rand(2, samples, outputs).astype(np.float32)
     losses = np.asarray(keras.losses.mse(targets, forecasts))
+    errors = targets.astype(np.float64) - forecasts
+    squares = float(np.square(errors).mean())
+    wrong = {
+        "the sum": squares * errors.size,
+        "the sum over the outputs": squares * outputs if outputs > 1 else squares * samples,
+        "the mean of the absolute errors": float(np.abs(errors).mean()),
+        "the root": float(np.sqrt(squares)),
+        "half of it": squares / 2,
+        "the square of the mean": float(errors.mean() ** 2),
+        "the largest": float(np.square(errors).max()),
+        "one sample less in the mean": squares * samples / max(samples - 1, 0.5),
+    }
     return {
         "shape": list(losses.shape),
-        "left": float(losses.mean()),
-        "right": float(np.square(targets - forecasts).mean()),
+        **two_sides(float(losses.astype(np.float64).mean()), squares, wrong),
     }
 
 
@@ -44,44 +55,31 @@ def loss_function(name: str = "mse") -> str:
     return str(keras.losses.get(name).__name__)
 
 
-def row_sums(rows: int = 2, classes: int = 3, seed: int = 0) -> dict[str, np.ndarray]:
-    """Compare the row sums of the softmax of a matrix (`left`) with ones (`right`).
-
-    Args:
-        rows: Rows of the matrix.
-        classes: Columns.
-        seed: Seed of the matrix, drawn from a normal distribution of deviation 5.
-    """
-    shares = tf.nn.softmax(_logits(rows, classes, seed)).numpy()
-    return {"left": shares.sum(axis=1), "right": np.ones(rows, np.float32)}
-
-
 def probabilities(rows: int = 50, classes: int = 8, seed: int = 0) -> dict[str, Any]:
     """Measure the softmax of a vector and of a matrix.
 
-    Args: as for `row_sums`; the vector is the matrix's first row.
+    Args:
+        rows: Rows of the matrix; the vector is the first of them.
+        classes: Columns.
+        seed: Seed of the matrix, drawn from a normal distribution of deviation 5.
 
     Returns:
-        The shapes `vector` and `matrix` of the results; `same`, whether the vector's is the
-        matrix's first row; the `values` of the matrix.
+        The shapes `vector` and `matrix` of the results, and the `values` of the matrix.
     """
     logits = _logits(rows, classes, seed)
     matrix, vector = tf.nn.softmax(logits).numpy(), tf.nn.softmax(logits[0]).numpy()
     return {
         "vector": list(vector.shape),
         "matrix": list(matrix.shape),
-        "same": bool(np.allclose(vector, matrix[0], atol=1e-6)),
         "values": matrix,
     }
 
 
 def at_every_step(timesteps: int = 4, classes: int = 5, seed: int = 0) -> dict[str, Any]:
-    """Classify every step of a sequence by a recurrent layer and a softmax.
+    """Classify every step of a sequence by the softmax of a recurrent layer's output.
 
     Args:
-        timesteps: Length of the sequence.
-        classes: Number of classes.
-        seed: Seed of inputs and weights.
+        classes: Number of classes, and of recurrent units.
 
     Returns:
         `shape` of the output and its `sums` over the classes of each step.
@@ -90,7 +88,7 @@ def at_every_step(timesteps: int = 4, classes: int = 5, seed: int = 0) -> dict[s
 
 
 def at_the_end(timesteps: int = 4, classes: int = 2, seed: int = 0) -> dict[str, Any]:
-    """Classify a whole sequence by a softmax after the last step.
+    """Classify a whole sequence by the softmax of a recurrent layer's last output.
 
     Args: as for `at_every_step`.
     Returns: as `at_every_step`.
@@ -98,32 +96,46 @@ def at_the_end(timesteps: int = 4, classes: int = 2, seed: int = 0) -> dict[str,
     return _classified(timesteps, classes, seed, return_sequences=False)
 
 
-def categorical_loss(classes: int = 4, target: int = 0, seed: int = 0) -> dict[str, float]:
-    """Compare the loss of raw outputs, passed as logits (`left`), with that of softmax (`right`).
+def categorical_loss(classes: int = 4, target: int = 0, seed: int = 0) -> dict[str, Any]:
+    """Compare the loss of raw outputs, passed as logits (`left`), with that of their softmax.
 
     Args:
         classes: Number of classes.
         target: Index of the true class, taken modulo `classes`.
         seed: Seed of the raw outputs.
+
+    Returns: as `two_sides`: `right` minus the logarithm of the true class's softmax, in NumPy.
     """
-    logits = _logits(1, classes, seed) / 5
-    right = tf.one_hot([target % classes], classes)
-    from_logits = keras.losses.CategoricalCrossentropy(from_logits=True)(right, logits)
-    from_shares = keras.losses.CategoricalCrossentropy()(right, tf.nn.softmax(logits))
-    return {"left": float(from_logits), "right": float(from_shares)}
+    logits, place = _logits(1, classes, seed) / 5, target % classes
+    truth = tf.one_hot([place], classes)
+    left = float(keras.losses.CategoricalCrossentropy(from_logits=True)(truth, logits))
+    raw = logits[0].astype(np.float64)
+    shares = np.exp(raw) / np.exp(raw).sum()
+    wrong = {
+        "the logit as probability": -float(np.log(np.clip(raw[place], 1e-7, 1))),
+        "a sigmoid in place of softmax": -float(np.log(1 / (1 + np.exp(-raw[place])))),
+        "softmax applied twice": -float(np.log(np.exp(shares[place]) / np.exp(shares).sum())),
+    }
+    return two_sides(left, *_cross_entropies(shares, place, wrong))
 
 
-def binary_loss(output: float = 0.5, target: int = 1) -> dict[str, float]:
-    """Compare the loss of a raw output, passed as a logit (`left`), with its sigmoid's (`right`).
+def binary_loss(output: float = 0.5, target: int = 1) -> dict[str, Any]:
+    """Compare the loss of a raw output, passed as a logit (`left`), with its sigmoid's in NumPy.
 
     Args:
-        output: The raw output.
+        output: The raw output, taken as float32.
         target: The true class, 0 or 1.
     """
-    right, raw = tf.constant([[float(target)]]), tf.constant([[output]], tf.float32)
-    from_logits = keras.losses.BinaryCrossentropy(from_logits=True)(right, raw)
-    from_share = keras.losses.BinaryCrossentropy()(right, tf.sigmoid(raw))
-    return {"left": float(from_logits), "right": float(from_share)}
+    truth, raw = tf.constant([[float(target)]]), tf.constant([[output]], tf.float32)
+    left = float(keras.losses.BinaryCrossentropy(from_logits=True)(truth, raw))
+    logit = float(np.float32(output))
+    share = 1 / (1 + np.exp(-logit))
+    wrong = {
+        "the logit as probability": -np.log(np.clip(logit if target else 1 - logit, 1e-7, 1)),
+        "the sigmoid applied twice": -np.log(_of_label(1 / (1 + np.exp(-share)), target)),
+        "tanh in place of the sigmoid": -np.log(_of_label((1 + np.tanh(logit)) / 2, target)),
+    }
+    return two_sides(left, *_cross_entropies(np.array([1 - share, share]), target, wrong))
 
 
 def accuracy_of_logit(output: float = 0.3, target: int = 1) -> dict[str, float]:
@@ -139,29 +151,21 @@ def accuracy_of_logit(output: float = 0.3, target: int = 1) -> dict[str, float]:
     return {"accuracy": accuracy, "probability": float(tf.sigmoid(output))}
 
 
-def accuracy_of_values(count: int = 6) -> float:
-    """Evaluate "accuracy", beside a squared error, of predictions that equal their targets exactly.
-
-    Args:
-        count: Number of targets.
-    """
-    targets = ((np.arange(count) + 4) / 10).astype(np.float32)[:, None]
-    return _accuracy("mse", targets, targets)
-
-
-def binary_crossentropy(probability: float = 0.8, label: int = 1) -> dict[str, float]:
+def binary_crossentropy(probability: float = 0.8, label: int = 1) -> dict[str, Any]:
     """Compare a prediction's loss (`left`) with -log of the true label's probability (`right`).
 
     Args:
-        probability: Predicted probability of label 1, well inside (0, 1).
+        probability: Predicted probability of label 1, well inside (0, 1), taken as float32.
         label: 0 or 1.
     """
     arguments = [tf.constant([[float(number)]]) for number in (label, probability)]
-    right = -np.log(probability if label else 1 - probability)
-    return {"left": _mean(keras.losses.binary_crossentropy(*arguments)), "right": float(right)}
+    share = float(np.float32(probability))
+    shares = np.array([1 - share, share])
+    left = _mean(keras.losses.binary_crossentropy(*arguments))
+    return two_sides(left, *_cross_entropies(shares, label, {}))
 
 
-def categorical_crossentropy(classes: int = 10, label: int = 3, seed: int = 0) -> dict[str, float]:
+def categorical_crossentropy(classes: int = 10, label: int = 3, seed: int = 0) -> dict[str, Any]:
     """Compare a prediction's loss (`left`) with -log of the true class's probability (`right`).
 
     Args:
@@ -169,12 +173,37 @@ def categorical_crossentropy(classes: int = 10, label: int = 3, seed: int = 0) -
         label: The true one, from 0; taken modulo their number.
         seed: Seed of the prediction.
     """
-    shares: NDArray[Any] = np.random.RandomState(seed).dirichlet(np.ones(classes)) + 1e-3
-    shares /= shares.sum()
-    truth = np.eye(classes)[[label % classes]]
-    arguments = [tf.constant(values, tf.float32) for values in (truth, shares[np.newaxis])]
-    right = -np.log(shares[label % classes])
-    return {"left": _mean(keras.losses.categorical_crossentropy(*arguments)), "right": float(right)}
+    drawn: NDArray[Any] = np.random.RandomState(seed).dirichlet(np.ones(classes)) + 1e-3
+    shares = (drawn / drawn.sum()).astype(np.float32)
+    place = label % classes
+    truth = np.eye(classes, dtype=np.float32)[[place]]
+    arguments = [tf.constant(values) for values in (truth, shares[np.newaxis])]
+    exact = shares.astype(np.float64) / shares.sum(dtype=np.float64)  # Keras divides by the sum
+    wrong = {"the class after": -float(np.log(exact[(place + 1) % classes]))}
+    left = _mean(keras.losses.categorical_crossentropy(*arguments))
+    return two_sides(left, *_cross_entropies(exact, place, wrong))
+
+
+def _of_label(share: float, label: int) -> float:
+    return share if label else 1 - share
+
+
+def _cross_entropies(
+    shares: NDArray[Any], place: int, wrong: dict[str, float]
+) -> tuple[float, dict[str, float]]:
+    """Take minus the logarithm of the true class's share, and what it is mistaken for."""
+    right = -float(np.log(shares[place]))
+    others = {
+        "not negated": -right,
+        "to the base 2": right / float(np.log(2)),
+        "to the base 10": right / float(np.log(10)),
+        "the share itself": float(1 - shares[place]),
+        "the squared error": float((1 - shares[place]) ** 2),
+        "the other classes": -float(np.log(1 - shares[place])),
+        "the mean over the classes": right / len(shares),
+        "the entropy": -float(np.sum(shares * np.log(shares))),
+    }
+    return right, {**others, **wrong}
 
 
 def _accuracy(loss: Any, outputs: np.ndarray, targets: np.ndarray) -> float:
@@ -186,8 +215,8 @@ def _accuracy(loss: Any, outputs: np.ndarray, targets: np.ndarray) -> float:
 def _classified(timesteps: int, classes: int, seed: int, return_sequences: bool) -> dict[str, Any]:
     with seeded(seed):
         inputs = np.random.standard_normal((1, timesteps, 3)).astype(np.float32)
-        states = keras.layers.SimpleRNN(4, return_sequences=return_sequences)(inputs)
-        shares = np.asarray(keras.layers.Dense(classes, activation="softmax")(states))
+        states = keras.layers.SimpleRNN(classes, return_sequences=return_sequences)(inputs)
+    shares = np.asarray(tf.nn.softmax(states))
     return {"shape": list(shares.shape), "sums": shares.sum(axis=-1)}
 
 

@@ -8,8 +8,9 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.api import attempt
-from harness.models.seeds import seeded
+from harness.models.keras_api import attempt
+from harness.models.law_sides import two_sides
+from harness.models.sessions import seeded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,10 +79,6 @@ def compiled_rate(given: str = "object", value: float = 0.005) -> dict[str, Any]
 def loss_forms(seed: int = 0, samples: int = 8) -> dict[str, Any]:
     """Evaluate a network compiled with the mean squared error by name, function and object.
 
-    Args:
-        seed: Seed of inputs and weights.
-        samples: Number of inputs.
-
     Returns:
         `name`, `function` and `object`, the loss of each form, and `same`, whether all are equal
         within 1e-6.
@@ -103,7 +100,6 @@ def activation_forms(name: str = "tanh", seed: int = 0) -> dict[str, Any]:
 
     Args:
         name: Name of the activation.
-        seed: Seed of inputs and weights.
 
     Returns:
         `difference`, the largest one between both outputs, and `same`, whether it is zero.
@@ -144,32 +140,49 @@ def logs(
     return {"logged": sorted(history), "optimizer": type(model.optimizer).__name__}
 
 
-def downhill(optimizer: str = "adam", slope: float = 2.0) -> dict[str, float]:
+def downhill(optimizer: str = "adam", slope: float = 2.0) -> dict[str, Any]:
     """Compare the sign of an optimizer's first step (`left`) with minus the gradient's (`right`).
 
     Args:
         optimizer: Name of the optimizer.
-        slope: The gradient, not zero.
+        slope: The gradient.
     """
     step = _stepped(keras.optimizers.get(optimizer), 0.0, slope)
-    return {"left": float(np.sign(step)), "right": float(np.sign(-slope))}
+    wrong = {
+        "uphill": float(np.sign(slope)),
+        "always down": -1.0,
+        "always up": 1.0,
+        "as far as the gradient": -slope,
+        "not at all": 0.0,
+    }
+    return two_sides(float(np.sign(step)), float(np.sign(-slope)), wrong)
 
 
 def descent(
     value: float = 1.0, gradient: float = 2.0, learning_rate: float = 0.01
-) -> dict[str, float]:
+) -> dict[str, Any]:
     """Compare a step of gradient descent (`left`) with value - learning_rate * gradient (`right`).
 
     Args:
-        value: The variable before.
+        value: The variable before, taken as float32, as the others are.
         gradient: Its gradient.
         learning_rate: The share of the gradient that is subtracted.
     """
     variable = tf.Variable(value, dtype=tf.float32)
     optimizer = keras.optimizers.SGD(learning_rate)
     optimizer.apply_gradients([(tf.constant(gradient, tf.float32), variable)])
-    step = np.float32(learning_rate) * np.float32(gradient)
-    return {"left": float(variable.numpy()), "right": float(np.float32(value) - step)}
+    before, slope, rate = (float(np.float32(x)) for x in (value, gradient, learning_rate))
+    wrong = {
+        "up the gradient": before + rate * slope,
+        "the whole gradient": before - slope,
+        "by its sign alone": before - rate * float(np.sign(slope)),
+        "two steps": before - 2 * rate * slope,
+        "half a step": before - rate * slope / 2,
+        "the value shrinks": before * (1 - rate),
+        "no step": before,
+        "the step alone": -rate * slope,
+    }
+    return two_sides(float(variable.numpy()), before - rate * slope, wrong)
 
 
 def _rate(optimiser: keras.optimizers.Optimizer) -> float:

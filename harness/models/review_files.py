@@ -11,6 +11,7 @@ import tarfile
 import zipfile
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Iterator, Mapping
 
@@ -154,6 +155,23 @@ def encode_reviews(archive: Path, word_index: Path) -> dict[str, np.ndarray]:
         arrays["x_" + part] = reviews
         arrays["y_" + part] = np.array([1 - negative for negative, *_ in found], np.int64)
     return arrays
+
+
+@lru_cache(maxsize=2)
+def review_texts(count: int) -> tuple[str, ...]:
+    """Read the texts of the first training reviews of the archive in the folder HARNESS_DATA names.
+
+    Args:
+        count: How many.
+
+    Raises:
+        Unavailable: The folder has no such archive.
+    """
+    archive = Path(os.environ.get("HARNESS_DATA") or os.devnull) / _TEXTS
+    if not archive.is_file():
+        raise Unavailable(f"the texts of the IMDB reviews; {_WAY_OUT}")
+    training = (text for part, *_, text in _texts(archive) if part == "train")
+    return tuple(islice(training, count))
 
 
 @contextmanager

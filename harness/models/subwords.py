@@ -1,146 +1,121 @@
-"""A reversible subword encoder that falls back to bytes."""
+"""The subword encoder of TensorFlow Datasets, and where its reviews come with one."""
 
 from __future__ import annotations
 
-from collections import Counter
+import tempfile
 from functools import lru_cache
-from typing import Any, Iterable, Sequence
+from typing import Any, Dict, List
 
-CORPUS = (
-    "The film was slow at first, but the story and the music were worth the wait.",
-    "A recurrent network reads a review word by word and keeps what it has read in its state.",
-    "We watched the movie twice and would watch the movie again with friends.",
-    "Tensors flow through the layers of the network, and gradients flow back.",
-    "Hello again, said the actor, and the animation of the world began.",
-    "The plot was thin, the graphics were cool, and the ending was out of place.",
-)
-_BYTES = 256
+from harness.models.review_files import review_texts
+from harness.subject import Unavailable
+
+REVIEWS, TARGET = 300, 1000
 
 
-class SubwordEncoder:
-    """Encoder of text as indices of known pieces, and of single bytes where no piece fits.
-
-    Index 0 is left to padding, the pieces follow from 1, and the 256 bytes come last.
+def named_configuration(name: str = "imdb_reviews/subwords8k") -> str:
+    """Ask for a data set without downloading it, and read the name of its configuration.
 
     Args:
-        pieces: The known pieces, as UTF-8 bytes.
+        name: The data set and its configuration, as `tfds.load` takes them.
+
+    Raises:
+        ValueError: There is no such configuration.
     """
-
-    def __init__(self, pieces: Sequence[bytes]) -> None:
-        self._pieces = list(pieces)
-        self._index = {piece: place + 1 for place, piece in enumerate(self._pieces)}
-        self._longest = max(map(len, self._pieces), default=0)
-
-    @property
-    def vocab_size(self) -> int:
-        """Number of indices, with padding."""
-        return 1 + len(self._pieces) + _BYTES
-
-    def encode(self, text: str) -> list[int]:
-        """Encode a text, longest piece first.
-
-        Args:
-            text: Any string.
-
-        Returns:
-            Indices from 1 to `vocab_size - 1`.
-        """
-        data = text.encode("utf-8", "surrogatepass")
-        indices, start = [], 0
-        while start < len(data):
-            piece = self._match(data, start)
-            indices.append(self._index.get(piece) or self._byte_index(piece))
-            start += len(piece)
-        return indices
-
-    def decode(self, indices: Iterable[int]) -> str:
-        """Decode indices; padding decodes to nothing.
-
-        Args:
-            indices: Indices from 0 to `vocab_size - 1`.
-
-        Returns:
-            The text.
-        """
-        data = b"".join(self._piece(index) for index in indices)
-        return data.decode("utf-8", "surrogatepass")
-
-    def _match(self, data: bytes, start: int) -> bytes:
-        for size in range(self._longest, 1, -1):
-            piece = data[start : start + size]
-            if piece in self._index:
-                return piece
-        return data[start : start + 1]
-
-    def _byte_index(self, byte: bytes) -> int:
-        return 1 + len(self._pieces) + byte[0]
-
-    def _piece(self, index: int) -> bytes:
-        if index == 0:
-            return b""
-        if index <= len(self._pieces):
-            return self._pieces[index - 1]
-        return bytes([index - 1 - len(self._pieces)])
+    with tempfile.TemporaryDirectory() as folder:
+        return str(_datasets().builder(name, data_dir=folder).builder_config.name)
 
 
-def build_encoder(
-    texts: Sequence[str] = CORPUS, pieces: int = 120, longest: int = 8
-) -> SubwordEncoder:
-    """Build an encoder of the pieces that save most bytes over a corpus, best first.
+def comes_with(encoder: str = "SubwordTextEncoder", name: str = "imdb_reviews") -> bool:
+    """Test whether a configuration of a data set encodes its texts with a class of encoder.
 
     Args:
-        texts: The corpus.
-        pieces: Number of pieces at most.
-        longest: Bytes a piece at most, at least 2.
+        encoder: Name of the class.
+        name: The data set.
     """
-    counts: Counter[bytes] = Counter()
-    for text in texts:
-        data = text.encode("utf-8")
-        for size in range(2, longest + 1):
-            counts.update(data[start : start + size] for start in range(len(data) - size + 1))
-    repeated = [piece for piece in counts if counts[piece] > 1]
-    repeated.sort(key=lambda piece: (-counts[piece] * (len(piece) - 1), piece))
-    return SubwordEncoder(repeated[:pieces])
+    configurations = _datasets().builder_cls(name).BUILDER_CONFIGS
+    return encoder in [_class_of(part.text_encoder_config) for part in configurations]
+
+
+def reachable(path: str = "features.text.SubwordTextEncoder") -> bool:
+    """Test whether a name can be reached below `tensorflow_datasets`.
+
+    Args:
+        path: Dotted path.
+    """
+    found = _datasets()
+    for name in path.split("."):
+        found = getattr(found, name, None)
+    return found is not None
 
 
 @lru_cache(maxsize=1)
-def default_encoder() -> SubwordEncoder:
-    """Build the encoder of the corpus that comes with this module."""
-    return build_encoder()
+def review_encoder(reviews: int = REVIEWS, target: int = TARGET) -> Any:
+    """Build a subword encoder from the texts of real reviews.
+
+    Args:
+        reviews: How many of the training reviews.
+        target: Size of the vocabulary to aim at.
+
+    Raises:
+        Unavailable: TensorFlow Datasets or the reviews are missing.
+    """
+    encoder = _datasets().deprecated.text.SubwordTextEncoder
+    # pieces of up to 10 bytes: with 20, the default, the same takes four times as long
+    return encoder.build_from_corpus(review_texts(reviews), target, max_subword_length=10)
 
 
-def encoded_and_decoded(text: str = "Hello TensorFlow.") -> dict[str, Any]:
+def vocabulary(reviews: int = REVIEWS, target: int = TARGET) -> Dict[str, Any]:
+    """Measure the `size` of a vocabulary of real reviews, and its `share` of the size aimed at.
+
+    Args: as for `review_encoder`.
+    """
+    size = int(review_encoder(reviews, target).vocab_size)
+    return {"size": size, "share": size / target}
+
+
+def encoded_and_decoded(text: str = "Hello TensorFlow.") -> Dict[str, Any]:
     """Encode a text and decode it again.
 
     Args:
-        text: Any string.
+        text: Any text that UTF-8 can encode.
 
     Returns:
         The `indices`, the `text` they decode to, and whether both texts are `equal`.
     """
-    encoder = default_encoder()
+    encoder = review_encoder()
     indices = encoder.encode(text)
     decoded = encoder.decode(indices)
     return {"indices": indices, "text": decoded, "equal": decoded == text}
 
 
-def reversible(text: str) -> dict[str, str]:
+def reversible(text: str) -> Dict[str, str]:
     """Compare a text (`left`) with itself encoded and decoded (`right`).
 
-    Args:
-        text: Any string.
+    Args: as for `encoded_and_decoded`.
     """
-    encoder = default_encoder()
-    return {"left": text, "right": encoder.decode(encoder.encode(text))}
+    return {"left": text, "right": encoded_and_decoded(text)["text"]}
 
 
-def fallback(text: str = "감정") -> dict[str, list[int]]:
+def fallback(text: str = "감정") -> Dict[str, List[int]]:
     """Compare the encoding of text without known pieces (`left`) with that of its bytes (`right`).
 
     Args:
-        text: A string in a script that the corpus does not use.
+        text: A text in a script that the reviews do not use.
     """
-    encoder = default_encoder()
-    first = encoder.vocab_size - _BYTES
-    data = text.encode("utf-8", "surrogatepass")
-    return {"left": encoder.encode(text), "right": [first + byte for byte in data]}
+    encoder = review_encoder()
+    first = 1 + len(encoder.subwords)  # 0 is padding, and the bytes follow the pieces
+    return {"left": encoder.encode(text), "right": [first + byte for byte in text.encode()]}
+
+
+def _datasets() -> Any:
+    try:
+        import tensorflow_datasets
+    except ImportError as error:
+        missing = "TensorFlow Datasets; install tensorflow-datasets beside TensorFlow"
+        raise Unavailable(missing) from error
+    return tensorflow_datasets
+
+
+def _class_of(config: Any) -> str:
+    kind = config.encoder_cls or type(config.encoder)
+    return str(kind.__name__)

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from tensorflow import keras
 
-from harness.models.forecasting import AHEAD, DATA, N_STEPS, Splits, naive_forecast, series
-from harness.models.forecasting_networks import BUILDERS, build_deep_dense, build_sequence
-from harness.models.seeds import seeded
+from harness.models.forecasting import DATA, N_STEPS, Splits, naive_forecast, series
+from harness.models.forecasting_networks import BUILDERS, build_sequence
+from harness.models.sessions import seeded
 from harness.subject import announce
 
 
@@ -112,37 +112,6 @@ def dense_forecast(epochs: int = 20, seed: int = 42) -> dict[str, Any]:
     }
 
 
-def iterated_forecast(steps: int = AHEAD, seed: int = 42) -> dict[str, Any]:
-    """Forecast step by step, each forecast being an input of the next step.
-
-    The network is untrained: no shape depends on its weights.
-
-    Args:
-        steps: Number of values to forecast.
-        seed: Seed of the series.
-
-    Returns:
-        Shapes of `known`, `actual`, `extended` and `forecast`; `windows`, the length of
-        the input of each step; `known_kept`, whether the known values stay unchanged.
-    """
-    drawn = series(1, N_STEPS + steps, seed)
-    known, actual = drawn[:, :N_STEPS], drawn[:, N_STEPS:]
-    model, extended, windows = build_deep_dense(), known, []
-    for step in range(steps):
-        window = extended[:, step:]
-        windows.append(window.shape[1])
-        forecast = model.predict(window, verbose=0)[:, np.newaxis, :]
-        extended = np.concatenate([extended, forecast], axis=1)
-    return {
-        "known": list(known.shape),
-        "actual": list(actual.shape),
-        "extended": list(extended.shape),
-        "forecast": list(extended[:, N_STEPS:].shape),
-        "windows": windows,
-        "known_kept": bool((extended[:, :N_STEPS] == known).all()),
-    }
-
-
 def sequence_loss(samples: int = 32, timesteps: int = N_STEPS, seed: int = 42) -> dict[str, Any]:
     """Compare the loss of a network that returns sequences, trained on one target a series.
 
@@ -169,47 +138,6 @@ def sequence_loss(samples: int = 32, timesteps: int = N_STEPS, seed: int = 42) -
         "every_step": float(np.mean((predictions[..., 0] - targets) ** 2)),
         "last_step": float(np.mean((predictions[:, -1] - targets) ** 2)),
     }
-
-
-def first_step(seed: int = 42) -> dict[str, Any]:
-    """Forecast one value and append it to the known ones.
-
-    The network is untrained: no shape depends on its weights.
-
-    Args:
-        seed: Seed of the series and of the weights.
-
-    Returns:
-        Shapes: `predicted`, of the network's output; `expanded`, with a new axis between its two;
-        `appended`, of the inputs with it at their end. `refused`, whether the output cannot be
-        appended without the new axis.
-    """
-    known = series(1, N_STEPS + AHEAD, seed)[:, :N_STEPS]
-    with seeded(seed):
-        predicted = build_deep_dense().predict(known, verbose=0)
-    expanded = predicted[:, np.newaxis, :]
-    return {
-        "predicted": list(predicted.shape),
-        "expanded": list(expanded.shape),
-        "appended": list(np.concatenate([known, expanded], axis=1).shape),
-        "refused": _refused(known, predicted),
-    }
-
-
-def against_naive(seed: int = 42) -> dict[str, Any]:
-    """Compare a network's forecast with the naive one.
-
-    Args:
-        seed: Seed of the series and of the weights, which are untrained.
-
-    Returns:
-        `forecast` and `last_known`, the numbers, and `naive`, whether they are equal.
-    """
-    known = series(1, N_STEPS + AHEAD, seed)[:, :N_STEPS]
-    with seeded(seed):
-        forecast = float(build_deep_dense().predict(known, verbose=0)[0, 0])
-    last = float(known[0, -1, 0])
-    return {"forecast": forecast, "last_known": last, "naive": forecast == last}
 
 
 def _refused(known: np.ndarray, predicted: np.ndarray) -> bool:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
 from harness.documents.language import language
+from harness.reports.finding_groups import FindingGroup, more_claims, severity_groups
+from harness.reports.headline import annotation_line
+from harness.reports.line_blocks import line_blocks
 from harness.reports.markdown import escaped, markdown_table
 from harness.reports.marked_lines import MarkedLine, laid_out, severity, statuses
-from harness.reports.shared import annotation_line, occurring
+from harness.reports.shared import occurring
 from harness.reports.templating import render
 from harness.results.annotation import Annotation, Note
+from harness.results.cause_groups import CauseGroup, alone
 from harness.texts.plain import presentable
 from harness.texts.visible import inert, one_line
 from harness.verdicts import Outcome
@@ -36,18 +40,21 @@ def annotated_html(annotation: Annotation, folder: Path) -> str:
         folder: Where the page will stand, so that its links reach the evidence.
     """
     lines = laid_out(annotation)
+    blocks = list(line_blocks(lines, annotation.blocks))
     annotation = _cleaned(annotation)
     counts = Counter(note.result.outcome for note in annotation.notes)
     return render(
         "annotated.html",
         title=annotation_line(annotation),
         annotation=annotation,
-        lines=lines,
+        blocks=blocks,
+        groups=finding_list(annotation),
         statuses=statuses(lines),
         counts=counts,
         shown=occurring(counts),
         language=language("\n".join(annotation.document.lines)),
-        walk=_walk(annotation.findings),
+        heads={c.first.id: c for c in annotation.causes if c.claims[1:]},
+        walk=_walk(annotation),
         gathered=_gathered,
         outcomes_on_stacks=outcomes_on_stacks,
         link=lambda file, line: f"{quote(os.path.relpath(file, folder))}#L{line}",
@@ -68,9 +75,18 @@ def _cleaned(annotation: Annotation) -> Annotation:
     )
 
 
-def _walk(findings: list[Note]) -> dict[str, tuple[str, str]]:
-    """Name the finding before and the one after each, by the claim's id."""
-    ids = [note.result.id for note in findings]
+def finding_list(annotation: Annotation) -> list[FindingGroup]:
+    """List what a reader wants to see first: what is new or astray, then causes by severity."""
+    known = {claim.id for cause in annotation.causes for claim in cause.claims}
+    astray = [alone(n.result) for n in annotation.findings if n.result.id not in known]
+    first = FindingGroup("new", "new", "not as the spec has it", astray)
+    return [*([first] if astray else []), *severity_groups(annotation.causes)]
+
+
+def _walk(annotation: Annotation) -> dict[str, tuple[str, str]]:
+    """Name the finding before and the one after each, by the claim's id; repeats are left out."""
+    every = [note.result.id for note in annotation.findings]
+    ids = [name for name in every if name not in annotation.repeats]
     around = ["", *ids, ""]
     return {name: (around[index], around[index + 2]) for index, name in enumerate(ids)}
 
@@ -111,12 +127,20 @@ def _parts(annotation: Annotation, lines: list[MarkedLine], folder: Path) -> Ite
     yield f"# {escaped(annotation_line(annotation))}\n"
     yield f"{escaped(annotation.document.name)}: {escaped(annotation.source)}\n"
     yield f"Lines: {counts}. Marks: {', '.join([*legend, '· not a claim', '○ naked'])}.\n"
+    for group in finding_list(annotation):
+        yield f"## {group.title}: {group.meaning} ({group.counted})\n"
+        for cause in group.causes:
+            mark = cause.first.outcome_entry.mark
+            more = f" ({more_claims(cause)})" if cause.claims[1:] else ""
+            said = escaped(cause.why or cause.first.found, 400)
+            yield f"- {mark} line {cause.first.line_text}: {said}{more}"
+        yield ""
     if annotation.vanished:
         yield "## Not in this copy\n"
         for note in annotation.vanished:
-            yield from _finding(note, folder)
+            yield from _finding(note, annotation.repeats, folder)
     yield "## Document\n"
-    yield from _document(lines, folder)
+    yield from _document(lines, annotation.repeats, folder)
     yield "## Claims\n"
     yield from _claims(annotation)
     yield "\n## Not claims\n"
@@ -124,7 +148,9 @@ def _parts(annotation: Annotation, lines: list[MarkedLine], folder: Path) -> Ite
     yield from markdown_table(["lines", "why nothing there is a claim"], rows)
 
 
-def _document(lines: list[MarkedLine], folder: Path) -> Iterator[str]:
+def _document(
+    lines: list[MarkedLine], repeats: Mapping[str, CauseGroup], folder: Path
+) -> Iterator[str]:
     """Quote the lines; a fence is longer than any run of its characters within."""
     longest = max((len(run) for line in lines for run in re.findall("`+", line.text)), default=0)
     fence = "`" * max(3, longest + 1)
@@ -139,7 +165,7 @@ def _document(lines: list[MarkedLine], folder: Path) -> Iterator[str]:
             yield f"{fence}\n"
             open_ = False
             for note in findings:
-                yield from _finding(note, folder)
+                yield from _finding(note, repeats, folder)
     if open_:
         yield f"{fence}\n"
 
@@ -150,20 +176,27 @@ def _quoted(line: MarkedLine, width: int) -> str:
     return inert(f"{line.number:>{width}} {line.bracket or ' '}{marks:<{_MOST}} {text}".rstrip())
 
 
-def _finding(note: Note, folder: Path) -> Iterator[str]:
+def _finding(note: Note, repeats: Mapping[str, CauseGroup], folder: Path) -> Iterator[str]:
+    """Tell a finding; of a cause that was told before only what differs."""
     claim = note.result
+    heading = f"> **{claim.outcome_entry.mark} {claim.outcome}** line {note.lines[0]}"
+    heading = f"{heading}, {escaped(claim.id)}"
+    if claim.id in repeats:
+        first = repeats[claim.id].first
+        yield f"{heading}: {escaped(claim.found)}, for the reason of line {first.line_text}\n"
+        return
     rows = [
         ("document", f"{claim.says} {note.figure or ''}"),
         ("measured", f"{claim.found} ({claim.basis})" if claim.basis else claim.found),
         ("why", claim.why),
+        *(("repair", remedy.brief) for remedy in claim.repair),
         (
             "passage",
             f"{note.lost} since the spec was written" if note.lost else "",
         ),
         ("stacks", outcomes_on_stacks(note)),
     ]
-    mark = claim.outcome_entry.mark
-    yield f"> **{mark} {claim.outcome}** line {note.lines[0]}, {escaped(claim.id)}\n>"
+    yield f"{heading}\n>"
     yield from (f"> - {name}: {escaped(text)}" for name, text in rows if text)
     if note.evidence:
         link = f"{quote(os.path.relpath(note.evidence.file, folder))}#L{note.evidence.line}"

@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 from harness.console import say_commands, say_line
+from harness.reports.finding_groups import more_claims
 from harness.reports.shared import Location, gap_lines, nearest_location, spec_location
+from harness.results.cause_groups import CauseGroup, causes_of
 from harness.results.change import Change, Comparison
 from harness.results.run import Run
 from harness.texts.plain import SEVERAL_LINES, presentable
@@ -19,20 +21,40 @@ _LARGEST = 2**20
 
 
 def run_annotations(run: Run) -> str:
-    """Write an error for every gap, and for every claim whose verdict is not the expected one.
+    """Write an error for every gap and every verdict that is new, then one for each known cause.
 
     It points at the document's line where the document lies in the repository, else at the spec's.
+    What ``harness check`` knows already is left out: a person has accepted it.
     """
-    gaps = "".join(_command("not looked at", line, None) for line in gap_lines(run.presentable))
-    return gaps + "".join(
+    gaps = (_command("not looked at", line, None) for line in gap_lines(run.presentable))
+    shown = presentable(run, _SEVERAL)
+    new = (
         _command(
             f"{claim.outcome}: {claim.id}",
             f"{claim.says}\nfound {claim.found}\n{claim.why}",
-            nearest_location(claim, run),
+            nearest_location(claim, shown),
         )
-        for run in [presentable(run, _SEVERAL)]
-        for claim in run.changed
+        for claim in shown.changed
     )
+    causes = (_cause(cause, shown) for cause in causes_of(shown.claims) if not cause.first.block)
+    return "".join([*gaps, *new, *causes])
+
+
+def _cause(cause: CauseGroup, run: Run) -> str:
+    """Write the command of one cause, at the place of its first claim."""
+    claim = cause.first
+    repair = [line for remedy in cause.repair for line in remedy.diff]
+    said = [claim.says, more_claims(cause), f"found {claim.found}", claim.why, *repair]
+    return _command(
+        f"{cause.severity}, {claim.outcome}: {cause.spec}/{cause.name}",
+        "\n".join(filter(None, said)),
+        nearest_location(claim, run),
+        _LEVELS[cause.severity.level],
+    )
+
+
+_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
+"""What GitHub calls the levels of SARIF."""
 
 
 def change_annotations(comparison: Comparison) -> str:
@@ -55,12 +77,12 @@ def _place(change: Change, head: Run) -> Location | None:
     return spec_location(change.claim) if change.claim else None
 
 
-def _command(title: str, message: str, place: Location | None) -> str:
+def _command(title: str, message: str, place: Location | None, level: str = "error") -> str:
     where = {"file": place.file, "line": place.first, "endLine": place.last} if place else {}
     properties = ",".join(
         f"{name}={_property(str(value))}" for name, value in {**where, "title": title}.items()
     )
-    return f"::error {properties}::{_data(message)}\n"
+    return f"::{level} {properties}::{_data(message)}\n"
 
 
 def _data(text: str) -> str:

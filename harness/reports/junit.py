@@ -67,8 +67,10 @@ def _judged(case: Element, claim: Result) -> None:
         if element != "skipped":
             result.set("type", claim.outcome)
             result.text = explain(claim)
-    keys = ("verdict", "basis", "outcome", "kind", "says", "found")
-    said = "\n".join(f"{key}: {getattr(claim, key) or ''}" for key in keys)
+    keys = ("verdict", "basis", "outcome", "kind", "severity", "cause", "says", "found")
+    rows = [f"{key}: {getattr(claim, key) or ''}" for key in keys]
+    rows += [f"repair: {remedy.brief}" for remedy in claim.repair]
+    said = "\n".join(rows)
     SubElement(case, "system-out").text = said
 
 

@@ -6,6 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from harness.reports.finding_groups import (
+    OWN,
+    FindingGroup,
+    findings_of,
+    more_claims,
+    own_lines,
+    standing_at,
+)
+from harness.reports.headline import headline
 from harness.reports.output_totals import outputs_line
 from harness.reports.shared import (
     closing_line,
@@ -14,8 +23,9 @@ from harness.reports.shared import (
     partly_judged,
     sections,
 )
-from harness.results.run import Result, Run
-from harness.texts.visible import visible
+from harness.results.cause_groups import CauseGroup
+from harness.results.run import Run
+from harness.texts.visible import short, visible
 
 _LONGEST = 160
 _MOST_ROWS = 500
@@ -30,27 +40,22 @@ _MEANS = re.compile(
 
 
 def markdown(run: Run) -> str:
-    """Write what changed, the counts by document, the findings and what could not be looked at."""
+    """Write the answer, what is new, causes by severity, and what could not be looked at."""
     return "\n".join(_lines(run.presentable)) + "\n"
 
 
 def _lines(run: Run) -> Iterator[str]:
-    yield f"## {escaped(closing_line(run), 400)}"
+    yield f"## {escaped(headline(run), 400)}"
     if run.gaps:
         yield "\n### Asked for and not looked at\n"
         yield from (f"- {escaped(line, 400)}" for line in gap_lines(run))
-    if run.changed:
-        yield f"\n### {run.changed_title}\n"
-        yield from _claims(run.changed)
-    yield "\n### Verdicts\n"
-    yield from _counts(run)
-    if outputs := outputs_line(run):
-        yield f"\n{escaped(outputs, 400)}"
-    for document in run.documents:
-        claims = [claim for claim in run.results_of(document) if claim.outcome_entry.finding]
-        if claims:
-            yield f"\n### {escaped(document.title)}\n\n{escaped(document.document)}\n"
-            yield from _claims(claims)
+    for group in findings_of(run):
+        meaning = f": {group.meaning}" if group.meaning else ""
+        yield f"\n### {escaped(group.title)}{escaped(meaning)} ({escaped(group.counted)})\n"
+        yield from _causes(group)
+    if own := own_lines(run):
+        yield f"\n### {OWN}, looked at apart\n"
+        yield from (f"- {escaped(line, 400)}" for line in own)
     blocked = run.unseen
     if blocked:
         yield "\n### Could not look\n"
@@ -59,6 +64,11 @@ def _lines(run: Run) -> Iterator[str]:
     if parts := list(partly_judged(run)):
         yield "\n### Judged in part\n"
         yield from (f"- {escaped(part.removeprefix('in part: '), 400)}" for part in parts)
+    yield "\n### Verdicts\n"
+    yield from _counts(run)
+    if outputs := outputs_line(run):
+        yield f"\n{escaped(outputs, 400)}"
+    yield f"\n{escaped(closing_line(run), 400)}"
 
 
 def _counts(run: Run) -> Iterator[str]:
@@ -72,20 +82,34 @@ def _counts(run: Run) -> Iterator[str]:
     )
 
 
-def _claims(claims: Sequence[Result]) -> Iterator[str]:
-    rows = [
-        [
-            claim.line_text,
-            f"{claim.outcome_entry.mark} {claim.outcome}",
-            claim.says,
-            claim.found,
-            claim.why,
-        ]
-        for claim in claims[:_MOST_ROWS]
+def _causes(group: FindingGroup) -> Iterator[str]:
+    """Write a row for each cause, or a line where it is told in brief."""
+    if group.brief:
+        yield from (
+            f"- {cause.first.outcome_entry.mark} {escaped(standing_at(cause), 400)}: "
+            f"{escaped(cause.why)}"
+            for cause in group.causes[:_MOST_ROWS]
+        )
+    else:
+        rows = [_row_of(cause) for cause in group.causes[:_MOST_ROWS]]
+        yield from markdown_table(_HEAD, rows)
+    if len(group.causes) > _MOST_ROWS:
+        yield f"\n… and {len(group.causes) - _MOST_ROWS} more; see `run.json`."
+
+
+_HEAD = ["where", "verdict", "the document says", "found", "why", "repair"]
+
+
+def _row_of(cause: CauseGroup) -> list[str]:
+    claim, more = cause.first, more_claims(cause)
+    return [
+        standing_at(cause),
+        f"{claim.outcome_entry.mark} {claim.outcome}",
+        f"{short(claim.says, _LONGEST - len(more))} {more}" if more else claim.says,
+        claim.found,
+        claim.why,
+        "; ".join(remedy.brief for remedy in cause.repair),
     ]
-    yield from markdown_table(["line", "verdict", "the document says", "found", "why"], rows)
-    if len(claims) > _MOST_ROWS:
-        yield f"\n… and {len(claims) - _MOST_ROWS} more; see `run.json`."
 
 
 def markdown_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:

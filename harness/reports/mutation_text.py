@@ -31,16 +31,21 @@ _COLUMNS: dict[str, Callable[[Tally], object]] = {
 }
 
 
-def print_mutation(examinations: Sequence[MutationResult], stack: str, *, verbose: bool) -> None:
+def print_mutation(
+    examinations: Sequence[MutationResult], stack: str, *, verbose: bool, laws: bool = False
+) -> None:
     """Print what can pass unnoticed, the numbers by kind, and what was not examined.
 
     Args:
         examinations: What became of each claim's mutants.
         stack: Name of the stack whose recorded evidence they were judged by.
         verbose: Whether to name every survivor, and every claim that is counted apart.
+        laws: Whether to list the laws, with the wrong formulas that they refute.
     """
     out, examinations = console(), presentable(examinations)
     for line in _lines(examinations, verbose):
+        out.print(line, highlight=False, soft_wrap=True)
+    for line in _laws(examinations) if laws else ():
         out.print(line, highlight=False, soft_wrap=True)
     found = tallies(examinations)
     table = Table(*_COLUMNS, box=SIMPLE_HEAD, pad_edge=False, padding=0)
@@ -51,6 +56,25 @@ def print_mutation(examinations: Sequence[MutationResult], stack: str, *, verbos
     out.print(table)
     for line in _summary(found[-1], len(examinations), stack):
         out.print(line, highlight=False, soft_wrap=True)
+
+
+def _laws(examinations: Sequence[MutationResult]) -> Iterator[str]:
+    """List what the examples of each law cover, and what they tell from the right formula."""
+    found = [(item, item.law) for item in examinations if item.law is not None]
+    for item, law in found:
+        domains = "; ".join(law.domains)
+        yield f"[bold]law[/]       {escape(item.id)}: {law.examples:,} examples"
+        yield f"  of        {escape(domains)}"
+        refuted = ", ".join(f"{name} ({count:,})" for name, count in law.refuted.items() if count)
+        yield f"  refutes   {escape(refuted) or 'nothing that it names'}"
+        if law.passes:
+            yield f"  [red]passes[/]    {escape(', '.join(law.passes))}"
+    formulas = sum(len(law.refuted) for _, law in found)
+    passes = sum(len(law.passes) for _, law in found)
+    yield (
+        f"[bold]Laws: {len(found):,}, with {sum(law.examples for _, law in found):,} examples; "
+        f"wrong formulas refuted: {formulas - passes:,}, not refuted: {passes:,}[/]"
+    )
 
 
 def _summary(total: Tally, claims: int, stack: str) -> Iterator[str]:

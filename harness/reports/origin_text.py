@@ -59,12 +59,17 @@ def origin_strength(origin: Origin) -> str:
 
 
 def origin_releases(origin: Origin) -> str:
-    """Say in a few words which releases are in question, recorded or not."""
-    if origin.since and origin.before:
-        return f"from {origin.since} up to, and without, {origin.before}"
-    if origin.since:
-        return f"from {origin.since} on"
-    return f"before {origin.before}" if origin.before else ""
+    """Say in a few words which releases are in question, recorded or not, by package."""
+    names = sorted({*origin.since, *origin.before})
+    return "; ".join(
+        _between(name, origin.since.get(name), origin.before.get(name)) for name in names
+    )
+
+
+def _between(package: str, since: str | None, before: str | None) -> str:
+    if since and before:
+        return f"{package} from {since} up to, and without, {before}"
+    return f"{package} from {since} on" if since else f"{package} before {before}"
 
 
 def agreement(row: MatrixRow, index: int) -> str:

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import PurePath
-from typing import Any
-from urllib.parse import quote
 
 from harness import __version__
 from harness.reports.markdown import prose
-from harness.reports.shared import (
-    Location,
-    claim_count,
-    document_location,
-    gap_lines,
-    spec_location,
+from harness.reports.sarif_results import (
+    Json,
+    ResultWriter,
+    exact_remedies,
+    fingerprints,
+    of_rule,
+    plain_text,
+    reported,
+    sarif_location,
 )
+from harness.reports.shared import claim_count, gap_lines, spec_location
 from harness.results.change import Comparison, Sort
 from harness.results.run import KindSummary, Result, Run
+from harness.results.run_parts import Remedy
 from harness.texts.plain import presentable
+from harness.verdicts import Severity
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -38,34 +40,37 @@ _OF_CHANGES = {
     Sort.RESTATED: "A claim asks for something else than it did, and no reason was accepted.",
     Sort.REMOVED: "A claim is gone, and no reason was accepted.",
 }
-_MOST_RELATED = 10
-"""The most differences of an output that a result points at."""
 
-_Json = dict[str, Any]
+_LEVELS = " ".join(
+    ["What a reader suffers, the worst first:"]
+    + [f"{severity} ({severity.level}): {severity.meaning}." for severity in Severity]
+)
+"""Why a result has its level."""
 
 
 def sarif(run: Run) -> str:
-    """Write a rule for each kind and a result for each claim that is not plainly confirmed.
+    """Write a rule for each kind, and a result for each new verdict and each cause of findings.
 
     Blocked claims say nothing of their document: they are notifications.
     """
-    run = run.presentable
-    rules = _rules(run)
-    results = [_result(claim, run, rules) for claim in run.claims if claim.outcome_entry.level]
-    return _log(run, rules, results)
+    shown = run.presentable
+    rules = _rules(shown)
+    writer = ResultWriter(shown, list(rules), exact_remedies(run))
+    return _log(shown, rules, [writer.result(cause) for cause in reported(shown)])
 
 
 def sarif_changes(comparison: Comparison) -> str:
     """Write the findings of both runs with what became of them, and what was weakened."""
+    exact = exact_remedies(comparison.head)
     comparison = presentable(comparison)
     head = comparison.head
     rules = _rules(comparison.base) | _rules(head)
     rules |= {f"compare/{sort}": _rule(text) for sort, text in _OF_CHANGES.items()}
-    results = [*_compared(comparison, rules), *_weakened(comparison, rules)]
+    results = [*_compared(comparison, list(rules), exact), *_weakened(comparison, list(rules))]
     return _log(head, rules, results)
 
 
-def _log(run: Run, rules: dict[str, _Json], results: list[_Json]) -> str:
+def _log(run: Run, rules: dict[str, Json], results: list[Json]) -> str:
     listed = [
         {"id": name, "name": re.sub(r"\W", " ", name).title().replace(" ", ""), **rule}
         for name, rule in rules.items()
@@ -84,7 +89,7 @@ def _log(run: Run, rules: dict[str, _Json], results: list[_Json]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _rules(run: Run) -> dict[str, _Json]:
+def _rules(run: Run) -> dict[str, Json]:
     """Write a rule for every kind; an older record does not say what its kinds are."""
     return {
         name: _rule((kind or KindSummary(f"A claim of the kind {name}.", "", {})).title, kind)
@@ -93,63 +98,48 @@ def _rules(run: Run) -> dict[str, _Json]:
     }
 
 
-def _rule(title: str, kind: KindSummary | None = None) -> _Json:
+def _rule(title: str, kind: KindSummary | None = None) -> Json:
     whole = f"{title} {kind.text}".strip() if kind else title
     return {
-        "shortDescription": {"text": _plain(title)},
-        "fullDescription": {"text": _plain(whole)},
-        "help": {"text": _plain(whole), "markdown": prose(whole)},
+        "shortDescription": {"text": plain_text(title)},
+        "fullDescription": {"text": plain_text(whole)},
+        "help": {
+            "text": plain_text(f"{whole} {_LEVELS}"),
+            "markdown": f"{prose(whole)}\n\n{prose(_LEVELS)}",
+        },
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["documentation"]},
     }
 
 
-def _result(claim: Result, run: Run, rules: dict[str, _Json]) -> _Json:
-    parts = (("The document says", claim.says), ("Found", claim.found), ("Why", claim.why))
-    said = [f"{name}: {text}" for name, text in parts if text] or [f"{claim.id}: {claim.outcome}"]
-    return {
-        **_of_rule(claim.kind, rules),
-        "level": claim.outcome_entry.level,
-        "message": {"text": _plain("\n".join(said))},
-        "locations": [_location(document_location(claim, run), claim.id)],
-        "relatedLocations": [
-            {"id": number, **location} for number, location in enumerate(_related(claim, run), 1)
-        ],
-        "partialFingerprints": _fingerprints(claim.id),
-        "properties": {"outcome": claim.outcome, "again": claim.again},
-    }
-
-
-def _related(claim: Result, run: Run) -> Iterator[_Json]:
-    """Point at the claim in its spec, and at what of an output is different."""
-    if claim.block is None:
-        yield _location(spec_location(claim), claim.id, "the claim")
-    compared = claim.compared
-    for item in compared.differences[: min(compared.differing, _MOST_RELATED)] if compared else ():
-        if item.line > 0:
-            there = document_location(claim, run, (item.line, item.line))
-            yield _location(there, claim.id, _plain(item.said(_named(claim, item.line))))
-
-
-def _named(claim: Result, line: int) -> str:
-    return claim.block.named(line) if claim.block else f"line {line}"
-
-
-def _compared(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json]:
+def _compared(comparison: Comparison, rules: list[str], exact: frozenset[Remedy]) -> Iterator[Json]:
     """Write the findings of now, and those of before that are settled."""
     base, head = comparison.base, comparison.head
-    for claim in head.claims:
-        if claim.outcome_entry.level:
-            state = _became(base.by_id.get(claim.id), claim)
-            yield _result(claim, head, rules) | {"baselineState": state}
+    now, before = reported(head), reported(base)
+    writer = ResultWriter(head, rules, exact)
+    for cause in now:
+        states = {_became(base.by_id.get(claim.id), claim) for claim in cause.claims}
+        state = states.pop() if len(states) == 1 else "updated"
+        yield writer.result(cause) | {"baselineState": state}
     gone = {change.id for change in comparison.of(Sort.REMOVED)}
-    for before in base.claims:
-        now = head.by_id.get(before.id)
-        settled = now.outcome_entry.pytest == "passed" if now else before.id in gone
-        if before.outcome_entry.level and settled:
-            if now:  # a baseline has no sentences
-                before = replace(before, says=before.says or now.says)
-            yield _result(before, base, rules) | {"baselineState": "absent"}
+    known = {(cause.spec, cause.name) for cause in now}
+    writer = ResultWriter(base, rules, frozenset())
+    for cause in before:
+        if (cause.spec, cause.name) not in known and all(
+            _settled(head.by_id.get(claim.id), claim.id in gone) for claim in cause.claims
+        ):
+            spoken = [_with_sentence(claim, head) for claim in cause.claims]
+            yield writer.result(replace(cause, claims=spoken)) | {"baselineState": "absent"}
+
+
+def _settled(now: Result | None, gone: bool) -> bool:
+    return now.outcome_entry.pytest == "passed" if now else gone
+
+
+def _with_sentence(before: Result, head: Run) -> Result:
+    """Say what a claim says: a baseline has no sentences."""
+    now = head.by_id.get(before.id)
+    return replace(before, says=before.says or now.says) if now else before
 
 
 def _became(before: Result | None, claim: Result) -> str:
@@ -158,50 +148,24 @@ def _became(before: Result | None, claim: Result) -> str:
     return "unchanged" if before.outcome == claim.outcome else "updated"
 
 
-def _weakened(comparison: Comparison, rules: dict[str, _Json]) -> Iterator[_Json]:
+def _weakened(comparison: Comparison, rules: list[str]) -> Iterator[Json]:
     for change in comparison.of(*_OF_CHANGES):
         found = {
-            **_of_rule(f"compare/{change.sort}", rules),
+            **of_rule(f"compare/{change.sort}", rules),
             "level": "error",
-            "message": {"text": _plain(f"{change.id}: {'; '.join(change.what)}")},
-            "partialFingerprints": _fingerprints(f"{change.sort}:{change.id}"),
+            "message": {"text": plain_text(f"{change.id}: {'; '.join(change.what)}")},
+            "partialFingerprints": fingerprints(f"{change.sort}:{change.id}"),
             "baselineState": "new",
         }
         if change.claim:
-            found["locations"] = [_location(spec_location(change.claim), change.id)]
+            found["locations"] = [sarif_location(spec_location(change.claim), change.id)]
         if change.because:
             reason = {"kind": "external", "status": "accepted", "justification": change.because}
             found["suppressions"] = [reason]
         yield found
 
 
-def _of_rule(name: str, rules: dict[str, _Json]) -> _Json:
-    return {"ruleId": name, "ruleIndex": list(rules).index(name)}
-
-
-def _fingerprints(identity: str) -> _Json:
-    """Identify a result by its claim, so that it stays the same when lines move."""
-    digest = hashlib.sha256(identity.encode()).hexdigest()[:16]
-    # GitHub follows an alert by this name alone; left out, it would digest the document's line
-    return {"harnessClaim/v1": identity, "primaryLocationLineHash": f"{digest}:1"}
-
-
-def _location(place: Location, name: str, message: str = "") -> _Json:
-    base = {"uriBaseId": "SRCROOT" if place.inside else "DOCUMENTS"}
-    absolute = PurePath(place.file).is_absolute()
-    uri = PurePath(place.file).as_uri() if absolute else quote(PurePath(place.file).as_posix())
-    region = {"startLine": place.first, "endLine": place.last}
-    found: _Json = {
-        "physicalLocation": {
-            "artifactLocation": {"uri": uri, **({} if absolute else base)},
-            "region": region,
-        },
-        "logicalLocations": [{"fullyQualifiedName": name}],
-    }
-    return found | ({"message": {"text": message}} if message else {})
-
-
-def _invocation(run: Run, rules: dict[str, _Json]) -> _Json:
+def _invocation(run: Run, rules: dict[str, Json]) -> Json:
     start = datetime.fromisoformat(run.started).astimezone(UTC)
     broken = run.with_outcome("error")
     return {
@@ -210,11 +174,18 @@ def _invocation(run: Run, rules: dict[str, _Json]) -> _Json:
         "startTimeUtc": _utc(start),
         "endTimeUtc": _utc(start + timedelta(seconds=_duration(run))),
         "toolExecutionNotifications": [
-            *({"level": "warning", "message": {"text": _plain(line)}} for line in gap_lines(run)),
+            *(
+                {"level": "warning", "message": {"text": plain_text(line)}}
+                for line in gap_lines(run)
+            ),
             *_unseen(run.unseen),
             *(_broken(claim, rules) for claim in broken),
         ],
     }
+
+
+def _gap(line: str) -> Json:
+    return {"level": "warning", "message": {"text": plain_text(line)}}
 
 
 def _duration(run: Run) -> float:
@@ -222,28 +193,22 @@ def _duration(run: Run) -> float:
     return run.seconds if 0 <= run.seconds < 10**9 else 0.0
 
 
-def _unseen(claims: Sequence[Result]) -> Iterator[_Json]:
+def _unseen(claims: Sequence[Result]) -> Iterator[Json]:
     for (outcome, why), count in Counter((c.outcome, c.why) for c in claims).most_common():
         yield {
             "level": "note",
-            "message": {"text": _plain(f"{outcome} ({claim_count(count)}): {why}")},
+            "message": {"text": plain_text(f"{outcome} ({claim_count(count)}): {why}")},
         }
 
 
-def _broken(claim: Result, rules: dict[str, _Json]) -> _Json:
+def _broken(claim: Result, rules: dict[str, Json]) -> Json:
     index = list(rules).index(claim.kind)
     return {
         "level": "error",
-        "message": {"text": _plain(f"{claim.id}: {claim.why}")},
+        "message": {"text": plain_text(f"{claim.id}: {claim.why}")},
         "associatedRule": {"id": claim.kind, "index": index},
-        "locations": [_location(spec_location(claim), claim.id)],
+        "locations": [sarif_location(spec_location(claim), claim.id)],
     }
-
-
-def _plain(text: str) -> str:
-    """Keep brackets from becoming the links and placeholders of SARIF (3.11.5, 3.11.6)."""
-    linkless = re.sub(r"[\[\]\\]", r"\\\g<0>", text) if re.search(r"\]\(", text) else text
-    return re.sub(r"\{(\d+)\}", r"{{\1}}", linkless)
 
 
 def _utc(time: datetime) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from harness.documents import State
-from harness.results.annotation import Annotation
+from harness.results.cause_groups import own_specs
 from harness.results.run import DocumentSummary, Result, Run
 from harness.results.verdict_matrix import Fate, Matrix, MatrixRow
 from harness.texts.plain import presentable
@@ -24,61 +24,26 @@ class Section:
     document: DocumentSummary
     claims: list[Result]
 
-    @property
-    def findings(self) -> list[Result]:
-        """The claims in which the document is known to be wrong."""
-        return [claim for claim in self.claims if claim.outcome_entry.finding]
-
     @cached_property
     def counts(self) -> Counter[str]:
         """Claims by outcome."""
         return Counter(claim.outcome for claim in self.claims)
 
 
-@dataclass(frozen=True)
-class FindingGroup:
-    """Findings under one heading.
-
-    Args:
-        anchor: The heading's id on a page.
-        title: The heading.
-        document: File name of the document; empty where there are several.
-        claims: The findings.
-    """
-
-    anchor: str
-    title: str
-    document: str
-    claims: Sequence[Result]
-
-
 def sections(run: Run) -> list[Section]:
-    """Gather a run's claims by document; documents without any are left out."""
+    """Gather a run's claims by document, the project's own last; those without any are left out."""
     listed = {document.spec: document for document in run.documents}
     found: dict[str, list[Result]] = {spec: [] for spec in listed}
     for claim in run.claims:
         spec = claim.id.partition("/")[0]
         listed.setdefault(spec, DocumentSummary(spec, claim.document, spec, 0))
         found.setdefault(spec, []).append(claim)
+    own = own_specs(run)
     return [
         Section(listed[spec], sorted(claims, key=lambda claim: claim.lines[0]))
-        for spec, claims in found.items()
+        for spec, claims in sorted(found.items(), key=lambda item: item[0] in own)
         if claims
     ]
-
-
-def findings_of(run: Run, found: Sequence[Section]) -> list[FindingGroup]:
-    """List the findings in groups: changed verdicts first, then those of each document."""
-    first = FindingGroup("changed", run.changed_title, "", run.changed)
-    rest = [
-        FindingGroup(
-            f"findings-{number}", section.document.title, section.document.document, claims
-        )
-        for number, section in enumerate(found, 1)
-        if (claims := section.findings)
-        for known in [section.document]
-    ]
-    return [first, *rest] if first.claims else rest
 
 
 def occurring(labels: Container[str]) -> list[Outcome]:
@@ -115,15 +80,25 @@ def claim_count(number: int) -> str:
 
 def closing_line(run: Run) -> str:
     """Write the numbers, the time and the stack."""
-    counts = [
-        f"{count} {_PLURALS.get(label, label) if count > 1 else label}"
-        for label, count in run.counts.items()
-    ]
     stopped = "" if run.complete else "; interrupted"
     device = run.stack.get("device", "none")
     where = run.stack["name"] if device == "none" else f"{run.stack['name']}, {device}"
-    total = claim_count(len(run.claims))
-    return f"{total}: {', '.join(counts)} in {run.seconds:.0f} s on {where}{stopped}"
+    counts = listed_counts(run.counts)
+    return f"{claim_count(len(run.claims))}: {counts} in {run.seconds:.0f} s on {where}{stopped}"
+
+
+def listed_counts(counts: Mapping[str, int]) -> str:
+    """Write numbers of claims by outcome, such as ``2 confirmed, 1 erratum``."""
+    return ", ".join(
+        f"{count} {_PLURALS.get(label, label) if count > 1 else label}"
+        for label, count in counts.items()
+    )
+
+
+def _turn(matrix: Matrix, index: int) -> str:
+    """Name the stack with which a verdict turns, and what came with it."""
+    came = ", ".join(matrix.differences(index))
+    return matrix.columns[index].name + f" ({came})" * bool(came)
 
 
 def matrix_line(matrix: Matrix) -> str:
@@ -144,14 +119,8 @@ def disagreement(matrix: Matrix, row: MatrixRow) -> str:
         if cell.outcome_entry.exit_code
     ]
     recorded = f"recorded since {row.recorded}" if row.recorded else "recorded of no release"
-    turns = f"turns with {', '.join(matrix.columns[turn].name for turn in row.turns)}"
+    turns = f"turns with {', '.join(_turn(matrix, turn) for turn in row.turns)}"
     return f"{recorded}, {turns if row.turns else row.fate}; {', '.join(wrong)}"
-
-
-def annotation_line(annotation: Annotation) -> str:
-    """Write what an annotated document is about, and the number of its findings."""
-    count = len(annotation.findings)
-    return f"{annotation.title}: {count} finding{'' if count == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)

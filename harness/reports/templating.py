@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined, select_autoescape
 from markupsafe import Markup
 
+from harness.reports.finding_groups import more_claims, standing_at
 from harness.reports.origin_text import (
     agreement,
     origin_answer,
@@ -53,6 +54,8 @@ def _environment() -> Environment:
         "slug": slug,
         "named": outcome_named,
         "short": short,
+        "more_claims": more_claims,
+        "standing_at": standing_at,
         "most_named": _MOST_NAMED,
         "agreement": agreement,
         "origin_answer": origin_answer,

@@ -14,6 +14,9 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from harness.console import console
+from harness.reports.causes_text import causes_text
+from harness.reports.finding_groups import OWN, findings_of, own_lines
+from harness.reports.headline import headline
 from harness.reports.output_totals import outputs_line
 from harness.reports.shared import (
     closing_line,
@@ -96,14 +99,15 @@ def time_left(seconds: float, done: int, of: int) -> str:
 
 
 def print_run(run: Run, folder: Path, *, verbose: bool, findings: bool = True) -> None:
-    """Print what is not as expected, the findings, the counts and the closing line."""
+    """Print what is new, the answer, the causes of findings by severity, and the counts last."""
     out, run = console(), run.presentable
-    if findings:
-        _print_findings(out, run)
-    _print_blocked(out, run)
     for claim in run.changed:
         _lines(out, explain(claim), style=claim.outcome_entry.colour, highlight=False)
         out.print()
+    _line(out, headline(run), style="bold")
+    if findings:
+        _print_findings(out, run, verbose=verbose)
+    _print_blocked(out, run)
     if findings:
         out.print(_verdicts(run))
     if verbose:
@@ -146,28 +150,20 @@ def print_differences(changed: Sequence[str] | None, other: Sequence[str], stack
     _line(out, f"{agrees}, on {stack}")
 
 
-def _print_findings(out: Console, run: Run) -> None:
-    for document in run.documents:
-        found = [claim for claim in run.results_of(document) if claim.outcome_entry.finding]
-        if found:
-            out.print(f"{escape(document.title)}  [dim]{escape(document.document)}[/]\n")
-            out.print(_findings(found))
-
-
-def _findings(claims: Sequence[Result]) -> Table:
-    """Lay findings out as a list: the line, the verdict, what is said, and why it is wrong."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(justify="right")
-    table.add_column(no_wrap=True)
-    table.add_column()
-    for claim in claims:
-        outcome = claim.outcome_entry
-        label = f"[{outcome.colour}]{outcome.mark} {outcome.label}[/]"
-        table.add_row(claim.line_text, label, escape(short(claim.says, 140)))
-        table.add_row("", "", f"[dim]found[/] {escape(short(claim.found, 140))}")
-        table.add_row("", "", f"[dim]why[/]   {escape(claim.why)}")
-        table.add_row()
-    return table
+def _print_findings(out: Console, run: Run, *, verbose: bool) -> None:
+    """Print causes by severity; the project's own pages come after them, in a line each."""
+    groups = [group for group in findings_of(run) if group.anchor != "changed"]
+    for group in groups:
+        if group.anchor != "own":
+            out.print(causes_text(group, out, verbose=verbose), soft_wrap=True, end="")
+    if lines := own_lines(run):
+        own = [group for group in groups if group.anchor == "own"]
+        out.print(f"\n[bold]{OWN}[/]")
+        for line in lines:
+            _line(out, f"  {line}")
+        for group in own:
+            out.print(causes_text(group, out, verbose=verbose), soft_wrap=True, end="")
+    out.print()
 
 
 def _print_blocked(out: Console, run: Run) -> None:

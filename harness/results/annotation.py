@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from harness.documents import Document, Span, State
+from harness.results.cause_groups import CauseGroup, causes_of
 from harness.results.run import Result
 
 
@@ -89,6 +90,7 @@ class Annotation:
         not_claims: Lines that state nothing to be checked, where they stand now, and why.
         encoding: What the copy was read with.
         claimed: The lines that a spec speaks of, as ``harness coverage`` counts them.
+        blocks: First and last line of each code block with what it prints.
     """
 
     document: Document
@@ -98,6 +100,7 @@ class Annotation:
     not_claims: tuple[tuple[Span, str], ...]
     encoding: str = "utf-8"
     claimed: frozenset[int] = frozenset()
+    blocks: tuple[Span, ...] = ()
 
     @cached_property
     def placed(self) -> list[Note]:
@@ -116,3 +119,13 @@ class Annotation:
     def findings(self) -> list[Note]:
         """What a reader wants to see first: the vanished, then line after line."""
         return [*self.vanished, *(note for note in self.placed if note.finding)]
+
+    @cached_property
+    def causes(self) -> list[CauseGroup]:
+        """The causes of what its spec, or a person, knows to be wrong, the worst first."""
+        return causes_of(note.result for note in self.findings)
+
+    @cached_property
+    def repeats(self) -> dict[str, CauseGroup]:
+        """The claims that are wrong for a reason which an earlier one gives, by their ids."""
+        return {claim.id: cause for cause in self.causes for claim in cause.claims[1:]}

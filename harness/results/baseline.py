@@ -21,7 +21,12 @@ _LONGEST_MEASURED = 80
 
 _AS_IN_RUN = ("started", "stack", "complete", "whole", "stacks", "documents", "kinds")
 _BY_LINE = ("documents", "kinds", "accepted", "blocked", "claims")
-_REASONS = {"erratum": "erratum", "drift": "drift", "not yet": "appears"}
+_REASONS = {
+    "erratum": "erratum",
+    "drift": "drift",
+    "not yet": "appears",
+    "not reproducible": "not_reproducible",
+}
 """Where the terms of a claim give the reason of its outcome."""
 
 
@@ -102,6 +107,7 @@ class _Line:
     verdict: str
     basis: str | None = None
     outcome: str
+    cause: str = ""
     erratum: bool = False
     drift: bool = False
     terms: dict[str, Any] | None = None
@@ -163,6 +169,8 @@ def _line(result: Result, documents: dict[str, str]) -> dict[str, Any]:
         left_out |= {"erratum", "drift"}
     if len(_json(result.measured)) > _LONGEST_MEASURED:
         left_out.add("measured")
+    if result.cause == result.id.partition("/")[2]:
+        left_out.add("cause")
     usual = {part.name: part.default for part in fields(_Line)} | {"given": {}}
     found = {name: getattr(result, name) for name in usual if name not in left_out}
     return {name: value for name, value in found.items() if value != usual[name]}

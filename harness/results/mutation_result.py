@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -39,6 +39,26 @@ class Sampled:
 
 
 @dataclass(frozen=True, slots=True)
+class LawReach:
+    """What the examples of a law cover, and which wrong formulas they tell from the right one.
+
+    Args:
+        examples: How many were tried.
+        domains: What each generated argument is taken from, in words.
+        refuted: How many examples refute each wrong formula, by what is wrong with it.
+    """
+
+    examples: int
+    domains: tuple[str, ...]
+    refuted: Mapping[str, int]
+
+    @property
+    def passes(self) -> tuple[str, ...]:
+        """The wrong formulas that no example refutes."""
+        return tuple(name for name, count in self.refuted.items() if not count)
+
+
+@dataclass(frozen=True, slots=True)
 class MutationResult:
     """The mutants of one claim, and whether it can fail at all.
 
@@ -59,6 +79,7 @@ class MutationResult:
             formula written otherwise, or out of the law's range.
         sampled: Kinds of mutants of which only some were judged.
         differing: Places that differ already, which have no mutants.
+        law: What the examples of a law cover; None for other claims.
     """
 
     id: str
@@ -74,6 +95,7 @@ class MutationResult:
     idle: tuple[Survivor, ...] = ()
     sampled: tuple[Sampled, ...] = ()
     differing: int = 0
+    law: LawReach | None = None
 
     @property
     def killed(self) -> int:

@@ -86,8 +86,8 @@ class Origin:
         document: File name of the document.
         stacks: Every recorded stack, oldest first.
         fits: Those that nothing excludes.
-        since: First release on which everything that appeared with some release holds; or empty.
-        before: First release that breaks what holds on earlier ones; or empty.
+        since: By package, the first release on which everything that appeared with some holds.
+        before: By package, the first release that breaks what holds on earlier ones.
         named: Where the document names its release, its day or its device.
         excluded: The other stacks, and what excludes them.
         parts: The claims that distinguish stacks, by the stacks on which they hold.
@@ -99,8 +99,8 @@ class Origin:
     document: str
     stacks: tuple[str, ...]
     fits: tuple[str, ...]
-    since: str
-    before: str
+    since: dict[str, str]
+    before: dict[str, str]
     named: tuple[Naming, ...]
     excluded: tuple[Exclusion, ...]
     parts: tuple[OriginPart, ...]

@@ -18,7 +18,7 @@ from harness.results.page_facts import BlockFacts, is_span
 from harness.results.run import STRICT, Result, Run
 from harness.texts.plain import writable
 from harness.texts.reading import read_text
-from harness.verdicts import LABELS, OUTCOMES, Basis, Word
+from harness.verdicts import LABELS, OUTCOMES, Basis, Severity, Word
 
 RUN_FORMAT = "harness-run/1"
 _Read = TypeVar("_Read")
@@ -31,6 +31,7 @@ _WORDS = {
     "basis": frozenset([None, *map(str, Basis)]),
     "outcome": frozenset(outcome.label for outcome in OUTCOMES),
     "anchor": frozenset(map(str, State)),
+    "severity": frozenset(["", *map(str, Severity)]),
 }
 
 
@@ -194,7 +195,7 @@ def _mistake_in(result: Result) -> str:
     if not all(result.id.partition("/")[::2]):
         return f"id: {result.id[:80]!r} is no SPEC/ID"
     terms: dict[str, Any] = result.terms or {}
-    for name in ("erratum", "drift", "appears"):
+    for name in ("erratum", "drift", "appears", "not_reproducible"):
         if not isinstance(terms.get(name, {}), dict):
             return f"terms.{name}: is no mapping"
     file, _, line = result.spec.rpartition(":")

@@ -79,10 +79,12 @@ class Remedy:
     """The smallest repair of a finding, or a part of it.
 
     Args:
-        line: The line of the document to change, as its spec names it; 0 where ``says`` stands.
+        line: The line of the document to change, where it stands now if the document is at hand,
+            else as its spec names it; 0 where ``says`` stands.
         of: What to replace there; empty to put a line before it.
         to: What to write instead.
         says: What to do, where no line can be written; else empty.
+        text: The whole line as the document has it; empty where it is not at hand.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -91,6 +93,35 @@ class Remedy:
     of: str = ""
     to: str = ""
     says: str = ""
+    text: str = ""
+
+    @property
+    def mended(self) -> str:
+        """The whole line as it should be; the new one where a line is put before it."""
+        return self.text.replace(self.of, self.to, 1) if self.of else self.to
+
+    @property
+    def whole(self) -> bool:
+        """Whether the line can be shown before and after."""
+        return bool(self.line and (self.of in self.text if self.of else self.to))
+
+    @property
+    def brief(self) -> str:
+        """The repair in one line."""
+        if not self.line:
+            return self.says
+        if not self.of:
+            return f"before line {self.line}: {self.to}"
+        return f"line {self.line}: {self.of} -> {self.to}"
+
+    @property
+    def diff(self) -> list[str]:
+        """The repair as a diff of the line; in one line where the document is not at hand."""
+        if not self.whole:
+            return [self.brief]
+        if not self.of:
+            return [f"before line {self.line}", f"+ {self.to}"]
+        return [f"line {self.line}", f"- {self.text}", f"+ {self.mended}"]
 
 
 @dataclass(frozen=True)

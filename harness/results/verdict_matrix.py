@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
@@ -37,6 +37,7 @@ class StackColumn:
         keras: Version of the package behind ``tensorflow.keras``.
         dated: Whether it stands for its release; another device or Keras does not.
         device: What it computes on, such as ``CPU`` or ``GPU NVIDIA L4``.
+        packages: The version of each package that matters.
     """
 
     name: str
@@ -44,6 +45,7 @@ class StackColumn:
     keras: str
     dated: bool
     device: str = "CPU"
+    packages: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,11 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Drifted claims that one stack breaks for one reason.
+    """Drifted claims that one release breaks for one reason.
 
     Args:
-        since: The first stack that breaks them.
+        since: The package and release that breaks them; the first stack that does where the spec
+            records none, or another one.
         after: The last stack on which they hold.
         why: The reason.
         rows: The claims.
@@ -144,12 +147,9 @@ class Matrix:
 
     @property
     def drifts(self) -> dict[str, int]:
-        """Drifted claims by the first stack that breaks them, oldest first."""
-        return {
-            column.name: count
-            for index, column in enumerate(self.columns)
-            if (count := sum(r.fate is Fate.DRIFTED and r.turns == (index,) for r in self.rows))
-        }
+        """Drifted claims by the release that breaks them, oldest stack first."""
+        drifted = (row for row in self.rows if row.fate is Fate.DRIFTED)
+        return dict(Counter(map(self._breaks, sorted(drifted, key=attrgetter("turns")))))
 
     @property
     def changed(self) -> list[MatrixRow]:
@@ -158,13 +158,24 @@ class Matrix:
 
     @property
     def causes(self) -> list[Cause]:
-        """Drifted claims by the stack that breaks them first and the reason, most claims first."""
+        """Drifted claims by the release that breaks them and the reason, most claims first."""
+
+        def cause(row: MatrixRow) -> tuple[int, str, str]:
+            return row.turns[0], self._breaks(row), row.cells[row.turns[0]].why
+
         drifted = [row for row in self.rows if row.fate is Fate.DRIFTED]
         found = [
-            Cause(self.columns[turn].name, self._before(turn), why, tuple(rows))
-            for (turn, why), rows in groupby(sorted(drifted, key=_cause), key=_cause)
+            Cause(since, self._previous(turn).name, why, tuple(rows))
+            for (turn, since, why), rows in groupby(sorted(drifted, key=cause), key=cause)
         ]
         return sorted(found, key=lambda cause: -len(cause.rows))
+
+    def differences(self, turn: int) -> list[str]:
+        """List the packages whose release differs between a dated stack and the one before it."""
+        now = self.columns[turn].packages
+        then = self._previous(turn).packages
+        names = (name for name in now if name in then and now[name] != then[name])
+        return [f"{name} {then[name]} to {now[name]}" for name in names]
 
     @cached_property
     def today(self) -> int | None:
@@ -202,9 +213,10 @@ class Matrix:
         )
         return frame(rows, [*names.split(), "verdict", "outcome", "found", "why"])
 
-    def _before(self, turn: int) -> str:
-        return next(column.name for column in reversed(self.columns[:turn]) if column.dated)
+    def _breaks(self, row: MatrixRow) -> str:
+        """Name the release that breaks a claim; a stack, where the spec names none or another."""
+        recorded = "" if row.changed else row.recorded
+        return recorded or self.columns[row.turns[0]].name
 
-
-def _cause(row: MatrixRow) -> tuple[int, str]:
-    return row.turns[0], row.cells[row.turns[0]].why
+    def _previous(self, turn: int) -> StackColumn:
+        return next(column for column in reversed(self.columns[:turn]) if column.dated)

@@ -21,6 +21,9 @@ _LEFT_OUT = {
 }
 """Parts of a configuration that do not say what a layer computes."""
 
+_INSIDE = ("cell", "layer")
+"""Attributes of layers that hold another one."""
+
 
 def parts_of_network(network: Any) -> Dict[str, Any]:
     """List the layers of a network with what determines their computation.
@@ -40,9 +43,17 @@ def _layer(layer: Any) -> Dict[str, Any]:
     own = _is_of_keras(layer)
     return {
         "class": type(layer).__name__ if own else "",
-        "settings": _plain(layer.get_config()) if own else {},
+        "settings": _settings(layer) if own else {},
         "weights": [list(map(int, weight.shape)) for weight in layer.weights],
     }
+
+
+def _settings(layer: Any) -> Any:
+    """Read a layer's configuration, without that of an author's own cell or layer inside it."""
+    inside = [name for name in _INSIDE if hasattr(layer, name)]
+    foreign = {name for name in inside if not _is_of_keras(getattr(layer, name))}
+    config = layer.get_config()
+    return _plain({key: item for key, item in config.items() if key not in foreign})
 
 
 def _is_of_keras(layer: Any) -> bool:
@@ -50,10 +61,8 @@ def _is_of_keras(layer: Any) -> bool:
 
 
 def _plain(config: Any) -> Any:
-    """Leave out names, and what is configured of classes that are the author's own."""
+    """Leave out what does not say what is computed, such as names."""
     if isinstance(config, dict):
-        if "class_name" in config and ">" in str(config.get("registered_name") or ""):
-            return {}
         return {key: _plain(item) for key, item in sorted(config.items()) if key not in _LEFT_OUT}
     if isinstance(config, (list, tuple)):
         return [_plain(item) for item in config]

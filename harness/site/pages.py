@@ -8,12 +8,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from harness.reports.finding_groups import FindingGroup, findings_of, own_lines
+from harness.reports.headline import headline
 from harness.reports.matrix_report import matrix_page
 from harness.reports.shared import (
-    FindingGroup,
     Section,
     closing_line,
-    findings_of,
     gap_lines,
     matrix_line,
     occurring,
@@ -102,6 +102,8 @@ class Site:
             "sections": self._sections,
             "shown": occurring(run.counts),
             "gaps": gap_lines(run),
+            "own": own_lines(run),
+            "closing": closing_line(run),
             "steps": trend(runs),
             "ever": occurring(set().union(*(some.counts for some in runs))),
             "kinds": kinds_of(self._sections),
@@ -109,18 +111,33 @@ class Site:
         for page, groups in self._findings():
             first = page.number == 1
             template = "overview.html" if first else "findings.html"
-            title = closing_line(run) if first else f"Findings {page.range}"
+            title = headline(run) if first else f"Findings {page.range}"
             context = {**shared, "groups": groups, "pages": page}
             yield page.file, self._render(template, "index.html", title, **context)
 
     def _findings(self) -> Iterator[tuple[Pages, list[FindingGroup]]]:
         """Divide the findings among pages, of which the overview is the first."""
-        groups = findings_of(self._data.run, self._sections)
-        listed = [(group, claim) for group in groups for claim in group.claims]
+        listed = [
+            (group, cause, claim)
+            for group in findings_of(self._data.run)
+            for cause in group.causes
+            for claim in cause.claims
+        ]
         pages = Pages("findings", len(listed), FINDINGS_A_PAGE, first="index.html")
         for page, some in pages.split(listed):
-            by_group = groupby(some, key=itemgetter(0))
-            yield page, [replace(group, claims=[c for _, c in pairs]) for group, pairs in by_group]
+            yield (
+                page,
+                [
+                    replace(
+                        group,
+                        causes=[
+                            replace(cause, claims=[claim for *_, claim in claims])
+                            for cause, claims in groupby(same, key=itemgetter(1))
+                        ],
+                    )
+                    for group, same in groupby(some, key=itemgetter(0))
+                ],
+            )
 
     def _document(self, section: Section) -> Iterator[tuple[str, str]]:
         document, origins = section.document, self._data.recorded.origins

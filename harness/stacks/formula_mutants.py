@@ -152,4 +152,5 @@ def _called(law: _Law, given: dict[str, Any], package: str) -> list[FunctionType
 
 def _is_model(function: FunctionType) -> bool:
     """Whether a function belongs to what is measured, and not to what measures."""
-    return not function.__module__.startswith(("harness.stacks", "harness.subject"))
+    measures = ("harness.stacks", "harness.subject", "harness.models.law_sides")
+    return not function.__module__.startswith(measures)

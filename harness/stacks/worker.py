@@ -64,8 +64,9 @@ def describe(packages: Sequence[str] = ()) -> Dict[str, Any]:
         packages: Further packages whose versions matter.
 
     Returns:
-        Versions by package (None for an absent one; absent further ones are left out), the device, the processor, the number of
-        its threads that this process may use, and the seconds that importing TensorFlow took.
+        Versions by package (None for an absent one), the device, the processor, the number of
+        its threads that this process may use, the seconds that importing TensorFlow took, and as
+        ``others`` the versions of further packages that are installed.
     """
     start = time.perf_counter()
     tensorflow = _version("tensorflow")

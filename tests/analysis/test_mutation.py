@@ -1,5 +1,6 @@
 """Mutation: a claim notices a document that states something else, or has a defect."""
 
+import json
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from harness.engine.replay import EvidenceReplay, StacklessAnswers
 from harness.evidence import Evidence, Facts, Failure
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
+from harness.reports.mutation_text import print_mutation
 from harness.results.mutation_result import Survivor, tallies
 
 HEAD = """\
@@ -168,6 +170,21 @@ def test_wrong_formulas_count_as_mutants_of_their_law(examine):
     assert "--formulas" in found.untold
 
 
+def test_a_wrong_formula_that_no_example_refutes_survives(examine):
+    refuted = {"one bias less": 49, "the bias twice": 50, "no weights": 0}
+    (found,) = examine(LAW, {**LAW_FOUND, "refuted": refuted})
+    assert (found.mutants, found.killed, found.untold) == (3, 2, "")
+    assert [item.says for item in found.unexcused] == ["no weights"]
+    assert found.defect
+    assert found.law.domains == ("units 1 to 8",)
+    assert found.law.passes == ("no weights",)
+
+
+def test_a_law_that_refutes_every_wrong_formula_has_no_defect(examine):
+    (found,) = examine(LAW, {**LAW_FOUND, "refuted": {"one bias less": 1}})
+    assert (found.mutants, found.killed, found.defect) == (1, 1, False)
+
+
 def test_the_numbers_are_counted_by_kind_and_together(examine):
     found = tallies(examine(HOLDS + WIDE))
     assert [(tally.name, tally.mutants, tally.excused, tally.exact) for tally in found] == [
@@ -223,3 +240,30 @@ def test_a_stack_without_evidence_is_one_message(project):
     assert done.stderr == (
         "harness: 'tf2.5' has no evidence in reports/evidence; recorded are tf2.16\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("domain", "words"),
+    [
+        ({"floats": [0.5, 2.0]}, "units 0.5 to 2.0"),
+        ({"one_of": ["LSTM", None]}, "units LSTM or None"),
+        ({"text": "", "longest": 40}, "units text of any letters, up to 40"),
+        ({"text": "ab", "longest": 2}, "units text of 'ab', up to 2"),
+        ({"lists": {"integers": [1, 9]}, "sizes": [0, 3]}, "units 0 to 3 times (1 to 9)"),
+    ],
+)
+def test_the_domains_of_a_law_are_named_in_words(examine, domain, words):
+    law = LAW.replace("units: {integers: [1, 8]}", f"units: {json.dumps(domain)}")
+    (found,) = examine(law, LAW_FOUND)
+    assert found.law.domains == (words,)
+
+
+def test_laws_are_listed_with_what_they_refute(examine, capsys):
+    refuted = {"one bias less": 49, "no weights": 0}
+    found = examine(LAW, {**LAW_FOUND, "refuted": refuted})
+    print_mutation(found, "tf2.16", verbose=False, laws=True)
+    shown = capsys.readouterr().out
+    assert "50 examples" in shown
+    assert "refutes   one bias less (49)" in shown
+    assert "passes    no weights" in shown
+    assert "Laws: 1, with 50 examples; wrong formulas refuted: 1, not refuted: 1" in shown

@@ -134,7 +134,7 @@ declares:
 
 def test_releases_after_the_day_that_a_document_names_are_excluded(found):
     origin = found({"a": "✓✓✗✗"}, DATED)
-    assert (origin_answer(origin), origin_releases(origin)) == ("tf2.5", "before 2.6")
+    assert (origin_answer(origin), origin_releases(origin)) == ("tf2.5", "TensorFlow before 2.6")
     (why,) = origin.excluded[0].declared
     assert why == "2021-07-23 in line 1: TensorFlow 2.6 came out on 2021-08-11."
     assert [exclusion.weak for exclusion in origin.excluded] == [True, False, False]
@@ -188,8 +188,8 @@ def test_recorded_evidence_gives_the_origin_and_the_releases_between(recorded):
     matrix = judge_recorded(specs, recorded / "reports" / "evidence")
     origin = origins_of(specs[:1], matrix)[0]
     assert origin_answer(origin) == "tf2.15"
-    assert origin_releases(origin) == "from 2.13 up to, and without, 2.16"
-    assert "<strong>tf2.15</strong>, releases from 2.13" in matrix_html(matrix, [origin])
+    assert origin_releases(origin) == "Keras from 2.13 up to, and without, 3.0"
+    assert "<strong>tf2.15</strong> (Keras from 2.13" in matrix_html(matrix, [origin])
 
 
 @pytest.mark.parametrize("name", ["s", "d.txt", "somewhere/d.txt"])

@@ -1,8 +1,10 @@
 """Provenance of claims, from specs and recorded evidence."""
 
+from dataclasses import replace
+
 from harness.analysis.provenance import gather
 from harness.claims import load_specs
-from harness.evidence.store import source_of
+from harness.evidence.store import read_store, source_of, store_text
 from tests.commands.test_report import run  # noqa: F401 - a fixture
 
 
@@ -18,6 +20,16 @@ def test_a_claim_is_traced_to_its_measurement(project, run):  # noqa: F811
     assert [stack["measurements"] for stack in found.stacks] == ["1", "1"]
 
 
+def test_stacks_that_name_other_packages_have_the_same_columns(project, run):  # noqa: F811
+    folder = project / "reports" / "evidence"
+    store = read_store(folder / "tf2.16.json")
+    facts = replace(store.facts, others={"pandas": "3.0.0"})
+    (folder / "tf2.16.json").write_text(store_text(replace(store, facts=facts)))
+    old, new = gather(load_specs([project / "specs" / "s.yaml"]), folder).stacks
+    assert list(old) == list(new)
+    assert (old["pandas"], new["pandas"]) == ("", "3.0.0")
+
+
 def test_a_log_that_is_not_whole_is_not_drawn(project, run):  # noqa: F811
     file = project / "reports" / "evidence" / "tf2.16.json"
     file.write_text(file.read_text().replace("[0.7, 0.4]", "[0.7]"))
@@ -30,7 +42,9 @@ def test_a_truth_that_changes_is_told_with_its_releases(project, tmp_path):
     file = project / "specs" / "s.yaml"
     text = file.read_text()
     assert "truth: 6}" in text
-    file.write_text(text.replace("truth: 6}", 'truth: 6, later: [{since: {keras: "3.0"}, truth: 7}]}'))
+    file.write_text(
+        text.replace("truth: 6}", 'truth: 6, later: [{since: {keras: "3.0"}, truth: 7}]}')
+    )
     (reason,) = gather(load_specs([file]), tmp_path / "nowhere").provenance["s/wrong-sum"].reasons
     assert reason.truth == "6, 7 since Keras 3.0"
 

@@ -1,5 +1,6 @@
 """The annotated document in a browser: keys, filters, links, and inert text."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,10 @@ def focused(page):
 
 
 def test_scripts_and_markup_of_the_document_are_inert(annotated):
-    assert annotated.title() == "Title: 4 findings"
+    assert annotated.title() == (
+        "Title: 1 verdict is new, 2 statements were never true, 1 was true once, "
+        "1 claim could not be decided"
+    )
     assert annotated.locator("#sheet img, #sheet svg, #sheet script, #sheet .text a").count() == 0
     shown = annotated.locator("#L1 .text").inner_text()
     assert shown == HOSTILE[0]
@@ -118,6 +122,59 @@ def test_every_link_of_the_page_has_a_target(annotated):
         assert annotated.locator(f"[id='{href[1:]}']").count() == 1, href
 
 
+def code_lines(page):
+    return page.eval_on_selector_all(
+        ".line", "found => found.map(a => [a.getBoundingClientRect().top, a.getBoundingClientRect().bottom])"
+    )  # fmt: skip
+
+
+@pytest.fixture
+def with_code(opened):
+    """Three lines of code, each with a finding of one cause, and one line of prose."""
+    notes = tuple(
+        Note(
+            claim(n, "erratum", id=f"s/c-{n}", lines=[n, n], cause="imports", severity="breaks"),
+            (AnchoredPassage((n, n), None, State.ANCHORED),),
+            (),
+            None,
+        )
+        for n in (1, 2, 3)
+    )
+    document = Document("d.txt", Path("d.txt"), ("import numpy", "", "np.zeros(3)", "", "prose"))
+    found = Annotation(document, "Title", "a test", notes, (), blocks=((1, 3),))
+    return lambda: opened(annotated_html(found, Path()))
+
+
+@pytest.mark.parametrize("width", [400, 1440])
+def test_code_stays_together_beside_or_above_its_notes(with_code, page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    lines = code_lines(with_code())
+    for (_, bottom), (top, _) in pairwise(lines[:3]):
+        assert abs(top - bottom) < 1
+    beside = page.locator(".notes").first.bounding_box()
+    assert (beside["y"] < lines[0][1]) == (width == 1440)
+    assert (beside["y"] >= lines[2][1] - 1) == (width == 400)
+
+
+def test_a_cause_is_told_once_and_other_lines_lead_there(with_code):
+    page = with_code()
+    assert page.locator(".note.finding").count() == 1
+    other = page.locator("[id='s/c-2']")
+    assert other.locator("summary .brief").first.inner_text() == "as line 1: 43"
+    other.locator("summary").first.click()
+    other.get_by_role("link", name="as line 1").click()
+    assert page.url.endswith("#s/c-1")
+    assert page.locator("#findings li").count() == 1
+
+
+def test_findings_are_folded_where_they_stand_under_their_code(with_code, page):
+    page.set_viewport_size({"width": 400, "height": 800})
+    details = with_code().locator("[id='s/c-1'] > details")
+    assert details.get_attribute("open") is None
+    page.set_viewport_size({"width": 1440, "height": 800})
+    assert with_code().locator("[id='s/c-1'] > details").get_attribute("open") is not None
+
+
 @pytest.mark.parametrize("width", [360, 1600])
 def test_nothing_is_wider_than_the_window(annotated, width):
     annotated.set_viewport_size({"width": width, "height": 800})
@@ -130,7 +187,7 @@ def test_the_page_is_readable_without_scripts(browser, annotated):
     page.goto(annotated.url)
     assert page.get_by_text("next finding").first.is_visible()
     assert not page.locator("#help").is_visible()
-    page.locator("aside a").nth(2).click()
+    page.locator("#findings a").first.click()
     assert page.url.endswith("#spec-1/claim-7")
     context.close()
 

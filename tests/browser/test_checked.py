@@ -15,7 +15,7 @@ DOCUMENT = Document("vocab.md", Path("docs/vocab.md"), ("Total params: 494",) * 
 
 def test_the_page_of_a_run_shows_what_is_new_and_hides_what_is_not_asked_for(opened):
     page = opened(html(RUN))
-    assert page.locator("#changed").inner_text() == "New"
+    assert page.locator("#changed").inner_text() == "New 2 claims"
     assert page.locator(".finding").count() == 2
     random = page.locator("tr[data-outcome=random]")
     assert random.first.is_visible()

@@ -80,6 +80,41 @@ MISTAKES = {
         '  - {id: a, kind: arithmetic, at: {lines: 1, figure: "1"}, ^expresion: 1, expression: 1 + 0}',
         "unknown key 'expresion'; did you mean 'expression'?",
     ),
+    "a key of before": (
+        (
+            '  - {id: a, kind: arithmetic, at: {lines: 1, figure: "1"}, expression: 1 + 0,'
+            ' erratum: {why: it is two, ^truth_since: {"2.16": 2}}}'
+        ),
+        "unknown key 'truth_since'; write a list: later: [{since: {keras: ",
+    ),
+    "another key of before": (
+        (
+            '  - {id: a, kind: arithmetic, at: {lines: 1, figure: "1"}, expression: 1 + 0,'
+            ' drift: {since: {keras: "3.0"}, why: it is two, ^legacy: true}}'
+        ),
+        "unknown key 'legacy'; it goes: a release names its package now",
+    ),
+    "a release without its package": (
+        (
+            '  - {id: a, kind: arithmetic, at: {lines: 1, figure: "1"}, expression: 1 + 0,'
+            ' drift: {why: it is two, since: ^"2.16"}}'
+        ),
+        "'2.16' names no package: write the one that changed, such as {keras: ",
+    ),
+    "a package that no stack names": (
+        (
+            '  - {id: a, kind: arithmetic, at: {lines: 1, figure: "1"}, expression: 1 + 0,'
+            ' drift: {why: it is two, since: ^{kears: "3.0"}}}'
+        ),
+        "no stack says which 'kears' it has; did you mean 'keras'?",
+    ),
+    "two packages": (
+        (
+            '  - {id: a, kind: arithmetic, at: {lines: 1, figure: "1"}, expression: 1 + 0,'
+            ' drift: {why: it is two, since: ^{keras: "3.0", numpy: "2.0"}}}'
+        ),
+        "name the one package that changed",
+    ),
     "unknown key inside": (
         '  - {id: a, kind: arithmetic, at: {^line: 1, lines: 1, figure: "1"}, expression: 1 + 0}',
         "unknown key 'line'; did you mean 'lines'?",
@@ -109,7 +144,7 @@ MISTAKES = {
         "'x' is not a number",
     ),
     "figure against expected": (
-        '  - {id: a, kind: parameters, at: {lines: 1, figure: ^"42"}, expected: 43, subject: "api:version"}',
+        '  - {id: a, kind: parameters, at: {lines: 1, figure: ^"42"}, expected: 43, subject: "keras_api:version"}',
         "the figure reads 42, not 43",
     ),
     "no such module": (
@@ -129,7 +164,7 @@ MISTAKES = {
         "no function 'plane' in harness.models.recurrent; did you mean 'plain_layer'?",
     ),
     "no such argument": (
-        '  - {id: a, kind: value, at: {lines: 1, figure: "42"}, subject: "api:default", given: ^{off: 1, argument: x}}',
+        '  - {id: a, kind: value, at: {lines: 1, figure: "42"}, subject: "keras_api:default", given: ^{off: 1, argument: x}}',
         "default takes no argument 'off'",
     ),
 }

@@ -102,3 +102,10 @@ def test_where_the_code_could_not_run_nothing_is_judged(tmp_path):
 def test_mistakes_are_told_with_the_claim(tmp_path, old, new, said):
     with pytest.raises(SpecErrors, match=said.replace("[", "\\[")):
         load(tmp_path, SPEC.replace(old, new))
+
+
+def test_a_sandbox_that_does_not_start_says_nothing_of_the_document(tmp_path):
+    claim = load(tmp_path)["a"]
+    failure = Failure("RuntimeError", "the sandbox did not start")
+    evidence = Evidence(claim.request, failure=failure)
+    assert claim.judge(claim.own(evidence)).word is Word.ERROR

@@ -56,7 +56,7 @@ def test_the_page_stands_among_the_latest_reports_and_says_where_its_verdicts_co
     done = show()
     assert (done.exit_code, done.stderr) == (0, "")
     assert "recorded evidence of tf2.21" in done.stdout
-    assert "A document of ours: 1 finding" in done.stdout
+    assert "A document of ours: 1 statement was never true" in done.stdout
     assert 'twice three is <mark class="erratum">7</mark>' in page(recorded)
 
 
@@ -117,7 +117,7 @@ def test_marks_follow_lines_that_moved_and_what_is_between_changed_ones_is_naked
     edit(recorded / "documents" / "d.txt", "# Sums", "new\n# Sums\nnew: 12")
     assert show().exit_code == 0
     text = page(recorded)
-    assert '<li id="L5"><span class="line-number">5' in text
+    assert '<div id="L5" class="line"><span class="line-number">5' in text
     assert "1 naked" in text
 
 
@@ -202,7 +202,7 @@ def checked(project):
 def test_a_checked_document_is_shown_without_a_spec(checked):
     done = harness("show", "docs/vocab.md")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "docs/vocab.md: 2 findings" in done.stdout
+    assert "docs/vocab.md: 2 verdicts are new" in done.stdout
     assert '<mark class="refuted">' in page(checked, "reports/latest/vocab.html")
 
 
@@ -223,4 +223,4 @@ def test_a_broken_check_hinders_no_other_document(checked):
 def test_a_spec_counts_before_a_check(recorded):
     page_ = right_page("documents/d.txt")
     write_reports(check_run([page_], STARTED, 1.0), recorded / "reports" / "check")
-    assert "A document of ours: 1 finding" in show().stdout
+    assert "A document of ours: 1 statement was never true" in show().stdout

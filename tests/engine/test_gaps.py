@@ -98,7 +98,7 @@ def test_recorded_evidence_is_not_asked_for_stackless_claims_unless_they_are_nam
     (tmp_path / "s.yaml").write_text(
         "format: harness-spec/1\ndocument: d.txt\ntitle: A document of ours\nstackless: true\n"
         "claims:\n  - {id: sum, kind: value, at: {lines: 1, figure: '3'}, "
-        "subject: 'product:draw_samples'}\n"
+        "subject: 'ramp_and_product:learning_curves'}\n"
     )
     spec = load_spec(tmp_path / "s.yaml")
     claims = [Judged("s/sum", "blocked")]

@@ -112,7 +112,7 @@ def test_the_matrix_is_printed_and_written(recorded):
     for vector in ("✓✓✓  s/total", "✓✓~  s/name", "◦✓✓  s/memory"):
         assert vector in lines
     assert lines[-1] == (
-        "3 claims on 3 stacks: 1 hold everywhere, 1 drifted (1 with tf2.16), 1 appeared"
+        "3 claims on 3 stacks: 1 hold everywhere, 1 drifted (1 with Keras 3.0), 1 appeared"
     )
     assert (recorded / "reports" / "latest" / "matrix.html").exists()
 
@@ -121,7 +121,10 @@ def test_a_drift_that_begins_elsewhere_than_recorded_fails(recorded):
     record(recorded, "2.15.1", {**VALUE, "name": "rnn"})
     done = run("harness", "matrix", cwd=recorded)
     assert done.returncode == 1
-    assert "s/name: recorded since Keras 3.0, turns with tf2.15; refuted on tf2.15" in done.stdout
+    assert (
+        "s/name: recorded since Keras 3.0, turns with tf2.15 "
+        "(tensorflow 2.12.1 to 2.15.1, keras 2.12.0 to 2.15.0); refuted on tf2.15"
+    ) in done.stdout
 
 
 def test_without_a_record_there_is_no_matrix(recorded):

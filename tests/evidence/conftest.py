@@ -24,9 +24,11 @@ def requests():
     return (
         Request("harness.models.counts:dense_parameters", {"units": 3}),
         Request(
-            "harness.models.laws:embedding", {}, Search({"units": {"integers": [1, 9]}}, 25, 1e-5)
+            "harness.models.layer_laws:embedding",
+            {},
+            Search({"units": {"integers": [1, 9]}}, 25, 1e-5),
         ),
-        Request("harness.models.api:exists", {"path": "x"}),
+        Request("harness.models.keras_api:exists", {"path": "x"}),
     )
 
 

@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 
 from harness.evidence import Request
-from harness.evidence.facts import FURTHER, PACKAGES, package_of, packages_of
+from harness.evidence.facts import FURTHER, KNOWN_PACKAGES, package_of, packages_of
 from harness.evidence.source_digest import imported_modules
 from harness.evidence.store import read_store, store_text
 from tests.evidence.conftest import FACTS, measured, store_of
 
 BLOCKS = [{"lines": [1, 2], "digest": "ab"}]
-CODE = Request("harness.sandbox.notebook:run", {"blocks": BLOCKS, "packages": ["pandas", "sklearn"]})
+CODE = Request(
+    "harness.sandbox.notebook:run", {"blocks": BLOCKS, "packages": ["pandas", "sklearn"]}
+)
 PLAIN = Request("harness.models.counts:dense_parameters", {"units": 3})
 OTHERS = {"pandas": "2.3.3", "scikit-learn": "1.7.2", "seaborn": "0.13.2"}
 NAMED = replace(FACTS, others=OTHERS)
@@ -84,7 +86,7 @@ def test_a_run_record_names_the_packages_of_its_stack():
     assert NAMED.named["pandas"] == "2.3.3"
     assert packages_of(NAMED.named) == NAMED.packages
     assert set(NAMED.packages) == {"python", "tensorflow", "keras", "numpy", *OTHERS}
-    assert set(FURTHER) < set(PACKAGES)
+    assert set(FURTHER) < set(KNOWN_PACKAGES)
 
 
 @pytest.mark.parametrize(

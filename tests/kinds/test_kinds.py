@@ -39,7 +39,7 @@ HOLDING = [
     ({"kind": "array", "at": {"lines": 3, "figure": "[0 0 2 7]"}, **SUBJECT}, {"array": [0, 0, 2, 7], "dtype": "int32"}),
     ({"kind": "behaviour", "at": AT, "expected": False, **SUBJECT, **STATES}, False),
     (
-        {"kind": "faithful", "id": "a", "at": AT, "after": "block", "value": "model", "model": "recurrent:build_stack"},
+        {"kind": "faithful", "id": "a", "at": AT, "after": "block", "value": "model", "model": "networks:built_network"},
         {"document": NETWORK, "beside": NETWORK},
     ),
     ({"kind": "ordering", "at": AT, "ascending": ["a", "b"], **SUBJECT, **STATES}, {"a": 1, "b": 2}),
@@ -233,7 +233,8 @@ def test_a_drift_counts_from_its_release_on():
 def test_a_claim_is_either_an_erratum_or_a_drift():
     with pytest.raises(ValidationError, match="one of them"):
         claim_with(
-            erratum={"why": "a reason here"}, drift={"since": {"keras": "3.0"}, "why": "a reason here"}
+            erratum={"why": "a reason here"},
+            drift={"since": {"keras": "3.0"}, "why": "a reason here"},
         )
 
 

@@ -1,4 +1,4 @@
-"""Tests of harness.models.anatomy."""
+"""The anatomy of a recurrent cell: its weights, its steps and its activations."""
 
 import numpy as np
 import pytest
@@ -7,24 +7,6 @@ from hypothesis import strategies as st
 from tensorflow import keras
 
 from harness.models import anatomy
-
-SUBNORMAL = 2.0**-149
-"""The smallest number of single precision; TensorFlow's kernels may take such ones for zero."""
-sizes = st.integers(1, 4)
-
-
-@settings(max_examples=10, deadline=None)
-@given(st.floats(-100, 100, width=32, allow_subnormal=False), st.integers(1, 8))
-def test_an_open_cell_keeps_its_state(state, timesteps):
-    sides = anatomy.carry(state, timesteps)
-    assert sides["left"] == sides["right"] == state
-
-
-@pytest.mark.parametrize("timesteps", [1, 8])
-def test_a_state_too_small_for_a_normal_number_is_kept_or_zero(timesteps):
-    sides = anatomy.carry(SUBNORMAL, timesteps)
-    assert sides["right"] == SUBNORMAL
-    assert sides["left"] in (SUBNORMAL, 0.0)
 
 
 @pytest.mark.parametrize("inputs", [0.1, 10.0, 1e6])
@@ -51,40 +33,6 @@ def test_the_simple_cell_has_the_fewest_parameters():
     assert anatomy.parameters(units=2, features=3) == {"SimpleRNN": 12, "GRU": 42, "LSTM": 48}
 
 
-@pytest.mark.parametrize("cell", anatomy._CELLS)
-def test_parameters_do_not_depend_on_the_length(cell):
-    sides = anatomy.parameters_over_time(cell, timesteps=7)
-    assert sides["left"] == sides["right"] > 0
-
-
-@settings(max_examples=15, deadline=None)
-@given(
-    sizes,
-    sizes,
-    st.integers(0, 99),
-    st.sampled_from(["linear", "tanh"]),
-    st.booleans(),
-    st.booleans(),
-)
-def test_one_step_is_an_activated_weighted_sum(
-    features, units, seed, activation, use_bias, with_input
-):
-    sides = anatomy.one_step(features, units, seed, activation, use_bias, with_input)
-    np.testing.assert_allclose(sides["left"], sides["right"], atol=1e-5)
-
-
-def test_another_activation_is_noticed():
-    linear, tanh = anatomy.one_step(), anatomy.one_step(activation="tanh")
-    assert np.abs(linear["left"] - tanh["right"]).max() > 1e-2
-
-
-@pytest.mark.parametrize("cell", anatomy._CELLS)
-@pytest.mark.parametrize("timesteps", [1, 3])
-def test_a_sequence_can_be_fed_step_by_step(cell, timesteps):
-    sides = anatomy.step_by_step(cell, timesteps)
-    np.testing.assert_allclose(sides["left"], sides["right"], atol=1e-5)
-
-
 def test_outputs_depend_on_no_later_input():
     assert anatomy.influence(3) == np.tri(3, dtype=bool).tolist()
 
@@ -96,3 +44,52 @@ def test_order_matters():
 def test_only_the_linear_cell_is_additive():
     assert anatomy.additive("linear") is True
     assert anatomy.additive("tanh") is False
+
+
+numbers = st.lists(st.floats(-100, 100, width=32), min_size=2, max_size=6)
+many = settings(max_examples=50, deadline=None)
+
+
+def difference(sides):
+    assert np.shape(sides["left"]) == np.shape(sides["right"])
+    return np.abs(np.subtract(sides["left"], sides["right"])).max()
+
+
+@many
+@given(values=numbers)
+def test_a_softmax_sums_to_one(values):
+    assert difference(anatomy.softmax_sum(values)) < 1e-6
+
+
+@many
+@given(values=numbers)
+def test_tanh_stays_within_one(values):
+    assert difference(anatomy.tanh_range(values)) == 0
+
+
+def test_an_activation_that_leaves_the_range_is_noticed(monkeypatch):
+    monkeypatch.setattr(keras.activations, "tanh", lambda row: row)
+    assert difference(anatomy.tanh_range([1.5])) == 0.5
+
+
+@given(values=st.lists(st.floats(-30, 30, width=32), min_size=1, max_size=6))
+def test_a_sigmoid_lies_between_zero_and_one(values):
+    sides = anatomy.sigmoid(values)
+    np.testing.assert_allclose(sides["left"], sides["right"], atol=1e-6)
+
+
+def test_a_softmax_layer_gives_shares():
+    sides = anatomy.softmax_layer(units=10, samples=3)
+    np.testing.assert_allclose(sides["left"], sides["right"], atol=1e-6)
+    assert sides["left"].shape == (3, 11)
+
+
+@many
+@given(rows=st.integers(1, 5), classes=st.integers(1, 6), seed=st.integers(0, 99))
+def test_rows_of_a_softmax_add_up_to_one(rows, classes, seed):
+    assert difference(anatomy.softmax_rows(rows, classes, seed)) < 1e-6
+
+
+@pytest.mark.parametrize("timesteps", [1, 30])
+def test_hidden_states_stay_within_one(timesteps):
+    assert difference(anatomy.states_range(timesteps, scale=100.0)) == 0

@@ -18,13 +18,6 @@ def test_a_sequential_model_chains_its_layers_in_order(depth, seed):
     assert measured["units"] == list(range(1, depth + 1))
 
 
-@few
-@given(features=st.integers(1, 6), units=st.integers(1, 6))
-def test_a_dense_layer_connects_every_pair(features, units):
-    sides = composition.connections(features, units)
-    assert sides["left"] == sides["right"] == features * units
-
-
 def test_every_layer_of_the_sentiment_network_has_one_input_and_one_output():
     assert composition.single() == {"inputs": [1] * 4, "outputs": [1] * 4}
 
@@ -33,16 +26,8 @@ def test_the_sentiment_network_ends_without_an_activation():
     assert composition.activations() == ["relu", "linear"]
 
 
-def test_keras_3_takes_states_in_a_sequential_model():
-    assert composition.states_in_sequential(units=5) == [2, 5]
-
-
 @pytest.mark.parametrize("timesteps", [2, 6])
 def test_states_continue_a_sequence(timesteps):
     measured = composition.reused_states(timesteps=timesteps)
     assert measured["outputs"] == 3
     assert measured["difference"] < 1e-6
-
-
-def test_an_input_shape_is_time_steps_and_features():
-    assert composition.input_shape(7, 2) == [None, 7, 2]

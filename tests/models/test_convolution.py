@@ -80,3 +80,9 @@ def test_blocks_repeat_before_the_dense_layers():
     types = [layer["type"] for layer in convolution.blocks(blocks=2, dense=1)["layers"]]
     block = ["Conv2D", "BatchNormalization", "MaxPooling2D", "Dropout"]
     assert types == [*block, *block, "Flatten", "Dense"]
+
+
+def test_more_filters_and_larger_ones_take_longer():
+    seconds = convolution.convolution_seconds(size=24)
+    assert seconds["few"] < seconds["many"]
+    assert seconds["small"] < seconds["large"]

@@ -15,12 +15,10 @@ layers = st.sampled_from(["SimpleRNN", "LSTM", "GRU"])
 
 
 @pytest.mark.parametrize("cell", ["SimpleRNN", "LSTM", "GRU"])
-def test_recurrent_weights_start_at_zero_and_the_others_do_not(cell):
+def test_weights_of_a_quick_layer_start_at_zero(cell):
     layer = quick_recurrent(cell, 3, use_bias=False)
     layer.build((None, None, 2))
-    kernel, recurrent = layer.get_weights()
-    assert not recurrent.any()
-    assert kernel.all()
+    assert not any(weight.any() for weight in layer.get_weights())
 
 
 def agree(sides):
@@ -90,7 +88,8 @@ def test_a_recurrent_layer_returns_the_last_state_or_all_of_them(**given):
     ],
 )
 def test_known_counts_are_measured_and_calculated(measured, parameters):
-    assert measured == {"left": parameters, "right": parameters}
+    assert (measured["left"], measured["right"]) == (parameters, parameters)
+    assert 0 not in measured["wrong"].values()
 
 
 def test_known_shapes_are_measured():
@@ -106,3 +105,9 @@ def test_parameters_grow_with_the_units():
 
 def test_parameters_grow_with_the_layers():
     assert counts.by_depth() == {"1": 224, "2": 624, "3": 1024, "4": 1424}
+
+
+@few
+@given(cell=layers, timesteps=st.integers(1, 500))
+def test_parameters_do_not_depend_on_the_length(cell, timesteps):
+    assert agree(counts.parameters_over_time(cell, timesteps))

@@ -32,11 +32,6 @@ def test_an_evaluation_begins_with_the_loss():
     assert fitting.evaluation() == {"count": 2, "first": "loss"}
 
 
-def test_predictions_are_single_precision():
-    measured = fitting.prediction(timesteps=3, features=2, samples=5)
-    assert measured == {"input": [5, 3, 2], "shape": [5, 1], "dtype": "float32"}
-
-
 def test_pairs_are_padded_but_for_their_labels():
     assert fitting.padded_pairs(5, 2) == {"text": [2, 5], "label": [2]}
 
@@ -78,3 +73,7 @@ def test_fit_without_a_split_validates_on_nothing():
     counted = fit_steps(100, 0.0, 32)
     assert counted["train_samples"] == 100
     assert counted["validation_samples"] == counted["validation_steps"] == 0
+
+
+def test_an_encoder_with_a_decoder_is_not_trained_without_targets():
+    assert not fitting.encoder_decoder_without_targets()["accepted"]

@@ -1,4 +1,4 @@
-"""Tests of harness.models.forecasting."""
+"""The document on forecasting waves: its data, and what is measured of them."""
 
 import numpy as np
 import pytest
@@ -33,21 +33,21 @@ def test_the_stream_is_that_of_the_global_legacy_generator():
 
 
 def test_series_are_float32_within_the_sum_of_their_amplitudes():
-    facts = forecasting.series_facts(batch_size=2000)
-    assert facts["shape"] == [2000, 51, 1]
-    assert facts["dtype"] == "float32"
-    assert -0.75 <= facts["minimum"] < -0.6
-    assert 0.6 < facts["maximum"] <= 0.75
+    drawn = forecasting.series(batch_size=2000)
+    assert drawn.shape == (2000, 51, 1)
+    assert drawn.dtype == np.float32
+    assert -0.75 <= drawn.min() < -0.6
+    assert 0.6 < drawn.max() <= 0.75
 
 
 @pytest.mark.parametrize(
     ("targets", "rest"), [("one-step", [1]), ("ten-step", [10]), ("every-step", [50, 10])]
 )
 def test_splits_hold_7000_2000_and_1000_series(targets, rest):
-    shapes = forecasting.split_shapes(targets)
+    splits = forecasting.DATA[targets]()._asdict()
     for name, size in (("train", 7000), ("valid", 2000), ("test", 1000)):
-        assert shapes[f"x_{name}"] == [size, 50, 1]
-        assert shapes[f"y_{name}"] == [size, *rest]
+        assert splits[f"x_{name}"].shape == (size, 50, 1)
+        assert splits[f"y_{name}"].shape == (size, *rest)
 
 
 def test_ten_step_series_are_drawn_after_the_single_one():
@@ -57,15 +57,6 @@ def test_ten_step_series_are_drawn_after_the_single_one():
     forecasting.generate(generator, 1, 60)
     expected = forecasting.generate(generator, 10000, 60)[:7000, :50]
     np.testing.assert_array_equal(ten_step, expected)
-
-
-def test_windows_of_every_step_start_one_later_for_each_distance():
-    measured = forecasting.every_step_targets()
-    assert measured["shape"] == [1, 50, 10]
-    assert measured["slices"] == [[start, start + 50] for start in range(1, 11)]
-    assert measured["at_first_step"] == list(range(1, 11))
-    assert measured["at_last_step"] == list(range(50, 60))
-    assert measured["last_step_is_vector"]
 
 
 @settings(max_examples=50, deadline=None)
@@ -88,3 +79,29 @@ def test_an_arithmetic_sequence_is_continued_alike_both_ways(first, step, length
     continued = forecasting.mean_increment(values[:length], ahead)
     assert continued["fixed"] == pytest.approx(values[length:])
     assert continued["moving"] == pytest.approx(values[length:])
+
+
+@given(st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=30))
+def test_differences_add_up_to_the_series(values):
+    sides = forecasting.differenced_and_summed(values)
+    np.testing.assert_allclose(sides["left"], values)
+    np.testing.assert_allclose(sides["right"], values, atol=1e-9)
+
+
+@given(st.integers(1, 12), st.integers(2, 4))
+def test_a_season_has_no_differences_over_its_period(period, cycles):
+    sides = forecasting.seasonal(period, cycles)
+    assert sides["left"].shape == (period * (cycles - 1),)
+    np.testing.assert_array_equal(sides["left"], sides["right"])
+
+
+def test_a_linear_trend_has_its_slope_as_differences():
+    sides = forecasting.linear_trend(3.0, -1.0, 5)
+    np.testing.assert_allclose(sides["left"], [3.0] * 4)
+    np.testing.assert_array_equal(sides["right"], [3.0] * 4)
+
+
+def test_growth_is_subtracted_and_added_again():
+    sides = forecasting.growth()
+    np.testing.assert_allclose(sides["left"], sides["right"])
+    assert round(sides["left"][1] - np.cos(1), 9) == 110

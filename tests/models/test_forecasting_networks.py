@@ -66,16 +66,6 @@ def test_layers_are_named_in_the_order_of_the_network():
     assert names == ["simple_rnn", "simple_rnn_1", "simple_rnn_2", "dense"]
 
 
-def test_the_layer_normalised_cell_passes_its_output_on():
-    assert forecasting_networks.layer_normalised_cell() == {
-        "state_size": 20,
-        "output_size": 20,
-        "parameters": 480,
-        "output": [2, 20],
-        "passed_on": True,
-    }
-
-
 def test_the_layer_normalised_cell_normalises_before_its_activation():
     cell = forecasting_networks.LayerNormCell(16)
     inputs = tf.random.stateless_normal([4, 3], seed=[1, 2])

@@ -31,6 +31,15 @@ def test_gains_multiply_over_time(gain):
     assert gradients.by_gain(gain, timesteps=6) == pytest.approx(gain**6)
 
 
+def test_a_gradient_shows_its_size_where_squares_of_float32_are_zero():
+    assert gradients.by_gain(0.5, timesteps=100) == pytest.approx(0.5**100)
+
+
+def test_no_error_goes_back_through_steps_that_only_share_their_weights():
+    found = gradients.through_shared_weights()
+    assert found == {"recurrent": True, "shared_only": False}
+
+
 @pytest.mark.parametrize("timesteps", [1, 2, 5])
 def test_a_shared_weight_gets_the_sum_of_the_gradients(timesteps):
     sides = gradients.shared_weights(timesteps)

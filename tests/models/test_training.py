@@ -65,31 +65,8 @@ def test_the_dense_forecast_has_a_row_a_series():
     assert measured["first"].shape == measured["last"].shape == (3, 1)
 
 
-def test_the_window_of_an_iterated_forecast_stays_fifty_long():
-    measured = training.iterated_forecast()
-    assert measured["windows"] == [50] * 10
-    assert measured["extended"] == [1, 60, 1]
-    assert measured["forecast"] == measured["actual"] == [1, 10, 1]
-    assert measured["known_kept"]
-
-
 def test_one_target_is_compared_with_the_output_of_every_step():
     measured = training.sequence_loss(samples=32, timesteps=20)
     assert measured["prediction"] == [32, 20, 1]
     assert measured["compiled"] == pytest.approx(measured["every_step"], rel=1e-5)
     assert measured["compiled"] != pytest.approx(measured["last_step"], rel=1e-2)
-
-
-def test_a_forecast_becomes_a_step_by_its_new_axis():
-    assert training.first_step() == {
-        "predicted": [1, 1],
-        "expanded": [1, 1, 1],
-        "appended": [1, 51, 1],
-        "refused": True,
-    }
-
-
-def test_a_network_does_not_forecast_the_last_value():
-    measured = training.against_naive()
-    assert not measured["naive"]
-    assert measured["forecast"] != measured["last_known"]

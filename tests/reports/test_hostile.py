@@ -19,12 +19,14 @@ from harness.reports.github import change_annotations, run_annotations
 from harness.reports.junit import junit_changes
 from harness.reports.latest import REPORTS, write_reports
 from harness.reports.sarif import sarif_changes
+from harness.reports.sarif_results import reported
 from harness.reports.shared import explain
 from harness.reports.terminal import Progress, print_run
 from harness.results.annotation import AnchoredPassage, Annotation, EvidenceLine, Note
 from harness.results.change import Change, Comparison, Sort
 from harness.results.record import read_run, run_text
 from harness.results.run import DocumentSummary, KindSummary, Result, Run
+from harness.results.run_parts import Remedy
 from harness.results.site_data import SiteData
 from harness.site.pages import Site
 from harness.verdicts import OUTCOMES
@@ -49,6 +51,9 @@ def run_of(text, **values):
             given={"a": text},
             expected=text,
             measured=[text],
+            severity="breaks" if outcome.finding else "",
+            cause=text if outcome.finding and number % 4 else "",
+            repair=(Remedy(2, text, f"{text}b", text=f"a{text}"), Remedy(says=text or "a")),
             **values,
         )
         for number, outcome in enumerate(OUTCOMES)
@@ -152,17 +157,18 @@ def test_an_explanation_has_the_same_lines_for_every_quote(text):
 @FEW
 @given(text=TEXTS)
 def test_an_annotation_is_one_command_in_one_line(text):
+    errors = len(run_of(text).with_outcome("error"))
     for annotations, count in [
-        (run_annotations(run_of(text)), len(run_of(text).changed)),
+        (run_annotations(run_of(text)), len(reported(run_of(text))) + errors),
         (change_annotations(comparison_of(text)), len(comparison_of(text).red)),
     ]:
         lines = annotations.split("\n")
         assert lines.pop() == ""
         assert len(lines) == count
         for line in lines:
-            properties = line.removeprefix("::error ").split("::")[0]
-            assert [part.split("=")[0] for part in properties.split(",")][-1] == "title"
-            assert acting(line.removeprefix("::error ")) == []
+            message = re.sub(r"^::(error|warning|notice) ", "", line)
+            assert [part.split("=")[0] for part in message.split("::")[0].split(",")][-1] == "title"
+            assert acting(message) == []
 
 
 @FEW

@@ -35,18 +35,21 @@ def row(name, marks, recorded="", why="a reason"):
 
 @pytest.fixture
 def matrix():
+    keras = {name: "3.0" if name == "tf2.16" else "2.15" for name in NAMES}
     columns = tuple(
-        StackColumn(name, f"{name[2:6]}.0", "3.0" if name == "tf2.16" else "2.15", "-" not in name)
+        StackColumn(
+            name, f"{name[2:6]}.0", keras[name], "-" not in name, packages={"keras": keras[name]}
+        )
         for name in NAMES
     )
     rows = (
         row("holds", "✓✓✓✓"),
-        row("first-drift", "✓✓~✓", "2.16", "Keras 3 refuses lr"),
-        row("second-drift", "✓✓~✓", "2.16", "Keras 3 refuses lr"),
-        row("other-drift", "✓~~~", "2.13", "sizes are printed"),
+        row("first-drift", "✓✓~✓", "Keras 3.0", "Keras 3 refuses lr"),
+        row("second-drift", "✓✓~✓", "Keras 3.0", "Keras 3 refuses lr"),
+        row("other-drift", "✓~~~", "Keras 2.13", "sizes are printed"),
         row("wrong", "!!!!", why="never so"),
         row("unrecorded", "✓✗✗✓"),
-        row("out-of-date", "✓✓↑✓", "2.16"),
+        row("out-of-date", "✓✓↑✓", "Keras 3.0"),
         row("unseen", "∅∅∅∅"),
     )
     return Matrix(columns, rows)
@@ -81,17 +84,22 @@ def test_a_blocked_stack_changes_no_fate(words):
         assert fate in (Fate.UNDECIDED, Fate.BLOCKED)
 
 
-def test_drift_is_counted_by_the_first_stack_that_breaks_it(matrix):
-    assert matrix.drifts == {"tf2.15": 2, "tf2.16": 2}
+def test_drift_is_counted_by_the_release_that_breaks_it_and_unrecorded_by_its_stack(matrix):
+    assert matrix.drifts == {"Keras 2.13": 1, "tf2.15": 1, "Keras 3.0": 2}
     assert matrix_line(matrix) == (
-        "8 claims on 4 stacks: 2 hold everywhere, 4 drifted (2 with tf2.15, 2 with tf2.16), "
-        "1 never true, 1 blocked"
+        "8 claims on 4 stacks: 2 hold everywhere, "
+        "4 drifted (1 with Keras 2.13, 1 with tf2.15, 2 with Keras 3.0), 1 never true, 1 blocked"
     )
+
+
+def test_what_came_with_a_stack_are_the_packages_that_differ(matrix):
+    assert matrix.differences(2) == ["keras 2.15 to 3.0"]
+    assert matrix.differences(1) == []
 
 
 def test_claims_that_drift_for_one_reason_are_one_cause_with_its_members(matrix):
     first = matrix.causes[0]
-    assert (first.since, first.after, first.why) == ("tf2.16", "tf2.15", "Keras 3 refuses lr")
+    assert (first.since, first.after, first.why) == ("Keras 3.0", "tf2.15", "Keras 3 refuses lr")
     assert [row.id for row in first.rows] == ["spec/first-drift", "spec/second-drift"]
     assert len(matrix.causes) == 3
 
@@ -103,7 +111,7 @@ def test_a_verdict_that_is_not_the_recorded_one_counts_as_changed(matrix):
     assert unrecorded == (
         "recorded of no release, turns with tf2.15; refuted on tf2.15, refuted on tf2.16"
     )
-    assert outdated == "recorded since 2.16, hold everywhere; outdated record on tf2.16"
+    assert outdated == "recorded since Keras 3.0, hold everywhere; outdated record on tf2.16"
 
 
 def test_wrong_today_are_the_claims_that_the_newest_release_refutes(matrix):
@@ -119,7 +127,7 @@ def test_the_terminal_shows_a_vector_for_every_claim(matrix, tmp_path, capsys, m
     lines = capsys.readouterr().out.splitlines()
     for line in ("✓✓✓✓  spec/holds", "✓✓~✓  spec/first-drift", "∅∅∅∅  spec/unseen"):
         assert line in lines
-    assert "tf2.16 breaks 2 claims that hold until tf2.15: Keras 3 refuses lr" in lines
+    assert "Keras 3.0 breaks 2 claims that hold until tf2.15: Keras 3 refuses lr" in lines
     assert lines[-1] == matrix_line(matrix)
     assert any(NASTY in line for line in lines)
 

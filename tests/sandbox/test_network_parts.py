@@ -45,6 +45,13 @@ def test_another_number_of_parameters_is_a_difference():
     assert differing_parts(network(layer(units=1)), other) == ["4 parameters, not 3"]
 
 
+def test_a_cell_of_the_authors_own_is_known_by_the_weights_of_its_layer():
+    mine, theirs = layer("RNN", units=1, cell="Mine"), layer("RNN", units=1, cell="Theirs")
+    assert differing_parts(network(mine), network(theirs)) != []
+    mine.cell, theirs.cell = layer("Mine", "page"), layer("Theirs", "ours.models")
+    assert differing_parts(network(mine), network(theirs)) == []
+
+
 def test_a_layer_of_the_authors_own_is_known_by_its_weights_alone():
     mine, theirs = layer("Mine", "page", units=1), layer("Theirs", "ours.models", width=1)
     assert differing_parts(network(mine), network(theirs)) == []

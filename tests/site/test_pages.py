@@ -155,7 +155,7 @@ def test_a_claim_is_shown_with_everything_known_of_it(site_data):
 def test_the_first_page_of_a_document_says_where_it_was_written_and_why(site_data, record):
     files = dict(Site(site_data).files())
     page = files["document-spec-0.html"]
-    assert "<strong>tf2.15, on a GPU</strong>, releases before 2.16" in page
+    assert "<strong>tf2.15, on a GPU</strong> (Keras before 3.0)" in page
     assert page.index("<summary>Why</summary>") < page.index("Not tf2.16")
     assert f'href="{Addresses(sections(record)).claim(record.claims[0].id)}"' in page
     unknown = replace(site_data, recorded=replace(site_data.recorded, origins={}))

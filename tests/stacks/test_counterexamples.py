@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.evidence import Evidence, Failure, Request, Search
-from harness.stacks.counterexamples import difference, search, strategy
+from harness.stacks.counterexamples import difference, first_examples, search, strategy
 
 UNITS = {"units": {"integers": [1, 50]}}
 
@@ -117,3 +117,72 @@ def test_every_domain_of_a_spec_generates(domain):
 def test_an_unknown_domain_is_an_error():
     with pytest.raises(ValueError, match="no such domain"):
         strategy({"primes": True})
+
+
+def test_edges_come_first_then_what_is_named():
+    searched = Search(
+        {"units": {"integers": [1, 9]}, "cell": {"one_of": ["a", "b", "c"]}},
+        20,
+        0.0,
+        [{"units": 5}],
+    )
+    assert first_examples(searched) == [
+        {"units": 1, "cell": "a"},
+        {"units": 9, "cell": "a"},
+        {"units": 1, "cell": "c"},
+        {"units": 5, "cell": "a"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("domain", "least", "greatest"),
+    [
+        ({"floats": [-1.0, 2.0]}, -1.0, 2.0),
+        ({"text": "abc", "longest": 2}, "", "ab"),
+        ({"lists": {"integers": [0, 9]}, "sizes": [1, 2]}, [0], [9, 9]),
+    ],
+)
+def test_every_domain_has_two_edges(domain, least, greatest):
+    found = first_examples(Search({"x": domain}, 9, 0.0))
+    assert found == [{"x": least}, {"x": greatest}]
+
+
+def test_a_law_that_fails_at_an_edge_alone_is_refuted():
+    evidence = found(lambda units, fixed: {"left": units, "right": min(units, 49)}, examples=3)
+    assert evidence.value["counterexample"]["given"]["units"] == 50
+
+
+def test_a_law_that_fails_for_a_named_argument_alone_is_refuted():
+    request = Request(
+        "m:f", {}, Search({"units": {"integers": [1, 10**6]}}, 5, 0.0, [{"units": 77_777}])
+    )
+
+    def sides(units):
+        return {"left": units == 77_777, "right": False}
+
+    evidence = search(request, lambda asked: Evidence(asked, sides(**asked.given)))
+    assert evidence.value["counterexample"]["given"] == {"units": 77_777}
+
+
+def test_sizes_are_mostly_small_and_sometimes_large():
+    tried: list[int] = []
+    wide = {"units": {"integers": [1, 5000]}, "fixed": {"integers": [1, 5000]}}
+    found(lambda units, fixed: tried.append(units) or {"left": 0, "right": 0}, 200, for_all=wide)
+    assert sum(units <= 16 for units in tried) > 100
+    assert sum(units > 100 for units in tried) > 5
+
+
+def test_the_examples_that_refute_a_wrong_formula_are_counted():
+    def sides(units, fixed):
+        wrong = {"one more": 1, "no square": units**2 - units, "the same": 0, "no number": math.nan}
+        return {"left": units**2, "right": units * units, "wrong": wrong}
+
+    evidence = found(sides, examples=20)
+    refuted = evidence.value["refuted"]
+    assert refuted["one more"] == refuted["no number"] == evidence.value["examples"]
+    assert 0 < refuted["no square"] < evidence.value["examples"]
+    assert refuted["the same"] == 0
+
+
+def test_a_subject_without_wrong_formulas_counts_none():
+    assert "refuted" not in found(lambda units, fixed: {"left": 1, "right": 1}).value

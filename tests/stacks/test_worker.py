@@ -90,10 +90,8 @@ def test_output_of_a_subject_does_not_reach_the_channel():
 
 
 def test_the_stack_is_described_on_request():
-    code = (
-        "w.describe = lambda: {'python': '3'}; import sys; sys.modules['harness.stacks.worker'] = w"
-    )
-    (answer,), _noise = conversation({"subject": DESCRIBE}, code=code)
+    code = "w.describe = lambda packages: {'python': '3'}; import sys; sys.modules['harness.stacks.worker'] = w"
+    (answer,), _noise = conversation({"subject": DESCRIBE, "given": {"packages": []}}, code=code)
     assert answer["value"] == {"python": "3"}
     assert answer["seconds"] >= 0
 

@@ -41,6 +41,10 @@
   document.getElementById("help").addEventListener("click", actions["?"]);
   document.getElementById("close").addEventListener("click", () => keys.close());
 
+  // where notes stand under their block and not beside it, they are folded until they are asked for
+  if (!matchMedia("(min-width: 62rem)").matches)
+    for (const note of document.querySelectorAll("#sheet .finding > details")) note.open = false;
+
   // an address that names a claim in a closed group opens it
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
