@@ -22,8 +22,8 @@ from tests.mutants.trials import Copy, Trial
 _copies: list[Copy] = []
 
 
-def _begin() -> None:
-    _copies.append(Copy(Path(tempfile.mkdtemp(prefix="mutants-"))))
+def _begin(folder: str) -> None:
+    _copies.append(Copy(Path(tempfile.mkdtemp(dir=folder))))
 
 
 def _tried(mutant: Mutant, end: float) -> tuple[Mutant, Trial] | None:
@@ -46,7 +46,10 @@ def main(seed: int, sample: int, minutes: float, processes: int, check: bool) ->
     end = time.monotonic() + minutes * 60
     session = Session(ROOT / f".mutants-{seed}.jsonl")
     chosen = drawn(modules(), seed)[:sample]
-    with ProcessPoolExecutor(processes, get_context("fork"), _begin) as pool:
+    with (
+        tempfile.TemporaryDirectory(prefix="mutants-") as folder,
+        ProcessPoolExecutor(processes, get_context("fork"), _begin, (folder,)) as pool,
+    ):
         for trial in pool.map(_passed, checked() if check else ()):
             if trial.how != "survived":
                 raise SystemExit(f"without a mutant:\n{trial.output}")
