@@ -129,11 +129,27 @@ def test_a_page_that_breaks_off_within_a_word_says_no_more() -> None:
     found = compared("a 1\nTraina", "a 1\nTrainable: 0\nb")
     assert not found.differences
     assert found.left_out[0].why == "the document breaks off"
+    assert not kinds("a 1\nit is a", "a 1\nit is able to go")  # after one letter
     assert kinds("a 1\nloss: 0.5", "a 1\nloss: 0.54") == ["value"]
 
 
 def test_what_is_printed_elided_here_alone_is_missing() -> None:
     assert "missing" in kinds("[1 2 3 4 9]", "[1 2 ... 9]")
+    ends = compared("[9]", "[1 ... 8 9]")  # compared from both ends: 9 is the last of both
+    assert {difference.here for difference in ends.differences} == {"...", "1"}
+
+
+def test_neighbours_differ_in_the_last_digit_as_far_as_float32_reaches() -> None:
+    assert kinds("[2.0000001e+38]", "[2.0000003e+38]") == ["last digit"]
+    assert kinds("[4.0000001e+38]", "[4.0000003e+38]") == ["value"]
+
+
+def test_of_metrics_in_another_order_the_first_that_is_not_in_its_place_is_named() -> None:
+    page, here = (
+        f"Epoch 1/1\n1/1 - 1s - loss: 1.0 - {rest}" for rest in ("a: 2 - b: 3", "b: 3 - a: 2")
+    )
+    (found,) = compared(page, here).differences
+    assert (found.kind, found.note, found.printed) == ("form", "metric-order", "2")
 
 
 def test_the_value_at_a_named_place_is_left_out_but_not_its_shape() -> None:
