@@ -96,3 +96,15 @@ def test_the_same_change_of_several_lines_is_shown_once_with_all_its_places():
         ["line 12: q -> r"],
         ["Say it again."],
     ]
+
+
+def test_two_changes_of_one_line_are_shown_as_the_line_that_comes_of_both():
+    line = "True gives one, False gives all"
+    edits = [
+        Remedy(5, "True", "False", text=line),
+        Remedy(5, "False gives all", "True gives all", text=line),
+    ]
+    claim = SimpleNamespace(repair=tuple(edits))
+    assert CauseGroup("spec", "cause", [claim]).diffs == [
+        ["line 5", f"- {line}", "+ False gives one, True gives all"]
+    ]
