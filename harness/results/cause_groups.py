@@ -54,9 +54,27 @@ class CauseGroup:
         return tuple(sorted(every, key=lambda remedy: (not remedy.line, remedy.line)))
 
     @property
+    def diffs(self) -> list[list[str]]:
+        """The repairs as diffs; the same change of several lines is shown once, with all places."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for remedy in self.repair:
+            place, *change = remedy.diff
+            found.setdefault(tuple(change) or (place,), []).append(place)
+        return [
+            [_places(places), *change] if places != [*change] else places
+            for change, places in found.items()
+        ]
+
+    @property
     def lines(self) -> list[str]:
         """Where its claims begin, each place once."""
         return list(dict.fromkeys(claim.line_text for claim in self.claims))
+
+
+def _places(places: Sequence[str]) -> str:
+    """Join places such as ``line 3`` and ``line 9`` to ``lines 3, 9``."""
+    words, numbers = zip(*(place.rsplit(" ", 1) for place in places), strict=True)
+    return f"{words[0]}{'s' if len(places) > 1 else ''} {', '.join(numbers)}"
 
 
 def severity_of(claim: Result) -> Severity:
