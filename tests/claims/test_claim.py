@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.claims import kinds, load_spec
+from harness.claims import Claim, kinds, load_spec
 from harness.evidence import Evidence, Request
 from harness.verdicts import Weaker
 
@@ -80,3 +80,11 @@ def test_a_figure_is_not_reproducible_where_several_runs_differ(value, runs, lab
     if label == "not reproducible":
         assert verdict.measured == value
         assert f"{len(runs)} runs give {runs[0]} to {runs[1]}" in verdict.why
+
+
+def test_no_claim_is_of_a_kind_that_does_not_say_when_it_holds():
+    class Undecided(Claim):
+        pass
+
+    with pytest.raises(TypeError, match="compare"):
+        Undecided(kind="undecided", id="a", at=AT, subject="m:f")

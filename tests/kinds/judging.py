@@ -9,7 +9,7 @@ def claim_of(kind, figure=None, **keys):
     made = kinds()[kind]
     at = {"lines": 3} if figure is None else {"lines": 3, "figure": figure}
     own = {"kind": kind, "id": "a", "at": at}
-    if made.measures:
+    if made.measures and "after" not in keys:
         own["subject"] = "m:f"
     if made.model_fields["states"].is_required():
         own["states"] = "it does what it says"

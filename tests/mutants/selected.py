@@ -73,16 +73,17 @@ def tests_of(module: str) -> list[str]:
     pattern = next(pattern for pattern in SELECTED if Path(module).match(pattern))
     room, name = Path(module).parts[-2:]
     own = f"tests/{room}/test_{name}"
-    words = {word.rstrip("s") for word in Path(name).stem.split("_")}
-
-    def apart(test: str) -> bool:
-        return not words & {word.rstrip("s") for word in Path(test).stem.split("_")}
-
-    near = [test for test in (*SELECTED[pattern], *_OF_ONE_FORM) if not apart(test)]
+    words = _words(name)
+    near = [test for test in (*SELECTED[pattern], *_OF_ONE_FORM) if words & _words(test)]
     every = (
         [own, *near, *SELECTED[pattern]] if (ROOT / own).exists() else [*near, *SELECTED[pattern]]
     )
     return list(dict.fromkeys(every))
+
+
+def _words(file: str) -> set[str]:
+    """Split the name of a file into its words, each in the singular."""
+    return {word.replace("ies", "y").rstrip("s") for word in Path(file).stem.split("_")}
 
 
 def checked() -> list[list[str]]:
