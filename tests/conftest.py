@@ -3,13 +3,21 @@
 import os
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from harness.claims.subject_check import _functions
 from harness.evidence.modules import _top, module_file, parsed
 from harness.evidence.source_digest import source_digest
 
 settings.register_profile("harness", deadline=None)  # a busy machine refutes no law
+settings.register_profile(  # tests.mutants: the same examples each time, and the first one will do
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=25,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile("harness")
 
 pytest_plugins = ["pytester", "tests.recorded_project", "tests.sample_run"]

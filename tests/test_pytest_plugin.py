@@ -172,6 +172,29 @@ def test_each_process_of_xdist_measures_the_claims_that_it_is_given(project):
     assert [(project / f"n{n}").read_text() for n in range(6)] == ["x"] * 6
 
 
+GROUPS = """
+def pytest_collection_finish(session):
+    for item in session.items:
+        print(item.name, [mark.args for mark in item.iter_markers("xdist_group")])
+"""
+ON_A_STACK = """\
+  - {id: one, kind: parameters, at: {lines: 2, figure: "5"}, read: a, subject: "counts:dense_parameters"}
+  - {id: two, kind: parameters, at: {lines: 2, figure: "5"}, read: b, subject: "counts:dense_parameters"}
+  - {id: three, kind: parameters, at: {lines: 2, figure: "5"}, subject: "counts:dense_parameters", given: {units: 3}}
+"""
+
+
+def test_claims_that_share_a_request_are_one_group_of_xdist(project):
+    (project / "conftest.py").write_text(GROUPS)
+    edit(project / "specs" / "s.yaml", "not_claims:", f"{ON_A_STACK}not_claims:")
+    _, output = run("specs", "--collect-only", "-s", "-q", cwd=project)
+    groups = dict(line.split(" ", 1) for line in output.splitlines() if " [" in line)
+    assert groups["one"] == groups["two"] != groups["three"]
+    assert groups["sum"] == "[]"  # it needs no stack
+    _, output = run("specs", "--collect-only", "-s", "-q", "-p", "no:xdist", cwd=project)
+    assert "one []" in output
+
+
 def test_damaged_evidence_is_one_message(project):
     (project / "reports" / "evidence").mkdir(parents=True)
     (project / "reports" / "evidence" / "tf2.16.json").write_text("{")

@@ -271,7 +271,7 @@ class Claim(ClaimKeys, ABC):
         if low == high:
             return replace(verdict, why=f"{len(runs)} runs all give {low}")
         why = f"{len(runs)} runs give {low:.6g} to {high:.6g}; {reason.why}"
-        return Verdict(Word.UNDECIDED, verdict.measured, verdict.basis, why)
+        return Verdict(Word.UNDECIDED, verdict.basis, verdict.measured, why)
 
     @model_validator(mode="after")
     def _figure_reads(self) -> Self:

@@ -6,7 +6,7 @@ import re
 from typing import Any, Literal
 
 from harness.claims.claim import Claim
-from harness.claims.values import value_text
+from harness.claims.values import identical, value_text
 from harness.printed.literals import read_literal
 from harness.printed.scalars import FigureError
 from harness.verdicts import Verdict, Word
@@ -36,13 +36,13 @@ class Shape(Claim):
         """Confirm if equal in every dimension, or in all but the batch that prose leaves out."""
         if not isinstance(measured, list):
             return Verdict.error(f"not a shape: {value_text(measured)}")
-        if expected and self._may_lack_batch and measured == [None, *expected]:
+        if expected and self._may_lack_batch and identical(measured, [None, *expected]):
             note = "the page leaves out the axis of the batch"
             return Verdict(Word.CONFIRMED, self.basis, measured, note)
         why = f"measured {self.measured_text(measured)}"
         if len(measured) != len(expected):
             why = f"{len(measured)} dimensions, not {len(expected)}"
-        return Verdict.of(measured == expected, self.basis, measured, why)
+        return Verdict.of(identical(measured, expected), self.basis, measured, why)
 
     @property
     def statement(self) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
+from harness.models.law_sides import two_sides
 from harness.models.networks import LayerData, built_network
 from harness.models.sessions import least_seconds, seeded
 
@@ -153,13 +154,20 @@ def lookup_table(words: int = 8185, dimensions: int = 64) -> dict[str, Any]:
 
     Returns:
         `left`, how many different vectors come out, and their length; `right`, how many indices
-        went in, and the length asked for; `trainable`, whether all its weights are.
+        went in, and the length asked for; `wrong` as `two_sides`; and `trainable`, whether all
+        its weights are.
     """
     layer = keras.layers.Embedding(words, dimensions)
     vectors = np.asarray(layer(np.arange(words)))
+    wrong = {
+        "one word less": [words - 1, dimensions],
+        "one vector for all words": [1, dimensions],
+        "words and dimensions exchanged": [dimensions, words],
+        "one dimension less": [words, dimensions - 1],
+    }
+    found = [len(np.unique(vectors, axis=0)), vectors.shape[-1]]
     return {
-        "left": [len(np.unique(vectors, axis=0)), vectors.shape[-1]],
-        "right": [words, dimensions],
+        **two_sides(found, [words, dimensions], wrong),
         "trainable": len(layer.trainable_weights) == len(layer.weights),
     }
 

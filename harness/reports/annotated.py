@@ -54,6 +54,7 @@ def annotated_html(annotation: Annotation, folder: Path) -> str:
         shown=occurring(counts),
         language=language("\n".join(annotation.document.lines)),
         heads={c.first.id: c for c in annotation.causes if c.claims[1:]},
+        alone=alone,
         walk=_walk(annotation),
         gathered=_gathered,
         outcomes_on_stacks=outcomes_on_stacks,

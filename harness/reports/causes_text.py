@@ -73,7 +73,7 @@ def _rows(cause: CauseGroup, *, verbose: bool) -> Iterator[_Row]:
         yield "", more, "dim"
     yield "found", short(first.found, _LONGEST), ""
     yield "why", cause.why, ""
-    lines = [line for remedy in cause.repair for line in remedy.diff]
+    lines = [line for diff in cause.diffs for line in diff]
     for key, line in zip(["repair", *[""] * len(lines)], lines, strict=False):
         yield key, line, _SIGNS.get(line[:1], "")
     if verbose:

@@ -43,7 +43,7 @@ def run_annotations(run: Run) -> str:
 def _cause(cause: CauseGroup, run: Run) -> str:
     """Write the command of one cause, at the place of its first claim."""
     claim = cause.first
-    repair = [line for remedy in cause.repair for line in remedy.diff]
+    repair = [line for diff in cause.diffs for line in diff]
     said = [claim.says, more_claims(cause), f"found {claim.found}", claim.why, *repair]
     return _command(
         f"{cause.severity}, {claim.outcome}: {cause.spec}/{cause.name}",
@@ -53,8 +53,8 @@ def _cause(cause: CauseGroup, run: Run) -> str:
     )
 
 
-_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
-"""What GitHub calls the levels of SARIF."""
+_LEVELS = {"error": "warning", "warning": "notice", "note": "notice"}
+"""What a recorded finding is called there, by its level in SARIF: an error is what is new."""
 
 
 def change_annotations(comparison: Comparison) -> str:

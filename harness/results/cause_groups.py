@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from harness.results.run import Result, Run
@@ -54,9 +54,43 @@ class CauseGroup:
         return tuple(sorted(every, key=lambda remedy: (not remedy.line, remedy.line)))
 
     @property
+    def diffs(self) -> list[list[str]]:
+        """The repairs as diffs; the same change of several lines is shown once, with all places."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for remedy in _joined(self.repair):
+            place, *change = remedy.diff
+            found.setdefault(tuple(change) or (place,), []).append(place)
+        return [
+            [_places(places), *change] if places != [*change] else places
+            for change, places in found.items()
+        ]
+
+    @property
     def lines(self) -> list[str]:
         """Where its claims begin, each place once."""
         return list(dict.fromkeys(claim.line_text for claim in self.claims))
+
+
+def _joined(remedies: Iterable[Remedy]) -> Iterator[Remedy]:
+    """Join changes of one line, so that it is shown once, as it should be in the end."""
+    last: Remedy | None = None
+    for remedy in remedies:
+        both = last is not None and last.whole and remedy.whole and last.of and remedy.of
+        if last is not None and both and last.line == remedy.line and remedy.of in last.mended:
+            mended = last.mended.replace(remedy.of, remedy.to, 1)
+            last = replace(last, of=last.text, to=mended)
+            continue
+        if last is not None:
+            yield last
+        last = remedy
+    if last is not None:
+        yield last
+
+
+def _places(places: Sequence[str]) -> str:
+    """Join places such as ``line 3`` and ``line 9`` to ``lines 3, 9``."""
+    words, numbers = zip(*(place.rsplit(" ", 1) for place in places), strict=True)
+    return f"{words[0]}{'s' if len(places) > 1 else ''} {', '.join(numbers)}"
 
 
 def severity_of(claim: Result) -> Severity:

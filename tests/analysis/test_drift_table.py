@@ -36,7 +36,8 @@ MORE = """\
   - id: mended
     kind: value
     at: {lines: 3, figure: rnn}
-    subject: recurrent:gru_layer
+    subject: recurrent:plain_layer
+    given: {units: 4}
     drift: {since: {keras: "3.0"}, until: {keras: "3.3"}, why: it was mended later on}
   - id: wrong
     kind: parameters

@@ -38,6 +38,13 @@ def test_a_line_that_states_something_is_naked_and_prose_is_not(spec):
     assert not found.kept
 
 
+def test_a_line_that_the_spec_skips_is_not_naked_and_one_that_is_claimed_too_is_claimed(tmp_path):
+    skips = "  - {lines: [4, 5], reason: said to be nothing}\n"
+    (tmp_path / "s.yaml").write_text(SPEC + skips)
+    found = coverage(load_spec(tmp_path / "s.yaml"), document(*LINES, "it is 9", "it is 8"))
+    assert (found.claimed, found.not_claims, found.naked) == ({2, 3, 4}, {5}, (6,))
+
+
 def test_without_a_spec_every_line_that_states_something_is_naked():
     assert coverage(None, document(*LINES)).naked == (2, 3, 4)
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.claims import kinds, load_spec
+from harness.claims import Claim, kinds, load_spec
+from harness.evidence import Evidence, Request
 from harness.verdicts import Weaker
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
@@ -58,3 +59,32 @@ def test_a_truth_that_is_null_is_not_one_that_is_missing():
     )
     without = claim_of("behaviour", states="it returns a one", expected=1, erratum=record)
     assert with_truth.terms != without.terms
+
+
+@pytest.mark.parametrize(
+    ("value", "runs", "label"),
+    [
+        (0.05, [0.04, 0.05], "not reproducible"),
+        (0.02, [0.02, 0.05], "not reproducible"),  # even where one run happens to hit it
+        (0.05, [0.05, 0.05], "outdated record"),
+        (0.02, [0.02, 0.02], "outdated record"),
+        (0.05, [], "error"),
+    ],
+)
+def test_a_figure_is_not_reproducible_where_several_runs_differ(value, runs, label):
+    reason = {"why": "it is drawn without a seed", "spread": "runs"}
+    claim = claim_of("number", read="value", not_reproducible=reason)
+    evidence = Evidence(Request("m:f"), {"value": value, "runs": runs})
+    verdict, outcome = claim.settle(evidence, {"keras": "3.3"})
+    assert outcome.label == label
+    if label == "not reproducible":
+        assert verdict.measured == value
+        assert f"{len(runs)} runs give {runs[0]} to {runs[1]}" in verdict.why
+
+
+def test_no_claim_is_of_a_kind_that_does_not_say_when_it_holds():
+    class Undecided(Claim):
+        pass
+
+    with pytest.raises(TypeError, match="compare"):
+        Undecided(kind="undecided", id="a", at=AT, subject="m:f")

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from harness.claims.expectation import Drift, Erratum
 from harness.claims.registry import kinds
 from harness.evidence import Evidence, Request
 from harness.verdicts import Expectation
@@ -182,3 +183,41 @@ def test_every_truth_must_read_as_its_kind_reads():
                 "drift": drift,
             }
         )
+
+
+@pytest.mark.parametrize(
+    ("packages", "covered"),
+    [
+        ({"keras": "3.2"}, False),
+        ({"keras": "3.3"}, True),
+        ({"keras": "3.4"}, True),
+        ({"keras": "3.5"}, False),
+        ({"keras": "4.0"}, False),
+    ],
+)
+def test_a_drift_lasts_from_since_to_the_last_release_before_until(packages, covered):
+    drift = Drift(since={"keras": "3.3"}, until={"keras": "3.5"}, why=WHY)
+    assert drift.covers(packages) is covered
+
+
+def test_another_package_may_end_a_drift():
+    drift = Drift(since={"keras": "3.3"}, until={"numpy": "2.1"}, why=WHY)
+    assert drift.covers({"keras": "3.3", "numpy": "2.0"})
+    assert not drift.covers({"keras": "3.3", "numpy": "2.1"})
+
+
+@pytest.mark.parametrize(
+    ("keras", "truths"), [("2.9", [1]), ("3.0", [2]), ("3.2", [2]), ("3.3", [3]), ("4.0", [3])]
+)
+def test_of_several_later_truths_the_last_one_reached_counts(keras, truths):
+    later = [{"since": {"keras": "3.0"}, "truth": 2}, {"since": {"keras": "3.3"}, "truth": 3}]
+    erratum = Erratum(why=WHY, truth=1, later=later)
+    assert erratum.truths_on({"keras": keras}) == truths
+    assert erratum.truths == [1, 2, 3]
+    assert not erratum.only_truth
+
+
+def test_without_a_truth_anything_may_be_measured_until_a_later_one_is_reached():
+    erratum = Erratum(why=WHY, later=[{"since": {"keras": "3.0"}, "truth": None}])
+    assert erratum.truths_on({"keras": "2.9"}) == []
+    assert erratum.truths_on({"keras": "3.0"}) == [None]

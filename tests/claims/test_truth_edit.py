@@ -65,7 +65,7 @@ def test_a_truth_that_is_no_number_needs_a_person(tmp_path, truth):
     file.write_text(
         SPEC.replace("TRUTH", truth)
         .replace("kind: arithmetic", "kind: value", 1)
-        .replace("expression: 2 * 3.04", "subject: product:distribution", 1)
+        .replace("expression: 2 * 3.04", "subject: recurrent:plain_layer", 1)
     )
     spec = load_spec(file)
     with pytest.raises(TruthError, match=r"s\.yaml:9:53: the truth is no number"):

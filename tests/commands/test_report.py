@@ -114,13 +114,16 @@ def test_a_site_is_made_without_charts_where_matplotlib_is_not_installed(project
     assert "Every figure" in text
 
 
-def test_runs_given_and_the_baseline_are_the_trend(project, run):
+@pytest.mark.parametrize(
+    "given", [("a", "b/run.json", "reports/latest"), ("reports/latest", "b", "a")]
+)
+def test_runs_given_and_the_baseline_are_the_trend_the_later_start_first(project, run, given):
     record = read_run(run)
     for name, day in (("a", "01"), ("b", "02")):
         (project / name).mkdir()
         write_run(replace(record, started=f"2020-01-{day}"), project / name / "run.json")
     write_run(replace(record, started="2019-01-01"), project / "reports/baseline/run.json")
-    report("a", "b/run.json", "reports/latest")
+    report(*given)
     text = site(project)["index.html"]
     order = [text.index(f'datetime="{day}') for day in ("2020-01-02", "2020-01-01", "2019-01-01")]
     assert order == sorted(order)

@@ -185,6 +185,31 @@ def test_a_figure_that_changes_with_its_words_is_misquoted_between_its_neighbour
     assert found.misprint == Misprint("4,908", "4,909")
 
 
+@pytest.mark.parametrize(
+    ("now", "state", "line"),
+    [
+        ("claim 3 is 2e-3 \u00e9", State.MISQUOTED, 11),  # the figure was changed
+        ("in other words, 2e-3", State.MISQUOTED, 11),
+        ("in other words, 1e-3", State.REWORDED, 11),
+        ("", State.MOVED, len(TEXT) + 1),  # the line was taken away
+        ("   ", State.MOVED, len(TEXT) + 1),
+    ],
+)
+def test_a_passage_that_was_changed_in_place_is_not_taken_for_a_copy_of_its_old_text(
+    now, state, line
+):
+    lines = [*TEXT, TEXT[10]]
+    lines[10] = now
+    found = anchors(lines)[3]
+    assert (found.state, found.lines) == (state, (line, line))
+
+
+def test_a_passage_without_a_neighbour_below_it_may_have_moved_from_a_line_with_its_words():
+    lines = ["new", *TEXT[:-2], "claim 7 is {'\u00e9': 3} \u00e9", "more", TEXT[-2]]
+    found = anchors(lines)[7]
+    assert (found.state, found.lines) == (State.MOVED, (len(lines), len(lines)))
+
+
 def test_other_words_that_moved_are_reworded_where_they_stand_now():
     lines = list(TEXT)
     lines[4] = "in other words, 4,908"

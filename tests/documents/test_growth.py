@@ -24,7 +24,7 @@ from harness.kinds.history import History
 from harness.printed.literals import read_array, read_literal
 from harness.printed.quoted import read_quoted
 from harness.printed.scalars import read_scalar
-from harness.sandbox.notebook import _common
+from harness.sandbox.block_session import _common
 from harness.sandbox.sources import bound, prepared
 from harness.texts.lines import composed, digest_of, split_lines
 from tests.growth import UNITS, is_linear, seconds

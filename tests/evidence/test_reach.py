@@ -68,4 +68,4 @@ def test_every_function_that_a_subject_runs_is_part_of_its_digest():
         missing -= reached(request.subject)
         assert not missing, f"{request.subject} runs {missing}"
         checked += 1
-    assert checked > 150
+    assert checked > 100

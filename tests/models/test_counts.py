@@ -89,7 +89,7 @@ def test_a_recurrent_layer_returns_the_last_state_or_all_of_them(**given):
 )
 def test_known_counts_are_measured_and_calculated(measured, parameters):
     assert (measured["left"], measured["right"]) == (parameters, parameters)
-    assert 0 not in measured["wrong"].values()
+    assert sum(map(bool, measured["wrong"].values())) >= 3
 
 
 def test_known_shapes_are_measured():

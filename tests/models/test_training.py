@@ -10,6 +10,28 @@ def test_every_network_has_a_recipe():
     assert training.RECIPES.keys() == BUILDERS.keys()
 
 
+@pytest.mark.parametrize(
+    ("network", "targets", "rate"),
+    [
+        ("dense", (1,), 0.001),  # Adam's own rate, as the page leaves it
+        ("simple", (1,), 0.001),
+        ("sequence", (1,), 0.001),
+        ("deep", (1,), 0.005),
+        ("deep-dense", (1,), 0.005),
+        ("vector", (10,), 0.005),
+        ("sequence-to-sequence", (50, 10), 0.005),
+        ("batch-normalised", (50, 10), 0.005),
+        ("layer-normalised", (50, 10), 0.005),
+    ],
+)
+def test_a_network_is_trained_on_the_targets_and_with_the_rate_of_its_page(network, targets, rate):
+    data = training.DATA[training.RECIPES[network].targets](3, 32, 32)
+    model, _ = training._fit(network, data, 1, 3)
+    assert data.y_train.shape[1:] == targets
+    assert float(model.optimizer.learning_rate) == pytest.approx(rate)
+    assert (type(model.optimizer).__name__, model.loss) == ("Adam", "mse")
+
+
 def test_one_epoch_of_the_dense_network_lowers_its_loss():
     history = training.train_network("dense", epochs=2, train_size=960, valid_size=320)
     assert len(history["loss"]) == len(history["val_loss"]) == 2

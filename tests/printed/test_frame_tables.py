@@ -175,6 +175,25 @@ def test_a_table_with_a_name_of_its_columns_is_read():
     assert body(read(pivot))[1] == ("b", {INDEX_LABEL: "b", "n u": "3.0", "n v": "NaN"})
 
 
+def test_the_name_of_all_columns_may_have_two_words():
+    frame = pd.DataFrame({"u": [1, 3], "v": [2, 4]}).rename_axis(columns="my of")
+    assert body(read(frame)) == [
+        ("0", {INDEX_LABEL: "0", "u": "1", "v": "2"}),
+        ("1", {INDEX_LABEL: "1", "u": "3", "v": "4"}),
+    ]
+
+
+def test_texts_of_two_words_under_a_name_at_their_left_are_one_column():
+    frame = pd.DataFrame({"n": [1, 2], "who": ["John Smith", "Anna Jones"]})
+    with pd.option_context("display.colheader_justify", "left"):
+        assert body(read(frame))[1][1]["who"] == "Anna Jones"
+
+
+def test_words_that_are_aligned_by_chance_are_no_frame():
+    assert read("one  two\na    bcd\nc    def") is None
+    assert read("name  kind\nabc   text") is None
+
+
 def test_wrapped_columns_stand_side_by_side():
     frame = pd.DataFrame([[10**9 + n for n in range(20)]] * 2)
     with pd.option_context("display.width", 80, "display.max_columns", None):

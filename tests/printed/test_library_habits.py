@@ -67,6 +67,7 @@ def test_what_the_same_code_prints_has_no_other_looks(page, here, _):
         ("[0, 1]", "range(0, 3, 0)"),
         ("Timestamp('2012-01-01', tz='UTC')", "Timestamp('2012-01-01')"),
         ("Float64Index([0, 1, 2], dtype='float64')", "RangeIndex(start=0, stop=3, step=1)"),
+        ("Index((0, 1, 2), dtype='int64')", "RangeIndex(start=0, stop=3, step=1)"),
     ],
 )
 def test_other_values_differ_in_any_case(page, here):

@@ -147,6 +147,12 @@ def test_indented_summaries_and_those_without_a_name_are_read():
     assert values(read_summary, text.partition("\n")[2])[2] == values(read_summary, text)[2][1:]
 
 
+def test_a_column_whose_name_only_begins_like_one_of_keras_keeps_its_own():
+    lines = ["Layer (type)       Output     Param #", "=" * 37, "a (Dense)          (None, 3)  15"]
+    table = read_summary(numbered("\n".join(['Model: "m"', "_" * 37, *lines])), 0)
+    assert cells(table)[1][1]["column 2 Output"] == "(None, 3)"
+
+
 def test_a_summary_ends_before_other_text():
     text = samples("tf2.21")["frozen"] + "\nloss: 0.5"
     assert read_summary(numbered(text), 0).end == text.count("\n") - 1

@@ -42,6 +42,12 @@ def kinds(page: str, here: str, settings: Settings = DEFAULT) -> list[str]:
         ("{1, 2}", "{1, 3}", "value"),
         ("[1,000]", "[1000]", "missing"),
         ("{0: 1}", "{1: 0}", "value"),
+        ("{nan: 1, nan: 2}", "{nan: 2, nan: 1}", "order"),
+        (
+            "<tf.Variable 'w:0' shape=() dtype=float32, numpy=1.0>",
+            "<tf.Tensor: shape=(), dtype=float32, numpy=1.0>",
+            "missing",
+        ),
         ("[0", "[0]", "text"),
         ("[[1 2]\n [3 4]", "[[1 2]\n [3 4]]", "text"),
         ("f(1", "f(1)", "text"),
@@ -119,8 +125,9 @@ def test_every_figure_is_counted_once() -> None:
 def test_lines_and_elements_that_the_page_leaves_out_are_said() -> None:
     lines = compared("a\n...\nb 2", "a\nx\ny\nb 2")
     elements = compared("[1 2 ... 9]", "[1 2 3 4 9]")
+    members = compared("{1, 2, ..., 9}", "{1, 2, 3, 4, 9}")
     broken_off = compared("[[1 2]\n [3", "[[1 2]\n [3 4]\n [5 6]]")
-    for found, number in ((lines, 2), (elements, 2), (broken_off, 3)):
+    for found, number in ((lines, 2), (elements, 2), (members, 2), (broken_off, 3)):
         assert not found.differences
         assert sum(item.number for item in found.left_out) == number
 
@@ -129,11 +136,31 @@ def test_a_page_that_breaks_off_within_a_word_says_no_more() -> None:
     found = compared("a 1\nTraina", "a 1\nTrainable: 0\nb")
     assert not found.differences
     assert found.left_out[0].why == "the document breaks off"
+    assert not kinds("a 1\nit is a", "a 1\nit is able to go")  # after one letter
     assert kinds("a 1\nloss: 0.5", "a 1\nloss: 0.54") == ["value"]
+
+
+def test_where_the_page_prints_nothing_all_that_is_printed_here_is_more() -> None:
+    assert [difference.kind for difference in compare_outputs([], "x").differences] == ["extra"]
 
 
 def test_what_is_printed_elided_here_alone_is_missing() -> None:
     assert "missing" in kinds("[1 2 3 4 9]", "[1 2 ... 9]")
+    ends = compared("[9]", "[1 ... 8 9]")  # compared from both ends: 9 is the last of both
+    assert {difference.here for difference in ends.differences} == {"...", "1"}
+
+
+def test_neighbours_differ_in_the_last_digit_as_far_as_float32_reaches() -> None:
+    assert kinds("[2.0000001e+38]", "[2.0000003e+38]") == ["last digit"]
+    assert kinds("[4.0000001e+38]", "[4.0000003e+38]") == ["value"]
+
+
+def test_of_metrics_in_another_order_the_first_that_is_not_in_its_place_is_named() -> None:
+    page, here = (
+        f"Epoch 1/1\n1/1 - 1s - loss: 1.0 - {rest}" for rest in ("a: 2 - b: 3", "b: 3 - a: 2")
+    )
+    (found,) = compared(page, here).differences
+    assert (found.kind, found.note, found.printed) == ("form", "metric-order", "2")
 
 
 def test_the_value_at_a_named_place_is_left_out_but_not_its_shape() -> None:

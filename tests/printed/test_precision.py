@@ -83,6 +83,20 @@ def test_known_pairs(printed: str, here: str, kind: str) -> None:
     assert related(printed, here).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("printed", "here"),
+    [
+        ("1.23456788", "1.23456812"),  # floats of width 32, which need one digit less
+        ("3.4454762", "3.4454763"),  # of which the first is no float of width 32
+    ],
+)
+def test_numbers_that_are_not_printed_like_a_float32_are_equal_to_the_last_digit(
+    printed: str, here: str
+) -> None:
+    assert related(printed, here).kind == VALUE
+    assert related(here, printed).kind == VALUE
+
+
 def test_a_figure_with_a_unit_may_be_rounded_by_a_person() -> None:
     assert related("1.2", "1.24", unit=True) == (FORM, "rounded")
     assert related("1.3", "1.24", unit=True).kind == VALUE

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from harness.printed.screen import Line, numbered
 from harness.printed.tokens import tokens_of
-from harness.printed.trees import CUT, flat, joined_text, paragraphs_of
+from harness.printed.trees import CUT, flat, joined_text, paragraphs_of, within_brackets
 from tests.growth import UNITS, is_linear
 
 TEXTS = st.text(st.sampled_from("[](){}<>ab,. \n'\"\\0123456789-+=:x…"), max_size=60)
@@ -72,3 +72,22 @@ def test_a_time_is_one_token_where_times_are_left_out() -> None:
 @pytest.mark.parametrize("unit", [*UNITS, "(\n", "[(]", "<a ", "(]\n", "'\\", "{'a': "])
 def test_reading_takes_linear_time(unit: str) -> None:
     assert is_linear(lambda text: paragraphs_of(numbered(text)), unit, 5000)
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("[1 2\n 3 4]\nnext", {1}),
+        ("{'a': 1,\n 'b': [2,\n 3]}\nnext", {1, 2}),
+        ("f(1,\n  2)\nnext", {1}),
+        ("[1\n 2]\nnext\n[3\n 4\n 5]", {1, 4, 5}),
+        ("words (in\n brackets) and more", set()),  # prose may go on in the next line
+        ("[1 2\n 3", {1}),
+        ("[1 2]", set()),
+        ("", set()),
+    ],
+)
+def test_lines_that_begin_inside_an_array_a_dictionary_or_a_call(
+    text: str, inside: set[int]
+) -> None:
+    assert within_brackets([tokens_of(line) for line in numbered(text)]) == inside

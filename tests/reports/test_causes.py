@@ -208,7 +208,7 @@ def test_a_document_outside_the_repository_gets_no_fix(record):
 
 def test_github_gets_a_cause_at_the_level_of_its_severity(record):
     lines = run_annotations(shared(record)).splitlines()
-    assert [line.split(" ")[0] for line in lines] == ["::error", "::error", "::notice"]
+    assert [line.split(" ")[0] for line in lines] == ["::warning", "::warning", "::notice"]
     assert "title=breaks%2C erratum%3A spec-0/imports" in lines[0]
     assert "and 2 more: lines 9, 12" in lines[0]
 

@@ -1,10 +1,11 @@
 """Findings under their causes, the worst first."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 from hypothesis import given
 
-from harness.results.cause_groups import by_severity, causes_of, own_specs, severity_of
+from harness.results.cause_groups import CauseGroup, by_severity, causes_of, own_specs, severity_of
 from harness.results.run_parts import Remedy
 from harness.verdicts import Severity
 from tests.random_runs import runs
@@ -83,3 +84,27 @@ def test_a_repair_shows_the_whole_line_where_it_is_at_hand():
     assert replace(edit, text="").diff == ["line 165: metrics='mae' -> metrics=['mae']"]
     assert Remedy(12, "", "import numpy as np").diff == ["before line 12", "+ import numpy as np"]
     assert Remedy(says="Name the data set.").diff == ["Name the data set."]
+
+
+def test_the_same_change_of_several_lines_is_shown_once_with_all_its_places():
+    lines = [Remedy(number, "lr=", "learning_rate=", text="f(lr=1)") for number in (9, 3)]
+    others = [Remedy(4, "", "import x"), Remedy(12, "q", "r"), Remedy(says="Say it again.")]
+    claim = SimpleNamespace(repair=(*lines, *others))
+    assert CauseGroup("spec", "cause", [claim]).diffs == [
+        ["lines 3, 9", "- f(lr=1)", "+ f(learning_rate=1)"],
+        ["before line 4", "+ import x"],
+        ["line 12: q -> r"],
+        ["Say it again."],
+    ]
+
+
+def test_two_changes_of_one_line_are_shown_as_the_line_that_comes_of_both():
+    line = "True gives one, False gives all"
+    edits = [
+        Remedy(5, "True", "False", text=line),
+        Remedy(5, "False gives all", "True gives all", text=line),
+    ]
+    claim = SimpleNamespace(repair=tuple(edits))
+    assert CauseGroup("spec", "cause", [claim]).diffs == [
+        ["line 5", f"- {line}", "+ False gives one, True gives all"]
+    ]

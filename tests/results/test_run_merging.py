@@ -23,6 +23,8 @@ def test_of_a_document_that_was_checked_twice_the_later_check_counts():
     first = check_run([every_label("a.md")], STARTED, 1.0)
     second = check_run([right_page("a.md")], LATER, 1.0)
     assert merge_runs([second, first]).exit_code == 0
+    assert merge_runs([first, second]).exit_code == 0
+    assert merge_runs([first, second]).started == merge_runs([second, first]).started == STARTED
     assert merge_runs([first, second]).claims == merge_runs([second, first]).claims
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -140,3 +141,34 @@ def test_the_worker_needs_nothing_that_only_some_systems_have():
     code += "del os.register_at_fork, os.WNOHANG"
     (answer,), _noise = conversation({"subject": "os:getcwd"}, code=code)
     assert "value" in answer
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "keras.src.utils.naming",
+        "tensorflow.python.keras.backend",
+        "keras.src.backend",
+        "keras.backend",
+        "tf_keras.src.backend",
+    ],
+)
+def test_automatic_names_begin_again_with_each_subject_whichever_keras_counts_them(
+    module, monkeypatch
+):
+    """Else the same subject would build ``dense`` first, and ``dense_1`` when it is asked again."""
+    names = []
+    monkeypatch.setitem(sys.modules, module, SimpleNamespace(reset_uids=names.clear))
+    monkeypatch.setattr(math, "name", lambda: names.append("dense") or len(names), raising=False)
+    assert [call_subject("math:name", {})["value"] for _ in range(3)] == [1, 1, 1]
+
+
+def test_a_subject_may_take_the_memory_of_the_machine_and_no_more(tmp_path):
+    resource = pytest.importorskip("resource")
+    if resource.getrlimit(resource.RLIMIT_DATA)[1] != resource.RLIM_INFINITY:
+        pytest.skip("another limit holds here")
+    (tmp_path / "limited.py").write_text(
+        "import resource\ndef limit(): return resource.getrlimit(resource.RLIMIT_DATA)[0]\n"
+    )
+    (answer,), _noise = conversation({"subject": "limited:limit"}, path=str(tmp_path))
+    assert answer["value"] == os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")

@@ -1,13 +1,22 @@
 """Tolerance comes from the printed digits."""
 
+import math
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
 
-from harness.verdicts.tolerance import half_unit, half_unit_in_array, printed_number, within
+from harness.verdicts.tolerance import (
+    fractional_digits,
+    half_unit,
+    half_unit_in_array,
+    printed_number,
+    within,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,3 +59,26 @@ def test_a_number_is_within_exactly_while_it_rounds_to_what_is_printed(number: D
 @pytest.mark.parametrize("measured", [float("nan"), float("inf"), float("-inf")])
 def test_nothing_that_is_not_finite_is_near_a_number(measured):
     assert not within(measured, "0.5", Fraction(10**9))
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
+@given(data=st.data())
+def test_a_trimmed_element_is_known_to_half_the_way_to_the_next_number_of_its_dtype(dtype, data):
+    """NumPy says how far that is; below a power of two it is nearer than above."""
+    numbers = hnp.from_dtype(np.dtype(dtype), allow_nan=False, allow_infinity=False)
+    value = data.draw(numbers.filter(lambda value: math.frexp(value)[0] not in (0.5, -0.5)))
+    number = printed_number(np.format_float_positional(value, trim="0"))
+    size, zero = abs(value), np.zeros_like(value)
+    beside = np.nextafter(size, zero) if value else np.nextafter(zero, np.ones_like(value))
+    step = abs(Fraction(float(size)) - Fraction(float(beside)))
+    assert half_unit_in_array(number, dtype, 2000) == step / 2
+
+
+def test_a_bfloat16_element_is_known_to_its_eight_bits():
+    assert half_unit_in_array(printed_number("1."), "bfloat16") == Fraction(1, 2**8)
+    assert half_unit_in_array(printed_number("0."), "bfloat16", 99) == Fraction(1, 2**134)
+
+
+@pytest.mark.parametrize(("text", "digits"), [("12", 0), ("1.25", 2), ("1.25e9", 2), ("12e9", 1)])
+def test_digits_behind_the_point_are_those_of_the_mantissa(text, digits):
+    assert fractional_digits(printed_number(text)) == digits

@@ -21,6 +21,9 @@ from harness.verdicts import Effect, Weaker, effect
         (Weaker.NARROWER, [1, 8], [2, 8], Effect.WEAKER),
         (Weaker.NARROWER, [1, 8], [1, 16], Effect.STRONGER),
         (Weaker.NARROWER, [1, 8], [4, 16], Effect.RESTATED),
+        (Weaker.NARROWER, [1, 8], [0, 4], Effect.RESTATED),
+        (Weaker.NARROWER, [1, 8], [1, 2, 3], Effect.RESTATED),
+        (Weaker.NARROWER, [1, 8], ["a", "b"], Effect.RESTATED),
         (Weaker.MORE, "a", "b", Effect.RESTATED),
         (None, 1, 2, Effect.RESTATED),
     ],
@@ -36,3 +39,13 @@ def test_what_weakens_one_way_strengthens_the_other(way, before, after):
     if before != after and not (numbers and way is Weaker.NARROWER):
         there, back = effect(way, before, after), effect(way, after, before)
         assert back is opposite.get(there, there)
+
+
+BOUNDS = st.lists(st.integers(0, 9), min_size=2, max_size=2).map(sorted)
+
+
+@given(BOUNDS, BOUNDS)
+def test_a_law_of_fewer_numbers_is_weaker_and_one_of_more_is_stronger(before, after):
+    old, new = (set(range(low, high + 1)) for low, high in (before, after))
+    way = Effect.STRONGER if old <= new else Effect.WEAKER if new < old else Effect.RESTATED
+    assert effect(Weaker.NARROWER, before, after) is way

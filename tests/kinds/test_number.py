@@ -1,0 +1,41 @@
+"""A number holds to its printed digits, or within a tolerance of its own."""
+
+import pytest
+
+from tests.kinds.judging import claim_of, word
+
+WIDE = {"tolerance": {"absolute": 0.2, "why": "the page draws it without a seed"}}
+
+
+@pytest.mark.parametrize(
+    ("measured", "by_its_digits", "by_its_tolerance"),
+    [
+        (0.54, "confirmed", "confirmed"),
+        (0.56, "refuted", "confirmed"),
+        (0.69, "refuted", "confirmed"),
+        (0.31, "refuted", "confirmed"),
+        (0.71, "refuted", "refuted"),
+        (0.29, "refuted", "refuted"),
+    ],
+)
+def test_a_tolerance_of_its_own_takes_the_place_of_the_digits(
+    measured, by_its_digits, by_its_tolerance
+):
+    assert word(measured, "number", "0.5") == by_its_digits
+    assert word(measured, "number", "0.5", **WIDE) == by_its_tolerance
+
+
+@pytest.mark.parametrize("kind", ["number", "parameters"])
+@pytest.mark.parametrize("measured", [True, False, "1", None])
+def test_what_is_no_number_is_an_error_and_not_a_verdict(kind, measured):
+    assert word(measured, kind, "1") == "error"
+
+
+@pytest.mark.parametrize(
+    ("figure", "tolerance", "hollow"),
+    [("0.5", 0.6, True), ("-0.5", 0.5, True), ("0.5", 0.4, False), ("0", 0.4, False)],
+)
+def test_a_tolerance_as_wide_as_its_number_lets_nothing_pass_for_it(figure, tolerance, hollow):
+    wide = {"tolerance": {"absolute": tolerance, "why": "the page draws it without a seed"}}
+    assert bool(claim_of("number", figure, **wide).hollow) is hollow
+    assert not claim_of("number", figure).hollow
