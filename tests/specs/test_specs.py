@@ -53,7 +53,7 @@ def test_every_claim_could_be_refuted(spec):
 @by_spec
 def test_no_two_claims_ask_for_the_same_part_of_the_same_evidence_at_the_same_line(spec):
     asked = Counter(
-        (claim.at.span, claim.stack_request.key, claim.read, str(claim.document_value))
+        (claim.at.span, claim.stack_request.key, claim.value, claim.read, str(claim.document_value))
         for claim in spec.claims
         if claim.stack_request and claim.kind not in ("law", "ordering")
     )
