@@ -65,10 +65,17 @@ def test_what_a_spec_says_is_said_in_our_own_words(spec):
     """Documents are Korean: a sentence of theirs would show. Figures and data may be Korean."""
     own = [spec.title, *(item.reason for item in spec.not_claims)]
     for claim in spec.claims:
-        own += [claim.states, *(item.why for item in (claim.erratum, claim.drift) if item)]
+        reasons = [item for item in (claim.erratum, claim.drift, claim.not_reproducible) if item]
+        own += [claim.states, *(item.why for item in reasons)]
+        edits = [edit for item in reasons for edit in item.repair]
+        assert all(isinstance(edit, str) or hangul_in(edit.of) <= 20 for edit in edits), claim.id
     for text in filter(None, own):
-        hangul = re.findall(r"[\uac00-\ud7a3]+", text)
-        assert sum(map(len, hangul)) <= 12, text
+        assert hangul_in(text) <= 12, text
+
+
+def hangul_in(text):
+    """Count the Korean syllables of a text."""
+    return sum(map(len, re.findall(r"[\uac00-\ud7a3]+", text)))
 
 
 @needs_documents
