@@ -33,5 +33,6 @@ def with_subject(claim: Mapping[str, Any], subjects: Mapping[str, Any]) -> dict[
     if not isinstance(shared, dict):
         return dict(claim)
     own = {key: value for key, value in claim.items() if key != "subject"}
-    given = {**shared.get("given", {}), **own.get("given", {})}
-    return {**shared, **own} | ({"given": given} if given else {})
+    parts = [part["given"] for part in (shared, own) if isinstance(part.get("given"), dict)]
+    given = {key: value for part in parts for key, value in part.items()}
+    return {**shared, **own, **({"given": given} if parts[1:] else {})}
