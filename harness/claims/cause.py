@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from harness.claims.at import LAST_LINE
 from harness.claims.releases import PackageRelease
 from harness.claims.strict import Sentence, Strict
 from harness.verdicts import Severity
@@ -17,7 +18,7 @@ _KEYS = ("erratum", "drift", "appears", "not_reproducible")
 class LineEdit(Strict):
     """A change of one line of the document."""
 
-    line: Annotated[int, Field(ge=1, le=10_000_000)]
+    line: Annotated[int, Field(ge=1, le=LAST_LINE)]
     of: str = Field("", description="What to replace; empty to put a line before this one.")
     to: str
 

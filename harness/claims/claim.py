@@ -14,6 +14,7 @@ from harness.claims.claim_keys import ClaimKeys
 from harness.claims.evidence_parts import numbers_at, value_at
 from harness.claims.expectation import KEYS, Reason
 from harness.claims.mutants import printed_like, varied
+from harness.claims.own_objects import own_answer
 from harness.claims.releases import Packages
 from harness.claims.shown_outputs import ShownOutput
 from harness.claims.subject_check import whole_subject
@@ -39,6 +40,8 @@ class Claim(ClaimKeys, ABC):
     weaker: ClassVar[Mapping[str, Weaker]] = {}
     """Which way a number under these keys, dots between and ``*`` for any, weakens the claim."""
 
+    _asked: tuple[Request, int] | None = PrivateAttr(None)
+
     @abstractmethod
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Judge a measured value against the expected one; pure."""
@@ -50,8 +53,6 @@ class Claim(ClaimKeys, ABC):
             FigureError: It is no figure of this kind.
         """
         return figure
-
-    _asked: tuple[Request, int] | None = PrivateAttr(None)
 
     def mutants(self) -> list[Any]:
         """Vary ``document_value``, in one place unless the kind says how; each must be refuted."""
@@ -179,11 +180,7 @@ class Claim(ClaimKeys, ABC):
         """Take this claim's answer out of the answer to a request that it shares."""
         if self._asked is None or evidence is None or evidence.failure is not None:
             return evidence
-        found = evidence.value["values"][self._asked[1]]
-        if "raises" in found:
-            failure = DocumentFailure(found["raises"]["type"], found["raises"]["message"])
-            return replace(evidence, value=None, failure=failure)
-        return replace(evidence, value=found["value"])
+        return own_answer(evidence, self._asked[1])
 
     def judge(self, evidence: Evidence | None) -> Verdict:
         """Judge evidence; pure, and done in well under a millisecond."""
@@ -216,9 +213,7 @@ class Claim(ClaimKeys, ABC):
             found["expected"] = self.expected  # its digits are the tolerance
         given = self._expectations.given
         return found | {
-            KEYS[name]: item.model_dump(
-                mode="json", exclude_unset=True, exclude={"cause", "repair"}
-            )
+            KEYS[name]: item.model_dump(mode="json", exclude_unset=True, exclude=_APART)
             for name, item in given.items()
         }
 

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from harness.claims.at import LAST_LINE, At
+from harness.claims.at import At
+from harness.claims.cause import LineEdit
 from harness.claims.paths import Below
 from harness.claims.strict import Sentence, Slug, Strict
 from harness.documents import Document, Span
@@ -82,12 +83,9 @@ class CodeBlock(At):
             raise ValueError(f"{name} is not among the lines that the block prints: {printed}")
 
 
-class Repair(Strict):
+class Repair(LineEdit):
     """The smallest change after which a block runs."""
 
-    line: Annotated[int, Field(ge=1, le=LAST_LINE)]
-    of: str = Field("", description="What to replace; empty to put a line before this one.")
-    to: str
     why: Sentence = Field(description="What is wrong with it as printed, in one sentence.")
 
 
@@ -153,10 +151,9 @@ class Code(Strict):
                 open_ += [need for need in needs if named.get(need) not in found]
         return [self.blocks[index] for index in sorted(found)]
 
-    @property
-    def longest(self) -> float:
-        """Seconds that the request may take at most."""
-        return 2 * (self.seconds * len(self.blocks) + 120)
+    def longest(self, pieces: int) -> float:
+        """Return the seconds that running so many pieces may take at most, with repairs as well."""
+        return 2 * (self.seconds * pieces + 120)
 
     def find(self, span: Span) -> int:
         """Find a block by its lines.

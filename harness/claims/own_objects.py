@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from harness.evidence import Request
+from harness.evidence import DocumentFailure, Evidence, Request
 
 if TYPE_CHECKING:
     from harness.claims.claim import Claim
@@ -39,19 +40,36 @@ def with_own_objects(claims: Iterable[Claim], document: str, code: Code | None) 
         if claim.after is not None:
             item = claim.value_item
             asked.setdefault(_Run(claim.after, claim.slow), {})[_text(item)] = item
-    found = []
-    for claim in every:
-        if claim.after is not None:
-            items = dict(sorted(asked[_Run(claim.after, claim.slow)].items()))
-            request = _request(claim.after, list(items.values()), document, code)
-            claim = claim.asking(request, list(items).index(_text(claim.value_item)))
-        found.append(claim)
-    return found
+    answers: dict[tuple[_Run, str], tuple[Request, int]] = {}
+    for run, items in asked.items():
+        texts = sorted(items)
+        request = _request(run.after, [items[text] for text in texts], document, code)
+        answers |= {(run, text): (request, index) for index, text in enumerate(texts)}
+    return [
+        claim
+        if claim.after is None
+        else claim.asking(*answers[_Run(claim.after, claim.slow), _text(claim.value_item)])
+        for claim in every
+    ]
+
+
+def own_answer(evidence: Evidence, index: int) -> Evidence:
+    """Take one expression's answer out of the answer to a shared request.
+
+    Args:
+        evidence: The answer to the request, which has a value.
+        index: Which of the expressions.
+    """
+    found = evidence.value["values"][index]
+    if "raises" in found:
+        failure = DocumentFailure(found["raises"]["type"], found["raises"]["message"])
+        return replace(evidence, value=None, failure=failure)
+    return replace(evidence, value=found["value"])
 
 
 def _request(after: str, values: list[dict[str, Any]], document: str, code: Code) -> Request:
     given = code.given_up_to(after, document)
-    seconds = 2 * (code.seconds * (len(given["blocks"]) + len(values)) + 120)
+    seconds = code.longest(len(given["blocks"]) + len(values))
     return Request(EVALUATE, given | {"values": values}, seconds=seconds)
 
 

@@ -81,7 +81,9 @@ class Runs(Claim):
             block.check_part(name)
         self._code = code
         self._request = Request(
-            whole_subject(self.subject), code.given(document), seconds=code.longest
+            whole_subject(self.subject),
+            code.given(document),
+            seconds=code.longest(len(code.blocks)),
         )
         return self
 

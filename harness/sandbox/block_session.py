@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from contextlib import contextmanager
+from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from harness.printed.screen import terminal
 from harness.sandbox.advice import is_trusted
-from harness.sandbox.inputs import DataFile
-from harness.sandbox.limits import Limits
+from harness.sandbox.inputs import DataFile, RefusedFileError
+from harness.sandbox.limits import ContainmentError, Limits
 from harness.sandbox.sandbox import CellOutcome, Sandbox
 from harness.sandbox.sources import BlockSource, bound, names_assigned, prepared_examples
 from harness.sandbox.transcripts import fingerprint, kept
+from harness.subject import Unavailable
 
 RUNS, RAISES, STOPPED, NEEDS, SKIPPED = "runs", "raises", "stopped", "needs", "not executed"
 """How a block ends."""
@@ -22,6 +24,21 @@ _OWN = ((re.compile(r"(?<=\bat )0x[0-9a-f]{6,}"), "0x…"), (re.compile(r"\x1b\[
 
 _FOLDERS = re.compile(r"(?:/[\w.+-]+)+/")
 _SAME = ("/site-packages/", "/lib/python", "/harness/")
+
+
+@contextmanager
+def unavailable_where_refused() -> Iterator[None]:
+    """Turn what this machine or a data file does not allow into the reason to look at nothing.
+
+    Raises:
+        Unavailable: The code cannot be contained here, or a data file must not be given to it.
+    """
+    try:
+        yield
+    except RefusedFileError as error:
+        raise Unavailable(str(error)) from error
+    except ContainmentError as error:
+        raise Unavailable("cannot be contained here: {}".format(error)) from error
 
 
 class BlockSession:

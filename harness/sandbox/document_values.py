@@ -8,9 +8,9 @@ import json
 from pathlib import Path
 from typing import Any, Dict, List, Sequence
 
-from harness.sandbox.block_session import RUNS, SKIPPED, BlockSession
-from harness.sandbox.inputs import RefusedFileError, data_files
-from harness.sandbox.limits import ContainmentError, Limits
+from harness.sandbox.block_session import RUNS, SKIPPED, BlockSession, unavailable_where_refused
+from harness.sandbox.inputs import data_files
+from harness.sandbox.limits import Limits
 from harness.sandbox.notebook import MOST_OUTPUT, by_line
 from harness.sandbox.page_lines import lines_at_hand
 from harness.sandbox.sandbox import CellOutcome, Sandbox
@@ -63,19 +63,16 @@ def evaluated(
     """
     lines = lines_at_hand(document, blocks)
     limits = Limits(seconds=seconds, output=MOST_OUTPUT)
-    try:
-        session = BlockSession(lines, blocks, packages, limits, data_files(data))
-        failed = "no block"
+    session = BlockSession(lines, blocks, packages, limits, data_files(data))
+    failed = "no block"
+    with unavailable_where_refused():
         for changes in [{}, by_line(repairs)][: 2 if repairs else 1]:
             with session.sandbox() as sandbox:
                 failed = _run(session, sandbox, blocks, changes)
                 if not failed:
+                    _define(sandbox, [item["through"] for item in values if "through" in item])
                     found = [_value(sandbox, item) for item in values]
                     return {"values": found, "repaired": bool(changes)}
-    except RefusedFileError as error:
-        raise Unavailable(str(error)) from error
-    except ContainmentError as error:
-        raise Unavailable("cannot be contained here: {}".format(error)) from error
     raise Unavailable(failed)
 
 
@@ -97,7 +94,6 @@ def _run(
 def _value(sandbox: Sandbox, item: Dict[str, Any]) -> Dict[str, Any]:
     """Evaluate one expression, and measure what is to be compared with it."""
     expression, through = item["of"], item.get("through", "")
-    _define(sandbox, through)
     call = "" if not through else "{}[{!r}]".format(_NAME, through.partition(":")[2])
     outcome = sandbox.run("{0}['Shown']({1}({2}\n))".format(_NAME, call, expression), "<value>")
     if outcome.stopped:
@@ -111,11 +107,10 @@ def _value(sandbox: Sandbox, item: Dict[str, Any]) -> Dict[str, Any]:
     return {"value": {"document": value, "beside": other}}
 
 
-def _define(sandbox: Sandbox, through: str) -> None:
+def _define(sandbox: Sandbox, functions: Sequence[str]) -> None:
     """Give the process what turns values into JSON: it may not be able to import it."""
-    sources = [_source(_CONVERSION), "import json", _SHOWN]
-    if through:
-        sources.insert(0, _source(through.partition(":")[0]))
+    modules = sorted({function.partition(":")[0] for function in functions})
+    sources = [*map(_source, modules), _source(_CONVERSION), "import json", _SHOWN]
     piece = "{0} = {{'__name__': {0!r}}}\n".format(_NAME)
     piece += "".join(
         "exec(compile({!r}, '<values>', 'exec', dont_inherit=True), {})\n".format(source, _NAME)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Dict, Iterable, List, Sequence
 
-from harness.sandbox.block_session import RUNS, BlockSession
-from harness.sandbox.inputs import RefusedFileError, data_files
-from harness.sandbox.limits import ContainmentError, Limits
+from harness.sandbox.block_session import RUNS, BlockSession, unavailable_where_refused
+from harness.sandbox.inputs import data_files
+from harness.sandbox.limits import Limits
 from harness.sandbox.page_lines import lines_at_hand
-from harness.subject import Unavailable
 
 MOST_OUTPUT = 8 << 20
 """Bytes that a block may print."""
@@ -48,15 +47,11 @@ def run(
     passages = [*blocks, *(printed for block in blocks for printed in block.get("prints", ()))]
     lines = lines_at_hand(document, passages)
     limits = Limits(seconds=seconds, output=MOST_OUTPUT)
-    try:
-        session = BlockSession(lines, blocks, packages, limits, data_files(data))
+    session = BlockSession(lines, blocks, packages, limits, data_files(data))
+    with unavailable_where_refused():
         printed, contained = session.run({})
         changes = by_line(repairs)
         repaired = session.run(changes)[0] if _fails(printed, changes) else None
-    except RefusedFileError as error:
-        raise Unavailable(str(error)) from error
-    except ContainmentError as error:
-        raise Unavailable("cannot be contained here: {}".format(error)) from error
     return {"printed": printed, "repaired": repaired, "contained": contained}
 
 

@@ -1,6 +1,7 @@
 """Tests of harness.models.layer_laws."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tensorflow import keras
@@ -17,10 +18,11 @@ def difference(sides):
     return np.abs(np.subtract(sides["left"], sides["right"])).max()
 
 
+@pytest.mark.parametrize("law", [layer_laws.embedding, layer_laws.one_hot_dense])
 @few
 @given(words=sizes, dimensions=sizes, length=sizes, seed=seeds)
-def test_an_embedding_is_a_product_with_one_hot_rows(words, dimensions, length, seed):
-    sides = layer_laws.embedding(words, dimensions, length, seed)
+def test_a_lookup_is_the_product_with_one_hot_rows(law, words, dimensions, length, seed):
+    sides = law(words, dimensions, length, seed)
     assert sides["left"].shape == (length, dimensions)
     assert difference(sides) == 0
 
@@ -44,14 +46,6 @@ def test_rows_that_are_not_normalised_have_other_means(monkeypatch):
 @given(b=sizes, t=sizes, f=sizes, u=sizes, seed=seeds)
 def test_a_time_distributed_layer_is_applied_to_each_step(b, t, f, u, seed):
     assert difference(layer_laws.time_distributed_steps(b, t, f, u, seed)) < 1e-5
-
-
-@few
-@given(words=sizes, dimensions=sizes, length=sizes, seed=seeds)
-def test_a_lookup_is_the_product_of_one_hot_rows(words, dimensions, length, seed):
-    sides = layer_laws.one_hot_dense(words, dimensions, length, seed)
-    assert sides["left"].shape == (length, dimensions)
-    assert difference(sides) == 0
 
 
 @few

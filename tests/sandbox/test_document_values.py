@@ -4,8 +4,8 @@ import pytest
 
 from harness.sandbox import block_session
 from harness.sandbox.document_values import evaluated
-from harness.sandbox.sandbox import Sandbox
 from harness.subject import Unavailable
+from tests.sandbox.light import light_sandbox
 from tests.sandbox.test_sandbox import why_not
 
 PAGE = """\
@@ -29,12 +29,7 @@ def page(tmp_path, monkeypatch):
     """A page of ours, and no TensorFlow to be imported first."""
     (tmp_path / "page.txt").write_text(PAGE)
     monkeypatch.setenv("HARNESS_DOCUMENTS", str(tmp_path))
-
-    class Light(Sandbox):
-        def __init__(self, limits, files, modules, trusted):
-            super().__init__(limits._replace(seconds=5.0), files)
-
-    monkeypatch.setattr(block_session, "Sandbox", Light)
+    monkeypatch.setattr(block_session, "Sandbox", light_sandbox(5.0))
 
 
 def values(blocks, *expressions, **more):

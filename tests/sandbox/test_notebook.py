@@ -6,11 +6,11 @@ import pytest
 
 from harness.sandbox import block_session, notebook
 from harness.sandbox.limits import ContainmentError, Limits
-from harness.sandbox.notebook import Unavailable
-from harness.sandbox.sandbox import Sandbox
 from harness.sandbox.sources import BlockSource, bound, names_assigned, prepared, prepared_examples
 from harness.sandbox.transcripts import fingerprint, restored
+from harness.subject import Unavailable
 from harness.texts.lines import digest_of
+from tests.sandbox.light import light_sandbox
 from tests.sandbox.test_sandbox import why_not
 
 PAGE = """\
@@ -47,12 +47,7 @@ def page(tmp_path, monkeypatch):
     """A page of ours, and no TensorFlow to be imported first."""
     (tmp_path / "page.txt").write_text(PAGE)
     monkeypatch.setenv("HARNESS_DOCUMENTS", str(tmp_path))
-
-    class Light(Sandbox):
-        def __init__(self, limits, files, modules, trusted):
-            super().__init__(limits._replace(seconds=1.0), files)
-
-    monkeypatch.setattr(block_session, "Sandbox", Light)
+    monkeypatch.setattr(block_session, "Sandbox", light_sandbox(1.0))
     return tmp_path
 
 
@@ -95,7 +90,7 @@ def test_a_document_outside_its_folder_is_not_read(tmp_path, monkeypatch, name):
     (tmp_path / "secret.txt").write_text("x = 1\n")
     (tmp_path / "documents" / "link.txt").symlink_to(tmp_path / "secret.txt")
     monkeypatch.setenv("HARNESS_DOCUMENTS", str(tmp_path / "documents"))
-    with pytest.raises(notebook.Unavailable, match="outside the folder"):
+    with pytest.raises(Unavailable, match="outside the folder"):
         notebook.run(name, blocks([1, 1]))
 
 
