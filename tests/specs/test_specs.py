@@ -41,7 +41,8 @@ def test_every_kind_is_in_use():
 def test_every_claim_notices_a_document_that_says_something_else(name):
     examined = list(examine_all(SPECS, EvidenceReplay.read(name, EVIDENCE)))
     assert [item.id for item in examined if item.defect] == []
-    assert sum(item.mutants for item in examined) > len(CLAIMS)
+    if DOCUMENTS:  # most mutants are of the outputs that documents print
+        assert sum(item.mutants for item in examined) > len(CLAIMS)
 
 
 @by_spec
