@@ -26,13 +26,13 @@ claims:
     at: {lines: 2, figure: simple_rnn}
     subject: recurrent:plain_layer
     read: name
-    drift: {since: "2.16", why: Keras 3 names it otherwise, truth: rnn}
+    drift: {since: {keras: "3.0"}, why: Keras 3 names it otherwise, truth: rnn}
   - id: memory
     kind: value
     at: {lines: 3, figure: 168 B}
     subject: recurrent:plain_layer
     read: memory
-    appears: {since: "2.13", why: earlier releases print no sizes}
+    appears: {since: {keras: "2.13"}, why: earlier releases print no sizes}
 """
 TOX = "[testenv]\ndeps =\n    tf2.12: a\n    tf2.15: a\n    tf2.16: a\n"
 REQUEST = Request("harness.models.recurrent:plain_layer")
@@ -42,11 +42,12 @@ VALUES = {
     "2.15.1": VALUE,
     "2.16.2": {**VALUE, "name": "rnn"},
 }
+KERAS = {"2.12.1": "2.12.0", "2.15.1": "2.15.0", "2.16.2": "3.0.5"}
 
 
 def record(folder, release, value):
     name = f"tf{release.rpartition('.')[0]}"
-    facts = Facts(name, "3.11.7", release, release, "1.26.4", "CPU", "a processor", 2)
+    facts = Facts(name, "3.11.7", release, KERAS[release], "1.26.4", "CPU", "a processor", 2)
     found = Measurement.of(Evidence(REQUEST, value, seconds=0.1), facts, "2026-01-01")
     file = folder / "reports" / "evidence" / f"{name}.json"
     file.parent.mkdir(parents=True, exist_ok=True)

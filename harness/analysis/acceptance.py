@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from harness.analysis.comparison import changes_between
 from harness.claims import Claim, Spec, load_spec, value_text
 from harness.claims.truth_edit import TruthError, with_truth
-from harness.evidence import ABSENT, Facts
+from harness.evidence.facts import packages_of
 from harness.results.change import Change, Sort
 from harness.results.run import Accepted, DocumentSummary, Result, Run
 from harness.verdicts import Expectation, Word, outcome_of
@@ -210,7 +210,7 @@ def rewritten(specs: Sequence[Spec], latest: Run, name: str) -> tuple[Spec, str,
     result = latest.by_id.get(name)
     if result is None:
         raise TruthError(f"the latest run has no {name}")
-    kind = claim.expectation_on(Facts(**asdict(ABSENT) | latest.stack).packages)
+    kind = claim.expectation_on(packages_of(latest.stack))
     key = _KEYS.get(kind)
     recorded = getattr(claim, key) if key else None
     if key is None or recorded is None or not recorded.only_truth:

@@ -88,7 +88,7 @@ def _made_of(stack: EvidenceReplay) -> dict[str, str]:
         "first measured": days[0],
         "last measured": days[-1],
     }
-    return {name: str(value) for name, value in (stack.facts.lasting | measured).items()}
+    return {name: str(value) for name, value in (stack.facts.named | measured).items()}
 
 
 def _curves(

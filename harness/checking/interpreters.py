@@ -14,16 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from harness.checking.kernel_specs import kernel_python
-from harness.evidence.facts import stack_name
+from harness.evidence.facts import FURTHER, stack_name
 
 _OLDEST = (3, 8)
 _PATIENCE = 60.0
 _HINT = "name another one by --python PATH"
 _TENSORFLOW = ("tensorflow", "tensorflow-cpu", "tensorflow-macos", "tensorflow-intel", "tf-nightly")
-_MATTERING = (
-    "keras", "numpy", "scipy", "pandas", "scikit-learn", "torch", "jax", "matplotlib", "polars",
-    "xarray", "statsmodels", "sympy", "networkx", "xgboost", "lightgbm", "transformers", "ipython",
-)  # fmt: skip
+_MATTERING = ("keras", "numpy", *FURTHER)
 
 _ASK = """
 import json, os, sys

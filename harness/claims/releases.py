@@ -8,6 +8,9 @@ from typing import Annotated, Any
 from packaging.version import InvalidVersion, Version
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
+from harness.claims.subject_check import nearest
+from harness.evidence.facts import PACKAGES
+
 Packages = Mapping[str, str]
 """The version of each package of a stack, such as ``{"keras": "3.15.1", "numpy": "2.4.6"}``."""
 
@@ -15,13 +18,22 @@ Release = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1
 
 
 def _named(since: Any) -> Any:
-    """Take a release without its package, as specs were written once, as one of TensorFlow."""
-    return {"tensorflow": since} if isinstance(since, str) else since
+    """Refuse a release without its package, as specs were written once."""
+    if isinstance(since, str):
+        raise ValueError(
+            f"{since!r} names no package: write the one that changed, such as "
+            f'{{keras: "3.3"}}, or {{tensorflow: "{since}"}}'
+        )
+    return since
 
 
 def _one(since: dict[str, str]) -> dict[str, str]:
     if len(since) != 1:
         raise ValueError('name the one package that changed, such as {keras: "3.3"}')
+    (name,) = since
+    if name not in PACKAGES:
+        like = nearest(name, PACKAGES)
+        raise ValueError(f"no stack says which {name!r} it has" + f"; {like}" * bool(like))
     return since
 
 

@@ -178,10 +178,12 @@ class Measurements:
         return EvidenceReplay.read(self.facts.name, self._how.root / EVIDENCE)
 
     def _finished(self, request: Request | None) -> bool:
-        if request is None or self._file.facts.lasting != self.facts.lasting:
+        if request is None or not self._file.facts.like(self.facts):
             return False
-        failure = self._file.measure(request).failure
-        return failure is None or not failure.silent
+        found = self._file.find(request)
+        if found is None or found.why_stale(self.facts):
+            return False
+        return found.evidence.failure is None or not found.evidence.failure.silent
 
     def _expected(self) -> dict[str, float]:
         """Look up how long requests took, by their keys: on this stack, or on the newest one."""

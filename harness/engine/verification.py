@@ -92,7 +92,7 @@ class Verification:
         order = [f"{spec.name}/{claim.id}" for spec, claim in self.claims]
         results = tuple(self._results[name] for name in order if name in self._results)
         facts = self._facts
-        stack = {"name": ABSENT.name} if facts == ABSENT else facts.lasting
+        stack = {"name": ABSENT.name} if facts == ABSENT else facts.named
         split = {
             "import": facts.seconds,
             "measure": self._measuring,
@@ -101,7 +101,7 @@ class Verification:
         return Run(
             started=self._started,
             seconds=round(time.perf_counter() - self._clock, 3),
-            stack={name: str(value) for name, value in stack.items()},
+            stack=stack,
             claims=results,
             documents=tuple(describe_document(spec, self._documents) for spec in self.specs),
             split={name: round(seconds, 4) for name, seconds in split.items()},

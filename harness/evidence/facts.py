@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+FURTHER = (
+    "scipy", "pandas", "scikit-learn", "matplotlib", "seaborn", "tensorflow-datasets", "torch",
+    "jax", "polars", "xarray", "statsmodels", "sympy", "networkx", "xgboost", "lightgbm",
+    "transformers", "ipython",
+)  # fmt: skip
+"""Packages beside TensorFlow, Keras and NumPy that decide what the code of documents shows.
+
+Others, such as protobuf, are the affair of those that need them.
+"""
+
+PACKAGES = ("python", "tensorflow", "keras", "numpy", *FURTHER)
+"""Everything that a stack is known by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +34,7 @@ class Facts:
         cpu: The processor's name.
         threads: How many of its threads may be used.
         seconds: What importing TensorFlow took.
+        others: Versions of those of ``FURTHER`` that are installed; empty where nobody looked.
     """
 
     name: str
@@ -31,11 +46,23 @@ class Facts:
     cpu: str = "unknown"
     threads: int = 0
     seconds: float = 0.0
+    others: dict[str, str] = field(default_factory=dict)
 
     @property
     def lasting(self) -> dict[str, Any]:
         """Every fact but the seconds, which differ from run to run."""
-        return {name: value for name, value in asdict(self).items() if name != "seconds"}
+        facts = {name: value for name, value in asdict(self).items() if name != "seconds"}
+        return {name: value for name, value in facts.items() if name != "others" or value}
+
+    def like(self, other: Facts) -> bool:
+        """Whether it is the same stack on the same processor, further packages aside."""
+        return replace(self, others={}).lasting == replace(other, others={}).lasting
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Every lasting fact as text, by its name or by that of its package."""
+        facts = {name: str(value) for name, value in self.lasting.items() if name != "others"}
+        return facts | self.others
 
     @property
     def packages(self) -> dict[str, str]:
@@ -43,9 +70,7 @@ class Facts:
 
         The Keras is the one behind ``tensorflow.keras``, which need not be the package ``keras``.
         """
-        named = ("python", "tensorflow", "keras", "numpy")
-        found = {name: str(getattr(self, name)) for name in named}
-        return {name: version for name, version in found.items() if version != "none"}
+        return packages_of(self.named)
 
 
 LEGACY = "-legacy"
@@ -56,6 +81,21 @@ LAST_KERAS_2 = "2.15"
 
 ABSENT = Facts("no stack", "none", "0.0", "none", "none", "none")
 """Facts where there is no stack."""
+
+
+def packages_of(stack: Mapping[str, str]) -> dict[str, str]:
+    """Pick the packages, with their versions, from everything that is said of a stack.
+
+    Args:
+        stack: Facts by their names, as run records have them.
+    """
+    return {name: stack[name] for name in PACKAGES if stack.get(name, "none") != "none"}
+
+
+def package_of(module: str) -> str:
+    """Name the package that a module belongs to, such as ``scikit-learn`` for ``sklearn``."""
+    name = module.partition(".")[0].replace("_", "-")
+    return "scikit-learn" if name == "sklearn" else name
 
 
 def stack_name(tensorflow: str, keras: str, device: str) -> str:

@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from harness.evidence.evidence import Evidence, Request
-from harness.evidence.facts import Facts
-from harness.evidence.source_digest import MEASURER, source_digest
+from harness.evidence.facts import FURTHER, Facts, package_of
+from harness.evidence.source_digest import MEASURER, imported_modules, source_digest
 
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 _OURS, _SUBJECTS = "harness.", "harness.models."
@@ -78,7 +78,7 @@ class Measurement:
             return "its source is not known"
         if self.source != source:
             return "measured with other source"
-        return "; ".join(_changed(self.stack, now)) if now else ""
+        return "; ".join(_changed(self, now)) if now else ""
 
     def repeats(self, other: Measurement) -> bool:
         """Whether it need not be written: it gives the same answer as another one, or none."""
@@ -88,8 +88,23 @@ class Measurement:
         return self._same(other)
 
     def _same(self, other: Measurement) -> bool:
-        alike = self.source == other.source and not [*_changed(other.stack, self.stack)]
+        if self.needed and self.stack.others and not other.stack.others:
+            return False  # the other one does not say which packages it rests on
+        alike = self.source == other.source and not [*_changed(other, self.stack)]
         return alike and other.whole and _answer(self.evidence) == _answer(other.evidence)
+
+    @property
+    def needed(self) -> set[str]:
+        """Packages beside TensorFlow, Keras and NumPy that decide what is measured.
+
+        The code of a document names its own; a subject imports them.
+        """
+        request = self.evidence.request
+        modules = request.given.get("packages", [])
+        modules = list(map(str, modules)) if isinstance(modules, list) else []
+        if not _is_machinery(request):
+            modules += imported_modules(request.subject)
+        return set(map(package_of, modules)).intersection(FURTHER)
 
 
 def source_of(request: Request) -> str:
@@ -98,9 +113,9 @@ def source_of(request: Request) -> str:
     Requests to Harness itself, such as to run a document's printed code, depend on ``MEASURER``
     and on the digests of the document's lines in the arguments.
     """
-    module, _, name = request.subject.partition(":")
-    if not f"{module}.".startswith(_OURS) or f"{module}.".startswith(_SUBJECTS):
+    if not _is_machinery(request):
         return source_digest(request.subject)
+    name = request.subject.partition(":")[2]
     given = request.given.get("blocks", [])
     blocks = given if isinstance(given, list) else [given]
     known = all(isinstance(block, dict) and block.get("digest") for block in blocks)
@@ -117,6 +132,12 @@ def _called(given: dict[str, Any]) -> list[str]:
     return [item[key] for item in items for key in ("through", "beside") if key in item]
 
 
+def _is_machinery(request: Request) -> bool:
+    """Whether it asks Harness itself, such as to run the printed code of a document."""
+    module = f"{request.subject.partition(':')[0]}."
+    return module.startswith(_OURS) and not module.startswith(_SUBJECTS)
+
+
 def identity(request: Request, source: str) -> str:
     """Write what a measurement depends on, without the name of its subject."""
     search = request.search and asdict(request.search)
@@ -128,9 +149,15 @@ def text_of(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _changed(then: Facts, now: Facts) -> Iterator[str]:
-    for name in ("tensorflow", "keras", "numpy", "device"):
-        before, after = getattr(then, name), getattr(now, name)
+def _changed(measurement: Measurement, now: Facts) -> Iterator[str]:
+    """Say what a measurement rests on that the stack has in another version, or not at all.
+
+    Evidence that names no further packages was recorded before they were looked at.
+    """
+    then = measurement.stack
+    further = measurement.needed if then.others and now.others else ()
+    for name in ("tensorflow", "keras", "numpy", "device", *sorted(further)):
+        before, after = then.named.get(name, "none"), now.named.get(name, "none")
         if before != after:
             yield f"measured with {name} {before}, the stack has {after}"
 

@@ -7,8 +7,10 @@ whole module counts.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 from functools import cache
+from itertools import chain
 
 from harness.evidence.modules import is_own, module_file, parsed, submodules
 from harness.evidence.purity import effect_positions
@@ -35,7 +37,7 @@ def source_digest(subject: str) -> str:
     try:
         if module_file(module) is None or name not in parsed(module).bindings:
             return ""
-        return _Closure(module, name).digest()
+        return _closure(module, name).digest()
     except (SyntaxError, ValueError):
         return ""
 
@@ -43,7 +45,24 @@ def source_digest(subject: str) -> str:
 def reached(subject: str) -> set[tuple[str, int]]:
     """List what a subject's digest covers: modules, and the positions of statements in them."""
     module, _, name = subject.partition(":")
-    return set(_Closure(module, name).places)
+    return set(_closure(module, name).places)
+
+
+@cache
+def imported_modules(subject: str) -> frozenset[str]:
+    """List every module that a subject's source imports, in a function or outside of one."""
+    if not source_digest(subject):
+        return frozenset()
+    module, _, name = subject.partition(":")
+    closure = _closure(module, name)
+    nodes = (node for place in closure.places for node in ast.walk(parsed(place[0]).body[place[1]]))
+    inside = (
+        [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+        for node in nodes
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+    )
+    outside = (parsed(module).imports for module in closure.modules)
+    return frozenset(chain.from_iterable((*inside, *outside)))
 
 
 class _Closure:
@@ -65,6 +84,11 @@ class _Closure:
         self._texts.append(self._refer(Reference(module, name)))
         for place in self.places:  # which grows meanwhile
             self._texts.append(self._written(unit_at(*place, self._package)))
+
+    @property
+    def modules(self) -> list[str]:
+        """Modules of the project that are imported with them."""
+        return list(self._loaded)
 
     def digest(self) -> str:
         """Digest the texts of all units; with their source where some unit reads source."""
@@ -144,3 +168,6 @@ class _Closure:
             for position in effect_positions(name, self._package):
                 self._number(name, position)
             open_ += reversed(parsed(name).imports)
+
+
+_closure = cache(_Closure)

@@ -37,7 +37,7 @@ def built_network(
 
 def built_layer(data: LayerData) -> keras.layers.Layer:
     """Build one layer."""
-    name, said = (data, []) if isinstance(data, str) else next(iter(data.items()))
+    name, said = next(iter(({data: []} if isinstance(data, str) else data).items()))
     if name in _WRAPPERS:
         return getattr(keras.layers, name)(built_layer(said))
     positional, named = _arguments(said)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from harness.evidence import WORKER_DIED, Failure
+from harness.evidence.facts import FURTHER
 from harness.sandbox.answers import ForeignAnswerError, read_answer
 from harness.stacks.keeper_process import KeeperEndedError, KeeperProcess
 from harness.stacks.trust import worker_environment
@@ -64,7 +65,7 @@ class Client:
         """
         if self._facts is None:
             with self._ending_on_errors():
-                request = {"subject": DESCRIBE, "given": {}, "limit": self._limit}
+                request = {"subject": DESCRIBE, "given": {"packages": FURTHER}, "limit": self._limit}
                 answer = self._receive(self._send(json.dumps(request)), self._limit)
                 if "failure" in answer:
                     raise WorkerDiedError(answer["failure"]["message"])

@@ -14,7 +14,7 @@ import platform
 import sys
 import time
 import traceback
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, Iterator, Optional, Sequence, Tuple
 
 from harness.sandbox.return_values import LARGEST_ANSWER, json_data, sendable, shortened, too_large
 from harness.stacks.channel import Channel
@@ -49,7 +49,7 @@ def answer_requests() -> None:
         request = _loads(line)
         channel.number = request["id"]
         if request["subject"] == DESCRIBE:  # keep what importing TensorFlow changes
-            answer = call_subject(DESCRIBE, {})
+            answer = call_subject(DESCRIBE, request["given"])
         else:
             answer = call_subject(request["subject"], request["given"], snapshot)
         if _own_id() != own:
@@ -57,11 +57,14 @@ def answer_requests() -> None:
         channel.answer(encoded(answer))
 
 
-def describe() -> Dict[str, Any]:
+def describe(packages: Sequence[str] = ()) -> Dict[str, Any]:
     """Describe this stack.
 
+    Args:
+        packages: Further packages whose versions matter.
+
     Returns:
-        Versions by package (None for an absent one), the device, the processor, the number of
+        Versions by package (None for an absent one; absent further ones are left out), the device, the processor, the number of
         its threads that this process may use, and the seconds that importing TensorFlow took.
     """
     start = time.perf_counter()
@@ -75,6 +78,7 @@ def describe() -> Dict[str, Any]:
         "cpu": _processor(),
         "threads": _threads(),
         "seconds": time.perf_counter() - start,
+        "others": dict(_installed(packages)),
     }
 
 
@@ -177,6 +181,14 @@ def _version(package: str) -> Any:
         return str(importlib.import_module(package).__version__)
     except ImportError:
         return None
+
+
+def _installed(packages: Sequence[str]) -> Iterator[Tuple[str, str]]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    for package in packages:
+        with contextlib.suppress(PackageNotFoundError):
+            yield package, version(package)
 
 
 def _keras_version() -> str:

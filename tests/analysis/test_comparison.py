@@ -80,6 +80,9 @@ def test_a_verdict_changes_for_the_better_or_the_worse(base, before, after, sort
     assert found.exit_code == {Sort.WORSE: 1, Sort.BLOCKED: 4}.get(sort, 0)
 
 
+LATER = {"since": {"keras": "3.3"}, "truth": 6}
+
+
 @pytest.mark.parametrize(
     ("before", "after", "sort", "said"),
     [
@@ -91,10 +94,10 @@ def test_a_verdict_changes_for_the_better_or_the_worse(base, before, after, sort
         ({}, {"erratum": {"why": "six"}}, Sort.WEAKENED, "erratum: none → six (weaker)"),
         ({"erratum": {"why": "six"}}, {}, Sort.STRONGER, "erratum: six → none (stronger)"),
         (
-            {"drift": {"since": "2.16", "why": "w"}},
-            {"drift": {"since": "2.11", "why": "w"}},
+            {"drift": {"since": {"keras": "3.0"}, "why": "w"}},
+            {"drift": {"since": {"keras": "2.11"}, "why": "w"}},
             Sort.RESTATED,
-            "drift.since: 2.16 → 2.11 (restated)",
+            "drift.since: {'keras': '3.0'} → {'keras': '2.11'} (restated)",
         ),
         (
             {"erratum": {"why": "w", "truth": 6}},
@@ -103,10 +106,10 @@ def test_a_verdict_changes_for_the_better_or_the_worse(base, before, after, sort
             "erratum.truth: 6 → none (weaker)",
         ),
         (
-            {"drift": {"since": "2.16", "why": "w", "truth_since": {"2.17": 6}}},
-            {"drift": {"since": "2.16", "why": "w"}},
+            {"drift": {"since": {"keras": "3.0"}, "why": "w", "later": [LATER]}},
+            {"drift": {"since": {"keras": "3.0"}, "why": "w"}},
             Sort.WEAKENED,
-            "drift.truth_since: {'2.17': 6} → none (weaker)",
+            "drift.later: [{'since': {'keras': '3.3'}, 'truth': 6}] → none (weaker)",
         ),
     ],
 )

@@ -215,7 +215,7 @@ def test_the_origin_of_a_log_is_shown_with_the_figures_that_agree(recorded):
     states: The log comes out.
     subject: recurrent:plain_layer
     expected: {loss: ["0.5", "0.3"]}
-    drift: {since: "2.16", why: other weights come from the same seeds}
+    drift: {since: {keras: "3.0"}, why: other weights come from the same seeds}
 """
     spec = recorded / "specs" / "s.yaml"
     spec.write_text(spec.read_text() + log)

@@ -14,7 +14,7 @@ def test_a_claim_is_traced_to_its_measurement(project, run):  # noqa: F811
     assert (provenance.key, provenance.source) == (request.key, source_of(request))
     assert provenance.days == ("2026-01-01", "2026-01-01")
     (reason,) = provenance.reasons
-    assert (reason.word, reason.releases) == ("drift", "since 2.16")
+    assert (reason.word, reason.releases) == ("drift", "since Keras 3.0")
     assert [stack["measurements"] for stack in found.stacks] == ["1", "1"]
 
 
@@ -30,9 +30,9 @@ def test_a_truth_that_changes_is_told_with_its_releases(project, tmp_path):
     file = project / "specs" / "s.yaml"
     text = file.read_text()
     assert "truth: 6}" in text
-    file.write_text(text.replace("truth: 6}", 'truth: 6, truth_since: {"2.16": 7}}'))
+    file.write_text(text.replace("truth: 6}", 'truth: 6, later: [{since: {keras: "3.0"}, truth: 7}]}'))
     (reason,) = gather(load_specs([file]), tmp_path / "nowhere").provenance["s/wrong-sum"].reasons
-    assert reason.truth == "6, 7 since 2.16"
+    assert reason.truth == "6, 7 since Keras 3.0"
 
 
 def test_without_evidence_the_spec_still_gives_its_reasons(project, tmp_path):

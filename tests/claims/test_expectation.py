@@ -17,59 +17,75 @@ def claim(**recorded):
     return kinds()["value"].model_validate({**data, **recorded})
 
 
-def outcome(claim, value, release):
-    return claim.settle(Evidence(Request("m:f"), value), release)[1].label
+TF2_12 = {"tensorflow": "2.12.1", "keras": "2.12.0", "numpy": "1.23.5"}
+TF2_15 = {"tensorflow": "2.15.1", "keras": "2.15.0", "numpy": "1.26.4"}
+TF2_16 = {"tensorflow": "2.16.2", "keras": "3.0.5", "numpy": "1.26.4"}
+TF2_16_NOW = {"tensorflow": "2.16.2", "keras": "3.15.1", "numpy": "1.26.4"}
+TF2_21 = {"tensorflow": "2.21.0", "keras": "3.15.1", "numpy": "2.4.6"}
+LEGACY = {"tensorflow": "2.21.0", "keras": "2.21.0", "numpy": "2.4.6"}
+
+
+def outcome(claim, value, packages):
+    return claim.settle(Evidence(Request("m:f"), value), packages)[1].label
 
 
 @pytest.mark.parametrize(
-    ("value", "release", "label"),
+    ("value", "packages", "label"),
     [
-        (None, "2.12.1", "not yet"),
-        (42, "2.12.1", "outdated record"),
-        (42, "2.13.0", "confirmed"),
-        (None, "2.13.0", "refuted"),
-        (41, "2.12.1", "refuted"),
+        (None, TF2_12, "not yet"),
+        (42, TF2_12, "outdated record"),
+        (42, TF2_15, "confirmed"),
+        (None, TF2_15, "refuted"),
+        (41, TF2_12, "refuted"),
     ],
 )
-def test_a_claim_that_appears_is_strict_on_both_sides_of_its_release(value, release, label):
-    appears = {"since": "2.13", "why": WHY, "truth": None}
-    assert outcome(claim(appears=appears), value, release) == label
+def test_a_claim_that_appears_is_strict_on_both_sides_of_its_release(value, packages, label):
+    appears = {"since": {"keras": "2.13"}, "why": WHY, "truth": None}
+    assert outcome(claim(appears=appears), value, packages) == label
 
 
 @pytest.mark.parametrize(
-    ("value", "release", "label"),
+    ("value", "packages", "label"),
     [
-        (42, "2.15.1", "confirmed"),
-        (0, "2.16.2", "drift"),
-        (42, "2.16.2", "outdated record"),
-        (42, "2.17.0", "confirmed"),
-        (0, "2.21.0", "refuted"),
+        (42, TF2_15, "confirmed"),
+        (0, TF2_16, "drift"),
+        (42, TF2_16, "outdated record"),
+        (42, TF2_16_NOW, "confirmed"),
+        (0, TF2_16_NOW, "refuted"),
+        (0, TF2_21, "refuted"),
+        (42, LEGACY, "confirmed"),
     ],
 )
-def test_a_drift_may_end(value, release, label):
-    drift = {"since": "2.16", "until": "2.17", "why": WHY}
-    assert outcome(claim(drift=drift), value, release) == label
+def test_a_drift_may_end(value, packages, label):
+    drift = {"since": {"keras": "3.0"}, "until": {"keras": "3.3"}, "why": WHY}
+    assert outcome(claim(drift=drift), value, packages) == label
 
 
 @pytest.mark.parametrize(
-    ("release", "legacy", "label"),
+    ("since", "packages", "label"),
     [
-        ("2.21.0", False, "drift"),
-        ("2.21.0-legacy", False, "refuted"),
-        ("2.21.0-legacy", True, "drift"),
-        ("2.16.0-legacy", True, "refuted"),
-        ("2.22.0-rc1", False, "drift"),
+        ({"keras": "3.0"}, TF2_21, "drift"),
+        ({"keras": "3.0"}, LEGACY, "refuted"),
+        ({"keras": "2.10"}, LEGACY, "drift"),
+        ({"tensorflow": "2.16"}, TF2_16, "drift"),
+        ({"tensorflow": "2.16"}, LEGACY, "drift"),
+        ({"tensorflow": "2.16"}, TF2_15, "refuted"),
+        ({"numpy": "2.0"}, TF2_16_NOW, "refuted"),
+        ({"numpy": "2.0"}, LEGACY, "drift"),
+        ({"pandas": "3.0"}, TF2_21, "refuted"),
     ],
 )
-def test_keras_2_in_its_place_keeps_what_broke_with_keras_3_alone(release, legacy, label):
-    drift = {"since": "2.18", "legacy": legacy, "why": WHY}
-    assert outcome(claim(drift=drift), 0, release) == label
+def test_a_drift_is_of_the_package_that_changed(since, packages, label):
+    drift = {"since": since, "why": WHY}
+    assert outcome(claim(drift=drift), 0, packages) == label
 
 
-@pytest.mark.parametrize(("legacy", "label"), [(False, "outdated record"), (True, "confirmed")])
-def test_what_appears_with_tensorflow_itself_appears_with_keras_2_too(legacy, label):
-    appears = {"since": "2.18", "legacy": legacy, "why": WHY, "truth": 0}
-    assert outcome(claim(appears=appears), 42, "2.21.0-legacy") == label
+@pytest.mark.parametrize(
+    ("packages", "label"), [(TF2_21, "confirmed"), (LEGACY, "outdated record")]
+)
+def test_what_appears_with_keras_3_is_not_there_with_keras_2_in_its_place(packages, label):
+    appears = {"since": {"keras": "3.0"}, "why": WHY, "truth": 0}
+    assert outcome(claim(appears=appears), 42, packages) == label
 
 
 RELEASES = st.integers(0, 40)
@@ -77,9 +93,10 @@ RELEASES = st.integers(0, 40)
 
 @given(RELEASES, RELEASES, RELEASES)
 def test_a_claim_appears_then_holds_then_drifts(release, first, later):
-    appears = {"since": f"2.{min(first, later)}", "why": WHY}
-    drift = {"since": f"2.{max(first, later) + 1}", "why": WHY}
-    expectation = claim(appears=appears, drift=drift).expectation_on(f"2.{release}.1")
+    appears = {"since": {"keras": f"2.{min(first, later)}"}, "why": WHY}
+    drift = {"since": {"keras": f"2.{max(first, later) + 1}"}, "why": WHY}
+    packages = {"keras": f"2.{release}.1"}
+    expectation = claim(appears=appears, drift=drift).expectation_on(packages)
     if release < min(first, later):
         assert expectation is Expectation.NOT_YET
     elif release <= max(first, later):
@@ -88,15 +105,16 @@ def test_a_claim_appears_then_holds_then_drifts(release, first, later):
         assert expectation is Expectation.DRIFT
 
 
+SINCE = {"since": {"keras": "2.13"}, "why": WHY}
+
+
 @pytest.mark.parametrize(
     ("recorded", "words"),
     [
-        ({"erratum": {"why": WHY}, "appears": {"since": "2.13", "why": WHY}}, "not both"),
-        (
-            {"appears": {"since": "2.13", "why": WHY}, "drift": {"since": "2.13", "why": WHY}},
-            "appears before it drifts",
-        ),
-        ({"drift": {"since": "2.16", "until": "2.16", "why": WHY}}, "begins before it ends"),
+        ({"erratum": {"why": WHY}, "appears": SINCE}, "one of them"),
+        ({"appears": SINCE, "drift": SINCE}, "appears before it drifts"),
+        ({"drift": {**SINCE, "until": {"keras": "2.13"}}}, "begins before it ends"),
+        ({"drift": {**SINCE, "until": {"keras": "2.9"}}}, "begins before it ends"),
     ],
 )
 def test_expectations_that_contradict_each_other_are_refused(recorded, words):
@@ -104,37 +122,52 @@ def test_expectations_that_contradict_each_other_are_refused(recorded, words):
         claim(**recorded)
 
 
+def test_a_claim_may_appear_with_one_package_and_drift_with_another():
+    found = claim(appears=SINCE, drift={"since": {"numpy": "1.26"}, "why": WHY})
+    assert found.expectation_on(TF2_12) is Expectation.NOT_YET
+    assert found.expectation_on({**TF2_12, "keras": "2.13.1"}) is Expectation.HOLDS
+    assert found.expectation_on(TF2_15) is Expectation.DRIFT
+
+
+LATER = [
+    {"since": {"keras": "3.0"}, "truth": 2},
+    {"since": {"keras": "3.3"}, "truth": 3},
+]
+
+
 @pytest.mark.parametrize(
-    ("value", "release", "label"),
+    ("value", "packages", "label"),
     [
-        (1, "2.12.1", "erratum"),
-        (2, "2.12.1", "refuted"),
-        (2, "2.16.2", "erratum"),
-        (1, "2.16.2", "refuted"),
-        (3, "2.21.0", "erratum"),
-        (1, "2.21.0-legacy", "erratum"),
-        (2, "2.21.0-legacy", "refuted"),
+        (1, TF2_12, "erratum"),
+        (2, TF2_12, "refuted"),
+        (2, TF2_16, "erratum"),
+        (1, TF2_16, "refuted"),
+        (3, TF2_16_NOW, "erratum"),
+        (3, TF2_21, "erratum"),
+        (1, LEGACY, "erratum"),
+        (2, LEGACY, "refuted"),
     ],
 )
-def test_the_truth_of_an_erratum_may_change_with_a_release(value, release, label):
-    erratum = {"why": WHY, "truth": 1, "truth_since": {"2.17": 3, "2.16": 2}}
-    assert outcome(claim(erratum=erratum), value, release) == label
+def test_the_truth_of_an_erratum_may_change_with_a_release(value, packages, label):
+    erratum = {"why": WHY, "truth": 1, "later": LATER}
+    assert outcome(claim(erratum=erratum), value, packages) == label
 
 
 def test_before_its_first_release_a_truth_is_open():
-    erratum = {"why": WHY, "truth_since": {"2.16": 2}}
-    assert outcome(claim(erratum=erratum), 7, "2.15.0") == "erratum"
-    assert outcome(claim(erratum=erratum), 7, "2.16.0") == "refuted"
+    erratum = {"why": WHY, "later": LATER[:1]}
+    assert outcome(claim(erratum=erratum), 7, TF2_15) == "erratum"
+    assert outcome(claim(erratum=erratum), 7, TF2_16) == "refuted"
 
 
-def test_a_drift_that_reaches_keras_2_has_its_later_truths_there_too():
-    drift = {"since": "2.10", "why": WHY, "truth": 1, "truth_since": {"2.16": 2}, "legacy": True}
-    assert outcome(claim(drift=drift), 2, "2.21.0-legacy") == "drift"
-    assert outcome(claim(drift=drift | {"legacy": False}), 1, "2.21.0-legacy") == "drift"
+def test_a_drift_that_reaches_keras_2_has_the_truths_of_keras_2_there():
+    drift = {"since": {"keras": "2.10"}, "why": WHY, "truth": 1, "later": LATER[:1]}
+    assert outcome(claim(drift=drift), 1, LEGACY) == "drift"
+    assert outcome(claim(drift=drift), 2, LEGACY) == "refuted"
+    assert outcome(claim(drift=drift), 2, TF2_21) == "drift"
 
 
 def test_every_truth_must_read_as_its_kind_reads():
-    drift = {"since": "2.10", "why": WHY, "truth_since": {"2.16": "17 of them"}}
+    drift = {"since": {"keras": "2.10"}, "why": WHY, "later": [{"since": {"keras": "3.0"}, "truth": "17 of them"}]}
     with pytest.raises(ValidationError, match="17 of them"):
         kinds()["parameters"].model_validate(
             {

@@ -26,12 +26,13 @@ claims:
     states: the log follows from the seed
     subject: training:train_network
     expected: {loss: ["0.50", "0.25"], val_loss: ["0.6", "0.3"]}
-    drift: {since: "2.16", why: other weights are drawn}
+    drift: {since: {keras: "3.0"}, why: other weights are drawn}
 """
 LOGS = {
     "tf2.15": {"loss": [0.501, 0.249], "val_loss": [0.61, 0.3]},
     "tf2.16": {"loss": [0.7, 0.4], "val_loss": [0.8, 0.5]},
 }
+KERAS = {"tf2.15": "2.15.0", "tf2.16": "3.0.5"}
 
 
 def report(*arguments):
@@ -48,7 +49,7 @@ def run(project):
     specs = [replace(spec, file=spec.file.relative_to(project)) for spec in specs]
     (project / "reports" / "evidence").mkdir(parents=True)
     for name, log in LOGS.items():
-        facts = Facts(name, "3.11", f"{name[2:]}.0", "3.0", "1.26", "CPU")
+        facts = Facts(name, "3.11", f"{name[2:]}.0", KERAS[name], "1.26", "CPU")
         evidence = Evidence(specs[0].claims[0].stack_request, log, seconds=1.0)
         store = Store(facts, {evidence.request.key: Measurement.of(evidence, facts, "2026-01-01")})
         (project / "reports" / "evidence" / f"{name}.json").write_text(store_text(store))

@@ -204,7 +204,7 @@ def replay(measurement):
 def test_a_replay_returns_what_was_measured():
     stack = replay(measured(ASKED, 42))
     assert stack.measure(ASKED).value == 42
-    assert stack.facts.release == "2.15.1"
+    assert stack.facts.tensorflow == "2.15.1"
 
 
 def test_a_replay_blocks_what_was_not_measured():

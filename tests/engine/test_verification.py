@@ -121,7 +121,7 @@ def test_a_drift_that_begins_elsewhere_than_recorded_fails(recorded):
     record(recorded, "2.15.1", {**VALUE, "name": "rnn"})
     done = run("harness", "matrix", cwd=recorded)
     assert done.returncode == 1
-    assert "s/name: recorded since 2.16, turns with tf2.15; refuted on tf2.15" in done.stdout
+    assert "s/name: recorded since Keras 3.0, turns with tf2.15; refuted on tf2.15" in done.stdout
 
 
 def test_without_a_record_there_is_no_matrix(recorded):

@@ -28,11 +28,9 @@ def test_stacks_stand_in_the_order_of_their_releases():
     assert sorted(names, key=chronological) == ordered
 
 
-def test_keras_2_in_its_place_is_part_of_the_release():
-    facts = replace(ABSENT, tensorflow="2.21.0")
-    assert replace(facts, name="tf2.21").release == "2.21.0"
-    assert replace(facts, name="tf2.21-legacy").release == "2.21.0-legacy"
-    assert replace(facts, name="tf2.21-legacy-gpu").release == "2.21.0-legacy"
+def test_a_stack_is_known_by_the_packages_that_it_has():
+    facts = replace(ABSENT, python="3.11.7", tensorflow="2.21.0", keras="2.21.0")
+    assert facts.packages == {"python": "3.11.7", "tensorflow": "2.21.0", "keras": "2.21.0"}
 
 
 @pytest.mark.parametrize(

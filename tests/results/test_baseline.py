@@ -62,7 +62,7 @@ def test_an_accepted_claim_is_one_changed_line_and_one_new_one(run):
 
 
 def test_what_a_spec_records_of_a_claim_gives_its_reason(run):
-    terms = {"drift": {"since": "2.16", "why": "other weights are drawn"}}
+    terms = {"drift": {"since": {"keras": "3.0"}, "why": "other weights are drawn"}}
     result = replace(run.claims[0], outcome="drift", verdict="refuted", terms=terms)
     found = parse_baseline(baseline_text(replace(run, claims=(result,))), "b").claims[0]
     assert (found.drift, found.erratum, found.why) == (True, False, "other weights are drawn")
