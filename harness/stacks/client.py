@@ -65,7 +65,11 @@ class Client:
         """
         if self._facts is None:
             with self._ending_on_errors():
-                request = {"subject": DESCRIBE, "given": {"packages": FURTHER}, "limit": self._limit}
+                request = {
+                    "subject": DESCRIBE,
+                    "given": {"packages": FURTHER},
+                    "limit": self._limit,
+                }
                 answer = self._receive(self._send(json.dumps(request)), self._limit)
                 if "failure" in answer:
                     raise WorkerDiedError(answer["failure"]["message"])

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log1p, sqrt
 
-from harness.statistics.sample import Sample
+from harness.statistics.sample import LEVEL, SeedSample
 from harness.verdicts import Basis, Verdict, Word
-
-LEVEL = 0.05
 
 
 def judge_about(figure: float, margin: float, runs: Sequence[float]) -> Verdict:
@@ -24,7 +22,7 @@ def judge_about(figure: float, margin: float, runs: Sequence[float]) -> Verdict:
             0.1 for 10 %, else absolute.
         runs: The figure in each run.
     """
-    sample = Sample.of(runs)
+    sample = SeedSample.of(runs)
     if why := sample.unfit:
         return Verdict(Word.UNDECIDED, Basis.TYPICAL, list(runs), why)
     from scipy.special import stdtrit

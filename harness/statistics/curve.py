@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isfinite
 
+from harness.statistics.sample import LEVEL
 from harness.verdicts import Basis, Verdict, Word
 
-LEVEL = 0.05
 FEWEST_CURVES = 19
 _TOO_FEW = f"fewer than {FEWEST_CURVES} runs decide nothing about a curve"
 

@@ -11,11 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, inf
 
-from harness.statistics.sample import Sample
+from harness.statistics.sample import LEVEL, SeedSample
 from harness.verdicts import Basis, Verdict, Word
-
-LEVEL = 0.05
-"""The share of true figures that are refuted."""
 
 POWER = 0.9
 LARGEST_OFFSET = 1.0
@@ -52,7 +49,7 @@ def judge_outcome(
         runs: The figure in each run.
         level: The share of true figures that may be refuted.
     """
-    sample = Sample.of(runs)
+    sample = SeedSample.of(runs)
     if why := sample.unfit:
         return OutcomeFinding(Verdict(Word.UNDECIDED, Basis.TYPICAL, list(runs), why))
     if sample.constant:
@@ -70,12 +67,12 @@ def judge_outcome(
     word = Word.CONFIRMED if among else Word.REFUTED
     if among and sample.logarithmic and offset > LARGEST_OFFSET:
         word = Word.UNDECIDED
-    why = _why(word, sample, (low, high), share, offset)
+    why = _why(word, sample, low, high, share, offset)
     verdict = Verdict(word, Basis.TYPICAL, list(runs), why)
     return OutcomeFinding(verdict, low, high, 100 * share, offset)
 
 
-def _of_constant(documented: tuple[float, float], sample: Sample) -> OutcomeFinding:
+def _of_constant(documented: tuple[float, float], sample: SeedSample) -> OutcomeFinding:
     figure = sample.figures[0]
     why = f"all {sample.size} runs give {figure:.6g}"
     verdict = Verdict.of(documented[0] <= figure <= documented[1], Basis.EXACT, figure, why)
@@ -83,7 +80,7 @@ def _of_constant(documented: tuple[float, float], sample: Sample) -> OutcomeFind
 
 
 def _why(
-    word: Word, sample: Sample, interval: tuple[float, float], share: float, offset: float
+    word: Word, sample: SeedSample, low: float, high: float, share: float, offset: float
 ) -> str:
     """Say where the figure lies among the runs, and what would have been noticed."""
     error = f"{offset:.0%}" if sample.logarithmic else f"{offset:.3g}"
@@ -92,8 +89,7 @@ def _why(
         return f"{place}, which differ so much that only an error above {error} would be seen"
     if word is Word.CONFIRMED:
         return f"typical, {place}; an error above {error} would be seen"
-    low, high = interval
-    return f"not typical, {place}: 19 of 20 runs lie from {low:.4g} to {high:.4g}"
+    return f"not typical, {place}: they lie about {sample.median:.4g}, {low:.4g} to {high:.4g}"
 
 
 def ordinal(number: int) -> str:

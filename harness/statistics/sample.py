@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from math import exp, isfinite, log, sqrt
 from statistics import fmean, median, stdev
 
+LEVEL = 0.05
+"""The share of true figures that a judge refutes, and of false ones that it confirms."""
+
 FEWEST = 8
 """Runs below which nothing is judged: with four, up to twice the stated share is refuted."""
 
 
 @dataclass(frozen=True)
-class Sample:
+class SeedSample:
     """The figures of several runs that differ in nothing but their seeds.
 
     Args:
@@ -22,7 +25,7 @@ class Sample:
     figures: tuple[float, ...]
 
     @classmethod
-    def of(cls, figures: Sequence[float]) -> Sample:
+    def of(cls, figures: Sequence[float]) -> SeedSample:
         """Take the figures of runs."""
         return cls(tuple(map(float, figures)))
 

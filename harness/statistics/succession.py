@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-LEVEL = 0.01
+ERROR_RATE = 0.01
 _BETS = 32
 
 
@@ -60,6 +60,6 @@ def _first(happened: Sequence[bool], bound: float) -> int:
             for share, worth in stakes
             if item or share < 1
         ]
-        if sum(exp(worth) for _, worth in stakes) >= 1 / LEVEL:
+        if sum(exp(worth) for _, worth in stakes) >= 1 / ERROR_RATE:
             return number
     return 0

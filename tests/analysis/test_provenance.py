@@ -30,7 +30,9 @@ def test_a_truth_that_changes_is_told_with_its_releases(project, tmp_path):
     file = project / "specs" / "s.yaml"
     text = file.read_text()
     assert "truth: 6}" in text
-    file.write_text(text.replace("truth: 6}", 'truth: 6, later: [{since: {keras: "3.0"}, truth: 7}]}'))
+    file.write_text(
+        text.replace("truth: 6}", 'truth: 6, later: [{since: {keras: "3.0"}, truth: 7}]}')
+    )
     (reason,) = gather(load_specs([file]), tmp_path / "nowhere").provenance["s/wrong-sum"].reasons
     assert reason.truth == "6, 7 since Keras 3.0"
 

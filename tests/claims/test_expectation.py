@@ -167,7 +167,11 @@ def test_a_drift_that_reaches_keras_2_has_the_truths_of_keras_2_there():
 
 
 def test_every_truth_must_read_as_its_kind_reads():
-    drift = {"since": {"keras": "2.10"}, "why": WHY, "later": [{"since": {"keras": "3.0"}, "truth": "17 of them"}]}
+    drift = {
+        "since": {"keras": "2.10"},
+        "why": WHY,
+        "later": [{"since": {"keras": "3.0"}, "truth": "17 of them"}],
+    }
     with pytest.raises(ValidationError, match="17 of them"):
         kinds()["parameters"].model_validate(
             {

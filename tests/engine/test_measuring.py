@@ -101,7 +101,9 @@ def test_a_whole_spec_can_be_stackless(own):
     assert claims(own)["one"].stack_request is None
 
 
-@pytest.mark.parametrize("also", ["slow: true", "drift: {since: {keras: '2.10'}, why: it broke then}"])
+@pytest.mark.parametrize(
+    "also", ["slow: true", "drift: {since: {keras: '2.10'}, why: it broke then}"]
+)
 def test_a_stackless_claim_cannot_depend_on_a_stack(own, also):
     file = own / "specs" / "s.yaml"
     file.write_text(file.read_text().replace("stackless: true,", f"stackless: true, {also},", 1))

@@ -11,7 +11,9 @@ from harness.evidence.store import read_store, store_text
 from tests.evidence.conftest import FACTS, measured, store_of
 
 BLOCKS = [{"lines": [1, 2], "digest": "ab"}]
-CODE = Request("harness.sandbox.notebook:run", {"blocks": BLOCKS, "packages": ["pandas", "sklearn"]})
+CODE = Request(
+    "harness.sandbox.notebook:run", {"blocks": BLOCKS, "packages": ["pandas", "sklearn"]}
+)
 PLAIN = Request("harness.models.counts:dense_parameters", {"units": 3})
 OTHERS = {"pandas": "2.3.3", "scikit-learn": "1.7.2", "seaborn": "0.13.2"}
 NAMED = replace(FACTS, others=OTHERS)

@@ -233,7 +233,8 @@ def test_a_drift_counts_from_its_release_on():
 def test_a_claim_is_either_an_erratum_or_a_drift():
     with pytest.raises(ValidationError, match="one of them"):
         claim_with(
-            erratum={"why": "a reason here"}, drift={"since": {"keras": "3.0"}, "why": "a reason here"}
+            erratum={"why": "a reason here"},
+            drift={"since": {"keras": "3.0"}, "why": "a reason here"},
         )
 
 

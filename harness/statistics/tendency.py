@@ -10,7 +10,7 @@ from harness.statistics.succession import Succession
 from harness.verdicts import Verdict
 
 
-def judge_trend(curves: Sequence[Sequence[float]], share: float = 0.5) -> Verdict:
+def judge_tendency(curves: Sequence[Sequence[float]], share: float = 0.5) -> Verdict:
     """Judge whether curves rise, in more than a share of all seeds.
 
     Args:

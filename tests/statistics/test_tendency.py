@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.statistics.trend import judge_trend, rise
+from harness.statistics.tendency import judge_tendency, rise
 from harness.verdicts import Word
 
 
@@ -20,14 +20,14 @@ def gaps(slope, seeds, epochs=100):
     [(0.05, Word.CONFIRMED), (-0.05, Word.REFUTED), (0.0, Word.UNDECIDED)],
 )
 def test_a_gap_that_widens_narrows_or_does_neither_is_told(slope, word):
-    assert judge_trend(gaps(slope, 16)).word is word
+    assert judge_tendency(gaps(slope, 16)).word is word
 
 
 def test_curves_without_a_tendency_are_called_rising_in_at_most_1_percent():
     random, found = Random(2), 0
     for _ in range(200):
         curves = [[random.random() for _ in range(20)] for _ in range(40)]
-        found += judge_trend(curves).word is Word.CONFIRMED
+        found += judge_tendency(curves).word is Word.CONFIRMED
     assert found / 200 <= 0.01 + 0.02
 
 
