@@ -134,7 +134,6 @@ class TimedProcess:
         """Say how it ended, with the last lines of its output."""
         printed = self._output.read_bytes()[-_TAIL:].decode(errors="replace").strip()
         lines = [line for line in printed.splitlines() if line.strip()]
-        said = next((line for line in reversed(lines) if "Error" in line), "")
-        return SessionEndedError(
-            f"{self.side.label}: pytest ended; {said or (lines[-1] if lines else 'it said nothing')}"
-        )
+        last = lines[-1] if lines else "it said nothing"
+        said = next((line for line in reversed(lines) if "Error" in line), last)
+        return SessionEndedError(f"{self.side.label}: pytest ended; {said}")

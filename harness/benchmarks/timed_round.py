@@ -32,10 +32,6 @@ Blocks = list[list[list[tuple[float, float]]]]
 """Seconds and processor seconds a call: by block, by process, by sample."""
 
 
-class BudgetSpentError(Exception):
-    """The time is used up."""
-
-
 @dataclass
 class RoundTimes:
     """What one round measured.
@@ -85,12 +81,19 @@ class RoundPlan:
         """Say how many seconds to wait for an answer.
 
         Raises:
-            BudgetSpentError: There is no time left.
+            TimeoutError: There is no time left.
         """
-        left = self.deadline - time.monotonic()
-        if left <= 0:
-            raise BudgetSpentError
-        return min(left, limit)
+        self.left_for(0.0)
+        return min(self.deadline - time.monotonic(), limit)
+
+    def left_for(self, seconds: float) -> None:
+        """Check that something that takes so long can still be done.
+
+        Raises:
+            TimeoutError: There is no time left for it.
+        """
+        if time.monotonic() + seconds > self.deadline:
+            raise TimeoutError
 
 
 def play_round(plan: RoundPlan, settled: Sequence[str] = ()) -> RoundTimes:
@@ -116,10 +119,9 @@ def play_round(plan: RoundPlan, settled: Sequence[str] = ()) -> RoundTimes:
                 plan.watch(name, number, len(names))
                 _play(processes, name, plan, times)
             times.leaks = _leaks([_awaited(process, "end", plan) for process in processes], plan)
-        except BudgetSpentError:
+        except TimeoutError:
             pass
-        finally:
-            times.seconds = time.monotonic() - start
+        times.seconds = time.monotonic() - start
     return times
 
 
@@ -180,9 +182,7 @@ def _next(process: TimedProcess, plan: RoundPlan) -> dict[str, Any]:
         raise
 
 
-def _play(
-    processes: Sequence[TimedProcess], name: str, plan: RoundPlan, times: RoundTimes
-) -> None:
+def _play(processes: Sequence[TimedProcess], name: str, plan: RoundPlan, times: RoundTimes) -> None:
     """Time one benchmark, and keep its times where it passes everywhere."""
     standing = [_next(process, plan) for process in processes]
     blocks = []
@@ -196,7 +196,9 @@ def _play(
     ]
     for process, message in zip(processes, done, strict=True):
         if message["outcome"] != "passed":
-            times.failures.setdefault(name, f"{message['outcome']} on {process.side.label}: {message['why']}")
+            times.failures.setdefault(
+                name, f"{message['outcome']} on {process.side.label}: {message['why']}"
+            )
     if not blocks:
         times.failures.setdefault(name, "the benchmark fixture was not called")
     if name not in times.failures:
@@ -232,7 +234,7 @@ def _blocks(
 
 
 def _leaks(ends: Sequence[dict[str, Any]], plan: RoundPlan) -> list[str]:
-    """List files of head's sources that a session of base ran, which would be head on both sides."""
+    """List files of head's sources that a session of base ran: it was not base, then."""
     base, head = plan.sides[0].root, plan.sides[-1].root
     if base == head:
         return []

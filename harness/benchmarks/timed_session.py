@@ -14,6 +14,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,10 +64,9 @@ def before_others() -> Iterator[None]:
 
 
 def _give_priority(nice: int) -> None:
-    for thread in os.listdir("/proc/self/task"):
-        os.setpriority(os.PRIO_PROCESS, int(thread), nice)
-    with open("/proc/self/autogroup", "w", encoding="ascii") as file:
-        file.write(str(nice))
+    for thread in Path("/proc/self/task").iterdir():
+        os.setpriority(os.PRIO_PROCESS, int(thread.name), nice)
+    Path("/proc/self/autogroup").write_text(str(nice), "ascii")
 
 
 class WaitingFixture(BenchmarkFixture):
@@ -204,5 +204,5 @@ def serve_session(number: int, arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.path[0] = os.getcwd()  # as python -m pytest has it, in place of this file's folder
+    sys.path[0] = str(Path.cwd())  # as python -m pytest has it, in place of this file's folder
     serve_session(int(sys.argv[1]), sys.argv[2:])

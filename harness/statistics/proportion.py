@@ -1,4 +1,4 @@
-"""How far a rate may be from the share that was counted (Clopper and Pearson, Biometrika 26, 1934)."""
+"""How far a rate may be from the counted share (Clopper and Pearson, Biometrika 26, 1934)."""
 
 from __future__ import annotations
 

@@ -215,4 +215,3 @@ def _first(numbers: Mapping[str, Sequence[float]], count: int) -> dict[str, Sequ
 
 def _grown(exponent: float) -> float:
     return expm1(exponent) if exponent < 700 else inf
-

@@ -27,12 +27,8 @@ def lstm_states(inputs, kernel, recurrent, twice=False):
     for step in range(inputs.shape[1]):
         gates = inputs[:, step] @ kernel + state @ recurrent
         if twice:
-            gates[:, :units] = (
-                inputs[:, step] @ kernel[:, :units] + state @ recurrent[:, :units]
-            )
-        enter, forget, output = (
-            sigmoid(gates[:, k * units : (k + 1) * units]) for k in (0, 1, 3)
-        )
+            gates[:, :units] = inputs[:, step] @ kernel[:, :units] + state @ recurrent[:, :units]
+        enter, forget, output = (sigmoid(gates[:, k * units : (k + 1) * units]) for k in (0, 1, 3))
         memory = forget * memory + enter * np.tanh(gates[:, 2 * units : 3 * units])
         state = output * np.tanh(memory)
     return state
