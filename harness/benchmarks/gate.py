@@ -103,20 +103,21 @@ def _play_all(
     plan: RoundPlan, gathered: Gathered, watch: GateWatch, most: int
 ) -> tuple[SuiteTest, str]:
     """Play rounds, and look where a look is due; say why the rest stays undecided."""
-    suite, look = SuiteTest({}), 0
-    why = f"{most} rounds do not tell"
+    suite, look, lasted = SuiteTest({}), 0, 0.0
+    why = f"{most} rounds do not tell" if most >= LOOKS[0] else f"{LOOKS[0]} rounds are needed"
     try:
         while gathered.rounds < most and not _in_vain(gathered, suite):
+            plan.left_for(lasted)
             watch.started(gathered.rounds + 1, len(suite.open))
             first = gathered.rounds == 0
             times = play_round(plan if first else replace(plan, saved=None), list(suite.settled))
             gathered.take(times)
+            lasted = times.seconds
             if first:
                 suite = SuiteTest(gathered.margins)
             if gathered.rounds == LOOKS[look]:
                 _look(suite, look, gathered, watch)
                 look += 1
-            plan.left_for(times.seconds)
     except TimeoutError:
         why = "the time is used up"
     except KeyboardInterrupt:

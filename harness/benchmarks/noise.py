@@ -48,7 +48,7 @@ def noise_notes(before: Activity, after: Activity, seconds: float) -> Iterator[s
         share = min(1.0, (after.waited - before.waited) / seconds)
         yield f"some process waited for a processor in {share:.0%} of the time"
     passed = [b - a for a, b in zip(before.ticks, after.ticks, strict=False)]
-    if len(passed) > _STEAL and sum(passed) and passed[_STEAL] / sum(passed) > 0.01:
+    if len(passed) > _STEAL and sum(passed) > 0 and passed[_STEAL] / sum(passed) > 0.01:
         yield f"other machines of the host took {passed[_STEAL] / sum(passed):.0%} of the time"
 
 

@@ -52,6 +52,17 @@ def read_saved(path: Path) -> dict[str, Any]:
     return dict(data)
 
 
+def looks_saved(path: Path) -> bool:
+    """Whether a file holds results of pytest-benchmark."""
+    if path.suffix != ".json" or not path.is_file():
+        return False
+    try:
+        read_saved(path)
+    except SavedError:
+        return False
+    return True
+
+
 def is_saved(data: object) -> bool:
     """Whether JSON data are results of pytest-benchmark."""
     return (

@@ -225,7 +225,7 @@ def _blocks(
     blocks: Blocks = []
     for _ in range(count):
         random.shuffle(order)
-        found: dict[int, list[float]] = {}
+        found: dict[int, list[tuple[float, float]]] = {}
         for place in order:
             processes[place].order(samples=samples, calls=calls)
             found[place] = _awaited(processes[place], "block", plan)["block"]

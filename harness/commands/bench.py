@@ -93,7 +93,7 @@ def bench_command(
     sys.exit(run.exit_code)
 
 
-def report_bench(run: BenchRun, out: Path | None) -> None:
+def report_bench(run: BenchRun, out: Path | None = None) -> None:
     """Print a comparison, tell GitHub where it runs there, and write reports.
 
     Args:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isfinite
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from harness.console import console, print_lines
+from harness.console import print_lines
 from harness.reports.github import workflow_command
 from harness.reports.markdown import escaped, markdown_table
 from harness.results.bench_run import BenchResult, BenchRun
 from harness.statistics.slowdown import Decision
 from harness.texts.plain import presentable
-
-if TYPE_CHECKING:
-    from rich.table import Table
 
 _LOOKS = {
     Decision.REGRESSED: ("✗", "red"),
@@ -23,14 +19,13 @@ _LOOKS = {
     Decision.UNDECIDED: ("?", "yellow"),
     Decision.INVALID: ("!", "magenta"),
 }
-_HEAD = ("", "benchmark", "a call", "change", "95 % interval", "margin", "rounds", "")
+_HEAD = ("", "benchmark", "a call", "change", "95 % interval", "margin", "decided by", "why not")
 
 
 def print_bench(run: BenchRun) -> None:
-    """Print a table, what could not be compared, and the answer."""
+    """Print a line for each benchmark, what could not be compared, and the answer."""
     run = presentable(run)
-    if run.results:
-        console().print(_table(run))
+    print_lines(_aligned(run.results))
     print_lines([(line, "dim") for line in _remarks(run)])
     print_lines([(run.headline, "bold"), *_closing(run)])
 
@@ -98,15 +93,15 @@ def duration_text(seconds: float) -> str:
     return f"{seconds / 1e-9:.3g} ns"
 
 
-def _table(run: BenchRun) -> Table:
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for number, title in enumerate(_HEAD):
-        table.add_column(title, justify="right" if 1 < number < len(_HEAD) - 1 else "left")
-    for result in run.results:
-        table.add_row(*_row(result), style=_LOOKS[result.decision][1])
-    return table
+def _aligned(results: Sequence[BenchResult]) -> Iterator[tuple[str, str]]:
+    """Write a line for each benchmark, its name last: names are long, and not to be cut."""
+    rows = [_row(result) for result in results]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for result, row in zip(results, rows, strict=True):
+        word, name, *figures, why = row
+        cells = [f"{cell:>{width}}" for cell, width in zip(figures, widths[2:-1], strict=True)]
+        line = "  ".join([f"{word:{widths[0]}}", *cells, name])
+        yield f"{line}  ({why})" if why else line, _LOOKS[result.decision][1]
 
 
 def _row(result: BenchResult) -> list[str]:
@@ -119,7 +114,7 @@ def _row(result: BenchResult) -> list[str]:
         _percent(slowdown.change),
         _interval(result),
         f"{result.margin:.0%}",
-        str(slowdown.rounds or ""),
+        f"{slowdown.rounds} rounds" if slowdown.rounds else "",
         result.why,
     ]
 
