@@ -107,7 +107,7 @@ def read_bank(path: Path = BANK) -> Conditions:
             return {
                 name: _condition(name, about, file) for name, about in index["conditions"].items()
             }
-    except (OSError, KeyError, ValueError) as error:
+    except (EOFError, OSError, KeyError, ValueError) as error:
         raise BankError(f"{path}: no bank of traces: {error}") from error
 
 
