@@ -14,7 +14,7 @@ from harness.benchmarks.noise import Activity, has_two_modes, noise_notes
 from harness.benchmarks.timed_process import SessionEndedError
 from harness.benchmarks.timed_round import RoundPlan, RoundTimes, play_round
 from harness.results.bench_run import BenchResult, BenchRun
-from harness.statistics.slowdown import LOOKS, MARGIN, Decision, Slowdown, SuiteTest
+from harness.statistics.slowdown import LOOK_ROUNDS, MARGIN, Decision, Slowdown, SuiteTest
 
 Numbers = dict[str, list[float]]
 
@@ -72,7 +72,7 @@ class GateWatch:
 
 
 def compare_live(
-    plan: RoundPlan, watch: GateWatch | None = None, most: int = LOOKS[-1]
+    plan: RoundPlan, watch: GateWatch | None = None, most: int = LOOK_ROUNDS[-1]
 ) -> BenchRun:
     """Compare head with base, live.
 
@@ -104,7 +104,11 @@ def _play_all(
 ) -> tuple[SuiteTest, str]:
     """Play rounds, and look where a look is due; say why the rest stays undecided."""
     suite, look, lasted = SuiteTest({}), 0, 0.0
-    why = f"{most} rounds do not tell" if most >= LOOKS[0] else f"{LOOKS[0]} rounds are needed"
+    why = (
+        f"{most} rounds do not tell"
+        if most >= LOOK_ROUNDS[0]
+        else f"{LOOK_ROUNDS[0]} rounds are needed"
+    )
     try:
         while gathered.rounds < most and not _in_vain(gathered, suite):
             plan.left_for(lasted)
@@ -115,7 +119,7 @@ def _play_all(
             lasted = times.seconds
             if first:
                 suite = SuiteTest(gathered.margins)
-            if gathered.rounds == LOOKS[look]:
+            if gathered.rounds == LOOK_ROUNDS[look]:
                 _look(suite, look, gathered, watch)
                 look += 1
     except TimeoutError:
@@ -125,7 +129,7 @@ def _play_all(
     except SessionEndedError as error:
         gathered.gaps["a session"] = str(error)
         why = "a session ended"
-    if look < len(LOOKS) and suite.open:
+    if look < len(LOOK_ROUNDS) and suite.open:
         _look(suite, look, gathered, watch)
     return suite, why
 

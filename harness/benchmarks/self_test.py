@@ -17,13 +17,20 @@ from harness.benchmarks.bank import Condition, Conditions, Trace
 from harness.benchmarks.costs import round_numbers
 from harness.benchmarks.rival_rules import RIVALS, ProcessTimes, Rival
 from harness.results.rule_rates import SLOW_DOWNS, Counted, RuleRates
-from harness.statistics.slowdown import LOOKS, MARGIN, Decision, Slowdown, SuiteTest, decide_suite
+from harness.statistics.slowdown import (
+    LOOK_ROUNDS,
+    MARGIN,
+    Decision,
+    Slowdown,
+    SuiteTest,
+    decide_suite,
+)
 
 SUITE_SIZE = 12
 OURS = "harness bench"
 
-Pairs = Sequence[tuple[float, float]]
-Decided = Mapping[str, Slowdown]
+_Pairs = Sequence[tuple[float, float]]
+_Decided = Mapping[str, Slowdown]
 
 
 class Draw:
@@ -42,18 +49,18 @@ class Draw:
         self._pairs = {name: _by_head(trace) for name, trace in condition.traces.items()}
         self._mutants = {name: trace.numbers for name, trace in mutants.items()}
 
-    def suite(self, slower: float = 0.0, mutant: str = "") -> tuple[dict[str, Pairs], str]:
+    def suite(self, slower: float = 0.0, mutant: str = "") -> tuple[dict[str, _Pairs], str]:
         """Draw the rounds of a suite; return them with the name of the slower one."""
-        found: dict[str, Pairs] = {}
+        found: dict[str, _Pairs] = {}
         names = list(self._pairs)
         for number in range(SUITE_SIZE):
             name = names[number % len(names)]
             if number % len(names) == 0:
-                order = self._random.choices(range(self._rounds), k=LOOKS[-1])
+                order = self._random.choices(range(self._rounds), k=LOOK_ROUNDS[-1])
             found[f"{number} {name}"] = [self._random.choice(self._pairs[name][r]) for r in order]
         chosen = self._random.choice(list(found))
         if mutant:
-            found[chosen] = self._random.choices(self._mutants[mutant], k=LOOKS[-1])
+            found[chosen] = self._random.choices(self._mutants[mutant], k=LOOK_ROUNDS[-1])
         else:
             found[chosen] = [(pair[0] + log1p(slower), pair[1]) for pair in found[chosen]]
         return found, chosen
@@ -64,11 +71,11 @@ class Draw:
         first, second = self._random.sample(range(self._rounds), 2)
         return _process(trace, first, 0), _process(trace, second, 1)
 
-    def disjoint(self) -> Iterator[dict[str, Pairs]]:
+    def disjoint(self) -> Iterator[dict[str, _Pairs]]:
         """Yield suites of the recorded benchmarks, of rounds that follow one another."""
-        for start in range(0, self._rounds - LOOKS[-1] + 1, LOOKS[-1]):
+        for start in range(0, self._rounds - LOOK_ROUNDS[-1] + 1, LOOK_ROUNDS[-1]):
             yield {
-                name: [pairs[r][-1] for r in range(start, start + LOOKS[-1])]
+                name: [pairs[r][-1] for r in range(start, start + LOOK_ROUNDS[-1])]
                 for name, pairs in self._pairs.items()
             }
 
@@ -147,7 +154,7 @@ def all_rates(
             *(rival_rates(rule, rival, condition, suites) for rule, rival in RIVALS.items()),
         ]
         for name, condition in bank.items()
-        if not condition.slower and condition.rounds >= LOOKS[-1]
+        if not condition.slower and condition.rounds >= LOOK_ROUNDS[-1]
     }
 
 
@@ -157,12 +164,12 @@ def bank_lines(bank: Conditions) -> list[str]:
         f"{name}: {condition.rounds} rounds of {len(condition.traces)} benchmarks, "
         f"{condition.typical('seconds'):.0f} s each, load average {condition.typical('load'):.1f}, "
         f"{condition.typical('busy'):.1f} processors kept busy by other work"
-        + ("" if condition.rounds >= LOOKS[-1] or condition.slower else "; too few to tell")
+        + ("" if condition.rounds >= LOOK_ROUNDS[-1] or condition.slower else "; too few to tell")
         for name, condition in bank.items()
     ]
 
 
-def _decided(rounds: Mapping[str, Pairs], test: type[SuiteTest]) -> Decided:
+def _decided(rounds: Mapping[str, _Pairs], test: type[SuiteTest]) -> _Decided:
     margins = dict.fromkeys(rounds, MARGIN)
     differences = {name: [pair[0] for pair in pairs] for name, pairs in rounds.items()}
     controls = {name: [pair[1] for pair in pairs] for name, pairs in rounds.items()}
@@ -170,7 +177,7 @@ def _decided(rounds: Mapping[str, Pairs], test: type[SuiteTest]) -> Decided:
 
 
 def _found(
-    drawn: Callable[[], tuple[dict[str, Pairs], str]], suites: int, test: type[SuiteTest]
+    drawn: Callable[[], tuple[dict[str, _Pairs], str]], suites: int, test: type[SuiteTest]
 ) -> Counted:
     """Count the suites whose slower benchmark is called slower."""
     count = 0
@@ -180,7 +187,7 @@ def _found(
     return Counted(count, suites)
 
 
-def _alarmed(suites: Sequence[Decided]) -> Counted:
+def _alarmed(suites: Sequence[_Decided]) -> Counted:
     alarms = sum(
         any(one.decision == Decision.REGRESSED for one in found.values()) for found in suites
     )

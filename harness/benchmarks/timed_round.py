@@ -22,7 +22,7 @@ BLOCK = 0.025
 
 BLOCKS = 16
 FEWEST_BLOCKS = 5
-LONGEST = 6.0
+MOST_SECONDS = 6.0
 """Seconds that the blocks of one benchmark take at most, unless the fewest take longer."""
 
 _SAMPLE = 100e-6
@@ -220,7 +220,7 @@ def _blocks(
     calls = max(1, ceil(_SAMPLE / seconds)) if looped else 1
     samples = max(1, round(BLOCK / (calls * seconds)))
     each = len(processes) * max(BLOCK, seconds)
-    count = max(FEWEST_BLOCKS, min(BLOCKS, int(LONGEST / each)))
+    count = max(FEWEST_BLOCKS, min(BLOCKS, int(MOST_SECONDS / each)))
     order = list(range(len(processes)))
     blocks: Blocks = []
     for _ in range(count):

@@ -19,7 +19,7 @@ from enum import StrEnum
 from math import expm1, inf, log1p, sqrt
 from statistics import fmean
 
-LOOKS = (4, 6, 8, 12, 16)
+LOOK_ROUNDS = (4, 6, 8, 12, 16)
 """Rounds after which it is asked whether they tell."""
 
 SHARES = (0.05, 0.1, 0.15, 0.25, 0.45)
@@ -162,7 +162,7 @@ class SuiteTest:
             controls: Those of one base to the other.
         """
         share = SHARES[number]
-        ready = [name for name in self.open if len(differences.get(name, ())) >= LOOKS[0]]
+        ready = [name for name in self.open if len(differences.get(name, ())) >= LOOK_ROUNDS[0]]
         apart = {name: RoundMean.of(controls[name]).apart for name in ready}
         self._reject(apart, FALSE_CONTROLS * share, Decision.INVALID)
         means = {n: RoundMean.of(differences[n]) for n in ready if n not in self.settled}
@@ -196,7 +196,7 @@ def decide_suite(
         test: The rule.
     """
     suite, rounds = test(margins), dict.fromkeys(margins, 0)
-    for number, count in enumerate(LOOKS):
+    for number, count in enumerate(LOOK_ROUNDS):
         rounds |= dict.fromkeys(suite.open, count)
         suite.look(number, _first(differences, count), _first(controls, count))
         if not suite.open:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from harness.statistics.slowdown import (
     FALSE_ALARMS,
-    LOOKS,
+    LOOK_ROUNDS,
     MARGIN,
     SHARES,
     Decision,
@@ -26,9 +26,9 @@ SUITE = 12
 def suite(draw, slower=0.0, spread=0.01, size=SUITE):
     """Draw the rounds of a suite, its first benchmark slower than base by a part."""
     names = [f"b{number}" for number in range(size)]
-    normal = {name: [draw.gauss(0, spread) for _ in range(LOOKS[-1])] for name in names}
+    normal = {name: [draw.gauss(0, spread) for _ in range(LOOK_ROUNDS[-1])] for name in names}
     normal["b0"] = [log1p(slower) + number for number in normal["b0"]]
-    controls = {name: [draw.gauss(0, spread) for _ in range(LOOKS[-1])] for name in names}
+    controls = {name: [draw.gauss(0, spread) for _ in range(LOOK_ROUNDS[-1])] for name in names}
     return dict.fromkeys(names, MARGIN), normal, controls
 
 
@@ -38,7 +38,7 @@ def decided(seed, **how):
 
 
 def test_the_error_rates_are_spent_once():
-    assert len(SHARES) == len(LOOKS)
+    assert len(SHARES) == len(LOOK_ROUNDS)
     assert sum(SHARES) == pytest.approx(1)
 
 
@@ -77,7 +77,7 @@ def test_a_control_that_shows_a_difference_makes_its_benchmark_invalid():
 
 def test_a_settled_benchmark_needs_no_more_rounds():
     found = decide_suite(*suite(random.Random(1), slower=0.3, spread=0.001))
-    assert {slowdown.rounds for slowdown in found.values()} == {LOOKS[0]}
+    assert {slowdown.rounds for slowdown in found.values()} == {LOOK_ROUNDS[0]}
 
 
 def test_nothing_is_decided_by_fewer_rounds_than_the_first_look_has():

@@ -1,8 +1,9 @@
 """Records rounds of the suite beside this file, and adds them to the bank.
 
-``python -m tests.benchmarks.bank CONDITION ROUNDS [--slower]``, CONDITION being ``quiet`` (nothing is
-added to what the machine does), ``noisy`` (one process that works and pauses at random) or ``load4``
-(four that always work). What the machine really did is recorded with each round.
+``python -m tests.benchmarks.bank CONDITION ROUNDS [--slower]``, CONDITION being ``quiet`` (on a
+machine that does nothing else), ``noisy`` (beside one process that works and pauses at random),
+``load4`` (beside four that always work) or ``shared`` (beside whatever others do). What the machine
+really did is recorded with each round.
 """
 
 import argparse
@@ -33,7 +34,7 @@ while True:
     while time.monotonic() < end: a = a * 0.5 + 1
     time.sleep(random.expovariate(2))
 """
-OTHERS = {"quiet": [], "noisy": [BURSTS], "load4": [BUSY] * 4}
+OTHERS = {"quiet": [], "shared": [], "noisy": [BURSTS], "load4": [BUSY] * 4}
 BUSY_TICKS = (0, 1, 2, 5, 6)
 TICK = 1 / os.sysconf("SC_CLK_TCK")
 
@@ -76,13 +77,16 @@ def main():
     parser.add_argument("rounds", type=int)
     parser.add_argument("--slower", action="store_true", help="the third process is slower")
     parser.add_argument("--python", default=sys.executable)
+    parser.add_argument(
+        "-k", dest="expression", default="", help="choose benchmarks as pytest does"
+    )
     parser.add_argument("--bank", type=Path, default=BANK)
     options = parser.parse_args()
     base = Side("base", options.python, ROOT)
     head = Side("head", options.python, ROOT, {"HARNESS_SLOWER": str(int(options.slower))})
     name = "slower" if options.slower else options.condition
     with scratch() as folder, others(options.condition):
-        plan = RoundPlan([base, base, head], ARGUMENTS, folder)
+        plan = RoundPlan([base, base, head], [*ARGUMENTS, "-k", options.expression], folder)
         for number in range(options.rounds):
             times, facts = recorded(plan)
             if times.failures:
