@@ -168,7 +168,7 @@ def _steps(logs: Any) -> NDArray[np.int32]:
 
 
 def _logs(steps: NDArray[np.int32]) -> list[list[list[float]]]:
-    return (steps * _STEP).tolist()  # type: ignore[no-any-return]
+    return (steps * _STEP).tolist()
 
 
 def _saved(blocks: Sequence[Samples]) -> list[float]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 from statistics import median
+from typing import Literal
 
 from harness.benchmarks.bank import STATISTICS
 
@@ -53,7 +54,9 @@ def _mann_whitney(base: ProcessTimes, head: ProcessTimes) -> bool:
     return _rank_chance(base, head, "less") < _RANK_LEVEL
 
 
-def _rank_chance(base: ProcessTimes, head: ProcessTimes, alternative: str) -> float:
+def _rank_chance(
+    base: ProcessTimes, head: ProcessTimes, alternative: Literal["two-sided", "less"]
+) -> float:
     from scipy.stats import mannwhitneyu
 
     found = mannwhitneyu(base.blocks, head.blocks, alternative=alternative, method="asymptotic")

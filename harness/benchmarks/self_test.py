@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from math import log1p
 
 from harness.benchmarks.bank import Condition, Conditions, Trace
@@ -105,8 +106,8 @@ def gate_rates(
         OURS,
         Counted(words.count(Decision.REGRESSED), len(words)),
         _alarmed(same),
-        {size: _found(lambda s=size: draw.suite(s), suites, test) for size in SLOW_DOWNS},
-        {name: _found(lambda m=name: draw.suite(0, m), suites // 4, test) for name in mutants},
+        {size: _found(partial(draw.suite, size), suites, test) for size in SLOW_DOWNS},
+        {name: _found(partial(draw.suite, 0, name), suites // 4, test) for name in mutants},
         Counted(unsettled, len(words)),
         sum(max(one.rounds for one in found.values()) for found in same) / max(1, len(same)),
         _alarmed(apart),

@@ -74,6 +74,7 @@ class WaitingFixture(BenchmarkFixture):
 
     wire: Wire
     first = False
+    _mode: Any
 
     def __call__(self, function_to_benchmark: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Call the function once for its result, then time it until the next test is ordered."""
@@ -164,7 +165,7 @@ class OrderedTests:
     @pytest.hookimpl(hookwrapper=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Iterator[None]:
         """Let the fixture wait for orders from here on."""
-        fixture = pyfuncitem.funcargs["benchmark"]
+        fixture: Any = pyfuncitem.funcargs["benchmark"]
         fixture.__class__ = WaitingFixture
         fixture.wire, fixture.first = self._wire, self._first
         yield
