@@ -83,10 +83,11 @@ class ClaimKeys(Strict):
 
     def expectation_on(self, packages: Packages) -> Expectation:
         """Say what the spec expects on a stack, by the versions of its packages."""
-        return self._expectations.on(packages)
+        return self.expectations.on(packages)
 
     @property
-    def _expectations(self) -> Expectations:
+    def expectations(self) -> Expectations:
+        """Everything that the spec expects beside that the claim holds."""
         return Expectations(self.erratum, self.drift, self.appears, self.not_reproducible)
 
     @property
@@ -140,5 +141,5 @@ class ClaimKeys(Strict):
             raise ValueError("a claim of this kind measures nothing, so it has no subject")
         if self.stackless and (self.slow or self.drift or self.appears):
             raise ValueError("a stackless claim is neither slow, nor does it drift or appear")
-        self._expectations.check()
+        self.expectations.check()
         return self
