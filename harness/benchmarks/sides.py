@@ -56,8 +56,9 @@ def revision_side(revision: str, paths: Sequence[str], root: Path, folder: Path)
     top = _git(root, "rev-parse", "--show-toplevel")
     if top is None:
         raise SideError(f"{root} is no git repository; base may also be a stack or a JSON file")
-    commit = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    if commit is None or revision.startswith("-"):
+    asked = ("--end-of-options", f"{revision}^{{commit}}")
+    commit = _git(root, "rev-parse", "--verify", "--quiet", *asked)
+    if commit is None:
         raise SideError(
             f"{revision} is no file, no stack that tox.ini defines and no revision of git"
         )

@@ -99,14 +99,14 @@ class RoundPlan:
 def play_round(plan: RoundPlan, settled: Sequence[str] = ()) -> RoundTimes:
     """Start fresh processes, and time every benchmark that is not settled yet.
 
-    What was measured before the time was used up or a process ended counts.
+    What was measured before the time was used up counts.
 
     Args:
         plan: The sides and their arguments.
         settled: Benchmarks that are left out.
 
     Raises:
-        SessionEndedError: A session ended before it had collected its benchmarks.
+        SessionEndedError: A session ended before its last benchmark.
     """
     start, times = time.monotonic(), RoundTimes()
     with _processes(plan) as processes:
