@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,8 @@ def bench_command(
     one could not be compared. With --self-test: 1 if the decision does not keep its error rates, 4
     if too few rounds are recorded to tell.
     """
+    if find_spec("scipy") is None:
+        misuse("harness bench needs SciPy: install claims-harness[statistics]")
     if self_test:
         sys.exit(_self_test())
     if not against:
@@ -184,7 +187,8 @@ def _self_test() -> int:
     try:
         bank = read_bank()
     except BankError as error:
-        misuse(str(error))
+        say_line(f"harness: {error}", err=True)
+        return ExitCode.NOT_LOOKED_AT
     rates = all_rates(bank)
     broken = print_rates(rates, bank_lines(bank))
     if broken:
