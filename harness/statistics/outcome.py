@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, inf
+from math import exp, inf, isfinite
 
 from harness.statistics.sample import LEVEL, SeedSample
 from harness.verdicts import Basis, Verdict, Word
@@ -30,6 +30,7 @@ class OutcomeFinding:
         percentile: Share of further runs below the documented figure, in percent.
         offset: The error of the figure that would have been detected with 90 % power: relative
             where figures are compared by their ratios, else absolute; infinite where none would.
+        relative: Whether the offset is a share of the figure.
     """
 
     verdict: Verdict
@@ -37,6 +38,19 @@ class OutcomeFinding:
     high: float = inf
     percentile: float = 50.0
     offset: float = inf
+    relative: bool = False
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """Its numbers by their names, as far as there are any; rounded, so that they stay."""
+        found = {"low": self.low, "high": self.high, "offset": self.offset}
+        if not all(map(isfinite, found.values())):
+            return {}
+        place = {"percentile": round(self.percentile, 1)} if self.low < self.high else {}
+        return {name: float(f"{value:.6g}") for name, value in found.items()} | {
+            **place,
+            "relative": self.relative,
+        }
 
 
 def judge_outcome(
@@ -69,7 +83,7 @@ def judge_outcome(
         word = Word.UNDECIDED
     why = _why(word, sample, low, high, share, offset)
     verdict = Verdict(word, Basis.TYPICAL, list(runs), why)
-    return OutcomeFinding(verdict, low, high, 100 * share, offset)
+    return OutcomeFinding(verdict, low, high, 100 * share, offset, sample.logarithmic)
 
 
 def _of_constant(documented: tuple[float, float], sample: SeedSample) -> OutcomeFinding:
