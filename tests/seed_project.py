@@ -9,6 +9,7 @@ from harness.claims import load_spec
 from harness.evidence import Evidence, Facts
 from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, store_text
+from tests.conftest import forget_modules
 
 SOURCE = """
 def trained(network, seed):
@@ -20,9 +21,9 @@ format: harness-spec/1
 document: page.txt
 title: Three networks
 subjects:
-  small: {{subject: "own.nets:trained", given: {{network: small}}}}
-  deep: {{subject: "own.nets:trained", given: {{network: deep}}}}
-  wide: {{subject: "own.nets:trained", given: {{network: wide}}}}
+  small: {{subject: "trained_nets.nets:trained", given: {{network: small}}}}
+  deep: {{subject: "trained_nets.nets:trained", given: {{network: deep}}}}
+  wide: {{subject: "trained_nets.nets:trained", given: {{network: wide}}}}
 claims:
   - {{id: small-loss, kind: typical, at: {{lines: 1, figure: "0.0212"}}, subject: small, seeds: 16, read: "val_loss[-1]"}}
   - {{id: deep-loss, kind: typical, at: {{lines: 2, figure: "0.0041"}}, subject: deep, seeds: 16, read: "val_loss[-1]"}}
@@ -48,7 +49,7 @@ claims:
     kind: ordering
     at: {{lines: 6}}
     states: The deep network beats the small one.
-    subject: own.nets:trained
+    subject: trained_nets.nets:trained
     sides: {{deep: {{network: deep}}, small: {{network: small}}}}
     seeds: 12
     ascending: ["deep.val_loss[-1]", "small.val_loss[-1]"]
@@ -57,7 +58,7 @@ claims:
     kind: ordering
     at: {{lines: 7}}
     states: The wide network beats the deep one.
-    subject: own.nets:trained
+    subject: trained_nets.nets:trained
     sides: {{deep: {{network: deep}}, wide: {{network: wide}}}}
     seeds: 12
     ascending: ["wide.val_loss[-1]", "deep.val_loss[-1]"]
@@ -65,7 +66,7 @@ claims:
     kind: ordering
     at: {{lines: 8}}
     states: The wide network predicts less than the deep one.
-    subject: own.nets:trained
+    subject: trained_nets.nets:trained
     sides: {{deep: {{network: deep}}, wide: {{network: wide}}}}
     seeds: 12
     ascending: [wide.prediction, deep.prediction]
@@ -80,7 +81,7 @@ claims:
   - id: not-recorded
     kind: typical
     at: {{lines: 10, figure: "0.5"}}
-    subject: own.nets:trained
+    subject: trained_nets.nets:trained
     given: {{network: huge}}
     seeds: 8
     read: val_loss[-1]
@@ -110,10 +111,11 @@ def answer(network, seed, epochs=20):
 @pytest.fixture
 def seed_project(tmp_path, monkeypatch):
     """The project as its folder: a spec, and runs of all claims but one, trained with JAX."""
-    for name in ("own", "specs", "reports/evidence/backends"):
+    forget_modules()
+    for name in ("trained_nets", "specs", "reports/evidence/backends"):
         (tmp_path / name).mkdir(parents=True)
-    (tmp_path / "own" / "__init__.py").touch()
-    (tmp_path / "own" / "nets.py").write_text(SOURCE)
+    (tmp_path / "trained_nets" / "__init__.py").touch()
+    (tmp_path / "trained_nets" / "nets.py").write_text(SOURCE)
     (tmp_path / "specs" / "page.yaml").write_text(SPEC)
     (tmp_path / "tox.ini").write_text("[testenv]\ndeps =\n    tf2.21: a\n")
     monkeypatch.chdir(tmp_path)
