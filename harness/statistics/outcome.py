@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, inf, isfinite
+from math import expm1, inf, isfinite
 
 from harness.statistics.sample import LEVEL, SeedSample
 from harness.verdicts import Basis, Verdict, Word
@@ -17,6 +17,9 @@ from harness.verdicts import Basis, Verdict, Word
 POWER = 0.9
 LARGEST_OFFSET = 1.0
 """A relative offset; where not even a larger one would be detected, nothing is decided."""
+
+_HUGE = 700.0
+"""A difference of logarithms beyond which no float has the ratio."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +79,11 @@ def judge_outcome(
     middle = sum(map(sample.scaled, documented)) / 2
     share = float(stdtr(free, (middle - sample.centre) / sample.spread_of_next))
     shift = reach + sample.spread_of_next * float(stdtrit(free, POWER))
-    offset = exp(shift) - 1 if sample.logarithmic else shift
+    offset = expm1(min(shift, _HUGE)) if sample.logarithmic else shift
+    largest = LARGEST_OFFSET * (1 if sample.logarithmic else abs(middle))
     among = documented[0] <= high and documented[1] >= low
     word = Word.CONFIRMED if among else Word.REFUTED
-    if among and sample.logarithmic and offset > LARGEST_OFFSET:
+    if among and offset > largest:
         word = Word.UNDECIDED
     why = _why(word, sample, low, high, share, offset)
     verdict = Verdict(word, Basis.TYPICAL, list(runs), why)
