@@ -153,7 +153,11 @@ def _chosen(
     settled: Sequence[str],
 ) -> list[str]:
     """Choose the benchmarks that all sides have, in the order of head."""
-    found = [_awaited(process, "collected", plan)["collected"] for process in processes]
+    told = [_awaited(process, "collected", plan) for process in processes]
+    for process, message in zip(processes, told, strict=True):
+        for name, why in message["errors"].items():
+            times.failures.setdefault(name, f"not collected on {process.side.label}: {why}")
+    found = [message["collected"] for message in told]
     base, head = found[0], found[-1]
     for name in dict.fromkeys([*base, *head]):
         if not all(name in names for names in found):

@@ -149,7 +149,13 @@ class OrderedTests:
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
         self._first = False
+        self._errors: dict[str, str] = {}
         self._outcome, self._why = "passed", ""
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep what cannot be imported, which would be overlooked otherwise."""
+        if report.failed:
+            self._errors[report.nodeid] = _last_line(report)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -157,7 +163,7 @@ class OrderedTests:
         found = {
             item.nodeid: item for item in items if "benchmark" in getattr(item, "fixturenames", ())
         }
-        self._wire.tell(collected=list(found))
+        self._wire.tell(collected=list(found), errors=self._errors)
         order = self._wire.ordered()
         self._first = order["first"]
         items[:] = [found[name] for name in order["only"]]
@@ -174,7 +180,7 @@ class OrderedTests:
         """Keep the first outcome of a test's phases that is not a pass."""
         if not report.passed and self._outcome == "passed":
             self._outcome = report.outcome
-            self._why = report.longreprtext.strip().rpartition("\n")[2] or report.outcome
+            self._why = _last_line(report)
             if isinstance(report.longrepr, tuple):
                 self._why = report.longrepr[2]
 
@@ -182,6 +188,10 @@ class OrderedTests:
         """Report a test that is over."""
         self._wire.tell(done=nodeid, outcome=self._outcome, why=self._why)
         self._outcome, self._why = "passed", ""
+
+
+def _last_line(report: pytest.TestReport | pytest.CollectReport) -> str:
+    return report.longreprtext.strip().rpartition("\n")[2] or report.outcome
 
 
 def loaded_files() -> list[str]:
@@ -200,6 +210,7 @@ def serve_session(number: int, arguments: list[str]) -> None:
         arguments: Those of pytest.
     """
     wire = Wire(number)
+    arguments = [*arguments, "--continue-on-collection-errors"]
     code = pytest.main(arguments, plugins=[OrderedTests(wire)])
     wire.tell(end=int(code), files=loaded_files())
 

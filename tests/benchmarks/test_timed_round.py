@@ -106,11 +106,17 @@ def test_the_times_are_saved_as_pytest_benchmark_saves_them(times):
     assert "test_total" in done.stdout
 
 
-def test_a_suite_that_cannot_be_imported_ends_the_round(repository, tmp_path):
+def test_a_file_that_cannot_be_imported_is_told(tmp_path):
     (tmp_path / "test_broken.py").write_text("import no_such_module\n")
     side = head_side(tmp_path)
-    with pytest.raises(SessionEndedError, match="no_such_module"):
-        play_round(RoundPlan([side, side, side], ["test_broken.py"], tmp_path))
+    found = play_round(RoundPlan([side, side, side], ["test_broken.py"], tmp_path))
+    assert "No module named 'no_such_module'" in found.failures["test_broken.py"]
+
+
+def test_a_session_that_cannot_begin_ends_the_round(tmp_path):
+    side = head_side(tmp_path)
+    with pytest.raises(SessionEndedError, match="unrecognized arguments: --no-such-option"):
+        play_round(RoundPlan([side, side, side], ["--no-such-option"], tmp_path))
 
 
 def test_what_is_no_revision_is_refused(repository, tmp_path):
