@@ -10,12 +10,13 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import log
+from math import exp, inf, log
 from pathlib import Path
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 
 from harness.benchmarks.costs import Samples, block_costs, round_numbers
+from harness.statistics.slowdown import LOOK_ROUNDS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -131,23 +132,26 @@ def bank_bytes(conditions: Conditions) -> bytes:
     return file.getvalue()
 
 
-def largest_ratio(conditions: Conditions) -> float:
+def same_code_ratio(path: Path = BANK) -> float:
     """Return the largest ratio of the shortest times of two processes of the same code.
 
     They are of any two rounds of one condition: what two files hold was not measured together.
+
+    Args:
+        path: The bank; infinity where it is missing or has too few rounds to tell.
     """
-    spans = [
-        max(shortest) - min(shortest)
-        for condition in conditions.values()
-        if not condition.slower
+    try:
+        conditions = [found for found in read_bank(path).values() if not found.slower]
+    except BankError:
+        return inf
+    if not any(condition.rounds >= LOOK_ROUNDS[-1] for condition in conditions):
+        return inf
+    return max(
+        exp(max(shortest) - min(shortest))
+        for condition in conditions
         for trace in condition.traces.values()
         if (shortest := [process[-1] for processes in trace.saved for process in processes])
-    ]
-    if not spans:
-        raise BankError("the bank holds no rounds of the same code")
-    from math import exp
-
-    return exp(max(spans))
+    )
 
 
 def _condition(name: str, about: dict[str, Any], file: Any) -> Condition:

@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,8 @@ def compare_saved(
         old: The results of base.
         new: The results of head.
         names: What to call the two.
-        same_code: The largest ratio that two processes of the same code had in the bank.
+        same_code: The largest ratio that two processes of the same code had in the bank;
+            infinity where it is not known.
     """
     base = {str(item["fullname"]): item for item in old["benchmarks"]}
     head = {str(item["fullname"]): item for item in new["benchmarks"]}
@@ -123,11 +125,17 @@ def compare_saved(
     ]
     gaps = [f"{name}: only {names[0]} has it" for name in base if name not in head]
     gaps += [f"{name}: only {names[1]} has it" for name in head if name not in base]
-    note = (
-        "two files are no pairs: shortest times of the same code differ by up to "
-        f"{same_code - 1:.0%} in the bank; 'harness bench --against' decides by pairs"
+    return BenchRun(names[0], names[1], results, gaps, [_note(same_code)])
+
+
+def _note(same_code: float) -> str:
+    """Say how much two files can tell."""
+    known = (
+        f"shortest times of the same code differ by up to {same_code - 1:.0%} in the bank"
+        if isfinite(same_code)
+        else "no bank says how far the same code differs, so that nothing is decided"
     )
-    return BenchRun(names[0], names[1], results, gaps, [note])
+    return f"two files are no pairs: {known}; 'harness bench --against' decides by pairs"
 
 
 def _compared(

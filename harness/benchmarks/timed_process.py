@@ -135,5 +135,5 @@ class TimedProcess:
         printed = self._output.read_bytes()[-_TAIL:].decode(errors="replace").strip()
         lines = [line for line in printed.splitlines() if line.strip()]
         last = lines[-1] if lines else "it said nothing"
-        said = next((line for line in reversed(lines) if "Error" in line), last)
+        said = next((line for line in reversed(lines) if "error" in line.lower()), last)
         return SessionEndedError(f"{self.side.label}: pytest ended; {said}")

@@ -1,7 +1,7 @@
 """The bank keeps rounds, and tells how far the same code may be from itself."""
 
 import random
-from math import log
+from math import inf, log
 
 import pytest
 
@@ -10,8 +10,8 @@ from harness.benchmarks.bank import (
     Condition,
     Trace,
     bank_bytes,
-    largest_ratio,
     read_bank,
+    same_code_ratio,
 )
 
 pytest.importorskip("numpy")
@@ -41,16 +41,23 @@ def test_what_was_recorded_is_read_again(tmp_path):
             assert b == pytest.approx(a, abs=6e-5)
 
 
-def test_the_largest_ratio_is_of_any_two_processes_of_one_condition():
-    found = Trace(saved=[[[0, 0, log(1.0)]] * 3, [[0, 0, log(1.5)]] * 3])
-    others = Trace(saved=[[[0, 0, log(9.0)]] * 3])
-    bank = {"a": Condition({"x": found}), "b": Condition({"x": others})}
-    assert largest_ratio(bank) == pytest.approx(1.5)
+def saved(*shortest):
+    return Trace([[]] * 16, [[[0.0, 0.0, log(seconds)]] * 3 for seconds in shortest])
 
 
-def test_slower_code_is_not_the_same_code():
-    with pytest.raises(BankError, match="no rounds of the same code"):
-        largest_ratio({"slower": Condition({"x": trace(2)}, slower=True)})
+def test_the_largest_ratio_is_of_any_two_processes_of_one_condition(tmp_path):
+    file = tmp_path / "bank.npz"
+    bank = {"a": {"x": saved(1.0, *[1.5] * 15)}, "b": {"x": saved(*[9.0] * 16)}}
+    file.write_bytes(bank_bytes({name: Condition(traces) for name, traces in bank.items()}))
+    assert same_code_ratio(file) == pytest.approx(1.5, rel=2e-4)
+
+
+def test_a_few_rounds_and_slower_code_do_not_tell_how_far_the_same_code_differs(tmp_path):
+    file = tmp_path / "bank.npz"
+    assert same_code_ratio(file) == inf
+    slower = Condition({"x": trace(16)}, slower=True)
+    file.write_bytes(bank_bytes({"few": Condition({"x": trace(15)}), "slower": slower}))
+    assert same_code_ratio(file) == inf
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK no archive"])

@@ -56,6 +56,12 @@ def test_a_time_that_is_none_decides_nothing(seconds):
     assert words(saved(a=seconds), saved(a=0.002)) == ([Decision.UNDECIDED], 4)
 
 
+def test_without_a_bank_nothing_is_decided():
+    run = compare_saved(saved(a=0.001), saved(a=0.1), NAMES, float("inf"))
+    assert (run.words, run.exit_code) == ([Decision.UNDECIDED], 4)
+    assert "no bank says how far the same code differs" in run.notes[0]
+
+
 def test_what_one_file_lacks_was_not_compared():
     run = compare_saved(saved(a=0.002, b=0.002), saved(a=0.001, c=0.1), NAMES, 1.4)
     assert run.gaps == ["b: only old.json has it", "c: only new.json has it"]
@@ -79,8 +85,7 @@ def test_other_files_are_refused(tmp_path, content):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("harness.benchmarks.bank.read_bank", dict)
-    monkeypatch.setattr("harness.benchmarks.bank.largest_ratio", lambda bank: 1.4)
+    monkeypatch.setattr("harness.benchmarks.bank.same_code_ratio", lambda: 1.4)
     (tmp_path / "old.json").write_text(json.dumps(saved(**{"t.py::test_lstm": 0.002})))
     (tmp_path / "new.json").write_text(json.dumps(saved(**{"t.py::test_lstm": 0.004})))
     (tmp_path / "run.json").write_text("{}")

@@ -44,8 +44,7 @@ def test_a_stack_that_tox_does_not_define_is_refused():
 
 
 def test_a_file_that_holds_no_times_is_refused(folder, monkeypatch):
-    monkeypatch.setattr("harness.benchmarks.bank.read_bank", dict)
-    monkeypatch.setattr("harness.benchmarks.bank.largest_ratio", lambda bank: 1.4)
+    monkeypatch.setattr("harness.benchmarks.bank.same_code_ratio", lambda: 1.4)
     (folder / "old.json").write_text("{}")
     found = bench("test_a.py", "--against", "old.json")
     assert found.exit_code == 2
