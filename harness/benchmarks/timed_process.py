@@ -97,7 +97,7 @@ class TimedProcess:
         try:
             self._socket.sendall(json.dumps(message).encode() + b"\n")
         except OSError as error:
-            raise self._ended() from error
+            raise self.ended() from error
 
     def answer(self, limit: float) -> dict[str, Any]:
         """Wait for the next message.
@@ -115,9 +115,9 @@ class TimedProcess:
             except TimeoutError:
                 raise SessionEndedError(f"{self.side.label}: no answer in {limit:.0f} s") from None
             except OSError as error:
-                raise self._ended() from error
+                raise self.ended() from error
             if not data:
-                raise self._ended()
+                raise self.ended()
             self._rest += data
         line, _, self._rest = self._rest.partition(b"\n")
         message: dict[str, Any] = json.loads(line)
@@ -130,7 +130,7 @@ class TimedProcess:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
-    def _ended(self) -> SessionEndedError:
+    def ended(self) -> SessionEndedError:
         """Say how it ended, with the last lines of its output."""
         printed = self._output.read_bytes()[-_TAIL:].decode(errors="replace").strip()
         lines = [line for line in printed.splitlines() if line.strip()]

@@ -173,7 +173,7 @@ def _awaited(process: TimedProcess, key: str, plan: RoundPlan) -> dict[str, Any]
     """
     message = _next(process, plan)
     if key not in message:
-        raise SessionEndedError(f"{process.side.label}: pytest ended, nothing was collected")
+        raise process.ended()
     return message
 
 
