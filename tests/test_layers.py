@@ -22,6 +22,7 @@ ROOMS = (
     "documents",
     "evidence",
     "verdicts",
+    "statistics",
     "claims",
     "kinds",
     "results",

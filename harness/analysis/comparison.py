@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from harness.analysis.term_changes import TermChange, changed_terms
+from harness.claims.values import identical, value_text
 from harness.results.change import Change, Comparison, Sort
 from harness.results.run import DocumentSummary, Result, Run
 from harness.verdicts import MISQUOTED, Effect, Word
@@ -81,7 +82,8 @@ def _claims(base: Run, head: Run) -> Iterator[Change]:
             yield _absent(before, head)
         else:
             terms = changed_terms(before, after, weaker.get(after.kind, {}))
-            yield from _changed(before, after, terms, name in known)
+            changed = [*_changed(before, after, terms, name in known)]
+            yield from changed or _varying(before, after, same=base.stack == head.stack)
     for name, after in head.by_id.items():
         if name not in base.by_id:
             sort = _blocked_or(Sort.ADDED, after, name in known)
@@ -117,6 +119,17 @@ def _changed(
     new = {term.name: term.after for term in terms} | (_state(after) if verdict else {})
     what = (*said, *map(str, terms))
     yield Change(after.id, sort, what, old, new, before, after)
+
+
+def _varying(before: Result, after: Result, *, same: bool) -> Iterator[Change]:
+    """Say that a claim was confirmed twice by different results of one stack.
+
+    A baseline leaves out results that are long; of these nothing is known.
+    """
+    then, now = before.measured, after.measured
+    if same and None not in (then, now) and not identical(then, now):
+        what = f"measured {value_text(then, 60)}, then {value_text(now, 60)}"
+        yield Change(after.id, Sort.VARIES, (what,), {}, {}, before, after)
 
 
 def _direction(before: Result, after: Result, known: bool) -> Sort | None:

@@ -24,6 +24,7 @@ class PageLabels:
         strict: Whether a difference of form makes an output wrong.
         fast: Whether training was shortened.
         seconds: The time limit of a statement.
+        seeds: With how many seeds random results are to be judged.
     """
 
     def __init__(
@@ -34,10 +35,11 @@ class PageLabels:
         *,
         fast: bool = False,
         seconds: float = 60.0,
+        seeds: int = 0,
     ) -> None:
         self._page, self._executions = page, executions
         self._causes = PageCauses(page, executions[0], fast=fast, seconds=seconds)
-        self._outputs = OutputLabels(page, executions, strict=strict)
+        self._outputs = OutputLabels(page, executions, strict=strict, seeds=seeds)
 
     def checked(self) -> CheckedPage:
         """Label every block of the page."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from harness.checking.causes import RunBlock
 from harness.checking.execution import (
@@ -16,14 +15,15 @@ from harness.checking.execution import (
     Execution,
 )
 from harness.checking.failure_wordings import prints_failure
+from harness.checking.judged_output import RANDOM, REFUTED, JudgedOutput
 from harness.checking.page import DocumentPage
 from harness.checking.page_outputs import PrintedPart, printed_parts
 from harness.checking.randomness import Variation, as_random, without_variation, words_in
+from harness.checking.seed_spread import seed_number, seed_run, spreads_of
 from harness.checking.volatile import shows_addresses, without_dates, without_volatile
 from harness.documents.block_parts import Block
 from harness.printed.output_differences import (
     FORM,
-    MISSING,
     SUBSTANCE,
     VALUE,
     LeftOut,
@@ -33,8 +33,8 @@ from harness.printed.outputs import compare_outputs
 from harness.results.checked import CheckedOutput
 from harness.verdicts import Compared
 
-CONFIRMED, REFUTED, RAISES, BLOCKED = "confirmed", "refuted", "raises", "blocked"
-RANDOM, VOLATILE, PICTURE = "random", "volatile", "picture"
+CONFIRMED, RAISES, BLOCKED = "confirmed", "raises", "blocked"
+VOLATILE, PICTURE = "volatile", "picture"
 _ALL = 10_000
 """The most differences of an output that are listed: all of them, unless a page attacks."""
 
@@ -46,35 +46,6 @@ _DOTS = " .,\N{HORIZONTAL ELLIPSIS}<>()[]{}"
 """What an output is made of that a page leaves out."""
 
 
-@dataclass
-class _Judged:
-    """What came of comparing the parts of a block's output."""
-
-    found: OutputComparison = field(default_factory=lambda: OutputComparison(0, 0, ()))
-    texts: list[str] = field(default_factory=list)
-    varied: Counter[str] = field(default_factory=Counter)
-    drawn: bool = True
-    seeded: bool = False
-
-    @property
-    def lacks(self) -> bool:
-        """Whether the page prints more than was printed here, and nothing else differs."""
-        return {item.kind for item in self.found.substance} == {MISSING}
-
-    def add(self, found: OutputComparison, varied: Counter[str], part: PrintedPart) -> None:
-        """Add what came of a part."""
-        mine = self.found
-        self.found = OutputComparison(
-            mine.figures + found.figures,
-            mine.equal + found.equal,
-            (*mine.differences, *found.differences),
-            (*mine.left_out, *found.left_out),
-        )
-        self.texts += [text for _, text in part.written]
-        self.varied += varied
-        self.drawn = self.drawn and part.drawn
-
-
 class OutputLabels:
     """The labels of a page's outputs.
 
@@ -82,12 +53,16 @@ class OutputLabels:
         page: The page.
         executions: What came of running it; the first one is the plain run.
         strict: Whether a difference of form makes an output wrong.
+        seeds: With how many seeds random results are to be judged.
     """
 
     def __init__(
-        self, page: DocumentPage, executions: Sequence[Execution], *, strict: bool
+        self, page: DocumentPage, executions: Sequence[Execution], *, strict: bool, seeds: int = 0
     ) -> None:
-        self._page, self._executions, self._strict = page, executions, strict
+        self._page, self._strict, self._seeds = page, strict, seeds
+        self._executions = [it for it in executions if not seed_number(it.how)]
+        self._by_seed = [it for it in executions if seed_number(it.how)]
+        self._random = False
         self._seeded = self._draws = self._drawn = self._wrong = False
 
     @property
@@ -96,6 +71,8 @@ class OutputLabels:
         wants = {OTHER_ARITHMETIC} if self._seeded else set()
         if self._wrong and (self._draws or self._drawn):
             wants.add(AGAIN)
+        if self._random or self._seeded:
+            wants |= {seed_run(number + 1) for number in range(self._seeds)}
         if self._drawn and any(execution.how == AGAIN for execution in self._executions):
             wants.add(ONCE_MORE)  # a coin falls on the same side three times in eight
         return wants
@@ -115,7 +92,7 @@ class OutputLabels:
         ]
         if not parts:
             return None
-        judged = _Judged()
+        judged = JudgedOutput()
         for part in parts:
             self._compare(part, run, judged)
         label, why = self._choose(judged, run)
@@ -130,7 +107,7 @@ class OutputLabels:
         varied = sum(judged.varied.values())
         return CheckedOutput(_span(parts, run.block), label, compared, varied, why)
 
-    def _compare(self, part: PrintedPart, run: RunBlock, judged: _Judged) -> None:
+    def _compare(self, part: PrintedPart, run: RunBlock, judged: JudgedOutput) -> None:
         """Compare a part of an output with the plain run, and take out what varies."""
         here, clocked = part.printed_here(run.course), run.holds(run.causes.clocked, part)
         found = compare_outputs(part.lines, here, part.settings(run.course, self._page.imports))
@@ -148,6 +125,9 @@ class OutputLabels:
             found = found._replace(left_out=(*found.left_out, left))
             volatile += Counter({} if part.written else {VOLATILE: part.times})
         judged.add(found, varied + volatile, part)
+        judged.spreads += spreads_of(
+            part, run.index, run.course, self._by_seed, self._page.imports, clocked=clocked
+        )
         self._draws = self._draws or any(v.why == RANDOM and v.is_substantial for v in variations)
         if found.substance and self._rests_on_seed(part, run.index, here, found):
             judged.seeded = self._seeded = True
@@ -176,7 +156,7 @@ class OutputLabels:
         variation = Variation(OTHER_SEED, here, part.printed_here(course))
         return any(map(variation.covers, found.substance))
 
-    def _choose(self, judged: _Judged, run: RunBlock) -> tuple[str, str]:
+    def _choose(self, judged: JudgedOutput, run: RunBlock) -> tuple[str, str]:
         """Choose the label of an output, with the reason."""
         wrong = (*SUBSTANCE, FORM) if self._strict else SUBSTANCE
         differs = any(item.kind in wrong for item in judged.found.differences)
@@ -199,23 +179,27 @@ class OutputLabels:
             return VOLATILE, "an address"
         return CONFIRMED, ""
 
-    def _differing(self, judged: _Judged, run: RunBlock) -> tuple[str, str]:
+    def _differing(self, judged: JudgedOutput, run: RunBlock) -> tuple[str, str]:
         """Label an output that differs: it may print that it could not reach something."""
         failure = prints_failure("".join(ending.output for ending in run.course.statements))
         if failure and not prints_failure("\n".join(judged.texts)):
             return BLOCKED, failure
         seed = self._seed_before(run)
         if judged.seeded and seed:
-            return REFUTED, _OTHER_DRAW.format(self._page.named(seed))
+            said = _OTHER_DRAW.format(self._page.named(seed))
+            return judged.by_seeds(said) if judged.spreads else (REFUTED, said)
         one_rerun = self._executions[0].how != PLAIN and len(self._executions) == 1
         return REFUTED, _ONE_RERUN if one_rerun else ""
 
-    def _varied(self, judged: _Judged, run: RunBlock) -> tuple[str, str]:
+    def _varied(self, judged: JudgedOutput, run: RunBlock) -> tuple[str, str]:
         """Label an output of which all that differs varies from run to run."""
         if set(judged.varied) == {VOLATILE}:
             return VOLATILE, "differs by nature"
         if set(judged.varied) == {_ARITHMETIC}:
             return RANDOM, "it rests on the order of additions: other arithmetic moves it"
+        self._random = True
+        if judged.spreads:
+            return judged.by_seeds()
         if seed := self._seed_before(run):
             return RANDOM, _SEED_FAILS.format(self._page.named(seed))
         return RANDOM, "differs from run to run: no seed is set"
@@ -237,7 +221,7 @@ def _is_left_out(texts: Sequence[str]) -> bool:
     return ("..." in text or "\N{HORIZONTAL ELLIPSIS}" in text) and not text.strip(_DOTS)
 
 
-def _is_clock(judged: _Judged, run: RunBlock) -> bool:
+def _is_clock(judged: JudgedOutput, run: RunBlock) -> bool:
     """Whether an output is one figure of a clock, a process or the like: as a year, which stays."""
     one = len(judged.found.differences) == 1 and words_in(" ".join(judged.texts)) == 1
     return one and any(run.causes.clocked[-1:]) and judged.found.substance[0].kind == VALUE

@@ -12,6 +12,7 @@ from pathlib import Path
 from harness.checking.execution import OTHER_SEED
 from harness.checking.magics import PlainPython, plain_python
 from harness.checking.moved_seeds import moved_seeds, seed_names
+from harness.checking.seed_spread import seed_number
 from harness.checking.shortening import short_training
 from harness.documents.block_parts import Block, PieceKind, Unread
 from harness.documents.blocks import read_blocks
@@ -161,7 +162,8 @@ class DocumentPage:
         """Make the cells that are run.
 
         Args:
-            how: How they are run: with ``other seed``, every seed is moved by one.
+            how: How they are run: with ``other seed``, every seed is moved by one; with ``seed 3``,
+                by three.
             order: The indices of the blocks, in the order in which they run.
             fast: Whether training is shortened.
         """
@@ -193,9 +195,9 @@ class DocumentPage:
 
     def _cell(self, index: int, how: str, fast: bool) -> CodeCell:
         block, python = self.blocks[index], self.python[index]
-        moved = how == OTHER_SEED
+        moved = 1 if how == OTHER_SEED else seed_number(how)
         source = python.source
-        source = moved_seeds(source, names=self._seed_names).source if moved else source
+        source = moved_seeds(source, moved, self._seed_names).source if moved else source
         source = short_training(source).source if fast else source
         console = block.mark == "prompt"
         commented = any(piece.comment for piece in block.outputs)

@@ -34,6 +34,7 @@ class CheckSettings:
         trusted: Whether code runs even where it cannot be contained.
         fast: Whether training is shortened.
         strict: Whether a difference of form makes an output wrong.
+        seeds: With how many seeds a page is run whose results are random.
         cache: What is known of executions; None where all is run.
         written: Files that we write: no input of a page that stands beside them.
     """
@@ -43,6 +44,7 @@ class CheckSettings:
     trusted: bool = False
     fast: bool = False
     strict: bool = False
+    seeds: int = 0
     cache: ExecutionCache | None = None
     written: tuple[Path, ...] = ()
 
@@ -223,7 +225,12 @@ class PageCheck:
         executions = [self._plain[self._order], *others]
         settings = self._settings
         return PageLabels(
-            self._page, executions, settings.strict, fast=settings.fast, seconds=settings.seconds
+            self._page,
+            executions,
+            settings.strict,
+            fast=settings.fast,
+            seconds=settings.seconds,
+            seeds=settings.seeds,
         )
 
     @property

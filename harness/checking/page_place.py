@@ -28,7 +28,7 @@ _VARIABLES = {
         ("TF_NUM_INTRAOP_THREADS", "1"),
     ),
 }
-"""What the environment says in a run that is not plain."""
+"""What the environment says in a run that is not plain, nor one with another seed."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from harness.commands import (
     json_option,
     misuse,
 )
+from harness.statistics.sample import FEWEST
 
 if TYPE_CHECKING:
     from harness.commands.page_session import PageOptions
@@ -82,6 +84,13 @@ def _repeated(arguments: list[str]) -> Iterator[str]:
 )
 @click.option(
     "--fast", is_flag=True, help="Shorten training; what depends on it is blocked: shortened."
+)
+@click.option(
+    "--seeds",
+    type=click.IntRange(min=FEWEST, max=1000),
+    metavar="N",
+    help="Run documents whose results are random with N other seeds, and judge what they print by "
+    "how these differ.",
 )
 @click.option(
     "--form",
@@ -155,5 +164,7 @@ def _check(options: PageOptions, named: int, shard: str | None) -> None:
         )
     if options.lines and named != 1:
         misuse("--lines belongs to one document; name it")
-    if options.reruns and (options.python or options.fast or options.trust):
-        misuse("--executed runs nothing; leave out --python, --fast and --trust")
+    if options.seeds and find_spec("scipy") is None:
+        misuse("--seeds needs SciPy: install claims-harness[statistics]")
+    if options.reruns and (options.python or options.fast or options.trust or options.seeds):
+        misuse("--executed runs nothing; leave out --python, --fast, --seeds and --trust")

@@ -33,6 +33,7 @@ class PageOptions(ReportOptions):
     python: Path | None
     seconds: float
     fast: bool
+    seeds: int | None
     form: str | None
     no_cache: bool
     slots: int | None
@@ -106,6 +107,7 @@ def _settings(options: PageOptions) -> CheckSettings:
         trusted=trusted,
         fast=options.fast,
         strict=options.form == "strict",
+        seeds=options.seeds or 0,
         cache=None if options.no_cache else ExecutionCache(),
         written=options.written,
     )

@@ -25,10 +25,11 @@ _STYLES = {
     Sort.BETTER: "green",
     Sort.STRONGER: "green",
     Sort.ADDED: "cyan",
+    Sort.VARIES: "cyan",
     Sort.UNBLOCKED: "blue",
     Sort.UNSEEN: "blue",
 }
-_BRIEF = (Sort.BETTER, Sort.STRONGER, Sort.ADDED)
+_BRIEF = (Sort.BETTER, Sort.STRONGER, Sort.ADDED, Sort.VARIES)
 _MOST_NAMES = 40
 _FEW_NAMES = 5
 
@@ -188,6 +189,9 @@ def _markdown(comparison: Comparison) -> Iterator[str]:
     if others := [change for change in comparison.of(*rest) if not change.red]:
         yield "\n### For the better, and new\n"
         yield from _changes(others)
+    if varying := comparison.of(Sort.VARIES):
+        yield "\n### The same claim, the same stack, another result\n"
+        yield from _changes(varying)
     if unseen := comparison.of(Sort.UNSEEN):
         verb = "was" if len(unseen) == 1 else "were"
         yield f"\n{claim_count(len(unseen))} {verb} not looked at."

@@ -24,6 +24,7 @@ class Sort(StrEnum):
     BETTER = "better"
     STRONGER = "stronger"
     ADDED = "added"
+    VARIES = "varies"
     UNBLOCKED = "no longer blocked"
     UNSEEN = "not looked at"
 

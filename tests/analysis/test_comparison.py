@@ -408,3 +408,20 @@ def test_a_new_baseline_lists_what_is_blocked(base):
 def test_the_baseline_must_not_know_what_is_accepted_as_blocked(base):
     with pytest.raises(AcceptError, match="knows every claim that is blocked"):
         accept_blocked(base, base, REASON, "2026-01-02")
+
+
+def test_a_claim_that_is_confirmed_by_another_result_on_one_stack_varies(base):
+    confirmed = next(i for i, claim in enumerate(base.claims) if claim.outcome == "confirmed")
+    first, second = (changed(base, confirmed, measured=value) for value in (0.31, 0.52))
+    found = compare_runs(first, second)
+    assert sorts(found) == [(Sort.VARIES, base.claims[confirmed].id)]
+    assert found.exit_code == 0
+    assert "measured 0.31, then 0.52" in changes_text(found)
+    assert "another result" in changes_markdown(found)
+
+
+def test_another_stack_measures_other_results_and_a_baseline_leaves_long_ones_out(base):
+    first, second = (changed(base, measured=value) for value in (0.31, 0.52))
+    other = replace(second, stack={**second.stack, "keras": "0.0"})
+    assert not compare_runs(first, other).of(Sort.VARIES)
+    assert not compare_runs(changed(base, measured=None), second).of(Sort.VARIES)
