@@ -1,6 +1,7 @@
 """Runs tests against mutants: each in a process of its own that is forked from one with libraries."""
 
 import contextlib
+import gc
 import os
 import resource
 import shutil
@@ -66,6 +67,7 @@ class Copy:
             if (ROOT / name).is_file():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, folder / name)
+        gc.freeze()  # pytest collects garbage at its end: not what the libraries hold
 
     def trial(self, mutant: Mutant) -> Trial:
         """Put a mutant in its module's place, and run the tests of the module until one fails."""
@@ -104,6 +106,7 @@ class Copy:
         os.dup2(target, 1)
         os.dup2(target, 2)
         os.chdir(self.folder)
+        sys.dont_write_bytecode = False  # the next mutant changes one module, and compiles that
         os.environ |= {"PYTHONPATH": str(self.folder), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
         sys.path[:] = [
             str(self.folder),
