@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from tests.mutants.places import Mutant
 from tests.mutants.selected import ROOT, tests_of
 
@@ -48,6 +50,14 @@ class Trial(NamedTuple):
     output: str
     was: str = ""
     now: str = ""
+
+
+class _LawsLast:
+    """Runs tests of many examples after those of one."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items.sort(key=lambda item: item.get_closest_marker("hypothesis") is not None)
 
 
 class Copy:
@@ -116,11 +126,9 @@ class Copy:
             name for name in sys.modules if name.partition(".")[0] in ("tests", "harness")
         ]:
             del sys.modules[name]
-        import pytest
-
         code = 3
         try:
-            code = pytest.main([*_OPTIONS, *tests])
+            code = pytest.main([*_OPTIONS, *tests], plugins=[_LawsLast()])
         finally:
             sys.stdout.flush()
             os._exit(int(code))
