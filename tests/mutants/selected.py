@@ -20,12 +20,14 @@ _COMPARISON = (
     "tests/printed/test_result_forms.py", "tests/printed/test_trees.py",
     "tests/printed/test_readers.py", "tests/printed/test_precision.py",
     "tests/printed/test_library_habits.py", "tests/printed/test_outputs.py",
+    "tests/printed/test_elisions.py", "tests/printed/test_laws.py",
+    "tests/printed/test_any_text.py",
 )  # fmt: skip
 _OF_ONE_FORM = (
     "tests/printed/test_logs.py", "tests/printed/test_model_summaries.py",
     "tests/printed/test_exceptions.py", "tests/printed/test_html_tables.py",
     "tests/printed/test_info_tables.py", "tests/printed/test_frame_tables.py",
-    "tests/printed/test_form_laws.py", "tests/printed/test_elisions.py",
+    "tests/printed/test_form_laws.py", "tests/printed/test_frame_changes.py",
 )  # fmt: skip
 """Tests that concern only the modules whose names share a word with theirs."""
 

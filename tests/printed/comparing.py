@@ -9,7 +9,6 @@ from harness.printed.parts import DEFAULT
 from harness.printed.screen import numbered
 
 law = settings(
-    max_examples=100,
     suppress_health_check=list(HealthCheck),
     derandomize="LAWS_AT_RANDOM" not in os.environ,
 )

@@ -156,11 +156,10 @@ def test_neighbours_differ_in_the_last_digit_as_far_as_float32_reaches() -> None
 
 
 def test_of_metrics_in_another_order_the_first_that_is_not_in_its_place_is_named() -> None:
-    page, here = (
-        f"Epoch 1/1\n1/1 - 1s - loss: 1.0 - {rest}" for rest in ("a: 2 - b: 3", "b: 3 - a: 2")
-    )
-    (found,) = compared(page, here).differences
-    assert (found.kind, found.note, found.printed) == ("form", "metric-order", "2")
+    ways = [f"Epoch 1/1\n1/1 - 1s - loss: 1.0 - {way}" for way in ("a: 2 - b: 3", "b: 3 - a: 2")]
+    for (page, here), first in ((ways, "2"), (ways[::-1], "3")):
+        (found,) = compared(page, here).differences
+        assert (found.kind, found.note, found.printed) == ("form", "metric-order", first)
 
 
 def test_the_value_at_a_named_place_is_left_out_but_not_its_shape() -> None:
@@ -244,3 +243,36 @@ def test_defaults_that_are_not_written_here_are_left_out_by_name() -> None:
     assert [(item.number, item.why) for item in found.left_out] == [
         (1, "defaults are not written here")
     ]
+
+
+def pairs(page: str, here: str) -> list[tuple[str, str, str]]:
+    return [(d.kind, d.printed, d.here) for d in compared(page, here).differences]
+
+
+def test_behind_a_gap_elements_are_compared_from_the_end() -> None:
+    assert pairs("[1 ... 7 8 9]", "[8 9]") == [("value", "1", "8"), ("missing", "7", "")]
+    assert pairs("[1 ... 7 8 9]", "[1 2 3 8 9]") == [("value", "7", "3")]
+
+
+def test_words_in_another_order_are_missing_and_more() -> None:
+    assert pairs("a b c 1", "b c a 1") == [("missing", "a", ""), ("extra", "", "a")]
+
+
+def test_a_clock_is_one_time_where_times_are_left_out_alone() -> None:
+    times, line = Settings(ignore=(read_part("timing"),)), Settings(ignore=(read_part("line 2"),))
+    page, here = "at 10:02:03 we had 3", "at 11:02:04 we had 3"
+    assert not kinds(page, here, times)
+    assert kinds(page, here, line) == kinds(page, here) == ["value", "value"]
+
+
+def test_a_row_that_has_moved_says_where_it_is() -> None:
+    page = "   a  b\nx  1  2\ny  3  4\nz  5  6"
+    here = "   a  b\nz  5  6\nx  1  2\ny  3  4"
+    notes = [d.note for d in compared(page, here).differences]
+    assert notes == [f"the row is row {n} here" for n in (3, 4, 2)]
+
+
+def test_columns_in_another_order_are_told_once() -> None:
+    page, here = "   a  b\nx  1  2\ny  3  4", "   b  a\nx  2  1\ny  4  3"
+    found = compared(page, here).differences
+    assert [(d.kind, d.note) for d in found] == [("order", "order of columns")]

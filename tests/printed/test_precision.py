@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from harness.printed.output_differences import FORM, LAST_DIGIT, VALUE
-from harness.printed.precision import ULPS, close, noise_beside, related
+from harness.printed.precision import ULPS, close, decimals_in, noise_beside, related
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e300, max_value=1e300)
 
@@ -77,6 +77,10 @@ def test_with_fewer_digits_equal_means_equal(number: int, places: int, change: i
         ("3.748957e-152", "0.748957e-152", VALUE),
         ("12345678", "12345679", VALUE),
         ("1e999999999", "1e999999998", VALUE),
+        ("3.4028235e+38", "3.4028233e+38", LAST_DIGIT),  # the greatest floats
+        ("3.4028236e+38", "3.4028235e+38", VALUE),  # a float of that size is infinite
+        ("1.7976931348623157e+308", "1.7976931348623155e+308", LAST_DIGIT),
+        ("1.7976931348623159e+308", "1.7976931348623157e+308", VALUE),
     ],
 )
 def test_known_pairs(printed: str, here: str, kind: str) -> None:
@@ -106,6 +110,7 @@ def test_a_figure_with_a_unit_may_be_rounded_by_a_person() -> None:
 def test_an_element_of_an_array_has_the_digits_of_the_longest() -> None:
     assert related("0.5", "0.50000006", places=8).kind == LAST_DIGIT
     assert related("0.5", "0.52", places=4).kind == VALUE
+    assert related("0.123456", "0.123457", places=6).kind == VALUE
 
 
 def test_rounding_error_beside_large_elements_is_zero() -> None:
@@ -125,3 +130,8 @@ def test_a_tolerance_is_relative_or_absolute() -> None:
     assert close("1.00", "1.01", 0.0, 0.01)
     assert not close("1.00", "1.02", 0.01, 0.0)
     assert not close("nan", "nan", 1.0, 1.0)
+
+
+@pytest.mark.parametrize(("text", "number"), [("0.25", 2), ("-1,000.5", 1), ("3.", 0), ("300", 0)])
+def test_digits_after_the_point_are_counted(text: str, number: int) -> None:
+    assert decimals_in(text) == number

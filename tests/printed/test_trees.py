@@ -91,3 +91,10 @@ def test_lines_that_begin_inside_an_array_a_dictionary_or_a_call(
     text: str, inside: set[int]
 ) -> None:
     assert within_brackets([tokens_of(line) for line in numbered(text)]) == inside
+
+
+@pytest.mark.parametrize("opening", "([{<")
+@pytest.mark.parametrize("closing", ")]}>")
+def test_a_bracket_is_closed_by_its_own_kind_alone(opening: str, closing: str) -> None:
+    one = texts(f"f{opening}a\nb{closing}")
+    assert len(one) == (1 if opening + closing in ("()", "[]", "{}", "<>") else 2)
