@@ -8,15 +8,9 @@ from hypothesis import strategies as st
 from harness.printed.elisions import left_out_there
 from harness.printed.parts import Settings
 from tests.printed.comparing import compared, law
+from tests.printed.printing import as_pandas_prints
 
 RELEASES = Settings(releases=True)
-
-
-def shown(value, **options):
-    """Print a frame or a series with some options of pandas."""
-    pairs = [part for name, it in options.items() for part in (f"display.{name}", it)]
-    with pd.option_context(*pairs):
-        return repr(value)
 
 
 def elided(number, first, last):
@@ -42,7 +36,7 @@ ROWS = [{"max_rows": 60, "min_rows": 60}, {"max_rows": 60, "min_rows": 10}, {"ma
 @pytest.mark.parametrize("before", ROWS)
 @pytest.mark.parametrize("after", ROWS)
 def test_rows_that_one_side_elides_are_left_out(value, before, after):
-    page, here = shown(value, **before), shown(value, **after)
+    page, here = as_pandas_prints(value, **before), as_pandas_prints(value, **after)
     found = compared(page, here, RELEASES)
     assert found.substance == ()
     assert bool(found.left_out) == (before != after)
@@ -51,7 +45,7 @@ def test_rows_that_one_side_elides_are_left_out(value, before, after):
 
 
 def test_the_size_is_compared_even_where_one_side_shows_all():
-    page, here = shown(FRAME, max_rows=10), shown(FRAME, max_rows=None)
+    page, here = as_pandas_prints(FRAME, max_rows=10), as_pandas_prints(FRAME, max_rows=None)
     assert compared(page.replace("100 rows", "101 rows"), here, RELEASES).substance
     assert compared(page.replace("100 rows", "101 rows"), page, RELEASES).substance
 
@@ -60,7 +54,10 @@ def test_the_size_is_compared_even_where_one_side_shows_all():
 @given(st.integers(4, 12), st.integers(2, 6), st.integers(2, 6), st.data())
 def test_columns_that_one_side_elides_are_left_out(columns, before, after, data):
     frame = pd.DataFrame({f"c{n}": [n * 7, n * 11] for n in range(columns)})
-    page, here = shown(frame, max_columns=2 * before), shown(frame, max_columns=2 * after)
+    page, here = (
+        as_pandas_prints(frame, max_columns=2 * before),
+        as_pandas_prints(frame, max_columns=2 * after),
+    )
     assert compared(page, here, RELEASES).substance == ()
     assume(after >= before)
     name = data.draw(
