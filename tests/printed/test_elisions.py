@@ -18,14 +18,22 @@ def elided(number, first, last):
     return names if first + last >= number else [*names[:first], "...", *names[number - last :]]
 
 
-@given(st.integers(0, 14), st.integers(0, 7), st.integers(0, 7))
-def test_what_is_left_is_the_same_on_both_sides(number, half, other_half):
-    sides = elided(number, half, half), elided(number, other_half, other_half)
+ENDS = st.tuples(st.integers(0, 7), st.integers(0, 7))
+
+
+@given(st.integers(0, 14), ENDS, ENDS)
+def test_what_is_left_is_the_same_on_both_sides(number, ends, others):
+    sides = elided(number, *ends), elided(number, *others)
     kept = [
         [name for place, name in enumerate(one) if place not in left_out_there(one, other)]
         for one, other in (sides, sides[::-1])
     ]
-    assert kept[0] == kept[1] == [n for n in sides[0] if n in sides[1] and n != "..."]
+    names = [str(n) for n in range(number)]
+    first, last = map(min, zip(ends, others, strict=True))
+    if "..." in sides[0] and "..." in sides[1]:  # each knows its first and its last ones
+        assert kept[0] == kept[1] == [*names[:first], *names[number - last :]]
+    else:
+        assert kept[0] == kept[1] == [n for n in sides[0] if n in sides[1] and n != "..."]
 
 
 FRAME = pd.DataFrame({"a": range(100), "b": range(100, 200)})
@@ -95,3 +103,15 @@ def test_dots_one_blank_behind_a_column_stand_for_columns_of_their_own():
     assert compared(padded(OLD), NEW.replace("14", "15"), RELEASES).substance
     assert compared(padded(OLD), NEW.replace("  h", "  g"), RELEASES).substance
     assert compared(padded(OLD), NEW.replace("13 columns", "14 columns"), RELEASES).substance
+
+
+def test_what_is_left_out_is_counted():
+    whole, part = (as_pandas_prints(FRAME, max_rows=rows) for rows in (None, 10))
+    here = compared(whole, part, RELEASES).left_out
+    assert [(o.number, o.what, o.why) for o in here] == [
+        (270, "figures", "rows or columns are left out here")
+    ]
+    there = compared(part, whole, RELEASES).left_out
+    assert [(o.number, o.what, o.why) for o in there] == [
+        (270, "cells", "the document leaves them out")
+    ]

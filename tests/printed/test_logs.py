@@ -220,3 +220,33 @@ def test_a_bar_that_follows_a_figure_takes_as_many_digits_as_a_number_of_steps_c
 ):
     (_, before), (_, after) = rows(f"7/7 [==] - loss: {glued} [==>] - loss: 0.5")
     assert (before["loss"], after["steps"]) == (loss, steps)
+
+
+def test_bars_of_tqdm_with_other_words_before_them_are_rows_of_their_own():
+    bars = [
+        f"{word}: {percent:3}%|##| {percent}/100 [00:01<00:01,  1it/s]"
+        for word, percent in (
+            ("train", 50),
+            ("train", 60),
+            ("valid", 70),
+            ("valid", 100),
+            ("valid", 10),
+        )
+    ]
+    found = [(cells["description"], cells["percent"]) for _, cells in rows("\n".join(bars))]
+    assert found == [("train", "60%"), ("valid", "100%"), ("valid", "10%")]
+
+
+def test_a_bar_of_tqdm_does_not_go_on_as_one_of_keras():
+    bars = " 50%|##| 1/2 [00:01<00:01,  1it/s]\n2/2 [==] - 1s - loss: 0.5"
+    assert [cells["steps"] for _, cells in rows(bars)] == ["1/2", "2/2"]
+
+
+def test_metrics_of_the_same_name_are_numbered():
+    assert list(only("2/2 - 1s - loss: 1 - loss: 2 - loss: 3")[1]) == [
+        "steps",
+        "time",
+        "loss",
+        "loss 2",
+        "loss 3",
+    ]

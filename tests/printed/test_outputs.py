@@ -276,3 +276,37 @@ def test_columns_in_another_order_are_told_once() -> None:
     page, here = "   a  b\nx  1  2\ny  3  4", "   b  a\nx  2  1\ny  4  3"
     found = compared(page, here).differences
     assert [(d.kind, d.note) for d in found] == [("order", "order of columns")]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_bar_that_only_one_side_prints_is_a_form(turned: bool) -> None:
+    sides = ["[[0.5]]", "1/1 [==============================] - 0s 5ms/step\n[[0.5]]"]
+    page, here = sides[::-1] if turned else sides
+    (found,) = compared(page, here).differences
+    assert (found.kind, found.note) == ("form", "progress-bar")
+    assert [bool(found.printed), bool(found.here)] == [turned, not turned]
+
+
+def test_keys_in_another_order_are_shown_as_they_stand() -> None:
+    assert pairs("{'a': 1, 'b': 2}", "{'b': 2, 'a': 1}") == [("order", "'a'", "'b'")]
+
+
+def test_a_part_of_a_table_is_named_by_its_row_and_its_column() -> None:
+    found = compared("   a  b\nx  1  2\ny  3  4", "   a  b\nx  1  2\ny  3  5").differences
+    assert [difference.part for difference in found] == ["row y, b"]
+
+
+def test_a_figure_differs_at_the_line_of_its_own() -> None:
+    found = compared("[1 2\n 3 4]\nx", "[1 2\n 3 5]\nx").differences
+    assert [(d.line, d.column, d.here_line, d.here_column) for d in found] == [(2, 3, 2, 3)]
+
+
+def test_the_tolerance_of_a_metric_is_for_it_alone() -> None:
+    settings = Settings(
+        tolerances=(
+            Tolerance(read_part("metric loss"), 0.1, 0.0),
+            Tolerance(read_part("metric mse"), 0.0, 0.0),
+        )
+    )
+    page = "{'loss': [1.00], 'mae': [1.00]}"
+    assert kinds(page, "{'loss': [1.01], 'mae': [1.01]}", settings) == ["tolerance", "value"]
