@@ -75,6 +75,15 @@ FRAMES = {
         pd.DataFrame({"a": [-1.5, -2.5], "b": [-3, -4]}),
         "header: | a=a | b=b\n0: 0 | a=-1.5 | b=-3\n1: 1 | a=-2.5 | b=-4",
     ),
+    "negative numbers beside what is left out": (
+        pd.DataFrame([[-10 * row - column for column in range(8)] for row in (1, 2)]),
+        (
+            "header: | 0=0 | 1=1 | ...=... | 6=6 | 7=7\n"
+            "0: 0 | 0=-10 | 1=-11 | ...=... | 6=-16 | 7=-17\n"
+            "1: 1 | 0=-20 | 1=-21 | ...=... | 6=-26 | 7=-27\n"
+            "size: number of rows=2 | number of columns=8"
+        ),
+    ),
     "rows and columns left out": (
         GRID,
         (

@@ -117,6 +117,9 @@ def test_dtype_and_shape_around_an_array_are_read():
     assert printed_type("tf.Tensor([1 2], shape=(2,), dtype=int32)") == ("int32", (2,))
     assert printed_type("array(['a'], dtype='<U1')") == ("", None)
     assert printed_type("[1 2]") == ("", None)
+    assert printed_type("['dtype=int8' 'shape=(3,)']") == ("", None)  # what is inside says nothing
+    assert printed_type("array(['dtype=int8'], dtype=float16)") == ("float16", None)
+    assert printed_type("3, dtype=int8, shape=()") == ("int8", ())
 
 
 @given(
