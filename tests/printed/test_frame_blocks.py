@@ -116,7 +116,25 @@ def test_a_header_is_no_row_of_what_stands_above_it():
     shown = as_pandas_prints(FRAMES["columns with a name"][0])
     assert read_frame(numbered(f"xy  z  w\n{shown}"), 1) is None  # as wide, and begins as it does
     assert read_frame(numbered(f"   z  w\n{shown}"), 1) is not None
-    assert read_frame(numbered(f"x  z  w\n{shown}"), 1) is not None
+    for other in ("x  z  w", "xy  z  words"):
+        assert read_frame(numbered(f"{other}\n{shown}"), 1) is not None
+    one = as_pandas_prints(FRAMES["one column"][0])
+    assert read_frame(numbered(f"     title\n{one}"), 1) is not None
+
+
+@pytest.mark.parametrize(
+    ("after", "end"),
+    [
+        ("z  5  6", 3),
+        ("words 6", 0),  # as wide as a row, with words where a blank parts labels and values
+        ("z  5  60", 2),
+        ("z  5", 2),
+        ("", 2),
+    ],
+)
+def test_a_frame_goes_on_as_long_as_lines_are_rows_of_it_or_is_none(after, end):
+    table = read_frame(numbered(f"   a  b\nx  1  2\n{after}"), 0)
+    assert (table.end if table else 0) == end
 
 
 @pytest.mark.parametrize("width", [14, 20, 24])

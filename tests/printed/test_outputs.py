@@ -310,3 +310,13 @@ def test_the_tolerance_of_a_metric_is_for_it_alone() -> None:
     )
     page = "{'loss': [1.00], 'mae': [1.00]}"
     assert kinds(page, "{'loss': [1.01], 'mae': [1.01]}", settings) == ["tolerance", "value"]
+
+
+def test_a_metric_that_only_one_side_has_is_named_as_one() -> None:
+    lines = ["Epoch 1/1\n1/1 - 1s - loss: 1.0", " - mae: 0.5"]
+    found = [*compared(lines[0], "".join(lines)).differences, *compared("".join(lines), lines[0]).differences]  # fmt: skip
+    assert [(d.kind, d.part) for d in found] == [("extra", "metric mae, epoch 1"), ("missing", "metric mae, epoch 1")]  # fmt: skip
+
+
+def test_a_text_that_is_cut_off_is_shown_without_a_sign_for_it() -> None:
+    assert pairs("a 1\n[[1 2]\n [3", "a 1") == [("missing", "[[1 2] [3", "")]
