@@ -20,6 +20,7 @@ _COMPARISON = (
     "tests/printed/test_result_forms.py", "tests/printed/test_trees.py",
     "tests/printed/test_readers.py", "tests/printed/test_precision.py",
     "tests/printed/test_library_habits.py", "tests/printed/test_outputs.py",
+    "tests/printed/test_output_differences.py", "tests/printed/test_parts.py",
     "tests/printed/test_elisions.py", "tests/printed/test_laws.py",
     "tests/printed/test_any_text.py",
 )  # fmt: skip
