@@ -59,3 +59,20 @@ def test_a_passage_lies_between_the_ends_of_its_neighbours(before, after, first,
     assert (held[0], held[-1]) == (first, last)
     assert around.bounded is bool(before and after)
     assert around.grown == grown
+
+
+@given(
+    st.lists(LINE, unique=True).map(sorted),
+    LINE,
+    st.integers(1, 4),
+    st.lists(st.tuples(SPAN, SPAN), max_size=3),
+)
+def test_the_nearest_lines_are_among_those_that_are_chosen(starts, line, most, moves):
+    around = Placement((line, line), Chain(in_order(moves)), frozenset(), 20)
+    chosen = around.nearest_of(starts, most)
+    assert chosen == sorted(set(chosen) & set(starts))
+    assert len(chosen) <= 4 * 2 * most
+    nearest = sorted(map(around.distance, starts))[:most]
+    assert sorted(map(around.distance, chosen))[:most] == nearest
+    if starts:
+        assert around.distance(around.nearest(starts)) == nearest[0]
