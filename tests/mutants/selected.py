@@ -29,7 +29,7 @@ _OF_ONE_FORM = (
     "tests/printed/test_exceptions.py", "tests/printed/test_html_tables.py",
     "tests/printed/test_info_tables.py", "tests/printed/test_frame_tables.py",
     "tests/printed/test_form_laws.py", "tests/printed/test_frame_changes.py",
-    "tests/printed/test_frame_blocks.py",
+    "tests/printed/test_frame_blocks.py", "tests/printed/test_summary_layouts.py",
 )  # fmt: skip
 """Tests that concern only the modules whose names share a word with theirs."""
 
