@@ -110,7 +110,7 @@ class Copy:
 
     def _test(self, tests: list[str], output: Path) -> None:
         """Run tests in this process, and end it with pytest's exit code."""
-        os.setsid()
+        os.setpgrp()
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
         target = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(target, 1)
