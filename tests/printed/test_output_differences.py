@@ -2,6 +2,7 @@
 
 import pytest
 
+from harness.printed.parts import DEFAULT, Settings, Tolerance, read_part
 from tests.printed.comparing import compared
 
 ELEMENTS = [
@@ -143,3 +144,84 @@ def told(page, here):
 )
 def test_every_difference_is_found_once_and_every_figure_is_counted(page, here, expected):
     assert told(page, here) == expected
+
+
+def pairs(page, here):
+    return [(d.kind, d.printed, d.here) for d in compared(page, here).differences]
+
+
+def kinds_of(page, here, settings=DEFAULT):
+    return [difference.kind for difference in compared(page, here, settings).differences]
+
+
+def test_behind_a_gap_elements_are_compared_from_the_end():
+    assert pairs("[1 ... 7 8 9]", "[8 9]") == [("value", "1", "8"), ("missing", "7", "")]
+    assert pairs("[1 ... 7 8 9]", "[1 2 3 8 9]") == [("value", "7", "3")]
+
+
+def test_words_in_another_order_are_missing_and_more():
+    assert pairs("a b c 1", "b c a 1") == [("missing", "a", ""), ("extra", "", "a")]
+
+
+def test_a_clock_is_one_time_where_times_are_left_out_alone():
+    times, line = Settings(ignore=(read_part("timing"),)), Settings(ignore=(read_part("line 2"),))
+    page, here = "at 10:02:03 we had 3", "at 11:02:04 we had 3"
+    assert not kinds_of(page, here, times)
+    assert kinds_of(page, here, line) == kinds_of(page, here) == ["value", "value"]
+
+
+def test_a_row_that_has_moved_says_where_it_is():
+    page = "   a  b\nx  1  2\ny  3  4\nz  5  6"
+    here = "   a  b\nz  5  6\nx  1  2\ny  3  4"
+    notes = [d.note for d in compared(page, here).differences]
+    assert notes == [f"the row is row {n} here" for n in (3, 4, 2)]
+
+
+def test_columns_in_another_order_are_told_once():
+    page, here = "   a  b\nx  1  2\ny  3  4", "   b  a\nx  2  1\ny  4  3"
+    found = compared(page, here).differences
+    assert [(d.kind, d.note) for d in found] == [("order", "order of columns")]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_bar_that_only_one_side_prints_is_a_form(turned):
+    sides = ["[[0.5]]", "1/1 [==============================] - 0s 5ms/step\n[[0.5]]"]
+    page, here = sides[::-1] if turned else sides
+    (found,) = compared(page, here).differences
+    assert (found.kind, found.note) == ("form", "progress-bar")
+    assert [bool(found.printed), bool(found.here)] == [turned, not turned]
+
+
+def test_keys_in_another_order_are_shown_as_they_stand():
+    assert pairs("{'a': 1, 'b': 2}", "{'b': 2, 'a': 1}") == [("order", "'a'", "'b'")]
+
+
+def test_a_part_of_a_table_is_named_by_its_row_and_its_column():
+    found = compared("   a  b\nx  1  2\ny  3  4", "   a  b\nx  1  2\ny  3  5").differences
+    assert [difference.part for difference in found] == ["row y, b"]
+
+
+def test_a_figure_differs_at_the_line_of_its_own():
+    found = compared("[1 2\n 3 4]\nx", "[1 2\n 3 5]\nx").differences
+    assert [(d.line, d.column, d.here_line, d.here_column) for d in found] == [(2, 3, 2, 3)]
+
+
+def test_the_tolerance_of_a_metric_is_for_it_alone():
+    settings = Settings(
+        tolerances=(
+            Tolerance(read_part("metric loss"), 0.1, 0.0),
+            Tolerance(read_part("metric mse"), 0.0, 0.0),
+        )
+    )
+    page = "{'loss': [1.00], 'mae': [1.00]}"
+    assert kinds_of(page, "{'loss': [1.01], 'mae': [1.01]}", settings) == ["tolerance", "value"]
+
+
+def test_a_metric_that_only_one_side_has_is_named_as_one():
+    lines = ["Epoch 1/1\n1/1 - 1s - loss: 1.0", " - mae: 0.5"]
+    found = [*compared(lines[0], "".join(lines)).differences, *compared("".join(lines), lines[0]).differences]  # fmt: skip
+    assert [(d.kind, d.part) for d in found] == [("extra", "metric mae, epoch 1"), ("missing", "metric mae, epoch 1")]  # fmt: skip
+
+
+def test_a_text_that_is_cut_off_is_shown_without_a_sign_for_it():
+    assert pairs("a 1\n[[1 2]\n [3", "a 1") == [("missing", "[[1 2] [3", "")]
