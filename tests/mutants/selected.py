@@ -10,6 +10,7 @@ _JUDGES = (
     "tests/claims/test_values.py", "tests/claims/test_mutants.py",
     "tests/claims/test_evidence_parts.py", "tests/claims/test_shown_outputs.py",
 )  # fmt: skip
+_REQUESTS = ("tests/claims/test_own_objects.py", "tests/engine/test_seed_batches.py")
 _FIGURES = (
     "tests/printed/test_scalars.py", "tests/printed/test_quoted.py",
     "tests/printed/test_intervals.py", "tests/printed/test_literals.py", "tests/kinds",
@@ -48,6 +49,8 @@ SELECTED: dict[str, tuple[str, ...]] = {
     "harness/kinds/*.py": _JUDGES,
     "harness/verdicts/*.py": _JUDGES,
     "harness/claims/claim.py": _JUDGES,
+    "harness/claims/claim_requests.py": (*_JUDGES, *_REQUESTS),
+    "harness/claims/settling.py": _JUDGES,
     "harness/claims/values.py": _JUDGES,
     "harness/claims/expectation.py": _JUDGES,
     "harness/claims/releases.py": _JUDGES,
