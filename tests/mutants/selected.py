@@ -40,7 +40,8 @@ _ANCHORING = (
 )  # fmt: skip
 _STORE = (
     "tests/evidence/test_store.py", "tests/evidence/test_facts.py",
-    "tests/evidence/test_differences.py", "tests/engine/test_evidence_update.py",
+    "tests/evidence/test_differences.py", "tests/evidence/test_packages.py",
+    "tests/engine/test_evidence_update.py",
 )  # fmt: skip
 
 _FIGURE_MODULES = ("scalars", "quoted", "intervals", "literals", "suffixes", "whole_numbers")
