@@ -86,6 +86,10 @@ def test_with_fewer_digits_equal_means_equal(number: int, places: int, change: i
         ("1e999999999", "1e999999998", VALUE),
         ("3.4028235e+38", "3.4028233e+38", LAST_DIGIT),  # the greatest floats
         ("3.4028236e+38", "3.4028235e+38", VALUE),  # a float of that size is infinite
+        ("1.1754944e-38", "1.1754945e-38", LAST_DIGIT),  # the least floats with all their digits
+        ("1.1754944e-38", "1.1754942e-38", VALUE),
+        ("2.2250738585072014e-308", "2.225073858507202e-308", LAST_DIGIT),
+        ("2.2250738585072014e-308", "2.225073858507201e-308", VALUE),
         ("1.7976931348623157e+308", "1.7976931348623155e+308", LAST_DIGIT),
         ("1.7976931348623159e+308", "1.7976931348623157e+308", VALUE),
     ],
