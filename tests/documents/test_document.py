@@ -22,7 +22,7 @@ def test_both_digests_of_a_passage_lead_to_each_line_where_it_begins(lines, leng
     for first in places:
         for part in page.digest((first, first + length - 1)).split("-"):
             expected.setdefault(part, []).append(first)
-    assert page.places(length) == expected
+    assert page.places(length, near, None) == expected
     close = {
         part: [first for first in found if abs(first - near) <= around]
         for part, found in expected.items()

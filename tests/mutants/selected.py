@@ -9,6 +9,7 @@ _JUDGES = (
     "tests/claims/test_expectation.py", "tests/claims/test_releases.py",
     "tests/claims/test_values.py", "tests/claims/test_mutants.py",
     "tests/claims/test_evidence_parts.py", "tests/claims/test_shown_outputs.py",
+    "tests/test_frozen.py",
 )  # fmt: skip
 _REQUESTS = ("tests/claims/test_own_objects.py", "tests/engine/test_seed_batches.py")
 _FIGURES = (
@@ -36,12 +37,12 @@ _OF_ONE_FORM = (
 
 _ANCHORING = (
     "tests/documents/test_anchoring.py", "tests/documents/test_quoting.py",
-    "tests/texts/test_lines.py", "tests/claims/test_digests.py",
+    "tests/texts/test_lines.py", "tests/claims/test_digests.py", "tests/test_frozen.py",
 )  # fmt: skip
 _STORE = (
     "tests/evidence/test_store.py", "tests/evidence/test_facts.py",
     "tests/evidence/test_differences.py", "tests/evidence/test_packages.py",
-    "tests/engine/test_evidence_update.py",
+    "tests/engine/test_evidence_update.py", "tests/test_frozen.py",
 )  # fmt: skip
 
 _FIGURE_MODULES = ("scalars", "quoted", "intervals", "literals", "suffixes", "whole_numbers")
