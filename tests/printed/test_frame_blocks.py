@@ -146,3 +146,8 @@ def test_a_wrapped_frame_is_one(width):
         "p: p | alpha=1 | beta=x y | delta=3.5\nq: q | alpha=2 | beta=z | delta=-1.0"
     )
     assert table.style == ("" if width == 24 else "wrapped")
+
+
+@pytest.mark.parametrize(("row", "end"), [("z    3  4", 3), (" z   3  4", 2), ("  z  3  4", 2)])
+def test_a_row_begins_where_a_level_of_its_index_does(row, end):
+    assert read_frame(numbered(f"     a  b\nx    1  2\n{row}"), 0).end == end
