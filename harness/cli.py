@@ -15,6 +15,7 @@ _GROUPS = {
     "Check documents": ("check", "merge"),
     "Measure and judge": ("verify", "matrix"),
     "Read the results": ("show", "report", "compare", "accept"),
+    "Time": ("bench",),
     "Write and check specs": ("list", "follow", "coverage", "mutate", "code", "schema"),
 }
 """The commands as `harness --help` lists them."""

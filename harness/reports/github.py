@@ -26,10 +26,10 @@ def run_annotations(run: Run) -> str:
     It points at the document's line where the document lies in the repository, else at the spec's.
     What ``harness check`` knows already is left out: a person has accepted it.
     """
-    gaps = (_command("not looked at", line, None) for line in gap_lines(run.presentable))
+    gaps = (workflow_command("not looked at", line, None) for line in gap_lines(run.presentable))
     shown = presentable(run, _SEVERAL)
     new = (
-        _command(
+        workflow_command(
             f"{claim.outcome}: {claim.id}",
             f"{claim.says}\nfound {claim.found}\n{claim.why}",
             nearest_location(claim, shown),
@@ -45,7 +45,7 @@ def _cause(cause: CauseGroup, run: Run) -> str:
     claim = cause.first
     repair = [line for diff in cause.diffs for line in diff]
     said = [claim.says, more_claims(cause), f"found {claim.found}", claim.why, *repair]
-    return _command(
+    return workflow_command(
         f"{cause.severity}, {claim.outcome}: {cause.spec}/{cause.name}",
         "\n".join(filter(None, said)),
         nearest_location(claim, run),
@@ -60,7 +60,9 @@ _LEVELS = {"error": "warning", "warning": "notice", "note": "notice"}
 def change_annotations(comparison: Comparison) -> str:
     """Write an error for every change for the worse that is neither recorded nor accepted."""
     return "".join(
-        _command(f"{change.sort}: {change.id}", _said(change), _place(change, comparison.head))
+        workflow_command(
+            f"{change.sort}: {change.id}", _said(change), _place(change, comparison.head)
+        )
         for comparison in [presentable(comparison, _SEVERAL)]
         for change in comparison.red
     )
@@ -77,7 +79,17 @@ def _place(change: Change, head: Run) -> Location | None:
     return spec_location(change.claim) if change.claim else None
 
 
-def _command(title: str, message: str, place: Location | None, level: str = "error") -> str:
+def workflow_command(
+    title: str, message: str, place: Location | None = None, level: str = "error"
+) -> str:
+    """Write a workflow command that annotates a place.
+
+    Args:
+        title: Its first line.
+        message: What it says; may have several lines.
+        place: The place; None for none.
+        level: ``error``, ``warning`` or ``notice``.
+    """
     where = {"file": place.file, "line": place.first, "endLine": place.last} if place else {}
     properties = ",".join(
         f"{name}={_property(str(value))}" for name, value in {**where, "title": title}.items()
