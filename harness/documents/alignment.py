@@ -55,7 +55,7 @@ class Chain:
         self.moves = frozenset(moves)
         self._ordered = moves
         self._begins = [old[0] for old, _ in moves]
-        self._by_end = sorted(moves, key=_end)
+        self._by_end = sorted(moves, key=lambda move: move[0][1])
         self._ends = [old[1] for old, _ in self._by_end]
 
     def before(self, line: int) -> Move | None:
@@ -67,10 +67,6 @@ class Chain:
         """Find the first passage that began after a line."""
         index = bisect_right(self._begins, line)
         return self._ordered[index] if index < len(self._ordered) else None
-
-
-def _end(pair: Move) -> Span:
-    return (pair[0][1], pair[0][0])
 
 
 class Placement:

@@ -62,7 +62,7 @@ class Document:
             self._digests[span] = self._digest(span[0] - 1, span[1])
         return self._digests[span]
 
-    def places(self, length: int, near: int = 1, around: int | None = None) -> dict[str, list[int]]:
+    def places(self, length: int, near: int, around: int | None) -> dict[str, list[int]]:
         """Map both digests of passages of ``length`` lines to the lines where they start.
 
         Args:

@@ -253,9 +253,7 @@ def _begin(nodes: Sequence[Node], otherwise: int) -> Tuple[int, int]:
 def _shown(nodes: Sequence[Node]) -> str:
     """Write nodes as they were printed, one blank between what stands apart."""
     text, end = "", (0, 0)
-    for token in flat(nodes):
-        if token.text == CUT:
-            continue
+    for token in (token for token in flat(nodes) if token.text != CUT):
         text += token.text if not text or (token.line, token.column) == end else " " + token.text
         end = (token.line, token.end)
         if len(text) > _LONGEST:

@@ -126,7 +126,7 @@ def _parts(
 def _is_elided(number: int, heads: Sequence[List[str]], cells: Sequence[List[str]]) -> bool:
     """Whether a strip stands for columns that are left out: dots in its last name and each cell."""
     shown = [line[number].strip() for line in (*heads[-1:], *cells)]
-    return len(cells) > 0 and all(text == "..." for text in shown)
+    return all(text == "..." for text in shown)
 
 
 def _values(number: int, strips: Sequence[ColumnSpan], cells: Sequence[List[str]]) -> List[str]:

@@ -187,8 +187,7 @@ def quotes_of_text(left: Node, right: Node, _name: str) -> Remaining:
         values = [ast.literal_eval(node.text.translate(_TYPOGRAPHIC)) for node in (left, right)]
     except (ValueError, SyntaxError):
         return None
-    same = type(values[0]) is type(values[1]) and values[0] == values[1]
-    return ([], []) if same else None
+    return ([], []) if values[0] == values[1] else None
 
 
 def class_word(left: Node, right: Node, _name: str) -> Remaining:

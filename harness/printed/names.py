@@ -67,9 +67,7 @@ def renamed(printed: str, here: str, cell: str = "") -> Optional[List[Renamed]]:
         cell: What the text is: ``name`` for a layer's name; empty for any text.
     """
     left, right = _split(printed, cell), _split(here, cell)
-    if len(left) != len(right) or len(left) == 1:
-        return None
-    if left[::3] != right[::3]:
+    if len(left) == 1 or left[::3] != right[::3]:  # what is around the names
         return None
     found = []
     for place in range(1, len(left), 3):

@@ -199,6 +199,4 @@ def _unit(nodes: _Nodes, place: int) -> str:
 
 def _words(nodes: _Nodes) -> List[str]:
     """List the texts of nodes, but for figures."""
-    if len(nodes) == 1:
-        return [""]
     return ["#" if type(n) is Token and n.kind == FIGURE else n.text for n in nodes]

@@ -11,7 +11,7 @@ from harness.printed.findings import Context, Findings
 from harness.printed.items import Item, as_paragraphs, compared_tokens, items_of
 from harness.printed.nodes import NodeComparison
 from harness.printed.output_differences import BREAKS_OFF, FORM, OutputComparison
-from harness.printed.parts import DEFAULT, TIMES, Settings
+from harness.printed.parts import DEFAULT, Settings
 from harness.printed.rows import TableComparison
 from harness.printed.screen import Line, document_lines, numbered
 from harness.printed.tokens import ADDRESS, MOMENT, TIME, tokens_of
@@ -70,9 +70,9 @@ def figures(printed: Sequence[Tuple[int, str]]) -> Iterator[PrintedFigure]:
 
 
 def _compared(theirs: Sequence[Line], ours: Sequence[Line], settings: Settings) -> OutputComparison:
-    times = any(part.kind == TIMES for part in settings.ignore)
     last, end = _broken_off(theirs, ours)
-    comparison = _Outputs(items_of(theirs[:last], times), items_of(ours[:end], times), settings)
+    left, right = (items_of(lines, settings.times) for lines in (theirs[:last], ours[:end]))
+    comparison = _Outputs(left, right, settings)
     comparison.compare(len(ours) - end, theirs[last].number if last < len(theirs) else 0)
     return comparison.result(theirs)
 
@@ -84,7 +84,7 @@ class _Outputs:
         self._left, self._right = left, right
         self._findings = Findings(settings)
         self._nodes = NodeComparison(self._findings)
-        self._times = any(part.kind == TIMES for part in settings.ignore)
+        self._times = settings.times
 
     def compare(self, beyond: int, end: int) -> None:
         """Compare all items: first those that are equal to the letter, then what is between.

@@ -122,9 +122,8 @@ def time_digits(left: Node, right: Node, _name: str) -> Remaining:
     found = [_MOMENT.fullmatch(node.text) for node in (left, right)]
     if not all(found):
         return None
-    parts = [(match.group(1), (match.group(2) or "").strip("0")) for match in found if match]
-    lost = [(match.group(2) or "0") for match in found if match]
-    return ([], []) if parts[0] == parts[1] and lost[0] == lost[1] else None
+    parts = [(match.group(1), match.group(2) or "0") for match in found if match]
+    return ([], []) if parts[0] == parts[1] else None
 
 
 def text_width(left: Node, right: Node, name: str) -> Remaining:

@@ -45,7 +45,7 @@ class Part(NamedTuple):
         """
         if self.kind == LINES:
             return self.lines[0] <= line <= self.lines[1]
-        return bool(self.name) and self.name == (metric if self.kind == METRIC else column)
+        return (self.kind, self.name) in ((METRIC, metric), (COLUMN, column))
 
 
 class Tolerance(NamedTuple):
@@ -86,6 +86,11 @@ class Settings(NamedTuple):
     defaults: bool = False
     releases: bool = False
     whole: bool = False
+
+    @property
+    def times(self) -> bool:
+        """Whether times are left out."""
+        return any(part.kind == TIMES for part in self.ignore)
 
 
 DEFAULT = Settings()

@@ -32,10 +32,10 @@ _LONGEST, _GREATEST = 400, 400
 """The most digits and the greatest power of ten of a number; others are compared as text."""
 
 _NORMAL = {
-    "f": (Fraction(1, 2**126), Fraction((2**24 - 1) * 2**104)),
-    "d": (Fraction(1, 2**1022), Fraction((2**53 - 1) * 2**971)),
+    "f": (Fraction(1, 2**126), Fraction((2**25 - 1) * 2**103)),
+    "d": (Fraction(1, 2**1022), Fraction((2**54 - 1) * 2**970)),
 }
-"""Below it a float has fewer digits than were printed; there, float32 is 0 soon."""
+"""From the first on a float has all its digits; from the second on it is rounded to infinity."""
 
 _NUMBER = re.compile(r"([-+]?)([0-9]*)(\.?)([0-9]*)(?:[eE]([-+]?[0-9]+))?")
 _DOTS = ("...", "\u2026")
@@ -200,7 +200,7 @@ def _rounding_apart(left: Printed, right: Printed, places: int, single: bool, mo
 def _fits(number: Printed, form: str) -> bool:
     """Whether a number is in the normal range of a float's width, or zero."""
     least, greatest = _NORMAL[form]
-    return not number.value or least <= abs(number.value) <= greatest
+    return not number.value or least <= abs(number.value) < greatest
 
 
 def _is_single(number: Printed) -> bool:

@@ -82,7 +82,8 @@ def _body(lines: Sequence[Line], first: int) -> Iterator[Line]:
     width = len(lines[first].text.rstrip())
     for index in range(first, len(lines)):
         text = lines[index].text
-        if len(text.rstrip()) != width or not _is_row(text):
+        behind = width - len(text.rstrip())  # dots stand in the middle of their column
+        if not _is_row(text) or behind < 0 or (behind and text.strip(" .")):
             return
         yield lines[index]
 

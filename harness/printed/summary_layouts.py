@@ -12,7 +12,7 @@ RULER = re.compile(r"\s*[_=\-─━¯|┏┳┓┡╇┩├┼┤└┴┘+]{8,}
 
 _BORDERS = "┃│|"
 _SPLIT = re.compile("[" + _BORDERS + "]")
-_BRANCH = re.compile(r"( *)└ ")
+_BRANCH = re.compile(r" *└ ")
 _NESTED = re.compile(r"\s*(\|+)")
 _DEEPEST = 9
 _COLUMNS = ("Layer (type)", "Output Shape", "Param #", "Connected to", "Trainable")
@@ -132,7 +132,8 @@ def _branch(line: Line, start: int, pieces: Tuple[CellPiece, ...]) -> Slices:
         return Slices(0, pieces)
     first = pieces[0]
     name = first._replace(text=first.text[2:], column=first.column + 2)
-    return Slices(min(len(branch.group(1)) // 3, _DEEPEST), (name, *pieces[1:]))
+    level = len(branch.group()) // 3  # three blanks for each, and a sign of two
+    return Slices(min(level, _DEEPEST), (name, *pieces[1:]))
 
 
 def _places(line: Line, starts: Tuple[int, ...]) -> Optional[Slices]:

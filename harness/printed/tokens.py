@@ -102,7 +102,7 @@ def tokens_of(line: Line, times: bool = False) -> List[Token]:
     ]
     moment = _MOMENT.match(text) if text[1:6] in ("ate: ", "ime: ") else None
     if moment:
-        begin, end = moment.end(), moment.end(moment.lastgroup or 0)
+        begin, end = moment.end(), moment.end(str(moment.lastgroup))
         when = Token(MOMENT, "(moment)", number, begin)
         found = [
             *(t for t in found if t.column < begin),

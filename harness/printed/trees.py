@@ -103,17 +103,13 @@ def within_brackets(rows: Sequence[Sequence[Token]]) -> Set[int]:
     Args:
         rows: The tokens of each line.
     """
-    if len(rows) < 2:
-        return set()
     tokens = [token for row in rows for token in row]
     line_of = [index for index, row in enumerate(rows) for _ in row]
     found: Set[int] = set()
-    last = 0
-    for opening, closing in sorted(_partners(tokens).items()):
-        end = line_of[closing] if closing < len(tokens) else len(rows) - 1
-        if _may_be_cut(tokens, opening) and end > last:
-            found.update(range(max(last, line_of[opening]) + 1, end + 1))
-            last = end
+    for opening, closing in _partners(tokens).items():
+        if _may_be_cut(tokens, opening):
+            end = line_of[closing] if closing < len(tokens) else len(rows) - 1
+            found.update(range(line_of[opening] + 1, end + 1))
     return found
 
 

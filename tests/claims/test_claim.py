@@ -7,7 +7,7 @@ import pytest
 
 from harness.claims import Claim, kinds, load_spec
 from harness.claims.settling import settle
-from harness.evidence import Evidence, Request
+from harness.evidence import Evidence, Failure, Request
 from harness.verdicts import Weaker
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
@@ -89,3 +89,18 @@ def test_no_claim_is_of_a_kind_that_does_not_say_when_it_holds():
 
     with pytest.raises(TypeError, match="compare"):
         Undecided(kind="undecided", id="a", at=AT, subject="m:f")
+
+
+def test_a_claim_that_shares_no_request_has_the_whole_answer():
+    claim = claim_of("number", at={"lines": 3, "figure": "0.5"}, subject="m:f")
+    failed = Evidence(Request("m:f"), failure=Failure("ValueError", "no"))
+    for evidence in (Evidence(Request("m:f"), 0.5), failed):
+        assert claim.own([evidence]) is evidence
+    assert claim.own([]) is None
+    assert claim.asking(Request("m:f"), 1).own([failed]) is failed
+
+
+def test_a_value_that_says_no_more_than_its_figure_is_no_term():
+    says = {"at": {"lines": 3, "figure": "about 0.5"}, "subject": "m:f"}
+    assert "expected" not in claim_of("number", **says).terms
+    assert "expected" not in claim_of("number", **says, expected="about 0.5").terms

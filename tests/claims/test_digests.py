@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.claims import load_specs
-from harness.claims.digests import with_digests
+from harness.claims.digests import anchored, followers, with_digests
+from harness.claims.errors import SpecErrors
 from harness.documents import Document
 
 HEAD = "format: harness-spec/1\ndocument: d.txt\ntitle: A document of ours\nclaims:\n"
@@ -101,3 +103,92 @@ def test_a_reworded_block_that_is_accepted_is_written_with_its_claim(tmp_path):
     (spec,) = load_specs([file])
     assert spec.claims[0].at.span == spec.code.blocks[0].span == (3, 4)
     assert spec.claims[0].at.digest == spec.code.blocks[0].digest
+
+
+STYLES = """\
+format: harness-spec/1
+document: d.txt
+title: A document of ours
+claims:
+  - id: own-lines
+    kind: arithmetic
+    at:
+      lines: 2
+      figure: "1"
+    expression: "1"
+  - kind: agreement
+    id: others
+    states: the same is said again
+    at: {figure: "3", lines: 5}
+    against:
+      - lines: [2, 3]
+        figure: "3"
+      - {lines: [ 5 , 5 ], figure: "3"}
+    relation: equal
+"""
+ONE = ["A page", "a 1", "b 3", "", "c 3"]
+
+
+def test_a_digest_stands_beside_its_lines_however_these_are_written(tmp_path):
+    file = tmp_path / "s.yaml"
+    file.write_text(STYLES)
+    spec = written(file, ONE)
+    page = Document("d.txt", Path("d.txt"), tuple(ONE))
+    lines = file.read_text().split("\n")
+    two, five = page.digest((2, 2)), page.digest((5, 5))
+    assert lines[7:10] == ["      lines: 2", f"      digest: {two}", '      figure: "1"']
+    assert f'    at: {{figure: "3", lines: 5, digest: {five}}}' in lines
+    both = lines.index("      - lines: [2, 3]")
+    assert lines[both + 1] == f"        digest: {page.digest((2, 3))}"
+    assert f'      - {{lines: [5, 5], digest: {five}, figure: "3"}}' in lines
+    assert [at.span for at in spec.claims[1].passages] == [(5, 5), (2, 3), (5, 5)]
+    before = file.read_text()
+    written(file, ONE)
+    assert file.read_text() == before
+
+
+def test_digests_and_lines_follow_a_document_that_grew(tmp_path):
+    file = tmp_path / "s.yaml"
+    file.write_text(STYLES)
+    written(file, ONE)
+    spec = written(file, ["new", *ONE[:3], "new", *ONE[3:]])
+    assert [at.span for claim in spec.claims for at in claim.passages] == [(3, 3), (7, 7), (3, 4), (7, 7)]  # fmt: skip
+
+
+def test_what_is_anchored_has_its_claim_or_the_keys_of_the_spec_for_a_name(tmp_path):
+    file = tmp_path / "s.yaml"
+    file.write_text(BLOCKS.format("") + "not_claims:\n  - {lines: 1, reason: a title is there}\n")
+    (spec,) = load_specs([file])
+    named = anchored(spec, Document("d.txt", Path("d.txt"), tuple(PAGE)))
+    assert [(m.name, anchor.lines) for m, anchor in named] == [
+        ("code.blocks.0", (2, 3)), ("code.blocks.0.prints.0", (5, 5)), ("block", (2, 3)), ("number", (5, 5)),
+    ]  # fmt: skip
+    assert [(f.name, f.span, f.now) for f in followers(spec, named)] == [
+        ("not_claims.0", (1, 1), (1, 1)), ("code.repairs.0", (3, 3), (3, 3)),
+    ]  # fmt: skip
+
+
+def test_lines_that_are_written_with_an_anchor_of_yaml_are_left_to_a_person(tmp_path):
+    file = tmp_path / "s.yaml"
+    file.write_text(STYLES.replace("lines: 2", "lines: &two 2"))
+    (spec,) = load_specs([file])
+    with pytest.raises(SpecErrors, match="write them as 5 or as"):
+        with_digests(spec, Document("d.txt", Path("d.txt"), tuple(ONE)))
+
+
+@pytest.mark.parametrize(
+    ("line", "accepted", "is_written"),
+    [
+        ("other words, 1", (), False),
+        ("other words, 1", ("others",), False),
+        ("other words, 1", ("own-lines",), True),
+        ("a 2", ("own-lines",), False),  # another figure is not accepted with its words
+    ],
+)
+def test_a_reworded_passage_waits_for_a_person(tmp_path, line, accepted, is_written):
+    file = tmp_path / "s.yaml"
+    file.write_text(STYLES)
+    spec = written(file, ONE)
+    new = Document("d.txt", Path("d.txt"), (ONE[0], line, *ONE[2:]))
+    text = with_digests(spec, new, accepted)
+    assert (f"digest: {new.digest((2, 2))}" in text) is is_written

@@ -45,3 +45,21 @@ def test_a_figure_that_is_more_than_a_number_stays_its_text(text):
 def test_a_number_alone_becomes_a_number(text, number):
     assert as_json(read_quoted(text)) == number
     assert type(as_json(read_quoted(text))) is type(number)
+
+
+@pytest.mark.parametrize(("levels", "is_whole"), [(60, True), (61, False)])
+def test_a_value_of_more_than_sixty_levels_is_shown_to_there(levels, is_whole):
+    value = 7
+    for _ in range(levels):
+        value = [value]
+    found = as_json(value)
+    for _ in range(60):
+        (found,) = found
+    assert found == 7 if is_whole else "more than 60 levels" in found[0]
+
+
+def test_values_of_a_dictionary_are_identical_key_by_key():
+    assert identical({"a": [1, None], "b": {}}, {"b": {}, "a": [1, None]})
+    assert not identical({"a": 1}, {"b": 1})
+    assert not identical({"a": 1, "b": 2}, {"a": 1, "b": 3})
+    assert not identical([1, 2], [1, 3])

@@ -1,9 +1,12 @@
 """A passage is looked for at lines that the document has, the nearest first."""
 
+from itertools import combinations, pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.documents.alignment import Chain, Placement
+from harness.documents.alignment import Chain, Placement, in_order
 
 LINE = st.integers(1, 12)
 
@@ -21,3 +24,55 @@ def test_every_place_is_in_the_document_and_none_is_nearer_than_the_one_before(l
 def test_a_place_that_is_taken_is_left_out():
     around = Placement((2, 2), Chain(()), frozenset({(2, 2)}), 4)
     assert list(around.windows(1)) == [(1, 1), (3, 3), (4, 4)]
+
+
+SPAN = st.tuples(LINE, st.integers(0, 3)).map(lambda drawn: (drawn[0], sum(drawn)))
+
+
+def rises(moves):
+    return all(a[0][0] < b[0][0] and a[1][0] < b[1][0] for a, b in pairwise(moves))
+
+
+@given(st.lists(st.tuples(SPAN, SPAN), max_size=6))
+def test_a_chain_is_a_longest_one_in_which_old_and_new_places_rise(moves):
+    chain = in_order(moves)
+    ordered = sorted(moves, key=lambda move: (move[0][0], move[1][0]))
+    ways = (way for size in range(len(moves) + 1) for way in combinations(ordered, size))
+    assert rises(chain)
+    assert set(chain) <= set(moves)
+    assert len(chain) == max(len(way) for way in ways if rises(way))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "first", "last", "grown"),
+    [
+        (None, None, 1, 20, None),
+        (((2, 3), (4, 6)), None, 7, 20, None),
+        (None, ((8, 9), (10, 12)), 1, 9, 2),
+        (((2, 3), (4, 6)), ((8, 9), (10, 12)), 7, 9, -1),
+    ],
+)
+def test_a_passage_lies_between_the_ends_of_its_neighbours(before, after, first, last, grown):
+    chain = Chain([move for move in (before, after) if move])
+    around = Placement((5, 5), chain, frozenset(), 20)
+    held = [line for line in range(1, 21) if around.holds((line, line))]
+    assert (held[0], held[-1]) == (first, last)
+    assert around.bounded is bool(before and after)
+    assert around.grown == grown
+
+
+@given(
+    st.lists(LINE, unique=True).map(sorted),
+    LINE,
+    st.integers(1, 4),
+    st.lists(st.tuples(SPAN, SPAN), max_size=3),
+)
+def test_the_nearest_lines_are_among_those_that_are_chosen(starts, line, most, moves):
+    around = Placement((line, line), Chain(in_order(moves)), frozenset(), 20)
+    chosen = around.nearest_of(starts, most)
+    assert chosen == sorted(set(chosen) & set(starts))
+    assert len(chosen) <= 4 * 2 * most
+    nearest = sorted(map(around.distance, starts))[:most]
+    assert sorted(map(around.distance, chosen))[:most] == nearest
+    if starts:
+        assert around.distance(around.nearest(starts)) == nearest[0]

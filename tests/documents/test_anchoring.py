@@ -277,6 +277,8 @@ def test_offsets_of_a_figure(figure, passage, found):
         ((1, 1), [((2, 2), (3, 3))], None),
         ((5, 6), [((2, 2), (3, 3)), ((6, 6), (9, 9))], None),
         ((5, 6), [((1, 1), (1, 1)), ((3, 3), (4, 4))], (6, 7)),
+        ((12, 12), [((1, 9), (2, 10)), ((3, 4), (3, 4))], (13, 13)),  # that ended last counts
+        ((1, 1), [((2, 9), (3, 10)), ((3, 4), (3, 4))], None),
     ],
 )
 def test_lines_without_a_digest_follow_the_passages_around_them(lines, passages, now):

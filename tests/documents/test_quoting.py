@@ -70,10 +70,26 @@ def test_a_figure_stands_in_every_unicode_form_of_itself(figure):
         ("0.0202", "loss 0.0203\nagain 0.0203", Misprint("0.0202", "0.0203", 0)),
         ("0.0202", "no number here", Misprint("0.0202", "")),
         ("0.0202", "", Misprint("0.0202", "")),
+        ("7", "99", Misprint("7", "99")),  # any number may stand for another one
+        ("7", "seven", Misprint("7", "")),
+        ("seven", "7", Misprint("seven", "")),
+        ("loss", "lose", Misprint("loss", "lose")),
+        ("loss", "else", Misprint("loss", "")),
+        ("0.25 loss", "0.9 a 0.25 a", Misprint("0.25 loss", "0.25 a")),
+        ("0.25", "0.9 0.24 0.1", Misprint("0.25", "0.24")),
+        ("x" * 100, "x" * 99 + "y", Misprint("x" * 100, "x" * 99 + "y")),
+        ("x" * 101, "x" * 100 + "y", Misprint("x" * 101, "")),
     ],
 )
 def test_what_stands_instead_of_a_figure_is_named_with_its_line(figure, passage, found):
     assert instead_of(figure, passage) == found
+
+
+@pytest.mark.parametrize(("number", "is_found"), [(8, True), (9, False)])
+def test_in_a_figure_of_many_words_only_equal_ones_count(number, is_found):
+    figure = " ".join(f"word{place}" for place in range(number))
+    passage = figure.replace("word", "words")
+    assert instead_of(figure, passage).document == (passage if is_found else "")
 
 
 def test_a_log_prints_its_columns_in_order():

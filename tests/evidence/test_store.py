@@ -1,6 +1,7 @@
 """An evidence file is whole and in order, and does not change where nothing new was measured."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -281,3 +282,13 @@ def test_what_was_recorded_in_this_repository_is_whole_whoever_reads_it():
     found = read_store(files[0]).measurements.values()
     assert found
     assert all(item.whole for item in found)
+
+
+def test_a_file_that_cannot_be_opened_says_why_in_the_words_of_the_system(tmp_path):
+    with pytest.raises(StoreError) as caught:
+        read_store(tmp_path)
+    assert str(caught.value) == f"{tmp_path}: Is a directory"
+
+
+def test_a_stack_is_named_by_8_hexadecimal_digits(store):
+    assert re.search(r'^"stack": "[0-9a-f]{8}",$', store_text(store), re.MULTILINE)

@@ -39,3 +39,16 @@ def test_a_tolerance_as_wide_as_its_number_lets_nothing_pass_for_it(figure, tole
     wide = {"tolerance": {"absolute": tolerance, "why": "the page draws it without a seed"}}
     assert bool(claim_of("number", figure, **wide).hollow) is hollow
     assert not claim_of("number", figure).hollow
+
+
+@pytest.mark.parametrize("figure", ["0.5 %", "about 0.5 %", "nan", "1.2M", "0.9 to 1.1"])
+def test_a_figure_says_what_the_spec_writes_in_the_same_way(figure):
+    assert claim_of("number", figure, expected=figure).document_value.text == figure
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"), [("0.5", "0.6"), ("about 0.5", "0.7"), ("1", "1.5")]
+)
+def test_a_figure_does_not_say_another_number(figure, expected):
+    with pytest.raises(ValueError, match="the figure reads"):
+        claim_of("number", figure, expected=expected)

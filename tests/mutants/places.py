@@ -3,6 +3,7 @@
 import ast
 import random
 import re
+from collections import Counter
 from difflib import unified_diff
 from functools import cache
 from pathlib import Path
@@ -36,12 +37,14 @@ class Mutant(NamedTuple):
         operator: What cosmic-ray calls the change.
         occurrence: Which place of the module that the operator can change, counted from 0.
         line: Its line.
+        place: A name of the place that it keeps as long as its line stays the same.
     """
 
     module: str
     operator: str
     occurrence: int
     line: int
+    place: str
 
     @property
     def source(self) -> str:
@@ -62,29 +65,46 @@ class Mutant(NamedTuple):
 
 
 def drawn(modules: list[str], seed: int) -> list[Mutant]:
-    """Draw places in a random order, and for each of them one of its mutants."""
-    chance = random.Random(seed)
-    places = [place for module in sorted(modules) for place in _places(module)]
-    chance.shuffle(places)
-    return [chance.choice(place) for place in places]
+    """Draw places in a random order, and for each of them one of its mutants.
+
+    Chance knows no more than the seed and the name of a place: when code is changed elsewhere, a
+    sample keeps the places that it has.
+    """
+    draws = []
+    for name, mutants in [place for module in modules for place in _places(module).items()]:
+        chance = random.Random(f"{seed} {name}")
+        draws.append((chance.random(), chance.choice(mutants)))
+    return [mutant for _, mutant in sorted(draws)]
 
 
 @cache
-def _places(module: str) -> list[list[Mutant]]:
+def _places(module: str) -> dict[str, list[Mutant]]:
     """List the mutants of each place of a module that a reader alone does not need."""
     text = (ROOT / module).read_text(encoding="utf-8")
-    nodes, skipped = list(ast_nodes(get_ast(text))), _for_readers(text)
-    found: dict[tuple[tuple[int, int], str], list[Mutant]] = {}
-    for name in operator_names():
-        kind = get_operator(name)
-        if _LEFT_OUT.fullmatch(name) or kind.arguments():
+    nodes, skipped, names = list(ast_nodes(get_ast(text))), _for_readers(text), _names(text)
+    found: dict[str, list[Mutant]] = {}
+    for operator in operator_names():
+        kind = get_operator(operator)
+        if _LEFT_OUT.fullmatch(operator) or kind.arguments():
             continue
         starts = (start for node in nodes for start, _ in kind().mutation_positions(node))
-        for occurrence, start in enumerate(starts):
-            if not any(begin <= start < end for begin, end in skipped):
-                mutant = Mutant(module, name, occurrence, start[0])
-                found.setdefault((start, name.partition("_")[0]), []).append(mutant)
-    return [found[place] for place in sorted(found)]
+        for occurrence, (line, column) in enumerate(starts):
+            if not any(begin <= (line, column) < end for begin, end in skipped):
+                family = operator.partition("_")[0]
+                place = f"{module} {names[line - 1]} {column} {family}"
+                mutant = Mutant(module, operator, occurrence, line, place)
+                found.setdefault(place, []).append(mutant)
+    return found
+
+
+def _names(text: str) -> list[str]:
+    """Name each line by what it holds, and by how many such lines are above it."""
+    seen: Counter[str] = Counter()
+    names = []
+    for line in text.split("\n"):
+        names.append(f"{line} {seen[line]}")
+        seen[line] += 1
+    return names
 
 
 def _for_readers(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:

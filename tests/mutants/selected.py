@@ -9,7 +9,9 @@ _JUDGES = (
     "tests/claims/test_expectation.py", "tests/claims/test_releases.py",
     "tests/claims/test_values.py", "tests/claims/test_mutants.py",
     "tests/claims/test_evidence_parts.py", "tests/claims/test_shown_outputs.py",
+    "tests/test_frozen.py",
 )  # fmt: skip
+_REQUESTS = ("tests/claims/test_own_objects.py", "tests/engine/test_seed_batches.py")
 _FIGURES = (
     "tests/printed/test_scalars.py", "tests/printed/test_quoted.py",
     "tests/printed/test_intervals.py", "tests/printed/test_literals.py", "tests/kinds",
@@ -20,22 +22,27 @@ _COMPARISON = (
     "tests/printed/test_result_forms.py", "tests/printed/test_trees.py",
     "tests/printed/test_readers.py", "tests/printed/test_precision.py",
     "tests/printed/test_library_habits.py", "tests/printed/test_outputs.py",
+    "tests/printed/test_output_differences.py", "tests/printed/test_parts.py",
+    "tests/printed/test_elisions.py", "tests/printed/test_laws.py",
+    "tests/printed/test_any_text.py",
 )  # fmt: skip
 _OF_ONE_FORM = (
     "tests/printed/test_logs.py", "tests/printed/test_model_summaries.py",
     "tests/printed/test_exceptions.py", "tests/printed/test_html_tables.py",
     "tests/printed/test_info_tables.py", "tests/printed/test_frame_tables.py",
-    "tests/printed/test_form_laws.py", "tests/printed/test_elisions.py",
+    "tests/printed/test_form_laws.py", "tests/printed/test_frame_changes.py",
+    "tests/printed/test_frame_blocks.py", "tests/printed/test_summary_layouts.py",
 )  # fmt: skip
 """Tests that concern only the modules whose names share a word with theirs."""
 
 _ANCHORING = (
     "tests/documents/test_anchoring.py", "tests/documents/test_quoting.py",
-    "tests/texts/test_lines.py", "tests/claims/test_digests.py",
+    "tests/texts/test_lines.py", "tests/claims/test_digests.py", "tests/test_frozen.py",
 )  # fmt: skip
 _STORE = (
     "tests/evidence/test_store.py", "tests/evidence/test_facts.py",
-    "tests/evidence/test_differences.py", "tests/engine/test_evidence_update.py",
+    "tests/evidence/test_differences.py", "tests/evidence/test_packages.py",
+    "tests/engine/test_evidence_update.py", "tests/test_frozen.py",
 )  # fmt: skip
 
 _FIGURE_MODULES = ("scalars", "quoted", "intervals", "literals", "suffixes", "whole_numbers")
@@ -44,6 +51,8 @@ SELECTED: dict[str, tuple[str, ...]] = {
     "harness/kinds/*.py": _JUDGES,
     "harness/verdicts/*.py": _JUDGES,
     "harness/claims/claim.py": _JUDGES,
+    "harness/claims/claim_requests.py": (*_JUDGES, *_REQUESTS),
+    "harness/claims/settling.py": _JUDGES,
     "harness/claims/values.py": _JUDGES,
     "harness/claims/expectation.py": _JUDGES,
     "harness/claims/releases.py": _JUDGES,

@@ -3,10 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
-from tests.mutants.places import ROOT, Mutant, why_equivalent
+from tests.mutants.places import Mutant, why_equivalent
 from tests.mutants.trials import Trial
 
 KILLED = ("killed", "timeout")
@@ -22,12 +21,12 @@ class Session:
     def __init__(self, file: Path) -> None:
         self._file = file
         rows = file.read_text().splitlines() if file.exists() else []
-        self._known = {tuple(row["mutant"]): row for row in map(json.loads, rows)}
+        self._known = {(row["place"], row["operator"]): row for row in map(json.loads, rows)}
 
     def how(self, mutant: Mutant) -> str:
         """What became of a mutant, ``equivalent`` too; empty where it is not known."""
-        row = self._known.get(tuple(mutant))
-        if row is None or row["line"] != _line(mutant):
+        row = self._known.get((mutant.place, mutant.operator))
+        if row is None:
             return ""
         if row["how"] == "survived" and why_equivalent(mutant.module, row["was"], row["now"]):
             return "equivalent"
@@ -39,22 +38,13 @@ class Session:
 
     def add(self, mutant: Mutant, trial: Trial) -> None:
         """Keep what became of a mutant."""
-        row = {"mutant": tuple(mutant), "line": _line(mutant), **trial._asdict()}
-        self._known[tuple(mutant)] = row
+        row = {"place": mutant.place, "operator": mutant.operator, **trial._asdict()}
+        self._known[mutant.place, mutant.operator] = row
         with self._file.open("a") as file:
             file.write(json.dumps(row) + "\n")
 
     def described(self, mutant: Mutant) -> str:
         """Show where a mutant stands, and what it changes."""
-        row = self._known[tuple(mutant)]
+        row = self._known[mutant.place, mutant.operator]
         was, now = (row[key].replace("\n", "\n    ") for key in ("was", "now"))
         return f"{mutant.module}:{mutant.line}  {mutant.operator}\n  - {was}\n  + {now}"
-
-
-def _line(mutant: Mutant) -> str:
-    return _text(mutant.module)[mutant.line - 1]
-
-
-@cache
-def _text(module: str) -> list[str]:
-    return (ROOT / module).read_text(encoding="utf-8").split("\n")

@@ -1,6 +1,7 @@
 """Runs tests against mutants: each in a process of its own that is forked from one with libraries."""
 
 import contextlib
+import gc
 import os
 import resource
 import shutil
@@ -10,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
 
 from tests.mutants.places import Mutant
 from tests.mutants.selected import ROOT, tests_of
@@ -49,6 +52,14 @@ class Trial(NamedTuple):
     now: str = ""
 
 
+class _LawsLast:
+    """Runs tests of many examples after those of one."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items.sort(key=lambda item: item.get_closest_marker("hypothesis") is not None)
+
+
 class Copy:
     """A copy of the working tree whose modules may be changed.
 
@@ -66,6 +77,7 @@ class Copy:
             if (ROOT / name).is_file():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, folder / name)
+        gc.freeze()  # pytest collects garbage at its end: not what the libraries hold
 
     def trial(self, mutant: Mutant) -> Trial:
         """Put a mutant in its module's place, and run the tests of the module until one fails."""
@@ -98,12 +110,13 @@ class Copy:
 
     def _test(self, tests: list[str], output: Path) -> None:
         """Run tests in this process, and end it with pytest's exit code."""
-        os.setsid()
+        os.setpgrp()
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
         target = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(target, 1)
         os.dup2(target, 2)
         os.chdir(self.folder)
+        sys.dont_write_bytecode = False  # the next mutant changes one module, and compiles that
         os.environ |= {"PYTHONPATH": str(self.folder), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
         sys.path[:] = [
             str(self.folder),
@@ -113,11 +126,9 @@ class Copy:
             name for name in sys.modules if name.partition(".")[0] in ("tests", "harness")
         ]:
             del sys.modules[name]
-        import pytest
-
         code = 3
         try:
-            code = pytest.main([*_OPTIONS, *tests])
+            code = pytest.main([*_OPTIONS, *tests], plugins=[_LawsLast()])
         finally:
             sys.stdout.flush()
             os._exit(int(code))

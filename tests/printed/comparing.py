@@ -4,12 +4,12 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+from harness.printed.output_differences import FORM
 from harness.printed.outputs import compare_outputs
 from harness.printed.parts import DEFAULT
 from harness.printed.screen import numbered
 
 law = settings(
-    max_examples=100,
     suppress_health_check=list(HealthCheck),
     derandomize="LAWS_AT_RANDOM" not in os.environ,
 )
@@ -27,3 +27,12 @@ def compared(printed, here, settings=DEFAULT):
 def kinds(printed, here):
     """Name the kinds of all differences between two printed texts."""
     return {difference.kind for difference in compared(printed, here).differences}
+
+
+def explained(printed, here, settings=DEFAULT):
+    """Write which rules of form explain a difference, and what still differs; empty for no rule."""
+    found = compared(printed, here, settings).differences
+    notes = [difference.note for difference in found if difference.kind == FORM]
+    rest = [f"{d.printed} → {d.here}" for d in found if d.kind != FORM]
+    assert notes or rest, "texts that are the same need no rule"
+    return "; ".join([*notes, *rest]) if notes else ""

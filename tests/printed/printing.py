@@ -5,6 +5,7 @@ import dataclasses
 import datetime
 import enum
 import pprint
+from contextlib import ExitStack
 from typing import NamedTuple
 
 import numpy as np
@@ -237,3 +238,11 @@ NUMERIC = st.one_of(
     st.builds(lambda print_, value: print_(value), PRINTERS, NUMERIC_ARRAYS),
 )
 TABLES = st.builds(lambda print_, value: print_(value), PRINTERS, FRAMES | SERIES)
+
+
+def as_pandas_prints(value, **options):
+    """Print a frame or a series with some options of pandas."""
+    with ExitStack() as stack:
+        for name, option in options.items():
+            stack.enter_context(pd.option_context(f"display.{name}", option))
+        return repr(value)

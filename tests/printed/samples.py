@@ -43,6 +43,15 @@ def cells(table):
     return [(row.label, {cell.name: cell.text for cell in row.cells}) for row in table.rows]
 
 
+def written(table):
+    """Write a line for each row that has cells: its label, the label that is shown, its cells."""
+    rows = []
+    for row in table.rows:
+        texts = [c.text if c.name == "index label" else f"{c.name}={c.text}" for c in row.cells]
+        rows += [f"{row.label}: {' | '.join(texts)}".replace(":  |", ": |")] * bool(texts)
+    return "\n".join(rows)
+
+
 def misplaced(reader, text):
     """List the cells that do not stand where they say, but for those over several lines."""
     lines = numbered(text)

@@ -8,15 +8,9 @@ from hypothesis import strategies as st
 from harness.printed.elisions import left_out_there
 from harness.printed.parts import Settings
 from tests.printed.comparing import compared, law
+from tests.printed.printing import as_pandas_prints
 
 RELEASES = Settings(releases=True)
-
-
-def shown(value, **options):
-    """Print a frame or a series with some options of pandas."""
-    pairs = [part for name, it in options.items() for part in (f"display.{name}", it)]
-    with pd.option_context(*pairs):
-        return repr(value)
 
 
 def elided(number, first, last):
@@ -24,34 +18,44 @@ def elided(number, first, last):
     return names if first + last >= number else [*names[:first], "...", *names[number - last :]]
 
 
-@given(st.integers(0, 14), st.integers(0, 7), st.integers(0, 7))
-def test_what_is_left_is_the_same_on_both_sides(number, half, other_half):
-    sides = elided(number, half, half), elided(number, other_half, other_half)
+ENDS = st.tuples(st.integers(0, 7), st.integers(0, 7))
+
+
+@given(st.integers(0, 14), ENDS, ENDS)
+def test_what_is_left_is_the_same_on_both_sides(number, ends, others):
+    sides = elided(number, *ends), elided(number, *others)
     kept = [
         [name for place, name in enumerate(one) if place not in left_out_there(one, other)]
         for one, other in (sides, sides[::-1])
     ]
-    assert kept[0] == kept[1] == [n for n in sides[0] if n in sides[1] and n != "..."]
+    names = [str(n) for n in range(number)]
+    first, last = map(min, zip(ends, others, strict=True))
+    if "..." in sides[0] and "..." in sides[1]:  # each knows its first and its last ones
+        assert kept[0] == kept[1] == [*names[:first], *names[number - last :]]
+    else:
+        assert kept[0] == kept[1] == [n for n in sides[0] if n in sides[1] and n != "..."]
 
 
 FRAME = pd.DataFrame({"a": range(100), "b": range(100, 200)})
 ROWS = [{"max_rows": 60, "min_rows": 60}, {"max_rows": 60, "min_rows": 10}, {"max_rows": None}]
 
 
-@pytest.mark.parametrize("value", [FRAME, FRAME.a], ids=["frame", "series"])
+@pytest.mark.parametrize("value", [FRAME, FRAME.a, FRAME.b], ids=["frame", "series", "long"])
 @pytest.mark.parametrize("before", ROWS)
 @pytest.mark.parametrize("after", ROWS)
 def test_rows_that_one_side_elides_are_left_out(value, before, after):
-    page, here = shown(value, **before), shown(value, **after)
+    page, here = as_pandas_prints(value, **before), as_pandas_prints(value, **after)
     found = compared(page, here, RELEASES)
     assert found.substance == ()
     assert bool(found.left_out) == (before != after)
-    for old, new in (("97", "87"), ("b", "c")) if value is FRAME else (("97", "87"), ("a", "c")):
+    for old, new in (
+        (("97", "87"), ("b", "c")) if value is FRAME else (("97", "87"), ("Name", "Nom"))
+    ):
         assert compared(page.replace(old, new), here, RELEASES).substance
 
 
 def test_the_size_is_compared_even_where_one_side_shows_all():
-    page, here = shown(FRAME, max_rows=10), shown(FRAME, max_rows=None)
+    page, here = as_pandas_prints(FRAME, max_rows=10), as_pandas_prints(FRAME, max_rows=None)
     assert compared(page.replace("100 rows", "101 rows"), here, RELEASES).substance
     assert compared(page.replace("100 rows", "101 rows"), page, RELEASES).substance
 
@@ -60,7 +64,10 @@ def test_the_size_is_compared_even_where_one_side_shows_all():
 @given(st.integers(4, 12), st.integers(2, 6), st.integers(2, 6), st.data())
 def test_columns_that_one_side_elides_are_left_out(columns, before, after, data):
     frame = pd.DataFrame({f"c{n}": [n * 7, n * 11] for n in range(columns)})
-    page, here = shown(frame, max_columns=2 * before), shown(frame, max_columns=2 * after)
+    page, here = (
+        as_pandas_prints(frame, max_columns=2 * before),
+        as_pandas_prints(frame, max_columns=2 * after),
+    )
     assert compared(page, here, RELEASES).substance == ()
     assume(after >= before)
     name = data.draw(
@@ -98,3 +105,15 @@ def test_dots_one_blank_behind_a_column_stand_for_columns_of_their_own():
     assert compared(padded(OLD), NEW.replace("14", "15"), RELEASES).substance
     assert compared(padded(OLD), NEW.replace("  h", "  g"), RELEASES).substance
     assert compared(padded(OLD), NEW.replace("13 columns", "14 columns"), RELEASES).substance
+
+
+def test_what_is_left_out_is_counted():
+    whole, part = (as_pandas_prints(FRAME, max_rows=rows) for rows in (None, 10))
+    here = compared(whole, part, RELEASES).left_out
+    assert [(o.number, o.what, o.why) for o in here] == [
+        (270, "figures", "rows or columns are left out here")
+    ]
+    there = compared(part, whole, RELEASES).left_out
+    assert [(o.number, o.what, o.why) for o in there] == [
+        (270, "cells", "the document leaves them out")
+    ]

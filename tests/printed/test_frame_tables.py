@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.printed.frame_tables import FRAME_SIZE, INDEX_LABEL, read_frame
@@ -87,7 +87,6 @@ def shown_rows(table, frame):
     )
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     frames(),
     st.sampled_from([40, 80, 200]),
@@ -110,7 +109,6 @@ def test_each_value_is_in_its_row_and_its_column(frame, width, rows, columns, pr
                 assert agrees(text, frame[name].iloc[number])
 
 
-@settings(max_examples=100, deadline=None)
 @given(frames())
 def test_every_word_is_in_a_cell(frame):
     table = read(frame)
@@ -125,7 +123,6 @@ def test_every_word_is_in_a_cell(frame):
             )
 
 
-@settings(max_examples=100, deadline=None)
 @given(frames(), st.data())
 def test_a_changed_figure_changes_the_table(frame, data):
     text = str(frame)
@@ -138,7 +135,6 @@ def test_a_changed_figure_changes_the_table(frame, data):
     assert changed is None or changed.rows != read(frame).rows
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet=" ab1.-\\\n:,[]漢", max_size=300))
 def test_no_text_makes_a_reader_fail(text):
     lines = numbered(text)
@@ -239,7 +235,6 @@ def test_frames_without_an_index_are_left_to_the_words():
     assert all(read_frame(numbered(text), index) is None for index in range(3))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.integers(1, 9).flatmap(columns), st.sampled_from([None, "n", "a, b: c"]))
 def test_each_value_of_a_series_is_in_its_row(values, name):
     table = read(pd.Series(values, name=name))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.printed.frame_tables import read_frame
@@ -61,7 +61,6 @@ def test_a_table_that_no_frame_is_like_is_left_alone():
     assert read_html_table(numbered("<table>beside<tr><td>a</td></tr></table>"), 0) is None
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.sampled_from(

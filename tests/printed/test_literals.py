@@ -75,6 +75,11 @@ def test_numbers_that_are_not_finite_and_scalars_of_numpy_are_values(text, value
     assert read_literal(text) == value
 
 
+@pytest.mark.parametrize("text", ["f(0.5)", "np.other(0.5)", "np.float64(0.5, 2)", "np.float64(x=1)", "float64(1)", "np.float64()", "m.True_", "np.pi"])  # fmt: skip
+def test_other_calls_and_names_are_text(text):
+    assert read_literal(text) == text
+
+
 def test_nan_is_a_number():
     assert math.isnan(read_literal("nan"))
     assert math.isnan(read_literal("{'loss': [nan]}")["loss"][0])
@@ -117,6 +122,9 @@ def test_dtype_and_shape_around_an_array_are_read():
     assert printed_type("tf.Tensor([1 2], shape=(2,), dtype=int32)") == ("int32", (2,))
     assert printed_type("array(['a'], dtype='<U1')") == ("", None)
     assert printed_type("[1 2]") == ("", None)
+    assert printed_type("['dtype=int8' 'shape=(3,)']") == ("", None)  # what is inside says nothing
+    assert printed_type("array(['dtype=int8'], dtype=float16)") == ("float16", None)
+    assert printed_type("3, dtype=int8, shape=()") == ("int8", ())
 
 
 @given(

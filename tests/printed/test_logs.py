@@ -200,3 +200,53 @@ def test_a_reader_of_logs_never_raises(text):
 )  # fmt: skip
 def test_the_time_for_logs_grows_with_the_text(unit):
     assert is_linear(lambda text: read_all(read_log, "1/2 - 1s - " + text), unit, 5000)
+
+
+@pytest.mark.parametrize(
+    ("glued", "loss", "steps"),
+    [
+        ("0.74059/20", "0.7405", "9/20"),  # not 59 of 20
+        ("0.740519/20", "0.7405", "19/20"),
+        ("0.740520/20", "0.7405", "20/20"),
+        ("0.749919/20", "0.7499", "19/20"),
+        ("0.74055/20", "0.7405", "5/20"),
+        ("0.7405/20", "0.740", "5/20"),  # no number of steps begins with 0
+        ("0.02/2", "0.0", "2/2"),
+        ("12/2", "1", "2/2"),
+    ],
+)
+def test_a_bar_that_follows_a_figure_takes_as_many_digits_as_a_number_of_steps_can_have(
+    glued, loss, steps
+):
+    (_, before), (_, after) = rows(f"7/7 [==] - loss: {glued} [==>] - loss: 0.5")
+    assert (before["loss"], after["steps"]) == (loss, steps)
+
+
+def test_bars_of_tqdm_with_other_words_before_them_are_rows_of_their_own():
+    bars = [
+        f"{word}: {percent:3}%|##| {percent}/100 [00:01<00:01,  1it/s]"
+        for word, percent in (
+            ("train", 50),
+            ("train", 60),
+            ("valid", 70),
+            ("valid", 100),
+            ("valid", 10),
+        )
+    ]
+    found = [(cells["description"], cells["percent"]) for _, cells in rows("\n".join(bars))]
+    assert found == [("train", "60%"), ("valid", "100%"), ("valid", "10%")]
+
+
+def test_a_bar_of_tqdm_does_not_go_on_as_one_of_keras():
+    bars = " 50%|##| 1/2 [00:01<00:01,  1it/s]\n2/2 [==] - 1s - loss: 0.5"
+    assert [cells["steps"] for _, cells in rows(bars)] == ["1/2", "2/2"]
+
+
+def test_metrics_of_the_same_name_are_numbered():
+    assert list(only("2/2 - 1s - loss: 1 - loss: 2 - loss: 3")[1]) == [
+        "steps",
+        "time",
+        "loss",
+        "loss 2",
+        "loss 3",
+    ]

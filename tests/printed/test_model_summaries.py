@@ -96,6 +96,27 @@ def test_wires_are_written_alike():
         assert wires[0] == "-"
 
 
+@pytest.mark.parametrize(
+    ("wires", "written"),
+    [
+        (["dense[0][0]"], "dense[0][0]"),
+        (["dense[0][0]", "dense_1[0][0]"], "dense[0][0], dense_1[0][0]"),
+        (["a_long_dense[0][0]"], "a_long_dense[0][0]"),  # it ends where its column does
+        (["a_longer_dense[0][", "dense_1[0][0]"], "a_longer_dense[0][…, dense_1[0][0]"),
+        (["[]"], "-"),
+        (["['dense[0][0]',", " 'dense_1[0][0]']"], "dense[0][0], dense_1[0][0]"),
+    ],
+)
+def test_wires_that_keras_2_cuts_end_in_an_ellipsis(wires, written):
+    starts = ["add (Add)              (None, 3)        12        ", " " * 50]
+    head = "Layer (type)           Output Shape     Param #   Connected to      "
+    rows = [start + wire for start, wire in zip(starts, wires, strict=False)]
+    lines = numbered("\n".join(["_" * 68, head, "=" * 68, *rows, "=" * 68, "Total params: 12"]))
+    table = read_summary(lines, 0)
+    assert table.end == len(lines)
+    assert cells(table)[0][1]["connected to"] == written
+
+
 def test_layers_of_a_nested_network_are_numbered_within_it():
     for release in ("tf2.8", "tf2.15", "tf2.21"):
         labels = [row.label for row in read(release, "expanded").rows]

@@ -10,7 +10,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from harness.printed.output_differences import FORM, LAST_DIGIT, VALUE
-from harness.printed.precision import ULPS, close, noise_beside, related
+from harness.printed.precision import (
+    ULPS,
+    close,
+    decimals_in,
+    noise_beside,
+    read_printed,
+    related,
+)
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e300, max_value=1e300)
 
@@ -77,6 +84,14 @@ def test_with_fewer_digits_equal_means_equal(number: int, places: int, change: i
         ("3.748957e-152", "0.748957e-152", VALUE),
         ("12345678", "12345679", VALUE),
         ("1e999999999", "1e999999998", VALUE),
+        ("3.4028235e+38", "3.4028233e+38", LAST_DIGIT),  # the greatest floats
+        ("3.4028236e+38", "3.4028235e+38", VALUE),  # a float of that size is infinite
+        ("1.1754944e-38", "1.1754945e-38", LAST_DIGIT),  # the least floats with all their digits
+        ("1.1754944e-38", "1.1754942e-38", VALUE),
+        ("2.2250738585072014e-308", "2.225073858507202e-308", LAST_DIGIT),
+        ("2.2250738585072014e-308", "2.225073858507201e-308", VALUE),
+        ("1.7976931348623157e+308", "1.7976931348623155e+308", LAST_DIGIT),
+        ("1.7976931348623159e+308", "1.7976931348623157e+308", VALUE),
     ],
 )
 def test_known_pairs(printed: str, here: str, kind: str) -> None:
@@ -106,6 +121,7 @@ def test_a_figure_with_a_unit_may_be_rounded_by_a_person() -> None:
 def test_an_element_of_an_array_has_the_digits_of_the_longest() -> None:
     assert related("0.5", "0.50000006", places=8).kind == LAST_DIGIT
     assert related("0.5", "0.52", places=4).kind == VALUE
+    assert related("0.123456", "0.123457", places=6).kind == VALUE
 
 
 def test_rounding_error_beside_large_elements_is_zero() -> None:
@@ -125,3 +141,109 @@ def test_a_tolerance_is_relative_or_absolute() -> None:
     assert close("1.00", "1.01", 0.0, 0.01)
     assert not close("1.00", "1.02", 0.01, 0.0)
     assert not close("nan", "nan", 1.0, 1.0)
+
+
+@pytest.mark.parametrize(("text", "number"), [("0.25", 2), ("-1,000.5", 1), ("3.", 0), ("300", 0)])
+def test_digits_after_the_point_are_counted(text: str, number: int) -> None:
+    assert decimals_in(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "places", "digits", "whole"),
+    [
+        ("12.50", 12.5, 2, 4, False),
+        ("-0.0025", -0.0025, 4, 2, False),
+        ("0", 0, 0, 1, True),
+        ("0.00", 0, 2, 2, False),
+        ("007", 7, 0, 1, True),
+        ("7.", 7, 0, 1, False),
+        (".5", 0.5, 1, 1, False),
+        ("1e3", 1000, -3, 1, False),
+        ("1.5e-3", 0.0015, 4, 2, False),
+        ("+2E+2", 200, -2, 1, False),
+    ],
+)
+def test_a_number_is_read_with_its_digits(
+    text: str, value: float, places: int, digits: int, whole: bool
+) -> None:
+    found = read_printed(text)
+    assert found is not None
+    assert (float(found.value), *found[1:]) == (value, places, digits, whole)
+
+
+@pytest.mark.parametrize("text", ["", ".", "-", "e5", "1,000", "nan", "1 2", "1e401", "1e-401", "1e999999999", "1" * 401])  # fmt: skip
+def test_other_texts_and_numbers_of_too_many_digits_are_none(text: str) -> None:
+    assert read_printed(text) is None
+
+
+@pytest.mark.parametrize("text", ["1e400", "1e-400", "1" * 400, "1e00400"])
+def test_numbers_of_as_many_digits_as_may_be_are_read(text: str) -> None:
+    assert read_printed(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("printed", "here", "note"),
+    [
+        ("1,000", "1000", "thousands"),
+        ("\u22121,000", "-1000", "thousands"),
+        ("\u22123.5", "-3.5", "minus-sign"),
+        ("Infinity", "inf", "letter-case"),
+        ("-NaN", "-nan", "letter-case"),
+        ("1E5", "1e5", "letter-case"),
+        ("0.50", "0.5", "zeros"),
+        ("1e5", "100000.0", "zeros"),
+        ("0.33...", "0.3333", "shortened"),
+        ("0.33\u2026", "0.3333", "shortened"),
+        ("0.333333", "0.3333333", "shortened"),
+        ("0.3333333", "0.333333", ""),
+        ("0.33...", "0.3433", ""),
+        ("0.33...", "0.33", ""),
+        ("0.33...", "0.33x", ""),
+        ("1.5j", "1.50j", "zeros"),
+        ("1.5j", "1.6j", ""),
+        ("1.5j", "1.5", ""),
+    ],
+)
+def test_a_form_is_named(printed: str, here: str, note: str) -> None:
+    assert related(printed, here) == ((FORM, note) if note else (VALUE, ""))
+
+
+@pytest.mark.parametrize(
+    ("printed", "here", "options", "kind"),
+    [
+        ("-1.2345678", "-1.2345679", {}, LAST_DIGIT),
+        ("-1.2345678", "1.2345679", {}, VALUE),
+        ("1.2345678", "1.2345679", {"single": False}, VALUE),
+        ("1.234567891", "1.234567892", {}, VALUE),
+        ("0.123456789012345", "0.123456789012346", {"steps": 128}, LAST_DIGIT),
+        ("0.12345678901234", "0.12345678901235", {"steps": 128, "single": False}, LAST_DIGIT),
+        ("1.234567", "1.234569", {"steps": 128, "single": False}, VALUE),
+        ("1.234567", "1.234568", {"steps": 128, "single": False}, VALUE),
+        ("1.2345678", "1.2345679", {"steps": 128, "single": False}, LAST_DIGIT),
+        ("1.2345678", "1.2345680", {"steps": 128, "single": False}, VALUE),
+        ("12345678", "12345679", {"steps": 128}, VALUE),
+        ("0.5", "0.50000006", {"places": 8}, LAST_DIGIT),
+        ("0.5", "0.5000006", {"places": 7}, VALUE),
+        ("0.333333", "0.33333333", {"places": 8}, VALUE),  # of an array zeros alone are dropped
+        ("1.2", "1.24", {"unit": True}, FORM),
+        ("1.2", "1.24", {"unit": True, "places": 2}, VALUE),
+        ("1.2", "1.25", {"unit": True}, FORM),
+        ("1.2", "1.26", {"unit": True}, VALUE),
+        ("12", "12.4", {"unit": True}, VALUE),
+        ("0.0", "1e-17", {"noise": 1e-17}, LAST_DIGIT),
+        ("0.0", "1e-17", {"noise": 1e-18}, VALUE),
+        ("1e-17", "0.0", {"noise": 1e-16}, LAST_DIGIT),
+        ("0", "1", {"noise": 2.0}, VALUE),
+    ],
+)
+def test_what_counts_as_the_last_digit_depends_on_what_is_around(
+    printed: str, here: str, options: dict[str, float], kind: str
+) -> None:
+    assert related(printed, here, **options).kind == kind  # type: ignore[arg-type]
+
+
+def test_rounding_error_is_four_units_of_the_largest_element() -> None:
+    assert noise_beside(["0.5", "\u22121.0"]) == 4 * 2.0**-52
+    assert noise_beside(["1,000.0", "inf", "nan"]) == 4000 * 2.0**-52
+    assert noise_beside(["1e9"]) == 1e-9
+    assert noise_beside(["nan"]) == noise_beside([]) == 0.0

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.printed.scalars import MINUS, FigureError, read_scalar, reprinted, scalar_at
+from harness.printed.scalars import MINUS, FigureError, read_scalar, reprinted, scalar_at, unread
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 FORMATS = (
@@ -169,3 +169,18 @@ def test_a_hostile_number_is_refused_at_once(text):
     assert read_scalar(text) is None
     assert scalar_at(text, 0) is None or len(text) > 10**6
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "comma", "long"),
+    [
+        ("9" * 2000, False, True),
+        (f"0,{'9' * 2000}", True, True),
+        (f"0,{'9' * 2000}", False, False),
+        ("0.5.5", False, False),
+        ("words", True, False),
+    ],
+)
+def test_what_is_not_read_says_why(text, comma, long):
+    says = str(unread(text, comma) if comma else unread(text))
+    assert says.endswith("more than 1,000 digits" if long else "is not a number")

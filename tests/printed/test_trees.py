@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.printed.screen import Line, numbered
 from harness.printed.tokens import tokens_of
-from harness.printed.trees import CUT, flat, joined_text, paragraphs_of, within_brackets
+from harness.printed.trees import (
+    CUT,
+    Group,
+    Node,
+    elements_of,
+    figures_in,
+    flat,
+    joined_text,
+    paragraphs_of,
+    tree_of,
+    within_brackets,
+)
 from tests.growth import UNITS, is_linear
 
 TEXTS = st.text(st.sampled_from("[](){}<>ab,. \n'\"\\0123456789-+=:x…"), max_size=60)
@@ -91,3 +104,100 @@ def test_lines_that_begin_inside_an_array_a_dictionary_or_a_call(
     text: str, inside: set[int]
 ) -> None:
     assert within_brackets([tokens_of(line) for line in numbered(text)]) == inside
+
+
+@pytest.mark.parametrize("opening", "([{<")
+@pytest.mark.parametrize("closing", ")]}>")
+def test_a_bracket_is_closed_by_its_own_kind_alone(opening: str, closing: str) -> None:
+    one = texts(f"f{opening}a\nb{closing}")
+    assert len(one) == (1 if opening + closing in ("()", "[]", "{}", "<>") else 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "trees"),
+    [
+        ("f(1)", ['f( 1 )']),
+        ("f (1)", ['f ( 1 )']),
+        ("f[1]", ['f[ 1 ]']),
+        ("f{1}", ['f { 1 }']),
+        ("1(2)", ['1 ( 2 )']),
+        ("f\n(1)", ['f', '( 1 )']),
+        ("[1,234]", ['[ 1 , 234 ]']),
+        ("1,234", ['1,234']),
+        ("(1,234)", ['( 1,234 )']),
+        ("{1,234}", ['{ 1 , 234 }']),
+        ("[(1,234)]", ['[ ( 1,234 ) ]']),
+        ("[1", ['[ 1 ⋯ ⋯']),
+        ("f(1", ['f( 1 ⋯ ⋯']),
+        ("(1", ['( 1']),
+        ("[1)", ['[ 1 )']),
+        ("[1)]", ['[ 1 ) ]']),
+        ("<a b>", ['< a b >']),
+        ("<a (b>", ['< a ( b >']),
+        ("a < b", ['a < b']),
+        ("[<a]", ['[ < a ]']),
+        ("<a [b] c>", ['< a [ b ] c >']),
+        ("f(g(x), [y])", ['f( g( x ) , [ y ] )']),
+        ("[1\n 2]\n3", ['[ 1 2 ]', '3']),
+        ("[1 2]]", ['[ 1 2 ] ]']),
+        ("]1", ['] 1']),
+        ("{'a': 1,\n 'b': 2}", ["{ 'a' : 1 , 'b' : 2 }"]),
+        ("f(1)(2)", ['f( 1 ) ( 2 )']),
+        ("'a'(1)", ["'a' ( 1 )"]),
+        ("f(1) g[2]", ['f( 1 ) g[ 2 ]']),
+        ("[[1]\n [2]]\n[3", ['[ [ 1 ] [ 2 ] ]', '[ 3 ⋯ ⋯']),
+    ],
+)  # fmt: skip
+def test_a_bracket_has_its_inside_and_the_word_directly_before_it(
+    text: str, trees: list[str]
+) -> None:
+    assert texts(text) == trees  # a word, its bracket and what is inside, with a blank between
+
+
+@pytest.mark.parametrize(
+    ("text", "elements", "commas"),
+    [
+        ("[1 2 3]", ['1', '2', '3'], False),
+        ("[1, 2]", ['1', '2'], True),
+        ("(1)", ['1'], False),
+        ("(1,)", ['1'], True),
+        ("(1 2, 3)", ['1 2', '3'], True),
+        ("[]", [], False),
+        ("[1,]", ['1'], True),
+        ("[1, ...", ['1', '...', '⋯'], True),
+        ("[1 2", ['1', '2', '⋯'], False),
+        ("f(a=1, b)", ['a = 1', 'b'], True),
+    ],
+)  # fmt: skip
+def test_commas_part_elements_or_else_each_value_of_an_array_is_one(
+    text: str, elements: list[str], commas: bool
+) -> None:
+    (group,) = tree_of(tokens_of(numbered(text)[0]))
+    assert isinstance(group, Group)
+    assert ([joined_text(nodes) for nodes in elements_of(group)[0]], elements_of(group)[1]) == (
+        elements,
+        commas,
+    )
+
+
+def depth(nodes: Sequence[Node]) -> int:
+    return max((1 + depth(node.inside) for node in nodes if isinstance(node, Group)), default=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("[" * 31 + "]" * 31, 31),
+        ("[" * 33 + "]" * 33, 32),  # those further inside are words
+        ("[" * 8 + "1", 8),
+        ("[" * 9 + "1", 0),  # so many are not open because a page breaks off
+    ],
+)
+def test_brackets_are_read_to_a_depth(text: str, levels: int) -> None:
+    assert depth(tree_of(tokens_of(numbered(text)[0]))) == levels
+
+
+def test_what_looks_like_thousands_in_a_list_is_two_figures_at_their_places() -> None:
+    found = tree_of(tokens_of(numbered("x [5,678]")[0]))
+    assert [(t.text, t.column) for t in flat(found)] == [("x", 0), ("[", 2), ("5", 3), (",", 4), ("678", 5), ("]", 8)]  # fmt: skip
+    assert figures_in(found) == 2

@@ -1,11 +1,12 @@
 """The lines of a text and of a notebook."""
 
 import json
+import unicodedata
 
 import pytest
 
 from harness.documents import Document, DocumentError
-from harness.texts.lines import lines_of, parts_of
+from harness.texts.lines import composed, lines_of, parts_of
 
 STREAM = {"output_type": "stream", "name": "stdout", "text": ["1\n", "2\n"]}
 RESULT = {"output_type": "execute_result", "data": {"text/plain": ["7"], "image/png": "eA=="}}
@@ -60,3 +61,18 @@ def test_another_file_is_split_into_its_lines(tmp_path):
     path = tmp_path / "a.md"
     path.write_text("\ufeffa\r\nb\n", encoding="utf-8")
     assert lines_of(path) == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_composed"),
+    [
+        ("e\u0301", True),
+        ("e" + "\u0301" * 100, True),
+        ("e\u0301" * 600, True),  # long, and its marks stand apart
+        ("e" + "\u0301" * 64 + "x" * 1000, True),
+        ("e" + "\u0301" * 65 + "x" * 1000, False),  # composing many marks in a row takes long
+        ("e\u0301" + "x" * 1000 + "\u0301" * 64, True),
+    ],
+)
+def test_a_line_is_composed_unless_it_is_long_and_has_marks_in_a_pile(line, is_composed):
+    assert composed(line + " \t") == (unicodedata.normalize("NFC", line) if is_composed else line)

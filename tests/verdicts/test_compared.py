@@ -85,3 +85,29 @@ def test_the_reason_of_the_spec_is_given_for_what_it_leaves_out():
 def test_a_difference_without_texts_says_what_it_is():
     found = Difference("text", 9, 0, "", "", 0, 0, "", "a bracket is not closed")
     assert compared(0, 0, found).wrong == "line 9: a bracket is not closed"
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (difference("value"), "line 9: 4 there, 5 here"),
+        (difference("order"), "line 9: 4 there, 5 here (order)"),
+        (difference("value")._replace(part="row 2"), "line 9: 4 there, 5 here (row 2)"),
+        (difference("missing")._replace(here=""), "line 9: 4 there, nothing here"),
+        (difference("extra", "left out here")._replace(printed=""), "line 9: 5 here"),
+        (
+            difference("text", "left out here")._replace(printed="", here=""),
+            "line 9: left out here",
+        ),
+        (difference("text", "a note")._replace(here=""), "line 9: 4 there, nothing here"),
+    ],
+)
+def test_a_difference_is_said_with_both_sides_its_kind_and_its_part(found, words):
+    assert str(compared(1, 0, found).differences[0]) == words
+
+
+def test_a_long_text_is_cut_to_60_characters():
+    (found,) = compared(
+        1, 0, difference("text")._replace(printed="x" * 99, here="y" * 60)
+    ).differences
+    assert (len(found.printed), found.printed[-1], found.here) == (60, "\u2026", "y" * 60)

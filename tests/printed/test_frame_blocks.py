@@ -1,0 +1,153 @@
+"""Each cell of a frame is read with its row, its column and its place, however pandas draws it."""
+
+import pandas as pd
+import pytest
+
+from harness.printed.frame_tables import read_frame
+from harness.printed.screen import numbered
+from tests.printed.printing import as_pandas_prints
+from tests.printed.samples import written
+
+KEY = pd.Index(["p", "q"], name="key")
+TWO = pd.MultiIndex.from_tuples([("x", "m"), ("x", "n")])
+LEVELS = pd.MultiIndex.from_tuples([("x", 5), ("x", -12), ("y", 5)], names=["k", "j"])
+DAYS = pd.to_datetime(["2020-01-01 10:00", "2020-01-02 11:30"])
+GRID = pd.DataFrame([[10 * row + column for column in range(8)] for row in range(9)])
+
+FRAMES = {
+    "one column": (pd.DataFrame({"a": [5]}), "header: | a=a\n0: 0 | a=5"),
+    "an index with a name": (
+        pd.DataFrame({"a": [1, -10], "b": [2.5, None]}, index=KEY),
+        "header: | a=a | b=b\nnames: key | a= | b=\np: p | a=1 | b=2.5\nq: q | a=-10 | b=NaN",
+    ),
+    "columns with a name": (
+        pd.DataFrame({"u": [1, 3], "v": [-2, 4]}).rename_axis(columns="of"),
+        "header: of | u=u | v=v\n0: 0 | u=1 | v=-2\n1: 1 | u=3 | v=4",
+    ),
+    "both with a name": (
+        pd.DataFrame({"u": [1, 3], "v": [-2, 4]}, index=KEY).rename_axis(columns="of"),
+        "header: of | u=u | v=v\nnames: key | u= | v=\np: p | u=1 | v=-2\nq: q | u=3 | v=4",
+    ),
+    "columns of two levels": (
+        pd.DataFrame([[1, 2.5], [3, -4.0]], columns=TWO),
+        (
+            "header: | x m=x | x n=\nheader: | x m=m | x n=n\n"
+            "0: 0 | x m=1 | x n=2.5\n1: 1 | x m=3 | x n=-4.0"
+        ),
+    ),
+    "two levels with names": (
+        pd.DataFrame([[1, 2.5], [3, -4.0]], index=KEY, columns=TWO.set_names(["one", "two"])),
+        (
+            "header: one | x m=x | x n=\nheader: two | x m=m | x n=n\nnames: key | x m= | x n=\n"
+            "p: p | x m=1 | x n=2.5\nq: q | x m=3 | x n=-4.0"
+        ),
+    ),
+    "an index of two levels": (
+        pd.DataFrame({"n": [1, 2, 3]}, index=LEVELS),
+        "header: | n=n\nnames: k j | n=\nx 5: x 5 | n=1\nx -12: -12 | n=2\ny 5: y 5 | n=3",
+    ),
+    "dates": (
+        pd.DataFrame({"when": DAYS, "n": [1, -2]}),
+        (
+            "header: | when=when | n=n\n"
+            "0: 0 | when=2020-01-01 10:00:00 | n=1\n1: 1 | when=2020-01-02 11:30:00 | n=-2"
+        ),
+    ),
+    "dates as labels": (
+        pd.DataFrame({"n": [1, -2], "m": [0.5, 1]}, index=DAYS),
+        (
+            "header: | n=n | m=m\n2020-01-01 10:00:00: 2020-01-01 10:00:00 | n=1 | m=0.5\n"
+            "2020-01-02 11:30:00: 2020-01-02 11:30:00 | n=-2 | m=1.0"
+        ),
+    ),
+    "spans of time": (
+        pd.DataFrame({"t": pd.to_timedelta(["1 days 02:00:00", "-3 days"]), "n": [1, 22]}),
+        "header: | t=t | n=n\n0: 0 | t=1 days 02:00:00 | n=1\n1: 1 | t=-3 days +00:00:00 | n=22",
+    ),
+    "texts and names of two words": (
+        pd.DataFrame({"who": ["Al So", "Ann B"], "New York": ["a", "b c"], "n": [1, 2]}),
+        (
+            "header: | who=who | New York=New York | n=n\n"
+            "0: 0 | who=Al So | New York=a | n=1\n1: 1 | who=Ann B | New York=b c | n=2"
+        ),
+    ),
+    "negative numbers": (
+        pd.DataFrame({"a": [-1.5, -2.5], "b": [-3, -4]}),
+        "header: | a=a | b=b\n0: 0 | a=-1.5 | b=-3\n1: 1 | a=-2.5 | b=-4",
+    ),
+    "negative numbers beside what is left out": (
+        pd.DataFrame([[-10 * row - column for column in range(8)] for row in (1, 2)]),
+        (
+            "header: | 0=0 | 1=1 | ...=... | 6=6 | 7=7\n"
+            "0: 0 | 0=-10 | 1=-11 | ...=... | 6=-16 | 7=-17\n"
+            "1: 1 | 0=-20 | 1=-21 | ...=... | 6=-26 | 7=-27\n"
+            "size: number of rows=2 | number of columns=8"
+        ),
+    ),
+    "rows and columns left out": (
+        GRID,
+        (
+            "header: | 0=0 | 1=1 | ...=... | 6=6 | 7=7\n0: 0 | 0=0 | 1=1 | ...=... | 6=6 | 7=7\n"
+            "1: 1 | 0=10 | 1=11 | ...=... | 6=16 | 7=17\n...: .. | 0=.. | 1=.. | ...=... | 6=.. | 7=..\n"
+            "7: 7 | 0=70 | 1=71 | ...=... | 6=76 | 7=77\n8: 8 | 0=80 | 1=81 | ...=... | 6=86 | 7=87\n"
+            "size: number of rows=9 | number of columns=8"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FRAMES)
+@pytest.mark.parametrize("around", ["{}", "{}\n", "{}\n\n{}", "Text above.\n{}\nText below it"])
+def test_a_frame_is_read_as_it_was_made(name, around):
+    frame, expected = FRAMES[name]
+    shown = as_pandas_prints(frame, max_rows=4, max_columns=4)
+    lines = numbered(around.format(shown, shown))
+    start = 1 if around.startswith("Text") else 0
+    table = read_frame(lines, start)
+    assert written(table) == expected
+    assert table.end == start + len(shown.split("\n"))
+    assert (table.kind, table.style, table.elided) == ("frame", "", frame is GRID)
+    for row in table.rows:
+        for cell in row.cells:
+            assert lines[cell.line - 1].text[cell.column :].startswith(cell.text.split(" ")[0])
+
+
+def test_a_header_is_no_row_of_what_stands_above_it():
+    shown = as_pandas_prints(FRAMES["columns with a name"][0])
+    assert read_frame(numbered(f"xy  z  w\n{shown}"), 1) is None  # as wide, and begins as it does
+    assert read_frame(numbered(f"   z  w\n{shown}"), 1) is not None
+    for other in ("x  z  w", "xy  z  words"):
+        assert read_frame(numbered(f"{other}\n{shown}"), 1) is not None
+    one = as_pandas_prints(FRAMES["one column"][0])
+    assert read_frame(numbered(f"     title\n{one}"), 1) is not None
+
+
+@pytest.mark.parametrize(
+    ("after", "end"),
+    [
+        ("z  5  6", 3),
+        ("words 6", 0),  # as wide as a row, with words where a blank parts labels and values
+        ("z  5  60", 2),
+        ("z  5", 2),
+        ("", 2),
+    ],
+)
+def test_a_frame_goes_on_as_long_as_lines_are_rows_of_it_or_is_none(after, end):
+    table = read_frame(numbered(f"   a  b\nx  1  2\n{after}"), 0)
+    assert (table.end if table else 0) == end
+
+
+@pytest.mark.parametrize("width", [14, 20, 24])
+def test_a_wrapped_frame_is_one(width):
+    frame = pd.DataFrame({"alpha": [1, 2], "beta": ["x y", "z"], "delta": [3.5, -1]}, index=KEY)
+    table = read_frame(numbered(as_pandas_prints(frame, width=width, max_columns=None)), 0)
+    assert written(table) == (
+        "header: | alpha=alpha | beta=beta | delta=delta\nnames: key | alpha= | beta= | delta=\n"
+        "p: p | alpha=1 | beta=x y | delta=3.5\nq: q | alpha=2 | beta=z | delta=-1.0"
+    )
+    assert table.style == ("" if width == 24 else "wrapped")
+
+
+@pytest.mark.parametrize(("row", "end"), [("z    3  4", 3), (" z   3  4", 2), ("  z  3  4", 2)])
+def test_a_row_begins_where_a_level_of_its_index_does(row, end):
+    assert read_frame(numbered(f"     a  b\nx    1  2\n{row}"), 0).end == end

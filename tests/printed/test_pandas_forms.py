@@ -1,0 +1,64 @@
+"""Rules of pandas explain another look of the same value, and nothing else."""
+
+import pytest
+
+from harness.printed.parts import Settings
+from tests.printed.comparing import explained
+
+LOOKS = [
+    ("Timestamp('2012-01-01', freq='D')", "Timestamp('2012-01-01')", "gone-argument"),
+    ("Timestamp('2012-01-01')", "Timestamp('2012-01-01', freq='D')", "gone-argument"),
+    ("Timestamp('2012-01-01', freq='D')", "Timestamp('2012-01-02')", "gone-argument; '2012-01-01' → '2012-01-02'"),
+    ("Timestamp('2012-01-01', tz=None)", "Timestamp('2012-01-01')", "gone-argument"),
+    ("Timestamp('2012-01-01', tz='UTC')", "Timestamp('2012-01-01')", ""),
+    ("Timestamp('2012-01-01', freq='D')", "Timestamp('2012-01-01', freq='H')", ""),
+    ("Other('2012-01-01', freq='D')", "Other('2012-01-01')", ""),
+    ("Timestamp['2012-01-01', freq='D']", "Timestamp['2012-01-01']", ""),
+    ("'2012-01-01T00:00:00.500'", "'2012-01-01T00:00:00.5'", "time-digits"),
+    ("'2012-01-01T00:00:00.05'", "'2012-01-01T00:00:00.5'", ""),
+    ("'2012-01-01T00:00:00.000'", "'2012-01-01T00:00:00'", "time-digits"),
+    ("'2012-01-01T00:00:00.1'", "'2012-01-01T00:00:00'", ""),
+    ("'2012-01-01'", "'2012-01-02'", ""),
+    ("<function __main__.f>", "<function __main__.f(x, y=2)>", "shown-function"),
+    ("<function __main__.f>", "<function __main__.g(x)>", ""),
+    ("<function f>", "<function __main__.f(x)>", "shown-function"),
+    ("<function __main__.f>", "<function f>", ""),
+]  # fmt: skip
+
+OF_OTHER_RELEASES = [
+    ("Int64Index([0, 1, 2], dtype='int64')", "RangeIndex(start=0, stop=3, step=1)", "range-index"),
+    ("Int64Index([0, 1, 3], dtype='int64')", "RangeIndex(start=0, stop=3, step=1)", ""),
+    ("RangeIndex(start=0, stop=3, step=1)", "Index([0, 1, 2], dtype='int32')", "range-index"),
+    ("Index([0, 1, 2], dtype='float64')", "RangeIndex(start=0, stop=3, step=1)", ""),
+    ("[0, 2, 4]", "range(0, 6, 2)", "range-index"),
+    ("[0, 1]", "range(0, 2)", "range-index"),
+    ("[0, 1]", "range(2)", ""),
+    ("[]", "range(0, 0)", ""),
+    ("[0, 1]", "range(0, 2, 0)", ""),
+    ("[0, 1]", "range(0, 2, 1, 1)", ""),
+    ("[0, 'a']", "range(0, 2)", ""),
+    ("(0, 1)", "range(0, 2)", ""),
+    ("[a, b]", "['a', 'b']", "category-quotes"),
+    ("[a, b]", "['a', 'c']", ""),
+    ("[1, 2]", "['1', '2']", ""),
+    ("[a b]", "['a b']", "category-quotes"),
+    ("(a, b)", "('a', 'b')", ""),
+    ("['a', 'b']", "dict_keys(['a', 'b'])", "dictionary-view"),
+    ("dict_values([1, 2])", "[1, 2]", "dictionary-view"),
+    ("[1, 2]", "dict_values([1, 3])", "dictionary-view; 2 → 3"),
+    ("[1]", "dict_other([1])", ""),
+    ("[1]", "dict_keys([1], 2)", ""),
+    ("f(dtype='|S1')", "f(dtype='<U1')", "text-width"),
+    ("f(dtype='|S1')", "f(dtype='<U2')", ""),
+    ("f(kind='|S1')", "f(kind='<U1')", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "here", "found"), LOOKS)
+def test_a_rule_explains_its_own_look_and_what_is_left_is_compared(page, here, found):
+    assert explained(page, here) == found
+
+
+@pytest.mark.parametrize(("page", "here", "found"), OF_OTHER_RELEASES)
+def test_another_release_may_print_the_same_value_otherwise(page, here, found):
+    assert explained(page, here, Settings(releases=True)) == found

@@ -1,0 +1,85 @@
+"""Each value of a series is read with its label and its place, however pandas draws it."""
+
+import pandas as pd
+import pytest
+
+from harness.printed.frame_tables import read_frame
+from harness.printed.screen import numbered
+from tests.printed.printing import as_pandas_prints
+from tests.printed.samples import written
+
+LEVELS = pd.MultiIndex.from_tuples([("x", 5), ("x", -12), ("y", 5)], names=["k", "j"])
+
+SERIES = {
+    "a name": (
+        pd.Series([1.5, -2], index=["x y", "z"], name="my name"),
+        "x y: x y | value=1.5\nz: z | value=-2.0\ntail: name=my name | dtype=float64",
+    ),
+    "an index with a name": (
+        pd.Series([True, False], index=pd.Index([1, 20], name="key")),
+        "names: key\n1: 1 | value=True\n20: 20 | value=False\ntail: dtype=bool",
+    ),
+    "an index of two levels": (
+        pd.Series([1, 2, 3], index=LEVELS),
+        "names: k j\nx 5: x 5 | value=1\nx -12: -12 | value=2\ny 5: y 5 | value=3\ntail: dtype=int64",
+    ),
+    "dates": (
+        pd.Series([1, 2], index=pd.date_range("2020-01-01", periods=2), name="n"),
+        (
+            "2020-01-01: 2020-01-01 | value=1\n2020-01-02: 2020-01-02 | value=2\n"
+            "tail: freq=D | name=n | dtype=int64"
+        ),
+    ),
+    "types": (
+        pd.Series([float, bool], index=["a", "b"]).map(pd.api.types.pandas_dtype),
+        "a: a | dtype=float64\nb: b | dtype=bool\ntail: dtype=object",
+    ),
+    "counts": (
+        pd.Series([7, 8, 7], name="kind").value_counts(),
+        "7: 7 | value=2\n8: 8 | value=1\ntail: name=kind | dtype=int64",
+    ),
+    "categories": (
+        pd.Series([7, 8], dtype="category"),
+        (
+            "0: 0 | value=7\n1: 1 | value=8\ntail: dtype=category\n"
+            "categories: number=2 | dtype=int64 | categories=[7, 8]"
+        ),
+    ),
+    "nothing": (pd.Series([], dtype=float), "tail: dtype=float64"),
+    "short values left out": (
+        pd.Series(range(10, 30)),
+        "0: 0 | value=10\n...: | value=..\n19: 19 | value=29\ntail: length=20 | dtype=int64",
+    ),
+    "long values left out": (
+        pd.Series([0.125 + number for number in range(20)], name="n"),
+        (
+            "0: 0 | value=0.125\n...: | value=...\n19: 19 | value=19.125\n"
+            "tail: name=n | length=20 | dtype=float64"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SERIES)
+@pytest.mark.parametrize("around", ["{}", "{}\n", "{}\n\n{}", "Text above.\n{}\nText below it"])
+def test_a_series_is_read_as_it_was_made(name, around):
+    series, expected = SERIES[name]
+    shown = as_pandas_prints(series, max_rows=2 if "left out" in name else 9)
+    lines = numbered(around.format(shown, shown))
+    start = 1 if around.startswith("Text") else 0
+    table = read_frame(lines, start)
+    assert written(table) == expected
+    assert table.end == start + len(shown.split("\n"))
+    assert table.style == ("value-counts" if name == "counts" else "")
+    assert (table.kind, table.elided) == ("series", "left out" in name)
+    for row in table.rows:
+        for cell in row.cells:
+            assert lines[cell.line - 1].text[cell.column :].startswith(cell.text.split(" ")[0])
+
+
+@pytest.mark.parametrize("end", [" ", ""])
+def test_dots_in_the_middle_of_their_column_may_have_lost_the_blanks_behind_them(end):
+    shown = as_pandas_prints(SERIES["long values left out"][0], max_rows=2)
+    cut = "\n".join(line.rstrip() + end * line.endswith(" ") for line in shown.split("\n"))
+    assert cut != shown
+    assert written(read_frame(numbered(cut), 0)) == SERIES["long values left out"][1]

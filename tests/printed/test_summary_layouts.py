@@ -1,0 +1,69 @@
+"""Each layer of a summary is read with all of its cells, however narrow and however deep."""
+
+import pytest
+
+from harness.printed.model_summaries import read_summary
+from harness.printed.screen import numbered
+from tests.printed.samples import samples, written
+
+LAYERS = {
+    ("tf2.8", "expanded"): """\
+layer 1: name=input_2 | type=InputLayer | shape=[(None, 4)] | parameters=0
+layer 2: name=inner | type=Sequential | shape=(None, 2) | parameters=23
+layer 2.1: name=dense | type=Dense | shape=(None, 3) | parameters=15
+layer 2.2: name=dense_1 | type=Dense | shape=(None, 2) | parameters=8
+layer 3: name=dense_2 | type=Dense | shape=(None, 1) | parameters=3""",
+    ("tf2.21", "expanded"): """\
+layer 1: name=input_layer_1 | type=InputLayer | shape=(None, 4) | parameters=0
+layer 2: name=inner | type=Sequential | shape=(None, 2) | parameters=23
+layer 2.1: name=dense | type=Dense | shape=(None, 3) | parameters=15
+layer 2.2: name=dense_1 | type=Dense | shape=(None, 2) | parameters=8
+layer 3: name=dense_2 | type=Dense | shape=(None, 1) | parameters=3""",
+    ("tf2.5", "state"): """\
+layer 1: name=input_1 | type=InputLayer | shape=[(None, 5, 3)] | parameters=0
+layer 2: name=lstm | type=LSTM | shape=[(None, 4), (None, 4), (N… | parameters=128""",
+    ("tf2.8", "narrow"): """\
+layer 1: name=input_1 | type=InputLayer | shape=[(None, 6)] | parameters=0 | connected to=-
+layer 2: name=input_2 | type=InputLayer | shape=[(None, 4)] | parameters=0 | connected to=-
+layer 3: name=dense | type=Dense | shape=(None, 5) | parameters=35 | connected to=input_1[0][0]
+layer 4: name=dense_1 | type=Dense | shape=(None, 5) | parameters=25 | connected to=input_2[0][0]
+layer 5: name=add | type=Add | shape=(None, 5) | parameters=0 | connected to=dense[0][0], dense_1[0][0]
+layer 6: name=concatenate | type=Concatenate | shape=(None, 10) | parameters=0 | connected to=add[0][0], dense[0][0]
+layer 7: name=out | type=Dense | shape=(None, 2) | parameters=22 | connected to=concatenate[0][0]""",
+    ("tf2.21", "narrow"): """\
+layer 1: name=input_layer | type=InputLayer | shape=(None, 6) | parameters=0 | connected to=-
+layer 2: name=input_layer_1 | type=InputLayer | shape=(None, 4) | parameters=0 | connected to=-
+layer 3: name=dense | type=Dense | shape=(None, 5) | parameters=35 | connected to=input_layer[…
+layer 4: name=dense_1 | type=Dense | shape=(None, 5) | parameters=25 | connected to=input_layer_…
+layer 5: name=add | type=Add | shape=(None, 5) | parameters=0 | connected to=dense[0][0], dense_1[0][0]
+layer 6: name=concatenate | type=Concatenate | shape=(None, 10) | parameters=0 | connected to=add[0][0], dense[0][0]
+layer 7: name=out | type=Dense | shape=(None, 2) | parameters=22 | connected to=concatenate[…""",
+    ("tf2.15", "trainable"): """\
+layer 1: name=conv2d | type=Conv2D | shape=(None, 6, 6, 4) | parameters=112 | trainable=N
+layer 2: name=batch_normalization | type=BatchNormalization | shape=(None, 6, 6, 4) | parameters=16 | trainable=Y
+layer 3: name=flatten | type=Flatten | shape=(None, 144) | parameters=0 | trainable=Y
+layer 4: name=dense | type=Dense | shape=(None, 3) | parameters=435 | trainable=Y""",
+    ("tf2.21", "unbuilt"): """\
+layer 1: name=dense | type=Dense | shape=? | parameters=0 (unbuilt)
+layer 2: name=dense_1 | type=Dense | shape=? | parameters=0 (unbuilt)""",
+}
+
+
+@pytest.mark.parametrize(("release", "name"), LAYERS)
+@pytest.mark.parametrize("around", ["{}", "{}\nand more", "\n\n{}\n\n{}"])
+def test_each_layer_has_its_cells(release, name, around):
+    text = samples(release)[name].strip("\n")
+    lines = numbered(around.format(text, text))
+    start = 2 if around.startswith("\n") else 0
+    table = read_summary(lines, start)
+    assert written(table).split("\nTotal")[0].partition("\n")[2] == LAYERS[release, name]
+    assert table.end == start + len(numbered(text))
+
+
+def test_a_summary_ends_in_the_numbers_of_its_parameters():
+    table = read_summary(numbered(samples("tf2.15")["trainable"]), 0)
+    assert written(table).split("\n")[-3:] == [
+        "Total params: total=Total params | parameters=563 | memory=2.20 KB",
+        "Trainable params: total=Trainable params | parameters=443 | memory=1.73 KB",
+        "Non-trainable params: total=Non-trainable params | parameters=120 | memory=480.00 Byte",
+    ]
