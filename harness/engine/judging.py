@@ -77,6 +77,9 @@ def _settled(
         verdict, outcome = claim.settle(evidence, packages)
         json.dumps([verdict.measured, verdict.why], ensure_ascii=False).encode()
         claim.finding(verdict)
+    except ModuleNotFoundError as error:
+        why = f"judging it needs the package {error.name}; install claims-harness[statistics]"
+        return Verdict.blocked(why), outcome_of(Word.BLOCKED, Expectation.HOLDS)
     except Exception as error:  # noqa: BLE001 - one claim must not take the others along
         return Verdict.error(broken(error)), outcome_of(Word.ERROR, Expectation.HOLDS)
     return verdict, outcome

@@ -74,7 +74,7 @@ MISTAKES = {
     ),
     "no kind": (
         "  - ^{id: a, at: {lines: 1}}",
-        "missing key 'kind'; one of agreement,",
+        "missing key 'kind'; one of about,",
     ),
     "unknown key": (
         '  - {id: a, kind: arithmetic, at: {lines: 1, figure: "1"}, ^expresion: 1, expression: 1 + 0}',
