@@ -13,6 +13,7 @@ from tensorflow import keras
 
 from harness.models.forecasting import Splits
 from harness.models.sessions import seeded
+from harness.models.state_loop import short_loops
 from harness.subject import announce
 
 BATCH = 32
@@ -116,10 +117,11 @@ def fit_together(
     losses: Dict[str, List[np.ndarray]] = {"loss": [], "val_loss": []}
     for epoch in range(epochs):
         drawn = np.stack([order(count) for order in orders])
-        state, loss = program.epoch(state, *train, drawn)
-        losses["loss"].append(np.asarray(loss))
-        if held_out:
-            losses["val_loss"].append(np.asarray(program.held_out_loss(state, *valid)))
+        with short_loops():
+            state, loss = program.epoch(state, *train, drawn)
+            losses["loss"].append(np.asarray(loss))
+            if held_out:
+                losses["val_loss"].append(np.asarray(program.held_out_loss(state, *valid)))
         announce(name, "epoch", epoch + 1, epochs)
     for index in range(len(models)):
         rows = {key: [float(row[index]) for row in rows] for key, rows in losses.items() if rows}
