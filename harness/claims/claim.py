@@ -11,16 +11,15 @@ from typing import Any, ClassVar, Self
 from pydantic import model_validator
 
 from harness.claims.claim_requests import ClaimRequests
-from harness.claims.evidence_parts import numbers_at, value_at
-from harness.claims.expectation import KEYS, Reason
+from harness.claims.evidence_parts import value_at
+from harness.claims.expectation import KEYS
 from harness.claims.mutants import printed_like, varied
-from harness.claims.releases import Packages
 from harness.claims.shown_outputs import ShownOutput
 from harness.claims.values import as_json, identical, unwrapped, value_text
 from harness.documents import Document, FigureError, PrintedColumn
 from harness.evidence import DocumentFailure, Evidence, Failure
 from harness.printed.literals import printed_in_order
-from harness.verdicts import Basis, Expectation, Outcome, Verdict, Weaker, Word, outcome_of
+from harness.verdicts import Basis, Verdict, Weaker
 
 _APART = {"cause", "repair"}
 """What a spec says of a finding that no verdict rests on."""
@@ -191,67 +190,16 @@ class Claim(ClaimRequests, ABC):
         found |= {"slow": True} if self.slow else {}
         if self._has_expected and self.expected != as_json(self.document_value):
             found["expected"] = self.expected  # its digits are the tolerance
-        given = self._expectations.given
+        given = self.expectations.given
         return found | {
             KEYS[name]: item.model_dump(mode="json", exclude_unset=True, exclude=_APART)
             for name, item in given.items()
         }
 
-    def settle(self, evidence: Evidence | None, packages: Packages) -> tuple[Verdict, Outcome]:
-        """Judge evidence and compare the verdict with what the spec expects on the stack.
-
-        The truth of an erratum or a drift is as strict as the claim: a document that is wrong in
-        another way than its spec says does not pass as its erratum.
-
-        Args:
-            evidence: What was measured; None where the document alone decides.
-            packages: The version of each package of the stack where it was measured.
-        """
-        verdict, expectation = self.judge(evidence), self.expectation_on(packages)
-        if expectation is Expectation.NOT_REPRODUCIBLE:
-            verdict = self._spread(verdict, evidence)
-        if verdict.word is not Word.REFUTED or expectation is Expectation.HOLDS:
-            return verdict, outcome_of(verdict.word, expectation)
-        for truth in self.truths(expectation, packages):
-            found = self.judge_against(truth, evidence)
-            if found.word is not Word.CONFIRMED:
-                why = f"nor is it the recorded truth {value_text(truth)}: {found.why}"
-                return replace(verdict, why=why), outcome_of(verdict.word, Expectation.HOLDS)
-        why = self._expectations.given[expectation].why
-        return replace(verdict, why=why), outcome_of(verdict.word, expectation)
-
-    def truths(self, expectation: Expectation, packages: Packages) -> list[Any]:
-        """List what the spec says is measured instead, ready to be compared: one value or none.
-
-        Args:
-            expectation: Why the claim does not hold.
-            packages: The version of each package of the stack where it is measured.
-        """
-        return list(map(self.reading, self._expectations.truths(expectation, packages)))
-
-    def reason_on(self, packages: Packages) -> Reason | None:
-        """Return why the claim does not hold on a stack; None where it should hold."""
-        return self._expectations.given.get(self.expectation_on(packages))
-
-    def _spread(self, verdict: Verdict, evidence: Evidence | None) -> Verdict:
-        """Say how far several runs differ, where the printed code cannot bring a figure back."""
-        reason = self.not_reproducible
-        if reason is None or evidence is None or evidence.failure is not None:
-            return verdict
-        try:
-            runs = numbers_at(evidence.value, reason.spread)
-        except LookupError as error:
-            return Verdict.error(f"the evidence has nothing at {reason.spread!r}: {error}")
-        low, high = min(runs), max(runs)
-        if low == high:
-            return replace(verdict, why=f"{len(runs)} runs all give {low}")
-        why = f"{len(runs)} runs give {low:.6g} to {high:.6g}; {reason.why}"
-        return Verdict(Word.UNDECIDED, verdict.basis, verdict.measured, why)
-
     @model_validator(mode="after")
     def _figure_reads(self) -> Self:
         self.check_figure()
-        for truth in self._expectations.all_truths:
+        for truth in self.expectations.all_truths:
             self.reading(truth)
         return self
 

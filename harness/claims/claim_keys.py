@@ -50,7 +50,7 @@ class ClaimKeys(Strict):
         0,
         ge=0,
         le=1000,
-        description="How many seeds its subject is measured with; it takes `seed`.",
+        description="How many seeds it is measured with; a subject takes `seed`.",
     )
     sides: dict[Slug, dict[str, JsonValue]] = Field(
         default_factory=dict,
@@ -83,10 +83,11 @@ class ClaimKeys(Strict):
 
     def expectation_on(self, packages: Packages) -> Expectation:
         """Say what the spec expects on a stack, by the versions of its packages."""
-        return self._expectations.on(packages)
+        return self.expectations.on(packages)
 
     @property
-    def _expectations(self) -> Expectations:
+    def expectations(self) -> Expectations:
+        """Everything that the spec expects beside that the claim holds."""
         return Expectations(self.erratum, self.drift, self.appears, self.not_reproducible)
 
     @property
@@ -107,7 +108,7 @@ class ClaimKeys(Strict):
     def _check_runs(self) -> None:
         if not (self.seeds or self.sides):
             return
-        if self.subject is None or self.stackless:
+        if self.stackless or not (self.subject or (self.after and not self.sides)):
             raise ValueError("'seeds' and 'sides' are for a claim with a 'subject' on a stack")
         if self.seeds and not self.takes_seeds:
             raise ValueError("a claim of this kind takes no 'seeds'")
@@ -140,5 +141,5 @@ class ClaimKeys(Strict):
             raise ValueError("a claim of this kind measures nothing, so it has no subject")
         if self.stackless and (self.slow or self.drift or self.appears):
             raise ValueError("a stackless claim is neither slow, nor does it drift or appear")
-        self._expectations.check()
+        self.expectations.check()
         return self

@@ -19,7 +19,7 @@ from harness.claims.own_objects import with_own_objects
 from harness.claims.paths import leads_out, root_of
 from harness.claims.pydantic_errors import mistakes
 from harness.claims.registry import kinds
-from harness.claims.shared_subject import with_subject
+from harness.claims.shared_subject import UnknownSubjectError, with_subject
 from harness.claims.spec import SPEC_FORMAT, Page, Spec
 from harness.claims.subject_check import SubjectError, check_subject, nearest, takes
 from harness.claims.yaml import KeyPath, Yaml
@@ -167,9 +167,13 @@ class _Reader:
             self._add_unknown_kind(path, kind)
             return None
         given = {"stackless": True, **raw} if page and page.stackless else raw
-        causes = self._shared("causes")
+        causes, subjects = self._shared("causes"), self._shared("subjects")
         try:
-            given = with_cause(with_subject(given, self._shared("subjects")), causes)
+            given = with_cause(with_subject(given, subjects), causes)
+        except UnknownSubjectError as error:
+            hint = nearest(error.name, subjects) or "write module:function, or list it at the head"
+            self._add((*path, "subject"), str(error), hint)
+            return None
         except UnknownCauseError as error:
             hint = nearest(error.name, causes) or "list it under 'causes'"
             self._add((*path, error.key, "cause"), str(error), hint)

@@ -72,6 +72,10 @@ MISTAKES = {
         '  - {id: a, kind: ^paramters, at: {lines: 1, figure: "1"}}',
         "unknown kind 'paramters'; did you mean 'parameters'?",
     ),
+    "unknown shared subject": (
+        '  - {id: a, kind: value, at: {lines: 1, figure: "1"}, subject: ^network}',
+        "no subject 'network'; write module:function, or list it at the head",
+    ),
     "no kind": (
         "  - ^{id: a, at: {lines: 1}}",
         "missing key 'kind'; one of about,",

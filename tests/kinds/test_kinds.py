@@ -8,6 +8,7 @@ from hypothesis.extra import numpy as hnp
 from pydantic import ValidationError
 
 from harness.claims import kinds, value_text
+from harness.claims.settling import settle
 from harness.claims.testing import check_kind
 from harness.documents import FigureError, PrintedColumn
 from harness.evidence import Evidence, Failure, Request
@@ -220,7 +221,7 @@ KERAS_3 = {"keras": "3.15.1"}
 
 
 def settled(claim, measured, packages=KERAS_3):
-    verdict, outcome = claim.settle(Evidence(Request("m:f"), measured), packages)
+    verdict, outcome = settle(claim, Evidence(Request("m:f"), measured), packages)
     return outcome.label, verdict.why
 
 
