@@ -20,7 +20,7 @@ BATCH = 32
 AT_ONCE = 16
 """Seeds in a group; more of them leave the caches of one core."""
 
-Order = Callable[[int], np.ndarray]
+SampleOrder = Callable[[int], np.ndarray]
 """Draws the order of so many samples, for the next epoch."""
 
 
@@ -97,7 +97,7 @@ def fit_together(
     models: Sequence[keras.Model],
     data: Sequence[Splits],
     epochs: int,
-    orders: Sequence[Order],
+    orders: Sequence[SampleOrder],
     name: str = "network",
 ) -> Iterator[Fitted]:
     """Train copies of a network at once, each from its own weights and on its own data.
@@ -129,8 +129,9 @@ def fit_together(
 
 
 def _stacked(pairs: Sequence[Tuple[np.ndarray, np.ndarray]]) -> Tuple[np.ndarray, np.ndarray]:
-    inputs, targets = zip(*pairs)
-    return np.stack(inputs).astype(np.float32), np.stack(targets).astype(np.float32)
+    inputs = np.stack([pair[0] for pair in pairs])
+    targets = np.stack([pair[1] for pair in pairs])
+    return inputs.astype(np.float32), targets.astype(np.float32)
 
 
 class Program:
@@ -153,11 +154,14 @@ class Program:
     def initial(self, models: Sequence[keras.Model]) -> Any:
         """Stack what each network starts with: its weights, other variables, the optimiser's."""
         kinds = (
-            [[np.asarray(value) for value in model.trainable_variables] for model in models],
-            [[np.asarray(value) for value in model.non_trainable_variables] for model in models],
-            [[np.asarray(value) for value in self._model.optimizer.variables]] * len(models),
+            [model.trainable_variables for model in models],
+            [model.non_trainable_variables for model in models],
+            [self._model.optimizer.variables] * len(models),
         )
-        return tuple([np.stack(values) for values in zip(*kind)] for kind in kinds)
+        return tuple(
+            [np.stack([np.asarray(row[at]) for row in rows]) for at in range(len(rows[0]))]
+            for rows in kinds
+        )
 
     def predictor(self, state: Any, index: int) -> Callable[[np.ndarray], np.ndarray]:
         """Return what predicts with the weights of one seed."""
@@ -168,7 +172,7 @@ class Program:
         import jax
 
         step = jax.vmap(self._step)
-        return _over_batches(lambda *batch: step(*batch, inputs, targets), state, order)
+        return _over_batches(lambda now, part: step(now, part, inputs, targets), state, order)
 
     def _step(self, state: Any, chosen: Any, inputs: Any, targets: Any) -> Any:
         import jax
@@ -184,12 +188,13 @@ class Program:
         import jax.numpy as jnp
 
         def loss(state: Any, chosen: Any, inputs: Any, targets: Any) -> Any:
-            found, _ = self._batch_loss(*state[:2], inputs[chosen], targets[chosen], False)
+            weights, others, _ = state
+            found, _ = self._batch_loss(weights, others, inputs[chosen], targets[chosen], False)
             return state, found
 
         step = jax.vmap(loss)
         rows = jnp.broadcast_to(jnp.arange(inputs.shape[1]), inputs.shape[:2])
-        return _over_batches(lambda *batch: step(*batch, inputs, targets), state, rows)[1]
+        return _over_batches(lambda now, part: step(now, part, inputs, targets), state, rows)[1]
 
     def _batch_loss(self, weights: Any, others: Any, inputs: Any, targets: Any, train: bool) -> Any:
         import jax.numpy as jnp

@@ -66,7 +66,8 @@ def trained(
         return lesson.draw(seed if series_seed is None else series_seed)
 
     plan = Plan(network, lesson.compiled, draw, epochs or lesson.epochs)
-    for seed, found in zip(seeds, fitted(plan, seeds)):
+    for index, found in enumerate(fitted(plan, seeds)):
+        seed = seeds[index]
         yield {**found.history, **lesson.scores(found, draw(seed), seed)}
 
 

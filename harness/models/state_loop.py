@@ -15,7 +15,7 @@ from tensorflow import keras
 
 @contextmanager
 def short_loops() -> Iterator[None]:
-    """Have every SimpleRNN that is called run this loop, where it does what the layer's own does."""
+    """Have every SimpleRNN run this loop, where it does what the layer's own does."""
     own = keras.layers.SimpleRNN.inner_loop
 
     def inner_loop(layer: Any, sequences: Any, initial_state: Any, mask: Any, **said: Any) -> Any:

@@ -19,8 +19,7 @@ pytestmark = pytest.mark.skipif(find_spec("jax") is None, reason="tox -e seeds h
 
 def _built(lesson, copy):
     with seeded(copy):
-        model = lesson.compiled()
-    return model
+        return lesson.compiled()
 
 
 def _by_fit(lesson, copy, model):

@@ -48,4 +48,5 @@ def trained_at_once(network, file):
 if __name__ == "__main__":
     assert seed_groups.on_jax()
     files = sorted(Path(sys.argv[1]).glob("*.npz"))
-    print(json.dumps({file.stem: trained_at_once(file.stem, file) for file in files}))
+    found = {file.stem: trained_at_once(file.stem, file) for file in files}
+    sys.stdout.write(json.dumps(found))
