@@ -13,54 +13,54 @@ from harness.models.sessions import seeded
 
 
 def remaining_gradients(
-    cell: str = "SimpleRNN",
-    lengths: Sequence[int] = (1, 2, 5, 10, 20, 50, 100),
-    layers: int = 6,
-    units: int = 30,
-    seed: int = 0,
+    cell: str = "SimpleRNN", steps: int = 100, layers: int = 6, units: int = 30, seed: int = 0
 ) -> Dict[str, List[float]]:
-    """Measure how much the last output of fresh recurrent layers depends on the first input.
+    """Measure how much the last output of fresh recurrent layers depends on what is before it.
 
     Args:
         cell: SimpleRNN, LSTM or GRU.
-        lengths: Steps of the sequences, whose two features are drawn from the normal distribution.
-        layers: How many layers are stacked at most.
+        steps: Length of the sequence, whose features are drawn from the normal distribution; there
+            are as many as units.
+        layers: How many layers are stacked.
         units: Units of each layer.
         seed: Seed of inputs and weights.
 
     Returns:
-        Norms of the gradient of the summed last output by the first input: `by_length` of one
-        layer, and `by_depth` of one layer, of two and so on, over ten steps.
+        Norms of gradients of the summed last output: `by_distance`, of one layer by its input
+        at the last step, at the one before, and so on; `by_depth`, of stacked layers by all inputs
+        of the last layer, of the one below it, and so on.
     """
     with seeded(seed):
-        inputs = np.random.standard_normal((1, max(*lengths, 10), 2)).astype(np.float32)
+        inputs = np.random.standard_normal((1, steps, units)).astype(np.float32)
         made = getattr(keras.layers, cell)
-        one = made(units)
         below = [made(units, return_sequences=True) for _ in range(layers - 1)]
-        stacks = [[*below[:count], made(units)] for count in range(layers)]
-        return {
-            "by_length": [_first_input([one], inputs[:, -steps:]) for steps in lengths],
-            "by_depth": [_first_input(stack, inputs[:, -10:]) for stack in stacks],
-        }
+        alone, stack = [made(units)], [*below, made(units)]
+        over_time = _input_slopes(alone, inputs)[0][0]
+        over_layers = _input_slopes(stack, inputs)
+    return {
+        "by_distance": [float(np.linalg.norm(slopes)) for slopes in over_time[::-1]],
+        "by_depth": [float(np.linalg.norm(slopes)) for slopes in over_layers[::-1]],
+    }
 
 
-def _first_input(stack: Sequence[Callable[[Any], Any]], inputs: np.ndarray) -> float:
-    def last_output(values: Any) -> Any:
-        for layer in stack:
-            values = layer(values)
-        return keras.ops.sum(values) if on_jax() else tf.reduce_sum(values)
+def _input_slopes(stack: Sequence[Callable[[Any], Any]], inputs: np.ndarray) -> List[np.ndarray]:
+    """Derive the summed last output of a stack by what goes into each layer."""
 
-    return float(np.linalg.norm(np.asarray(_slopes(last_output, inputs))[0, 0]))
+    def last_output(shifts: Sequence[Any]) -> Any:
+        values = inputs
+        for layer, shift in enumerate(shifts):
+            values = stack[layer](values + shift)
+        return values
 
-
-def _slopes(function: Callable[[Any], Any], inputs: np.ndarray) -> Any:
+    shifts = [np.zeros_like(inputs) for _ in stack]
     if on_jax():
         import jax
 
-        function(inputs)  # weights are made outside of what JAX traces
-        return jax.grad(function)(inputs)
-    values = tf.constant(inputs)
-    with tf.GradientTape() as tape:
-        tape.watch(values)
-        result = function(values)
-    return tape.gradient(result, values)
+        last_output(shifts)  # weights are made outside of what JAX traces
+        slopes = jax.grad(lambda shifts: last_output(shifts).sum())(shifts)
+    else:
+        watched = [tf.Variable(shift) for shift in shifts]
+        with tf.GradientTape() as tape:
+            result = tf.reduce_sum(last_output(watched))
+        slopes = tape.gradient(result, watched)
+    return [np.asarray(slope) for slope in slopes]

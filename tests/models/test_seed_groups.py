@@ -73,7 +73,9 @@ def at_once(copies, tmp_path_factory):
 
 
 @pytest.mark.parametrize("network", LESSONS)
-def test_copies_trained_at_once_follow_keras_own_fit(network, copies, at_once, record_property):
+def test_copies_trained_at_once_follow_keras_own_fit(
+    network, copies, at_once, record_testsuite_property
+):
     lesson = LESSONS[network]
     apart = 0.0
     for copy, model, rows in zip(
@@ -83,7 +85,7 @@ def test_copies_trained_at_once_follow_keras_own_fit(network, copies, at_once, r
         assert rows.keys() == expected.keys()
         for name, values in rows.items():
             apart = max(apart, np.abs(np.array(values) / expected[name] - 1).max())
-    record_property("relative difference", f"{apart:.1e}")
+    record_testsuite_property(f"relative difference of {network}", f"{apart:.1e}")
     assert apart <= 1e-5
 
 
