@@ -8,7 +8,6 @@ import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
-from harness.models.seed_groups import on_jax
 from harness.models.sessions import seeded
 
 
@@ -45,22 +44,11 @@ def remaining_gradients(
 
 def _input_slopes(stack: Sequence[Callable[[Any], Any]], inputs: np.ndarray) -> List[np.ndarray]:
     """Derive the summed last output of a stack by what goes into each layer."""
-
-    def last_output(shifts: Sequence[Any]) -> Any:
+    watched = [tf.Variable(np.zeros_like(inputs)) for _ in stack]
+    with tf.GradientTape() as tape:
         values = inputs
-        for layer, shift in enumerate(shifts):
+        for layer, shift in enumerate(watched):
             values = stack[layer](values + shift)
-        return values
-
-    shifts = [np.zeros_like(inputs) for _ in stack]
-    if on_jax():
-        import jax
-
-        last_output(shifts)  # weights are made outside of what JAX traces
-        slopes = jax.grad(lambda shifts: last_output(shifts).sum())(shifts)
-    else:
-        watched = [tf.Variable(shift) for shift in shifts]
-        with tf.GradientTape() as tape:
-            result = tf.reduce_sum(last_output(watched))
-        slopes = tape.gradient(result, watched)
+        last_output = tf.reduce_sum(values)
+    slopes = tape.gradient(last_output, watched)
     return [np.asarray(slope) for slope in slopes]
