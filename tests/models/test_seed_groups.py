@@ -1,0 +1,82 @@
+"""Tests of harness.models.seed_groups, and of the loop in harness.models.state_loop."""
+
+import json
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import numpy as np
+import pytest
+
+from harness.models import seed_groups
+from harness.models.seeded_training import LESSONS
+from harness.models.sessions import seeded
+from tests.models import trajectories
+
+pytestmark = pytest.mark.skipif(find_spec("jax") is None, reason="tox -e seeds has JAX")
+
+
+def _built(lesson, copy):
+    with seeded(copy):
+        return lesson.compiled()
+
+
+def _save(file, models):
+    weights = {
+        f"{copy}-{at}": value
+        for copy, model in zip(trajectories.COPIES, models, strict=True)
+        for at, value in enumerate(model.get_weights())
+    }
+    np.savez(file, **weights)
+
+
+@pytest.fixture(scope="module")
+def copies():
+    """Two copies of each network, as they are before the training."""
+    return {
+        name: [_built(lesson, copy) for copy in trajectories.COPIES]
+        for name, lesson in LESSONS.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def at_once(copies, tmp_path_factory):
+    """What they lose in each epoch when JAX trains them at once, from the same weights."""
+    folder = tmp_path_factory.mktemp("weights")
+    for name, models in copies.items():
+        _save(folder / f"{name}.npz", models)
+    done = subprocess.run(
+        [sys.executable, trajectories.__file__, str(folder)],
+        env={**os.environ, "KERAS_BACKEND": "jax", "JAX_PLATFORMS": "cpu"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize("network", LESSONS)
+def test_copies_trained_at_once_follow_keras_own_fit(
+    network, copies, at_once, record_testsuite_property
+):
+    lesson = LESSONS[network]
+    apart = 0.0
+    found, fits = at_once[network]["at once"], at_once[network]["fit"]
+    for copy, rows in zip(trajectories.COPIES, found, strict=True):
+        model = copies[network][copy]
+        expected = fits[copy] if fits else trajectories.by_fit(lesson, copy, model)
+        assert rows.keys() == expected.keys()
+        for name, values in rows.items():
+            apart = max(apart, np.abs(np.array(values) / expected[name] - 1).max())
+    record_testsuite_property(f"relative difference of {network}", f"{apart:.1e}")
+    assert apart <= 1e-5
+
+
+def test_without_jax_each_seed_is_trained_by_fit():
+    assert not seed_groups.on_jax()
+    plan = seed_groups.Plan("ramp", LESSONS["ramp"].compiled, LESSONS["ramp"].draw, 2)
+    first, second, again = (found.history["loss"] for found in seed_groups.fitted(plan, (3, 4, 3)))
+    assert len(first) == 2
+    assert first == again != second
