@@ -39,8 +39,8 @@ def found_devices() -> tuple[Device, ...]:
 def _tensorflow_gpus() -> list[str]:
     config = import_module("tensorflow").config
     gpus = config.list_physical_devices("GPU")
-    details = map(config.experimental.get_device_details, gpus)
-    return [detail.get("device_name") or gpu.name for detail, gpu in zip(details, gpus, strict=True)]
+    details = config.experimental.get_device_details
+    return [details(gpu).get("device_name") or gpu.name for gpu in gpus]
 
 
 def _jax_gpus() -> list[str]:

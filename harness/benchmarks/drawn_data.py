@@ -1,4 +1,4 @@
-"""The layers and sizes that are timed, and what each is run with: drawn once, the same each time."""
+"""The layers and sizes that are timed, and what each is run with, the same each time."""
 
 from __future__ import annotations
 
@@ -97,9 +97,11 @@ def _weight_shapes(layer: str, of: Size) -> list[tuple[float, tuple[int, ...]]]:
     if layer in LOOKUPS:
         return [(1.0, (VOCABULARY, of.units))]
     width = GATES.get(layer, 1) * of.units
-    bias = (0.1, (2, width) if layer == "GRU" else (width,))
-    kernel = (of.features**-0.5, (of.features, width))
+    shapes: list[tuple[float, tuple[int, ...]]] = [
+        (of.features**-0.5, (of.features, width)),
+        (of.units**-0.5 / 2, (of.units, width)),
+        (0.1, (2, width) if layer == "GRU" else (width,)),
+    ]
     if layer == "Dense":
-        return [kernel, bias]
-    recurrent = [kernel, (of.units**-0.5 / 2, (of.units, width)), bias]
-    return recurrent * (2 if layer == "Bidirectional" else 1)
+        return [shapes[0], shapes[2]]
+    return shapes * (2 if layer == "Bidirectional" else 1)

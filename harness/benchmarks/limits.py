@@ -129,11 +129,12 @@ def describe_limit(case: LayerCase, limit: Limit, seconds: float) -> dict[str, A
         seconds: The time of a call, all its threads together.
 
     Returns:
-        ``flops`` and ``bytes`` of the case, its ``size``, ``cpu``: the seconds, ``limit``,
-        ``ratio``, ``binds``, and all ``terms``.
+        ``layer``; ``flops`` and ``bytes`` of the case, its ``batch``; ``cpu``: the seconds;
+        ``limit``, ``ratio``, ``binds``, and all ``terms``.
     """
     work = work_of(case.layer, case.size, case.action)
     return {
+        "layer": case.layer,
         "flops": work.operations,
         "bytes": work.size,
         "batch": SIZES[case.size].batch,

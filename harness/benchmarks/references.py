@@ -154,8 +154,9 @@ def _states(layer: str, data: DrawnData, weights: Sequence[NDArray[Any]]) -> NDA
     if layer in cells.BY_LAYER:
         return cells.BY_LAYER[layer](inputs, *double)
     if layer == "Bidirectional":
-        back = cells.numpy_lstm(inputs[:, ::-1], *double[3:])[:, ::-1]
-        return np.concatenate([cells.numpy_lstm(inputs, *double[:3]), back], axis=-1)
+        run = cells.BY_LAYER["LSTM"]
+        back = run(inputs[:, ::-1], *double[3:])[:, ::-1]
+        return np.concatenate([run(inputs, *double[:3]), back], axis=-1)
     return inputs @ double[0] + sum(double[1:])  # a product of one-hot vectors has no bias
 
 

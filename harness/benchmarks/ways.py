@@ -1,4 +1,4 @@
-"""The ways to call a layer: by Keras' own loop, one operation after the other, or as one program."""
+"""The ways to call a layer: by Keras' own loop, operation by operation, or as one program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BATCH, EAGER, FUNCTION, JIT, UNROLLED = WAYS = ("batch", "eager", "function", "j
 """``predict_on_batch`` or ``train_on_batch``; a direct call; ``tf.function``; XLA; ``tf.function``
 of a recurrent layer whose loop is written out step by step."""
 
-_OTHER_WAYS = {"jax": {"forward": (BATCH, EAGER, JIT)}, "torch": {"forward": (BATCH, EAGER)}}
+_OTHER_WAYS = {"jax": (BATCH, EAGER, JIT), "torch": (BATCH, EAGER)}
 """What backends other than TensorFlow have; all of them train by ``train_on_batch``."""
 
 
@@ -28,7 +28,7 @@ def ways_of(backend: str, action: str) -> tuple[str, ...]:
     """
     if backend == "tensorflow":
         return WAYS
-    return _OTHER_WAYS.get(backend, {}).get(action, (BATCH,))
+    return _OTHER_WAYS.get(backend, (BATCH,)) if action == "forward" else (BATCH,)
 
 
 def forward_call(layer: keras.layers.Layer, inputs: NDArray[Any], way: str) -> Callable[[], Any]:

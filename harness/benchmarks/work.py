@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -31,8 +30,8 @@ def work_of(layer: str, size: str, action: str) -> Work:
     Only products with weights are counted, and no activation: the true work is a little more. A
     product with the state of zeros before the first step is none. Training takes a product more
     for the gradient of each weight, and another for that of each state but the first; nobody asks
-    for the gradient of the inputs. What lies between inputs, weights and outputs may stay in a
-    cache, as may all targets' differences in training.
+    for the gradient of the inputs. Inputs, weights, and outputs or
+    targets are moved once; what lies between them may stay in a cache.
 
     Args:
         layer: Name of a layer in LAYERS.
@@ -61,5 +60,6 @@ def _bytes(layer: str, size: str, training: bool) -> int:
     weights = sum(weight.size for weight in data.weights)
     if layer == "Embedding":
         weights = np.unique(data.inputs).size * SIZES[size].units
-    others: Any = data.inputs.size + (weights + data.targets.size if training else data.targets.size)
-    return _FLOAT * int(weights + others)
+    # in training targets are read and weights written as well; otherwise outputs are written
+    moved = data.inputs.size + data.targets.size + weights * (2 if training else 1)
+    return _FLOAT * int(moved)

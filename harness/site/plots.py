@@ -62,7 +62,7 @@ def curve_svg(curve: Curve, name: str) -> str:
     """
     from matplotlib.figure import Figure
 
-    with _settings(name):
+    with settings(name):
         figure = Figure(figsize=(9.6, 3.1))  # margins by hand: every layout engine draws it twice
         figure.subplots_adjust(left=0.06, right=0.99, bottom=0.27, top=0.9, wspace=0.16)
         for axes, column in zip(_row(figure, len(curve.columns)), curve.columns, strict=True):
@@ -71,7 +71,7 @@ def curve_svg(curve: Curve, name: str) -> str:
         figure.legend(handles, labels, loc="lower center", ncols=9)
         stacks = ", ".join(curve.found) or "no stack"
         text = f"Documented points with half a unit of their last digit, and lines for {stacks}."
-        return _inline(figure, name, f"{curve.says}", text)
+        return inline_svg(figure, name, f"{curve.says}", text)
 
 
 def timings_svg(timings: Sequence[Timing], title: str, name: str) -> str:
@@ -84,7 +84,7 @@ def timings_svg(timings: Sequence[Timing], title: str, name: str) -> str:
     """
     from matplotlib.figure import Figure
 
-    with _settings(name):
+    with settings(name):
         height = 0.8 + 0.34 * len(timings)
         figure = Figure(figsize=(9.6, height))
         figure.subplots_adjust(left=0.4, right=0.98, bottom=0.55 / height, top=1 - 0.1 / height)
@@ -106,10 +106,10 @@ def timings_svg(timings: Sequence[Timing], title: str, name: str) -> str:
         axes.set_xlabel("milliseconds a round")
         axes.grid(axis="x")
         text = "A box from the lower to the upper quartile, its median, and whiskers to the ends."
-        return _inline(figure, name, title, text)
+        return inline_svg(figure, name, title, text)
 
 
-def _settings(name: str) -> AbstractContextManager[None]:
+def settings(name: str) -> AbstractContextManager[None]:
     """Make matplotlib draw as these pages do; ids within a drawing depend on its name alone."""
     from matplotlib import rc_context
 
@@ -178,7 +178,7 @@ def _box(timing: Timing) -> dict[str, float | str]:
     return {"label": timing.name, **{key: 1000 * value for key, value in milliseconds.items()}}
 
 
-def _inline(figure: Figure, name: str, title: str, text: str) -> str:
+def inline_svg(figure: Figure, name: str, title: str, text: str) -> str:
     """Write a figure as part of a page, with a name, a description and no style sheet."""
     buffer = io.StringIO()
     nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))

@@ -20,7 +20,11 @@ def usual(case):
         return case.layer in FEW
     if case.size in ("64x100", "512x50"):
         return case.way == "function"
-    return case.size in ("1x50", "32x500") and case.way in ("batch", "function") and case.layer in FEW[:2]
+    return (
+        case.size in ("1x50", "32x500")
+        and case.way in ("batch", "function")
+        and case.layer in FEW[:2]
+    )
 
 
 @pytest.fixture(scope="session")

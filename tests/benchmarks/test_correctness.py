@@ -10,7 +10,16 @@ import tensorflow as tf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.benchmarks import bare, drawn_data, embedding, layers, references, scale, synthetic, ways
+from harness.benchmarks import (
+    bare,
+    drawn_data,
+    embedding,
+    layers,
+    references,
+    scale,
+    synthetic,
+    ways,
+)
 from harness.benchmarks.layers import LayerCase
 from harness.benchmarks.pairs import Pairs, take_turns
 from harness.benchmarks.references import IncorrectError

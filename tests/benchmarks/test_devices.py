@@ -1,9 +1,10 @@
 """Devices are found and named; a GPU run needs no change, which a fake list of devices shows."""
 
+from types import SimpleNamespace
+
 import keras
 import pytest
 import tensorflow as tf
-from types import SimpleNamespace
 
 from harness.benchmarks import devices, limits
 from harness.benchmarks.devices import Device
@@ -18,8 +19,12 @@ def card(monkeypatch):
     config = tf.config
     cards = [SimpleNamespace(name=f"/physical_device:GPU:{number}") for number in range(2)]
     details = {cards[0].name: {"device_name": "A card"}, cards[1].name: {}}
-    monkeypatch.setattr(config, "list_physical_devices", lambda kind=None: cards if kind == "GPU" else [])
-    monkeypatch.setattr(config, "list_logical_devices", lambda kind=None: cards if kind == "GPU" else [])
+    monkeypatch.setattr(
+        config, "list_physical_devices", lambda kind=None: cards if kind == "GPU" else []
+    )
+    monkeypatch.setattr(
+        config, "list_logical_devices", lambda kind=None: cards if kind == "GPU" else []
+    )
     monkeypatch.setattr(config.experimental, "get_device_details", lambda gpu: details[gpu.name])
 
 

@@ -52,7 +52,11 @@ def test_one_core_goes_through_both_directions(known):
 
 def test_a_layer_without_a_state_has_no_steps(known):
     case = LayerCase("Dense", "20x50", "forward", "function")
-    assert limits.limit_of(case, CPU, keras.layers.Dense(1)).terms.keys() == {"arithmetic", "memory", "call"}
+    assert limits.limit_of(case, CPU, keras.layers.Dense(1)).terms.keys() == {
+        "arithmetic",
+        "memory",
+        "call",
+    }
 
 
 def test_a_run_fails_where_work_is_left_out(known):
@@ -67,7 +71,9 @@ def test_a_run_fails_where_work_is_left_out(known):
 def test_an_empty_recurrence_takes_longer_than_an_empty_call(action, way, monkeypatch):
     monkeypatch.setattr(limits, "_SECONDS", 0.02)
     limits._floor.cache_clear()
-    call, steps = (limits._floor("Dense", "20x50", action, way, what, "cpu:0") for what in ("call", "steps"))
+    call, steps = (
+        limits._floor("Dense", "20x50", action, way, what, "cpu:0") for what in ("call", "steps")
+    )
     limits._floor.cache_clear()
     assert 0 < call < steps
 

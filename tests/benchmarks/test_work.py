@@ -37,7 +37,9 @@ def test_both_directions_count():
 
 
 def test_training_takes_one_product_more_for_each_weight_and_one_for_each_state():
-    dense = [work.work_of("Dense", "20x50", action).operations for action in ("forward", "training")]
+    dense = [
+        work.work_of("Dense", "20x50", action).operations for action in ("forward", "training")
+    ]
     assert dense == [2 * 32 * 50 * 20 * 20, 4 * 32 * 50 * 20 * 20]
     simple = work.work_of("SimpleRNN", "20x50", "training").operations
     assert simple == dense[1] + 3 * 2 * 32 * 49 * 20 * 20
