@@ -9,7 +9,7 @@ import pytest
 from harness.benchmarks import core_rates
 from harness.benchmarks.c_kernels import NoKernelsError, compiled_kernels
 from harness.benchmarks.core_rates import CoreRates, rates_of, rates_of_products
-from harness.benchmarks.limits import REPEATABLE
+from harness.benchmarks.time_limits import REPEATABLE
 
 TIMES, BUSY = 10, 4
 SPIN = "while True: pass"

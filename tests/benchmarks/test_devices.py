@@ -6,7 +6,7 @@ import keras
 import pytest
 import tensorflow as tf
 
-from harness.benchmarks import devices, limits
+from harness.benchmarks import devices, time_limits
 from harness.benchmarks.devices import Device
 from harness.benchmarks.layers import LayerCase
 
@@ -61,11 +61,11 @@ def test_cudnn_is_not_for_other_layers_and_other_devices():
 
 def test_the_limit_of_a_fused_kernel_on_a_gpu_is_a_call(card, monkeypatch):
     """Neither the rates of a core nor the loop of Keras bind it."""
-    monkeypatch.setattr(limits, "_floor", lambda *key: {"call": 1e-4, "steps": 1e-2}[key[4]])
+    monkeypatch.setattr(time_limits, "_floor", lambda *key: {"call": 1e-4, "steps": 1e-2}[key[4]])
     case = LayerCase("LSTM", "20x50", "forward", "function")
     fused, written_out = keras.layers.LSTM(20), keras.layers.LSTM(20, unroll=True)
-    assert limits.limit_of(case, GPU, fused).terms == {"call": 1e-4}
-    assert limits.limit_of(case, GPU, written_out).binding == "steps"
+    assert time_limits.limit_of(case, GPU, fused).terms == {"call": 1e-4}
+    assert time_limits.limit_of(case, GPU, written_out).binding == "steps"
 
 
 def test_the_facts_name_versions_and_threads():

@@ -3,7 +3,7 @@
 import keras
 import pytest
 
-from harness.benchmarks import devices, layers, limits
+from harness.benchmarks import devices, layers, time_limits
 from harness.benchmarks.stopwatch import CpuTimed
 from tests.benchmarks.conftest import usual
 
@@ -33,7 +33,9 @@ def test_a_layer_is_correct_and_timed(case, device, benchmark, machine):
     seconds = benchmark.stats.stats.min if device.is_gpu else run.least
     benchmark.group = f"{case.layer}-{case.size}-{case.action}"
     benchmark.extra_info.update(
-        limits.describe_limit(case, limits.limit_of(case, device, prepared.layer), seconds),
+        time_limits.describe_limit(
+            case, time_limits.limit_of(case, device, prepared.layer), seconds
+        ),
         device=device.name,
         cudnn=devices.cudnn_use(prepared.layer, device),
         difference=difference,
