@@ -122,7 +122,7 @@ class TrainingStep:
     def __call__(self) -> NDArray[Any]:
         """Run, and wait for the loss and for the weight that is updated last."""
         loss = _array(self._call())
-        _array(self.layer.trainable_variables[-1].value)
+        np.asarray(self.layer.trainable_variables[-1])
         return loss
 
     def step(self, case: LayerCase) -> GradientStep:
