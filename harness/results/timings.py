@@ -13,6 +13,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StrictStr,
     TypeAdapter,
     ValidationError,
 )
@@ -46,12 +47,12 @@ class Distance:
         layer: What was timed; empty where it does not say.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CONFIG
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(allow_inf_nan=False)
 
-    limit: Annotated[float, Field(gt=0)]
-    ratio: Annotated[float, Field(gt=0)]
-    binds: str
-    layer: str = ""
+    limit: Annotated[float, Field(gt=0, strict=True)]
+    ratio: Annotated[float, Field(gt=0, strict=True)]
+    binds: StrictStr
+    layer: StrictStr = ""
 
 
 _DISTANCE = TypeAdapter(Distance)

@@ -29,19 +29,18 @@ def distances_svg(timings: Sequence[Timing], title: str, name: str) -> str:
         figure.subplots_adjust(left=0.4, right=0.98, bottom=0.55 / height, top=1 - 0.45 / height)
         axes = figure.subplots()
         axes.axvline(1, color=QUIET, linewidth=1)
-        for binds, group in _by_term(known).items():
+        terms = _by_term(known)
+        for binds, group in terms.items():
             number = _WAYS.index(binds) if binds in _WAYS else len(_WAYS)
             rows, ratios = zip(*group, strict=True)
-            axes.plot(
-                ratios, rows, _MARKERS[number], color=SERIES[number], markersize=5, label=binds
-            )
+            axes.plot(ratios, rows, _MARKERS[number], color=SERIES[number], markersize=5)
         axes.set_xscale("log")
         axes.xaxis.set_major_formatter("{x:g}")
         axes.set_yticks(range(len(known)), [timing.name for timing, _ in known])
         axes.set_ylim(len(known) - 0.5, -0.5)
         axes.set_xlabel("time over limit")
         axes.grid(axis="x")
-        figure.legend(loc="upper center", ncols=5)
+        figure.legend(axes.lines[1:], terms, loc="upper center", ncols=5)
         return inline_svg(figure, name, title, "A point each: its time over its limit, which is 1.")
 
 
