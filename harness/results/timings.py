@@ -94,6 +94,11 @@ class Timing:
         return self.third - self.first
 
     @property
+    def label(self) -> str:
+        """Its name within its table: the parameters of its test, where it has some."""
+        return self.name.partition("[")[2].removesuffix("]") or self.name
+
+    @property
     def distance(self) -> Distance | None:
         """How far it is from its limit; None where it does not know one."""
         try:

@@ -21,6 +21,7 @@ def distances_svg(timings: Sequence[Timing], title: str, name: str) -> str:
         name: Begins every id within the drawing.
     """
     from matplotlib.figure import Figure
+    from matplotlib.ticker import LogLocator, NullLocator
 
     known = [(timing, timing.distance) for timing in timings if timing.distance]
     with settings(name):
@@ -35,8 +36,10 @@ def distances_svg(timings: Sequence[Timing], title: str, name: str) -> str:
             rows, ratios = zip(*group, strict=True)
             axes.plot(ratios, rows, _MARKERS[number], color=SERIES[number], markersize=5)
         axes.set_xscale("log")
+        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
         axes.xaxis.set_major_formatter("{x:g}")
-        axes.set_yticks(range(len(known)), [timing.name for timing, _ in known])
+        axes.xaxis.set_minor_locator(NullLocator())
+        axes.set_yticks(range(len(known)), [timing.label for timing, _ in known])
         axes.set_ylim(len(known) - 0.5, -0.5)
         axes.set_xlabel("time over limit")
         axes.grid(axis="x")

@@ -81,3 +81,11 @@ def test_a_distance_that_is_none_is_shown_as_any_other_figure(wrong, tmp_path):
     (found,) = read(tmp_path, timing(extra)).timings
     assert found.distance is None
     assert found.other == extra
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("test_a[x-1]", "x-1"), ("test_a", "test_a"), ("test_a[]", "test_a[]")]
+)
+def test_a_benchmark_is_labelled_by_its_parameters(name, label, tmp_path):
+    (found,) = read(tmp_path, timing({}, name)).timings
+    assert found.label == label
