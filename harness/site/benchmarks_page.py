@@ -7,8 +7,9 @@ from typing import Any
 
 from harness.reports.templating import render
 from harness.results.timings import Timing, Timings
+from harness.site.drawing import missing_charts
 from harness.site.limit_charts import distances_svg
-from harness.site.plots import missing_charts, timings_svg
+from harness.site.plots import timings_svg
 from harness.texts.plain import presentable
 
 

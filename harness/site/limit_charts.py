@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harness.results.timings import Distance, Timing
-from harness.site.plots import QUIET, SERIES, inline_svg, settings
+from harness.site.drawing import QUIET, SERIES, drawing_settings, inline_svg
 
 _WAYS = ("call", "steps", "arithmetic", "memory")
 """What binds, in the order of their colours and markers; what is not known comes after them."""
@@ -24,7 +24,7 @@ def distances_svg(timings: Sequence[Timing], title: str, name: str) -> str:
     from matplotlib.ticker import LogLocator, NullLocator
 
     known = [(timing, timing.distance) for timing in timings if timing.distance]
-    with settings(name):
+    with drawing_settings(name):
         height = 1.0 + 0.24 * len(known)
         figure = Figure(figsize=(9.6, height))
         figure.subplots_adjust(left=0.4, right=0.98, bottom=0.55 / height, top=1 - 0.45 / height)
