@@ -1,35 +1,32 @@
-"""Recurrent layers, each prepared to be checked and then timed."""
+"""Layers, each prepared to be checked and then timed."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from itertools import product, starmap
 from typing import TYPE_CHECKING, Any
 
+import keras
 import numpy as np
-import tensorflow as tf
-from tensorflow import keras
 
-from harness.benchmarks.references import SIZES, GradientStep, check_states, check_step, drawn
-from harness.stacks.worker import describe
+from harness.benchmarks.drawn_data import GATES, LAYERS, LOOKUPS, SIZES, VOCABULARY, drawn
+from harness.benchmarks.references import GradientStep, check_states, check_step
+from harness.benchmarks.ways import EAGER, JIT, UNROLLED, WAYS, forward_call, training_call, ways_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LAYERS = ("SimpleRNN", "LSTM", "GRU")
 ACTIONS = ("forward", "training")
-HOWS = ("eager", "function", "jit")
-
-LEARNING_RATE = 1.0
-"""Large beside the gradients of a mean over every output, so that updates outlast rounding."""
+_MOST_UNROLLED = 100
+"""Time steps; a program of 500 takes minutes to be built."""
 
 
 class UnsupportedError(Exception):
-    """A case that cannot run on this device; the text says why."""
+    """A case that cannot run here; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,43 +34,60 @@ class LayerCase:
     """One thing to be timed.
 
     Args:
-        cell: Name of the Keras layer.
+        layer: Name of a layer in LAYERS.
         size: Name of a size in SIZES.
         action: ``forward``, or ``training`` for one step of mean squared error and SGD.
-        how: ``eager`` call, ``function`` for tf.function, ``jit`` for jit_compile=True.
+        way: One of WAYS.
     """
 
-    cell: str
+    layer: str
     size: str
     action: str
-    how: str
+    way: str
 
     def __str__(self) -> str:
-        return f"{self.cell}-{self.size}-{self.action}-{self.how}"
+        return f"{self.layer}-{self.size}-{self.action}-{self.way}"
+
+    def refusal(self) -> str:
+        """Say why this backend of Keras cannot run the case; nothing where it can."""
+        backend = keras.backend.backend()
+        if self.way not in ways_of(backend, self.action):
+            return f"{self.way} is not a way to run {self.action} with Keras on {backend}"
+        if self.way == UNROLLED and SIZES[self.size].timesteps > _MOST_UNROLLED:
+            return f"a loop of more than {_MOST_UNROLLED} steps takes minutes to be unrolled"
+        return ""
 
 
-CASES = tuple(starmap(LayerCase, product(LAYERS, SIZES, ACTIONS, HOWS)))
-"""The full grid."""
+CASES = tuple(
+    case
+    for case in starmap(LayerCase, product(LAYERS, SIZES, ACTIONS, WAYS))
+    if case.way != UNROLLED or case.layer in GATES  # only a recurrence has a loop
+)
+"""The full product."""
 
 
 class Forward:
-    """All states of a layer for one batch.
+    """All outputs of a layer for one batch.
 
     Args:
-        case: What to prepare; its layer is built and compiled here.
+        layer: The layer.
+        inputs: The batch.
+        way: How it is called.
     """
 
-    def __init__(self, case: LayerCase) -> None:
-        self.case, self.layer = case, _built(case)
-        self._inputs = tf.constant(drawn(case.cell, case.size).inputs)
-        self._states = _called(self.layer, case.how)
+    def __init__(self, layer: keras.layers.Layer, inputs: NDArray[Any], way: str) -> None:
+        self.layer = layer
+        self._call = forward_call(layer, inputs, way)
 
     def __call__(self) -> NDArray[Any]:
         """Run and wait for the last state, which depends on every input and weight."""
-        return np.asarray(self._states(self._inputs)[:, -1])
+        return _array(self._call()[:, -1])
 
-    def check(self) -> float:
-        """Compare every state with NumPy's.
+    def check(self, case: LayerCase) -> float:
+        """Compare every output with NumPy's.
+
+        Args:
+            case: What it was prepared for.
 
         Returns:
             The largest difference.
@@ -81,43 +95,55 @@ class Forward:
         Raises:
             IncorrectError: It is too large.
         """
-        states = np.asarray(self._states(self._inputs))
-        return check_states(self.case.cell, self.case.size, states)
+        return check_states(case.layer, case.size, _array(self._call()))
 
 
 class TrainingStep:
-    """One step of gradient descent on the mean squared error of all states.
+    """One step of gradient descent on the mean squared error of all outputs.
 
     Args:
-        case: What to prepare; its optimizer is built beforehand.
+        layer: The layer.
+        data: Inputs and targets.
+        way: How it is called.
+        rate: The learning rate.
     """
 
-    def __init__(self, case: LayerCase) -> None:
-        self.case, self.layer = case, _built(case)
-        data = drawn(case.cell, case.size)
-        self._inputs, self._targets = tf.constant(data.inputs), tf.constant(data.targets)
-        self.optimizer = keras.optimizers.SGD(LEARNING_RATE)
-        self.optimizer.build(self.layer.trainable_variables)
-        self._step = _called(self._descend, case.how)
+    def __init__(
+        self,
+        layer: keras.layers.Layer,
+        data: tuple[NDArray[Any], NDArray[Any]],
+        way: str,
+        rate: float,
+    ) -> None:
+        self.layer, self.rate = layer, rate
+        self.optimizer = keras.optimizers.SGD(rate)
+        self._call = training_call(layer, data, self.optimizer, way)
 
     def __call__(self) -> NDArray[Any]:
         """Run, and wait for the loss and for the weight that is updated last."""
-        loss = self._step(self._inputs, self._targets)
+        loss = _array(self._call())
         np.asarray(self.layer.trainable_variables[-1])
-        return np.asarray(loss)
+        return loss
 
-    def step(self) -> GradientStep:
-        """Take one step from the drawn weights, and go back to them."""
-        before = drawn(self.case.cell, self.case.size).weights
+    def step(self, case: LayerCase) -> GradientStep:
+        """Take one step from the drawn weights, and go back to them.
+
+        Args:
+            case: What it was prepared for.
+        """
+        before = drawn(case.layer, case.size).weights
         self.layer.set_weights(before)
         loss = float(self())
         after = self.layer.get_weights()
         self.layer.set_weights(before)
         moved = [a.astype(np.float64) - b for a, b in zip(before, after, strict=True)]
-        return GradientStep(loss, tuple(difference / LEARNING_RATE for difference in moved))
+        return GradientStep(loss, tuple(difference / self.rate for difference in moved))
 
-    def check(self) -> float:
+    def check(self, case: LayerCase) -> float:
         """Compare loss and gradients with NumPy's, and with those of an eager step.
+
+        Args:
+            case: What it was prepared for.
 
         Returns:
             The largest difference from NumPy, relative to the loss or the gradient.
@@ -125,59 +151,59 @@ class TrainingStep:
         Raises:
             IncorrectError: A difference is too large.
         """
-        eager = _eager_step(self.case.cell, self.case.size)
-        return check_step(self.case.cell, self.case.size, self.step(), eager)
-
-    def _descend(self, inputs: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
-        with tf.GradientTape() as tape:
-            loss = tf.reduce_mean(tf.square(self.layer(inputs) - targets))
-        variables = self.layer.trainable_variables
-        self.optimizer.apply(tape.gradient(loss, variables), variables)
-        return loss
+        backend = keras.backend.backend()
+        beside = EAGER in ways_of(backend, case.action) and case.way != EAGER
+        eager = _eager_step(case.layer, case.size) if beside else None
+        return check_step(case.layer, case.size, self.step(case), eager)
 
 
-Prepared = Forward | TrainingStep
+PreparedCase = Forward | TrainingStep
 
 
-def prepare_case(case: LayerCase) -> Prepared:
+def prepare_case(case: LayerCase) -> PreparedCase:
     """Build a case and run it once, so that nothing is left to trace or compile.
 
     Returns:
-        A callable without arguments that waits for its result, with ``check()``.
+        A callable without arguments that waits for its result, with ``check(case)``.
 
     Raises:
-        UnsupportedError: This device cannot run the case.
+        UnsupportedError: This device or backend cannot run the case.
     """
-    prepared = Forward(case) if case.action == "forward" else TrainingStep(case)
+    if refusal := case.refusal():
+        raise UnsupportedError(refusal)
+    data, layer = drawn(case.layer, case.size), _built(case)
+    prepared: PreparedCase
+    if case.action == "forward":
+        prepared = Forward(layer, data.inputs, case.way)
+    else:
+        pair = (data.inputs, data.targets)
+        prepared = TrainingStep(layer, pair, case.way, learning_rate(case))
     try:
         prepared()
-    except (tf.errors.InvalidArgumentError, tf.errors.UnimplementedError) as error:
-        if case.how != "jit" or "trying to compile" not in error.message:
+    except Exception as error:
+        message = str(getattr(error, "message", error))
+        if case.way != JIT or "trying to compile" not in message:
             raise
-        raise UnsupportedError(f"XLA cannot compile it: {error.message.splitlines()[0]}") from error
+        raise UnsupportedError(f"XLA cannot compile it: {message.splitlines()[0]}") from error
     return prepared
 
 
-def timing_facts() -> dict[str, Any]:
-    """Say what a time depends on.
+def learning_rate(case: LayerCase) -> float:
+    """Return a rate whose updates outlast rounding, and do not diverge.
 
-    Returns:
-        Versions by package, ``device``, ``cores`` at hand, and ``threads`` within and between
-        operations, 0 standing for TensorFlow's own choice.
+    The gradient of a mean over every output falls with the units, and that of a row of a table
+    with the rows.
+
+    Args:
+        case: What is trained.
     """
-    facts = describe()
-    del facts["seconds"]
-    threading = tf.config.threading
-    within = threading.get_intra_op_parallelism_threads()
-    between = threading.get_inter_op_parallelism_threads()
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return {**facts, "cores": cores, "threads": {"within": within, "between": between}}
+    return SIZES[case.size].units / 8 * (VOCABULARY if case.layer in LOOKUPS else 1)
 
 
 @contextlib.contextmanager
 def full_float32() -> Iterator[None]:
     """Keep GPUs from rounding products to TensorFloat-32, whose error is near 1e-3."""
-    config = tf.config.experimental
+    config = import_module("tensorflow").config.experimental
     before = config.tensor_float_32_execution_enabled()
     config.enable_tensor_float_32_execution(False)
     try:
@@ -186,20 +212,34 @@ def full_float32() -> Iterator[None]:
         config.enable_tensor_float_32_execution(before)
 
 
-@lru_cache(maxsize=len(LAYERS) * len(SIZES))
-def _eager_step(cell: str, size: str) -> GradientStep:
-    return TrainingStep(LayerCase(cell, size, "training", "eager")).step()
+@lru_cache(maxsize=4)
+def _eager_step(layer: str, size: str) -> GradientStep:
+    case = LayerCase(layer, size, "training", EAGER)
+    prepared = prepare_case(case)
+    assert isinstance(prepared, TrainingStep)
+    return prepared.step(case)
 
 
 def _built(case: LayerCase) -> keras.layers.Layer:
-    data = drawn(case.cell, case.size)
-    layer = getattr(keras.layers, case.cell)(SIZES[case.size].units, return_sequences=True)
+    data, units = drawn(case.layer, case.size), SIZES[case.size].units
+    layer = _layer(case.layer, units, {"unroll": True} if case.way == UNROLLED else {})
     layer.build(data.inputs.shape)
     layer.set_weights(data.weights)
     return layer
 
 
-def _called(function: Callable[..., tf.Tensor], how: str) -> Callable[..., tf.Tensor]:
-    if how == "eager":
-        return function
-    return tf.function(function, jit_compile=how == "jit", autograph=False)
+def _layer(name: str, units: int, options: dict[str, Any]) -> keras.layers.Layer:
+    if name in LOOKUPS:
+        if name == "Embedding":
+            return keras.layers.Embedding(VOCABULARY, units)
+        return keras.layers.Dense(units, use_bias=False)
+    if name not in GATES:
+        return getattr(keras.layers, name)(units)
+    if name == "Bidirectional":
+        inner = keras.layers.LSTM(units, return_sequences=True, **options)
+        return keras.layers.Bidirectional(inner)
+    return getattr(keras.layers, name)(units, return_sequences=True, **options)
+
+
+def _array(tensor: Any) -> NDArray[Any]:
+    return np.asarray(keras.ops.convert_to_numpy(tensor))

@@ -17,7 +17,7 @@ from harness.commands import (
     json_option,
     misuse,
 )
-from harness.statistics.sample import FEWEST
+from harness.statistics import FEWEST
 
 if TYPE_CHECKING:
     from harness.commands.page_session import PageOptions

@@ -26,7 +26,14 @@ _MARK = ".harness-site"
 _path = click.Path(path_type=Path)
 
 
-@click.command("report", epilog=examples("report", "report --annotated reports/latest/page.html"))
+@click.command(
+    "report",
+    epilog=examples(
+        "report",
+        "report --annotated reports/latest/page.html",
+        "report reports/benchmarks/today.json",
+    ),
+)
 @click.argument("runs", nargs=-1, type=_path)
 @click.option(
     "--out",
@@ -54,8 +61,12 @@ def report_command(
 
     The newest of RUNS is shown, the others are its history.
 
-    RUNS are run.json files or folders with one, reports/latest by default.
+    RUNS are run.json files or folders with one, reports/latest by default. A file written by
+    pytest --benchmark-json in their place is made into one page of its own, beside the file.
     """
+    if len(runs) == 1 and (page := _page_of(runs[0])) is not None:
+        say_line(f"open {page}")
+        return
     from harness.files.locking import locked
     from harness.files.writing import write_folder
     from harness.results.site_data import SiteData
@@ -78,6 +89,25 @@ def report_command(
     if site.no_charts:
         say_line(f"without charts: {site.no_charts}", err=True)
     say_line(f"{count} files; open {out / 'index.html'}")
+
+
+def _page_of(file: Path) -> Path | None:
+    """Write the page of a file of benchmarks, beside it; None where it is another file."""
+    from harness.files.writing import write_text
+    from harness.results.timings import TimingsError, read_timings
+    from harness.texts.reading import is_folder
+
+    if is_folder(file):
+        return None
+    try:
+        timings = read_timings(file)
+    except TimingsError:
+        return None
+    from harness.site.benchmarks_page import benchmarks_page
+
+    page = file.with_suffix(".html")
+    write_text(page, benchmarks_page(timings))
+    return page
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from harness.claims.claim_keys import OwnWords
 from harness.claims.evidence_parts import value_at
 from harness.claims.values import is_number, value_text
 from harness.evidence import Evidence
-from harness.statistics.sample import FEWEST
+from harness.statistics import FEWEST
 from harness.statistics.tendency import judge_tendency, rise
 from harness.verdicts import Basis, Verdict, Word
 

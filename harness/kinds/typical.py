@@ -20,8 +20,8 @@ from harness.kinds.number import quoted_number
 from harness.printed.intervals import interval_of, requoted, share_of
 from harness.printed.quoted import Quoted
 from harness.printed.scalars import reprinted
+from harness.statistics import FEWEST
 from harness.statistics.outcome import OutcomeFinding, judge_outcome
-from harness.statistics.sample import FEWEST
 from harness.verdicts import Basis, Verdict
 
 _FACTORS = (Fraction(3, 2), Fraction(1, 2))

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AliasPath,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictStr,
+    TypeAdapter,
+    ValidationError,
+)
 
 from harness.results.frames import DataFrame, cells, frame
 from harness.texts.reading import read_text
@@ -25,6 +34,28 @@ class TimingsError(Exception):
 
 def _stat(name: str) -> Any:
     return Field(validation_alias=AliasPath("stats", name))
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far a benchmark is from the least time that its machine allows.
+
+    Args:
+        limit: That time in seconds.
+        ratio: Its own time over the limit.
+        binds: What the limit is made of, such as ``arithmetic``.
+        layer: What was timed; empty where it does not say.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(allow_inf_nan=False)
+
+    limit: Annotated[float, Field(gt=0, strict=True)]
+    ratio: Annotated[float, Field(gt=0, strict=True)]
+    binds: StrictStr
+    layer: StrictStr = ""
+
+
+_DISTANCE = TypeAdapter(Distance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +93,25 @@ class Timing:
         """The interquartile range in seconds."""
         return self.third - self.first
 
+    @property
+    def label(self) -> str:
+        """Its name within its table: the parameters of its test, where it has some."""
+        return self.name.partition("[")[2].removesuffix("]") or self.name
+
+    @property
+    def distance(self) -> Distance | None:
+        """How far it is from its limit; None where it does not know one."""
+        try:
+            return _DISTANCE.validate_python(self.extra)
+        except ValidationError:
+            return None
+
+    @property
+    def other(self) -> dict[str, Any]:
+        """What it reports beside that distance."""
+        known = [item.name for item in fields(Distance)] if self.distance else []
+        return {name: value for name, value in self.extra.items() if name not in known}
+
 
 @dataclass(frozen=True, slots=True)
 class Timings:
@@ -96,6 +146,15 @@ class Timings:
         found: dict[str, list[Timing]] = {}
         for timing in self.timings:
             found.setdefault(timing.group, []).append(timing)
+        return found
+
+    @property
+    def distances(self) -> dict[str, list[Timing]]:
+        """The benchmarks that know their limit, by what was timed."""
+        found: dict[str, list[Timing]] = {}
+        for timing in self.timings:
+            if timing.distance is not None:
+                found.setdefault(timing.distance.layer, []).append(timing)
         return found
 
 

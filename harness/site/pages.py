@@ -24,8 +24,9 @@ from harness.results.run import Result
 from harness.results.site_data import Curve, Provenance, SiteData
 from harness.results.verdict_matrix import MatrixCell, MatrixRow
 from harness.site.addresses import Addresses, Pages
+from harness.site.benchmarks_page import benchmarks_context
 from harness.site.drawing import missing_charts
-from harness.site.plots import curve_svg, timings_svg
+from harness.site.plots import curve_svg
 from harness.site.search_index import index_files, kinds_of
 from harness.site.seed_panels import random_pages
 from harness.site.trend import trend
@@ -224,14 +225,7 @@ class Site:
         return curve_svg(curve, f"log-{number}") if drawn else ""
 
     def _benchmarks(self) -> str:
-        timings = self._data.timings
-        groups = timings.groups.items() if timings else ()
-        drawn = []
-        for number, (group, some) in enumerate(groups, 1):
-            name = f"group-{number}"
-            drawing = "" if self.no_charts else timings_svg(some, group or "Benchmarks", name)
-            drawn.append((group, some, drawing))
-        context = {"timings": timings, "groups": drawn}
+        context = benchmarks_context(self._data.timings, self.no_charts)
         return self._render("benchmarks.html", "benchmarks.html", "Benchmarks", **context)
 
     def _environment(self) -> str:

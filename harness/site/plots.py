@@ -134,4 +134,4 @@ def _box(timing: Timing) -> dict[str, float | str]:
         "q3": timing.third,
         "whishi": timing.high,
     }
-    return {"label": timing.name, **{key: 1000 * value for key, value in milliseconds.items()}}
+    return {"label": timing.label, **{key: 1000 * value for key, value in milliseconds.items()}}

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from math import exp, isfinite, log, sqrt
 from statistics import fmean, median, stdev
 
+from harness.statistics import FEWEST
+
 LEVEL = 0.05
 """The share of true figures that a judge refutes, and of false ones that it confirms."""
-
-FEWEST = 8
-"""Runs below which nothing is judged: with four, up to twice the stated share is refuted."""
 
 
 @dataclass(frozen=True)

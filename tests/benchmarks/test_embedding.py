@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.benchmarks import embedding, layers
+from harness.benchmarks import embedding
 from harness.benchmarks.pairs import take_turns
 
 FAR = 10
@@ -10,11 +10,10 @@ FAR = 10
 
 
 @pytest.fixture(scope="module")
-def rows():
-    with layers.full_float32():
-        prepared = embedding.prepare_rows()
-        prepared.check()
-        yield prepared
+def rows(machine):
+    prepared = embedding.prepare_rows()
+    prepared.check()
+    return prepared
 
 
 @pytest.fixture(scope="module")
@@ -23,9 +22,9 @@ def pairs(rows):
 
 
 @pytest.mark.parametrize("way", ["lookup", "product"])
-def test_either_way_to_the_same_rows_is_timed(way, rows, pairs, benchmark):
+def test_either_way_to_the_same_rows_is_timed(way, rows, pairs, benchmark, machine):
     benchmark.group = "embedding-8185x64"
-    benchmark.extra_info.update(layers.timing_facts(), ratio=pairs.ratio)
+    benchmark.extra_info.update(machine, ratio=pairs.ratio)
     benchmark.pedantic(getattr(rows, way), rounds=9, warmup_rounds=1)
 
 

@@ -223,3 +223,16 @@ def test_an_annotated_page_is_linked_from_where_the_site_stands(project, run):
     assert 'href="../../../pages/d.html"' in site(project)["document-s.html"]
     (project / "pages" / "x.html").write_text("")
     refused(report("--annotated", "pages/x.html"), "x.html", "no document of the run")
+
+
+def test_a_file_of_benchmarks_is_made_into_one_page_beside_it(project):
+    """No run is needed."""
+    stats = {"min": 1, "q1": 2, "median": 3, "q3": 5, "max": 9, "rounds": 7}
+    extra = {"limit": 1.5, "ratio": 2.0, "binds": "steps", "layer": "LSTM"}
+    rows = [{"name": "lstm", "group": None, "stats": stats, "extra_info": extra}]
+    data = {"datetime": "2026-01-01T10:00", "machine_info": {}, "benchmarks": rows}
+    (project / "today.json").write_text(json.dumps(data))
+    done = report("today.json")
+    assert (done.exit_code, done.output) == (0, "open today.html\n")
+    assert "LSTM beside its limits" in (project / "today.html").read_text()
+    assert not (project / "reports" / "latest" / "site").exists()

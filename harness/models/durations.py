@@ -1,0 +1,114 @@
+"""How many times as long one network takes as another, in one run that lets them take turns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Dict, Sequence
+
+import numpy as np
+
+from harness.models.forecasting_networks import BUILDERS
+from harness.models.networks import LayerData, built_network
+from harness.models.sessions import least_seconds
+from harness.models.subword_sentiment import cost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+    from tensorflow import keras
+
+
+def forecasting_epochs(timesteps: int = 50, samples: int = 1600) -> Dict[str, float]:
+    """Time an epoch of training of the linear, the recurrent and the deep recurrent network.
+
+    Args:
+        timesteps: Steps a series.
+        samples: Series of an epoch; all networks have as many, so that the ratios of their times
+            do not depend on it.
+
+    Returns:
+        The least seconds of processor time of an epoch, `dense`, `recurrent` and `deep`; and the
+        ratios `recurrent_by_dense` and `deep_by_recurrent`.
+    """
+    inputs = np.random.RandomState(0).rand(samples, timesteps, 1).astype(np.float32)
+    names = {"dense": "dense", "recurrent": "simple", "deep": "deep"}
+    epochs = {name: _epoch(BUILDERS[network](), inputs) for name, network in names.items()}
+    found = least_seconds(epochs, rounds=5)
+    return {
+        **found,
+        "recurrent_by_dense": found["recurrent"] / found["dense"],
+        "deep_by_recurrent": found["deep"] / found["recurrent"],
+    }
+
+
+def sequence_steps(short: int = 50, long: int = 500, units: int = 20) -> Dict[str, float]:
+    """Time a step of training of a recurrent network on short and on long sequences.
+
+    Args:
+        short: Time steps of the short ones.
+        long: Time steps of the long ones.
+        units: Size of the state.
+
+    Returns:
+        The least seconds of processor time of a step on 32 sequences, `short` and `long`; and
+        `ratio`, of the second to the first.
+    """
+    steps = {}
+    for name, timesteps in (("short", short), ("long", long)):
+        model = built_network([{"SimpleRNN": units}, {"Dense": 1}], [timesteps, 1])
+        steps[name] = _step(model, np.zeros((32, timesteps, 1), np.float32))
+    return _with_ratio(least_seconds(steps), "long", "short")
+
+
+def review_steps(words: int = 1000, length: int = 500, units: int = 32) -> Dict[str, float]:
+    """Time a step of training on reviews, of recurrent layers and of a dense one in their place.
+
+    Args:
+        words: Size of the vocabulary.
+        length: Words a review.
+        units: Size of the vectors and of the first state; the second is half as large.
+
+    Returns:
+        The least seconds of processor time of a step on 32 reviews, `recurrent` and `dense`; and
+        `ratio`, of the first to the second.
+    """
+    first = {"return_sequences": True, "dropout": 0.15, "recurrent_dropout": 0.15}
+    middles: Dict[str, Sequence[LayerData]] = {
+        "recurrent": [{"SimpleRNN": [units, first]}, {"SimpleRNN": units // 2}],
+        "dense": ["Flatten", {"Dense": units}],
+    }
+    reviews = np.random.RandomState(0).randint(words, size=(32, length))
+    steps = {
+        name: _step(
+            built_network([{"Embedding": [words, units]}, *middle, {"Dense": 1}], [length]), reviews
+        )
+        for name, middle in middles.items()
+    }
+    return _with_ratio(least_seconds(steps, rounds=5), "recurrent", "dense")
+
+
+def lookup_ratio(words: int = 8185, dimensions: int = 64, length: int = 1024) -> Dict[str, float]:
+    """Time the product of one-hot vectors beside the lookup that gives the same.
+
+    Args: as for `subword_sentiment.cost`.
+
+    Returns:
+        As it; and `ratio`, of the product's seconds to the lookup's.
+    """
+    return _with_ratio(cost(words, dimensions, length), "product", "lookup")
+
+
+def _with_ratio(seconds: Dict[str, float], longer: str, shorter: str) -> Dict[str, float]:
+    return {**seconds, "ratio": seconds[longer] / seconds[shorter]}
+
+
+def _step(model: keras.Model, inputs: NDArray[Any]) -> Callable[[], Any]:
+    model.compile(optimizer="sgd", loss="mse")
+    targets = np.zeros((len(inputs), 1), np.float32)
+    return lambda: model.train_on_batch(inputs, targets)
+
+
+def _epoch(model: keras.Model, inputs: NDArray[Any]) -> Callable[[], Any]:
+    model.compile(optimizer="sgd", loss="mse")
+    targets = np.zeros((len(inputs), 1), np.float32)
+    return lambda: model.fit(inputs, targets, batch_size=32, verbose=0).history["loss"]
