@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Any
 
 from harness.claims import Claim
-from harness.claims.evidence_parts import value_at
 from harness.claims.values import as_json, is_number
 from harness.evidence import Evidence
 from harness.evidence.modules import Imported, is_own, parsed
@@ -42,7 +41,7 @@ def why_empty(claim: Claim, evidence: Evidence | None) -> str:
     if claim.judge(evidence).word is not Word.CONFIRMED:
         return ""
     tried = 0
-    for other in islice(_altered(value_at(evidence.value, claim.read)), _MOST):
+    for other in islice(_altered(claim.measured(evidence)), _MOST):
         if claim.compare(claim.document_value, other).word is not Word.CONFIRMED:
             return ""
         tried += 1

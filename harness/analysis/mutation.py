@@ -10,6 +10,7 @@ from harness.analysis.formula_mutation import FormulaMutation, law_reach, passin
 from harness.analysis.output_mutation import OutputMutation, PrintedOutput, examine_output
 from harness.claims import Claim, Spec, value_text
 from harness.claims.ending_words import DIFFERS, RUNS
+from harness.claims.settling import settle, truths_on
 from harness.engine.judging import broken
 from harness.engine.replay import EvidenceReplay
 from harness.evidence import Evidence
@@ -62,14 +63,14 @@ class _Examination:
     def __init__(self, claim: Claim, stack: EvidenceReplay, document: str) -> None:
         self._claim, self._name = claim, document
         self._evidence = stack.answer(claim)
-        verdict, outcome = claim.settle(self._evidence, stack.facts.packages)
+        verdict, outcome = settle(claim, self._evidence, stack.facts.packages)
         if verdict.word not in (Word.CONFIRMED, Word.REFUTED):
             raise LookupError(f"{verdict.word}: {verdict.why}")
         if outcome.changed:
             raise LookupError(f"{outcome.label}, not as recorded")
         self._expectation = claim.expectation_on(stack.facts.packages)
         holds = self._expectation is Expectation.HOLDS
-        self._truths = [] if holds else claim.truths(self._expectation, stack.facts.packages)
+        self._truths = [] if holds else truths_on(claim, self._expectation, stack.facts.packages)
 
     def result(self, blank: MutationResult) -> MutationResult:
         """Judge everything about the claim.

@@ -8,27 +8,24 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
-from pydantic import PrivateAttr, model_validator
+from pydantic import model_validator
 
-from harness.claims.claim_keys import ClaimKeys
-from harness.claims.evidence_parts import numbers_at, value_at
-from harness.claims.expectation import KEYS, Reason
+from harness.claims.claim_requests import ClaimRequests
+from harness.claims.evidence_parts import value_at
+from harness.claims.expectation import KEYS
 from harness.claims.mutants import printed_like, varied
-from harness.claims.own_objects import own_answer
-from harness.claims.releases import Packages
 from harness.claims.shown_outputs import ShownOutput
-from harness.claims.subject_check import whole_subject
 from harness.claims.values import as_json, identical, unwrapped, value_text
 from harness.documents import Document, FigureError, PrintedColumn
-from harness.evidence import DocumentFailure, Evidence, Failure, Request
+from harness.evidence import DocumentFailure, Evidence, Failure
 from harness.printed.literals import printed_in_order
-from harness.verdicts import Basis, Expectation, Outcome, Verdict, Weaker, Word, outcome_of
+from harness.verdicts import Basis, Verdict, Weaker
 
 _APART = {"cause", "repair"}
 """What a spec says of a finding that no verdict rests on."""
 
 
-class Claim(ClaimKeys, ABC):
+class Claim(ClaimRequests, ABC):
     """One statement of a document that can be true or false.
 
     A kind derives from this class, names itself in ``kind``, adds its keys, and says how a figure
@@ -39,8 +36,6 @@ class Claim(ClaimKeys, ABC):
     basis: ClassVar[Basis] = Basis.EXACT
     weaker: ClassVar[Mapping[str, Weaker]] = {}
     """Which way a number under these keys, dots between and ``*`` for any, weakens the claim."""
-
-    _asked: tuple[Request, int] | None = PrivateAttr(None)
 
     @abstractmethod
     def compare(self, expected: Any, measured: Any) -> Verdict:
@@ -153,35 +148,6 @@ class Claim(ClaimKeys, ABC):
         figures, elided = printed_in_order(self.document_value)
         return (PrintedColumn(self.at.column, tuple(map(str, figures)), elided),)
 
-    @property
-    def stack_request(self) -> Request | None:
-        """The measurement to make on a stack; None for a stackless claim, too."""
-        return None if self.stackless else self.request
-
-    @property
-    def request(self) -> Request | None:
-        """The measurement that this claim needs, on a stack or not; None where it needs none."""
-        if self._asked is not None:
-            return self._asked[0]
-        return Request(whole_subject(self.subject), self.given) if self.subject else None
-
-    def asking(self, request: Request, index: int) -> Self:
-        """Copy the claim with the request that it shares with others about the same objects.
-
-        Args:
-            request: Asks for the values of several expressions.
-            index: Which of them is this claim's.
-        """
-        other = self.model_copy()
-        other._asked = (request, index)
-        return other
-
-    def own(self, evidence: Evidence | None) -> Evidence | None:
-        """Take this claim's answer out of the answer to a request that it shares."""
-        if self._asked is None or evidence is None or evidence.failure is not None:
-            return evidence
-        return own_answer(evidence, self._asked[1])
-
     def judge(self, evidence: Evidence | None) -> Verdict:
         """Judge evidence; pure, and done in well under a millisecond."""
         return self.judge_against(self.document_value, evidence)
@@ -197,10 +163,23 @@ class Claim(ClaimKeys, ABC):
         if failure is not None:
             return _verdict_on(failure)
         try:
-            measured = value_at(evidence.value, self.read)
+            measured = self.measured(evidence)
         except LookupError as error:
             return Verdict.error(f"the evidence has nothing at {self.read!r}: {error}")
-        return self.compare(expected, measured)
+        verdict = self.compare(expected, measured)
+        if not evidence.stack:
+            return verdict
+        return replace(verdict, why="; ".join(filter(None, [verdict.why, f"on {evidence.stack}"])))
+
+    def measured(self, evidence: Evidence) -> Any:
+        """Take what is compared out of the evidence; with ``seeds``, one value for each of them.
+
+        Raises:
+            LookupError: There is nothing at the claim's path.
+        """
+        if self.seeds:
+            return [value_at(value, self.read) for value in evidence.value]
+        return value_at(evidence.value, self.read)
 
     @property
     def terms(self) -> dict[str, Any]:
@@ -211,67 +190,16 @@ class Claim(ClaimKeys, ABC):
         found |= {"slow": True} if self.slow else {}
         if self._has_expected and self.expected != as_json(self.document_value):
             found["expected"] = self.expected  # its digits are the tolerance
-        given = self._expectations.given
+        given = self.expectations.given
         return found | {
             KEYS[name]: item.model_dump(mode="json", exclude_unset=True, exclude=_APART)
             for name, item in given.items()
         }
 
-    def settle(self, evidence: Evidence | None, packages: Packages) -> tuple[Verdict, Outcome]:
-        """Judge evidence and compare the verdict with what the spec expects on the stack.
-
-        The truth of an erratum or a drift is as strict as the claim: a document that is wrong in
-        another way than its spec says does not pass as its erratum.
-
-        Args:
-            evidence: What was measured; None where the document alone decides.
-            packages: The version of each package of the stack where it was measured.
-        """
-        verdict, expectation = self.judge(evidence), self.expectation_on(packages)
-        if expectation is Expectation.NOT_REPRODUCIBLE:
-            verdict = self._spread(verdict, evidence)
-        if verdict.word is not Word.REFUTED or expectation is Expectation.HOLDS:
-            return verdict, outcome_of(verdict.word, expectation)
-        for truth in self.truths(expectation, packages):
-            found = self.judge_against(truth, evidence)
-            if found.word is not Word.CONFIRMED:
-                why = f"nor is it the recorded truth {value_text(truth)}: {found.why}"
-                return replace(verdict, why=why), outcome_of(verdict.word, Expectation.HOLDS)
-        why = self._expectations.given[expectation].why
-        return replace(verdict, why=why), outcome_of(verdict.word, expectation)
-
-    def truths(self, expectation: Expectation, packages: Packages) -> list[Any]:
-        """List what the spec says is measured instead, ready to be compared: one value or none.
-
-        Args:
-            expectation: Why the claim does not hold.
-            packages: The version of each package of the stack where it is measured.
-        """
-        return list(map(self.reading, self._expectations.truths(expectation, packages)))
-
-    def reason_on(self, packages: Packages) -> Reason | None:
-        """Return why the claim does not hold on a stack; None where it should hold."""
-        return self._expectations.given.get(self.expectation_on(packages))
-
-    def _spread(self, verdict: Verdict, evidence: Evidence | None) -> Verdict:
-        """Say how far several runs differ, where the printed code cannot bring a figure back."""
-        reason = self.not_reproducible
-        if reason is None or evidence is None or evidence.failure is not None:
-            return verdict
-        try:
-            runs = numbers_at(evidence.value, reason.spread)
-        except LookupError as error:
-            return Verdict.error(f"the evidence has nothing at {reason.spread!r}: {error}")
-        low, high = min(runs), max(runs)
-        if low == high:
-            return replace(verdict, why=f"{len(runs)} runs all give {low}")
-        why = f"{len(runs)} runs give {low:.6g} to {high:.6g}; {reason.why}"
-        return Verdict(Word.UNDECIDED, verdict.basis, verdict.measured, why)
-
     @model_validator(mode="after")
     def _figure_reads(self) -> Self:
         self.check_figure()
-        for truth in self._expectations.all_truths:
+        for truth in self.expectations.all_truths:
             self.reading(truth)
         return self
 

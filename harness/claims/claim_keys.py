@@ -23,6 +23,8 @@ class ClaimKeys(Strict):
     measures: ClassVar[bool] = True
     takes_value: ClassVar[bool] = True
     """Whether a claim of this kind may be about the document's own objects."""
+    takes_seeds: ClassVar[bool] = False
+    """Whether a claim of this kind may be about the runs of several seeds."""
 
     kind: str
     id: Slug = Field(description="Stable for ever; the pytest id is specs/NAME.yaml::ID.")
@@ -35,8 +37,24 @@ class ClaimKeys(Strict):
     after: Slug | None = Field(
         None, description="A block of the document by its slug: its own objects are the subject."
     )
+    up_to: At | None = Field(
+        None, description="With `after`: lines of that block; what follows them does not run."
+    )
+    repaired: bool = Field(
+        False, description="With `after`: the blocks run with the repairs of `code` at once."
+    )
     value: str | None = Field(
         None, description="With `after`: an expression on the names that exist after that block."
+    )
+    seeds: int = Field(
+        0,
+        ge=0,
+        le=1000,
+        description="How many seeds its subject is measured with; it takes `seed`.",
+    )
+    sides: dict[Slug, dict[str, JsonValue]] = Field(
+        default_factory=dict,
+        description="Further sets of arguments, by name: the evidence is an answer for each.",
     )
     stackless: bool = Field(
         False, description="True if its subject needs no TensorFlow; no evidence is kept."
@@ -65,10 +83,11 @@ class ClaimKeys(Strict):
 
     def expectation_on(self, packages: Packages) -> Expectation:
         """Say what the spec expects on a stack, by the versions of its packages."""
-        return self._expectations.on(packages)
+        return self.expectations.on(packages)
 
     @property
-    def _expectations(self) -> Expectations:
+    def expectations(self) -> Expectations:
+        """Everything that the spec expects beside that the claim holds."""
         return Expectations(self.erratum, self.drift, self.appears, self.not_reproducible)
 
     @property
@@ -81,9 +100,26 @@ class ClaimKeys(Strict):
         """What is asked of the document's own objects."""
         return {"of": self.value}
 
+    @model_validator(mode="before")
+    @classmethod
+    def _many_seeds_are_slow(cls, keys: Any) -> Any:
+        return {**keys, "slow": True} if isinstance(keys, dict) and keys.get("seeds") else keys
+
+    def _check_runs(self) -> None:
+        if not (self.seeds or self.sides):
+            return
+        if self.subject is None or self.stackless:
+            raise ValueError("'seeds' and 'sides' are for a claim with a 'subject' on a stack")
+        if self.seeds and not self.takes_seeds:
+            raise ValueError("a claim of this kind takes no 'seeds'")
+        if self.seeds and any("seed" in given for given in (self.given, *self.sides.values())):
+            raise ValueError("'seeds' gives the argument 'seed'; leave it out")
+
     def _check_value(self) -> None:
         if (self.after is None) != (self.value is None):
             raise ValueError("'after' names a block, and 'value' an expression: give both")
+        if (self.up_to is not None or self.repaired) and self.after is None:
+            raise ValueError("'up_to' and 'repaired' say how far 'after' goes: give 'after', too")
         if self.value is None:
             return
         if not self.takes_value or not self.measures:
@@ -98,11 +134,12 @@ class ClaimKeys(Strict):
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
         self._check_value()
+        self._check_runs()
         if self.measures and self.subject is None and self.after is None:
             raise ValueError("a claim of this kind names its subject, or 'after' and 'value'")
         if not self.measures and (self.subject or self.given or self.read):
             raise ValueError("a claim of this kind measures nothing, so it has no subject")
         if self.stackless and (self.slow or self.drift or self.appears):
             raise ValueError("a stackless claim is neither slow, nor does it drift or appear")
-        self._expectations.check()
+        self.expectations.check()
         return self

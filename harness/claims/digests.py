@@ -74,6 +74,8 @@ def mentions(spec: Spec) -> Iterator[Mention]:
         yield Mention(claim, ("claims", index, "at"), own, own.passage(claim.columns))
         for position, at in enumerate(others):
             yield Mention(claim, ("claims", index, "against", position), at, at.passage())
+        if claim.up_to is not None:  # a part of its block, which is not what the claim is about
+            yield Mention(None, ("claims", index, "up_to"), claim.up_to, claim.up_to.passage())
 
 
 def anchored(spec: Spec, document: Document | None) -> list[tuple[Mention, Anchor]]:

@@ -10,16 +10,18 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from harness.claims.at import At
 from harness.claims.cause import UnknownCauseError, with_cause
 from harness.claims.claim import Claim
+from harness.claims.claim_requests import SEED
 from harness.claims.errors import SpecError, SpecErrors
 from harness.claims.own_objects import with_own_objects
 from harness.claims.paths import leads_out, root_of
 from harness.claims.pydantic_errors import mistakes
 from harness.claims.registry import kinds
-from harness.claims.shared_subject import with_subject
+from harness.claims.shared_subject import UnknownSubjectError, with_subject
 from harness.claims.spec import SPEC_FORMAT, Page, Spec
-from harness.claims.subject_check import SubjectError, check_subject, nearest
+from harness.claims.subject_check import SubjectError, check_subject, nearest, takes
 from harness.claims.yaml import KeyPath, Yaml
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -165,9 +167,13 @@ class _Reader:
             self._add_unknown_kind(path, kind)
             return None
         given = {"stackless": True, **raw} if page and page.stackless else raw
-        causes = self._shared("causes")
+        causes, subjects = self._shared("causes"), self._shared("subjects")
         try:
-            given = with_cause(with_subject(given, self._shared("subjects")), causes)
+            given = with_cause(with_subject(given, subjects), causes)
+        except UnknownSubjectError as error:
+            hint = nearest(error.name, subjects) or "write module:function, or list it at the head"
+            self._add((*path, "subject"), str(error), hint)
+            return None
         except UnknownCauseError as error:
             hint = nearest(error.name, causes) or "list it under 'causes'"
             self._add((*path, error.key, "cause"), str(error), hint)
@@ -177,19 +183,21 @@ class _Reader:
             return None
         try:
             if claim.after is not None:
-                self._check_block(page, claim.after)
+                self._check_block(page, claim.after, claim.up_to)
             claim = claim.on_page(page.document, page.code)
-            if claim.request is not None:
-                generated = getattr(claim, "for_all", {})
-                check_subject(claim.request.subject, [*claim.request.given, *generated])
+            generated = getattr(claim, "for_all", {})
+            for request in claim.requests[: max(1, len(claim.sides))]:
+                together = claim.seeds and takes(request.subject, "seeds")
+                names = ("seeds" if together and n == SEED else n for n in request.given)
+                check_subject(request.subject, [*names, *generated])
         except ValueError as error:
             self._add((*path, "at"), str(error))
         except SubjectError as error:
             self._add((*path, error.part), error.message, error.hint)
         return claim
 
-    def _check_block(self, page: Page, slug: str) -> None:
-        """Check that the code of a page has a block with a slug, and those that it needs.
+    def _check_block(self, page: Page, slug: str, up_to: At | None) -> None:
+        """Check that the code of a page has a block with a slug, and what it names of it.
 
         Raises:
             SubjectError: It has not, or the page's code cannot be found by a stack.
@@ -198,11 +206,15 @@ class _Reader:
             message = "the spec has no key 'code'" if page.code is None else "the page has a path"
             raise SubjectError(message, "list the blocks of a document under 'code'", "after")
         try:
-            page.code.given_up_to(slug, page.document)
+            blocks = page.code.given_up_to(slug, page.document)["blocks"]
         except ValueError as error:
             slugs = [block.slug for block in page.code.blocks if block.slug]
             hint = nearest(slug, slugs) or f"there are {', '.join(slugs) or 'none'}"
             raise SubjectError(str(error), hint, "after") from error
+        first, last = blocks[-1]["lines"]
+        if up_to is not None and not first <= up_to.span[1] <= last:
+            message = f"line {up_to.span[1]} is not in the block {slug!r}"
+            raise SubjectError(message, f"its lines are {first} to {last}", "up_to")
 
     def _shared(self, key: str) -> dict[str, Any]:
         found = self._yaml.value.get(key)

@@ -21,6 +21,8 @@ class _Run(NamedTuple):
     """A run of some blocks, whose objects several claims are about."""
 
     after: str
+    up_to: int
+    repaired: bool
     slow: bool
 
 
@@ -39,16 +41,16 @@ def with_own_objects(claims: Iterable[Claim], document: str, code: Code | None) 
     for claim in every:
         if claim.after is not None:
             item = claim.value_item
-            asked.setdefault(_Run(claim.after, claim.slow), {})[_text(item)] = item
+            asked.setdefault(_run_of(claim), {})[_text(item)] = item
     answers: dict[tuple[_Run, str], tuple[Request, int]] = {}
     for run, items in asked.items():
         texts = sorted(items)
-        request = _request(run.after, [items[text] for text in texts], document, code)
+        request = _request(run, [items[text] for text in texts], document, code)
         answers |= {(run, text): (request, index) for index, text in enumerate(texts)}
     return [
         claim
         if claim.after is None
-        else claim.asking(*answers[_Run(claim.after, claim.slow), _text(claim.value_item)])
+        else claim.asking(*answers[_run_of(claim), _text(claim.value_item)])
         for claim in every
     ]
 
@@ -67,8 +69,19 @@ def own_answer(evidence: Evidence, index: int) -> Evidence:
     return replace(evidence, value=found["value"])
 
 
-def _request(after: str, values: list[dict[str, Any]], document: str, code: Code) -> Request:
-    given = code.given_up_to(after, document)
+def _run_of(claim: Claim) -> _Run:
+    assert claim.after is not None
+    up_to = claim.up_to.span[1] if claim.up_to else 0
+    return _Run(claim.after, up_to, claim.repaired, claim.slow)
+
+
+def _request(run: _Run, values: list[dict[str, Any]], document: str, code: Code) -> Request:
+    given = code.given_up_to(run.after, document)
+    if run.up_to:
+        *before, last = given["blocks"]
+        given["blocks"] = [*before, {**last, "up_to": run.up_to}]
+    if run.repaired:
+        given["repaired"] = True
     seconds = code.longest(len(given["blocks"]) + len(values))
     return Request(EVALUATE, given | {"values": values}, seconds=seconds)
 

@@ -69,6 +69,22 @@ def check_subject(subject: str, arguments: Collection[str]) -> None:
         raise SubjectError(f"{name} needs the argument {_listed(missing)}", hint, "given")
 
 
+def takes(subject: str, argument: str) -> bool:
+    """Whether a subject exists and names an argument.
+
+    Args:
+        subject: ``module:function`` with the whole module path.
+        argument: Its name.
+    """
+    module, _, name = subject.partition(":")
+    try:
+        signature = _functions(module).get(name)
+    except SubjectError:
+        return False
+    named = [] if signature is None else [*signature.args, *signature.kwonlyargs]
+    return argument in {item.arg for item in named}
+
+
 def nearest(name: str, known: Collection[str]) -> str:
     """Suggest the known name nearest to one that is not known; empty if none is near."""
     close = get_close_matches(name, list(known), n=1, cutoff=0.6)

@@ -17,11 +17,12 @@ from harness.commands import MISUSED, misuse
 from harness.console import console, print_lines, say_line
 from harness.engine.evidence_update import compare, fresh_store, remember
 from harness.engine.gaps import Asked, find_gaps
-from harness.engine.matching import matcher
+from harness.engine.matching import about_seeds, matcher
 from harness.engine.replay import EvidenceReplay
 from harness.engine.sampling import draw, old_stacks, repeat
 from harness.engine.verification import Source, Verification, replayed_stacks
 from harness.evidence import Evidence, Facts
+from harness.evidence.facts import backend_of
 from harness.evidence.store import StoreError
 from harness.files.locking import locked
 from harness.reports.github import run_annotations, tell_actions
@@ -47,6 +48,7 @@ class Options:
     processes: int | None
     verbose: bool
     slow: bool
+    seeds: bool
     trust: bool
     recorded: bool
     record: bool
@@ -102,11 +104,15 @@ def _with_gaps(run: Run, specs: Sequence[Spec], options: Options) -> Run:
 def _run(specs: Sequence[Spec], options: Options, name: str) -> int:
     """Judge the claims on one stack, show what was found, and write the reports."""
     matches, interrupted = matcher(options.expression), False
+    if options.seeds:
+        matches = about_seeds(matches, backend_of(name))
     with Progress(verbose=options.verbose) as progress:
         source = _source(options, name, progress.live)
         verification = Verification(specs, source, options.documents, matches)
         if not verification.claims:
-            misuse(f"no claim matches -k {options.expression!r}")
+            seeds = "--seeds" if options.seeds else ""
+            said = f"-k {options.expression!r}" if options.expression else ""
+            misuse(f"no claim matches {' '.join(filter(None, [seeds, said]))}")
         try:
             for result in verification.results():
                 progress.advance(result, len(verification.claims))
@@ -114,7 +120,8 @@ def _run(specs: Sequence[Spec], options: Options, name: str) -> int:
             interrupted = True
         finally:
             source.close()
-    run = replace(verification.run(), whole=options.whole and not options.expression)
+    whole = options.whole and not (options.expression or options.seeds)
+    run = replace(verification.run(), whole=whole)
     codes = [_report(_with_gaps(run, specs, options), options)]
     if MISUSED not in codes and options.compare:
         codes.append(_compare_evidence(source, specs))
@@ -142,6 +149,7 @@ def _source(options: Options, name: str, listener: Listener | None) -> Source:
             options.documents,
             slots=None if options.processes is None else max(1, options.processes),
             slow=options.slow,
+            seeds=options.seeds,
             resume=options.record and not options.again,
             listener=listener,
             keep=partial(_record_slow, name) if options.record else None,

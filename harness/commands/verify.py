@@ -64,6 +64,11 @@ if TYPE_CHECKING:
     "--slow", is_flag=True, help="Also measure claims that take minutes, such as training logs."
 )
 @click.option(
+    "--seeds",
+    is_flag=True,
+    help="Measure only claims about random results, each with all its seeds.",
+)
+@click.option(
     "--trust",
     is_flag=True,
     help="Run the code of your own documents uncontained where this machine cannot contain it.",
@@ -71,7 +76,9 @@ if TYPE_CHECKING:
 @click.option("--recorded", is_flag=True, help="Judge recorded evidence; every stack by default.")
 @click.option("--record", is_flag=True, help="Write what was measured into the evidence files.")
 @click.option(
-    "--again", is_flag=True, help="With --slow --record: measure again even if evidence exists."
+    "--again",
+    is_flag=True,
+    help="With --record and --slow or --seeds: measure again even if evidence exists.",
 )
 @click.option("--compare", is_flag=True, help="Compare what was measured with recorded evidence.")
 @click.option(
@@ -146,6 +153,7 @@ def _asked(
         matching=options.expression,
         stack=stack,
         slow=options.slow or options.recorded,
+        seeds=options.seeds,
         recorded=options.recorded,
         folder=options.documents,
         missing={name: target.missing for target, name in specs if target.missing},
@@ -186,7 +194,9 @@ def _check(options: Options, sample: bool, seed: int | None) -> None:
         misuse(str(error))
     if options.recorded and (options.record or options.compare):
         misuse("--recorded measures nothing that could be recorded or compared")
-    if options.again and not (options.slow and options.record):
+    if options.recorded and options.seeds:
+        misuse("--recorded measures nothing, and --seeds asks for measurements")
+    if options.again and not ((options.slow or options.seeds) and options.record):
         misuse("--again repeats what is slow and recorded; give --slow and --record, too")
     if seed is not None and not sample:
         misuse("--seed draws a sample; give --sample, too")

@@ -14,6 +14,8 @@ from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, read_store, store_text
 from harness.files.locking import locked
 from harness.files.writing import write_text
+from harness.stacks.choice import evidence_file
+from harness.verdicts import Word
 
 
 def fresh_store(facts: Facts, evidence: Mapping[str, Evidence]) -> Store:
@@ -46,7 +48,7 @@ def remember(fresh: Store, folder: Path, specs: Sequence[Spec] | None) -> Path |
     """
     if not fresh.measurements or fresh.facts.tensorflow == "0.0":
         return None
-    file = folder / f"{fresh.facts.name}.json"
+    file = evidence_file(folder, fresh.facts.name)
     with locked(file):  # what others record meanwhile would be lost otherwise
         before = read_store(file) if file.is_file() else Store(fresh.facts, {})
         write_text(file, store_text(before.merged(fresh, _asked(specs))))
@@ -81,7 +83,7 @@ def compare(fresh: Store, folder: Path, specs: Sequence[Spec]) -> EvidenceCompar
     Raises:
         StoreError: The evidence file cannot be read.
     """
-    file = folder / f"{fresh.facts.name}.json"
+    file = evidence_file(folder, fresh.facts.name)
     if not file.is_file():
         return None
     recorded = read_store(file)
@@ -90,10 +92,11 @@ def compare(fresh: Store, folder: Path, specs: Sequence[Spec]) -> EvidenceCompar
     changed = {key: line for key, line in found.items() if _lacking(recorded, asked[key])}
     other = {key: line for key, line in found.items() if key not in changed}
     judged = [
-        (claim.stack_request.key, f"{spec.name}/{claim.id}: recorded {before}, now {now}")
+        (key, f"{spec.name}/{claim.id}: recorded {before}, now {now}")
         for spec in specs
         for claim in spec.claims
-        if claim.stack_request and claim.stack_request.key in other
+        if not claim.stackless
+        for key in [request.key for request in claim.requests if request.key in other][:1]
         for before, now in [_words(claim, recorded, fresh)]
         if before != now
     ]
@@ -107,18 +110,18 @@ def _lacking(recorded: Store, request: Request) -> bool:
     return found is None or bool(found.why_stale())
 
 
-def _words(claim: Claim, *stores: Store) -> list[str]:
-    assert claim.stack_request is not None
-    found = [store.find(claim.stack_request) for store in stores]
-    return [
-        claim.judge(claim.own(measurement.evidence)).word for measurement in found if measurement
-    ]
+def _words(claim: Claim, recorded: Store, fresh: Store) -> tuple[str, str]:
+    """Judge a claim by what is recorded, and by what was measured now in its place."""
+    before = [recorded.find(request) for request in claim.requests]
+    after = [fresh.find(r) or was for r, was in zip(claim.requests, before, strict=True)]
+    first, second = ([m.evidence for m in found if m is not None] for found in (before, after))
+    if not len(first) == len(second) == len(claim.requests):
+        return Word.BLOCKED, Word.BLOCKED
+    return claim.judge(claim.own(first)).word, claim.judge(claim.own(second)).word
 
 
 def _asked(specs: Sequence[Spec] | None) -> list[Request] | None:
     if specs is None:
         return None
-    requests = (
-        claim.stack_request for spec in specs for claim in spec.claims if claim.stack_request
-    )
+    requests = (r for spec in specs for c in spec.claims if not c.stackless for r in c.requests)
     return list({request.key: request for request in requests}.values())

@@ -46,6 +46,7 @@ class Asked:
         matching: The expression that chose the claims; empty where none did.
         stack: Whether a stack was named.
         slow: Whether slow claims are asked for.
+        seeds: Whether claims about many seeds are asked for.
         recorded: Whether recorded evidence is judged, which no stackless claim has.
         folder: The folder of documents that was named; None where none was.
         missing: Documents that were named by a path where there is none, by the name of the spec.
@@ -58,6 +59,7 @@ class Asked:
     matching: str = ""
     stack: bool = False
     slow: bool = True
+    seeds: bool = False
     recorded: bool = False
     folder: Path | None = None
     missing: Mapping[str, Path] = field(default_factory=dict)
@@ -154,7 +156,8 @@ def _is_wanted(spec: Spec, claim: Claim, asked: Asked) -> bool:
         return True
     if asked.recorded and claim.stack_request is None and spec.name not in asked.specs:
         return False
-    return (asked.stack or spec.name in asked.specs) and (asked.slow or not claim.slow)
+    looked_at = asked.seeds if claim.seeds else asked.slow or not claim.slow
+    return (asked.stack or spec.name in asked.specs) and looked_at
 
 
 def _has_no_evidence(spec: Spec, asked: Asked) -> bool:

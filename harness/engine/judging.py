@@ -9,6 +9,7 @@ from dataclasses import replace
 from harness.claims import Claim, Spec
 from harness.claims.digests import anchored as anchors_of
 from harness.claims.releases import Packages
+from harness.claims.settling import reason_on, settle
 from harness.claims.values import as_json
 from harness.documents import Anchor, Document, State, anchor_all
 from harness.engine.remedies import remedies_of
@@ -74,9 +75,12 @@ def _settled(
 ) -> tuple[Verdict, Outcome]:
     """Judge a claim; where its kind breaks at what was measured, that is an error of this claim."""
     try:
-        verdict, outcome = claim.settle(evidence, packages)
+        verdict, outcome = settle(claim, evidence, packages)
         json.dumps([verdict.measured, verdict.why], ensure_ascii=False).encode()
         claim.finding(verdict)
+    except ModuleNotFoundError as error:
+        why = f"judging it needs the package {error.name}; install claims-harness[statistics]"
+        return Verdict.blocked(why), outcome_of(Word.BLOCKED, Expectation.HOLDS)
     except Exception as error:  # noqa: BLE001 - one claim must not take the others along
         return Verdict.error(broken(error)), outcome_of(Word.ERROR, Expectation.HOLDS)
     return verdict, outcome
@@ -123,7 +127,7 @@ def result_of(
         document: The document, so that repairs show its lines; None where it is not at hand.
     """
     verdict, outcome = settled
-    reason = claim.reason_on(packages) if outcome.finding else None
+    reason = reason_on(claim, packages) if outcome.finding else None
     return Result(
         id=f"{spec.name}/{claim.id}",
         document=spec.document,

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from harness.claims import Claim, Spec
+from harness.claims.subject_check import takes
+from harness.engine.seed_batches import SEEDS
 
 
 class MatchError(Exception):
     """An expression that cannot be read."""
 
 
-def matcher(expression: str) -> Callable[[Spec, Claim], bool] | None:
+Matches = Callable[[Spec, Claim], bool]
+"""Says of a spec and one of its claims whether the claim is chosen."""
+
+
+def matcher(expression: str) -> Matches | None:
     """Make the function that says whether a claim matches; None where all do.
 
     A word matches where it is part of the claim's id, of its spec's name or of the file's name.
@@ -39,3 +45,19 @@ def matcher(expression: str) -> Callable[[Spec, Claim], bool] | None:
         return compiled.evaluate(lambda word, /, **_: any(word.lower() in name for name in names))
 
     return matches
+
+
+def about_seeds(matches: Matches | None, backend: str) -> Matches:
+    """Choose claims about many seeds alone.
+
+    Args:
+        matches: Chooses claims; None for all.
+        backend: A backend of Keras that stands in for TensorFlow, which is there for what is
+            measured with many seeds at once; empty for none.
+    """
+
+    def chosen(spec: Spec, claim: Claim) -> bool:
+        at_once = not backend or all(takes(r.subject, SEEDS) for r in claim.requests)
+        return claim.seeds > 0 and at_once and (matches is None or matches(spec, claim))
+
+    return chosen

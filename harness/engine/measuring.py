@@ -13,6 +13,7 @@ from pathlib import Path
 from harness.claims import Claim
 from harness.engine.cores import cores
 from harness.engine.replay import EvidenceReplay
+from harness.engine.seed_batches import in_batches, submit
 from harness.engine.slots import LocalExecutor, Reply, Target, reply
 from harness.evidence import ABSENT, WORKER_DIED, Evidence, Facts, Failure, Request
 from harness.evidence.store import StoreError
@@ -38,7 +39,8 @@ class Measuring:
         documents: Folder of the documents, for their printed code.
         slots: How many requests are measured at the same time; None for what the cores allow.
         slow: Whether to measure slow claims, which are judged from the evidence file otherwise.
-        resume: Whether to leave out slow claims that the evidence file has already.
+        seeds: Whether to measure claims about many seeds; the same holds for them.
+        resume: Whether to leave out what is slow and in the evidence file already.
         root: The project's folder.
         executor: Runs the tasks; by default threads of this process.
         listener: Is told of the heartbeats of long measurements.
@@ -50,6 +52,7 @@ class Measuring:
     documents: Path | None = None
     slots: int | None = None
     slow: bool = False
+    seeds: bool = False
     resume: bool = False
     root: Path = Path()
     executor: Executor | None = None
@@ -72,8 +75,9 @@ class Measurements:
         self._stackless = Target(stackless=True, documents=documents)
         self._claims: tuple[Claim, ...] = ()
         self._futures: dict[_Key, Future[Reply]] = {}
+        self._tasks: list[Future[Reply]] = []
         self._described: Future[Reply] | None = None
-        self._executor = how.executor
+        self._executor, self._most = how.executor, how.slots or cores()
         self.fresh: dict[str, Evidence] = {}
 
     @cached_property
@@ -91,8 +95,8 @@ class Measurements:
     def begin(self, claims: Sequence[Claim]) -> None:
         """Ask for the evidence of claims, without waiting for it."""
         self._claims = tuple(claims)
-        asked = {_key(claim): claim for claim in claims if claim.request}
-        fast = {_key(c) for c in claims if c.request and not self._is_slow(c)}
+        asked = {_key(claim, request): claim for claim, request in _requests(claims)}
+        fast = {key for c in claims if not self._is_slow(c) for key in _keys(c)}
         expected = self._expected()
         if self._executor is None and asked:
             slots = self._slots(fast, asked.keys() - fast, expected)
@@ -100,39 +104,55 @@ class Measurements:
         if self._executor is not None and any(claim.stack_request for claim in claims):
             self._described = self._executor.submit(reply, self._target)
         if self._how.eager:
-            due = [key for key in asked if key in fast or not self.from_file(asked[key])]
-            for key in sorted(due, key=lambda key: (key in fast, -expected.get(key[1], inf))):
-                self._submit(asked[key])
+            due = {
+                key: (claim, request)
+                for claim, request in _requests(claims)
+                if (key := _key(claim, request)) in fast or not self.from_file(claim, request)
+            }
+            order = sorted(due, key=lambda key: (key in fast, -expected.get(key[1], inf)))
+            self._submit([due[key] for key in order])
 
     def _slots(self, fast: Set[_Key], slow: Set[_Key], expected: Mapping[str, float]) -> int:
         """Count the slots that are worth starting: slow claims are worth every one there may be."""
-        most = self._how.slots or cores()
         work = sum(expected.get(key, _UNKNOWN) for _, key in fast)
-        return most if self._how.slow and slow else max(1, min(most, ceil(work / _STARTING)))
+        every = slow and (self._how.slow or self._how.seeds)
+        return self._most if every else max(1, min(self._most, ceil(work / _STARTING)))
 
     def answers(self) -> Iterator[tuple[Claim, Evidence | None]]:
         """Answer the claims as their evidence comes in."""
         waiting: dict[Future[Reply], list[Claim]] = {}
+        left: dict[int, int] = {}
         for claim in self._claims:
-            future = self._futures.get(_key(claim), self._described) if claim.request else None
-            if future is None:
+            found = (self._futures.get(key, self._described) for key in _keys(claim))
+            futures = {future for future in found if future is not None}
+            left[id(claim)] = len(futures)
+            if not futures:
                 yield claim, None
-            else:
+            for future in futures:
                 waiting.setdefault(future, []).append(claim)
         for future in as_completed(waiting):
-            yield from ((claim, self.answer(claim)) for claim in waiting[future])
+            for claim in waiting[future]:
+                left[id(claim)] -= 1
+                if not left[id(claim)]:
+                    yield claim, self.answer(claim)
 
     def answer(self, claim: Claim) -> Evidence | None:
         """Wait for the evidence of a claim; None where the document alone decides."""
-        request = claim.request
-        if request is None:
-            return None
-        if _key(claim) not in self._futures:
-            if self.from_file(claim):
-                return claim.own(self._file.measure(request))
-            self._submit(claim)
+        missing = [
+            (claim, request)
+            for request in claim.requests
+            if _key(claim, request) not in self._futures and not self.from_file(claim, request)
+        ]
+        if missing:
+            self._submit(missing)
+        return claim.own([self._answer(claim, request) for request in claim.requests])
+
+    def _answer(self, claim: Claim, request: Request) -> Evidence:
+        key = _key(claim, request)
+        if key not in self._futures:
+            return self._file.measure(request)
         try:
-            evidence = self._futures[_key(claim)].result().evidence
+            evidence = self._futures[key].result().evidence
         except Exception as error:  # noqa: BLE001 - one measurement must not take the others along
             # such a failure never overwrites evidence: it says nothing of the subject
             failure = Failure(WORKER_DIED, f"{type(error).__name__}: {str(error)[:200]}")
@@ -140,20 +160,21 @@ class Measurements:
         assert evidence is not None
         if claim.stack_request is not None:
             self.fresh[request.key] = evidence
-        return claim.own(evidence)
+        return evidence
 
-    def from_file(self, claim: Claim) -> bool:
+    def from_file(self, claim: Claim, request: Request) -> bool:
         """Whether the evidence file answers: a slow claim is measured only where asked for.
 
         A run that was stopped is resumed: what it finished is not measured again.
         """
         if not self._is_slow(claim):
             return False
-        return not self._how.slow or (self._how.resume and self._finished(claim.stack_request))
+        wanted = self._how.seeds if claim.seeds else self._how.slow
+        return not wanted or (self._how.resume and self._finished(request))
 
     def close(self) -> None:
         """End the workers, also of measurements that are under way."""
-        for future in (self._described, *self._futures.values()):
+        for future in (self._described, *self._tasks, *self._futures.values()):
             if future is not None:
                 future.cancel()
         if self._executor is not None and self._how.executor is None:
@@ -162,26 +183,33 @@ class Measurements:
     def _is_slow(self, claim: Claim) -> bool:
         return claim.slow and claim.stack_request is not None
 
-    def _submit(self, claim: Claim) -> None:
+    def _submit(self, asked: Sequence[tuple[Claim, Request]]) -> None:
+        """Ask for measurements; the seeds of one subject go together where it can take them."""
         assert self._executor is not None
-        assert claim.request is not None
-        target = self._target if claim.stack_request else self._stackless
-        future = self._executor.submit(reply, target, claim.request)
-        if claim.slow and self._how.keep is not None:
-            # called by the slot itself, before it takes the next task
-            future.add_done_callback(partial(_keep, self._how.keep))
-        self._futures[_key(claim)] = future
+        claims = {_key(claim, request): claim for claim, request in asked}
+        for stackless in (False, True):
+            target = self._stackless if stackless else self._target
+            mine = [request for claim, request in asked if _key(claim, request)[0] == stackless]
+            for batch in in_batches(mine, self._most):
+                task, replies = submit(self._executor, target, batch)
+                self._tasks.append(task)
+                for request, future in zip(batch, replies, strict=True):
+                    key = stackless, request.key
+                    if claims[key].slow and self._how.keep is not None:
+                        # called by the slot itself, before it takes the next task
+                        future.add_done_callback(partial(_keep, self._how.keep))
+                    self._futures[key] = future
 
     @cached_property
     def _file(self) -> EvidenceReplay:
         """The evidence file of the stack that measures."""
         return EvidenceReplay.read(self.facts.name, self._how.root / EVIDENCE)
 
-    def _finished(self, request: Request | None) -> bool:
-        if request is None or not self._file.facts.like(self.facts):
-            return False
+    def _finished(self, request: Request) -> bool:
         found = self._file.find(request)
-        if found is None or found.why_stale(self.facts):
+        if found is None:  # another backend may have an answer
+            return self._file.measure(request).failure is None
+        if not self._file.facts.like(self.facts) or found.why_stale(self.facts):
             return False
         return found.evidence.failure is None or not found.evidence.failure.silent
 
@@ -200,9 +228,17 @@ class Measurements:
         return {key: number for key, number in seconds.items() if isfinite(number)}
 
 
-def _key(claim: Claim) -> _Key:
+def _requests(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Request]]:
+    return ((claim, request) for claim in claims for request in claim.requests)
+
+
+def _key(claim: Claim, request: Request) -> _Key:
     """Tell measurements apart: a stackless one is made elsewhere, though its request be equal."""
-    return claim.stack_request is None, claim.request.key if claim.request else ""
+    return claim.stackless, request.key
+
+
+def _keys(claim: Claim) -> list[_Key]:
+    return [_key(claim, request) for request in claim.requests]
 
 
 def _keep(keep: Callable[[Facts, Evidence], None], future: Future[Reply]) -> None:

@@ -13,7 +13,7 @@ from harness.evidence.measurement import Measurement
 from harness.evidence.store import Store, read_store
 from harness.results.record import RunError, read_run
 from harness.results.run import Answer
-from harness.stacks.choice import EVIDENCE, recorded_names
+from harness.stacks.choice import EVIDENCE, backend_files, evidence_file, recorded_names
 from harness.stacks.stack import blocked
 
 LATEST = Path("reports/latest/run.json")
@@ -58,10 +58,17 @@ class EvidenceReplay:
         name: Name of the stack.
         store: Its evidence; None where there is none.
         answers: What stackless subjects answered.
+        others: What was measured with the stack's packages and another backend of Keras.
     """
 
-    def __init__(self, name: str, store: Store | None, answers: StacklessAnswers) -> None:
-        self._name, self._store, self._answers = name, store, answers
+    def __init__(
+        self,
+        name: str,
+        store: Store | None,
+        answers: StacklessAnswers,
+        others: Sequence[Store] = (),
+    ) -> None:
+        self._name, self._store, self._answers, self._others = name, store, answers, others
         self._claims: tuple[Claim, ...] = ()
 
     @classmethod
@@ -76,9 +83,10 @@ class EvidenceReplay:
         Raises:
             StoreError: It cannot be read.
         """
-        file = folder / f"{name}.json"
+        file = evidence_file(folder, name)
         store = read_store(file) if file.is_file() else None
-        return cls(name, store, StacklessAnswers(run))
+        others = [read_store(file) for file in backend_files(folder, name)]
+        return cls(name, store, StacklessAnswers(run), others)
 
     @property
     def facts(self) -> Facts:
@@ -96,12 +104,20 @@ class EvidenceReplay:
 
     def measure(self, request: Request) -> Evidence:
         """Return the evidence of a request; where there is none, or it is stale, it is blocked."""
-        found = self.find(request)
+        found, name, here = self.find(request), "", self.facts
+        if found is None:
+            found, name = self._elsewhere(request)
+            here = replace(here, others={})  # which lacks the backend
         if found is None:
             return blocked(request, f"not recorded; run tox -e {self._name}")
-        if why := found.why_stale(self.facts):
-            return blocked(request, f"stale: {why}; run tox -e {self._name}")
-        return found.evidence
+        if why := found.why_stale(here):
+            return blocked(request, f"stale: {why}; run tox -e {name or self._name}")
+        return replace(found.evidence, stack=name)
+
+    def _elsewhere(self, request: Request) -> tuple[Measurement | None, str]:
+        """Find a measurement with another backend, and the name of its stack."""
+        found = ((store.find(request), store.facts.name) for store in self._others)
+        return next((item for item in found if item[0] is not None), (None, ""))
 
     @property
     def fresh(self) -> Mapping[str, Evidence]:
@@ -118,9 +134,8 @@ class EvidenceReplay:
 
     def answer(self, claim: Claim) -> Evidence | None:
         """Return what is known of a claim; None where the document alone decides."""
-        if claim.stack_request is not None:
-            return claim.own(self.measure(claim.stack_request))
-        return None if claim.request is None else self._answers.evidence_of(claim.request)
+        ask = self._answers.evidence_of if claim.stackless else self.measure
+        return claim.own([ask(request) for request in claim.requests])
 
     def close(self) -> None:
         """Nothing to close."""
@@ -138,7 +153,12 @@ def replays(folder: Path = EVIDENCE, run: Path = LATEST) -> list[EvidenceReplay]
     """
     answers = StacklessAnswers(run)
     return [
-        EvidenceReplay(name, read_store(folder / f"{name}.json"), answers)
+        EvidenceReplay(
+            name,
+            read_store(evidence_file(folder, name)),
+            answers,
+            [read_store(file) for file in backend_files(folder, name)],
+        )
         for name in recorded_names(folder)
     ]
 

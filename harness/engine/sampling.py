@@ -62,7 +62,8 @@ def draw(name: str, specs: Sequence[Spec], seed: int, folder: Path = EVIDENCE) -
         FileNotFoundError: There is no evidence file.
     """
     store = read_store(folder / f"{name}.json")
-    asked = {c.stack_request.key: c for spec in specs for c in spec.claims if c.stack_request}
+    measured = [c for spec in specs for c in spec.claims if len(c.requests) == 1]
+    asked = {c.stack_request.key: c for c in measured if c.stack_request}
     fit = [claim for _, claim in sorted(asked.items()) if _fits(store, claim.stack_request)]
     random.Random(seed).shuffle(fit)
     chosen: list[Claim] = []

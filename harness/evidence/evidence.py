@@ -95,9 +95,11 @@ class Evidence:
         value: JSON data; an array is ``{"array": nested lists, "dtype": name}``.
         failure: Set where there is no value.
         seconds: What measuring took.
+        stack: The stack that measured it, where it is not the one that a run is about.
     """
 
     request: Request
     value: Any = None
     failure: Failure | None = None
     seconds: float = 0.0
+    stack: str = ""

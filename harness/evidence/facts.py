@@ -76,6 +76,9 @@ class Facts:
 LEGACY = "-legacy"
 """Suffix of a stack that runs with Keras 2 in place of its own Keras."""
 
+BACKENDS = ("jax", "torch")
+"""Backends of Keras beside TensorFlow; a stack that has one of them is named after it."""
+
 LAST_KERAS_2 = "2.15"
 """The last release of TensorFlow whose own Keras is Keras 2."""
 
@@ -98,18 +101,26 @@ def package_of(module: str) -> str:
     return "scikit-learn" if name == "sklearn" else name
 
 
-def stack_name(tensorflow: str, keras: str, device: str) -> str:
+def stack_name(tensorflow: str, keras: str, device: str, backend: str = "") -> str:
     """Name a stack by what it is made of.
 
     Args:
         tensorflow: Version of the package.
         keras: Version of the package behind ``tensorflow.keras``.
         device: ``CPU``, or the GPU's name.
+        backend: What Keras runs on; empty where it is TensorFlow.
     """
     release = minor_release(tensorflow)
     legacy = release > minor_release(LAST_KERAS_2) and keras.startswith("2.")
     gpu = device.startswith("GPU")
-    return f"tf{release[0]}.{release[1]}{LEGACY * legacy}{'-gpu' * gpu}"
+    suffixes = [LEGACY * legacy, "-gpu" * gpu, f"-{backend}" * (backend in BACKENDS)]
+    return f"tf{release[0]}.{release[1]}{''.join(suffixes)}"
+
+
+def backend_of(name: str) -> str:
+    """Name the backend of Keras that a stack is named after; empty where it is TensorFlow."""
+    suffix = name.rpartition("-")[2]
+    return suffix if suffix in BACKENDS else ""
 
 
 def chronological(name: str) -> tuple[tuple[int, int], str]:

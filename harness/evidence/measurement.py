@@ -13,7 +13,12 @@ from harness.evidence.evidence import Evidence, Request
 from harness.evidence.facts import FURTHER, Facts, package_of
 from harness.evidence.source_digest import MEASURER, imported_modules, source_digest
 
-_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
+_OF_THIS_MACHINE = (
+    (re.compile(r"\b0x[0-9a-f]{6,}\b"), "0x…"),
+    (re.compile(r"(?:/[\w.+-]+)+/(?=site-packages/)"), "…/"),
+)
+"""Addresses and folders in messages, which say nothing of the subject, and what stands for them."""
+
 _OURS, _SUBJECTS = "harness.", "harness.models."
 
 
@@ -37,10 +42,12 @@ class Measurement:
 
     @classmethod
     def of(cls, evidence: Evidence, stack: Facts, date: str) -> Measurement:
-        """Make a measurement of fresh evidence, with today's source and without addresses."""
+        """Make a measurement of fresh evidence, with today's source, whatever the machine."""
         failure = evidence.failure
         if failure is not None:
-            message = _ADDRESS.sub("0x…", failure.message)
+            message = failure.message
+            for pattern, other in _OF_THIS_MACHINE:
+                message = pattern.sub(other, message)
             evidence = replace(evidence, failure=replace(failure, message=message, traceback=""))
         evidence = replace(evidence, seconds=round(evidence.seconds, 3))
         return cls(evidence, source_of(evidence.request), replace(stack, seconds=0.0), date)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from statistics import median
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -13,18 +15,24 @@ from harness.claims.claim_keys import OwnWords
 from harness.claims.evidence_parts import value_at
 from harness.claims.values import is_number, value_text
 from harness.evidence import Evidence
-from harness.verdicts import Basis, Verdict
+from harness.statistics.ranking import judge_ranking
+from harness.verdicts import Basis, Verdict, Weaker, Word
 
 
 class Ordering(Claim):
-    """Numbers that rise strictly from the first path to the last."""
+    """Numbers that rise strictly from the first path to the last; with seeds, in most of them."""
 
     basis = Basis.ORDERING
+    takes_seeds: ClassVar[bool] = True
+    weaker: ClassVar[Mapping[str, Weaker]] = {"margin": Weaker.LESS}
 
     kind: Literal["ordering"]
     states: OwnWords
     ascending: Annotated[list[str], Field(min_length=2)] = Field(
         description="Paths into the evidence, from the smallest number to the largest."
+    )
+    margin: float = Field(
+        0.0, ge=0, description="By which share of itself the larger number is above, at least."
     )
 
     @cached_property
@@ -33,7 +41,9 @@ class Ordering(Claim):
         return self.ascending
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
-        """Confirm if each number is strictly below the next."""
+        """Confirm if each number is below the next, in most seeds as far as they show it."""
+        if self.seeds:
+            return self._over_seeds(expected, measured)
         try:
             numbers = [value_at(measured, path) for path in expected]
         except LookupError as error:
@@ -41,8 +51,24 @@ class Ordering(Claim):
         found = dict(zip(expected, numbers, strict=True))
         if not all(map(is_number, numbers)):
             return Verdict.error(f"not all of them are numbers: {value_text(found)}")
-        rising = all(left < right for left, right in pairwise(numbers))
+        rising = all(b - a > self.margin * abs(b) for a, b in pairwise(numbers))
         return Verdict.of(rising, self.basis, found, f"measured {value_text(found)}")
+
+    def _over_seeds(self, expected: Any, measured: Any) -> Verdict:
+        try:
+            runs = {path: [value_at(run, path) for run in measured] for path in expected}
+        except LookupError as error:
+            return Verdict.error(str(error))
+        if not all(is_number(value) for found in runs.values() for value in found):
+            return Verdict.error(f"not all of them are numbers: {value_text(runs)}")
+        steps = [
+            (a, b, judge_ranking(runs[a], runs[b], self.margin)) for a, b in pairwise(expected)
+        ]
+        words = [verdict.word for _, _, verdict in steps]
+        word = next(w for w in (Word.REFUTED, Word.UNDECIDED, Word.CONFIRMED) if w in words)
+        why = "; ".join(f"{a} below {b} {found.why}" for a, b, found in steps if found.word is word)
+        middles = {path: median(found) for path, found in runs.items()}
+        return Verdict(word, self.basis, middles, why)
 
     def mutants(self) -> list[Any]:
         """Swap each pair of neighbours."""

@@ -82,13 +82,16 @@ class BlockSession:
 
         Args:
             sandbox: Its process.
-            block: Its ``lines``, and the passages that it ``prints``.
+            block: Its ``lines``, the passages that it ``prints``, and perhaps the line that it is
+                run ``up_to``.
             changes: Repairs by line.
 
         Returns:
             How it ended (``outcome``) and what it printed, as JSON data.
         """
-        sources = prepared_examples(self._lines, block["lines"], changes)
+        first, last = block["lines"]
+        span = first, min(last, block.get("up_to", last))
+        sources = prepared_examples(self._lines, span, changes)
         found: Dict[str, Any] = {"lines": list(block["lines"])}
         skipped = [number for source in sources for number in source.skipped]
         if skipped:

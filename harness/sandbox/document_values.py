@@ -36,6 +36,7 @@ def evaluated(
     packages: Sequence[str] = (),
     data: Sequence[Dict[str, str]] = (),
     seconds: float = 60.0,
+    repaired: bool = False,
 ) -> Dict[str, Any]:
     """Run some blocks of a document contained, then evaluate expressions on what they made.
 
@@ -51,6 +52,7 @@ def evaluated(
         packages: Packages that the code may need.
         data: Data files that the code finds, as `harness.sandbox.notebook.run` takes them.
         seconds: Time limit of one block, and of one expression, in seconds.
+        repaired: Whether to run it with the repairs at once.
 
     Returns:
         ``values``, for each expression its ``value``, or the exception that it ``raises``; where
@@ -66,7 +68,8 @@ def evaluated(
     session = BlockSession(lines, blocks, packages, limits, data_files(data))
     failed = "no block"
     with unavailable_where_refused():
-        for changes in [{}, by_line(repairs)][: 2 if repairs else 1]:
+        attempts = [by_line(repairs)] if repaired else [{}, by_line(repairs)]
+        for changes in attempts[: 2 if repairs else 1]:
             with session.sandbox() as sandbox:
                 failed = _run(session, sandbox, blocks, changes)
                 if not failed:

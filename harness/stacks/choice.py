@@ -5,12 +5,32 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from harness.evidence.facts import chronological
+from harness.evidence.facts import BACKENDS, backend_of, chronological
 
 EVIDENCE = Path("reports/evidence")
 """Where evidence is recorded, below the root of the project."""
 
 _NAME = re.compile(r"tf[0-9]{1,4}\.[0-9]{1,4}(-[a-z]+)*")
+
+
+def evidence_file(folder: Path, name: str) -> Path:
+    """Name the file with the evidence of a stack.
+
+    A stack with another backend of Keras is not one of those that documents are judged on: what
+    was trained there stands for the stack of the same packages.
+
+    Args:
+        folder: The folder of evidence files.
+        name: The stack's name.
+    """
+    apart = "backends" if backend_of(name) else ""
+    return folder / apart / f"{name}.json"
+
+
+def backend_files(folder: Path, name: str) -> list[Path]:
+    """List the evidence files of a stack's packages with other backends of Keras."""
+    files = (evidence_file(folder, f"{name}-{backend}") for backend in BACKENDS)
+    return [] if backend_of(name) else [file for file in files if file.is_file()]
 
 
 def is_name(name: str) -> bool:

@@ -32,13 +32,13 @@ class Stack:
         if self._stackless or self._closed:
             return ABSENT
         try:
-            said = self.client.describe()
+            said = {**self.client.describe()}
         except WorkerDiedError:
             return replace(ABSENT, name=self._name or ABSENT.name)
         if said["tensorflow"] is None:
             return replace(ABSENT, python=said["python"], numpy=said["numpy"] or "none")
         keras = said["keras"] or "none"
-        name = stack_name(said["tensorflow"], keras, said["device"])
+        name = stack_name(said["tensorflow"], keras, said["device"], said.pop("backend", ""))
         return Facts(**{**said, "name": name, "keras": keras})
 
     def listen(self, listener: Listener) -> None:

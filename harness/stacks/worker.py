@@ -14,7 +14,7 @@ import platform
 import sys
 import time
 import traceback
-from typing import Any, Callable, Dict, Iterator, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Generator, Iterator, Optional, Sequence, Tuple
 
 from harness.sandbox.return_values import LARGEST_ANSWER, json_data, sendable, shortened, too_large
 from harness.stacks.channel import Channel
@@ -64,7 +64,8 @@ def describe(packages: Sequence[str] = ()) -> Dict[str, Any]:
         packages: Further packages whose versions matter.
 
     Returns:
-        Versions by package (None for an absent one), the device, the processor, the number of
+        Versions by package (None for an absent one), the backend of Keras where the environment
+        chooses one, the device, the processor, the number of
         its threads that this process may use, the seconds that importing TensorFlow took, and as
         ``others`` the versions of further packages that are installed.
     """
@@ -74,6 +75,7 @@ def describe(packages: Sequence[str] = ()) -> Dict[str, Any]:
         "python": platform.python_version(),
         "tensorflow": tensorflow,
         "keras": _keras_version() if tensorflow else None,
+        "backend": os.environ.get("KERAS_BACKEND", "") if tensorflow else "",
         "numpy": _version("numpy"),
         "device": _device() if tensorflow else "none",
         "cpu": _processor(),
@@ -105,7 +107,9 @@ def call_subject(
         if snapshot:
             snapshot.begin()
         start = _clock()
-        answer = {"value": json_data(function(**given))}
+        value = function(**given)
+        # one answer after the other, so that each is reported while the others are measured
+        answer = {"value": json_data(list(value) if isinstance(value, Generator) else value)}
     except BaseException as error:  # noqa: BLE001 - any exception of a subject is evidence
         answer = {"failure": _failure(error)}
     answer["seconds"] = max(0.0, _clock() - start)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from harness.claims import Claim, kinds, load_spec
+from harness.claims.settling import settle
 from harness.evidence import Evidence, Request
 from harness.verdicts import Weaker
 
@@ -75,7 +76,7 @@ def test_a_figure_is_not_reproducible_where_several_runs_differ(value, runs, lab
     reason = {"why": "it is drawn without a seed", "spread": "runs"}
     claim = claim_of("number", read="value", not_reproducible=reason)
     evidence = Evidence(Request("m:f"), {"value": value, "runs": runs})
-    verdict, outcome = claim.settle(evidence, {"keras": "3.3"})
+    verdict, outcome = settle(claim, evidence, {"keras": "3.3"})
     assert outcome.label == label
     if label == "not reproducible":
         assert verdict.measured == value

@@ -72,9 +72,13 @@ MISTAKES = {
         '  - {id: a, kind: ^paramters, at: {lines: 1, figure: "1"}}',
         "unknown kind 'paramters'; did you mean 'parameters'?",
     ),
+    "unknown shared subject": (
+        '  - {id: a, kind: value, at: {lines: 1, figure: "1"}, subject: ^network}',
+        "no subject 'network'; write module:function, or list it at the head",
+    ),
     "no kind": (
         "  - ^{id: a, at: {lines: 1}}",
-        "missing key 'kind'; one of agreement,",
+        "missing key 'kind'; one of about,",
     ),
     "unknown key": (
         '  - {id: a, kind: arithmetic, at: {lines: 1, figure: "1"}, ^expresion: 1, expression: 1 + 0}',

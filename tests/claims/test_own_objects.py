@@ -69,7 +69,7 @@ def test_each_claim_is_judged_by_its_own_value(tmp_path):
     found = load(tmp_path)
     value = {"values": [{"value": 2}, {"value": 8}], "repaired": False}
     evidence = Evidence(found["a"].request, value)
-    words = [found[name].judge(found[name].own(evidence)).word for name in "ab"]
+    words = [found[name].judge(found[name].own([evidence])).word for name in "ab"]
     assert words == [Word.CONFIRMED, Word.REFUTED]
 
 
@@ -77,14 +77,14 @@ def test_an_expression_that_raises_refutes_what_is_said_of_its_value(tmp_path):
     claim = load(tmp_path)["a"]
     raised = {"raises": {"type": "NameError", "message": "name 'words' is not defined"}}
     evidence = Evidence(claim.request, {"values": [raised, raised], "repaired": False})
-    verdict = claim.judge(claim.own(evidence))
+    verdict = claim.judge(claim.own([evidence]))
     assert (verdict.word, verdict.measured) == (Word.REFUTED, "raises NameError")
 
 
 def test_where_the_code_could_not_run_nothing_is_judged(tmp_path):
     claim = load(tmp_path)["a"]
     evidence = Evidence(claim.request, failure=Failure("Unavailable", "not here", blocked=True))
-    assert claim.judge(claim.own(evidence)).word is Word.BLOCKED
+    assert claim.judge(claim.own([evidence])).word is Word.BLOCKED
 
 
 @pytest.mark.parametrize(
@@ -108,4 +108,24 @@ def test_a_sandbox_that_does_not_start_says_nothing_of_the_document(tmp_path):
     claim = load(tmp_path)["a"]
     failure = Failure("RuntimeError", "the sandbox did not start")
     evidence = Evidence(claim.request, failure=failure)
-    assert claim.judge(claim.own(evidence)).word is Word.ERROR
+    assert claim.judge(claim.own([evidence])).word is Word.ERROR
+
+
+PART = """\
+  - {id: e, kind: value, at: {lines: 3, figure: "2"}, after: table, up_to: {lines: 7}, value: len(words)}
+  - {id: f, kind: value, at: {lines: 3, figure: "2"}, after: table, repaired: true, value: len(words)}
+"""
+
+
+def test_what_follows_a_line_of_the_block_does_not_run(tmp_path):
+    request = load(tmp_path, SPEC + PART)["e"].request
+    assert [block.get("up_to") for block in request.given["blocks"]] == [None, 7]
+
+
+def test_repairs_may_be_made_at_once(tmp_path):
+    assert load(tmp_path, SPEC + PART)["f"].request.given["repaired"] is True
+
+
+def test_a_line_outside_of_the_block_is_refused(tmp_path):
+    with pytest.raises(SpecErrors, match="line 9 is not in the block 'table'"):
+        load(tmp_path, SPEC + PART.replace("{lines: 7}", "{lines: 9}"))

@@ -67,6 +67,14 @@ def test_a_failure_keeps_neither_its_traceback_nor_addresses(store, requests):
     assert "deadbeef" not in store_text(store)
 
 
+def test_a_failure_does_not_keep_the_folders_of_the_machine():
+    failure = Failure(
+        "ValueError", 'File "/home/me/.tox/tf2.15/lib/python3.11/site-packages/keras/src/losses.py"'
+    )
+    found = measured(ASKED, failure=failure).evidence.failure
+    assert found.message == 'File "…/site-packages/keras/src/losses.py"'
+
+
 def test_a_repeated_answer_makes_no_difference(store):
     later = [replace(m, date="2030-01-01") for m in store.measurements.values()]
     slower = [replace(m, evidence=replace(m.evidence, seconds=9.0)) for m in later]

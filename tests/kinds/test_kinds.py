@@ -8,6 +8,7 @@ from hypothesis.extra import numpy as hnp
 from pydantic import ValidationError
 
 from harness.claims import kinds, value_text
+from harness.claims.settling import settle
 from harness.claims.testing import check_kind
 from harness.documents import FigureError, PrintedColumn
 from harness.evidence import Evidence, Failure, Request
@@ -23,7 +24,20 @@ NETWORK = {
     "parameters": 3,
 }
 
+RUNS = [0.0271, 0.0264, 0.0283, 0.0275, 0.0268, 0.0279, 0.0272, 0.0277, 0.0269, 0.0281]
+LOGS = [[4 * last * wave, 2 * last / wave, last] for last in RUNS for wave in (0.97, 1.03)]
+GAPS = [{"loss": [3, 2.5, 1], "val_loss": [3.1, 2.8, 1.9], "mse": mse} for mse in RUNS]
+
 HOLDING = [
+    ({"kind": "typical", "at": {"lines": 3, "figure": "0.0274"}, "seeds": 10, **SUBJECT}, RUNS),
+    (
+        {"kind": "about", "at": {"lines": 3, "figure": "0.027"}, "seeds": 10, "margin": 0.1,
+         "why": "a tenth is no difference to a reader", **SUBJECT, **STATES},
+        RUNS,
+    ),
+    ({"kind": "curve", "at": AT, "seeds": 20, "expected": ["0.1085", "0.054", "0.0273"], **SUBJECT, **STATES}, LOGS),
+    ({"kind": "trend", "at": AT, "seeds": 10, "of": "val_loss", "less": "loss", **SUBJECT, **STATES}, GAPS),
+    ({"kind": "ordering", "at": AT, "seeds": 10, "ascending": ["mse", "loss[-1]"], **SUBJECT, **STATES}, GAPS),
     ({"kind": "parameters", "at": {"lines": 3, "figure": "4,908"}, **SUBJECT}, 4908),
     ({"kind": "shape", "at": {"lines": 3, "figure": "(None, 32, 3)"}, **SUBJECT}, [None, 32, 3]),
     ({"kind": "value", "at": {"lines": 3, "figure": "[[3, 12]]"}, **SUBJECT}, [[3, 12]]),
@@ -207,7 +221,7 @@ KERAS_3 = {"keras": "3.15.1"}
 
 
 def settled(claim, measured, packages=KERAS_3):
-    verdict, outcome = claim.settle(Evidence(Request("m:f"), measured), packages)
+    verdict, outcome = settle(claim, Evidence(Request("m:f"), measured), packages)
     return outcome.label, verdict.why
 
 

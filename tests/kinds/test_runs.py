@@ -7,6 +7,7 @@ import pytest
 from harness.analysis.term_changes import changed_terms
 from harness.claims import SpecErrors, block_endings, kinds, load_spec
 from harness.claims.code_blocks import Code
+from harness.claims.settling import settle
 from harness.claims.testing import check_kind
 from harness.documents import Document
 from harness.evidence import Evidence, Request
@@ -111,8 +112,8 @@ def test_the_truth_may_say_in_how_many_places_the_output_differs():
         ("5\n9\n", "refuted"),
         ("4\n8\n", "outdated record"),
     ):
-        _, outcome = made.settle(
-            Evidence(Request("m:f"), value(printing(here))), {"keras": "3.15.1"}
+        _, outcome = settle(
+            made, Evidence(Request("m:f"), value(printing(here))), {"keras": "3.15.1"}
         )
         assert outcome.label == label
 
@@ -430,8 +431,8 @@ def test_a_repair_that_does_not_repair_does_not_pass_as_the_truth_of_its_erratum
     drift = {"since": {"keras": "3.0"}, "why": "Keras 3 refuses lr", "truth": "ValueError"}
     made = claim(repairs, drift=drift)
     for mended, label in ((RUNS, "drift"), (RAISES, "refuted"), ({**RAISES, "after": [1, 2]}, "drift")):  # fmt: skip
-        _, outcome = made.settle(
-            Evidence(Request("m:f"), value(RAISES, mended)), {"keras": "3.15.1"}
+        _, outcome = settle(
+            made, Evidence(Request("m:f"), value(RAISES, mended)), {"keras": "3.15.1"}
         )
         assert outcome.label == label
 

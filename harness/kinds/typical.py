@@ -1,0 +1,106 @@
+"""A figure of one random run: it is among what runs with other seeds give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from statistics import median
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from harness.claims.claim import Claim
+from harness.claims.evidence_parts import in_percent
+from harness.claims.mutants import neighbours
+from harness.claims.values import is_number, value_text
+from harness.evidence import Evidence
+from harness.kinds.number import quoted_number
+from harness.printed.intervals import interval_of, requoted, share_of
+from harness.printed.quoted import Quoted
+from harness.printed.scalars import reprinted
+from harness.statistics.outcome import judge_outcome
+from harness.statistics.sample import FEWEST
+from harness.verdicts import Basis, Verdict
+
+_FACTORS = (Fraction(3, 2), Fraction(1, 2))
+_FINER = 2
+
+
+class Typical(Claim):
+    """A figure that one run gave, and that runs with other seeds may differ from.
+
+    It is judged by a prediction interval of the runs that were measured, so that one true figure
+    in twenty is refuted; the verdict says which error would have been noticed.
+    """
+
+    basis = Basis.TYPICAL
+    takes_seeds: ClassVar[bool] = True
+
+    kind: Literal["typical"]
+    seeds: int = Field(16, ge=FEWEST, le=1000, description="How many runs judge it.")
+
+    def reading(self, figure: Any) -> Quoted:
+        """Read a number with the digits and the words it was printed with."""
+        return quoted_number(figure)
+
+    def compare(self, expected: Any, measured: Any) -> Verdict:
+        """Confirm if the figure is among what runs give; undecided where they tell nothing."""
+        if not (isinstance(measured, list) and measured and all(map(is_number, measured))):
+            return Verdict.error(f"not a number for each seed: {value_text(measured)}")
+        percent = in_percent(self.read)
+        found = judge_outcome(printed_ends(expected, measured, percent), measured).verdict
+        return replace(found, measured=spread_of(measured))
+
+    def mutants(self) -> list[Any]:
+        """Make the figure half as large again, and half as large."""
+        said: Quoted = self.document_value
+        return list(_scaled(said)) if said.first.exact else list(neighbours(said))
+
+    def near_misses(self) -> list[Any]:
+        """Move the last printed digit."""
+        return list(neighbours(self.document_value))
+
+    @property
+    def leeway(self) -> str:
+        """A run with another seed is as true as the one that was printed."""
+        return self.survivors or "one run is as true as another; the verdict says what would show"
+
+    def agreeing_value(self, evidence: Evidence | None) -> Any:
+        """Quote the run in the middle with the digits of the figure."""
+        if evidence is None:
+            raise LookupError("nothing is measured")
+        middle = median(self.measured(evidence))
+        return requoted(self.document_value, middle, in_percent(self.read))
+
+    def measured_text(self, measured: Any) -> str:
+        """Say where the runs lie."""
+        return spread_text_of(measured)
+
+
+def printed_ends(expected: Quoted, measured: Sequence[float], percent: bool) -> tuple[float, float]:
+    """Return the smallest and the largest number that a figure stands for, as it is measured."""
+    share = share_of(expected, median(measured), percent)
+    found = interval_of(expected)
+    exact = expected.first.exact
+    low = exact if found.low is None else found.low
+    high = exact if found.high is None else found.high
+    return float(low * share), float(high * share)
+
+
+def spread_of(runs: Sequence[float]) -> dict[str, Any]:
+    """Sum up the figures of several runs: their middle, their ends and their number."""
+    return {"median": median(runs), "from": min(runs), "to": max(runs), "seeds": len(runs)}
+
+
+def spread_text_of(spread: dict[str, Any]) -> str:
+    """Write such a sum in one line."""
+    middle, low, high = (f"{spread[name]:.4g}" for name in ("median", "from", "to"))
+    return f"{middle} in the median of {spread['seeds']} seeds, {low} to {high}"
+
+
+def _scaled(said: Quoted) -> Iterator[Quoted]:
+    first = said.first
+    fine = first._replace(place=first.place - _FINER)
+    for factor in _FACTORS:
+        yield said._replace(first=reprinted(fine, first.exact * factor))
