@@ -50,7 +50,7 @@ class ClaimKeys(Strict):
         0,
         ge=0,
         le=1000,
-        description="How many seeds its subject is measured with; it takes `seed`.",
+        description="How many seeds it is measured with; a subject takes `seed`.",
     )
     sides: dict[Slug, dict[str, JsonValue]] = Field(
         default_factory=dict,
@@ -108,7 +108,7 @@ class ClaimKeys(Strict):
     def _check_runs(self) -> None:
         if not (self.seeds or self.sides):
             return
-        if self.subject is None or self.stackless:
+        if self.stackless or not (self.subject or (self.after and not self.sides)):
             raise ValueError("'seeds' and 'sides' are for a claim with a 'subject' on a stack")
         if self.seeds and not self.takes_seeds:
             raise ValueError("a claim of this kind takes no 'seeds'")

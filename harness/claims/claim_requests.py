@@ -78,11 +78,14 @@ class ClaimRequests(ClaimKeys):
         """
         if not found:
             return None
-        if self.seeds or self.sides:
-            return self._gathered(found)
-        if self._asked is None or found[0].failure is not None:
-            return found[0]
-        return own_answer(found[0], self._asked[1])
+        mine = [*map(self._mine, found)]
+        return self._gathered(mine) if self.seeds or self.sides else mine[0]
+
+    def _mine(self, evidence: Evidence) -> Evidence:
+        """Take this claim's answer out of that to a request that it shares."""
+        if self._asked is None or evidence.failure is not None:
+            return evidence
+        return own_answer(evidence, self._asked[1])
 
     def _gathered(self, found: Sequence[Evidence]) -> Evidence:
         seconds = sum(item.seconds for item in found)

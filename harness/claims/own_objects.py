@@ -24,6 +24,7 @@ class _Run(NamedTuple):
     up_to: int
     repaired: bool
     slow: bool
+    seeds: bool
 
 
 def with_own_objects(claims: Iterable[Claim], document: str, code: Code | None) -> list[Claim]:
@@ -72,7 +73,7 @@ def own_answer(evidence: Evidence, index: int) -> Evidence:
 def _run_of(claim: Claim) -> _Run:
     assert claim.after is not None
     up_to = claim.up_to.span[1] if claim.up_to else 0
-    return _Run(claim.after, up_to, claim.repaired, claim.slow)
+    return _Run(claim.after, up_to, claim.repaired, claim.slow, claim.seeds > 0)
 
 
 def _request(run: _Run, values: list[dict[str, Any]], document: str, code: Code) -> Request:

@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 import json
 from pathlib import Path
-from typing import Any, Dict, List, Sequence
+from typing import Any, Dict, List, Optional, Sequence
 
 from harness.sandbox.block_session import RUNS, SKIPPED, BlockSession, unavailable_where_refused
 from harness.sandbox.inputs import data_files
@@ -18,6 +18,14 @@ from harness.subject import Unavailable
 
 _CONVERSION = "harness.sandbox.return_values"
 _NAME = "__harness_values__"
+_SEEDING = """
+import random, sys
+random.seed({0})
+if "numpy" in sys.modules:
+    sys.modules["numpy"].random.seed({0})
+if "tensorflow" in sys.modules:
+    sys.modules["tensorflow"].random.set_seed({0})
+"""
 _SHOWN = """
 class Shown:
     def __init__(self, value):
@@ -37,6 +45,7 @@ def evaluated(
     data: Sequence[Dict[str, str]] = (),
     seconds: float = 60.0,
     repaired: bool = False,
+    seed: Optional[int] = None,
 ) -> Dict[str, Any]:
     """Run some blocks of a document contained, then evaluate expressions on what they made.
 
@@ -53,6 +62,7 @@ def evaluated(
         data: Data files that the code finds, as `harness.sandbox.notebook.run` takes them.
         seconds: Time limit of one block, and of one expression, in seconds.
         repaired: Whether to run it with the repairs at once.
+        seed: Of the generators, set before the code runs; one that the code sets itself holds.
 
     Returns:
         ``values``, for each expression its ``value``, or the exception that it ``raises``; where
@@ -71,6 +81,8 @@ def evaluated(
         attempts = [by_line(repairs)] if repaired else [{}, by_line(repairs)]
         for changes in attempts[: 2 if repairs else 1]:
             with session.sandbox() as sandbox:
+                if seed is not None:
+                    sandbox.run("exec({!r}, {{}})".format(_SEEDING.format(seed)), "<seed>")
                 failed = _run(session, sandbox, blocks, changes)
                 if not failed:
                     _define(sandbox, [item["through"] for item in values if "through" in item])

@@ -129,3 +129,17 @@ def test_repairs_may_be_made_at_once(tmp_path):
 def test_a_line_outside_of_the_block_is_refused(tmp_path):
     with pytest.raises(SpecErrors, match="line 9 is not in the block 'table'"):
         load(tmp_path, SPEC + PART.replace("{lines: 7}", "{lines: 9}"))
+
+
+SEEDS = """\
+  - {id: g, kind: typical, seeds: 8, at: {lines: 3, figure: "2.5"}, after: table, value: len(words) / 2}
+"""
+
+
+def test_a_block_may_be_run_with_several_seeds(tmp_path):
+    claim = load(tmp_path, SPEC + SEEDS)["g"]
+    assert [request.given["seed"] for request in claim.requests] == [*range(8)]
+    answers = [{"values": [{"value": 2 + seed / 8}]} for seed in range(8)]
+    found = [Evidence(r, value) for r, value in zip(claim.requests, answers, strict=True)]
+    assert claim.own(found).value == [2 + seed / 8 for seed in range(8)]
+    assert claim.judge(claim.own(found)).word is Word.CONFIRMED

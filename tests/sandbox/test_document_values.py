@@ -89,3 +89,24 @@ def test_without_the_document_nothing_is_evaluated(monkeypatch):
     monkeypatch.delenv("HARNESS_DOCUMENTS")
     with pytest.raises(Unavailable, match="not at hand"):
         values([WORDS], "1")
+
+
+def test_a_seed_decides_what_unseeded_code_draws(page, tmp_path):
+    (tmp_path / "draws.txt").write_text("import random\nx = random.random()\n")
+
+    def drawn(seed):
+        block = {"lines": [1, 2]}
+        return evaluated("draws.txt", [block], [{"of": "x"}], seed=seed)["values"][0]["value"]
+
+    assert drawn(1) == drawn(1) != drawn(2)
+
+
+def test_a_block_may_stop_at_one_of_its_lines():
+    assert values([{"lines": [1, 4], "up_to": 2}], "count") == [{"value": 2}]
+
+
+def test_repairs_may_be_made_before_anything_fails():
+    found = values(
+        [{"lines": [1, 2]}], "words", repairs=[{"line": 1, "of": '"a"', "to": '"z"'}], repaired=True
+    )
+    assert found == [{"value": ["z", "b"]}]

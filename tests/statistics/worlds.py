@@ -1,6 +1,10 @@
 """Distributions of what training ends with, from which true and false figures are drawn."""
 
+from collections.abc import Callable
 from random import Random
+
+World = Callable[[Random], float]
+"""Draws what one run ends with."""
 
 
 def log_normal(random: Random) -> float:
