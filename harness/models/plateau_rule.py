@@ -35,13 +35,14 @@ def documented_plateaus(
     rates: List[float] = []
     rate = np.float32(first)
     for _, wait in _waits(losses[:epochs], _LEAST_GAIN, slow_after):
-        rate = np.float32(max(rate * np.float32(factor), floor)) if wait == slow_after else rate
+        if wait == slow_after:
+            rate = np.maximum(rate * np.float32(factor), np.float32(floor))
         rates.append(float(np.format_float_positional(rate)))
     return {"epochs": epochs, "learning_rates": rates}
 
 
 def _waits(losses: Sequence[float], gain: float, patience: int) -> Iterator[Tuple[int, int]]:
-    """Count, epoch after epoch from 1, how many brought no gain since one did, or since patience."""
+    """Count, epoch by epoch from 1, those without a gain since one had it, or since patience."""
     best, wait = float("inf"), 0
     for epoch, loss in enumerate(losses, 1):
         better = loss < best - gain

@@ -1,7 +1,7 @@
 """Training that goes on where it was interrupted, and comes to the same as without interruption.
 
-`BackupAndRestore` of Keras keeps weights and the number of the epoch, but not what EarlyStopping and
-ReduceLROnPlateau have seen, nor the order of samples; so that training that goes on is another one.
+`BackupAndRestore` of Keras keeps weights and the number of the epoch, but not what EarlyStopping
+and ReduceLROnPlateau have seen, nor the order of samples: what goes on is another training.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _begin(
 
 
 def _state(model: keras.Model) -> List[Any]:
-    """List what training changes; since Keras 3 the seeds of dropout are among a model's variables."""
+    """List what training changes; since Keras 3 a model's variables have the seeds of dropout."""
     if callable(model.optimizer.variables):
         raise Unavailable("training that can be interrupted; it needs Keras 3")
     return [*model.variables, *model.optimizer.variables]
@@ -130,9 +130,9 @@ def _keep(model: keras.Model, plan: FitPlan, history: History) -> None:
         return
     folder = Path(plan.folder)
     folder.mkdir(parents=True, exist_ok=True)
-    values = {str(place): np.asarray(value) for place, value in enumerate(_state(model))}
+    values = [np.asarray(value) for value in _state(model)]
     written = folder / f"state.{os.getpid()}.npz"
-    np.savez(written, history=np.array(json.dumps(history)), **values)
+    np.savez(written, np.array(json.dumps(history)), *values)
     written.replace(folder / "state.npz")
 
 
@@ -142,9 +142,9 @@ def _restored(model: keras.Model, plan: FitPlan) -> History:
         return {}
     with contextlib.suppress(FileNotFoundError):
         with np.load(Path(plan.folder) / "state.npz") as kept:
-            history: History = json.loads(str(kept["history"]))
-            for place, variable in enumerate(_state(model)):
-                variable.assign(kept[str(place)])
+            history: History = json.loads(str(kept["arr_0"]))
+            for place, variable in enumerate(_state(model), 1):
+                variable.assign(kept[f"arr_{place}"])
         return history
     return {}
 

@@ -1,4 +1,4 @@
-"""Where the film reviews at hand come from: Keras' own archive, or one that was rebuilt from texts."""
+"""Where the film reviews at hand come from: Keras' own archive, or one rebuilt from texts."""
 
 from __future__ import annotations
 

@@ -25,23 +25,20 @@ class ReviewSample(NamedTuple):
         return max(share, 1 - share)
 
 
-def drawn_sample(
-    train: Sequence[Any], test: Sequence[Any], sizes: Sequence[int], seed: int
-) -> ReviewSample:
+def drawn_sample(parts: Sequence[Any], sizes: Sequence[int], seed: int) -> ReviewSample:
     """Draw reviews without replacement.
 
     Args:
-        train: Reviews to train on, and their labels.
-        test: Reviews to test on, and their labels.
-        sizes: How many of each are drawn; all of them where it is their number.
+        parts: Reviews to train on and their labels; those to test on and theirs.
+        sizes: How many of each are drawn, at most.
         seed: Seed of the draw.
     """
     random = np.random.RandomState(seed)
-    parts: List[Any] = []
-    for (reviews, labels), size in zip((train, test), sizes):
-        rows = random.permutation(len(reviews))[:size]
-        parts += [[list(reviews[row]) for row in rows], np.asarray(labels)[rows]]
-    return ReviewSample(*parts)
+    drawn: List[Any] = []
+    for part, (reviews, labels) in enumerate(parts):
+        rows = random.permutation(len(reviews))[: sizes[part]]
+        drawn += [[list(reviews[row]) for row in rows], np.asarray(labels)[rows]]
+    return ReviewSample(*drawn)
 
 
 def drawn_reviews(seed: int, train: int, test: int) -> ReviewSample:
@@ -54,7 +51,7 @@ def drawn_reviews(seed: int, train: int, test: int) -> ReviewSample:
 
     Raises: as `load_reviews`.
     """
-    return drawn_sample(*load_reviews(), sizes=(train, test), seed=seed)
+    return drawn_sample(load_reviews(), (train, test), seed)
 
 
 def padded_rows(reviews: Sequence[Sequence[int]], maxlen: int = MAXLEN, side: str = "pre") -> Any:

@@ -52,10 +52,11 @@ def trained_reviews(
         folder: Where the state is kept after each epoch, to go on after an interruption.
 
     Returns:
-        `loss`, `acc`, `val_loss`, `val_acc` and `learning_rate` of each epoch; `epochs` and
-        `stopped`, whether a callback ended the training; the same two as `documented` by the rules
-        of the callbacks; `accuracy` on the test reviews at the end and their number `tested`;
-        `chance`; `bag_of_words`, the accuracy of counting words; and `provenance` of the reviews.
+        `loss`, `acc`, `val_loss`, `val_acc` and `learning_rate` of each epoch; how the callbacks
+        acted, as `_acts` says, and `documented`, what their documented rules say to these losses;
+        `allowed`, the most epochs; `accuracy` on the test reviews at the end, and their number
+        `tested`; `chance`; `bag_of_words`, the accuracy of counting words; and `provenance` of the
+        reviews.
 
     Raises:
         Unavailable: The reviews are missing.
@@ -69,9 +70,9 @@ def trained_reviews(
         history = fit_resumably(network, *_arrays(sample), plan=plan, callbacks=_callbacks())
     return {
         **history,
-        "epochs": len(history["loss"]),
-        "stopped": bool(network.stop_training),
+        **_acts(history["val_loss"], history["learning_rate"]),
         "documented": documented_plateaus(history["val_loss"]),
+        "allowed": epochs,
         "accuracy": history["val_acc"][-1],
         "tested": len(sample.test),
         "chance": sample.chance,
@@ -114,6 +115,24 @@ def interrupted_log(seed: int, batches: int = 103, again: int = 3) -> Dict[str, 
         "loss_again": second["loss"],
         "acc_again": second["acc"],
         "loss_anew": anew["loss"],
+    }
+
+
+def _acts(losses: List[float], rates: List[float]) -> Dict[str, Any]:
+    """Read from a run what its callbacks did.
+
+    Returns:
+        `epochs`, how many there were, and `after_best` how many after the least validation loss;
+        `slowed`, after which epoch the learning rate fell first, `waited`, how many of them were
+        no better than the best, and `factor`, by what it fell; None where it never did.
+    """
+    slowed = next((epoch for epoch, rate in enumerate(rates, 1) if rate != rates[0]), None)
+    return {
+        "epochs": len(losses),
+        "after_best": len(losses) - 1 - int(np.argmin(losses)),
+        "slowed": slowed,
+        "waited": None if slowed is None else slowed - 1 - int(np.argmin(losses[:slowed])),
+        "factor": None if slowed is None else rates[slowed - 1] / rates[0],
     }
 
 

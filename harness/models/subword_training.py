@@ -39,8 +39,8 @@ def trained_subwords(
 ) -> Dict[str, Any]:
     """Train the page's network on reviews drawn by a seed.
 
-    Layers, optimiser, loss, metric and batches are the page's own; it trains on 25,000 reviews of any
-    length for ten epochs, at a learning rate of 0.0001.
+    Layers, optimiser, loss, metric and batches are the page's own; it trains on 25,000 reviews of
+    any length for ten epochs, at a learning rate of 0.0001.
 
     Args:
         seed: Seed of the draw, of the initial weights and of the order of reviews.
@@ -55,11 +55,10 @@ def trained_subwords(
         folder: Where the state is kept after each epoch, to go on after an interruption.
 
     Returns:
-        `loss`, `accuracy`, `val_loss` and `val_accuracy` of each epoch; `at_zero` and `at_half`, the
-        accuracy on the test reviews where raw outputs from 0 or from 0.5 on count as positive;
-        `chance`, `bag_of_words` and `tested` as `trained_reviews`; `padding` as `_padding`; and
-        `sample`, the raw outputs for the page's sample text, `plain` and `padded` to 64, and their
-        `difference`, also as `probabilities`.
+        `loss`, `accuracy`, `val_loss` and `val_accuracy` of each epoch; `at_zero` and `at_half`,
+        the accuracy on the test reviews where raw outputs from 0 or from 0.5 on count as positive,
+        and `between`, the share of outputs between both; `chance`, `bag_of_words` and `tested` as
+        `trained_reviews`; `padding` as `_padding`; and `sample` as `_of_sample`.
 
     Raises:
         Unavailable: The reviews or TensorFlow Datasets are missing.
@@ -67,7 +66,7 @@ def trained_subwords(
     if full:
         train, test, longest, epochs, learning_rate = 25000, 25000, 1000, 10, 0.0001
     reviews = _cut(encoded_reviews(10**6), longest) if full else encoded_reviews(longest)
-    sample = drawn_sample(*reviews, sizes=(train, test), seed=seed)
+    sample = drawn_sample(reviews, (train, test), seed)
     rows = padded_rows(sample.test, longest, "post")
     pairs = ((padded_rows(sample.train, longest, "post"), sample.y_train), (rows, sample.y_test))
     plan = FitPlan("LSTM on subwords", epochs, _BATCH, seed, folder)
@@ -121,6 +120,12 @@ def _padding(
 
 
 def _of_sample(network: keras.Model, text: str = SAMPLE) -> Dict[str, Any]:
+    """Predict for a text.
+
+    Returns:
+        `subwords`, how many it has; the raw outputs, `plain` and `padded` to 64, and their
+        `difference`; both as `probabilities`, and how far padding `moved` that.
+    """
     indices = page_encoder().encode(text)
     plain = float(_outputs(network, np.array([indices]))[0])
     padded = float(_outputs(network, padded_rows([indices], _PADDED, "post"))[0])

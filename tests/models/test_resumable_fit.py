@@ -10,6 +10,7 @@ from harness.subject import listen
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
+
 class Interrupt(keras.callbacks.Callback):
     """Breaks off in the middle of an epoch."""
 
@@ -29,7 +30,11 @@ def train(folder=None, interrupt=None, epochs=9):
     with seeded(1):
         # dropout draws from a generator of its own, which has to go on where it was
         network = keras.Sequential(
-            [keras.Input(shape=(4, 2)), keras.layers.SimpleRNN(3, dropout=0.5), keras.layers.Dense(1)]
+            [
+                keras.Input(shape=(4, 2)),
+                keras.layers.SimpleRNN(3, dropout=0.5),
+                keras.layers.Dense(1),
+            ]
         )
         network.compile(optimizer=keras.optimizers.Adam(0.2), loss="mse")
         acting = [

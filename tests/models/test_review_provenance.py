@@ -54,13 +54,15 @@ def server(tmp_path):
 def keras_from(monkeypatch, tmp_path):
     """Have Keras' own loader fetch from a server into a folder of the test."""
 
+    (tmp_path / "keras").mkdir()  # where there is none, Keras writes to a folder of all users
+
     def turn(address, checksum):
         names = keras.datasets.imdb.load_data.__globals__
         real = names["get_file"]
 
-        def get_file(name, **given):
-            given = {**given, "origin": address, "file_hash": checksum}
-            return real(name, **given, cache_dir=str(tmp_path / "keras"), cache_subdir="datasets")
+        def get_file(**given):
+            here = {"origin": address, "file_hash": checksum, "cache_subdir": "datasets"}
+            return real(**{**given, **here}, cache_dir=str(tmp_path / "keras"))
 
         monkeypatch.setitem(names, "get_file", get_file)
         monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
@@ -92,7 +94,7 @@ def test_a_file_with_another_checksum_is_refused(server, keras_from):
 
 def test_without_a_network_the_message_says_what_to_do(keras_from):
     keras_from("http://127.0.0.1:9/imdb.npz", "0" * 64)
-    with pytest.raises(Unavailable, match="put imdb.npz.* into a folder .*HARNESS_DATA"):
+    with pytest.raises(Unavailable, match=r"put imdb.npz.* into a folder .*HARNESS_DATA"):
         review_files.load_reviews()
 
 

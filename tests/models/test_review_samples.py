@@ -14,7 +14,7 @@ PAIR = ([[1, number] for number in range(10)], np.arange(10) % 2)
 @settings(max_examples=30)
 @given(st.integers(0, 10), st.integers(0, 99))
 def test_reviews_are_drawn_without_replacement_and_with_their_labels(size, seed):
-    sample = drawn_sample(PAIR, PAIR, (size, 10 - size), seed)
+    sample = drawn_sample((PAIR, PAIR), (size, 10 - size), seed)
     drawn = [review[1] for review in sample.train]
     assert len(set(drawn)) == size
     assert [number % 2 for number in drawn] == sample.y_train.tolist()
@@ -22,7 +22,7 @@ def test_reviews_are_drawn_without_replacement_and_with_their_labels(size, seed)
 
 
 def test_another_seed_draws_others():
-    draws = [drawn_sample(PAIR, PAIR, (5, 5), seed).train for seed in (0, 0, 1)]
+    draws = [drawn_sample((PAIR, PAIR), (5, 5), seed).train for seed in (0, 0, 1)]
     assert draws[0] == draws[1] != draws[2]
 
 
