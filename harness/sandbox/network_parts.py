@@ -52,7 +52,11 @@ def _settings(layer: Any) -> Any:
     """Read a layer's configuration, without that of an author's own cell or layer inside it."""
     inside = [name for name in _INSIDE if hasattr(layer, name)]
     foreign = {name for name in inside if not _is_of_keras(getattr(layer, name))}
+    for name in foreign:  # it need not say how it was made, which Keras asks for
+        object.__setattr__(getattr(layer, name), "get_config", dict)
     config = layer.get_config()
+    for name in foreign:
+        object.__delattr__(getattr(layer, name), "get_config")
     return _plain({key: item for key, item in config.items() if key not in foreign})
 
 

@@ -55,3 +55,13 @@ def test_a_cell_of_the_authors_own_is_known_by_the_weights_of_its_layer():
 def test_a_layer_of_the_authors_own_is_known_by_its_weights_alone():
     mine, theirs = layer("Mine", "page", units=1), layer("Theirs", "ours.models", width=1)
     assert differing_parts(network(mine), network(theirs)) == []
+
+
+def test_a_cell_that_does_not_say_how_it_was_made_stops_nothing():
+    def refused():
+        raise NotImplementedError
+
+    mine = layer("RNN", units=1)
+    mine.cell = type("Mine", (), {"__module__": "page", "get_config": refused})()
+    mine.get_config = lambda: {"units": 1, "cell": mine.cell.get_config()}
+    assert network(mine)["layers"][0]["settings"] == {"units": 1}
