@@ -1,15 +1,14 @@
 """Trains the two sentiment systems of the documents on real film reviews.
 
-    python examples/reviews/train.py imdb
-    python examples/reviews/train.py subwords --seeds 3
-    python examples/reviews/train.py imdb --full --folder state
+python examples/reviews/train.py imdb
+python examples/reviews/train.py subwords --seeds 3
+python examples/reviews/train.py imdb --full --folder state
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from functools import partial
 from statistics import median
 
 import click
@@ -33,7 +32,7 @@ def main(system: str, seeds: int, full: bool, folder: str | None) -> None:
     try:
         for seed in range(seeds):
             start = time.perf_counter()
-            runs.append(trained(system)(seed, full=full, folder=folder and f"{folder}/{seed}"))
+            runs.append(trained(system, seed, full=full, folder=folder))
             runs[-1]["seconds"] = time.perf_counter() - start
             click.echo(line(f"seed {seed}", runs[-1], system), err=False)
     except Unavailable as missing:
@@ -42,15 +41,15 @@ def main(system: str, seeds: int, full: bool, folder: str | None) -> None:
     summary(runs, system)
 
 
-def trained(system: str):
-    """Import what trains a system; TensorFlow takes seconds."""
+def trained(system: str, seed: int, **how) -> dict:
+    """Train a system; TensorFlow, which takes seconds to import, is imported here."""
     if system == "imdb":
         from harness.models.review_training import trained_reviews
 
-        return trained_reviews
+        return next(trained_reviews([seed], **how))
     from harness.models.subword_training import trained_subwords
 
-    return partial(trained_subwords, mask_zero=False)
+    return trained_subwords(seed, **how)
 
 
 def accuracy(run: dict, system: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
 
 import numpy as np
 from tensorflow import keras
@@ -31,31 +31,32 @@ _ALL, _BATCH = 25000, 32
 
 
 def trained_reviews(
-    seed: int,
+    seeds: Sequence[int],
     train: int = 4992,
     test: int = 4992,
     epochs: int = 20,
     full: bool = False,
     folder: Optional[str] = None,
-) -> Dict[str, Any]:
-    """Train the page's network on reviews drawn by a seed, with the page's callbacks.
+) -> Iterator[Dict[str, Any]]:
+    """Train the page's network on reviews drawn by each seed, with the page's callbacks.
 
     Length, words, layers, optimiser, loss, batches and callbacks are the page's own; it trains and
     validates on 25,000 reviews, for up to 500 epochs.
 
     Args:
-        seed: Seed of the draw, of the initial weights, of dropout and of the order of reviews.
+        seeds: Seeds of the draw, of the initial weights, of dropout and of the order of reviews.
         train: Reviews to train on.
         test: Test reviews, on which the page validates.
         epochs: Epochs at most.
         full: Whether to train as the page does, on all reviews for up to 500 epochs.
-        folder: Where the state is kept after each epoch, to go on after an interruption.
+        folder: Where the state is kept after each epoch, to go on after an interruption, in a
+            folder for each seed.
 
-    Returns:
-        `loss`, `acc`, `val_loss`, `val_acc` and `learning_rate` of each epoch; how the callbacks
-        acted, as `_acts` says, and `documented`, what their documented rules say to these losses;
-        `allowed`, the most epochs; `accuracy` on the test reviews at the end, and their number
-        `tested`; `chance`; `bag_of_words`, the accuracy of counting words; and `provenance` of the
+    Yields:
+        For each seed `loss`, `acc`, `val_loss`, `val_acc` and `learning_rate` of each epoch; how
+        the callbacks acted, as `_acts` says, and `documented`, what their documented rules say to
+        these losses; `allowed`, the most epochs; `accuracy` on the test reviews at the end, and
+        their number `tested`; `chance`; `bag_of_words`, the accuracy of counting words; and `provenance` of the
         reviews.
 
     Raises:
@@ -63,16 +64,20 @@ def trained_reviews(
     """
     if full:
         train, test, epochs = _ALL, _ALL, 500
-    sample = drawn_reviews(seed, train, test)
-    plan = FitPlan("SimpleRNN on film reviews", epochs, _BATCH, seed, folder)
-    with seeded(seed):
-        network = _compiled()
-        history = fit_resumably(network, *_arrays(sample), plan=plan, callbacks=_callbacks())
+    for seed in seeds:
+        sample = drawn_reviews(seed, train, test)
+        kept = folder and f"{folder}/{seed}"
+        plan = FitPlan(f"SimpleRNN on film reviews, seed {seed}", epochs, _BATCH, seed, kept)
+        yield {**_trained(sample, plan), "allowed": epochs}
+
+
+def _trained(sample: ReviewSample, plan: FitPlan) -> Dict[str, Any]:
+    with seeded(plan.seed):
+        history = fit_resumably(_compiled(), *_arrays(sample), plan=plan, callbacks=_callbacks())
     return {
         **history,
         **_acts(history["val_loss"], history["learning_rate"]),
         "documented": documented_plateaus(history["val_loss"]),
-        "allowed": epochs,
         "accuracy": history["val_acc"][-1],
         "tested": len(sample.test),
         "chance": sample.chance,
@@ -81,7 +86,9 @@ def trained_reviews(
     }
 
 
-def interrupted_log(seed: int, batches: int = 103, again: int = 3) -> Dict[str, float]:
+def interrupted_log(
+    seeds: Sequence[int], batches: int = 103, again: int = 3
+) -> Iterator[Dict[str, float]]:
     """Train on all reviews as the page does until it was interrupted, and once more a little.
 
     The page's third epoch ends after 103 of its batches; then `fit` is called again, and ends after
@@ -89,27 +96,35 @@ def interrupted_log(seed: int, batches: int = 103, again: int = 3) -> Dict[str, 
     epochs.
 
     Args:
-        seed: Seed of the initial weights, of dropout and of the order of reviews.
+        seeds: Seeds of the initial weights, of dropout and of the order of reviews.
         batches: Batches of the third epoch.
         again: Batches of the second call.
 
-    Returns:
-        `loss` and `acc` over the batches of the third epoch; `loss_again` and `acc_again` over
-        those of the second call; and `loss_anew`, that of as many batches by a new network.
+    Yields:
+        For each seed `loss` and `acc` over the batches of the third epoch; `loss_again` and
+        `acc_again` over those of the second call; and `loss_anew`, that of as many batches by a new network.
 
     Raises:
         Unavailable: The reviews are missing.
     """
-    sample = drawn_reviews(seed, _ALL, 0)
+    sample = drawn_reviews(0, _ALL, 0)
     rows, labels = padded_rows(sample.train), sample.y_train
-    with seeded(seed):
-        anew = _ended_after(_compiled(), rows, labels, again)
-        network = _compiled()
-        for epoch in range(2):
-            announce("the page's log", "epoch", epoch, 3)
-            network.fit(rows, labels, batch_size=_BATCH, verbose=0)
-        first = _ended_after(network, rows, labels, batches)
-        second = _ended_after(network, rows, labels, again)
+    for number, seed in enumerate(seeds):
+        announce("the page's log", "seed", number, len(seeds))
+        with seeded(seed):
+            yield _interrupted(rows, labels, batches, again)
+
+
+def _interrupted(
+    rows: np.ndarray, labels: np.ndarray, batches: int, again: int
+) -> Dict[str, float]:
+    anew = _ended_after(_compiled(), rows, labels, again)
+    network = _compiled()
+    for epoch in range(2):
+        announce("the page's log", "epoch", epoch, 3)
+        network.fit(rows, labels, batch_size=_BATCH, verbose=0)
+    first = _ended_after(network, rows, labels, batches)
+    second = _ended_after(network, rows, labels, again)
     return {
         **first,
         "loss_again": second["loss"],

@@ -32,7 +32,7 @@ def trained_subwords(
     train: int = 2048,
     test: int = 1024,
     longest: int = 160,
-    epochs: int = 6,
+    epochs: int = 4,
     learning_rate: float = 0.001,
     full: bool = False,
     folder: Optional[str] = None,
@@ -52,7 +52,8 @@ def trained_subwords(
         learning_rate: That of Adam.
         full: Whether to train as the page does, but that longer reviews lose what follows their
             first 1,000 subwords.
-        folder: Where the state is kept after each epoch, to go on after an interruption.
+        folder: Where the state is kept after each epoch, to go on after an interruption, in a
+            folder for each seed.
 
     Returns:
         `loss`, `accuracy`, `val_loss` and `val_accuracy` of each epoch; `at_zero` and `at_half`,
@@ -69,7 +70,8 @@ def trained_subwords(
     sample = drawn_sample(reviews, (train, test), seed)
     rows = padded_rows(sample.test, longest, "post")
     pairs = ((padded_rows(sample.train, longest, "post"), sample.y_train), (rows, sample.y_test))
-    plan = FitPlan("LSTM on subwords", epochs, _BATCH, seed, folder)
+    kept = folder and f"{folder}/{seed}"
+    plan = FitPlan(f"LSTM on subwords, seed {seed}", epochs, _BATCH, seed, kept)
     with seeded(seed):
         network = _compiled(mask_zero, learning_rate)
         history = fit_resumably(network, *pairs, plan=plan)
