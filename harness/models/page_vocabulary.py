@@ -77,8 +77,11 @@ def page_reversible(text: str) -> Dict[str, str]:
     return {"left": text, "right": page_sample(text)["text"]}
 
 
-def original_indices(text: str = "Hello TensorFlow.") -> List[int]:
+def original_sample(text: str = "Hello TensorFlow.") -> Dict[str, Any]:
     """Encode a text with the vocabulary that comes with `imdb_reviews/subwords8k`.
+
+    Returns:
+        The `indices`, and the `text` that they decode to.
 
     Raises:
         Unavailable: The data set is not at hand: releases before 4.9.7 download it.
@@ -93,7 +96,8 @@ def original_indices(text: str = "Hello TensorFlow.") -> List[int]:
             "the vocabulary of imdb_reviews/subwords8k; TensorFlow Datasets before 4.9.7 downloads"
             " it, which needs the network"
         ) from error
-    return list(encoder.encode(text))
+    indices = encoder.encode(text)
+    return {"indices": indices, "text": encoder.decode(indices)}
 
 
 @lru_cache(maxsize=1)

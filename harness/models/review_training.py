@@ -56,8 +56,8 @@ def trained_reviews(
         For each seed `loss`, `acc`, `val_loss`, `val_acc` and `learning_rate` of each epoch; how
         the callbacks acted, as `_acts` says, and `documented`, what their documented rules say to
         these losses; `allowed`, the most epochs; `accuracy` on the test reviews at the end, and
-        their number `tested`; `chance`; `bag_of_words`, the accuracy of counting words; and `provenance` of the
-        reviews.
+        their number `tested`; `chance`; `bag_of_words`, the accuracy of counting words; and
+        `provenance` of the reviews.
 
     Raises:
         Unavailable: The reviews are missing.
@@ -102,7 +102,8 @@ def interrupted_log(
 
     Yields:
         For each seed `loss` and `acc` over the batches of the third epoch; `loss_again` and
-        `acc_again` over those of the second call; and `loss_anew`, that of as many batches by a new network.
+        `acc_again` over those of the second call; and `loss_anew`, that of as many batches by a
+        new network.
 
     Raises:
         Unavailable: The reviews are missing.

@@ -58,7 +58,8 @@ def trained_subwords(
     Returns:
         `loss`, `accuracy`, `val_loss` and `val_accuracy` of each epoch; `at_zero` and `at_half`,
         the accuracy on the test reviews where raw outputs from 0 or from 0.5 on count as positive,
-        and `between`, the share of outputs between both; `chance`, `bag_of_words` and `tested` as
+        `errors`, the share of wrong ones at 0, and `between`, the share of outputs between both;
+        `chance`, `bag_of_words` and `tested` as
         `trained_reviews`; `padding` as `_padding`; and `sample` as `_of_sample`.
 
     Raises:
@@ -80,6 +81,7 @@ def trained_subwords(
         **history,
         "at_zero": _accuracy(outputs, sample, 0.0),
         "at_half": _accuracy(outputs, sample, _HALF),
+        "errors": 1 - _accuracy(outputs, sample, 0.0),
         "between": float(np.mean((outputs >= 0) & (outputs < _HALF))),
         "tested": len(rows),
         "chance": sample.chance,
