@@ -1,9 +1,4 @@
-"""Trains the two sentiment systems of the documents on real film reviews.
-
-python examples/reviews/train.py imdb
-python examples/reviews/train.py subwords --seeds 3
-python examples/reviews/train.py imdb --full --folder state
-"""
+"""Trains the two sentiment systems of the documents on real film reviews; README.md shows how."""
 
 from __future__ import annotations
 
@@ -34,9 +29,9 @@ def main(system: str, seeds: int, full: bool, folder: str | None) -> None:
             start = time.perf_counter()
             runs.append(trained(system, seed, full=full, folder=folder))
             runs[-1]["seconds"] = time.perf_counter() - start
-            click.echo(line(f"seed {seed}", runs[-1], system), err=False)
+            click.echo(line(f"seed {seed}", runs[-1], system))
     except Unavailable as missing:
-        click.echo(f"cannot train: there is no {missing}", err=True)
+        click.echo(f"needed: {missing}", err=True)
         sys.exit(NOT_LOOKED_AT)
     summary(runs, system)
 

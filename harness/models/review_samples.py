@@ -65,7 +65,7 @@ def padded_rows(reviews: Sequence[Sequence[int]], maxlen: int = MAXLEN, side: st
     return keras.preprocessing.sequence.pad_sequences(reviews, maxlen=maxlen, padding=side)
 
 
-def bag_of_words(seed: int = 0, train: int = 5000, test: int = 5000) -> Dict[str, float]:
+def bag_of_words(seed: int = 0, train: int = 2496, test: int = 2496) -> Dict[str, float]:
     """Classify reviews by the counts of their words, without order, by logistic regression.
 
     Args: as for `drawn_reviews`.

@@ -32,8 +32,8 @@ _ALL, _BATCH = 25000, 32
 
 def trained_reviews(
     seeds: Sequence[int],
-    train: int = 4992,
-    test: int = 4992,
+    train: int = 2496,
+    test: int = 2496,
     epochs: int = 20,
     full: bool = False,
     folder: Optional[str] = None,
