@@ -9,12 +9,13 @@ import hashlib
 import os
 import tempfile
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, Iterator, List, Tuple
 
 import numpy as np
 
-from harness.models.review_files import labelled_texts, review_texts
+from harness.models.review_files import labelled_texts
 from harness.subject import Unavailable, announce
 
 BUILT_FROM, SIZE = 4000, 8185
@@ -34,7 +35,7 @@ def page_encoder(reviews: int = BUILT_FROM, target: int = SIZE) -> Any:
         Unavailable: TensorFlow Datasets or the reviews are missing.
     """
     encoder_class = _subword_encoder()
-    texts = review_texts(reviews)
+    texts = tuple(text for _, _, text in islice(_training(), reviews))
     kept = _kept_vocabulary(texts, target)
     if not Path(f"{kept}.subwords").is_file():
         announce("vocabulary of subwords", "vocabulary", 0, 1)
@@ -121,6 +122,10 @@ def encoded_reviews(longest: int) -> Tuple[Any, Any]:
             found[part][1].append(positive)
     (train, y_train), (test, y_test) = found["train"], found["test"]
     return (train, np.array(y_train)), (test, np.array(y_test))
+
+
+def _training() -> Iterator[Tuple[str, int, str]]:
+    return (review for review in labelled_texts() if review[0] == "train")
 
 
 def _subword_encoder() -> Any:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.models import page_vocabulary
+from harness.models import page_vocabulary, review_files
 from harness.subject import Unavailable
 
 GOOD, BAD = "The movie was fine, and I would recommend it. ", "The movie was slow, and I left. "
@@ -16,7 +16,6 @@ ARCHIVE = [("train", 1, GOOD), ("train", 0, BAD), ("test", 1, GOOD), ("test", 0,
 @pytest.fixture(autouse=True)
 def _small(monkeypatch, tmp_path):
     monkeypatch.setenv("HARNESS_CACHE", str(tmp_path))
-    monkeypatch.setattr(page_vocabulary, "review_texts", lambda count: (GOOD, BAD) * 5)
     monkeypatch.setattr(page_vocabulary, "labelled_texts", lambda: iter(ARCHIVE))
     for kept in (page_vocabulary.page_encoder, page_vocabulary.encoded_reviews):
         kept.cache_clear()
@@ -36,6 +35,13 @@ def test_without_the_package_nothing_is_built(monkeypatch):
         page_vocabulary.page_vocabulary()
 
 
+def test_without_texts_the_message_names_their_archive(monkeypatch):
+    monkeypatch.undo()
+    monkeypatch.delenv("HARNESS_DATA", raising=False)
+    with pytest.raises(Unavailable, match=r"put aclImdb_labelled.tar.xz into"):
+        next(review_files.labelled_texts())
+
+
 def test_a_vocabulary_is_built_once_and_kept(datasets, monkeypatch, tmp_path):
     first = page_vocabulary.page_encoder()
     page_vocabulary.page_encoder.cache_clear()
@@ -48,7 +54,7 @@ def test_a_vocabulary_is_built_once_and_kept(datasets, monkeypatch, tmp_path):
 def test_other_reviews_have_a_vocabulary_of_their_own(datasets, monkeypatch, tmp_path):
     page_vocabulary.page_encoder()
     page_vocabulary.page_encoder.cache_clear()
-    monkeypatch.setattr(page_vocabulary, "review_texts", lambda count: (BAD,) * 5)
+    monkeypatch.setattr(page_vocabulary, "labelled_texts", lambda: iter([("train", 0, BAD)] * 5))
     page_vocabulary.page_encoder()
     assert len(list(tmp_path.glob("subwords/*.subwords"))) == 2
 
