@@ -69,7 +69,9 @@ def summary(runs: list[dict], system: str) -> None:
     if len(runs) >= FEWEST:
         found = judge_outcome((middle, middle), figures)
         click.echo(f"19 of 20 further runs: {found.low:.4f} to {found.high:.4f}")
-    click.echo(f"counting words: {median(run['bag_of_words'] for run in runs):.4f}")
+    better = sum(run["bag_of_words"] > accuracy(run, system) for run in runs)
+    counted = median(run["bag_of_words"] for run in runs)
+    click.echo(f"counting words: {counted:.4f}, better with {better} of {len(runs)} seeds")
     click.echo(f"chance: {median(run['chance'] for run in runs):.4f}")
     if "provenance" in runs[0]:
         click.echo(f"reviews: {runs[0]['provenance']}")
