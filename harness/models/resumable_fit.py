@@ -17,7 +17,7 @@ from tensorflow import keras
 
 from harness.subject import Unavailable, announce
 
-History = Dict[str, List[float]]
+EpochFigures = Dict[str, List[float]]
 Pair = Tuple[np.ndarray, np.ndarray]
 
 
@@ -53,7 +53,7 @@ class _Batches(keras.callbacks.Callback):
 
 def fit_resumably(
     model: keras.Model, train: Pair, test: Pair, plan: FitPlan, callbacks: Sequence[Any] = ()
-) -> History:
+) -> EpochFigures:
     """Train a network, from the first epoch that is not kept in the plan's folder.
 
     Args:
@@ -103,7 +103,7 @@ def _epoch(
 
 
 def _begin(
-    model: keras.Model, callbacks: Sequence[Any], history: History, first_rate: float
+    model: keras.Model, callbacks: Sequence[Any], history: EpochFigures, first_rate: float
 ) -> None:
     """Show callbacks the epochs that are already trained, so that they know what they have seen."""
     model.optimizer.learning_rate = first_rate
@@ -124,7 +124,7 @@ def _state(model: keras.Model) -> List[Any]:
     return [*model.variables, *model.optimizer.variables]
 
 
-def _keep(model: keras.Model, plan: FitPlan, history: History) -> None:
+def _keep(model: keras.Model, plan: FitPlan, history: EpochFigures) -> None:
     """Write the state whole or not at all, for whatever ends this process."""
     if plan.folder is None:
         return
@@ -136,13 +136,13 @@ def _keep(model: keras.Model, plan: FitPlan, history: History) -> None:
     written.replace(folder / "state.npz")
 
 
-def _restored(model: keras.Model, plan: FitPlan) -> History:
+def _restored(model: keras.Model, plan: FitPlan) -> EpochFigures:
     """Read the state back; where none was kept, nothing was trained."""
     if plan.folder is None:
         return {}
     with contextlib.suppress(FileNotFoundError):
         with np.load(Path(plan.folder) / "state.npz") as kept:
-            history: History = json.loads(str(kept["arr_0"]))
+            history: EpochFigures = json.loads(str(kept["arr_0"]))
             for place, variable in enumerate(_state(model), 1):
                 variable.assign(kept[f"arr_{place}"])
         return history
