@@ -127,8 +127,9 @@ def _of_sample(network: keras.Model, text: str = SAMPLE) -> Dict[str, Any]:
     """Predict for a text.
 
     Returns:
-        `subwords`, how many it has; the raw outputs, `plain` and `padded` to 64, and their
-        `difference`; both as `probabilities`, and how far padding `moved` that.
+        `subwords`, how many it has; the raw outputs, `plain` and `padded` to 64, their
+        `difference`, and the `size` of the first; both as `probabilities`, and how far padding
+        `moved` that.
     """
     indices = page_encoder().encode(text)
     plain = float(_outputs(network, np.array([indices]))[0])
@@ -139,6 +140,7 @@ def _of_sample(network: keras.Model, text: str = SAMPLE) -> Dict[str, Any]:
         "plain": plain,
         "padded": padded,
         "difference": abs(plain - padded),
+        "size": abs(plain),
         "probabilities": probabilities,
         "moved": abs(probabilities[0] - probabilities[1]),
     }
