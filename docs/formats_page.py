@@ -26,9 +26,17 @@ number. Readers refuse keys that they do not know.
 | `harness-run/1` | `run.json`, the run record; every report is made from it | `verify`, `check` |
 | `harness-check/1` | what came of checking documents, for programs | `check` |
 | `harness-known/1` | findings of `check` that a person has accepted | `check` |
+| `harness-spec/1` | the claims of one document; [specs.md](specs.md) has every key | a person |
+| `harness-evidence/2` | what subjects measured on one stack, an entry for each request and seed | `verify --record` |
 
 A `claim` of a run record that stands for a block of a checked document has the key `block`, a
 `document` the key `page`: with them the run record holds all that the other two files say.
+
+A claim of a spec may have runs of several `seeds`, several `sides`, and stop at a line of its block
+(`up_to`) or run with its repairs (`repaired`). What judges of seeds say (kinds `typical`, `about`,
+`curve`, `trend`, and `ordering` with `seeds`) stands as numbers under `measured` of the run record;
+`stack` of a claim names the stack that trained, where it is another than the run's. See
+[random-results.md](random-results.md).
 
 ## `harness-check/1`
 

@@ -20,7 +20,7 @@ settings.register_profile(  # tests.mutants: the same examples each time, and th
 )
 settings.load_profile("harness")
 
-pytest_plugins = ["pytester", "tests.recorded_project", "tests.sample_run"]
+pytest_plugins = ["pytester", "tests.recorded_project", "tests.sample_run", "tests.seed_project"]
 
 SPEC = """\
 format: harness-spec/1

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from harness.analysis.origin_search import origins_of
+from harness.analysis.seed_gathering import seed_results
 from harness.analysis.stack_verdicts import judge_on
 from harness.claims import Claim, Spec
 from harness.claims.evidence_parts import value_at
@@ -46,6 +47,7 @@ def gather(specs: Sequence[Spec], folder: Path) -> RecordedEvidence:
         curves=_curves(claims, matrix, stacks),
         stacks=_made_of(stacks),
         origins={origin.spec: origin for origin in origins_of(specs, matrix)},
+        random=seed_results(specs, matrix, stacks),
     )
 
 

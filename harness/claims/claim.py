@@ -169,7 +169,8 @@ class Claim(ClaimRequests, ABC):
         verdict = self.compare(expected, measured)
         if not evidence.stack:
             return verdict
-        return replace(verdict, why="; ".join(filter(None, [verdict.why, f"on {evidence.stack}"])))
+        why = "; ".join(filter(None, [verdict.why, f"on {evidence.stack}"]))
+        return replace(verdict, why=why, stack=evidence.stack)
 
     def measured(self, evidence: Evidence) -> Any:
         """Take what is compared out of the evidence; with ``seeds``, one value for each of them.

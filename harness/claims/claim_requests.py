@@ -98,4 +98,7 @@ class ClaimRequests(ClaimKeys):
             names, count = list(self.sides), len(self.sides)
             rows = [values[start : start + count] for start in range(0, len(values), count)]
             values = [dict(zip(names, row, strict=True)) for row in rows]
-        return replace(found[0], value=values if self.seeds else values[0], seconds=seconds)
+        value = values if self.seeds else values[0]
+        # a record may be filled up with what another backend has
+        stack = " and ".join(sorted({item.stack for item in found if item.stack}))
+        return replace(found[0], value=value, seconds=seconds, stack=stack)

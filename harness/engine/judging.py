@@ -151,6 +151,7 @@ def result_of(
         seconds=round(seconds, 6),
         terms=claim.terms,
         compared=verdict.compared,
+        stack=verdict.stack,
         severity=reason.severity if reason else "",
         cause=(reason.cause or claim.id) if reason else "",
         repair=remedies_of(reason.repair, claim.at.span, anchored, document) if reason else (),

@@ -9,11 +9,11 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from harness.claims.claim_keys import OwnWords
-from harness.claims.evidence_parts import in_percent
 from harness.claims.strict import Sentence
 from harness.claims.values import is_number, value_text
-from harness.kinds.typical import Typical, printed_ends, spread_of
+from harness.kinds.typical import Typical, spread_of
 from harness.statistics.about import judge_about
+from harness.statistics.outcome import judge_outcome
 from harness.verdicts import Basis, Verdict, Weaker
 
 
@@ -37,9 +37,11 @@ class About(Typical):
         """Confirm if the typical run is shown to be near the figure."""
         if not (isinstance(measured, list) and measured and all(map(is_number, measured))):
             return Verdict.error(f"not a number for each seed: {value_text(measured)}")
-        figure = sum(printed_ends(expected, measured, in_percent(self.read))) / 2
-        found = judge_about(figure, self.margin, measured)
-        return replace(found, measured=spread_of(measured))
+        ends = self.ends(expected, measured)
+        found = judge_about(sum(ends) / 2, self.margin, measured)
+        spread = spread_of(measured, judge_outcome(ends, measured))
+        spread.pop("offset", None)  # that of another judge
+        return replace(found, measured={**spread, "margin": self.margin})
 
     @property
     def leeway(self) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from math import isfinite
 from statistics import median
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -56,7 +57,7 @@ class Ordering(Claim):
 
     def _over_seeds(self, expected: Any, measured: Any) -> Verdict:
         try:
-            runs = {path: [value_at(run, path) for run in measured] for path in expected}
+            runs = self.runs(expected, measured)
         except LookupError as error:
             return Verdict.error(str(error))
         if not all(is_number(value) for found in runs.values() for value in found):
@@ -67,8 +68,23 @@ class Ordering(Claim):
         words = [verdict.word for _, _, verdict in steps]
         word = next(w for w in (Word.REFUTED, Word.UNDECIDED, Word.CONFIRMED) if w in words)
         why = "; ".join(f"{a} below {b} {found.why}" for a, b, found in steps if found.word is word)
-        middles = {path: median(found) for path, found in runs.items()}
-        return Verdict(word, self.basis, middles, why)
+        middles = {path: median(ended) for path, found in runs.items() if (ended := _ended(found))}
+        return Verdict(word, self.basis, {"medians": middles, "seeds": len(measured)}, why)
+
+    def runs(self, paths: Sequence[str], measured: Any) -> dict[str, list[Any]]:
+        """Take what stands at each path out of the answer of each seed.
+
+        Raises:
+            LookupError: It is not there.
+        """
+        return {path: [value_at(run, path) for run in measured] for path in paths}
+
+    def measured_text(self, measured: Any) -> str:
+        """Write the numbers, or their middles."""
+        if not (self.seeds and isinstance(measured, dict) and "medians" in measured):
+            return value_text(measured)
+        middles = ", ".join(f"{path} {value:.4g}" for path, value in measured["medians"].items())
+        return f"{middles or 'no finite number'} in the median of {measured['seeds']} seeds"
 
     def mutants(self) -> list[Any]:
         """Swap each pair of neighbours."""
@@ -80,8 +96,13 @@ class Ordering(Claim):
 
     def agreeing_value(self, evidence: Evidence | None) -> Any:
         """Sort the paths by what was measured."""
-        numbers: dict[str, float] = self.judge(evidence).measured
+        found = self.judge(evidence).measured
+        numbers: dict[str, float] = found["medians"] if self.seeds else found
         return sorted(numbers, key=numbers.__getitem__)
 
     def check_figure(self) -> None:
         """No check: the figure is not compared."""
+
+
+def _ended(figures: Sequence[float]) -> list[float]:
+    return [figure for figure in figures if isfinite(figure)]

@@ -39,7 +39,7 @@ class Trend(Claim):
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Confirm if the figures go that way in most seeds, as far as these show it."""
         try:
-            curves = [self._curve(run, up=expected == "up") for run in measured]
+            curves = self.curves(measured, up=expected == "up")
         except (LookupError, TypeError, ValueError):
             where = f"{self.of!r} less {self.less!r}" if self.less else repr(self.of)
             return Verdict.error(f"no figures of epochs at {where}: {value_text(measured)}")
@@ -48,6 +48,18 @@ class Trend(Claim):
             return Verdict.error("a trend is judged by several seeds")
         followed = sum(rise(curve) > 0 for curve in curves)
         return replace(found, measured={"followed": followed, "seeds": len(curves)})
+
+    def curves(self, measured: Any, *, up: bool) -> list[list[float]]:
+        """Take the figures of the epochs out of the answer of each seed.
+
+        Args:
+            measured: The answers.
+            up: Whether what goes up is wanted; what goes down is turned round else.
+
+        Raises:
+            LookupError, TypeError, ValueError: They are not there, or are no numbers.
+        """
+        return [self._curve(run, up=up) for run in measured]
 
     def _curve(self, run: Any, *, up: bool) -> list[float]:
         figures = value_at(run, self.of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import isfinite
 from statistics import median
 from typing import Any, ClassVar, Literal
 
@@ -19,7 +20,7 @@ from harness.kinds.number import quoted_number
 from harness.printed.intervals import interval_of, requoted, share_of
 from harness.printed.quoted import Quoted
 from harness.printed.scalars import reprinted
-from harness.statistics.outcome import judge_outcome
+from harness.statistics.outcome import OutcomeFinding, judge_outcome
 from harness.statistics.sample import FEWEST
 from harness.verdicts import Basis, Verdict
 
@@ -48,9 +49,12 @@ class Typical(Claim):
         """Confirm if the figure is among what runs give; undecided where they tell nothing."""
         if not (isinstance(measured, list) and measured and all(map(is_number, measured))):
             return Verdict.error(f"not a number for each seed: {value_text(measured)}")
-        percent = in_percent(self.read)
-        found = judge_outcome(printed_ends(expected, measured, percent), measured).verdict
-        return replace(found, measured=spread_of(measured))
+        found = judge_outcome(self.ends(expected, measured), measured)
+        return replace(found.verdict, measured=spread_of(measured, found))
+
+    def ends(self, expected: Quoted, measured: Sequence[float]) -> tuple[float, float]:
+        """Return the smallest and the largest number that the figure stands for."""
+        return printed_ends(expected, measured, in_percent(self.read))
 
     def mutants(self) -> list[Any]:
         """Make the figure half as large again, and half as large."""
@@ -88,13 +92,22 @@ def printed_ends(expected: Quoted, measured: Sequence[float], percent: bool) -> 
     return float(low * share), float(high * share)
 
 
-def spread_of(runs: Sequence[float]) -> dict[str, Any]:
-    """Sum up the figures of several runs: their middle, their ends and their number."""
-    return {"median": median(runs), "from": min(runs), "to": max(runs), "seeds": len(runs)}
+def spread_of(runs: Sequence[float], found: OutcomeFinding) -> dict[str, Any]:
+    """Sum up the figures of several runs, and what they say of a documented one.
+
+    Args:
+        runs: The figures; those that are not finite count as seeds alone.
+        found: What they say; of its numbers, those that are finite.
+    """
+    ended = [run for run in runs if isfinite(run)]
+    sums = {"median": median(ended), "from": min(ended), "to": max(ended)} if ended else {}
+    return {**sums, "seeds": len(runs), **found.numbers}
 
 
 def spread_text_of(spread: dict[str, Any]) -> str:
     """Write such a sum in one line."""
+    if "median" not in spread:
+        return f"no finite number from any of {spread['seeds']} seeds"
     middle, low, high = (f"{spread[name]:.4g}" for name in ("median", "from", "to"))
     return f"{middle} in the median of {spread['seeds']} seeds, {low} to {high}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import isfinite
 from statistics import median
 from typing import Any, ClassVar, Literal
 
@@ -15,7 +16,7 @@ from harness.claims.mutants import nudged
 from harness.claims.values import is_number, value_text
 from harness.evidence import Evidence
 from harness.printed.scalars import FigureError, Scalar, reprinted
-from harness.statistics.curve import FEWEST_CURVES, judge_curve
+from harness.statistics.curve import FEWEST_CURVES, band_of, judge_curve
 from harness.verdicts import Basis, Verdict
 from harness.verdicts.tolerance import printed_number
 
@@ -50,8 +51,7 @@ class TypicalCurve(Claim):
             return Verdict.error("the runs have other epochs than the log")
         printed = [list(_rounded(expected, run)) for run in measured]
         found = judge_curve(documented, printed)
-        middle = [median(epoch) for epoch in zip(*measured, strict=True)]
-        return replace(found, measured={"median": middle, "seeds": len(measured)})
+        return replace(found, measured=_summary(measured, printed))
 
     def mutants(self) -> list[Any]:
         """Double the first figure, the middle one and the last."""
@@ -82,8 +82,19 @@ class TypicalCurve(Claim):
 
     def measured_text(self, measured: Any) -> str:
         """Say where the middle of the runs begins and ends."""
+        if "median" not in measured:
+            return f"none of {measured['seeds']} seeds has finite figures alone"
         first, last = measured["median"][0], measured["median"][-1]
         return f"{first:.4g} to {last:.4g} in the median of {measured['seeds']} seeds"
+
+
+def _summary(measured: list[list[float]], printed: list[list[float]]) -> dict[str, Any]:
+    """Sum up several runs: their middle, and the range of a further one, epoch by epoch."""
+    ended = [run for run in measured if all(map(isfinite, run))]
+    middle = {"median": [median(epoch) for epoch in zip(*ended, strict=True)]} if ended else {}
+    band = band_of(printed)
+    ends = {"low": [*band.low], "high": [*band.high]} if band else {}
+    return {**middle, **ends, "seeds": len(measured)}
 
 
 def _is_log(run: Any) -> bool:

@@ -16,6 +16,7 @@ from harness.reports.finding_groups import (
 )
 from harness.reports.headline import headline
 from harness.reports.output_totals import outputs_line
+from harness.reports.seed_text import SEED_HEAD, seed_rows
 from harness.reports.shared import (
     closing_line,
     gap_lines,
@@ -64,6 +65,11 @@ def _lines(run: Run) -> Iterator[str]:
     if parts := list(partly_judged(run)):
         yield "\n### Judged in part\n"
         yield from (f"- {escaped(part.removeprefix('in part: '), 400)}" for part in parts)
+    if rows := list(seed_rows(run)):
+        yield "\n### Random results\n"
+        yield from markdown_table(SEED_HEAD, rows[:_MOST_ROWS])
+        if len(rows) > _MOST_ROWS:
+            yield f"\n… and {len(rows) - _MOST_ROWS} more; see `run.json`."
     yield "\n### Verdicts\n"
     yield from _counts(run)
     if outputs := outputs_line(run):

@@ -19,6 +19,7 @@ from harness.reports.origin_text import (
     origin_releases,
     origin_strength,
 )
+from harness.reports.seed_text import error_text, number_text, percentile_text
 from harness.texts.plain import presentable
 from harness.texts.visible import seen, short
 from harness.verdicts import Outcome, outcome_named
@@ -57,6 +58,9 @@ def _environment() -> Environment:
         "more_claims": more_claims,
         "standing_at": standing_at,
         "most_named": _MOST_NAMED,
+        "number_text": number_text,
+        "percentile_text": percentile_text,
+        "error_text": error_text,
         "agreement": agreement,
         "origin_answer": origin_answer,
         "origin_releases": origin_releases,

@@ -55,6 +55,7 @@ class Result:
         cause: The reason that it shares with other findings of its document, by name; its own
             id where it shares none; empty where it is no finding.
         repair: The smallest repair.
+        stack: The stack that measured it, where it is not the one that the run is about.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -85,6 +86,7 @@ class Result:
     severity: str = ""
     cause: str = ""
     repair: tuple[Remedy, ...] = ()
+    stack: str = ""
 
     @property
     def outcome_entry(self) -> Outcome:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from harness.results.origin import Origin
 from harness.results.run import Run
+from harness.results.seed_results import SeedResults
 from harness.results.timings import Timings
 from harness.results.verdict_matrix import Matrix
 from harness.verdicts.tolerance import half_unit, within
@@ -104,6 +105,7 @@ class RecordedEvidence:
         curves: The training logs.
         stacks: What each recorded stack was made of, oldest first.
         origins: Where each document was written, by the name of its spec.
+        random: Claims about random results, with their runs.
     """
 
     folder: str
@@ -112,6 +114,7 @@ class RecordedEvidence:
     curves: Sequence[Curve]
     stacks: Sequence[Mapping[str, str]]
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    random: SeedResults = field(default_factory=SeedResults)
 
 
 NO_EVIDENCE = RecordedEvidence("", Matrix((), ()), {}, (), ())

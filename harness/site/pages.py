@@ -24,8 +24,10 @@ from harness.results.run import Result
 from harness.results.site_data import Curve, Provenance, SiteData
 from harness.results.verdict_matrix import MatrixCell, MatrixRow
 from harness.site.addresses import Addresses, Pages
-from harness.site.plots import curve_svg, missing_charts, timings_svg
+from harness.site.drawing import missing_charts
+from harness.site.plots import curve_svg, timings_svg
 from harness.site.search_index import index_files, kinds_of
+from harness.site.seed_panels import random_pages
 from harness.site.trend import trend
 from harness.texts.plain import presentable
 
@@ -33,13 +35,14 @@ MENU = {
     "index.html": "Overview",
     "matrix.html": "Stacks",
     "curves.html": "Training logs",
+    "random.html": "Random results",
     "benchmarks.html": "Benchmarks",
     "environment.html": "Environment",
 }
 FINDINGS_A_PAGE, MATRIX_ROWS_A_PAGE, LOGS_A_PAGE = 200, 500, 25
 
 MOST_DRAWN = 50
-"""Logs that are drawn; a chart takes longer than the rest of its page."""
+"""Logs, and panels of random results, that are drawn; a chart takes longer than its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Site:
         self._data = data
         self._sections = sections(data.run)
         self._places = Addresses(self._sections)
-        drawn = data.recorded.curves or data.timings
+        drawn = data.recorded.curves or data.timings or data.recorded.random
         self.no_charts = missing_charts() if drawn else ""
         self._rows = {row.id: row for row in data.recorded.matrix.rows}
 
@@ -91,6 +94,7 @@ class Site:
             yield from self._claims(section)
         yield from self._matrix()
         yield from self._curves()
+        yield from self._random()
         yield "benchmarks.html", self._benchmarks()
         yield "environment.html", self._environment()
         yield from index_files(self._sections, self._places)
@@ -207,6 +211,13 @@ class Site:
             drawn = [(curve, self._drawn(number, curve)) for number, curve in some]
             context = {"curves": drawn, "pages": page}
             yield page.file, self._render("curves.html", "curves.html", "Training logs", **context)
+
+    def _random(self) -> Iterator[tuple[str, str]]:
+        titles = {part.document.spec: part.document.title for part in self._sections}
+        most = 0 if self.no_charts else MOST_DRAWN
+        for page, context in random_pages(self._data.recorded.random, most):
+            context["titles"] = titles
+            yield page.file, self._render("random.html", "random.html", "Random results", **context)
 
     def _drawn(self, number: int, curve: Curve) -> str:
         drawn = number <= MOST_DRAWN and not self.no_charts

@@ -1,56 +1,22 @@
-"""Charts as SVG within a page: the same bytes every time, colours from the style sheet."""
+"""Charts of training logs and benchmarks."""
 
 from __future__ import annotations
 
-import io
 import math
-import re
-import warnings
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from html import escape
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from harness.results.frames import ExtraError, require
 from harness.results.site_data import Curve, LogColumn
 from harness.results.timings import Timing
+from harness.site.drawing import INK, SERIES, drawing_settings, inline_svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-INK, QUIET = "#1b1f24", "#8c959f"
-SERIES = ("#0550ae", "#a33c00", "#116329", "#8a2a6b", "#0f5f6b", "#7a4a00", "#5a32a3", "#a40e26")
-"""The style sheet knows each of these, and has another for dark pages."""
-
 _DASHES = ("-", "--", "-.", ":")
 _MARKERS = ("", "", "", "", "x", "+", "1", "2")
-_SETTINGS: dict[Any, Any] = {
-    "svg.fonttype": "none",
-    "text.parse_math": False,
-    "text.color": INK,
-    "axes.labelcolor": INK,
-    "axes.edgecolor": QUIET,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "grid.color": QUIET,
-    "grid.alpha": 0.3,
-    "grid.linewidth": 0.6,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "font.size": 9,
-    "legend.frameon": False,
-}
-
-
-def missing_charts() -> str:
-    """Say what is not installed that charts need; nothing where all is."""
-    try:
-        require("matplotlib.figure", "charts")
-    except ExtraError as error:
-        return str(error)
-    return ""
 
 
 def curve_svg(curve: Curve, name: str) -> str:
@@ -62,7 +28,7 @@ def curve_svg(curve: Curve, name: str) -> str:
     """
     from matplotlib.figure import Figure
 
-    with _settings(name):
+    with drawing_settings(name):
         figure = Figure(figsize=(9.6, 3.1))  # margins by hand: every layout engine draws it twice
         figure.subplots_adjust(left=0.06, right=0.99, bottom=0.27, top=0.9, wspace=0.16)
         for axes, column in zip(_row(figure, len(curve.columns)), curve.columns, strict=True):
@@ -71,7 +37,7 @@ def curve_svg(curve: Curve, name: str) -> str:
         figure.legend(handles, labels, loc="lower center", ncols=9)
         stacks = ", ".join(curve.found) or "no stack"
         text = f"Documented points with half a unit of their last digit, and lines for {stacks}."
-        return _inline(figure, name, f"{curve.says}", text)
+        return inline_svg(figure, name, f"{curve.says}", text)
 
 
 def timings_svg(timings: Sequence[Timing], title: str, name: str) -> str:
@@ -84,7 +50,7 @@ def timings_svg(timings: Sequence[Timing], title: str, name: str) -> str:
     """
     from matplotlib.figure import Figure
 
-    with _settings(name):
+    with drawing_settings(name):
         height = 0.8 + 0.34 * len(timings)
         figure = Figure(figsize=(9.6, height))
         figure.subplots_adjust(left=0.4, right=0.98, bottom=0.55 / height, top=1 - 0.1 / height)
@@ -106,14 +72,7 @@ def timings_svg(timings: Sequence[Timing], title: str, name: str) -> str:
         axes.set_xlabel("milliseconds a round")
         axes.grid(axis="x")
         text = "A box from the lower to the upper quartile, its median, and whiskers to the ends."
-        return _inline(figure, name, title, text)
-
-
-def _settings(name: str) -> AbstractContextManager[None]:
-    """Make matplotlib draw as these pages do; ids within a drawing depend on its name alone."""
-    from matplotlib import rc_context
-
-    return rc_context({**_SETTINGS, "svg.hashsalt": name})
+        return inline_svg(figure, name, title, text)
 
 
 def _row(figure: Figure, columns: int) -> list[Axes]:
@@ -176,40 +135,3 @@ def _box(timing: Timing) -> dict[str, float | str]:
         "whishi": timing.high,
     }
     return {"label": timing.name, **{key: 1000 * value for key, value in milliseconds.items()}}
-
-
-def _inline(figure: Figure, name: str, title: str, text: str) -> str:
-    """Write a figure as part of a page, with a name, a description and no style sheet."""
-    buffer = io.StringIO()
-    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    with warnings.catch_warnings():
-        # text stays text, and the reader's browser has the glyphs that matplotlib lacks
-        warnings.filterwarnings("ignore", r"Glyph .* missing from font")
-        figure.savefig(buffer, format="svg", transparent=True, metadata=nothing)
-    drawing = buffer.getvalue()
-    drawing = drawing[drawing.index("<svg") :]
-    drawing = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", drawing, flags=re.DOTALL)
-    drawing = re.sub(r' style="([^"]*)"', _attributes, drawing)
-    # a marker's colour is that of its use: the style sheet does not reach what is used
-    drawing = re.sub(r'(<path id="m[^>]*?) stroke="[^"]*"', r"\1", drawing)
-    drawing = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", drawing)
-    size = re.search(r'viewBox="[^"]*"', drawing)
-    assert size is not None  # matplotlib always writes one
-    label = f'aria-labelledby="{name}-title {name}-text"'
-    head = f'<svg class="plot" {size[0]} role="img" {label}>'
-    head += f'<title id="{name}-title">{escape(title)}</title>'
-    head += f'<desc id="{name}-text">{escape(text)}</desc>'
-    return head + drawing[drawing.index(">") + 1 :]
-
-
-def _attributes(style: re.Match[str]) -> str:
-    """Turn declarations into attributes: a page's policy forbids styles in elements."""
-    pairs = (part.split(":", 1) for part in style[1].split(";") if ":" in part)
-    return "".join(_attribute(name.strip(), value.strip()) for name, value in pairs)
-
-
-def _attribute(name: str, value: str) -> str:
-    if name == "font":
-        size = re.search(r"[\d.]+px", value)
-        return f' font-size="{size[0]}"' if size else ""
-    return "" if name == "font-family" else f' {name}="{value}"'

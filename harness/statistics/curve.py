@@ -10,6 +10,7 @@ to 26 % of true curves with heavy tails or two modes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import isfinite
 
 from harness.statistics.sample import LEVEL
@@ -41,6 +42,41 @@ def judge_curve(documented: Sequence[float], runs: Sequence[Sequence[float]]) ->
         why = f"not typical: {place}; {chance:.1%} of true curves are as far"
         return Verdict(Word.REFUTED, Basis.TYPICAL, [*runs], why)
     return Verdict(Word.CONFIRMED, Basis.TYPICAL, [*runs], f"typical as a whole; {place}")
+
+
+@dataclass(frozen=True, slots=True)
+class CurveBand:
+    """The range that 95 % of further runs keep to at all epochs at once, for a chart.
+
+    Its reach is that of the runs from each other, so that a curve at its edge is as far as the
+    one in twenty that is refuted; what decides is ``judge_curve``.
+
+    Args:
+        low: Lower end at each epoch.
+        high: Upper end at each epoch.
+    """
+
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+def band_of(runs: Sequence[Sequence[float]]) -> CurveBand | None:
+    """Return the range of a further run; None where these are too few, or it has no ends."""
+    if len(runs) < FEWEST_CURVES or not all(isfinite(value) for run in runs for value in run):
+        return None
+    import numpy as np
+
+    figures = np.asarray(runs, float)
+    ratios = (figures > 0).all(axis=0)
+    scaled = np.log(figures, where=ratios, out=figures.copy())
+    apart = sorted((max(row) for row in _distances(runs)), reverse=True)
+    farther = int(LEVEL * (len(runs) + 1)) - 1  # the documented curve is one of them
+    if not isfinite(apart[farther]):
+        return None  # all runs but one are the same
+    reach = scaled.std(axis=0, ddof=1) * (1 + 1 / len(runs)) ** 0.5 * apart[farther]
+    ends = [scaled.mean(axis=0) + side * reach for side in (-1, 1)]
+    low, high = (np.exp(end, where=ratios, out=end.copy()).tolist() for end in ends)
+    return CurveBand(tuple(low), tuple(high))
 
 
 def _distances(rows: Sequence[Sequence[float]]) -> list[list[float]]:

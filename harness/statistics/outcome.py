@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, inf
+from math import expm1, inf, isfinite
 
 from harness.statistics.sample import LEVEL, SeedSample
 from harness.verdicts import Basis, Verdict, Word
@@ -17,6 +17,9 @@ from harness.verdicts import Basis, Verdict, Word
 POWER = 0.9
 LARGEST_OFFSET = 1.0
 """A relative offset; where not even a larger one would be detected, nothing is decided."""
+
+_HUGE = 700.0
+"""A difference of logarithms beyond which no float has the ratio."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class OutcomeFinding:
         percentile: Share of further runs below the documented figure, in percent.
         offset: The error of the figure that would have been detected with 90 % power: relative
             where figures are compared by their ratios, else absolute; infinite where none would.
+        relative: Whether the offset is a share of the figure.
     """
 
     verdict: Verdict
@@ -37,6 +41,19 @@ class OutcomeFinding:
     high: float = inf
     percentile: float = 50.0
     offset: float = inf
+    relative: bool = False
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """Its numbers by their names, as far as there are any; rounded, so that they stay."""
+        found = {"low": self.low, "high": self.high, "offset": self.offset}
+        if not all(map(isfinite, found.values())):
+            return {}
+        place = {"percentile": round(self.percentile, 1)} if self.low < self.high else {}
+        return {name: float(f"{value:.6g}") for name, value in found.items()} | {
+            **place,
+            "relative": self.relative,
+        }
 
 
 def judge_outcome(
@@ -62,14 +79,15 @@ def judge_outcome(
     middle = sum(map(sample.scaled, documented)) / 2
     share = float(stdtr(free, (middle - sample.centre) / sample.spread_of_next))
     shift = reach + sample.spread_of_next * float(stdtrit(free, POWER))
-    offset = exp(shift) - 1 if sample.logarithmic else shift
+    offset = expm1(min(shift, _HUGE)) if sample.logarithmic else shift
+    largest = LARGEST_OFFSET * (1 if sample.logarithmic else abs(middle))
     among = documented[0] <= high and documented[1] >= low
     word = Word.CONFIRMED if among else Word.REFUTED
-    if among and sample.logarithmic and offset > LARGEST_OFFSET:
+    if among and offset > largest:
         word = Word.UNDECIDED
     why = _why(word, sample, low, high, share, offset)
     verdict = Verdict(word, Basis.TYPICAL, list(runs), why)
-    return OutcomeFinding(verdict, low, high, 100 * share, offset)
+    return OutcomeFinding(verdict, low, high, 100 * share, offset, sample.logarithmic)
 
 
 def _of_constant(documented: tuple[float, float], sample: SeedSample) -> OutcomeFinding:

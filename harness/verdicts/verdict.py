@@ -39,6 +39,7 @@ class Verdict:
         measured: The part of the evidence that was compared, as JSON data.
         why: One clause that explains the word; empty where "confirmed" needs none.
         compared: What of a printed output was compared; None where there was none to compare.
+        stack: The stack that measured it, where it is not the one that a run is about.
     """
 
     word: Word
@@ -46,6 +47,7 @@ class Verdict:
     measured: Any = None
     why: str = ""
     compared: Compared | None = None
+    stack: str = ""
 
     @classmethod
     def of(

@@ -6,6 +6,7 @@ import pytest
 
 from harness.analysis.stack_verdicts import fate_of
 from harness.results.origin import Exclusion, ExclusionReason, Naming, Origin, OriginPart
+from harness.results.seed_results import SeedClaim, SeedCurve, SeedEffect, SeedFigure, SeedResults
 from harness.results.site_data import (
     Curve,
     LogColumn,
@@ -16,6 +17,7 @@ from harness.results.site_data import (
 )
 from harness.results.timings import Timing, Timings
 from harness.results.verdict_matrix import Matrix, MatrixCell, MatrixRow, StackColumn
+from harness.statistics.contrast import Contrast
 from tests.sample_run import NASTY
 
 STACKS = ("tf2.15", "tf2.16")
@@ -47,6 +49,41 @@ def origin(rows) -> Origin:
     )
 
 
+def random_results(claims) -> SeedResults:
+    """A result of every kind, with what may be missing of it, and texts that may mean something."""
+
+    def told(kind, measured, claim=claims[0]) -> SeedClaim:
+        place = f"{claim.document}:1"
+        return SeedClaim(claim.id, kind, NASTY, place, NASTY, 8, "refuted", NASTY, measured)
+
+    runs = (0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, float("nan"))
+    spread = {"median": 0.04, "from": 0.01, "to": 0.07, "seeds": 8}
+    judged = {**spread, "low": 0.005, "high": 0.4, "percentile": 12.3, "relative": True}
+    curve = {"median": [0.5, 0.1], "low": [0.4, 0.05], "high": [0.7, 0.2], "seeds": 20}
+    pairs = ([1.0, 2.0], [1.5, 9.0])
+    other = claims[1]
+    return SeedResults(
+        [
+            SeedFigure(told("typical", {**judged, "offset": 0.4}), NASTY, (0.01, 0.02), runs),
+            SeedFigure(told("about", {**judged, "margin": 0.1}), "0.03", (0.03, 0.03), runs),
+            SeedFigure(told("typical", {"seeds": 8}, other), "3", (2.5, 3.5), runs[-1:]),
+        ],
+        [
+            SeedCurve(told("curve", curve), ("0.50", "0.12")),
+            SeedCurve(told("curve", {"seeds": 2}, other), ("0.5", "-0.1")),
+        ],
+        [
+            SeedEffect(told("ordering", {"seeds": 2}), NASTY, Contrast.of(*pairs, 0.2)),
+            SeedEffect(told("ordering", {"seeds": 1}), "a < b", Contrast.of([-1.0], [2.0], 0.0)),
+            SeedEffect(told("ordering", {"seeds": 1}), "a < b", Contrast.of([-1.0], [0.0], 0.0)),
+            SeedEffect(
+                told("trend", {"seeds": 2}, other), "a rises", Contrast.of_rises([1.0, -0.5])
+            ),
+        ],
+        {claims[2].id: NASTY, "elsewhere/claim": "not recorded"},
+    )
+
+
 @pytest.fixture
 def recorded(record) -> RecordedEvidence:
     reasons = (RecordedReason("drift", "since 2.16", NASTY, "43"),)
@@ -67,6 +104,7 @@ def recorded(record) -> RecordedEvidence:
         curves=(curve,),
         stacks=[{"name": name, "python": "3.11", "device": NASTY} for name in STACKS],
         origins={"spec-0": origin(rows)},
+        random=random_results(record.claims),
     )
 
 

@@ -1,6 +1,6 @@
 """One documented figure among the runs of several seeds: error rates, nominal beside actual."""
 
-from math import inf, nan
+from math import inf, isfinite, nan
 from random import Random
 
 import pytest
@@ -104,3 +104,19 @@ def test_the_reason_names_percentile_runs_and_what_would_be_seen():
     why = judge_outcome((0.00275, 0.00275), runs).verdict.why
     assert why.startswith("typical, ")
     assert "percentile of 16 runs; an error above" in why
+
+
+@given(st.lists(st.floats(-10, 10), max_size=12), st.floats(-10, 10))
+def test_what_is_kept_of_a_finding_is_finite(runs, figure):
+    numbers = judge_outcome((figure, figure), runs).numbers
+    assert all(map(isfinite, numbers.values()))
+    assert "percentile" not in numbers or numbers["low"] < numbers["high"]
+
+
+def test_a_finding_that_judged_nothing_has_no_numbers():
+    assert judge_outcome((1.0, 1.0), [1.0, 2.0]).numbers == {}
+
+
+def test_runs_that_all_agree_have_no_percentile():
+    numbers = judge_outcome((1.0, 1.0), [2.0] * 8).numbers
+    assert numbers == {"low": 2.0, "high": 2.0, "offset": 0.0, "relative": False}
