@@ -174,6 +174,20 @@ def review_texts(count: int) -> tuple[str, ...]:
     return tuple(islice(training, count))
 
 
+def labelled_texts() -> Iterator[tuple[str, int, str]]:
+    """Read all reviews of the archive: `train` or `test`, the label 0 or 1, and the text.
+
+    Raises:
+        Unavailable: The folder that HARNESS_DATA names has no such archive.
+    """
+    archive = Path(os.environ.get("HARNESS_DATA") or os.devnull) / _TEXTS
+    if not archive.is_file():
+        way_out = f"put {_TEXTS} into a folder and name the folder in HARNESS_DATA"
+        raise Unavailable(f"the texts of the IMDB reviews; {way_out}")
+    for part, label, _, text in _texts(archive):
+        yield part, int(label == "pos"), text
+
+
 @contextmanager
 def patience(seconds: float) -> Iterator[None]:
     """Limit how long each network operation inside may wait, where it sets no limit itself.
