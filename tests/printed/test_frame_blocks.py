@@ -148,6 +148,5 @@ def test_a_wrapped_frame_is_one(width):
     assert table.style == ("" if width == 24 else "wrapped")
 
 
-@pytest.mark.parametrize(("row", "end"), [("z    3  4", 3), (" z   3  4", 2), ("  z  3  4", 2)])
-def test_a_row_begins_where_a_level_of_its_index_does(row, end):
-    assert read_frame(numbered(f"     a  b\nx    1  2\n{row}"), 0).end == end
+def test_a_line_that_begins_where_no_level_of_the_index_does_is_no_row():
+    assert read_frame(numbered("     a  b\nx    1  2\n  z  3  4"), 0).end == 2
