@@ -27,7 +27,7 @@ number. Readers refuse keys that they do not know.
 | `harness-check/1` | what came of checking documents, for programs | `check` |
 | `harness-known/1` | findings of `check` that a person has accepted | `check` |
 | `harness-spec/1` | the claims of one document; [specs.md](specs.md) has every key | a person |
-| `harness-evidence/2` | what subjects measured on one stack, an entry a request and seed | `verify --record` |
+| `harness-evidence/2` | what subjects measured on a stack, a row a seed | `verify --record` |
 
 A `claim` of a run record that stands for a block of a checked document has the key `block`, a
 `document` the key `page`: with them the run record holds all that the other two files say.

@@ -245,4 +245,5 @@ def _keep(keep: Callable[[Facts, Evidence], None], future: Future[Reply]) -> Non
     if not future.cancelled() and future.exception() is None:
         found = future.result()
         assert found.evidence is not None
-        keep(found.facts, found.evidence)
+        if found.evidence.failure is None or not found.evidence.failure.silent:
+            keep(found.facts, found.evidence)  # what ended with a stopped run is no answer
