@@ -276,9 +276,11 @@ def _recorded(claim: Claim, stack: EvidenceReplay) -> str:
     A stackless one is not asked for that.
     """
     if claim.stack_request:
-        verdict = claim.judge(stack.measure(claim.stack_request))
+        verdict = claim.judge(stack.answer(claim))
         if verdict.word is Word.BLOCKED and verdict.why != NOT_AT_HAND:
             return str(Word.BLOCKED)
+        if verdict.word is Word.UNDECIDED and claim.seeds:
+            return str(Word.UNDECIDED)
     return str(claim.expectation_on(stack.facts.packages))
 
 

@@ -189,6 +189,8 @@ class Claim(ClaimRequests, ABC):
         found = self.model_dump(mode="json", include=own, exclude_none=True)
         found |= {"read": self.read} if self.read else {}
         found |= {"slow": True} if self.slow else {}
+        found |= {"seeds": self.seeds} if self.seeds else {}
+        found |= {"sides": self.sides} if self.sides else {}
         if self._has_expected and self.expected != as_json(self.document_value):
             found["expected"] = self.expected  # its digits are the tolerance
         given = self.expectations.given

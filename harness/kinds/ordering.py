@@ -32,8 +32,8 @@ class Ordering(Claim):
     ascending: Annotated[list[str], Field(min_length=2)] = Field(
         description="Paths into the evidence, from the smallest number to the largest."
     )
-    margin: float = Field(
-        0.0, ge=0, description="By which share of itself the larger number is above, at least."
+    margin: float | None = Field(
+        None, ge=0, description="By which share of itself the larger number is above, at least."
     )
 
     @cached_property
@@ -52,7 +52,7 @@ class Ordering(Claim):
         found = dict(zip(expected, numbers, strict=True))
         if not all(map(is_number, numbers)):
             return Verdict.error(f"not all of them are numbers: {value_text(found)}")
-        rising = all(b - a > self.margin * abs(b) for a, b in pairwise(numbers))
+        rising = all(b - a > (self.margin or 0.0) * abs(b) for a, b in pairwise(numbers))
         return Verdict.of(rising, self.basis, found, f"measured {value_text(found)}")
 
     def _over_seeds(self, expected: Any, measured: Any) -> Verdict:
@@ -63,7 +63,8 @@ class Ordering(Claim):
         if not all(is_number(value) for found in runs.values() for value in found):
             return Verdict.error(f"not all of them are numbers: {value_text(runs)}")
         steps = [
-            (a, b, judge_ranking(runs[a], runs[b], self.margin)) for a, b in pairwise(expected)
+            (a, b, judge_ranking(runs[a], runs[b], self.margin or 0.0))
+            for a, b in pairwise(expected)
         ]
         words = [verdict.word for _, _, verdict in steps]
         word = next(w for w in (Word.REFUTED, Word.UNDECIDED, Word.CONFIRMED) if w in words)
