@@ -143,8 +143,7 @@ class Measurements:
             for request in claim.requests
             if _key(claim, request) not in self._futures and not self.from_file(claim, request)
         ]
-        if missing:
-            self._submit(missing)
+        self._submit(missing)
         return claim.own([self._answer(claim, request) for request in claim.requests])
 
     def _answer(self, claim: Claim, request: Request) -> Evidence:
@@ -185,6 +184,8 @@ class Measurements:
 
     def _submit(self, asked: Sequence[tuple[Claim, Request]]) -> None:
         """Ask for measurements; the seeds of one subject go together where it can take them."""
+        if not asked:
+            return
         assert self._executor is not None
         claims = {_key(claim, request): claim for claim, request in asked}
         for stackless in (False, True):

@@ -255,8 +255,12 @@ def test_the_bare_script_goes_on_where_a_subject_raises(tmp_path, capsys):
     assert capsys.readouterr().out == "ran"
 
 
+_OF_MORE = {"runs", "faithful", "typical", "about", "curve", "trend"}
+"""Kinds that need a document with code, or the runs of many seeds."""
+
+
 def test_synthetic_claims_are_of_every_kind_but_code_and_keep_their_contracts():
-    checked, turns = set(), set(kinds()) - {"runs", "faithful"}  # which need a document with code
+    checked, turns = set(), set(kinds()) - _OF_MORE
     for index in range(2 * len(turns), 3 * len(turns)):
         example = synthetic.example(index)
         failure = example.measured if isinstance(example.measured, Failure) else None
