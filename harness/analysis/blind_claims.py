@@ -36,7 +36,8 @@ def why_empty(claim: Claim, evidence: Evidence | None) -> str:
     """
     if claim.hollow:
         return claim.hollow
-    if claim.kind == "runs" or evidence is None or evidence.failure:
+    # what raises nothing is refuted by what is raised, and one run of many decides nothing
+    if claim.kind in ("runs", "raises") or claim.seeds or evidence is None or evidence.failure:
         return ""
     if claim.judge(evidence).word is not Word.CONFIRMED:
         return ""

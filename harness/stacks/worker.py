@@ -109,7 +109,8 @@ def call_subject(
         start = _clock()
         value = function(**given)
         # one answer after the other, so that each is reported while the others are measured
-        answer = {"value": json_data(list(value) if isinstance(value, Generator) else value)}
+        answers = "seeds" in given and isinstance(value, Generator)
+        answer = {"value": json_data(list(value) if answers else value)}
     except BaseException as error:  # noqa: BLE001 - any exception of a subject is evidence
         answer = {"failure": _failure(error)}
     answer["seconds"] = max(0.0, _clock() - start)

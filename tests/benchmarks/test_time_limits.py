@@ -66,6 +66,7 @@ def test_a_run_fails_where_work_is_left_out(known):
         time_limits.describe_limit(CASE, limit, limit.seconds / 2)
 
 
+@pytest.mark.growth  # it asks the clock
 @pytest.mark.parametrize("way", ["batch", "eager", "function", "jit", "unrolled"])
 @pytest.mark.parametrize("action", layers.ACTIONS)
 def test_an_empty_recurrence_takes_longer_than_an_empty_call(action, way, monkeypatch):

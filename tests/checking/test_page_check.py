@@ -67,6 +67,7 @@ class Labels:
     strict: bool = False
     fast: bool = False
     seconds: float = 60.0
+    seeds: tuple = ()
     asks = frozenset()
 
     def checked(self):

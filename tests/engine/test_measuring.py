@@ -196,7 +196,7 @@ def test_a_task_that_breaks_is_an_error_of_its_claim_alone(own, monkeypatch):
             raise LookupError("no such slot")
         return reply(target, request)
 
-    monkeypatch.setattr("harness.engine.measuring.reply", broken)
+    monkeypatch.setattr("harness.engine.seed_batches.reply", broken)
     one, law = measured(claims(own)["one"], claims(own)["law"])
     assert one.value == 1
     assert (law.failure.type, law.failure.message) == ("WorkerDied", "LookupError: no such slot")
