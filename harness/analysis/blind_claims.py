@@ -36,13 +36,16 @@ def why_empty(claim: Claim, evidence: Evidence | None) -> str:
     """
     if claim.hollow:
         return claim.hollow
-    # what raises nothing is refuted by what is raised, and one run of many decides nothing
-    if claim.kind in ("runs", "raises") or claim.seeds or evidence is None or evidence.failure:
+    # that nothing is raised is refuted by what is raised, not by another value
+    if claim.kind in ("runs", "raises") or evidence is None or evidence.failure:
         return ""
     if claim.judge(evidence).word is not Word.CONFIRMED:
         return ""
-    tried = 0
-    for other in islice(_altered(claim.measured(evidence)), _MOST):
+    tried, measured = 0, claim.measured(evidence)
+    # one run of many decides nothing: all are altered alike
+    runs = measured if claim.seeds else [measured]
+    for alike in islice(zip(*map(_altered, runs), strict=False), _MOST):
+        other = list(alike) if claim.seeds else alike[0]
         if claim.compare(claim.document_value, other).word is not Word.CONFIRMED:
             return ""
         tried += 1
@@ -65,7 +68,9 @@ def why_alone(claim: Claim) -> str:
 
 
 def _altered(measured: Any) -> Iterator[Any]:
-    """Put values that lie far away in the place of each measured one."""
+    """Turn each list round, and put values that lie far away in the place of each one."""
+    for path in _lists(measured):
+        yield _replaced(measured, path, _value_of(measured, path)[::-1])
     for path in _leaves(measured):
         for other in _far(_value_of(measured, path)):
             yield _replaced(measured, path, other)
@@ -85,6 +90,13 @@ def _leaves(value: Any, path: _Path = ()) -> Iterator[_Path]:
                 yield from _leaves(item, (*path, key))
     else:
         yield path
+
+
+def _lists(value: Any, path: _Path = ()) -> Iterator[_Path]:
+    if isinstance(value, list):
+        yield path
+    for key, item in value.items() if isinstance(value, dict) else ():
+        yield from _lists(item, (*path, key))
 
 
 def _value_of(value: Any, path: _Path) -> Any:

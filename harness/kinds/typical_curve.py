@@ -20,7 +20,7 @@ from harness.statistics.curve import FEWEST_CURVES, band_of, judge_curve
 from harness.verdicts import Basis, Verdict
 from harness.verdicts.tolerance import printed_number
 
-_FACTOR, _WRONG = 2, 1000
+_FACTOR = 2
 
 
 class TypicalCurve(Claim):
@@ -54,20 +54,18 @@ class TypicalCurve(Claim):
         return replace(found, measured=_summary(measured, printed))
 
     def mutants(self) -> list[Any]:
-        """Shift the point of the first figure, the middle one and the last by three places."""
-        return list(self._multiplied(_WRONG))
+        """Double the first figure, the middle one and the last."""
+        value: list[Scalar] = self.document_value
+        places = sorted({0, len(value) // 2, len(value) - 1})
+        return [
+            [*value[:at], reprinted(value[at], value[at].exact * _FACTOR), *value[at + 1 :]]
+            for at in places
+        ]
 
     def near_misses(self) -> list[Any]:
-        """Double the first figure, the middle one and the last; move each by its last digit."""
+        """Move each figure by its last digit."""
         value: list[Scalar] = self.document_value
-        nudges = ([*value[:at], nudged(value[at])[0], *value[at + 1 :]] for at in range(len(value)))
-        return [*self._multiplied(_FACTOR), *nudges]
-
-    def _multiplied(self, factor: int) -> Iterator[list[Scalar]]:
-        value: list[Scalar] = self.document_value
-        for at in sorted({0, len(value) // 2, len(value) - 1}):
-            other = reprinted(value[at], value[at].exact * factor)
-            yield [*value[:at], other, *value[at + 1 :]]
+        return [[*value[:at], nudged(value[at])[0], *value[at + 1 :]] for at in range(len(value))]
 
     @property
     def leeway(self) -> str:

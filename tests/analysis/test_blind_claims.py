@@ -49,6 +49,10 @@ def test_a_claim_that_nothing_could_refute_is_empty(hollow, value):
         (claim("value", at={"lines": 1, "figure": "42"}), 42),
         (claim("behaviour", at={"lines": 1, "figure": "x"}, expected=True), True),
         (claim("ordering", ascending=["a", "b"]), {"a": 1, "b": 2}),
+        (claim("ordering", ascending=["a", "b"], seeds=8), [{"a": 1, "b": 2}] * 8),
+        (claim("typical", at={"lines": 1, "figure": "0.5"}, seeds=8), [0.45, 0.5, 0.55, 0.48] * 2),
+        (claim("trend", of="b", less="a", seeds=8), [{"a": [3, 2, 1], "b": [4, 4, 4]}] * 8),
+        (claim("raises", expected="nothing"), [2, 20]),
         (law(within=1e-5), FOUND),
     ],
 )
