@@ -103,7 +103,8 @@ class ClaimKeys(Strict):
     @model_validator(mode="before")
     @classmethod
     def _many_seeds_are_slow(cls, keys: Any) -> Any:
-        return {**keys, "slow": True} if isinstance(keys, dict) and keys.get("seeds") else keys
+        seeds = isinstance(keys, dict) and keys.get("seeds", cls.model_fields["seeds"].default)
+        return {**keys, "slow": True} if seeds else keys
 
     def _check_runs(self) -> None:
         if not (self.seeds or self.sides):

@@ -152,3 +152,15 @@ def test_where_a_seed_is_missing_nothing_is_judged(claims):
         claim.requests[3], failure=Failure("Unavailable", "not recorded", blocked=True)
     )
     assert claim.judge(claim.own(found)).word is Word.BLOCKED
+
+
+def test_a_claim_that_leaves_the_number_of_seeds_to_its_kind_is_not_measured_unasked(
+    claims, tmp_path
+):
+    text = SPEC.replace("    seeds: 8\n    at: {lines: 1, figure", "    at: {lines: 1, figure")
+    (tmp_path / "page.yaml").write_text(text.split("  - id: together")[0])
+    (claim,) = load_spec(tmp_path / "page.yaml").claims
+    executor = Immediate(drawn_here)
+    source = Measurements(Measuring(executor=executor))
+    source.begin([claim])
+    assert (claim.seeds, claim.slow, executor.asked) == (16, True, [])
