@@ -86,9 +86,7 @@ def _runs(claim: Claim, told: SeedClaim, evidence: Evidence) -> Iterator[_Record
         case Ordering():
             found = claim.runs(claim.ascending, measured)
             for a, b in pairwise(claim.ascending):
-                yield SeedEffect(
-                    told, f"{a} < {b}", Contrast.of(found[a], found[b], claim.margin or 0.0)
-                )
+                yield SeedEffect(told, f"{a} < {b}", Contrast.of(found[a], found[b], claim.least))
         case Trend():
             rises = [rise(curve) for curve in claim.curves(measured, up=claim.goes == "up")]
             taken = f" less {claim.less}" if claim.less else ""

@@ -13,8 +13,8 @@ from harness.claims.own_objects import own_answer
 from harness.claims.subject_check import whole_subject
 from harness.evidence import Evidence, Request
 
-SEED = "seed"
-"""The argument of a subject that several seeds are measured with."""
+SEED, SEEDS = "seed", "seeds"
+"""The argument of a subject that several seeds are measured with, one by one or together."""
 
 
 class ClaimRequests(ClaimKeys):

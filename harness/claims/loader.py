@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from harness.claims.at import At
 from harness.claims.cause import UnknownCauseError, with_cause
 from harness.claims.claim import Claim
-from harness.claims.claim_requests import SEED
+from harness.claims.claim_requests import SEED, SEEDS
 from harness.claims.errors import SpecError, SpecErrors
 from harness.claims.own_objects import with_own_objects
 from harness.claims.paths import leads_out, root_of
@@ -187,8 +187,8 @@ class _Reader:
             claim = claim.on_page(page.document, page.code)
             generated = getattr(claim, "for_all", {})
             for request in claim.requests[: max(1, len(claim.sides))]:
-                together = claim.seeds and takes(request.subject, "seeds")
-                names = ("seeds" if together and n == SEED else n for n in request.given)
+                together = claim.seeds and takes(request.subject, SEEDS)
+                names = (SEEDS if together and n == SEED else n for n in request.given)
                 check_subject(request.subject, [*names, *generated])
         except ValueError as error:
             self._add((*path, "at"), str(error))

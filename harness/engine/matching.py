@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from harness.claims import Claim, Spec
+from harness.claims.claim_requests import SEEDS
 from harness.claims.subject_check import takes
-from harness.engine.seed_batches import SEEDS
 
 
 class MatchError(Exception):

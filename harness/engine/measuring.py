@@ -95,8 +95,9 @@ class Measurements:
     def begin(self, claims: Sequence[Claim]) -> None:
         """Ask for the evidence of claims, without waiting for it."""
         self._claims = tuple(claims)
-        asked = {_key(claim, request): claim for claim, request in _requests(claims)}
-        fast = {key for c in claims if not self._is_slow(c) for key in _keys(c)}
+        pairs = [(_key(c, request), c, request) for c in claims for request in c.requests]
+        asked = {key: (claim, request) for key, claim, request in pairs}
+        fast = {key for key, claim, _ in pairs if not self._is_slow(claim)}
         expected = self._expected()
         if self._executor is None and asked:
             slots = self._slots(fast, asked.keys() - fast, expected)
@@ -104,13 +105,9 @@ class Measurements:
         if self._executor is not None and any(claim.stack_request for claim in claims):
             self._described = self._executor.submit(reply, self._target)
         if self._how.eager:
-            due = {
-                key: (claim, request)
-                for claim, request in _requests(claims)
-                if (key := _key(claim, request)) in fast or not self.from_file(claim, request)
-            }
-            order = sorted(due, key=lambda key: (key in fast, -expected.get(key[1], inf)))
-            self._submit([due[key] for key in order])
+            due = [key for key in asked if key in fast or not self.from_file(*asked[key])]
+            due.sort(key=lambda key: (key in fast, -expected.get(key[1], inf)))
+            self._submit([asked[key] for key in due])
 
     def _slots(self, fast: Set[_Key], slow: Set[_Key], expected: Mapping[str, float]) -> int:
         """Count the slots that are worth starting: slow claims are worth every one there may be."""
@@ -123,7 +120,8 @@ class Measurements:
         waiting: dict[Future[Reply], list[Claim]] = {}
         left: dict[int, int] = {}
         for claim in self._claims:
-            found = (self._futures.get(key, self._described) for key in _keys(claim))
+            keys = (_key(claim, request) for request in claim.requests)
+            found = (self._futures.get(key, self._described) for key in keys)
             futures = {future for future in found if future is not None}
             left[id(claim)] = len(futures)
             if not futures:
@@ -229,17 +227,9 @@ class Measurements:
         return {key: number for key, number in seconds.items() if isfinite(number)}
 
 
-def _requests(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Request]]:
-    return ((claim, request) for claim in claims for request in claim.requests)
-
-
 def _key(claim: Claim, request: Request) -> _Key:
     """Tell measurements apart: a stackless one is made elsewhere, though its request be equal."""
     return claim.stackless, request.key
-
-
-def _keys(claim: Claim) -> list[_Key]:
-    return [_key(claim, request) for request in claim.requests]
 
 
 def _keep(keep: Callable[[Facts, Evidence], None], future: Future[Reply]) -> None:

@@ -83,10 +83,14 @@ class EvidenceReplay:
         Raises:
             StoreError: It cannot be read.
         """
+        return cls._read(name, folder, StacklessAnswers(run))
+
+    @classmethod
+    def _read(cls, name: str, folder: Path, answers: StacklessAnswers) -> EvidenceReplay:
         file = evidence_file(folder, name)
         store = read_store(file) if file.is_file() else None
         others = [read_store(file) for file in backend_files(folder, name)]
-        return cls(name, store, StacklessAnswers(run), others)
+        return cls(name, store, answers, others)
 
     @property
     def facts(self) -> Facts:
@@ -152,15 +156,7 @@ def replays(folder: Path = EVIDENCE, run: Path = LATEST) -> list[EvidenceReplay]
         StoreError: An evidence file cannot be read.
     """
     answers = StacklessAnswers(run)
-    return [
-        EvidenceReplay(
-            name,
-            read_store(evidence_file(folder, name)),
-            answers,
-            [read_store(file) for file in backend_files(folder, name)],
-        )
-        for name in recorded_names(folder)
-    ]
+    return [EvidenceReplay._read(name, folder, answers) for name in recorded_names(folder)]
 
 
 def answers_of(found: Iterable[tuple[Claim, Evidence | None]]) -> dict[str, Answer]:

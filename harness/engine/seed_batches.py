@@ -12,13 +12,13 @@ from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
-from harness.claims.claim_requests import SEED
+from harness.claims.claim_requests import SEED, SEEDS
 from harness.claims.subject_check import takes
 from harness.engine.slots import Reply, Target, reply
 from harness.evidence import Evidence, Failure, Request
 
-SEEDS = "seeds"
 LARGEST = 16
 """Seeds that are measured together: what a stopped run loses is not more than these."""
 
@@ -32,8 +32,9 @@ def in_batches(requests: Iterable[Request], slots: int) -> Iterator[tuple[Reques
     """
     alike: dict[str, list[Request]] = {}
     for request in requests:
-        if SEED in request.given and takes(request.subject, SEEDS):
-            alike.setdefault(_apart_from_seed(request), []).append(request)
+        if _goes_together(request):
+            key = json.dumps([request.subject, _apart_from_seed(request)], sort_keys=True)
+            alike.setdefault(key, []).append(request)
         else:
             yield (request,)
     for group in alike.values():
@@ -55,11 +56,11 @@ def submit(
         The task, and the reply to each request.
     """
     first = requests[0]
-    if not takes(first.subject, SEEDS) or SEED not in first.given:
+    if not _goes_together(first):
         task = executor.submit(reply, target, first)
         return task, [task]
-    given = {name: value for name, value in first.given.items() if name != SEED}
-    together = {**given, SEEDS: [request.given[SEED] for request in requests]}
+    seeds = [request.given[SEED] for request in requests]
+    together = {**_apart_from_seed(first), SEEDS: seeds}
     task = executor.submit(reply, target, replace(first, given=together))
     replies: list[Future[Reply]] = [Future() for _ in requests]
     task.add_done_callback(partial(_share, list(requests), replies))
@@ -91,6 +92,9 @@ def _part(evidence: Evidence, request: Request, index: int, count: int) -> Evide
     return replace(own, value=own.value[index])
 
 
-def _apart_from_seed(request: Request) -> str:
-    rest = {name: value for name, value in request.given.items() if name != SEED}
-    return json.dumps([request.subject, rest], sort_keys=True)
+def _goes_together(request: Request) -> bool:
+    return SEED in request.given and takes(request.subject, SEEDS)
+
+
+def _apart_from_seed(request: Request) -> dict[str, Any]:
+    return {name: value for name, value in request.given.items() if name != SEED}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from harness.claims.claim_keys import OwnWords
 from harness.claims.strict import Sentence
-from harness.claims.values import is_number, value_text
 from harness.kinds.typical import Typical, spread_of
 from harness.statistics.about import judge_about
 from harness.statistics.outcome import judge_outcome
@@ -33,14 +32,11 @@ class About(Typical):
     )
     why: Sentence = Field(description="Why a reader would take as much for the same.")
 
-    def compare(self, expected: Any, measured: Any) -> Verdict:
+    def judged(self, ends: tuple[float, float], runs: Sequence[float]) -> Verdict:
         """Confirm if the typical run is shown to be near the figure."""
-        if not (isinstance(measured, list) and measured and all(map(is_number, measured))):
-            return Verdict.error(f"not a number for each seed: {value_text(measured)}")
-        ends = self.ends(expected, measured)
-        found = judge_about(sum(ends) / 2, self.margin, measured)
-        spread = spread_of(measured, judge_outcome(ends, measured))
+        spread = spread_of(runs, judge_outcome(ends, runs))
         spread.pop("offset", None)  # that of another judge
+        found = judge_about(sum(ends) / 2, self.margin, runs)
         return replace(found, measured={**spread, "margin": self.margin})
 
     @property

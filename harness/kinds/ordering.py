@@ -36,6 +36,11 @@ class Ordering(Claim):
         None, ge=0, description="By which share of itself the larger number is above, at least."
     )
 
+    @property
+    def least(self) -> float:
+        """The margin; none where the claim gives none."""
+        return self.margin or 0.0
+
     @cached_property
     def document_value(self) -> Any:
         """The stated order."""
@@ -52,7 +57,7 @@ class Ordering(Claim):
         found = dict(zip(expected, numbers, strict=True))
         if not all(map(is_number, numbers)):
             return Verdict.error(f"not all of them are numbers: {value_text(found)}")
-        rising = all(b - a > (self.margin or 0.0) * abs(b) for a, b in pairwise(numbers))
+        rising = all(b - a > self.least * abs(b) for a, b in pairwise(numbers))
         return Verdict.of(rising, self.basis, found, f"measured {value_text(found)}")
 
     def _over_seeds(self, expected: Any, measured: Any) -> Verdict:
@@ -62,10 +67,7 @@ class Ordering(Claim):
             return Verdict.error(str(error))
         if not all(is_number(value) for found in runs.values() for value in found):
             return Verdict.error(f"not all of them are numbers: {value_text(runs)}")
-        steps = [
-            (a, b, judge_ranking(runs[a], runs[b], self.margin or 0.0))
-            for a, b in pairwise(expected)
-        ]
+        steps = [(a, b, judge_ranking(runs[a], runs[b], self.least)) for a, b in pairwise(expected)]
         words = [verdict.word for _, _, verdict in steps]
         word = next(w for w in (Word.REFUTED, Word.UNDECIDED, Word.CONFIRMED) if w in words)
         why = "; ".join(f"{a} below {b} {found.why}" for a, b, found in steps if found.word is word)

@@ -49,12 +49,25 @@ class Typical(Claim):
         """Confirm if the figure is among what runs give; undecided where they tell nothing."""
         if not (isinstance(measured, list) and measured and all(map(is_number, measured))):
             return Verdict.error(f"not a number for each seed: {value_text(measured)}")
-        found = judge_outcome(self.ends(expected, measured), measured)
-        return replace(found.verdict, measured=spread_of(measured, found))
+        return self.judged(self.ends(expected, measured), measured)
+
+    def judged(self, ends: tuple[float, float], runs: Sequence[float]) -> Verdict:
+        """Judge the figure by the runs.
+
+        Args:
+            ends: The smallest and the largest number that it stands for.
+            runs: The same figure in each run.
+        """
+        found = judge_outcome(ends, runs)
+        return replace(found.verdict, measured=spread_of(runs, found))
 
     def ends(self, expected: Quoted, measured: Sequence[float]) -> tuple[float, float]:
-        """Return the smallest and the largest number that the figure stands for."""
-        return printed_ends(expected, measured, in_percent(self.read))
+        """Return the smallest and the largest number that the figure stands for, as measured."""
+        share = share_of(expected, median(measured), in_percent(self.read))
+        found, exact = interval_of(expected), expected.first.exact
+        low = exact if found.low is None else found.low
+        high = exact if found.high is None else found.high
+        return float(low * share), float(high * share)
 
     def mutants(self) -> list[Any]:
         """Make the figure half as large again, and half as large."""
@@ -80,16 +93,6 @@ class Typical(Claim):
     def measured_text(self, measured: Any) -> str:
         """Say where the runs lie."""
         return spread_text_of(measured)
-
-
-def printed_ends(expected: Quoted, measured: Sequence[float], percent: bool) -> tuple[float, float]:
-    """Return the smallest and the largest number that a figure stands for, as it is measured."""
-    share = share_of(expected, median(measured), percent)
-    found = interval_of(expected)
-    exact = expected.first.exact
-    low = exact if found.low is None else found.low
-    high = exact if found.high is None else found.high
-    return float(low * share), float(high * share)
 
 
 def spread_of(runs: Sequence[float], found: OutcomeFinding) -> dict[str, Any]:
