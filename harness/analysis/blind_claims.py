@@ -70,7 +70,9 @@ def why_alone(claim: Claim) -> str:
 def _altered(measured: Any) -> Iterator[Any]:
     """Turn each list round, and put values that lie far away in the place of each one."""
     for path in _lists(measured):
-        yield _replaced(measured, path, _value_of(measured, path)[::-1])
+        turned = _value_of(measured, path)[::-1]
+        if turned != _value_of(measured, path):
+            yield _replaced(measured, path, turned)
     for path in _leaves(measured):
         for other in _far(_value_of(measured, path)):
             yield _replaced(measured, path, other)

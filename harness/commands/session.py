@@ -238,8 +238,10 @@ def run_sample(
         shown = track(
             source.answers(), "measuring", len(sample.claims), console=out, transient=True
         )
-        found = {evidence.request.key: evidence for _, evidence in shown if evidence is not None}
-        repetition = repeat(sample, specs, found, source.facts)
+        for _ in shown:
+            pass
+        # not what each claim read of it: several claims share a measurement
+        repetition = repeat(sample, specs, source.fresh, source.facts)
     finally:
         source.close()
     print_lines(repetition.lines)

@@ -53,6 +53,8 @@ def test_a_claim_that_nothing_could_refute_is_empty(hollow, value):
         (claim("typical", at={"lines": 1, "figure": "0.5"}, seeds=8), [0.45, 0.5, 0.55, 0.48] * 2),
         (claim("trend", of="b", less="a", seeds=8), [{"a": [3, 2, 1], "b": [4, 4, 4]}] * 8),
         (claim("raises", expected="nothing"), [2, 20]),
+        (claim("behaviour", at={"lines": 1, "figure": "x"}, expected=[[]]), [[]]),
+        (claim("shape", at={"lines": 1, "figure": "()"}), []),
         (law(within=1e-5), FOUND),
     ],
 )

@@ -1,14 +1,27 @@
 """A sample of the record, measured again."""
 
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from harness.claims import load_specs
+from harness.commands import session
 from harness.engine.sampling import draw, old_stacks, repeat
 from harness.evidence import Evidence, Failure
-from harness.evidence.store import read_store, store_text
+from harness.evidence.measurement import Measurement
+from harness.evidence.store import Store, read_store, store_text
+from harness.stacks import provisioning
 from tests.recorded_project import REQUEST, VALUE, run
+
+OWN = """\
+  - {id: own, kind: value, at: {lines: 4, figure: "42"}, after: first, value: count}
+code:
+  blocks:
+    - {slug: first, lines: 4, digest: 0000000a-0000000b}
+"""
+OPTIONS = session.Options(None, Path(), "", None, *[False] * 9)
 
 
 @pytest.fixture
@@ -89,6 +102,37 @@ def test_the_command_says_its_seed_and_refuses_a_seed_alone(recorded):
     alone = run("harness", "verify", "--seed", "7", cwd=recorded)
     assert (alone.returncode, alone.stdout) == (2, "")
     assert "--seed draws a sample" in alone.stderr
+
+
+def test_a_measurement_that_several_claims_share_is_compared_as_a_whole(recorded, monkeypatch):
+    spec = recorded / "specs" / "s.yaml"
+    spec.write_text(f"{spec.read_text()}{OWN}", encoding="utf-8")
+    [own] = [c for c in load_specs([spec])[0].claims if c.after]
+    shared = Evidence(own.request, {"values": [{"value": 42}]}, seconds=0.1)
+    file = recorded / "reports" / "evidence" / "tf2.15.json"
+    facts = read_store(file).facts
+    measured = {own.request.key: Measurement.of(shared, facts, "2026-01-01")}
+    file.write_text(store_text(Store(facts, measured)), encoding="utf-8")
+
+    class Source:
+        def __init__(self):
+            self.facts, self.fresh = facts, {own.request.key: shared}
+
+        def begin(self, claims):
+            self.claims = claims
+
+        def answers(self):
+            return ((claim, claim.own([shared])) for claim in self.claims)
+
+        def close(self):
+            pass
+
+    monkeypatch.chdir(recorded)
+    monkeypatch.setattr(session, "_source", lambda *_: Source())
+    monkeypatch.setattr(
+        provisioning, "provide", lambda *_: provisioning.Provided("tf2.15", sys.executable)
+    )
+    assert session.run_sample(load_specs([spec]), ["tf2.15"], 7, OPTIONS) == 0
 
 
 def test_a_stack_without_evidence_is_one_message(recorded):
