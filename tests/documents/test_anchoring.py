@@ -221,6 +221,12 @@ def test_a_line_that_is_deleted_between_its_neighbours_has_vanished():
     assert anchors([*TEXT[:4], *TEXT[5:]])[1].state is State.VANISHED
 
 
+def test_passages_that_share_a_line_now_stand_where_their_texts_do():
+    then, now = document(*"apqqrz"), "apqrsz"
+    passages = [Passage(lines, then.digest(lines)) for lines in ((2, 3), (4, 5), (6, 6))]
+    assert [place.lines for place in anchors(now, passages)] == [(2, 3), (3, 4), (6, 6)]
+
+
 def test_another_line_with_the_same_words_is_not_taken_for_one_that_vanished():
     passages = [
         Passage((line, line), document("is 1", "so", "is 2").digest((line, line)))

@@ -71,6 +71,10 @@ FRAMES = {
             "0: 0 | who=Al So | New York=a | n=1\n1: 1 | who=Ann B | New York=b c | n=2"
         ),
     ),
+    "labels with gaps": (
+        pd.DataFrame({"a": [1, 2]}, index=["p   q", "r   s"]),
+        "header: | a=a\np q: p q | a=1\nr s: r s | a=2",
+    ),
     "negative numbers": (
         pd.DataFrame({"a": [-1.5, -2.5], "b": [-3, -4]}),
         "header: | a=a | b=b\n0: 0 | a=-1.5 | b=-3\n1: 1 | a=-2.5 | b=-4",
@@ -128,6 +132,7 @@ def test_a_header_is_no_row_of_what_stands_above_it():
         ("z  5  6", 3),
         ("words 6", 0),  # as wide as a row, with words where a blank parts labels and values
         ("z  5  60", 2),
+        (" zz5  6", 2),
         ("z  5", 2),
         ("", 2),
     ],

@@ -116,6 +116,11 @@ def test_each_difference_has_its_place_on_both_sides() -> None:
     ]
 
 
+def test_what_is_printed_here_alone_stands_where_its_paragraph_begins() -> None:
+    (found,) = compared("x\n[1 2\n 3]", "x\n[0 1 2\n 3]").differences
+    assert (found.kind, found.line, found.column) == ("extra", 2, 0)
+
+
 def test_every_figure_is_counted_once() -> None:
     found = compared("1 2\n[3 4 5]\nloss: 6.5", "1 9\n[3 4 5]\nloss: 6.5")
     assert (found.figures, found.equal, len(found.substance)) == (6, 5, 1)
