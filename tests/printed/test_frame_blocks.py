@@ -71,6 +71,13 @@ FRAMES = {
             "0: 0 | who=Al So | New York=a | n=1\n1: 1 | who=Ann B | New York=b c | n=2"
         ),
     ),
+    "a name of words that begins left of its dates": (
+        pd.DataFrame({"n": [1, 2], "N York City A": DAYS.normalize()}),
+        (
+            "header: | n=n | N York City A=N York City A\n"
+            "0: 0 | n=1 | N York City A=2020-01-01\n1: 1 | n=2 | N York City A=2020-01-02"
+        ),
+    ),
     "labels with gaps": (
         pd.DataFrame({"a": [1, 2]}, index=["p   q", "r   s"]),
         "header: | a=a\np q: p q | a=1\nr s: r s | a=2",

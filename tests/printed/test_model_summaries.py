@@ -117,6 +117,22 @@ def test_wires_that_keras_2_cuts_end_in_an_ellipsis(wires, written):
     assert cells(table)[0][1]["connected to"] == written
 
 
+@pytest.mark.parametrize(
+    ("lines", "shape"),
+    [
+        (["(None, 1234567)"], "(None, 1234567)"),
+        (["[(None, 4), (Non"], "[(None, 4), (Non…"),
+        (["[(None, 4),", "(None, 123456789"], "[(None, 4), (None, 123456789…"),
+        (["[(None, 4), (12,", "4)"], "[(None, 4), (12, 4)"),
+    ],
+)
+def test_a_shape_whose_last_line_the_column_cuts_ends_in_an_ellipsis(lines, shape):
+    head = "Layer (type)           Output Shape     Param #"
+    rows = [f"a (LSTM)               {lines[0]:<17}12", *(" " * 23 + line for line in lines[1:])]
+    table = read_summary(numbered("\n".join(["_" * 50, head, "=" * 50, *rows, "=" * 50])), 0)
+    assert cells(table)[0][1]["shape"] == shape
+
+
 def test_layers_of_a_nested_network_are_numbered_within_it():
     for release in ("tf2.8", "tf2.15", "tf2.21"):
         labels = [row.label for row in read(release, "expanded").rows]

@@ -5,6 +5,7 @@ import pytest
 
 from harness.printed.frame_tables import read_frame
 from harness.printed.screen import numbered
+from harness.printed.series_tables import filled
 from tests.printed.printing import as_pandas_prints
 from tests.printed.samples import written
 
@@ -83,3 +84,18 @@ def test_dots_in_the_middle_of_their_column_may_have_lost_the_blanks_behind_them
     cut = "\n".join(line.rstrip() + end * line.endswith(" ") for line in shown.split("\n"))
     assert cut != shown
     assert written(read_frame(numbered(cut), 0)) == SERIES["long values left out"][1]
+
+
+@pytest.mark.parametrize(
+    ("above", "shown", "whole"),
+    [
+        ("x y  5", "     12", "x y  12"),
+        ("x y  5", "  z  12", "x z  12"),
+        ("x yz 5", "   12", "x  12"),
+        ("abc 5", "  12", "  12"),
+        ("", "  12", "  12"),
+        ("x", "12", "12"),
+    ],
+)
+def test_of_the_words_above_a_label_takes_those_that_end_before_it(above, shown, whole):
+    assert filled(above, shown) == whole
