@@ -141,7 +141,7 @@ def _layers(groups: List[_Group], layout: SummaryLayout) -> List[Row]:
     rows, counters = [], [0]
     for group in groups:
         level = group[0].level
-        counters = (counters + [0] * (level + 1))[: level + 1]
+        counters = (counters + [0] * level)[: level + 1]
         counters[level] += 1
         label = "layer " + ".".join(map(str, counters))
         columns = zip(layout.names, zip(*(slices.pieces for slices in group)))

@@ -78,6 +78,13 @@ FRAMES = {
             "0: 0 | n=1 | N York City A=2020-01-01\n1: 1 | n=2 | N York City A=2020-01-02"
         ),
     ),
+    "names of more words than a row has": (
+        pd.DataFrame({"New York": ["a", "b"], "in all": ["c", "d"]}, index=["x", "y"]),
+        (
+            "header: | New York=New York | in all=in all\n"
+            "x: x | New York=a | in all=c\ny: y | New York=b | in all=d"
+        ),
+    ),
     "labels with gaps": (
         pd.DataFrame({"a": [1, 2]}, index=["p   q", "r   s"]),
         "header: | a=a\np q: p q | a=1\nr s: r s | a=2",

@@ -43,6 +43,7 @@ LOOKS = [
     ("array([ True], dtype=bool)", "array([ True])", "bool-dtype"),
     ("array([ True], dtype=bool)", "array([False])", "bool-dtype; True → False"),
     ("array([1.], dtype=float32)", "array([1.])", ""),
+    ("array[ True, dtype=bool]", "array[ True]", ""),
     ("array([1.], dtype=bool)", "array([1.], dtype=float32)", ""),
     ("masked_array(data = [1 -- 3], mask = [False True False])", "masked_array(data=[1, --, 3], mask=[False, True, False])", "masked-array"),
     ("masked_array(data = [1 -- 3], mask = [False True False])", "masked_array(data=[1, --, 3], mask=[False, True, True])", "masked-array; False → True"),
