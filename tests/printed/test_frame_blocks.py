@@ -85,9 +85,13 @@ FRAMES = {
             "x: x | New York=a | in all=c\ny: y | New York=b | in all=d"
         ),
     ),
+    "texts whose last words are signed numbers": (
+        pd.DataFrame({"n": [1, 2], "no": ["x -1", "y -2"]}),
+        "header: | n=n | no=no\n0: 0 | n=1 | no=x -1\n1: 1 | n=2 | no=y -2",
+    ),
     "labels with gaps": (
-        pd.DataFrame({"a": [1, 2]}, index=["p   q", "r   s"]),
-        "header: | a=a\np q: p q | a=1\nr s: r s | a=2",
+        pd.DataFrame({"a": [1, 2]}, index=["p   q  s", "r   t  u"]),
+        "header: | a=a\np q s: p q s | a=1\nr t u: r t u | a=2",
     ),
     "negative numbers": (
         pd.DataFrame({"a": [-1.5, -2.5], "b": [-3, -4]}),
