@@ -134,6 +134,20 @@ def test_a_frame_is_read_as_it_was_made(name, around):
             assert lines[cell.line - 1].text[cell.column :].startswith(cell.text.split(" ")[0])
 
 
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("after", ["", "\n\nmore", "\n日本"])
+@pytest.mark.parametrize("place", [0, 2, 3])  # in the first row alone they are not noticed
+def test_wide_characters_take_one_place_or_two_in_whichever_line_they_stand(place, after, wide):
+    name, *texts = ["日本" if line == place else "x" for line in range(4)]
+    with pd.option_context("display.unicode.east_asian_width", wide):
+        shown = repr(pd.DataFrame({name: texts, "n": [1, -2, 3]}))
+    table = read_frame(numbered(shown + after), 0)
+    assert table.end == 4
+    assert [[cell.text for cell in row.cells] for row in table.rows[1:4]] == [
+        [str(row), text, number] for row, (text, number) in enumerate(zip(texts, ["1", "-2", "3"], strict=True))
+    ]  # fmt: skip
+
+
 def test_a_header_is_no_row_of_what_stands_above_it():
     shown = as_pandas_prints(FRAMES["columns with a name"][0])
     assert read_frame(numbered(f"xy  z  w\n{shown}"), 1) is None  # as wide, and begins as it does

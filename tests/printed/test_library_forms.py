@@ -120,6 +120,17 @@ def test_a_rule_explains_its_own_look_and_what_is_left_is_compared(page, here, f
     assert explained(page, here) == found
 
 
+@pytest.mark.parametrize(
+    ("page", "here", "found"),
+    [
+        (f"'{'a' * 4998}'", f'"{"a" * 4998}"', "quotes"),
+        (f"'{'a' * 4997}'", f'"{"a" * 4996}\\x61"', ""),  # one character more
+    ],
+)
+def test_texts_of_ten_thousand_characters_are_told_to_be_the_same(page, here, found):
+    assert explained(page, here) == found
+
+
 @pytest.mark.parametrize(("page", "here", "found"), OF_OTHER_RELEASES)
 def test_another_release_may_print_the_same_value_otherwise(page, here, found):
     assert explained(page, here, Settings(releases=True)) == found

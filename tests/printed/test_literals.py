@@ -116,6 +116,12 @@ def test_words_around_an_array_are_no_part_of_one(text):
         read_array(text)
 
 
+def test_an_array_has_as_many_dimensions_as_numpy_allows():
+    assert str(read_array("[" * 64 + "1" + "]" * 64)).count("[") == 64
+    with pytest.raises(FigureError, match="more than 64 dimensions"):
+        read_array("[" * 65 + "1" + "]" * 65)
+
+
 def test_dtype_and_shape_around_an_array_are_read():
     tensor = "<tf.Tensor: shape=(2, 1), dtype=float32, numpy=array([[0.5], [1.]], dtype=float32)>"
     assert printed_type(tensor) == ("float32", (2, 1))

@@ -147,6 +147,12 @@ def test_a_log_ends_before_other_text():
     assert read(text).end == 2
 
 
+@pytest.mark.parametrize(("blank", "end"), [(0, 2), (1, 3), (2, 4), (3, 1)])
+def test_two_blank_lines_part_no_log(blank, end):
+    bar = "2/2 - 0s - loss: 0.1\n"
+    assert read(bar + "\n" * blank + bar + "\n\n\n").end == end
+
+
 NAME = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True).filter(
     lambda name: name not in ("epoch", "steps", "time", "rate")
 )

@@ -121,6 +121,12 @@ def test_what_is_printed_here_alone_stands_where_its_paragraph_begins() -> None:
     assert (found.kind, found.line, found.column) == ("extra", 2, 0)
 
 
+@pytest.mark.parametrize("letters", [199, 200, 201])
+def test_a_long_text_is_shown_up_to_two_hundred_characters(letters: int) -> None:
+    (found,) = compared("x" * letters, "y" * letters).differences
+    assert found.printed == ("x" * 199 + "…" if letters > 200 else "x" * letters)
+
+
 def test_every_figure_is_counted_once() -> None:
     found = compared("1 2\n[3 4 5]\nloss: 6.5", "1 9\n[3 4 5]\nloss: 6.5")
     assert (found.figures, found.equal, len(found.substance)) == (6, 5, 1)

@@ -62,3 +62,9 @@ def test_a_rule_explains_its_own_look_and_what_is_left_is_compared(page, here, f
 @pytest.mark.parametrize(("page", "here", "found"), OF_OTHER_RELEASES)
 def test_another_release_may_print_the_same_value_otherwise(page, here, found):
     assert explained(page, here, Settings(releases=True)) == found
+
+
+@pytest.mark.parametrize(("last", "found"), [(10_000, "range-index"), (10_001, "")])
+def test_a_range_is_written_out_up_to_ten_thousand_numbers(last, found):
+    listed = str(list(range(last)))
+    assert explained(listed, f"range(0, {last})", Settings(releases=True)) == found
