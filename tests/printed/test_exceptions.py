@@ -97,6 +97,19 @@ def test_chained_exceptions_are_rows_that_say_how():
     assert read(both).end == len(numbered(both))
 
 
+@pytest.mark.parametrize(("above", "below", "number"), [(1, 0, 2), (2, 2, 2), (3, 0, 1), (1, 3, 1)])
+def test_a_sentence_between_exceptions_stands_near_both(above, below, number):
+    said = "During handling of the above exception, another exception occurred:"
+    chained = f"{DOCTEST.replace(chr(10) + 'and 2', '')}{chr(10) * (above + 1)}{said}{chr(10) * (below + 1)}{DOCTEST}"
+    assert len(rows(chained)) == number
+
+
+@pytest.mark.parametrize(("between", "is_read"), [(0, True), (4, True), (5, False)])
+def test_an_error_of_syntax_is_named_a_few_lines_below_its_place(between, is_read):
+    text = '  File "a.py", line 1\n' + "    x = = 1\n" * between + "SyntaxError: invalid syntax"
+    assert bool(read(text)) is is_read
+
+
 def test_errors_of_syntax_have_no_traceback():
     text = '  File "a.py", line 1\n    x = = 1\n        ^\nSyntaxError: invalid syntax'
     assert rows(text) == [{"type": "SyntaxError", "message": "invalid syntax"}]

@@ -165,6 +165,11 @@ def test_a_header_is_no_row_of_what_stands_above_it():
         ("words 6", 0),  # as wide as a row, with words where a blank parts labels and values
         ("z  5  60", 2),
         (" zz5  6", 2),
+        ("z  5   ", 3),  # an empty cell
+        ("z\ny  3  4", 4),  # the name of an index: what stands above it is the header
+        ("z\n   3  4", 2),
+        ("z\ny  3", 2),
+        ("zz\ny  3  4", 2),
         ("z  5", 2),
         ("", 2),
     ],

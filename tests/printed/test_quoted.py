@@ -98,3 +98,9 @@ def test_a_hostile_figure_is_refused_at_once(text):
     with pytest.raises(FigureError):
         read_quoted(text)
     assert time.process_time() - start < 10
+
+
+def test_a_figure_takes_so_many_characters_and_no_more():
+    assert read_quoted("over" + " " * 2394 + "90").text == "over 90"
+    with pytest.raises(FigureError):
+        read_quoted("over" + " " * 2395 + "90")

@@ -172,6 +172,31 @@ def test_a_hostile_number_is_refused_at_once(text):
 
 
 @pytest.mark.parametrize(
+    "form",
+    [
+        "1" * 999 + "{}",
+        "0." + "1" * 998 + "{}",
+        "-0." + "1" * 998 + "{}",
+        "1,111." + "1" * 995 + "{}",
+    ],
+)
+def test_a_number_of_a_thousand_digits_is_read_and_one_of_more_is_not(form):
+    assert read_scalar(form.format("1"))
+    assert read_scalar(form.format("11")) is None
+
+
+@pytest.mark.parametrize("power", ["e1000", "e-1000", "e0001000", "\u00b710^1000"])
+def test_a_power_of_ten_is_read_up_to_a_thousand(power):
+    assert read_scalar(f"1{power}")
+    assert read_scalar(f"1{power[:-1]}1") is None
+
+
+def test_a_number_takes_so_many_characters_and_no_more():
+    assert read_scalar("1e" + "0" * 2097 + "1")
+    assert read_scalar("1e" + "0" * 2098 + "1") is None
+
+
+@pytest.mark.parametrize(
     ("text", "comma", "long"),
     [
         ("9" * 2000, False, True),
