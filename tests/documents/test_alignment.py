@@ -76,3 +76,24 @@ def test_the_nearest_lines_are_among_those_that_are_chosen(starts, line, most, m
     assert sorted(map(around.distance, chosen))[:most] == nearest
     if starts:
         assert around.distance(around.nearest(starts)) == nearest[0]
+
+
+@pytest.mark.parametrize(("size", "first", "last"), [(1, 7, 13), (2, 7, 13), (19, 7, 12)])
+def test_without_neighbours_a_passage_is_looked_for_three_lines_around_its_place(size, first, last):
+    around = Placement((10, 9 + size), Chain(()), frozenset(), 30)
+    found = sorted(around.windows(size))
+    assert found == [(line, line + size - 1) for line in range(first, last + 1)]
+
+
+def test_between_neighbours_it_is_looked_for_at_five_hundred_places_or_as_many_as_are_asked_for():
+    around = Placement((2, 2), Chain([((1, 1), (1, 1)), ((3, 3), (900, 900))]), frozenset(), 900)
+    assert len(list(around.windows(1))) == 500
+    assert len(list(around.windows(1, 7))) == 7
+    assert len(list(around.windows(600))) == 900 - 2 - 600 + 1
+
+
+def test_between_neighbours_that_are_as_far_apart_as_before_it_is_looked_for_at_its_place_alone():
+    moves = [((1, 1), (2, 2)), ((9, 9), (10, 10))]
+    around = Placement((5, 5), Chain(moves), frozenset(), 20)
+    assert list(around.windows(1)) == [(6, 6)]
+    assert list(Placement((5, 5), Chain(moves), frozenset({(6, 6)}), 20).windows(1)) == []

@@ -89,6 +89,20 @@ FRAMES = {
         pd.DataFrame({"n": [1, 2], "no": ["x -1", "y -2"]}),
         "header: | n=n | no=no\n0: 0 | n=1 | no=x -1\n1: 1 | n=2 | no=y -2",
     ),
+    "levels of words with names": (
+        pd.DataFrame(
+            {"New York": ["a", "b", "c"]},
+            index=pd.MultiIndex.from_tuples([("x", "p"), ("x", "q"), ("y", "p")], names=["k", "j"]),
+        ),
+        (
+            "header: | New York=New York\nnames: k j | New York=\n"
+            "x p: x p | New York=a\nx q: q | New York=b\ny p: y p | New York=c"
+        ),
+    ),
+    "levels of numbers without names": (
+        pd.DataFrame({"New York": ["a", "b"]}, index=LEVELS[:2].set_names([None, None])),
+        "header: | New York=New York\nx 5: x 5 | New York=a\nx -12: -12 | New York=b",
+    ),
     "labels with gaps": (
         pd.DataFrame({"a": [1, 2]}, index=["p   q  s", "r   t  u"]),
         "header: | a=a\np q s: p q s | a=1\nr t u: r t u | a=2",
@@ -192,3 +206,13 @@ def test_a_wrapped_frame_is_one(width):
 
 def test_a_line_that_begins_where_no_level_of_the_index_does_is_no_row():
     assert read_frame(numbered("     a  b\nx    1  2\n  z  3  4"), 0).end == 2
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["     a  b\nkkk\nx 5  1  2", "kkk  a  b\nx 5  1  2\ny 6  3  4"],
+    ids=["the index", "the columns"],
+)
+def test_a_line_that_fills_what_is_blank_beside_a_name_is_no_row(above):
+    assert read_frame(numbered(above + "\n   zz3  4"), 0).end == 3
+    assert read_frame(numbered(above + "\n   z 3  4"), 0).end == 4
