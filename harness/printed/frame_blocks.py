@@ -173,7 +173,7 @@ def _ends(text: str, header: FrameHeader, row: str) -> bool:
     width, first = len(text.rstrip(" ")), len(row.rstrip(" "))
     if len(row) < header.width or first > max(header.width, header.padded):
         return False
-    return width == first or 0 < max(width, first) <= len(text) == len(row)
+    return width == first or len(text) == len(row)
 
 
 def _is_aligned(found: Layout, header: FrameHeader, body: Sequence[Line]) -> bool:
@@ -199,7 +199,7 @@ def _is_certain(
     heads = [[cell_at(line, span)[0] for line in header.lines] for span in found.columns]
     if names and header.lines[0].text.startswith(" "):
         return True
-    if len(header.lines) > 1:
+    if header.lines[1:]:
         parted = any("" in head[:-1] for head in heads)
         if not parted and (not names or any(is_typed(head[1:]) for head in heads)):
             return False

@@ -35,6 +35,13 @@ FRAMES = {
             "0: 0 | x m=1 | x n=2.5\n1: 1 | x m=3 | x n=-4.0"
         ),
     ),
+    "two levels of columns with names": (
+        pd.DataFrame([[1, 2.5], [3, -4.0]], columns=TWO.set_names(["one", "two"])),
+        (
+            "header: one | x m=x | x n=\nheader: two | x m=m | x n=n\n"
+            "0: 0 | x m=1 | x n=2.5\n1: 1 | x m=3 | x n=-4.0"
+        ),
+    ),
     "two levels with names": (
         pd.DataFrame([[1, 2.5], [3, -4.0]], index=KEY, columns=TWO.set_names(["one", "two"])),
         (
@@ -216,3 +223,29 @@ def test_a_line_that_begins_where_no_level_of_the_index_does_is_no_row():
 def test_a_line_that_fills_what_is_blank_beside_a_name_is_no_row(above):
     assert read_frame(numbered(above + "\n   zz3  4"), 0).end == 3
     assert read_frame(numbered(above + "\n   z 3  4"), 0).end == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("of  u  v\n0   1  2\n1   3  4", 3),  # a column of numbers has a word for its name
+        ("of  u  v\n0   a  2\n1   c  4", 3),
+        ("of  u  7\n0   a  2\n1   c  4", 0),
+        ("of  u  v\n0   a  b\n1   c  d", 0),
+        ("of  5  7\n0   1  2\n1   3  4", 0),
+        ("of  u  v\n0   1  2", 0),  # one row is none
+        ("of  0  1\nx   a  b\ny   c  d", 3),  # columns are counted
+        ("of  1  0\nx   a  b\ny   c  d", 0),
+        ("of   u   v\n0    a   b\n..  ..  ..\n9    c   d", 4),  # rows are left out
+        ("of  u  v\nkey     \np   a  b", 3),  # the index has a name
+        ("of  x   \nin  m  n\n0   1  2\n1   3  4", 4),  # a name stands for two columns
+        ("of  x   \nin  m  n\n0   1  2", 0),
+        ("of  x   \nin  m  n\n0   a  b\n1   a  b", 0),
+        ("of  x  y\nin  m  n\n0   1  2\n1   3  4", 0),
+        ("of  x  y\nin  m  n\nkey     \n0   1  2\n1   3  4", 5),
+        ("    x  y\nin  3  4\nkey     \n0   1  2\n1   3  4", 5),
+    ],
+)
+def test_lines_below_a_name_of_columns_are_a_frame_where_something_else_says_so(text, end):
+    table = read_frame(numbered(text), 0)
+    assert (table.end if table else 0) == end
