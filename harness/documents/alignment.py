@@ -86,10 +86,11 @@ class Placement:
         self._expected = tuple(dict.fromkeys(begin + shift for shift in shifts))
         self._first = before[1][1] + 1 if before else 1
         self._last = after[1][0] - 1 if after else length
-        room = after[0][0] - (before[0][1] if before else 0) - 1 if after else 0
+        ended = before[0][1] if before else 0
+        room = self._last - self._first + 1
         self.bounded = bool(before and after)
         """Whether there are neighbours on both sides."""
-        self.grown = self._last - self._first + 1 - room if after else None
+        self.grown = room - (after[0][0] - ended - 1) if after else None
         """How many lines were added between the neighbours; None where unknown."""
         self.taken = taken
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.documents.alignment import Chain, Placement, in_order
+from harness.documents.alignment import Chain, Followed, Placement, in_order
 
 LINE = st.integers(1, 12)
 
@@ -97,3 +97,55 @@ def test_between_neighbours_that_are_as_far_apart_as_before_it_is_looked_for_at_
     around = Placement((5, 5), Chain(moves), frozenset(), 20)
     assert list(around.windows(1)) == [(6, 6)]
     assert list(Placement((5, 5), Chain(moves), frozenset({(6, 6)}), 20).windows(1)) == []
+
+
+@given(st.lists(st.tuples(SPAN, SPAN), max_size=6), st.integers(0, 17))
+def test_the_passages_around_a_line_are_the_last_that_ended_and_the_first_that_began(moves, line):
+    kept = in_order(moves)
+    before, after = Chain(kept).before(line), Chain(kept).after(line)
+    ends = [old[1] for old, _ in kept if old[1] < line]
+    begins = [old[0] for old, _ in kept if old[0] > line]
+    assert (before and before[0][1]) == max(ends, default=None)
+    assert (after and after[0][0]) == min(begins, default=None)
+    assert {before, after} <= {*kept, None}
+
+
+def test_of_passages_that_overlap_the_one_that_ended_last_is_nearest_whatever_became_of_it():
+    long, short = ((1, 9), (1, 9)), ((3, 4), (10, 11))
+    chain = Chain([long, short])
+    assert [chain.before(line) for line in (4, 5, 9, 10)] == [None, short, short, long]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (None, None, {5}),
+        (((2, 3), (4, 5)), None, {7}),
+        (None, ((8, 10), (12, 14)), {9}),
+        (((2, 3), (4, 5)), ((8, 10), (12, 14)), {7, 9}),
+    ],
+)
+def test_a_passage_should_stand_where_its_neighbours_moved(before, after, expected):
+    chain = Chain([move for move in (before, after) if move])
+    around = Placement((5, 5), chain, frozenset(), 20)
+    assert {line for line in range(1, 21) if around.distance(line) == 0} == expected
+
+
+@given(st.lists(st.tuples(SPAN, LINE), max_size=5), SPAN)
+def test_lines_follow_the_passages_around_and_over_them_where_these_agree(moves, lines):
+    shifts = [(then, first - then[0]) for then, first in moves]
+    above = [(then[1], shift) for then, shift in shifts if then[1] < lines[0]]
+    below = [(then[0], shift) for then, shift in shifts if then[0] > lines[1]]
+    over = {shift for then, shift in shifts if then[0] <= lines[1] and then[1] >= lines[0]}
+    over.add(max(above, default=(0, 0))[1])
+    over |= {shift for _, shift in sorted(below)[:1]}
+    expected = tuple(line + min(over) for line in lines) if len(over) == 1 else None
+    pairs = [(then, (first, first + then[1] - then[0])) for then, first in moves]
+    assert Followed(pairs).now(lines) == expected
+
+
+@pytest.mark.parametrize("now", [(3, 10), (4, 11)])
+def test_lines_within_a_passage_that_moved_otherwise_than_those_above_follow_none(now):
+    followed = Followed([((1, 1), (2, 2)), ((2, 9), now)])
+    assert followed.now((4, 5)) == ((5, 6) if now == (3, 10) else None)
+    assert Followed([((1, 1), (2, 2)), ((5, 6), now)]).now((4, 9)) is None

@@ -1,6 +1,7 @@
 """Every place is found at which a part occurs in a text, and only once."""
 
-from hypothesis import given
+import pytest
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from harness.documents.whitespace import occurrences, squeezed
@@ -17,3 +18,36 @@ def test_a_part_is_found_wherever_it_occurs_overlaps_included(part, pieces, time
 
 def test_a_passage_is_normalised_once_for_all_its_figures():
     assert squeezed("a  1") is squeezed("a  1")
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        (" a \n b\t", "a b"),
+        ("f ( x ) [ 1 ]", "f(x)[1]"),
+        ("[ 1 , 2 ]", "[1, 2]"),  # without its space, the comma would part thousands
+        ("2 ,3", "2, 3"),
+        ("2, 3", "2, 3"),
+        ("2,3", "2,3"),
+        ("a2 , 3b", "a2, 3b"),
+        ("a , 3", "a,3"),
+        ("3 , b", "3,b"),
+        (", 3 ,", ",3,"),
+        ("", ""),
+    ],
+)
+def test_spaces_are_kept_between_words_and_beside_a_comma_between_digits(text, normal):
+    assert squeezed(text).text == normal
+
+
+@given(st.text("a1, [)\n", max_size=12), st.data())
+def test_a_part_of_the_normal_text_is_found_in_the_whole_one(whole, data):
+    normal = squeezed(whole).text
+    assume(normal)
+    start = data.draw(st.integers(0, len(normal) - 1))
+    end = data.draw(st.integers(start + 1, len(normal)))
+    assume(normal[start] != " " != normal[end - 1])
+    first, last = squeezed(whole).span(start, end)
+    for part, of in ((whole[:first], normal[:start]), (whole[first:last], normal[start:end])):
+        assert "".join(part.split()) == of.replace(" ", "")
+    assert whole[first:last] == whole[first:last].strip()
