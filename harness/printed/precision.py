@@ -175,9 +175,9 @@ def _begins(digits: str, here: str) -> Relation:
 def _rounding_apart(left: Printed, right: Printed, places: int, single: bool, most: int) -> bool:
     """Whether two numbers differ by rounding in the last place of their own precision."""
     digits = max(left.digits, right.digits)
-    shown = min(left.digits, right.digits) if left.places == right.places else 0
+    shown = left.places == right.places and min(left.digits, right.digits) >= SHOWN
     apart = abs(left.value - right.value)
-    if most != ULPS and shown >= SHOWN and apart <= Fraction(10) ** -left.places:
+    if most != ULPS and shown and apart <= Fraction(10) ** -left.places:
         return True
     if places >= 0:
         digits = min(_digits_at(left, places), _digits_at(right, places))
@@ -251,6 +251,4 @@ def _digits_at(number: Printed, places: int) -> int:
 
 def _rounds(exact: Printed, shorter: Printed) -> bool:
     """Whether a number with fewer digits is the other one, rounded to its last digit."""
-    if shorter.places >= exact.places or shorter.whole:
-        return False
     return abs(exact.value - shorter.value) <= Fraction(10) ** -shorter.places / 2

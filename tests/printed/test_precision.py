@@ -70,6 +70,8 @@ def test_with_fewer_digits_equal_means_equal(number: int, places: int, change: i
         ("\u22123.5", "3.5", VALUE),
         ("\u22123.5", "-3.5", FORM),
         ("1,000", "1000", FORM),
+        ("2.0000000000000004", "-2.0000000000000004", VALUE),
+        ("2.0000002", "-2.0000002", VALUE),
         ("0.50", "0.5", FORM),
         ("NaN", "nan", FORM),
         ("0.333333", "0.3333333333333333", FORM),
