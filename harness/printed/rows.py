@@ -49,12 +49,8 @@ class TableComparison:
         if ours != theirs and Counter(ours) == Counter(theirs):
             self._moved(left, right)
             return
-        for how, i, j, k, m in changes(ours, theirs):
-            if how == "equal" or j - i == m - k:
-                for mine, other in zip(left[i:j], right[k:m]):
-                    self._row(mine, other)
-            else:
-                self._apart(left[i:j], right[k:m])
+        for _how, i, j, k, m in changes(ours, theirs):
+            self._side_by_side(left[i:j], right[k:m])
 
     def _shown_on_both(self) -> Tuple[Sequence[Row], Sequence[Row]]:
         """Return the rows of both tables, without what another release leaves out on one side."""
@@ -83,7 +79,8 @@ class TableComparison:
                 )
             self._row(row, right[there])
 
-    def _apart(self, left: Sequence[Row], right: Sequence[Row]) -> None:
+    def _side_by_side(self, left: Sequence[Row], right: Sequence[Row]) -> None:
+        """Compare rows in their order; those that only one side has are missing, extra or left out."""
         both = min(len(left), len(right))
         for mine, other in zip(left[:both], right[:both]):
             self._row(mine, other)

@@ -117,3 +117,16 @@ def test_what_is_left_out_is_counted():
     assert [(o.number, o.what, o.why) for o in there] == [
         (270, "cells", "the document leaves them out")
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "settings", "found"),
+    [
+        ((4, None), RELEASES, (15, "cells", "the document leaves them out", 3)),
+        ((4, None), Settings(), (12, "rows", "the document leaves them out", 6)),
+        ((None, 4), RELEASES, (15, "figures", "rows or columns are left out here", 3)),
+    ],
+)
+def test_what_is_left_out_is_counted_and_has_its_place(rows, settings, found):
+    page, here = ("words\n\n" + as_pandas_prints(FRAME.head(9), max_rows=most) for most in rows)
+    assert compared(page, here, settings).left_out == (found,)
