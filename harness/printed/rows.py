@@ -80,7 +80,7 @@ class TableComparison:
             self._row(row, right[there])
 
     def _side_by_side(self, left: Sequence[Row], right: Sequence[Row]) -> None:
-        """Compare rows in their order; those that only one side has are missing, extra or left out."""
+        """Compare rows in their order; the rest of the longer side stands alone."""
         both = min(len(left), len(right))
         for mine, other in zip(left[:both], right[:both]):
             self._row(mine, other)
