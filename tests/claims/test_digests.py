@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.claims import load_specs
-from harness.claims.digests import anchored, followers, with_digests
+from harness.claims.digests import anchored, followers, mentions, with_digests
 from harness.claims.errors import SpecErrors
 from harness.documents import Document
 
@@ -166,6 +166,39 @@ def test_what_is_anchored_has_its_claim_or_the_keys_of_the_spec_for_a_name(tmp_p
     assert [(f.name, f.span, f.now) for f in followers(spec, named)] == [
         ("not_claims.0", (1, 1), (1, 1)), ("code.repairs.0", (3, 3), (3, 3)),
     ]  # fmt: skip
+
+
+def test_what_a_document_declares_is_a_passage_too(tmp_path):
+    file = tmp_path / "s.yaml"
+    declares = 'declares: [{lines: 1, figure: "2.8.0"}]'
+    file.write_text(BLOCKS.format("").replace("code:", f"{declares}\ncode:"))
+    page = ["For 2.8.0", *PAGE[1:]]
+    spec = written(file, page)
+    assert [mention.name for mention in mentions(spec)][:2] == ["declares.0", "code.blocks.0"]
+    assert written(file, ["new", *page]).declares[0].span == (2, 2)
+
+
+def test_the_lines_up_to_which_a_block_runs_are_a_passage_of_their_own(tmp_path):
+    file = tmp_path / "s.yaml"
+    own = (
+        '  - {id: own, kind: value, at: {lines: 5, figure: "3"}, after: block, value: a,'
+        " up_to: {lines: 2}}\n"
+    )
+    file.write_text(BLOCKS.format(", slug: block") + own)
+    spec = written(file, PAGE)
+    names = [(mention.name, mention.path[-1]) for mention in mentions(spec)]
+    assert names[-2:] == [("own", "at"), ("claims.2.up_to", "up_to")]
+    assert written(file, ["new", *PAGE]).claims[-1].up_to.span == (3, 3)
+
+
+def test_a_repair_of_a_block_that_is_lost_waits_for_a_person(tmp_path):
+    file = tmp_path / "s.yaml"
+    file.write_text(BLOCKS.format(""))
+    spec = written(file, PAGE)
+    for first, now in (("a = 1", (4, 4)), ("other words", None)):
+        new = Document("d.txt", Path("d.txt"), ("new", PAGE[0], first, *PAGE[2:]))
+        (found,) = followers(spec, anchored(spec, new))
+        assert (found.name, found.span, found.now) == ("code.repairs.0", (3, 3), now)
 
 
 def test_lines_that_are_written_with_an_anchor_of_yaml_are_left_to_a_person(tmp_path):

@@ -24,6 +24,27 @@ def test_an_elision_keeps_its_place():
     assert read_array(figure) == rows
 
 
+@pytest.mark.parametrize(
+    ("read", "text", "message"),
+    [
+        (read_array, "[1 'abcdefghijklmnop]", "cannot read \"'abcdefghijk\" in an array"),
+        (read_array, "][" + "1" * 30, f"a bracket too many in '][{'1' * 18}'"),
+        (read_array, "[1", "an array is one pair of brackets; an elision stands for a cut-off end"),
+        (read_array, "[a]", "'a' is not a number"),
+        (read_literal, "(1, 2, 3, 4, 5, 6, 7, 8", "'(1, 2, 3, 4, 5, 6, 7' is not a complete literal"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_quoted_by_its_begin(read, text, message):
+    with pytest.raises(FigureError) as raised:
+        read(text)
+    assert str(raised.value) == message
+
+
+def test_a_whole_number_has_so_many_bits_or_is_text():
+    assert read_literal(str(2**3322 - 1)) == 2**3322 - 1
+    assert read_literal(str(2**3322)) == str(2**3322)
+
+
 def test_arrays_in_python_notation_are_read_too():
     assert read_array("[[3, 1], [2]]") == [[read_scalar("3"), read_scalar("1")], [read_scalar("2")]]
 

@@ -151,6 +151,40 @@ def test_a_page_that_breaks_off_within_a_word_says_no_more() -> None:
     assert kinds("a 1\nloss: 0.5", "a 1\nloss: 0.54") == ["value"]
 
 
+@pytest.mark.parametrize("blank", ["", "\n", "\n\n"])
+def test_blank_lines_around_a_cut_word_change_nothing(blank: str) -> None:
+    page, here = f"a 1\n{blank}Traina{blank}", f"a 1\n{blank}Trainable: 0\nb"
+    found = compared(page, here)
+    assert not found.differences
+    assert [item.why for item in found.left_out] == ["the document breaks off"]
+
+
+TABLES = {
+    "series": "0    1\n1    2\ndtype: int64",
+    "frame": "   a  b\n0  1  2",
+    "exception": "Traceback (most recent call last):\n    ...\nValueError: x",
+    "log": "Epoch 1/1\n2/2 - 0s - loss: 0.5",
+    "summary": "Layer (type)  Param #\n================\na (B)         3\n================",
+}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_a_table_that_only_one_side_has_is_missing_or_more_as_its_lines(kind: str) -> None:
+    table = TABLES[kind]
+    assert set(kinds("x", f"x\n{table}")) == {"extra"}
+    assert set(kinds(f"x\n{table}", "x")) == {"missing"}
+    assert compared(kind, table).substance
+    assert compared(table, kind).substance
+
+
+def test_a_progress_bar_without_metrics_that_only_one_side_has_is_a_matter_of_form() -> None:
+    bar = "2/2 [==============================] - 0s"
+    for page, here in (("x", f"x\n{bar}"), (f"x\n{bar}", "x")):
+        (found,) = compared(page, here).differences
+        assert (found.kind, found.note) == ("form", "progress-bar")
+        assert bool(found.printed) is (page != "x")
+
+
 def test_where_the_page_prints_nothing_all_that_is_printed_here_is_more() -> None:
     assert [difference.kind for difference in compare_outputs([], "x").differences] == ["extra"]
 
