@@ -26,6 +26,7 @@ def kinds(page: str, here: str, settings: Settings = DEFAULT) -> list[str]:
         ("\u22123.5", "3.5", "value"),
         ("[1, 2]", "['1', '2']", "value"),
         ("True", "False", "value"),
+        ("np.str_('a')", "'b'", "value"),
         ("[1]", "[[1]]", "shape"),
         ("array([1., 2.])", "array([[1., 2.]])", "shape"),
         ("(1,)", "(1)", "text"),
