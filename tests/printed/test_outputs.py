@@ -186,6 +186,15 @@ def test_a_progress_bar_without_metrics_that_only_one_side_has_is_a_matter_of_fo
         assert bool(found.printed) is (page != "x")
 
 
+@pytest.mark.parametrize("heads", [("f", "array"), ("array", "f")])
+def test_what_only_one_side_calls_an_array_is_none(heads: tuple[str, str]) -> None:
+    page, here = (
+        f"{head}([{end}, 0.12345678])"
+        for head, end in zip(heads, ("0.5", "0.50000006"), strict=True)
+    )
+    assert sorted(kinds(page, here)) == ["text", "value"]
+
+
 def test_where_the_page_prints_nothing_all_that_is_printed_here_is_more() -> None:
     assert [difference.kind for difference in compare_outputs([], "x").differences] == ["extra"]
 
