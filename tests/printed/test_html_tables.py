@@ -41,6 +41,17 @@ def test_it_has_the_cells_of_the_printed_frame(frame):
     assert table.style == "HTML"
 
 
+@pytest.mark.parametrize(("levels", "is_read"), [(8, True), (9, False)])
+def test_a_header_or_an_index_of_many_levels_is_read_up_to_a_limit(levels, is_read):
+    above = tuple(f"a{level}" for level in range(levels - 1))
+    many = pd.MultiIndex.from_tuples([(*above, "b"), (*above, "c")])
+    for frame in (
+        pd.DataFrame([[1, 2], [3, 4]], columns=many),
+        pd.DataFrame({"x": [1, 2]}, index=many),
+    ):
+        assert bool(read_html_table(numbered(frame.to_html()), 0)) is is_read
+
+
 def test_a_cell_is_found_at_its_place():
     lines = numbered(FRAMES[0].to_html())
     for row in read_html_table(lines, 0).rows:

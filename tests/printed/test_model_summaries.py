@@ -206,6 +206,39 @@ def test_rows_that_a_page_leaves_out_are_told():
     assert not read("tf2.8", "frozen").elided
 
 
+HEAD, ROW, RULER = "Layer (type)  Param #", "a (B)         3", "=" * 20
+
+
+@pytest.mark.parametrize(
+    ("above", "between", "below", "labels"),
+    [
+        (3, 3, 3, ["header", "layer 1", "layer 2", "Total params"]),
+        (3, 3, 4, ["header", "layer 1", "layer 2"]),
+        (3, 4, 0, ["header", "layer 1"]),
+        (4, 0, 0, None),
+    ],
+)
+def test_parts_of_a_summary_have_at_most_three_rulers_between_them(above, between, below, labels):
+    lines = ['Model: "m"', *[RULER] * above, HEAD, RULER, ROW, *[""] * between, ROW]
+    table = read_summary(numbered("\n".join([*lines, *[RULER] * below, "Total params: 6"])), 0)
+    assert (table and [row.label for row in table.rows]) == labels
+
+
+@pytest.mark.parametrize(("more", "end"), [(0, 3), (1, 4), (3, 6), (4, 0)])
+def test_the_name_of_a_narrow_column_goes_on_in_at_most_three_lines(more, end):
+    table = read_summary(numbered("\n".join([HEAD, *[" " * 14 + "x"] * more, RULER, ROW])), 0)
+    assert (table.end if table else 0) == end
+    assert not more or not table or table.rows[0].cells[-1].name == "column 2 Param #" + "x" * more
+
+
+@pytest.mark.parametrize(("blocks", "level"), [(1, 1), (2, 2), (9, 9), (10, 9)])
+def test_layers_are_nested_up_to_a_depth(blocks, level):
+    head, row = "┃ Layer (type) ┃ Param # ┃", "│ a (B) │ 1 │"
+    inner = "│ " + "   " * blocks + "└ x (Y) │ 3 │"
+    table = read_summary(numbered(f"{head}\n{row}\n{inner}"), 0)
+    assert table.rows[-1].label == "layer 1" + ".0" * (level - 1) + ".1"
+
+
 def test_other_text_is_no_summary():
     for text in (
         'Model: "x"',

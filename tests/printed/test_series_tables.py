@@ -99,3 +99,15 @@ def test_dots_in_the_middle_of_their_column_may_have_lost_the_blanks_behind_them
 )
 def test_of_the_words_above_a_label_takes_those_that_end_before_it(above, shown, whole):
     assert filled(above, shown) == whole
+
+
+@pytest.mark.parametrize(("lines", "end"), [(1, 3), (2, 4), (20, 22), (21, 2)])
+def test_categories_are_read_over_as_many_lines_as_pandas_prints(lines, end):
+    first, *more = ["Categories (9, object): ['a'", *[" 'b'"] * (lines - 1)]
+    shown = "\n".join(["0    a", "dtype: category", ",\n".join([first, *more]) + "]"])
+    table = read_frame(numbered(shown), 0)
+    assert table.end == end
+    if end > 2:
+        names = [cell.name for cell in table.rows[-1].cells]
+        assert names[:3] == ["number", "dtype", "categories"]
+        assert names[3:] == [f"categories ({n})" for n in range(4, 3 + lines)]
