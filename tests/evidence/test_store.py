@@ -292,3 +292,14 @@ def test_a_file_that_cannot_be_opened_says_why_in_the_words_of_the_system(tmp_pa
 
 def test_a_stack_is_named_by_8_hexadecimal_digits(store):
     assert re.search(r'^"stack": "[0-9a-f]{8}",$', store_text(store), re.MULTILINE)
+
+
+def test_the_place_of_a_measurement_is_its_line_in_the_file(store, requests, tmp_path):
+    read, lines = written(store, tmp_path), store_text(store).split("\n")
+    for request in requests:
+        line, key = read.place(request)
+        assert key == request.key
+        assert json.loads(lines[line - 1].rstrip(","))["given"] == request.given
+        assert request.subject in lines[line - 1]
+    other = replace(ASKED, given={"units": 99})
+    assert read.place(other) == (0, other.key)

@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from tests.kinds.judging import verdict
+from harness.evidence import Evidence, Request
+from tests.kinds.judging import claim_of, verdict
 
 RUNS = [0.0271, 0.0264, 0.0283, 0.0275, 0.0268, 0.0279, 0.0272, 0.0277]
 ABOUT = {"margin": 0.1, "why": "no reader would tell them apart", "states": "it is about 0.027"}
@@ -40,3 +41,52 @@ def test_runs_that_diverged_count_and_have_no_numbers(kind):
 def test_a_curve_without_a_finite_run_has_no_middle():
     keys = {"seeds": 19, "expected": ["1", "2"]}
     assert verdict([[math.nan, 1.0]] * 19, "curve", **keys).measured == {"seeds": 19}
+
+
+@pytest.mark.parametrize(
+    ("figure", "others"),
+    [
+        ("0.0274", [0.0411, 0.0137]),
+        ("27", [40.5, 13.5]),
+        ("1", [1.5, 0.5]),
+        ("0.11", [0.165, 0.055]),
+        ("0", [1, -1]),
+    ],
+)
+def test_half_as_much_again_and_half_as_much_are_its_mutants(figure, others):
+    mutants = claim_of("typical", figure, seeds=8).mutants()
+    assert [float(other.first.exact) for other in mutants] == others
+
+
+@pytest.mark.parametrize(
+    ("figure", "ends"),
+    [
+        ("0.0274", (0.02735, 0.02745)),
+        ("27", (27, 27)),
+        ("about 0.5", (0.45, 0.55)),
+        ("over 0.5", (0.5, 0.5)),
+        ("at most 0.5", (0.5, 0.5)),
+        ("0.4-0.6", (0.4, 0.6)),
+        ("4.5%", (0.0445, 0.0455)),
+    ],
+)
+def test_a_figure_stands_for_what_it_leaves_room_for_in_the_unit_of_the_runs(figure, ends):
+    said = claim_of("typical", figure, seeds=8)
+    assert said.ends(said.document_value, [0.04, 0.05]) == pytest.approx(ends, rel=1e-12)
+
+
+def test_the_run_in_the_middle_is_quoted_and_said_with_those_around_it():
+    said = claim_of("typical", "0.0274", seeds=8)
+    evidence = Evidence(Request("m:f"), [*RUNS[1:], 0.05])
+    assert str(said.agreeing_value(evidence)) == "0.0276"
+    found = said.judge(evidence).measured
+    assert said.measured_text(found) == "0.0276 in the median of 8 seeds, 0.0264 to 0.05"
+    assert said.measured_text({"seeds": 8}) == "no finite number from any of 8 seeds"
+    with pytest.raises(LookupError, match="nothing is measured"):
+        said.agreeing_value(None)
+
+
+@pytest.mark.parametrize("runs", [[], [0.5, "1"], [True] * 8])
+def test_what_is_no_number_for_each_seed_is_an_error(runs):
+    found = verdict(runs, "typical", "0.5", seeds=8, read="")
+    assert (found.word, found.why[:26]) == ("error", "not a number for each seed")

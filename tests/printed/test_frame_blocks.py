@@ -60,6 +60,13 @@ FRAMES = {
             "0: 0 | when=2020-01-01 10:00:00 | n=1\n1: 1 | when=2020-01-02 11:30:00 | n=-2"
         ),
     ),
+    "dates behind numbers": (
+        pd.DataFrame({"n": [1, -2], "when": DAYS}),
+        (
+            "header: | n=n | when=when\n"
+            "0: 0 | n=1 | when=2020-01-01 10:00:00\n1: 1 | n=-2 | when=2020-01-02 11:30:00"
+        ),
+    ),
     "dates as labels": (
         pd.DataFrame({"n": [1, -2], "m": [0.5, 1]}, index=DAYS),
         (
