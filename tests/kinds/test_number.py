@@ -25,6 +25,22 @@ def test_a_tolerance_of_its_own_takes_the_place_of_the_digits(
     assert word(measured, "number", "0.5", **WIDE) == by_its_tolerance
 
 
+@pytest.mark.parametrize(
+    ("figure", "others"),
+    [
+        ("0.5", ["0.6", "0.4", "1.1", "-0.1"]),
+        ("about 0.5", ["about 0.7", "about 0.3"]),
+        ("under 0.5", ["at least 0.5"]),
+        ("over 0.5", ["at most 0.5"]),
+        ("0.4-0.6", ["0.8 to 1.0", "0.0 to 0.2"]),
+        ("0.5 ± 0.1", ["0.9 ± 0.1", "0.1 ± 0.1"]),
+        ("nan", ["0"]),
+    ],
+)
+def test_what_lies_beyond_a_tolerance_is_a_mutant_of_a_plain_number_alone(figure, others):
+    assert [str(other) for other in claim_of("number", figure, **WIDE).mutants()] == others
+
+
 @pytest.mark.parametrize("kind", ["number", "parameters"])
 @pytest.mark.parametrize("measured", [True, False, "1", None])
 def test_what_is_no_number_is_an_error_and_not_a_verdict(kind, measured):

@@ -111,6 +111,10 @@ FRAMES = {
         pd.DataFrame({"New York": ["a", "b"]}, index=LEVELS[:2].set_names([None, None])),
         "header: | New York=New York\nx 5: x 5 | New York=a\nx -12: -12 | New York=b",
     ),
+    "texts that begin with numbers before signed numbers": (
+        pd.DataFrame({"a b": ["1 x", "2 y"], "k": [-1, -2]}),
+        "header: | a b=a b | k=k\n0: 0 | a b=1 x | k=-1\n1: 1 | a b=2 y | k=-2",
+    ),
     "labels with gaps": (
         pd.DataFrame({"a": [1, 2]}, index=["p   q  s", "r   t  u"]),
         "header: | a=a\np q s: p q s | a=1\nr t u: r t u | a=2",

@@ -116,6 +116,12 @@ def test_errors_of_syntax_have_no_traceback():
     assert rows(text.replace('File "a.py"', "Cell In[1]")) == rows(text)
 
 
+def test_a_traceback_that_another_one_cuts_off_is_none():
+    cut = 'Traceback (most recent call last):\n  File "a.py", line 3, in f\n'
+    assert read(cut + DOCTEST) is None
+    assert read_exception(numbered(cut + DOCTEST), 2).end == 6
+
+
 def test_an_exception_without_a_message_is_read_in_a_traceback():
     assert rows("Traceback (most recent call last):\n    ...\nStopIteration") == [
         {"type": "StopIteration", "message": ""}

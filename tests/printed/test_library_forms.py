@@ -2,8 +2,9 @@
 
 import pytest
 
+from harness.printed.output_differences import FORM
 from harness.printed.parts import Settings
-from tests.printed.comparing import explained
+from tests.printed.comparing import compared, explained
 
 LOOKS = [
     ("np.float64(1.5)", "1.5", "numpy-scalar"),
@@ -129,6 +130,22 @@ def test_a_rule_explains_its_own_look_and_what_is_left_is_compared(page, here, f
 )
 def test_texts_of_ten_thousand_characters_are_told_to_be_the_same(page, here, found):
     assert explained(page, here) == found
+
+
+@pytest.mark.parametrize(
+    ("page", "here", "columns"),
+    [
+        ("x np.True_", "x False", (5, 2)),
+        ("x numpy.float64", "x <class 'numpy.float32'>", (2, 10)),
+        ("x np.float64(2.5)", "x 1.5", (13, 2)),
+        ("x OrderedDict([('a', 1)])", "x OrderedDict({'a': 2})", (21, 20)),
+    ],
+)
+def test_what_is_left_stands_where_it_is_printed(page, here, columns):
+    (found,) = [d for d in compared(page, here).differences if d.kind != FORM]
+    assert (found.column, found.here_column) == columns
+    assert page[columns[0] :].startswith(found.printed)
+    assert here[columns[1] :].startswith(found.here)
 
 
 @pytest.mark.parametrize(("page", "here", "found"), OF_OTHER_RELEASES)

@@ -107,7 +107,13 @@ def test_other_values_differ_in_any_case(page, here):
 def test_a_sparse_matrix_tells_its_shape_its_type_and_how_much_it_holds():
     for text in (OLD_SPARSE, NEW_SPARSE):
         table = read_table(numbered(text), 0)
-        assert [cell.text for cell in table.rows[0].cells] == ["3", "4", "float64", "5", "Compressed Sparse Row"]  # fmt: skip
+        cells = table.rows[0].cells
+        assert [cell.text for cell in cells] == ["3", "4", "float64", "5", "Compressed Sparse Row"]
+        shown = text.split("\n")
+        assert all(shown[cell.line - 1].startswith(cell.text, cell.column) for cell in cells)
+        assert (table.end, table.kind) == (2, "sparse")
+        assert read_table(numbered(f"x\n{text}"), 1).end == 3
+        assert read_table(numbered(shown[0]), 0) is None
 
 
 BITS = st.sampled_from(["range(", "0", ", ", "[", "]", ")", "Index(", "'a'", "²", "dict_keys("])

@@ -102,6 +102,20 @@ def test_only_the_last_state_of_a_bar_counts():
     assert [found["loss"] for _, found in rows("\n".join([last, last]))] == ["0.1", "0.1"]
 
 
+@pytest.mark.parametrize(
+    ("steps", "rows_read"),
+    [
+        (("1/3", "2/3"), 1),
+        (("1/2", "2/3"), 2),  # another number of steps
+        (("2/3", "1/3"), 2),
+        (("1/Unknown", "2/3"), 1),
+        (("9/100", "10/100"), 1),
+    ],
+)
+def test_a_later_state_of_the_same_bar_takes_the_place_of_an_earlier_one(steps, rows_read):
+    assert len(rows("\n".join(f"{step} [=>....] - loss: 0.5" for step in steps))) == rows_read
+
+
 def test_a_bar_after_an_epoch_that_is_done_is_a_row_of_its_own():
     bar = "2/2 [==============================] - 1s 2ms/step - loss: 0.1"
     assert [label for label, _ in rows(f"Epoch 1/1\n{bar}\n{bar}")] == ["epoch 1", "steps"]
