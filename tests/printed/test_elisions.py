@@ -130,3 +130,11 @@ def test_what_is_left_out_is_counted():
 def test_what_is_left_out_is_counted_and_has_its_place(rows, settings, found):
     page, here = ("words\n\n" + as_pandas_prints(FRAME.head(9), max_rows=most) for most in rows)
     assert compared(page, here, settings).left_out == (found,)
+
+
+def test_a_table_that_leaves_rows_out_has_no_size_but_the_one_it_says():
+    said = as_pandas_prints(FRAME.head(9), max_rows=4)
+    unsaid = said.partition("\n\n")[0]
+    for page, here, kind in ((unsaid, said, "extra"), (said, unsaid, "missing")):
+        found = compared(page, here, RELEASES).differences
+        assert [(d.kind, d.printed or d.here) for d in found] == [(kind, "9"), (kind, "2")]

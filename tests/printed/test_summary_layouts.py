@@ -60,6 +60,26 @@ def test_each_layer_has_its_cells(release, name, around):
     assert table.end == start + len(numbered(text))
 
 
+@pytest.mark.parametrize(
+    ("shown", "name"),
+    [
+        ("Output Shape", "shape"),
+        ("Output S…", "shape"),
+        ("Out…", "shape"),
+        ("Ou…", "column 2 Ou…"),  # two letters might be of another name
+        ("Outer…", "column 2 Outer…"),
+        ("Out", "column 2 Out"),
+        ("Trainable", "trainable"),
+        ("Param #", "parameters"),
+        ("Connect…", "connected to"),
+        ("", "column 2"),
+    ],
+)
+def test_a_column_whose_name_is_cut_is_known_by_three_letters(shown, name):
+    table = read_summary(numbered(f"┃ Layer (type) ┃ {shown} ┃\n│ a (B) │ 1 │"), 0)
+    assert table.rows[0].cells[-1].name == name
+
+
 def test_a_summary_ends_in_the_numbers_of_its_parameters():
     table = read_summary(numbered(samples("tf2.15")["trainable"]), 0)
     assert written(table).split("\n")[-3:] == [
