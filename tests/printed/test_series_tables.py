@@ -115,4 +115,4 @@ def test_categories_are_read_over_as_many_lines_as_pandas_prints(lines, end):
 
 def test_rows_without_a_gutter_that_all_of_them_share_are_no_series():
     assert read_frame(numbered("ab   cdefg\nabcdef   z\ndtype: object"), 0) is None
-    assert read_frame(numbered("ab   cdefg\nabc    efg\ndtype: object"), 0).end == 3
+    assert read_frame(numbered("ab   cdefg\nab     efg\ndtype: object"), 0).end == 3
