@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from harness.claims.expectation import Drift, Erratum
+from harness.claims.expectation import Drift, Erratum, NotReproducible
 from harness.claims.registry import kinds
 from harness.claims.settling import settle
 from harness.evidence import Evidence, Request
@@ -222,3 +222,37 @@ def test_without_a_truth_anything_may_be_measured_until_a_later_one_is_reached()
     erratum = Erratum(why=WHY, later=[{"since": {"keras": "3.0"}, "truth": None}])
     assert erratum.truths_on({"keras": "2.9"}) == []
     assert erratum.truths_on({"keras": "3.0"}) == [None]
+
+
+@pytest.mark.parametrize(("why", "is_one"), [("", False), ("x" * 7, False), ("x" * 8, True)])
+def test_a_reason_is_a_sentence(why, is_one):
+    if is_one:
+        assert Erratum(why=why).why == why
+        return
+    with pytest.raises(ValidationError, match="says in a sentence what is wrong"):
+        Erratum(why=why)
+
+
+@pytest.mark.parametrize(
+    ("keys", "truths", "only"),
+    [
+        ({}, [], False),
+        ({"truth": 1}, [1], True),
+        ({"truth": None}, [None], True),
+        ({"later": LATER}, [2, 3], False),
+        ({"truth": 1, "later": LATER}, [1, 2, 3], False),
+    ],
+)
+def test_all_truths_are_listed_and_one_alone_is_that_of_every_release(keys, truths, only):
+    erratum = Erratum(why=WHY, **keys)
+    assert (erratum.truths, erratum.only_truth) == (truths, only)
+
+
+def test_what_is_never_true_is_wrong_and_what_changed_is_stale_and_what_is_drawn_unclear():
+    drift = Drift(why=WHY, since={"keras": "3.0"})
+    drawn = NotReproducible(why=WHY, spread="loss")
+    assert [item.severity for item in (Erratum(why=WHY), drift, drawn)] == [
+        "wrong",
+        "stale",
+        "unclear",
+    ]

@@ -120,3 +120,10 @@ def test_a_line_that_fills_what_is_blank_beside_a_name_is_no_row(above):
 def test_lines_below_a_name_of_columns_are_a_frame_where_something_else_says_so(text, end):
     table = read_frame(numbered(text), 0)
     assert (table.end if table else 0) == end
+
+
+def test_dots_below_a_blank_and_in_every_row_stand_for_columns():
+    table = read_frame(numbered("   x      y\n   a ...  b\n0  1 ...  2\n1  3 ...  4"), 0)
+    assert [cell.text for cell in table.rows[1].cells] == ["", "a", "...", "b"]
+    table = read_frame(numbered("   a ...  b\n0  1 ...  2\n1  3  .   4"), 0)
+    assert table is None or [cell.text for cell in table.rows[0].cells] != ["", "a", "...", "b"]
