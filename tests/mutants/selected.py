@@ -24,7 +24,9 @@ _COMPARISON = (
     "tests/printed/test_library_habits.py", "tests/printed/test_outputs.py",
     "tests/printed/test_output_differences.py", "tests/printed/test_parts.py",
     "tests/printed/test_elisions.py", "tests/printed/test_laws.py",
-    "tests/printed/test_any_text.py",
+    "tests/printed/test_any_text.py", "tests/printed/test_nodes.py",
+    "tests/printed/test_library_forms.py", "tests/printed/test_pandas_forms.py",
+    "tests/printed/test_tensor_forms.py",
 )  # fmt: skip
 _OF_ONE_FORM = (
     "tests/printed/test_logs.py", "tests/printed/test_model_summaries.py",

@@ -36,6 +36,13 @@ FRAMES = {
             "0: 0 | x m=1 | x n=2.5\n1: 1 | x m=3 | x n=-4.0"
         ),
     ),
+    "a level of columns that is blank": (
+        pd.DataFrame(
+            [[1, 2], [3, 4]],
+            columns=pd.MultiIndex.from_tuples([("", "a"), ("", "b")], names=["one", "two"]),
+        ),
+        "header: one | a= | b=\nheader: two | a=a | b=b\n0: 0 | a=1 | b=2\n1: 1 | a=3 | b=4",
+    ),
     "two levels with names": (
         pd.DataFrame([[1, 2.5], [3, -4.0]], index=KEY, columns=TWO.set_names(["one", "two"])),
         (
@@ -114,6 +121,10 @@ FRAMES = {
     "texts that begin with numbers before signed numbers": (
         pd.DataFrame({"a b": ["1 x", "2 y"], "k": [-1, -2]}),
         "header: | a b=a b | k=k\n0: 0 | a b=1 x | k=-1\n1: 1 | a b=2 y | k=-2",
+    ),
+    "texts that end in numbers below names of two words": (
+        pd.DataFrame({"n": [5, 6], "a b": ["x 1", "y 2"]}),
+        "header: | n=n | a b=a b\n0: 0 | n=5 | a b=x 1\n1: 1 | n=6 | a b=y 2",
     ),
     "labels with gaps": (
         pd.DataFrame({"a": [1, 2]}, index=["p   q  s", "r   t  u"]),

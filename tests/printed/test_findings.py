@@ -1,5 +1,7 @@
 """What is found is counted: each figure of the document once."""
 
+import pytest
+
 from harness.printed.findings import Context, Findings
 from harness.printed.parts import DEFAULT, Settings, read_part
 from harness.printed.screen import Line
@@ -24,3 +26,41 @@ def test_a_figure_on_a_line_that_is_left_out_is_not_counted():
     tokens = [tokens_of(Line(line, "1.5"))[0] for line in (1, 2)]
     settings = Settings(ignore=(read_part("line 2"),))
     assert found(lambda findings: findings.same(tokens, Context()), settings) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("ignored", "context", "figures"),
+    [
+        ("metric loss", Context(metric="loss"), 0),
+        ("metric loss", Context(metric="mae"), 1),
+        ("metric loss", Context(column="loss"), 1),
+        ("column loss", Context(column="loss"), 0),
+        ("line 1", Context(metric="loss"), 0),
+        ("line 2", Context(metric="loss"), 1),
+        ("timing", Context(), 1),
+    ],
+)
+def test_a_figure_that_is_missing_or_moved_is_compared_unless_its_part_is_left_out(
+    ignored, context, figures
+):
+    settings, token = Settings(ignore=(read_part(ignored),)), tokens_of(Line(1, "1.5"))[0]
+    word = tokens_of(Line(1, "word"))[0]
+    for compare in (
+        lambda findings: findings.differ([token], [], context),
+        lambda findings: findings.differ([token, word], [word], context),
+        lambda findings: findings.moved([token], [token], context),
+    ):
+        assert found(compare, settings) == (figures, 0)
+    assert found(lambda findings: findings.same([token], context), settings) == (figures, figures)
+
+
+def test_what_is_left_out_is_counted_once_for_each_figure():
+    findings = Findings(Settings(ignore=(read_part("lines 1-2"),)))
+    for line in (1, 2, 3):
+        token = tokens_of(Line(line, "1.5"))[0]
+        findings.figure(token, tokens_of(Line(1, "2.5"))[0], Context(), unit=False)
+    result = findings.result([])
+    assert [(item.number, item.what, item.line) for item in result.left_out] == [
+        (2, "lines 1-2", 1)
+    ]
+    assert (result.figures, result.equal, len(result.differences)) == (1, 0, 1)

@@ -19,6 +19,8 @@ FRAMES = [
     pd.DataFrame([[1, 2, 3, 4]] * 3, columns=COLUMNS.droplevel(0)),
     pd.DataFrame([[n] * 30 for n in range(100)]),
     pd.DataFrame({"a": [1, 2]}, index=pd.Index(["u", "v"], name="key")),
+    pd.DataFrame({"a": [1, 2, 3]}, index=pd.MultiIndex.from_tuples([("x", 1), ("y", 1), ("y", 2)])),
+    pd.DataFrame([[1, 2, 3, 4]] * 2, index=INDEX[:2], columns=COLUMNS),
 ]
 
 

@@ -37,6 +37,7 @@ LOOKS = [
     ("OrderedDict([('a', 1, 3)])", "OrderedDict({'a': 1})", ""),
     ("OrderedDict([('a', 1)])", "OrderedDict([('a', 2)])", ""),
     ("OrderedDict()", "OrderedDict({})", ""),
+    ("OrderedDict([('a', 1)], 2)", "OrderedDict({'a': 1}, 2)", ""),
     ("OrderedDict([('a', 1)])", "dict({'a': 1})", ""),
     ("array([0, 1, ..., 8, 9])", "array([0, 1, ..., 8, 9], shape=(1000,))", "elided-shape"),
     ("array([0, 1, ..., 8, 9], shape=(10,))", "array([0, 1, ..., 8, 9], shape=(1000,))", ""),

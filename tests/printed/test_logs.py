@@ -133,6 +133,7 @@ def test_logs_of_the_first_keras_have_no_steps():
         "epoch 1",
         {"epoch": "1/1", "time": "2s", "loss": "0.5", "acc": "0.7"},
     )
+    assert read("Epoch 1/1\n - 2s - loss: 0.5").style == "Keras, one line an epoch"
     assert only("60000/60000 [====] - 4s 64us/sample - loss: 0.3")[1]["loss"] == "0.3"
 
 

@@ -42,6 +42,21 @@ def test_a_unit_behind_a_range_is_that_of_both_ends():
 
 
 @pytest.mark.parametrize(
+    ("figure", "units"),
+    [
+        ("5 ms to 6 s", ["ms", "s"]),
+        ("5 to 6 ms", ["ms", "ms"]),
+        ("5 ms to 6", ["ms", ""]),
+        ("5 to 6", ["", ""]),
+        ("5 % ± 1 %", ["%", "%"]),
+    ],
+)
+def test_a_number_that_has_a_unit_keeps_it(figure, units):
+    quoted = read_quoted(figure)
+    assert [quoted.first.unit, quoted.second.unit] == units
+
+
+@pytest.mark.parametrize(
     ("figure", "number"), [("0,91", 0.91), ("91,2 %", 91.2), ("1.234,5", 1234.5), ("1,234", 1234)]
 )
 def test_a_comma_that_parts_no_thousands_stands_before_decimals(figure, number):
