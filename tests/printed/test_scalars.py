@@ -133,6 +133,7 @@ def test_a_comma_before_decimals_is_read_where_the_language_has_it(text, value):
         ),
         *("1e", "٣", "None", "info", "nanx", "naninf", "2020-07-23", "0.5 or so", "0.5 to 0.7"),
         *("1.2x10-5", "lstm_1", "v2", "1,2345", "1-2", "--1", "j", "1+j"),
+        *("1+2+3j", "(1+2+3j)", "1.5.5j", "1 2j", "1+2", "(1+2)", "1+2jj", "(1+2j"),
     ],
 )
 def test_what_is_no_number_is_not_read_as_one(text):
