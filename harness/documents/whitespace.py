@@ -33,7 +33,7 @@ class Squeezed:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Map a span of the normalised text back to the original."""
         first = start - self.text.count(" ", 0, start)
-        last = end - 1 - self.text.count(" ", 0, end - 1)
+        last = end - self.text.count(" ", 0, end) - 1
         return self._offset(first), self._offset(last) + 1
 
     def _offset(self, count: int) -> int:

@@ -25,7 +25,7 @@ _DASHES = re.compile(r"-+")
 
 def read_info(lines: Sequence[Line], index: int) -> Optional[Table]:
     """Read the summary that begins at the index of a line; None if there is none."""
-    first = _CLASS.fullmatch(lines[index].text) if lines[index].text[:1] == "<" else None
+    first = _CLASS.fullmatch(lines[index].text)
     if not first:
         return None
     rows: List[Row] = [Row("class", _named_cells(first, lines[index]))]
@@ -65,7 +65,7 @@ def _statement(line: Line) -> Optional[Row]:
 def _columns(lines: Sequence[Line], index: int) -> Iterator[Row]:
     """Read the header at an index, and the lines after the ruler below it: one for each column."""
     starts = [match.start() for match in _DASHES.finditer(lines[index + 1].text)]
-    ends = [*starts[1:], max(len(line.text) for line in lines[index : index + 1]) + 10_000]
+    ends = [*starts[1:], None]
     names = [cell.text or "column" for cell in _slices(lines[index], starts, ends, starts)]
     yield Row("header", _slices(lines[index], starts, ends, names))
     for line in lines[index + 2 :]:
@@ -83,7 +83,7 @@ def _fits(text: str, starts: Sequence[int]) -> bool:
 
 
 def _slices(
-    line: Line, starts: Sequence[int], ends: Sequence[int], names: Sequence[object]
+    line: Line, starts: Sequence[int], ends: Sequence[Optional[int]], names: Sequence[object]
 ) -> Tuple[Cell, ...]:
     cells = []
     for name, start, end in zip(names, starts, ends):

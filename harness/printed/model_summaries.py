@@ -123,7 +123,7 @@ def _style(layout: SummaryLayout, rulers: List[int]) -> str:
 def _begins(slices: Slices, layout: SummaryLayout) -> bool:
     """Whether a line can be the first of a layer."""
     texts = dict(zip(layout.names, (piece.text for piece in slices.pieces)))
-    return bool(texts["layer"] and texts.get("parameters", "?"))
+    return bool(texts.get("layer") and texts.get("parameters", "?"))
 
 
 def _apart(group: _Group, layout: SummaryLayout) -> List[_Group]:

@@ -192,7 +192,7 @@ def _unit(nodes: _Nodes, place: int) -> str:
     if place + 1 >= len(nodes):
         return ""
     figure, unit = nodes[place], nodes[place + 1]
-    if not isinstance(figure, Token) or not isinstance(unit, Token) or figure.kind != FIGURE:
+    if not isinstance(figure, Token) or figure.kind != FIGURE:
         return ""
     return unit.text if unit.text in _UNITS else ""
 

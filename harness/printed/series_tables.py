@@ -110,9 +110,7 @@ def _cell(name: str, line: Line, start: int, end: int) -> Cell:
 def filled(above: str, shown: str) -> str:
     """Fill the blanks at the beginning of a label with the words above them."""
     start = len(shown) - len(shown.lstrip(" "))
-    kept = above[:start]
-    if kept[-1:] != " ":
-        kept = kept[: kept.rfind(" ") + 1]
+    kept = above[: above.rfind(" ", 0, start) + 1]
     return kept.ljust(start) + shown[start:]
 
 

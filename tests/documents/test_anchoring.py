@@ -227,6 +227,23 @@ def test_passages_that_share_a_line_now_stand_where_their_texts_do():
     assert [place.lines for place in anchors(now, passages)] == [(2, 3), (3, 4), (6, 6)]
 
 
+@pytest.mark.parametrize(
+    ("most", "shift", "state"),
+    [
+        (2460, 40, State.MOVED),  # all places of 60 lines among 100 are looked at
+        (2459, 20, State.MOVED),
+        (2459, 21, State.VANISHED),
+        (60, 1, State.MOVED),  # one line at least
+    ],
+)
+def test_in_a_long_document_a_passage_is_looked_for_near_its_place(monkeypatch, most, shift, state):
+    lines = [f"line {letter}" for letter in map(chr, range(0x4E00, 0x4E00 + 100))]
+    passage = Passage((1, 60), document(*lines).digest((1, 60)))
+    monkeypatch.setattr("harness.documents.anchoring._DIGESTED", most)
+    moved = [*lines[60 : 60 + shift], *lines[:60], *lines[60 + shift :]]
+    assert anchors(moved, [passage])[0].state is state
+
+
 def test_another_line_with_the_same_words_is_not_taken_for_one_that_vanished():
     passages = [
         Passage((line, line), document("is 1", "so", "is 2").digest((line, line)))

@@ -16,6 +16,16 @@ def test_a_part_is_found_wherever_it_occurs_overlaps_included(part, pieces, time
     assert list(occurrences(part, text)) == places
 
 
+@pytest.mark.parametrize(
+    "part", ["a", "b", "ab", "ba", "aab", "aba", "abb", "bab", "abaab", "abab"]
+)
+@pytest.mark.parametrize("piece", ["ab", "aab", "abb", "abaab", "aabab", "abba"])
+def test_a_part_that_occurs_often_is_found_as_often(part, piece):
+    text = piece * 60 + "abbaab" * 60
+    places = [place for place in range(len(text)) if text.startswith(part, place)]
+    assert list(occurrences(part, text)) == places
+
+
 def test_a_passage_is_normalised_once_for_all_its_figures():
     assert squeezed("a  1") is squeezed("a  1")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kinds.judging import verdict, word
+from tests.kinds.judging import claim_of, verdict, word
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,24 @@ def test_text_and_numbers_have_no_order():
     with pytest.raises(ValueError, match="no order between them"):
         word(None, "agreement", "3", relation="ascending", against=against)
     assert word(None, "agreement", "3", against=against) == "refuted"
+
+
+def test_its_passages_are_its_own_and_those_that_it_is_compared_with():
+    against = [{"lines": 9, "figure": "3"}, {"lines": [11, 12], "figure": "3"}]
+    claim = claim_of("agreement", "3", against=against)
+    assert [at.span for at in claim.passages] == [(3, 3), (9, 9), (11, 12)]
+    assert claim.terms["against"] == ["3", "3"]
+    assert claim.measured_text(["3", [4, 5]]) == "3, [4, 5]"
+
+
+@pytest.mark.parametrize(
+    ("figure", "others", "expected"),
+    [("3", ["4", "5"], "confirmed"), ("3", ["3", "5"], "refuted"), ("3", ["5", "4"], "refuted"), ("5", ["4", "6"], "refuted")],
+)  # fmt: skip
+def test_an_order_rises_from_its_own_figure_through_the_others(figure, others, expected):
+    against = [{"lines": 9, "figure": other} for other in others]
+    assert word(None, "agreement", figure, relation="ascending", against=against) == expected
+    claim = claim_of("agreement", figure, relation="ascending", against=against)
+    assert claim.mutants() == [int(others[-1])]
+    if others == ["4", "5"]:
+        assert claim.agreeing_value(None) == 3

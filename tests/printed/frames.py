@@ -126,6 +126,10 @@ FRAMES = {
         pd.DataFrame({"n": [5, 6], "a b": ["x 1", "y 2"]}),
         "header: | n=n | a b=a b\n0: 0 | n=5 | a b=x 1\n1: 1 | n=6 | a b=y 2",
     ),
+    "texts that end in dots": (
+        pd.DataFrame({"n": [1, 2], "w": ["x ...", "y ..."]}),
+        "header: | n=n | w=w\n0: 0 | n=1 | w=x ...\n1: 1 | n=2 | w=y ...",
+    ),
     "labels with gaps": (
         pd.DataFrame({"a": [1, 2]}, index=["p   q  s", "r   t  u"]),
         "header: | a=a\np q s: p q s | a=1\nr t u: r t u | a=2",

@@ -71,6 +71,9 @@ def test_a_styled_frame_has_the_same_cells():
 
 def test_a_table_that_no_frame_is_like_is_left_alone():
     assert read_html_table(numbered("<table><tr><td colspan=2>a</td></tr></table>"), 0) is None
+    row = "<tr><th></th><th>a</th></tr><tr><th>0</th><td>1</td></tr>"
+    assert read_html_table(numbered(f"<table>{row}</table>\nmore"), 0).end == 1
+    assert read_html_table(numbered(f"<table>{row}\nmore"), 0) is None
     assert read_html_table(numbered("<table>beside<tr><td>a</td></tr></table>"), 0) is None
 
 

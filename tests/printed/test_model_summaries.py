@@ -11,6 +11,7 @@ from rich.table import Table
 
 from harness.printed.model_summaries import read_summary
 from harness.printed.screen import numbered
+from harness.printed.tables import tokens_in
 from tests.growth import UNITS, is_linear
 from tests.printed.samples import RELEASES, cells, misplaced, read_all, samples, unnoticed, values
 
@@ -131,6 +132,21 @@ def test_a_shape_whose_last_line_the_column_cuts_ends_in_an_ellipsis(lines, shap
     rows = [f"a (LSTM)               {lines[0]:<17}12", *(" " * 23 + line for line in lines[1:])]
     table = read_summary(numbered("\n".join(["_" * 50, head, "=" * 50, *rows, "=" * 50])), 0)
     assert cells(table)[0][1]["shape"] == shape
+
+
+def test_the_names_in_a_list_of_wires_stand_where_they_are_printed():
+    head = "Layer (type)     Param #   Connected to                             "
+    row = "add (Add)        0         ['dense[0][0]', 'dense_1[0][0]']"
+    lines = numbered("\n".join(["_" * 70, head, "=" * 70, row, "=" * 70]))
+    (cell,) = [cell for cell in read_summary(lines, 0).rows[0].cells if cell.name == "connected to"]
+    found = [token for token in tokens_in(cell) if token.text.startswith("dense")]
+    assert [token.text for token in found] == ["dense", "dense_1"]
+    assert all(lines[t.line - 1].text.startswith(t.text, t.column) for t in found)
+
+
+def test_a_header_that_goes_on_below_its_first_name_is_none():
+    text = f"Layer (type)  Param #\n         more\n{'=' * 20}\na (B)         3"
+    assert read_summary(numbered(text), 0) is None
 
 
 def test_layers_of_a_nested_network_are_numbered_within_it():

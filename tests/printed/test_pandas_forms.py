@@ -22,6 +22,7 @@ LOOKS = [
     ("<function __main__.f>", "<function __main__.f(x, y=2)>", "shown-function"),
     ("<function __main__.f>", "<function __main__.g(x)>", ""),
     ("<function f>", "<function __main__.f(x)>", "shown-function"),
+    ("<function>", "<function f(x)>", ""),
     ("<function f at 0x7f12>", "<function __main__.f(x)>", "shown-function"),
     ("<function f at 0x7f12>", "<function __main__.f(x) at 0x7f12>", ""),
     ("<function __main__.f>", "<function f>", ""),

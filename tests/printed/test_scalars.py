@@ -99,6 +99,11 @@ def test_what_is_not_finite_is_a_number_without_digits(text):
         found.exact  # noqa: B018 - reading it is the test
 
 
+@pytest.mark.parametrize("text", ["3j", "nan", "-inf", "7"])
+def test_a_number_without_digits_of_its_own_has_its_place_at_one(text):
+    assert read_scalar(text).place == 0
+
+
 @given(st.complex_numbers(allow_nan=False, allow_infinity=False))
 def test_a_complex_number_reads_back(number):
     found = read_scalar(str(number))

@@ -80,6 +80,22 @@ def test_a_column_whose_name_is_cut_is_known_by_three_letters(shown, name):
     assert table.rows[0].cells[-1].name == name
 
 
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("│ a (B) │ 1 │ Y │", ["a", "B", "1", "Y"]),
+        ("│ a (B) │ 1 │ Y", ["a", "B", "1", "Y"]),
+        ("│ a (B) │ 1 │", ["a", "B", "1", ""]),
+        ("│ a (B) │ 1", ["a", "B", "1", ""]),
+        ("│ a (B) │", None),
+        ("│ a (B) │ 1 │ Y │ Z │", None),
+    ],
+)
+def test_a_terminal_that_is_too_narrow_may_cut_the_last_cell(row, cells):
+    table = read_summary(numbered(f"┃ Layer (type) ┃ Param # ┃ Trainable ┃\n{row}"), 0)
+    assert (table and [cell.text for cell in table.rows[0].cells]) == cells
+
+
 def test_a_summary_ends_in_the_numbers_of_its_parameters():
     table = read_summary(numbered(samples("tf2.15")["trainable"]), 0)
     assert written(table).split("\n")[-3:] == [
