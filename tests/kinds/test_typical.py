@@ -90,3 +90,28 @@ def test_the_run_in_the_middle_is_quoted_and_said_with_those_around_it():
 def test_what_is_no_number_for_each_seed_is_an_error(runs):
     found = verdict(runs, "typical", "0.5", seeds=8, read="")
     assert (found.word, found.why[:26]) == ("error", "not a number for each seed")
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "fewest", "usual"),
+    [
+        ("typical", {"figure": "0.5"}, 8, 16),
+        ("about", {"figure": "0.5", **ABOUT}, 8, 16),
+        ("curve", {"expected": ["0.5", "0.4"]}, 19, 32),
+        ("trend", {"of": "loss"}, 8, 16),
+    ],
+)
+def test_so_many_seeds_judge_a_claim_that_does_not_say_how_many(kind, keys, fewest, usual):
+    assert claim_of(kind, **keys).seeds == usual
+    for seeds in (fewest, 1000):
+        assert claim_of(kind, **keys, seeds=seeds).seeds == seeds
+    for seeds in (fewest - 1, 1001):
+        with pytest.raises(ValueError, match="seeds"):
+            claim_of(kind, **keys, seeds=seeds)
+
+
+@pytest.mark.parametrize("margin", [0, -0.1])
+def test_a_margin_is_more_than_nothing(margin):
+    with pytest.raises(ValueError, match="margin"):
+        claim_of("about", "0.5", **{**ABOUT, "margin": margin})
+    assert claim_of("about", "0.5", **ABOUT).leeway == ABOUT["why"]
