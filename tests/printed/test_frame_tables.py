@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.printed.frame_tables import FRAME_SIZE, INDEX_LABEL, read_frame
+from harness.printed.frame_tables import FRAME_SIZE, INDEX_LABEL, full_names, read_frame
 from harness.printed.screen import numbered
 from tests.growth import is_linear
 from tests.printed.samples import read_all
@@ -214,6 +214,21 @@ def test_the_same_name_twice_is_two_cells():
 def test_an_empty_frame_has_its_columns():
     table = read(pd.DataFrame(columns=["a", "b"]))
     assert [row.cells[0].text for row in table.rows[:2]] == ["[a, b]", "[]"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "names"),
+    [
+        ([["a", "b"]], ["a", "b"]),
+        ([["x", "", "y"], ["a", "b", "c"]], ["x a", "x b", "y c"]),
+        ([["x", "", "y"], ["a", "", ""]], ["x a", "x", "y"]),
+        ([["x", "", "y"], ["p", "q", ""], ["a", "b", "c"]], ["x p a", "x q b", "y c"]),
+        ([["", "x"], ["a", "b"]], ["a", "x b"]),
+        ([], []),
+    ],
+)
+def test_a_name_in_a_header_stands_for_the_columns_on_its_right_that_have_none(levels, names):
+    assert full_names(levels) == names
 
 
 def test_frames_printed_below_each_other_are_two():

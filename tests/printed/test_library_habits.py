@@ -112,7 +112,9 @@ def test_a_sparse_matrix_tells_its_shape_its_type_and_how_much_it_holds():
         shown = text.split("\n")
         assert all(shown[cell.line - 1].startswith(cell.text, cell.column) for cell in cells)
         assert (table.end, table.kind) == (2, "sparse")
-        assert read_table(numbered(f"x\n{text}"), 1).end == 3
+        below = read_table(numbered(f"x\n{text}\ny"), 1)
+        assert below.end == 3
+        assert [cell.line - 1 for cell in below.rows[0].cells] == [cell.line for cell in cells]
         assert read_table(numbered(shown[0]), 0) is None
 
 

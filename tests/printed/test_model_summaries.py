@@ -255,6 +255,21 @@ def test_layers_are_nested_up_to_a_depth(blocks, level):
     assert table.rows[-1].label == "layer 1" + ".0" * (level - 1) + ".1"
 
 
+def test_a_nested_layer_whose_name_goes_on_in_another_line_is_nested():
+    rows = [
+        "┃ Layer (type) ┃ Param # ┃",
+        "│ a (B) │ 1 │",
+        "├───────┼───┤",
+        "│  └ a_long │ 3 │",
+        "│ name (Y) │ │",
+    ]
+    last = read_summary(numbered("\n".join(rows)), 0).rows[-1]
+    assert (last.label, [cell.text for cell in last.cells]) == (
+        "layer 1.1",
+        ["a_long name", "Y", "3"],
+    )
+
+
 def test_other_text_is_no_summary():
     for text in (
         'Model: "x"',
