@@ -244,6 +244,15 @@ def test_in_a_long_document_a_passage_is_looked_for_near_its_place(monkeypatch, 
     assert anchors(moved, [passage])[0].state is state
 
 
+def test_a_passage_longer_than_the_document_makes_no_other_one_harder_to_find(monkeypatch):
+    monkeypatch.setattr("harness.documents.anchoring._DIGESTED", 50)
+    passages = [
+        Passage((1, 1), document("one").digest((1, 1))),
+        Passage((1, 60), "0" * 8 + "-" + "0" * 8),
+    ]
+    assert anchors([*"abcd", "one"], passages)[0].lines == (5, 5)
+
+
 def test_another_line_with_the_same_words_is_not_taken_for_one_that_vanished():
     passages = [
         Passage((line, line), document("is 1", "so", "is 2").digest((line, line)))

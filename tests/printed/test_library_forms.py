@@ -65,6 +65,8 @@ LOOKS = [
     ("'a\\n'", "\"a\\n\"", "quotes"),
     ("b'a'", "'a'", ""),
     ("<type 'int'>", "<class 'int'>", "class-word"),
+    ("<class 'int'>", "<class 'str'>", ""),
+    ("<type 'int'>", "<type 'str'>", ""),
     ("<type 'int'>", "<class 'str'>", "class-word; 'int' → 'str'"),
     ("<__main__.A at 0x7f12>", "<__main__.A object at 0x7f13>", "shown-object"),
     ("<__main__.A at 0x7f12>", "<__main__.B object at 0x7f13>", "shown-object; __main__.A → __main__.B"),
