@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.kinds.judging import word
+from harness.evidence import Evidence, Request
+from tests.kinds.judging import claim_of, word
 
 ASCENDING = {"ascending": ["a", "b", "c"]}
 
@@ -36,3 +37,18 @@ def test_equal_numbers_are_in_no_order_and_truth_values_are_no_numbers(numbers, 
 def test_the_larger_number_is_above_by_more_than_the_margin(numbers, margin, expected):
     measured = dict(zip("ab", numbers, strict=True))
     assert word(measured, "ordering", ascending=["a", "b"], margin=margin) == expected
+
+
+def test_what_was_measured_is_written_as_numbers_or_as_their_middles():
+    runs = [{"a": step, "b": step + 2} for step in range(8)]
+    many, one = (claim_of("ordering", ascending=["a", "b"], **k) for k in ({"seeds": 8}, {}))
+    found = many.judge(Evidence(Request("m:f"), runs)).measured
+    assert many.measured_text(found) == "a 3.5, b 5.5 in the median of 8 seeds"
+    assert (
+        many.measured_text({"medians": {}, "seeds": 8})
+        == "no finite number in the median of 8 seeds"
+    )
+    assert many.measured_text([1, 2]) == "[1, 2]"
+    assert many.measured_text({"a": 1}) == "{'a': 1}"
+    assert one.measured_text({"medians": 3}) == "{'medians': 3}"
+    assert one.measured_text({"a": 1, "b": 2}) == "{'a': 1, 'b': 2}"

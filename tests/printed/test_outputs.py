@@ -229,6 +229,7 @@ def test_a_metric_of_a_dictionary_is_left_out_by_its_name() -> None:
     settings = Settings(ignore=(read_part("metric loss"),))
     assert not kinds("{'loss': [0.5], 'mae': [1.0]}", "{'loss': [0.6], 'mae': [1.0]}", settings)
     assert kinds("{'loss': [0.5], 'mae': [1.0]}", "{'loss': [0.5], 'mae': [2.0]}", settings)
+    assert not kinds("{'loss': 10:30}", "{'loss': 10:31}", settings)  # its name ends at a colon
 
 
 def test_times_are_left_out_where_the_spec_says_so() -> None:

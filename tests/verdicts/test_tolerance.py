@@ -43,6 +43,12 @@ def test_a_float32_element_is_known_to_the_resolution_of_its_dtype():
     assert half_unit_in_array(printed_number("0.5643068"), "float32") == Fraction(1, 2**25)
 
 
+@pytest.mark.parametrize("precision", [0, 3, 6, 7])
+def test_an_element_of_as_many_digits_as_were_printed_or_more_is_known_to_its_last(precision):
+    element = printed_number("0.5643068")
+    assert half_unit_in_array(element, "float32", precision) == Fraction(5, 10**8)
+
+
 def test_an_integer_in_an_array_is_exact():
     assert half_unit_in_array(printed_number("7"), "int32") == 0
 
