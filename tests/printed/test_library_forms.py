@@ -76,6 +76,8 @@ LOOKS = [
     ("'numpy.float64'", "<class 'numpy.float64'>", ""),
     ("numpy.float64", "<class 'numpy.float32'>", "shown-class; numpy.float64 → numpy.float32"),
     ("<class 'a' more>", "a", ""),
+    ("a", "<class 555>", ""),
+    ("a", "<class a>", ""),
     ("-----", "--------", "ruler"),
     ("-----", "=====", ""),
     ("-----", "word", ""),
