@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, Sequence
+from typing import Dict, Sequence
 
 import numpy as np
 
 from harness.models.forecasting_networks import BUILDERS
 from harness.models.networks import LayerData, built_network
-from harness.models.sessions import least_seconds
+from harness.models.sessions import epoch, least_seconds
 from harness.models.subword_sentiment import cost
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-    from tensorflow import keras
 
 
 def forecasting_epochs(timesteps: int = 50, samples: int = 1600) -> Dict[str, float]:
@@ -32,7 +26,7 @@ def forecasting_epochs(timesteps: int = 50, samples: int = 1600) -> Dict[str, fl
     """
     inputs = np.random.RandomState(0).rand(samples, timesteps, 1).astype(np.float32)
     names = {"dense": "dense", "recurrent": "simple", "deep": "deep"}
-    epochs = {name: _epoch(BUILDERS[network](), inputs) for name, network in names.items()}
+    epochs = {name: epoch(BUILDERS[network](), inputs) for name, network in names.items()}
     found = least_seconds(epochs, rounds=5)
     return {
         **found,
@@ -59,7 +53,7 @@ def sequence_epochs(
     epochs = {}
     for name, timesteps in (("short", short), ("long", long)):
         model = built_network([{"SimpleRNN": units}, {"Dense": 1}], [timesteps, 1])
-        epochs[name] = _epoch(model, np.zeros((samples, timesteps, 1), np.float32))
+        epochs[name] = epoch(model, np.zeros((samples, timesteps, 1), np.float32))
     return _with_ratio(least_seconds(epochs, rounds=5), "long", "short")
 
 
@@ -85,7 +79,7 @@ def review_epochs(
     }
     reviews = np.random.RandomState(0).randint(words, size=(samples, length))
     epochs = {
-        name: _epoch(
+        name: epoch(
             built_network([{"Embedding": [words, units]}, *middle, {"Dense": 1}], [length]), reviews
         )
         for name, middle in middles.items()
@@ -106,10 +100,3 @@ def lookup_ratio(words: int = 8185, dimensions: int = 64, length: int = 1024) ->
 
 def _with_ratio(seconds: Dict[str, float], longer: str, shorter: str) -> Dict[str, float]:
     return {**seconds, "ratio": seconds[longer] / seconds[shorter]}
-
-
-def _epoch(model: keras.Model, inputs: NDArray[Any]) -> Callable[[], Any]:
-    # not `train_on_batch`, which Keras 3.0 traces anew at each call
-    model.compile(optimizer="sgd", loss="mse")
-    targets = np.zeros((len(inputs), 1), np.float32)
-    return lambda: model.fit(inputs, targets, batch_size=32, verbose=0).history["loss"]
