@@ -1,6 +1,7 @@
 """Every law of the five documents refutes every wrong formula that its subject names."""
 
 import importlib
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,5 +60,7 @@ def test_a_law_refutes_its_wrong_formulas(claim):
 @pytest.mark.parametrize("claim", laws(lambda claim: of_a_package(claim) and not claim.slow))
 def test_a_law_of_another_package_holds(claim):
     pytest.importorskip("tensorflow_datasets")
+    if not os.environ.get("HARNESS_DATA"):
+        pytest.skip("HARNESS_DATA names no folder with reviews")
     found = tried(claim.request, 5)
     assert (found["examples"], found["counterexample"]) == (5, None)
