@@ -42,9 +42,11 @@ class Limit:
     Args:
         terms: Seconds of one core by what takes them: ``arithmetic``, ``memory``, ``call`` and,
             of a recurrence, ``steps``.
+        kernel: What the rate of arithmetic was measured with; empty where it is not known.
     """
 
     terms: Mapping[str, float]
+    kernel: str = ""
 
     @property
     def binding(self) -> str:
@@ -83,8 +85,10 @@ def limit_of(case: LayerCase, device: Device, layer: keras.layers.Layer) -> Limi
         layer: The layer that is timed; one of cuDNN's has no loop of Keras' own.
     """
     work, terms = work_of(case.layer, case.size, case.action), {}
+    kernel = ""
     if not device.is_gpu:
         rates = core_rates()
+        kernel = rates.kernel
         terms = {
             "arithmetic": work.operations / rates.arithmetic,
             "memory": work.size / rates.reading_among(work.size),
@@ -97,7 +101,7 @@ def limit_of(case: LayerCase, device: Device, layer: keras.layers.Layer) -> Limi
         loop = _floor("Dense", case.size, case.action, case.way, "steps", device.place)
         # both directions of a Bidirectional layer are gone through by one core
         terms["steps"] = 2 * loop - terms["call"] if case.layer == "Bidirectional" else loop
-    return Limit(terms)
+    return Limit(terms, kernel)
 
 
 @cache
@@ -130,7 +134,7 @@ def describe_limit(case: LayerCase, limit: Limit, seconds: float) -> dict[str, A
 
     Returns:
         ``layer``; ``flops`` and ``bytes`` of the case, its ``batch``; ``cpu``: the seconds;
-        ``limit``, ``ratio``, ``binds``, and all ``terms``.
+        ``limit``, ``ratio``, ``binds``, and all ``terms``; and the ``kernel``.
     """
     work = work_of(case.layer, case.size, case.action)
     return {
@@ -143,4 +147,5 @@ def describe_limit(case: LayerCase, limit: Limit, seconds: float) -> dict[str, A
         "ratio": limit.ratio(seconds),
         "binds": limit.binding,
         "terms": dict(limit.terms),
+        "kernel": limit.kernel,
     }

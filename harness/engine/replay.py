@@ -106,16 +106,21 @@ class EvidenceReplay:
         """Find the measurement of a request; None where there is none."""
         return self._store.find(request) if self._store else None
 
-    def measure(self, request: Request) -> Evidence:
-        """Return the evidence of a request; where there is none, or it is stale, it is blocked."""
+    def measure(self, request: Request, seeds: bool = False) -> Evidence:
+        """Return the evidence of a request; where there is none, or it is stale, it is blocked.
+
+        Args:
+            request: The request.
+            seeds: Whether a claim about many seeds asks, which other commands measure.
+        """
         found, name, here = self.find(request), "", self.facts
         if found is None:
             found, name = self._elsewhere(request)
             here = replace(here, others={})  # which lacks the backend
         if found is None:
-            return blocked(request, f"not recorded; run tox -e {self._name}")
+            return blocked(request, f"not recorded; run {_recording(self._name, seeds)}")
         if why := found.why_stale(here):
-            return blocked(request, f"stale: {why}; run tox -e {name or self._name}")
+            return blocked(request, f"stale: {why}; run {_recording(name or self._name, seeds)}")
         return replace(found.evidence, stack=name)
 
     def _elsewhere(self, request: Request) -> tuple[Measurement | None, str]:
@@ -138,11 +143,18 @@ class EvidenceReplay:
 
     def answer(self, claim: Claim) -> Evidence | None:
         """Return what is known of a claim; None where the document alone decides."""
-        ask = self._answers.evidence_of if claim.stackless else self.measure
-        return claim.own([ask(request) for request in claim.requests])
+        if claim.stackless:
+            return claim.own([self._answers.evidence_of(request) for request in claim.requests])
+        seeds = claim.seeds > 0
+        return claim.own([self.measure(request, seeds) for request in claim.requests])
 
     def close(self) -> None:
         """Nothing to close."""
+
+
+def _recording(name: str, seeds: bool) -> str:
+    """Name the command that records what a stack lacks."""
+    return f"harness verify --stack {name} --seeds --record" if seeds else f"tox -e {name}"
 
 
 def replays(folder: Path = EVIDENCE, run: Path = LATEST) -> list[EvidenceReplay]:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, Sequence
+from typing import Dict, Sequence
 
 import numpy as np
 
 from harness.models.forecasting_networks import BUILDERS
 from harness.models.networks import LayerData, built_network
-from harness.models.sessions import least_seconds
+from harness.models.sessions import epoch, least_seconds
 from harness.models.subword_sentiment import cost
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-    from tensorflow import keras
 
 
 def forecasting_epochs(timesteps: int = 50, samples: int = 1600) -> Dict[str, float]:
@@ -32,7 +26,7 @@ def forecasting_epochs(timesteps: int = 50, samples: int = 1600) -> Dict[str, fl
     """
     inputs = np.random.RandomState(0).rand(samples, timesteps, 1).astype(np.float32)
     names = {"dense": "dense", "recurrent": "simple", "deep": "deep"}
-    epochs = {name: _epoch(BUILDERS[network](), inputs) for name, network in names.items()}
+    epochs = {name: epoch(BUILDERS[network](), inputs) for name, network in names.items()}
     found = least_seconds(epochs, rounds=5)
     return {
         **found,
@@ -41,50 +35,56 @@ def forecasting_epochs(timesteps: int = 50, samples: int = 1600) -> Dict[str, fl
     }
 
 
-def sequence_steps(short: int = 50, long: int = 500, units: int = 20) -> Dict[str, float]:
-    """Time a step of training of a recurrent network on short and on long sequences.
+def sequence_epochs(
+    short: int = 50, long: int = 500, units: int = 20, samples: int = 320
+) -> Dict[str, float]:
+    """Time an epoch of training of a recurrent network on short and on long sequences.
 
     Args:
         short: Time steps of the short ones.
         long: Time steps of the long ones.
         units: Size of the state.
+        samples: Sequences of an epoch.
 
     Returns:
-        The least seconds of processor time of a step on 32 sequences, `short` and `long`; and
-        `ratio`, of the second to the first.
+        The least seconds of processor time of an epoch, `short` and `long`; and `ratio`, of the
+        second to the first.
     """
-    steps = {}
+    epochs = {}
     for name, timesteps in (("short", short), ("long", long)):
         model = built_network([{"SimpleRNN": units}, {"Dense": 1}], [timesteps, 1])
-        steps[name] = _step(model, np.zeros((32, timesteps, 1), np.float32))
-    return _with_ratio(least_seconds(steps), "long", "short")
+        epochs[name] = epoch(model, np.zeros((samples, timesteps, 1), np.float32))
+    return _with_ratio(least_seconds(epochs, rounds=5), "long", "short")
 
 
-def review_steps(words: int = 1000, length: int = 500, units: int = 32) -> Dict[str, float]:
-    """Time a step of training on reviews, of recurrent layers and of a dense one in their place.
+def review_epochs(
+    words: int = 1000, length: int = 500, units: int = 32, samples: int = 128
+) -> Dict[str, float]:
+    """Time an epoch on reviews, of recurrent layers and of a dense one in their place.
 
     Args:
         words: Size of the vocabulary.
         length: Words a review.
         units: Size of the vectors and of the first state; the second is half as large.
+        samples: Reviews of an epoch.
 
     Returns:
-        The least seconds of processor time of a step on 32 reviews, `recurrent` and `dense`; and
-        `ratio`, of the first to the second.
+        The least seconds of processor time of an epoch, `recurrent` and `dense`; and `ratio`, of
+        the first to the second.
     """
     first = {"return_sequences": True, "dropout": 0.15, "recurrent_dropout": 0.15}
     middles: Dict[str, Sequence[LayerData]] = {
         "recurrent": [{"SimpleRNN": [units, first]}, {"SimpleRNN": units // 2}],
         "dense": ["Flatten", {"Dense": units}],
     }
-    reviews = np.random.RandomState(0).randint(words, size=(32, length))
-    steps = {
-        name: _step(
+    reviews = np.random.RandomState(0).randint(words, size=(samples, length))
+    epochs = {
+        name: epoch(
             built_network([{"Embedding": [words, units]}, *middle, {"Dense": 1}], [length]), reviews
         )
         for name, middle in middles.items()
     }
-    return _with_ratio(least_seconds(steps, rounds=5), "recurrent", "dense")
+    return _with_ratio(least_seconds(epochs, rounds=5), "recurrent", "dense")
 
 
 def lookup_ratio(words: int = 8185, dimensions: int = 64, length: int = 1024) -> Dict[str, float]:
@@ -100,15 +100,3 @@ def lookup_ratio(words: int = 8185, dimensions: int = 64, length: int = 1024) ->
 
 def _with_ratio(seconds: Dict[str, float], longer: str, shorter: str) -> Dict[str, float]:
     return {**seconds, "ratio": seconds[longer] / seconds[shorter]}
-
-
-def _step(model: keras.Model, inputs: NDArray[Any]) -> Callable[[], Any]:
-    model.compile(optimizer="sgd", loss="mse")
-    targets = np.zeros((len(inputs), 1), np.float32)
-    return lambda: model.train_on_batch(inputs, targets)
-
-
-def _epoch(model: keras.Model, inputs: NDArray[Any]) -> Callable[[], Any]:
-    model.compile(optimizer="sgd", loss="mse")
-    targets = np.zeros((len(inputs), 1), np.float32)
-    return lambda: model.fit(inputs, targets, batch_size=32, verbose=0).history["loss"]

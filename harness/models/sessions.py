@@ -91,6 +91,20 @@ def least_seconds(calls: Mapping[str, Callable[[], Any]], rounds: int = 10) -> D
     return seen
 
 
+def epoch(model: keras.Model, inputs: np.ndarray) -> Callable[[], Any]:
+    """Return what trains a network for an epoch in batches of 32, for zeros as targets.
+
+    It is no step of `train_on_batch`, which Keras 3.0 traces anew at each call.
+
+    Args:
+        model: The network, not compiled yet.
+        inputs: Its inputs (samples, ...).
+    """
+    model.compile(optimizer="sgd", loss="mse")
+    targets = np.zeros((len(inputs), 1), np.float32)
+    return lambda: model.fit(inputs, targets, batch_size=32, verbose=0).history["loss"]
+
+
 _SEQUENCE_LAYERS: dict[str, Callable[[], keras.layers.Layer]] = {
     "SimpleRNN": lambda: keras.layers.SimpleRNN(3, return_sequences=True),
     "LSTM": lambda: keras.layers.LSTM(3, return_sequences=True),

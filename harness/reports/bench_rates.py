@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from harness.console import console, print_lines
 from harness.results.rule_rates import SLOW_DOWNS, Counted, RuleRates
 
-_HEAD = ("rule", "same code", "suites of 12", *(f"finds +{size:.0%}" for size in SLOW_DOWNS))
+_HEAD = ("rule", "same code", "12 of them", *(f"finds +{size:.0%}" for size in SLOW_DOWNS))
 _OURS = 0
+UNBOUNDED = "shared"
+"""The condition of whatever others did that day: its rates are shown, and no bound is for them."""
 
 
 def print_rates(rates: Mapping[str, Sequence[RuleRates]], bank: Sequence[str]) -> list[str]:
@@ -29,8 +31,10 @@ def print_rates(rates: Mapping[str, Sequence[RuleRates]], bank: Sequence[str]) -
         f"{condition}: {line}"
         for condition, rules in rates.items()
         for line in rules[_OURS].broken()
+        if condition != UNBOUNDED
     ]
-    kept = "every bound is kept" if rates else "too few rounds are recorded to tell"
+    judged = rates.keys() - {UNBOUNDED}
+    kept = "every bound is kept" if judged else "too few rounds are recorded to tell"
     print_lines(
         [*((f"not kept: {line}", "red") for line in broken), ("" if broken else kept, "bold")]
     )
@@ -40,7 +44,8 @@ def print_rates(rates: Mapping[str, Sequence[RuleRates]], bank: Sequence[str]) -
 def _print_table(condition: str, rules: Sequence[RuleRates]) -> None:
     from rich.table import Table
 
-    table = Table(title=condition, box=None, pad_edge=False, title_justify="left")
+    title = f"{condition}, in %"
+    table = Table(title=title, box=None, padding=(0, 1, 0, 0), title_justify="left")
     for number, title in enumerate(_HEAD):
         table.add_column(title, justify="right" if number else "left")
     for rates in rules:
@@ -52,7 +57,7 @@ def _print_table(condition: str, rules: Sequence[RuleRates]) -> None:
 def _further(ours: RuleRates) -> Iterator[str]:
     """Write what only our rule has."""
     if ours.undecided:
-        yield f"left undecided: {_most(ours.undecided)}; {ours.rounds:.1f} rounds a suite"
+        yield f"left undecided, in %: {_most(ours.undecided)}; {ours.rounds:.1f} rounds a suite"
     if ours.disjoint and ours.disjoint.trials:
         yield (
             f"rounds used once: {ours.disjoint.count} of {ours.disjoint.trials} suites with a "
@@ -60,14 +65,14 @@ def _further(ours: RuleRates) -> Iterator[str]:
         )
     if ours.mutants:
         found = (f"{name} {_least(counted)}" for name, counted in ours.mutants.items())
-        yield f"slower forms found: {', '.join(found)}"
+        yield f"slower forms found, in %: {', '.join(found)}"
 
 
 def _most(counted: Counted) -> str:
     """Write a rate that should be small, with its upper bound."""
-    return f"{counted.share:.1%} (< {counted.upper:.1%})"
+    return f"{100 * counted.share:.1f} (<{100 * counted.upper:.1f})"
 
 
 def _least(counted: Counted) -> str:
     """Write a rate that should be large, with its lower bound."""
-    return f"{counted.share:.1%} (> {counted.lower:.1%})"
+    return f"{100 * counted.share:.1f} (>{100 * counted.lower:.1f})"

@@ -58,7 +58,9 @@ def test_orders_are_compared_seed_by_seed(found):
 
 
 def test_what_no_stack_has_runs_of_is_named_with_the_reason(found):
-    assert found.unmeasured == {"page/not-recorded": "not recorded; run tox -e tf2.21"}
+    assert found.unmeasured == {
+        "page/not-recorded": "not recorded; run harness verify --stack tf2.21 --seeds --record"
+    }
 
 
 def test_runs_that_diverged_are_kept_and_judged_by_nobody(seed_project):

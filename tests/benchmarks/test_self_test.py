@@ -87,6 +87,12 @@ def test_the_table_names_what_is_not_kept(bank, capsys):
     assert "quiet: 40 rounds of 3 benchmarks" in printed
 
 
+def test_no_bound_is_for_what_others_did(bank, capsys):
+    rates = all_rates({"shared": bank["quiet"]}, 20, NeverFails)
+    assert print_rates(rates, []) == []
+    assert "too few rounds are recorded to tell" in capsys.readouterr().out
+
+
 def test_too_few_rounds_keep_no_bound(capsys):
     few = {"quiet": Condition({"a": Trace()}, [])}
     assert print_rates(all_rates(few), bank_lines(few)) == []

@@ -16,7 +16,7 @@ CASE = LayerCase("LSTM", "20x50", "forward", "function")
 @pytest.fixture
 def known(monkeypatch):
     """Give the machine round rates, and the framework round times."""
-    rates = CoreRates("", 1e9, {1: 1e9})
+    rates = CoreRates("round rates", 1e9, {1: 1e9})
     monkeypatch.setattr(time_limits, "core_rates", lambda: rates)
     monkeypatch.setattr(time_limits, "_floor", lambda *key: {"call": 1e-4, "steps": 3e-3}[key[4]])
 
@@ -40,6 +40,7 @@ def test_each_term_has_its_own_source(known):
     assert limit.terms["steps"] == 3e-3
     assert limit.binding == "arithmetic"
     described = time_limits.describe_limit(CASE, limit, 0.1)
+    assert described["kernel"] == "round rates"
     assert described["flops"] == operations
     assert described["ratio"] == pytest.approx(0.1 / limit.seconds)
 

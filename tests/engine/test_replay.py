@@ -213,6 +213,11 @@ def test_a_replay_blocks_what_was_not_measured():
     assert (failure.blocked, failure.message) == (True, "not recorded; run tox -e tf2.15")
 
 
+def test_what_is_missing_for_many_seeds_is_recorded_by_a_command_that_measures_them():
+    failure = replay(measured(ASKED, 42)).measure(Request("m:f"), seeds=True).failure
+    assert failure.message == "not recorded; run harness verify --stack tf2.15 --seeds --record"
+
+
 def test_evidence_of_other_source_is_stale():
     old = replace(measured(ASKED, 42), source="0" * 16)
     failure = replay(old).measure(ASKED).failure

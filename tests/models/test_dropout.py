@@ -88,7 +88,7 @@ def test_a_rate_of_zero_drops_nothing(mask):
 
 
 def test_dropout_makes_a_step_no_faster():
-    seconds = dropout.step_seconds(0.15, 0.15)
+    seconds = dropout.epoch_seconds(0.15, 0.15)
     assert 0 < seconds["without"] < seconds["with"]
 
 

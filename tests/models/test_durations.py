@@ -30,11 +30,15 @@ def test_an_epoch_of_each_network_is_compared_with_the_one_before(times):
 
 
 def test_long_sequences_are_compared_with_short_ones(times):
-    assert durations.sequence_steps(2, 4, units=2) == {"short": 1, "long": 2, "ratio": 2}
+    assert durations.sequence_epochs(2, 4, units=2, samples=4) == {
+        "short": 1,
+        "long": 2,
+        "ratio": 2,
+    }
 
 
 def test_recurrent_layers_are_compared_with_a_dense_one(times):
-    found = durations.review_steps(words=10, length=4, units=2)
+    found = durations.review_epochs(words=10, length=4, units=2, samples=4)
     assert found == {"recurrent": 1, "dense": 2, "ratio": 0.5}
 
 
@@ -44,4 +48,4 @@ def test_the_product_is_compared_with_the_lookup():
 
 
 def test_ten_times_the_steps_take_longer():
-    assert durations.sequence_steps(short=10, long=100, units=4)["ratio"] > 1
+    assert durations.sequence_epochs(short=10, long=100, units=4)["ratio"] > 1
