@@ -102,7 +102,7 @@ class ElementComparison:
     ) -> None:
         """Compare containers of which one leaves elements out: those before and after the gap."""
         gap = gaps[0] if gaps[0] is not None else gaps[1] or 0
-        behind = max(0, (len(left) if gaps[0] is not None else len(right)) - gap - 1)
+        behind = (len(left) if gaps[0] is not None else len(right)) - gap - 1
         rest = [side[gap : max(gap, len(side) - behind)] for side in (left, right)]
         for mine, other in zip(left[:gap], right[:gap]):
             self._element(mine, other, context)

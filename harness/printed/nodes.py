@@ -12,7 +12,7 @@ from harness.printed.names import renamed
 from harness.printed.output_differences import FORM, TEXT
 from harness.printed.precision import decimals_in, noise_beside
 from harness.printed.rewriting import arguments
-from harness.printed.tokens import FIGURE, STRING, TIME, WORD, Token
+from harness.printed.tokens import FIGURE, TIME, Token
 from harness.printed.trees import (
     CUT,
     Group,
@@ -117,8 +117,6 @@ class NodeComparison:
             self._findings.leave_out(number, "figures", "defaults are not written here", line)
 
     def _renamed(self, left: Token, right: Token, context: Context) -> bool:
-        if left.kind not in (WORD, STRING) or left.kind != right.kind:
-            return False
         names = renamed(left.text, right.text, context.name)
         if names:
             self._findings.renamed(names, left, right, context)

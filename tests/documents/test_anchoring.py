@@ -293,6 +293,9 @@ def test_a_figure_is_found_exactly_where_it_is_printed(passage, data):
         ("42", "답은 42개", (3, 5)),
         ("a", "2,a", (2, 3)),
         ("42", "42.5 42. end", (5, 7)),
+        ("3 ms", "2,3 ms", None),
+        ("3 ms", "2, 3 ms", (3, 7)),
+        ("ms 3", "2,ms 3", (2, 6)),
     ],
 )
 def test_offsets_of_a_figure(figure, passage, found):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from harness.printed.intervals import fits, interval_of, otherwise, requoted
+from harness.printed.intervals import fits, interval_of, otherwise, requoted, share_of
 from harness.printed.quoted import read_quoted
 
 DECIMALS = st.decimals(-1000, 1000, places=3, allow_nan=False)
@@ -146,3 +146,20 @@ def test_what_was_measured_is_said_with_the_digits_of_the_figure(figure, measure
     again = requoted(read_quoted(figure), measured)
     assert again.text == said
     assert fits(again, measured)
+
+
+@pytest.mark.parametrize(
+    ("figure", "measured", "share"),
+    [
+        ("90%", 9.5, 1),
+        ("90%", 9, 1),
+        ("90%", 8.9, Fraction(1, 100)),
+        ("80-90%", 8.9, Fraction(1, 100)),
+        ("1%", 50, Fraction(1, 100)),
+        ("1.1%", 50, 1),
+        ("90", 0.9, 1),
+    ],
+)
+def test_percent_are_a_share_where_that_is_nearer_to_what_was_measured(figure, measured, share):
+    assert share_of(read_quoted(figure), measured) == share
+    assert share_of(read_quoted(figure), measured, percent=True) == 1
