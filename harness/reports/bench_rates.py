@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from harness.console import console, print_lines
-from harness.results.rule_rates import SLOW_DOWNS, Counted, RuleRates
+from harness.results.rule_rates import SLOW_DOWNS, Counted, RuleRates, bounded
 
-_HEAD = ("rule", "same code", "12 of them", *(f"finds +{size:.0%}" for size in SLOW_DOWNS))
+_HEAD = ("rule", "same code", "suites of 12", *(f"finds +{size:.0%}" for size in SLOW_DOWNS))
 _OURS = 0
-UNBOUNDED = "shared"
-"""The condition of whatever others did that day: its rates are shown, and no bound is for them."""
 
 
 def print_rates(rates: Mapping[str, Sequence[RuleRates]], bank: Sequence[str]) -> list[str]:
@@ -29,12 +27,10 @@ def print_rates(rates: Mapping[str, Sequence[RuleRates]], bank: Sequence[str]) -
         print_lines(_further(rules[_OURS]))
     broken = [
         f"{condition}: {line}"
-        for condition, rules in rates.items()
+        for condition, rules in bounded(rates).items()
         for line in rules[_OURS].broken()
-        if condition != UNBOUNDED
     ]
-    judged = rates.keys() - {UNBOUNDED}
-    kept = "every bound is kept" if judged else "too few rounds are recorded to tell"
+    kept = "every bound is kept" if bounded(rates) else "too few rounds are recorded to tell"
     print_lines(
         [*((f"not kept: {line}", "red") for line in broken), ("" if broken else kept, "bold")]
     )
@@ -44,8 +40,7 @@ def print_rates(rates: Mapping[str, Sequence[RuleRates]], bank: Sequence[str]) -
 def _print_table(condition: str, rules: Sequence[RuleRates]) -> None:
     from rich.table import Table
 
-    title = f"{condition}, in %"
-    table = Table(title=title, box=None, padding=(0, 1, 0, 0), title_justify="left")
+    table = Table(title=f"{condition}, in %", box=None, padding=(0, 1, 0, 0), title_justify="left")
     for number, title in enumerate(_HEAD):
         table.add_column(title, justify="right" if number else "left")
     for rates in rules:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from harness.statistics.proportion import highest_rate, lowest_rate
@@ -12,6 +12,10 @@ SLOW_DOWNS = (0.03, 0.05, 0.10)
 
 MOST_FALSE, LEAST_FIVE, LEAST_TEN, MOST_UNDECIDED = 0.01, 0.95, 0.99, 0.05
 """Bounds: suites with a false alarm, slow-downs of 5 and 10 % found, same code left undecided."""
+
+
+_UNBOUNDED = "shared"
+"""The condition of whatever others did that day: its rates are shown, and no bound is for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,12 @@ class RuleRates:
                 yield f"{self.found[size].share:.1%} of the slow-downs by {size:.0%} are found"
         if self.undecided and self.undecided.share > MOST_UNDECIDED:
             yield f"{self.undecided.share:.1%} of the same code is left undecided"
+
+
+def bounded(rates: Mapping[str, Sequence[RuleRates]]) -> dict[str, Sequence[RuleRates]]:
+    """Leave the conditions that the bounds are for.
+
+    Args:
+        rates: The rates of several rules, by condition.
+    """
+    return {condition: rules for condition, rules in rates.items() if condition != _UNBOUNDED}

@@ -87,7 +87,7 @@ def test_a_rate_of_zero_drops_nothing(mask):
     assert (measured["share"], measured["kept"]) == (0, 1)
 
 
-def test_dropout_makes_a_step_no_faster():
+def test_dropout_makes_an_epoch_no_faster():
     seconds = dropout.epoch_seconds(0.15, 0.15)
     assert 0 < seconds["without"] < seconds["with"]
 
