@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from fnmatch import fnmatch
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -38,14 +39,18 @@ def _passed(tests: list[str]) -> Trial:
 @click.command()
 @click.option("--seed", default=1, help="Which sample.")
 @click.option("--sample", default=300, help="How many mutants.")
+@click.option("--module", "patterns", multiple=True, help="Only modules that match it.")
 @click.option("--minutes", default=15.0, help="When no other mutant is begun.")
 @click.option("--processes", default=2)
 @click.option("--check/--no-check", default=True, help="First run all tests without a mutant.")
-def main(seed: int, sample: int, minutes: float, processes: int, check: bool) -> None:
+def main(
+    seed: int, sample: int, patterns: tuple[str, ...], minutes: float, processes: int, check: bool
+) -> None:
     """Try a sample of mutants, and say how many the tests notice."""
     end = time.monotonic() + minutes * 60
     session = Session(ROOT / f".mutants-{seed}.jsonl")
-    chosen = drawn(modules(), seed)[:sample]
+    asked = [name for name in modules() if any(fnmatch(name, like) for like in patterns or "*")]
+    chosen = drawn(asked, seed)[:sample]
     with (
         tempfile.TemporaryDirectory(prefix="mutants-") as folder,
         ProcessPoolExecutor(processes, get_context("fork"), _begin, (folder,)) as pool,
