@@ -6,7 +6,7 @@ index, and rows.
 
 from __future__ import annotations
 
-from typing import Iterator, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import Iterator, NamedTuple, Optional, Sequence, Tuple
 
 from harness.printed.frame_columns import WORD, ColumnSpan, Layout, ink, is_typed, layout
 from harness.printed.frame_headers import WIDE_FILL, FrameHeader, headers, widened
@@ -43,13 +43,8 @@ def read_block(
         index: Index of the first line.
         before: The block that it continues, if it does.
     """
-    block = _read(lines, index, before, wide=False)
-    ended = bool(block and "".join(line.text for line in lines[block.end : block.end + 1]).strip())
-    shown = lines[index : block.end + 1 if block else index + 1]
-    if (ended or not block) and not all(line.text.isascii() for line in shown):
-        other = _read(lines, index, before, wide=True)
-        return other if other and (not block or other.end > block.end) else block
-    return block
+    read = [_read(lines, index, before, wide) for wide in (False, True)]
+    return max((block for block in read if block), key=lambda block: block.end, default=None)
 
 
 def cell_at(line: Line, span: ColumnSpan) -> Tuple[str, int]:
@@ -58,8 +53,6 @@ def cell_at(line: Line, span: ColumnSpan) -> Tuple[str, int]:
     piece = line.text[start:end]
     text = piece.strip(" ")
     at = start + len(piece) - len(piece.lstrip(" ")) if text else start
-    if line.text.isascii():
-        return text, at
     return text.replace(WIDE_FILL, ""), at - line.text.count(WIDE_FILL, 0, at)
 
 
@@ -94,18 +87,15 @@ def _goes_on(following: Sequence[str], last: Line, found: Layout) -> bool:
     if width == len(last.text.rstrip(" ")):
         return bool(text[: found.label.end].strip())
     if 0 < width <= found.label.end and len(after.rstrip(" ")) == len(last.text.rstrip(" ")):
-        return after[:1] not in (" ", "")
+        return not after.startswith(" ")
     return 0 < width < full == len(text)
 
 
 def _follows(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is like the one above, so that what it belongs to began there."""
     text, above = lines[index].text, lines[index - 1].text if index else ""
-    return (
-        bool(above.strip())
-        and len(above.rstrip(" ")) == len(text.rstrip(" "))
-        and above.startswith(" ") == text.startswith(" ")
-    )
+    is_as_long = len(above.rstrip(" ")) == len(text.rstrip(" "))
+    return is_as_long and above.startswith(" ") == text.startswith(" ")
 
 
 def _names(lines: Sequence[Line], at: int, header: FrameHeader, wide: bool) -> Tuple[Line, ...]:
@@ -123,20 +113,14 @@ def _body(
     gap = (1 << header.start) - 1
     for line in (*header.lines, *names):
         gap &= ~ink(line.text[: header.start])
-    levels: Set[int] = set()
-    first = widened(lines[at], wide).text if at < len(lines) else ""
+    first = ""
     for index in range(at, len(lines)):
         line = widened(lines[index], wide)
+        first = first or line.text
         gap &= ~ink(line.text[: header.start])
-        if not gap or not line.text.strip() or not _ends(line.text, header, first):
+        if not gap or not _ends(line.text, header, first) or _is_label(line.text, header):
             return
-        if _is_label(line.text, header):
-            return
-        starts = [word.start() for word in WORD.finditer(line.text)]
-        levels = levels or set(starts)
-        if 0 not in levels or not (
-            starts[0] == 0 or _is_row(line.text, starts, levels, header, names)
-        ):
+        if line.text.startswith(" ") and not _is_row(line.text, first, header, names):
             return
         yield line
 
@@ -147,16 +131,16 @@ def _is_label(text: str, header: FrameHeader) -> bool:
     return not beyond or (bool(shown) and beyond == "...")
 
 
-def _is_row(
-    text: str, starts: Sequence[int], levels: Set[int], header: FrameHeader, names: Sequence[Line]
-) -> bool:
+def _is_row(text: str, first: str, header: FrameHeader, names: Sequence[Line]) -> bool:
     """Whether a line that begins with blanks is a row, and not the header of another frame.
 
     It begins where a level of the index does in the first row, but for the place of a sign.
     """
-    if not levels & {starts[0] - 1, starts[0], starts[0] + 1}:
+    levels = [word.start() for word in WORD.finditer(first)]
+    start = len(text) - len(text.lstrip(" "))
+    if first.startswith(" ") or not any(abs(level - start) <= 1 for level in levels):
         return False
-    if len(starts) > header.words or any(line.text[starts[0] :][:1].strip() for line in names):
+    if len(text.split()) > header.words or any(line.text[start:][:1].strip() for line in names):
         return True
     return _has_number(text) and not any(_has_number(line.text) for line in header.lines)
 
@@ -171,7 +155,7 @@ def _ends(text: str, header: FrameHeader, row: str) -> bool:
     A name in the header may have blanks behind it, and a row may end in empty cells.
     """
     width, first = len(text.rstrip(" ")), len(row.rstrip(" "))
-    if len(row) < header.width or first > max(header.width, header.padded):
+    if len(row) < header.width or first > header.padded:
         return False
     return width == first or len(text) == len(row)
 
@@ -180,10 +164,10 @@ def _is_aligned(found: Layout, header: FrameHeader, body: Sequence[Line]) -> boo
     """Whether all cells end where their column does, and hold no wide gaps."""
     for span in found.columns:
         pieces = [line.text[span.start : span.end] for line in body]
-        if any(piece.strip(" ") and piece[-1] == " " for piece in pieces):
+        if any(piece.strip(" ") and piece.endswith(" ") for piece in pieces):
             return False
         shown = [line.text[span.start : span.end].strip(" ") for line in header.lines]
-        if not any(shown) or any("  " in piece.strip(" ") for piece in (*pieces, *shown)):
+        if not any(shown) or any("  " in text.strip(" ") for text in (*pieces, *shown)):
             return False
     return True
 

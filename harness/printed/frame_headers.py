@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Iterator, NamedTuple, Optional, Sequence, Tuple
+from typing import Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 from harness.printed.frame_columns import FULL, WORD
 from harness.printed.screen import Line
@@ -12,8 +12,7 @@ from harness.printed.screen import Line
 _LEVELS, _NAMED = 8, 3
 """The most lines of a header, and of those the most that begin with the name of a level."""
 
-_WRAPPED = re.compile(r" +\\ *$")
-_UNSURE = -2
+_WRAPPED = re.compile(r" \\ *$")
 WIDE_FILL = "\u2060"
 """What stands behind a wide character."""
 
@@ -42,25 +41,16 @@ class FrameHeader(NamedTuple):
 
 def headers(lines: Sequence[Line], index: int, label_end: int, wide: bool) -> Iterator[FrameHeader]:
     """List the headers that may begin at a line, the shortest first."""
-    width, padded, named = 0, 0, 0
+    named = 0
     for at in range(index, min(index + _LEVELS, len(lines) - 1)):
-        text = widened(lines[at], wide).text
-        shown = text.rstrip(" ")
-        if not shown.strip() or named == _NAMED or (named and text[:1] == " "):
+        text = lines[at].text
+        if not text.strip() or named == _NAMED or (named and text.startswith(" ")):
             return
-        named += text[:1] != " "
-        end = len(shown.rstrip("\\ ")) if shown[-2:] == " \\" else len(shown)
-        width, padded = max(width, end), max(padded, len(text))
+        named += not text.startswith(" ")
         following = [widened(line, wide).text for line in lines[at + 1 : at + 4]]
-        if any(_may_be_row(text, width, padded) for text in following[:2]):
-            header = _header(lines[index : at + 1], following, label_end, wide)
-            if header:
-                yield header
-
-
-def _may_be_row(text: str, width: int, padded: int) -> bool:
-    """Whether a line may be the first row: it is as long as the header, and has a label."""
-    return len(text) >= width and text[:1] != " " and len(text.rstrip(" ")) <= max(width, padded)
+        header = _header(lines[index : at + 1], following, label_end, wide)
+        if header:
+            yield header
 
 
 def _header(
@@ -77,9 +67,9 @@ def _header(
     if label_end:
         found = [_first_word(line.text, label_end) for line in shown]
     else:
-        found = [_data_start(line.text, rows) for line in shown]
-    starts = [start for start in found if start >= 0]
-    if not starts or _UNSURE in found:
+        found = [_data_starts(line.text, rows) for line in shown]
+    starts = [start for possible in found for start in possible[:1]]
+    if not starts or any(possible[1:] for possible in found):
         return None
     return FrameHeader(
         shown,
@@ -100,37 +90,34 @@ def widened(line: Line, wide: bool) -> Line:
     return line._replace(text="".join(drawn))
 
 
-def _data_start(text: str, rows: Sequence[str]) -> int:
-    """Return where the names of columns begin in a line of the header; -1 if there are none.
+def _data_starts(text: str, rows: Sequence[str]) -> List[int]:
+    """List where the names of columns may begin in a line of the header, if it has any.
 
     Behind a name of them all, the first begins after two blanks, or ends where cells do; where it
     has several words, it may begin at any of them.
     """
     if text.startswith(" "):
-        return _first_word(text, 0)
-    words = list(WORD.finditer(text))
-    for number in range(1, len(words)):
-        start, end = words[number].span()
-        if start - words[number - 1].end() > 1:
-            return start
-        cells = [row[end - 1 : end + 1].ljust(2) for row in rows]
-        crossing = any(cell[1] != " " for cell in cells)
-        if crossing or not any(
-            cell[0] != " " and " " in row[:end] for cell, row in zip(cells, rows)
+        return _first_word(text)
+    possible: List[int] = []
+    for word in list(WORD.finditer(text))[1:]:
+        start, end = word.span()
+        if text[:start].endswith("  "):
+            return [start]
+        possible.append(start)
+        parts = [(row[:end], row[end:] or " ") for row in rows]
+        if any(not after.startswith(" ") for _, after in parts) or not any(
+            " " in before and not before.endswith(" ") for before, _ in parts
         ):
             continue
-        reaching = [row[start:end] for row in rows if row[start] != " "]
-        before = (word.start() - 1 for word in words[1 : number + 1])
-        if not any(all(row[place] == " " for row in rows) for place in before):
+        if not any(all(row[:at].endswith(" ") for row in rows) for at in possible):
             continue
-        if number > 1:
-            return _UNSURE
-        if all(FULL.match(text) for text in reaching):
-            return start
-    return -1
+        cells = [row[start:end] for row in rows]
+        if possible[1:] or all(FULL.match(cell) for cell in cells if not cell.startswith(" ")):
+            return possible
+    return []
 
 
-def _first_word(text: str, start: int) -> int:
-    """Return where the first word from a position on begins; -1 if there is none."""
-    word = WORD.search(text, start)
-    return word.start() if word else -1
+def _first_word(text: str, start: int = 0) -> List[int]:
+    """List where the first word from a position on begins, if there is one."""
+    shown = text[start:].lstrip(" ")
+    return [len(text) - len(shown)] if shown else []

@@ -39,7 +39,7 @@ def _passed(tests: list[str]) -> Trial:
 @click.command()
 @click.option("--seed", default=1, help="Which sample.")
 @click.option("--sample", default=300, help="How many mutants.")
-@click.option("--module", "patterns", multiple=True, help="Only modules that match it.")
+@click.option("--module", "patterns", multiple=True, default=["*"], help="Only modules that match it.")
 @click.option("--minutes", default=15.0, help="When no other mutant is begun.")
 @click.option("--processes", default=2)
 @click.option("--check/--no-check", default=True, help="First run all tests without a mutant.")
@@ -49,7 +49,7 @@ def main(
     """Try a sample of mutants, and say how many the tests notice."""
     end = time.monotonic() + minutes * 60
     session = Session(ROOT / f".mutants-{seed}.jsonl")
-    asked = [name for name in modules() if any(fnmatch(name, like) for like in patterns or "*")]
+    asked = [name for name in modules() if any(fnmatch(name, like) for like in patterns)]
     chosen = drawn(asked, seed)[:sample]
     with (
         tempfile.TemporaryDirectory(prefix="mutants-") as folder,

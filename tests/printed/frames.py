@@ -54,6 +54,17 @@ FRAMES = {
         pd.DataFrame({"n": [1, 2, 3]}, index=LEVELS),
         "header: | n=n\nnames: k j | n=\nx 5: x 5 | n=1\nx -12: -12 | n=2\ny 5: y 5 | n=3",
     ),
+    "an index of two levels whose first number has a sign": (
+        pd.DataFrame({"n": [1, 2, 3]}, index=LEVELS[[1, 0, 2]]),
+        "header: | n=n\nnames: k j | n=\nx -12: x -12 | n=1\nx 5: 5 | n=2\ny 5: y 5 | n=3",
+    ),
+    "dates below a name of all columns": (
+        pd.DataFrame({"start-date": DAYS.normalize(), "n": [1, -2]}).rename_axis(columns="of"),
+        (
+            "header: of | start-date=start-date | n=n\n"
+            "0: 0 | start-date=2020-01-01 | n=1\n1: 1 | start-date=2020-01-02 | n=-2"
+        ),
+    ),
     "dates": (
         pd.DataFrame({"when": DAYS, "n": [1, -2]}),
         (

@@ -28,7 +28,7 @@ def test_a_frame_is_read_as_it_was_made(name, around):
 
 @pytest.mark.parametrize("wide", [False, True])
 @pytest.mark.parametrize("after", ["", "\n\nmore", "\n日本"])
-@pytest.mark.parametrize("place", [0, 2, 3])  # in the first row alone they are not noticed
+@pytest.mark.parametrize("place", range(4))
 def test_wide_characters_take_one_place_or_two_in_whichever_line_they_stand(place, after, wide):
     name, *texts = ["日本" if line == place else "x" for line in range(4)]
     with pd.option_context("display.unicode.east_asian_width", wide):
@@ -64,6 +64,8 @@ def test_a_header_is_no_row_of_what_stands_above_it():
         ("zz\ny  3  4", 2),
         ("z  5", 2),
         ("", 2),
+        ("       ", 2),
+        ("\ny  3  4", 2),
     ],
 )
 def test_a_frame_goes_on_as_long_as_lines_are_rows_of_it_or_is_none(after, end):
@@ -127,3 +129,20 @@ def test_dots_below_a_blank_and_in_every_row_stand_for_columns():
     assert [cell.text for cell in table.rows[1].cells] == ["", "a", "...", "b"]
     table = read_frame(numbered("   a ...  b\n0  1 ...  2\n1  3  .   4"), 0)
     assert table is None or [cell.text for cell in table.rows[0].cells] != ["", "a", "...", "b"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "is_read"),
+    [
+        ("   a  b", "x  1  2", True),
+        ("   a  bcd", "x  1     ", True),  # an empty cell
+        ("   a  bcd", "x  1  2", False),
+        ("   a  b  ", "x  1  2ab", True),
+        ("   a  b", "x  1  2ab", False),
+        ("   a  b", "   1  2", False),  # no label
+        ("   a  b   c", "x  1  2  3 ", False),
+        ("   a  b", "x  1...2", False),
+    ],
+)
+def test_the_first_row_is_as_long_as_the_header(header, row, is_read):
+    assert bool(read_frame(numbered(f"{header}\n{row}"), 0)) is is_read

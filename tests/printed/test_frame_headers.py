@@ -17,3 +17,34 @@ def test_a_header_of_many_levels_is_read_up_to_a_limit(levels, named, is_read):
     table = read_frame(numbered(repr(pd.DataFrame([[1, 2], [3, 4]], columns=columns))), 0)
     assert bool(table) is is_read
     assert table is None or [row.label for row in table.rows].count("header") == levels
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("of start-date\n0  2020-01-01\n1  2020-01-02\nmore", ["of", "start-date"]),
+        ("of the-start-date\n0      2020-01-01\n1      2020-01-02", ["of", "the-start-date"]),
+        ("of days n\n0  -1.5 1\n1  -2.5 2", ["of", "days", "n"]),
+        ("of days n\n0  x1.5 1\n1  x2.5 2", None),  # texts, which may be part of labels
+        ("my of start-date\n0     2020-01-01\n1     2020-01-02", None),  # "of" may be a name
+        ("of my days\n0    -1.25\n1    -2.25", None),
+        ("of days n\n0  -1.5 1\n1 -22.5 2", None),  # no blank before it in a row
+        ("of days n\n0  -1.5 1\n1  -2.522", None),  # a row goes on where the name ends
+        ("of days n\n0  -1.  1\n1  -2.  2", None),  # no row ends there
+        ("of days  n\n0  a b   1\n1  c d   2", ["of days", "n"]),
+    ],
+)
+def test_columns_begin_behind_a_name_of_them_all_where_cells_do(text, names):
+    table = read_frame(numbered(text), 0)
+    assert (table and [cell.text for cell in table.rows[0].cells]) == names
+
+
+def test_a_block_below_begins_where_labels_end():
+    frame = pd.DataFrame([[10**9 + n for n in range(4)]] * 2).rename_axis(columns="all of them")
+    for rows in (["a", "b"], ["a long label", "b"]):
+        with pd.option_context("display.width", 40, "display.max_columns", None):
+            shown = repr(frame.set_axis(rows))
+        table = read_frame(numbered(shown), 0)
+        assert table.style == "wrapped"
+        assert [cell.text for cell in table.rows[0].cells] == ["all of them", "0", "1", "2", "3"]
+        assert [cell.text for cell in table.rows[2].cells][1:] == [str(10**9 + n) for n in range(4)]
