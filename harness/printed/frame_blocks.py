@@ -140,7 +140,7 @@ def _is_row(text: str, first: str, header: FrameHeader, names: Sequence[Line]) -
     start = len(text) - len(text.lstrip(" "))
     if first.startswith(" ") or not any(abs(level - start) <= 1 for level in levels):
         return False
-    if len(text.split()) > header.words or any(line.text[start:][:1].strip() for line in names):
+    if len(text.split()) > header.words or any(WORD.match(line.text, start) for line in names):
         return True
     return _has_number(text) and not any(_has_number(line.text) for line in header.lines)
 

@@ -50,7 +50,7 @@ def layout(header: Sequence[str], body: Sequence[str], start: int) -> Optional[L
         body: Its rows, and the line with the names of its index.
         start: Where the names of columns begin in the header, after the name of them all.
     """
-    strips = list(_strips([*header, *body]))
+    strips = list(strips_of([*header, *body]))
     heads = [_pieces(" " * start + line[start:], strips) for line in header]
     cells = [_pieces(line, strips) for line in body]
     headed = [any(line[n].strip() for line in heads) for n in range(len(strips))]
@@ -65,7 +65,8 @@ def layout(header: Sequence[str], body: Sequence[str], start: int) -> Optional[L
     return Layout(ColumnSpan(0, strips[first - 1].end), tuple(columns))
 
 
-def _strips(lines: Sequence[str]) -> Iterator[ColumnSpan]:
+def strips_of(lines: Sequence[str]) -> Iterator[ColumnSpan]:
+    """List the positions between gutters, which are blank in every line."""
     mask = 0
     for line in lines:
         mask |= ink(line)

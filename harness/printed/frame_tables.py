@@ -26,19 +26,10 @@ _LABELLED_VALUE = re.compile(r"\S.* [-+]?\d+\.\d*(?:e[-+]\d+)?")
 def read_frame(lines: Sequence[Line], index: int) -> Optional[Table]:
     """Read the frame, the series or the summary of a frame that begins at the index of a line."""
     text = lines[index].text
-    if not _may_begin(text, lines[index + 1 : index + (10 if text[:1] == " " else 3)]):
-        return None
     if text.startswith("Empty DataFrame"):
         return _empty(lines, index)
     found = read_info(lines, index) or read_series(lines, index)
     return found or (None if _LABELLED_VALUE.fullmatch(text) else _frame(lines, index))
-
-
-def _may_begin(text: str, following: Sequence[Line]) -> bool:
-    """Take a first look: behind a line that begins a frame a row follows, which has a blank."""
-    return text.strip() not in _BLANK and (
-        text[:7] == "Series(" or any(" " in line.text.strip() for line in following)
-    )
 
 
 def is_elision(text: str) -> bool:

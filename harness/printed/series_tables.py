@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Iterator, List, Optional, Sequence, Tuple
 
+from harness.printed.frame_columns import strips_of
 from harness.printed.screen import Line
 from harness.printed.tables import Cell, Row, Table
 
 _ROW = re.compile(r" *\S.*? {3,}\S.*| {3,}\.\.+ *")
-_GAP = re.compile(r" {3,}")
+_GUTTER = 2
+"""Blanks that may stand between words of a label."""
+
 _TAIL = re.compile(
     r"(?:Freq: (?P<freq>[^,]+), )?(?:Name: (?P<name>.*?), )?(?:Length: (?P<length>\d+), )?"
     r"dtype: (?P<dtype>\S.*?) *"
@@ -32,10 +35,7 @@ _LONGEST = 20
 
 def read_series(lines: Sequence[Line], index: int) -> Optional[Table]:
     """Read the series that begins at the index of a line; None if there is none."""
-    text = lines[index].text
-    if not any("   " in line.text for line in lines[index : index + 2]) and text[:1] != "S":
-        return None
-    empty = _EMPTY.fullmatch(text) if text.startswith("Series([]") else None
+    empty = _EMPTY.fullmatch(lines[index].text)
     if empty:
         return Table("series", (Row("tail", _named(empty, lines[index])),), index + 1)
     names, first = _start(lines, index)
@@ -51,7 +51,7 @@ def read_series(lines: Sequence[Line], index: int) -> Optional[Table]:
     rows.append(Row("tail", _named(tail, lines[end])))
     end, categories = _categories(lines, end + 1)
     elided = any(row.label == "..." for row in rows)
-    if dict(tail.groupdict())["name"] in COUNTS and rows[-1].cells[-1].text in ("int64", "float64"):
+    if tail["name"] in COUNTS and tail["dtype"] in ("int64", "float64"):
         rows, style = _counted(rows), VALUE_COUNTS
     else:
         style = ""
@@ -64,10 +64,10 @@ def _start(lines: Sequence[Line], index: int) -> Tuple[Optional[Line], int]:
     A line that might follow a row begins nothing: the series began above, or there is none.
     """
     text = lines[index].text.rstrip()
-    if text[:1] in (" ", ""):
+    if text.startswith(" "):
         return None, -1
     after = lines[index + 1].text if index + 1 < len(lines) else ""
-    row_follows = after[:1] not in (" ", "") and _is_row(after)
+    row_follows = not after.startswith(" ") and _is_row(after)
     if not _is_row(text) or (row_follows and len(text) < len(after.rstrip())):
         return lines[index], index + 1 if row_follows else -1
     before = lines[index - 1].text.rstrip() if index else ""
@@ -75,7 +75,7 @@ def _start(lines: Sequence[Line], index: int) -> Tuple[Optional[Line], int]:
 
 
 def _is_row(text: str) -> bool:
-    return "   " in text and bool(_ROW.fullmatch(text))
+    return bool(_ROW.fullmatch(text))
 
 
 def _body(lines: Sequence[Line], first: int) -> Iterator[Line]:
@@ -90,14 +90,9 @@ def _body(lines: Sequence[Line], first: int) -> Iterator[Line]:
 
 def _split(texts: Sequence[str]) -> int:
     """Return where the values begin: after the last gutter of three blanks; 0 if there is none."""
-    width = max(len(text) for text in texts)
-    blank = [True] * width
-    for text in texts:
-        for match in re.finditer(r"[^ ]+", text):
-            blank[match.start() : match.end()] = [False] * (match.end() - match.start())
-    drawn = "".join(" " if empty else "x" for empty in blank).rstrip()
-    gaps = [match.end() for match in _GAP.finditer(drawn) if match.start()]
-    return gaps[-1] if gaps else 0
+    spans = list(strips_of(texts))
+    gutters = [right for left, right in zip(spans, spans[1:]) if right.start - left.end > _GUTTER]
+    return max((right.start for right in gutters), default=0)
 
 
 def _cell(name: str, line: Line, start: int, end: int) -> Cell:

@@ -86,6 +86,8 @@ def test_a_wrapped_frame_is_one(width):
 
 def test_a_line_that_begins_where_no_level_of_the_index_does_is_no_row():
     assert read_frame(numbered("     a  b\nx    1  2\n  z  3  4"), 0).end == 2
+    assert read_frame(numbered("     a b  c d\nx p    1    2\n  q    y    z"), 0) is None
+    assert read_frame(numbered("     a b  c d\nx p    1    2\n  q    y    2"), 0).end == 3
 
 
 @pytest.mark.parametrize(
@@ -142,6 +144,8 @@ def test_dots_below_a_blank_and_in_every_row_stand_for_columns():
         ("   a  b", "   1  2", False),  # no label
         ("   a  b   c", "x  1  2  3 ", False),
         ("   a  b", "x  1...2", False),
+        ("   a   ", "x  1  2", False),  # a column without a name
+        ("   a     b", "x  1  2  3\ny  1  2345", False),  # a cell with a gap
     ],
 )
 def test_the_first_row_is_as_long_as_the_header(header, row, is_read):
