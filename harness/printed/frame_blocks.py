@@ -53,7 +53,7 @@ def cell_at(line: Line, span: ColumnSpan) -> Tuple[str, int]:
     piece = line.text[start:end]
     text = piece.strip(" ")
     at = start + len(piece) - len(piece.lstrip(" ")) if text else start
-    return text.replace(WIDE_FILL, ""), at - line.text.count(WIDE_FILL, 0, at)
+    return text.replace(WIDE_FILL, ""), at - line.text[:at].count(WIDE_FILL)
 
 
 def _read(
@@ -88,7 +88,7 @@ def _goes_on(following: Sequence[str], last: Line, found: Layout) -> bool:
         return bool(text[: found.label.end].strip())
     if 0 < width <= found.label.end and len(after.rstrip(" ")) == len(last.text.rstrip(" ")):
         return not after.startswith(" ")
-    return 0 < width < full == len(text)
+    return width < full == len(text)
 
 
 def _follows(lines: Sequence[Line], index: int) -> bool:
@@ -110,7 +110,7 @@ def _body(
     lines: Sequence[Line], at: int, header: FrameHeader, names: Sequence[Line], wide: bool
 ) -> Iterator[Line]:
     """List the rows: lines as long as the header that leave a place between index and columns."""
-    gap = (1 << header.start) - 1
+    gap = ink("x" * header.start)
     for line in (*header.lines, *names):
         gap &= ~ink(line.text[: header.start])
     first = ""
@@ -189,7 +189,7 @@ def _is_certain(
             return False
     if names or header.wrapped or any(not line.text.strip(" .") for line in body):
         return True
-    if header.lines[0].text.startswith(" ") or len(body) < 2 or not all(h[-1] for h in heads):
+    if len(body) < 2 or not all(head[-1] for head in heads):
         return False
     if [head[-1] for head in heads] == [str(number) for number in range(len(heads))]:
         return True

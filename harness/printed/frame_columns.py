@@ -81,7 +81,7 @@ def _pieces(line: str, strips: Sequence[ColumnSpan]) -> List[str]:
 def _first(strips: Sequence[ColumnSpan], headed: Sequence[bool], cells: Sequence[List[str]]) -> int:
     """Return the number of the strip where the first column begins; 0 if there is none."""
     head = next((number for number, piece in enumerate(headed) if piece), 0)
-    wide = [n for n in range(1, head + 1) if _gutter(strips, n) > 1]
+    wide = [n for n in range(1, head + 1) if gutter(strips, n) > 1]
     if wide:
         return wide[-1]
     while head > 1 and _one_value(head, cells):
@@ -89,7 +89,8 @@ def _first(strips: Sequence[ColumnSpan], headed: Sequence[bool], cells: Sequence
     return head
 
 
-def _gutter(strips: Sequence[ColumnSpan], number: int) -> int:
+def gutter(strips: Sequence[ColumnSpan], number: int) -> int:
+    """Return how many blanks stand before a strip."""
     return strips[number].start - strips[number - 1].end
 
 
@@ -101,14 +102,14 @@ def _parts(
     cells: Sequence[List[str]],
 ) -> bool:
     """Whether a column begins with a strip that stands beside another one."""
-    if _gutter(strips, number) > 1:
+    if gutter(strips, number) > 1:
         return True
     if _is_elided(number, heads, cells) or _is_elided(number - 1, heads, cells):
         return True
     left = [line[number - 1] for line in cells if line[number - 1].strip()]
     if not left or not headed[number - 1] or _one_value(number, cells):
         return False
-    narrow = number + 1 < len(strips) and _gutter(strips, number + 1) == 1
+    narrow = number + 1 < len(strips) and gutter(strips, number + 1) == 1
     if narrow and _one_value(number + 1, cells):
         return True
     if not headed[number]:
@@ -134,7 +135,7 @@ def _values(number: int, strips: Sequence[ColumnSpan], cells: Sequence[List[str]
     """Return what stands in a strip, or in the next one where it holds words of a name alone."""
     for strip in range(number, len(strips)):
         found = [line[strip] for line in cells if line[strip].strip()]
-        if found or strip + 1 == len(strips) or _gutter(strips, strip + 1) > 1:
+        if found or strip + 1 == len(strips) or gutter(strips, strip + 1) > 1:
             return found
     return []
 

@@ -26,6 +26,8 @@ _LABELLED_VALUE = re.compile(r"\S.* [-+]?\d+\.\d*(?:e[-+]\d+)?")
 def read_frame(lines: Sequence[Line], index: int) -> Optional[Table]:
     """Read the frame, the series or the summary of a frame that begins at the index of a line."""
     text = lines[index].text
+    if _is_blank(lines[index]):
+        return None
     if text.startswith("Empty DataFrame"):
         return _empty(lines, index)
     found = read_info(lines, index) or read_series(lines, index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Iterator, List, Optional, Sequence, Tuple
 
-from harness.printed.frame_columns import strips_of
+from harness.printed.frame_columns import gutter, strips_of
 from harness.printed.screen import Line
 from harness.printed.tables import Cell, Row, Table
 
@@ -91,8 +91,8 @@ def _body(lines: Sequence[Line], first: int) -> Iterator[Line]:
 def _split(texts: Sequence[str]) -> int:
     """Return where the values begin: after the last gutter of three blanks; 0 if there is none."""
     spans = list(strips_of(texts))
-    gutters = [right for left, right in zip(spans, spans[1:]) if right.start - left.end > _GUTTER]
-    return max((right.start for right in gutters), default=0)
+    behind = [n for n in range(1, len(spans)) if gutter(spans, n) > _GUTTER]
+    return spans[behind[-1]].start if behind else 0
 
 
 def _cell(name: str, line: Line, start: int, end: int) -> Cell:

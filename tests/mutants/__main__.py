@@ -39,7 +39,9 @@ def _passed(tests: list[str]) -> Trial:
 @click.command()
 @click.option("--seed", default=1, help="Which sample.")
 @click.option("--sample", default=300, help="How many mutants.")
-@click.option("--module", "patterns", multiple=True, default=["*"], help="Only modules that match it.")
+@click.option(
+    "--module", "patterns", multiple=True, default=["*"], help="Only modules that match it."
+)
 @click.option("--minutes", default=15.0, help="When no other mutant is begun.")
 @click.option("--processes", default=2)
 @click.option("--check/--no-check", default=True, help="First run all tests without a mutant.")

@@ -29,6 +29,13 @@ FRAMES = {
             "0: 0 | x m=1 | x n=2.5\n1: 1 | x m=3 | x n=-4.0"
         ),
     ),
+    "two levels of columns, one with a name": (
+        pd.DataFrame([[1, 2.5], [3, -4.0]], columns=TWO.set_names([None, "two"])),
+        (
+            "header: | x m=x | x n=\nheader: two | x m=m | x n=n\n"
+            "0: 0 | x m=1 | x n=2.5\n1: 1 | x m=3 | x n=-4.0"
+        ),
+    ),
     "two levels of columns with names": (
         pd.DataFrame([[1, 2.5], [3, -4.0]], columns=TWO.set_names(["one", "two"])),
         (
