@@ -80,7 +80,7 @@ def _pieces(line: str, strips: Sequence[ColumnSpan]) -> List[str]:
 
 def _first(strips: Sequence[ColumnSpan], headed: Sequence[bool], cells: Sequence[List[str]]) -> int:
     """Return the number of the strip where the first column begins; 0 if there is none."""
-    head = next((number for number, piece in enumerate(headed) if piece), 0)
+    head = headed.index(True)
     wide = [n for n in range(1, head + 1) if gutter(strips, n) > 1]
     if wide:
         return wide[-1]
@@ -109,8 +109,7 @@ def _parts(
     left = [line[number - 1] for line in cells if line[number - 1].strip()]
     if not left or not headed[number - 1] or _one_value(number, cells):
         return False
-    narrow = number + 1 < len(strips) and gutter(strips, number + 1) == 1
-    if narrow and _one_value(number + 1, cells):
+    if number + 1 < len(strips) and _one_value(number + 1, cells):
         return True
     if not headed[number]:
         return False
@@ -134,8 +133,10 @@ def _is_elided(number: int, heads: Sequence[List[str]], cells: Sequence[List[str
 def _values(number: int, strips: Sequence[ColumnSpan], cells: Sequence[List[str]]) -> List[str]:
     """Return what stands in a strip, or in the next one where it holds words of a name alone."""
     for strip in range(number, len(strips)):
+        if gutter(strips, strip) > 1:
+            break
         found = [line[strip] for line in cells if line[strip].strip()]
-        if found or strip + 1 == len(strips) or gutter(strips, strip + 1) > 1:
+        if found:
             return found
     return []
 

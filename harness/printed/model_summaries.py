@@ -54,8 +54,8 @@ def read_summary(lines: Sequence[Line], index: int) -> Optional[Table]:
     more = _more_header(lines, place)
     width = len(lines[place - 1].text.rstrip()) if place else 0
     layout = read_layout(lines[place], more, width)
-    body = _body(lines, place + 1 + len(more), layout) if layout else None
-    if not layout or not body or not body.groups:
+    body = _body(lines, place + 1 + len(more), layout)
+    if not body.groups:
         return None
     totals, end = _totals(lines, body.end)
     rows = [_header(lines[index], model)] if model else []
@@ -66,19 +66,21 @@ def read_summary(lines: Sequence[Line], index: int) -> Optional[Table]:
 
 def _past_rulers(lines: Sequence[Line], index: int) -> Optional[int]:
     """Return the index of the next line with words, if it is near."""
-    for place in range(index, min(index + _GAP + 1, len(lines))):
-        if not RULER.match(lines[place].text):
+    for place, line in enumerate(lines[index : index + _GAP + 1], index):
+        if not RULER.match(line.text):
             return place
     return None
 
 
 def _more_header(lines: Sequence[Line], place: int) -> List[Line]:
     """List the lines on which the names of narrow columns go on."""
-    for end in range(place + 1, min(place + _GAP + 2, len(lines))):
-        if RULER.match(lines[end].text):
-            return list(lines[place + 1 : end])
-        if not lines[end].text.startswith(_INDENT):
+    found: List[Line] = []
+    for line in lines[place + 1 : place + 2 + _GAP]:
+        if RULER.match(line.text):
+            return found
+        if not line.text.startswith(_INDENT):
             break
+        found.append(line)
     return []
 
 

@@ -12,9 +12,7 @@ RULER = re.compile(r"\s*[_=\-─━¯|┏┳┓┡╇┩├┼┤└┴┘+]{8,}
 
 _BORDERS = "┃│|"
 _SPLIT = re.compile("[" + _BORDERS + "]")
-_BRANCH = re.compile(r" *└ ")
-_NESTED = re.compile(r"\s*(\|+)")
-_DEEPEST = 9
+_BRANCH = re.compile(_SPLIT.pattern.join((r"\s*", r" (?P<blanks> *)└ ")))
 _COLUMNS = ("Layer (type)", "Output Shape", "Param #", "Connected to", "Trainable")
 _NAMES = ("layer", "shape", "parameters", "connected to", "trainable")
 
@@ -72,7 +70,7 @@ def is_header(text: str) -> bool:
     return text.lstrip(" \t\xa0" + _BORDERS).startswith(_COLUMNS[0])
 
 
-def read_layout(header: Line, more: List[Line], width: int) -> Optional[SummaryLayout]:
+def read_layout(header: Line, more: List[Line], width: int) -> SummaryLayout:
     """Find the columns of a summary by their names.
 
     Args:
@@ -82,11 +80,8 @@ def read_layout(header: Line, more: List[Line], width: int) -> Optional[SummaryL
     """
     boxed = header.text.lstrip()[:1] in _BORDERS
     if boxed:
-        slices = _boxes(header, None)
-        if not slices:
-            return None
         style = "Keras 3" if "┃" in header.text else "Keras 3 in ASCII"
-        return SummaryLayout(True, (), _names([(piece,) for piece in slices.pieces]), style)
+        return SummaryLayout(True, (), _names([(piece,) for piece in _boxed(header)]), style)
     starts = [found.start() for found in re.finditer(r"\S+(?: \S+)*", header.text)]
     starts = [0, *starts[1:], max(width, len(header.text.rstrip()))]
     rows = [_places(line, tuple(starts)) for line in [header, *more]]
@@ -110,30 +105,32 @@ def _name(pieces: Tuple[CellPiece, ...], number: int) -> str:
     return "column {} {}".format(number, text).rstrip()
 
 
-def _boxes(line: Line, number: Optional[int]) -> Optional[Slices]:
-    """Split at the borders; a terminal that is too narrow cuts the last ones."""
+def _boxed(line: Line) -> Tuple[CellPiece, ...]:
+    """Split at the borders, the first of which begins the line; else there is nothing."""
     text = line.text.rstrip()
     borders = [found.start() for found in _SPLIT.finditer(text)]
     if not borders or text[: borders[0]].strip():
-        return None
-    ends = borders[1:] + ([len(text)] if borders[-1] < len(text) - 1 else [])
-    pieces = tuple(_piece(line, start + 1, end, False) for start, end in zip(borders, ends))
-    if number is not None and len(pieces) < number == len(pieces) + 1:
-        pieces += (CellPiece("", line.number, len(text)),)
-    if number is not None and len(pieces) != number:
-        return None
-    return _branch(line, borders[0] + 2, pieces)
+        return ()
+    ends = borders[1:] + ([] if text.endswith(tuple(_BORDERS)) else [len(text)])
+    return tuple(_piece(line, start + 1, end, False) for start, end in zip(borders, ends))
 
 
-def _branch(line: Line, start: int, pieces: Tuple[CellPiece, ...]) -> Slices:
+def _boxes(line: Line, number: int) -> Optional[Slices]:
+    """Split into as many columns; a terminal that is too narrow cuts the last one."""
+    pieces = _boxed(line)
+    if pieces and len(pieces) + 1 == number:
+        pieces += (CellPiece("", line.number, len(line.text.rstrip())),)
+    return _branch(line, pieces) if len(pieces) == number else None
+
+
+def _branch(line: Line, pieces: Tuple[CellPiece, ...]) -> Slices:
     """Take the sign of a nested layer off its name."""
-    branch = _BRANCH.match(line.text, start)
-    if not branch or not pieces:
+    branch = _BRANCH.match(line.text)
+    if not branch:
         return Slices(0, pieces)
     first = pieces[0]
     name = first._replace(text=first.text[2:], column=first.column + 2)
-    level = len(branch.group()) // 3  # three blanks for each, and a sign of two
-    return Slices(min(level, _DEEPEST), (name, *pieces[1:]))
+    return Slices(len(branch["blanks"]) // 3, (name, *pieces[1:]))
 
 
 def _places(line: Line, starts: Tuple[int, ...]) -> Optional[Slices]:
@@ -141,16 +138,15 @@ def _places(line: Line, starts: Tuple[int, ...]) -> Optional[Slices]:
 
     TensorFlow 2.8 writes the columns of nested layers further to the left.
     """
-    nested = _NESTED.match(line.text)
-    level = len(nested.group(1)) if nested else 0
+    shown = line.text.strip()
+    level = len(shown) - len(shown.lstrip("|"))
     text = _without_bars(line.text.rstrip(), level)
-    for shift in sorted({0, min(level, _DEEPEST)}):
-        shifted = (starts[0], *(start - shift for start in starts[1:]))
-        if not any(text[start - 1 : start].strip() for start in shifted[1:-1]):
-            bounds = zip(shifted, [*shifted[1:-1], max(len(text), shifted[-1])])
-            shown = Line(line.number, text)
-            pieces = tuple(_piece(shown, start, end, True) for start, end in bounds)
-            return Slices(min(level, _DEEPEST), pieces)
+    for shift in (0, level):
+        *begins, last = (starts[0], *(start - shift for start in starts[1:]))
+        if all(text[:begin].ljust(begin).endswith(" ") for begin in begins[1:]):
+            bounds = zip(begins, [*begins[1:], max(len(text), last)])
+            drawn = Line(line.number, text)
+            return Slices(level, tuple(_piece(drawn, start, end, True) for start, end in bounds))
     return None
 
 
@@ -158,7 +154,7 @@ def _without_bars(text: str, level: int) -> str:
     """Put blanks in place of the bars on both sides of a nested layer."""
     if level and text.endswith("|" * level):
         text = text[:-level]
-    return text.replace("|", " ", level) if level else text
+    return text.replace("|", " ", level)
 
 
 def _piece(line: Line, start: int, end: int, cuts: bool) -> CellPiece:
