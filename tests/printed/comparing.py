@@ -36,3 +36,9 @@ def explained(printed, here, settings=DEFAULT):
     rest = [f"{d.printed} → {d.here}" for d in found if d.kind != FORM]
     assert notes or rest, "texts that are the same need no rule"
     return "; ".join([*notes, *rest]) if notes else ""
+
+
+def swapped(found):
+    """Write what explains a difference, as ``explained`` does, of the same texts the other way."""
+    parts = (" → ".join(reversed(part.split(" → "))) for part in found.split("; "))
+    return "; ".join(parts)

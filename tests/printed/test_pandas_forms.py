@@ -3,7 +3,7 @@
 import pytest
 
 from harness.printed.parts import Settings
-from tests.printed.comparing import explained
+from tests.printed.comparing import explained, swapped
 
 LOOKS = [
     ("Timestamp('2012-01-01', freq='D')", "Timestamp('2012-01-01')", "gone-argument"),
@@ -60,11 +60,13 @@ OF_OTHER_RELEASES = [
 @pytest.mark.parametrize(("page", "here", "found"), LOOKS)
 def test_a_rule_explains_its_own_look_and_what_is_left_is_compared(page, here, found):
     assert explained(page, here) == found
+    assert explained(here, page) == swapped(found)
 
 
 @pytest.mark.parametrize(("page", "here", "found"), OF_OTHER_RELEASES)
 def test_another_release_may_print_the_same_value_otherwise(page, here, found):
     assert explained(page, here, Settings(releases=True)) == found
+    assert explained(here, page, Settings(releases=True)) == swapped(found)
 
 
 @pytest.mark.parametrize(("last", "found"), [(10_000, "range-index"), (10_001, "")])
