@@ -120,16 +120,16 @@ def instead_of(figure: str, passage: str) -> Misprint:
     tokens = list(islice(_TOKEN.finditer(passage), _READ))
     words = [token.group() for token in tokens]
     likeness = _likeness if len(wanted) <= _SHORT else operator.eq
-    best, place = 0.0, (0, 0)
-    places = min(len(tokens) - len(wanted) + 1, _COMPARED // max(len(wanted), 1) + 1)
-    for first in range(places):
-        score = sum(map(likeness, wanted, words[first : first + len(wanted)]))
-        if score > best:
-            best = score
-            place = (tokens[first].start(), tokens[first + len(wanted) - 1].end())
-    if best <= len(wanted) / 3:
+
+    def score(first: int) -> float:
+        return sum(map(likeness, wanted, words[first : first + len(wanted)]))
+
+    starts = range(len(tokens) - len(wanted) + 1)[: _COMPARED // max(len(wanted), 1)]
+    best = max(starts, key=score, default=None)
+    if best is None or score(best) <= len(wanted) / 3:
         return Misprint(figure, "")
-    return Misprint(figure, passage[slice(*place)], passage.count("\n", 0, place[0]))
+    start, end = tokens[best].start(), tokens[best + len(wanted) - 1].end()
+    return Misprint(figure, passage[start:end], passage[:start].count("\n"))
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 _WORD = re.compile(r"\S+")
-_COMMA = re.compile(r" ?, ?")
+_COMMA = re.compile(r"(?<=\d)(?P<apart> , ?|, )(?=\d)| ?, ?")
 _MANY = 50
 """Occurrences that are found by plain search before the linear algorithm takes over."""
 
@@ -32,8 +32,8 @@ class Squeezed:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Map a span of the normalised text back to the original."""
-        first = start - self.text.count(" ", 0, start)
-        last = end - self.text.count(" ", 0, end) - 1
+        first = start - self.text[:start].count(" ")
+        last = end - self.text[:end].count(" ") - 1
         return self._offset(first), self._offset(last) + 1
 
     def _offset(self, count: int) -> int:
@@ -46,7 +46,7 @@ class Squeezed:
     def _words(self) -> tuple[list[int], list[int]]:
         spans = [match.span() for match in _WORD.finditer(self._whole)]
         lengths = (end - start for start, end in spans)
-        return [start for start, _ in spans], list(accumulate(lengths, initial=0))[:-1]
+        return [start for start, _ in spans], list(accumulate(lengths, initial=0))
 
 
 @lru_cache(maxsize=16)
@@ -86,7 +86,4 @@ def _repeated(part: str, text: str, start: int) -> Iterator[int]:
 
 
 def _comma(found: re.Match[str]) -> str:
-    start, end = found.span()
-    left, right = found.string[max(start - 1, 0) : start], found.string[end : end + 1]
-    between = left.isdigit() and right.isdigit()
-    return ", " if between and end - start > 1 else ","
+    return ", " if found["apart"] else ","

@@ -103,3 +103,19 @@ def test_a_summary_ends_in_the_numbers_of_its_parameters():
         "Trainable params: total=Trainable params | parameters=443 | memory=1.73 KB",
         "Non-trainable params: total=Non-trainable params | parameters=120 | memory=480.00 Byte",
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "is_read"),
+    [
+        ("dense_1 (Dens (None, 2)     12", True),
+        ("dense_1 (Dense(None, 2)     12", False),
+        ("dense (Dense)(None, 2)      12", False),
+        ("dense (Dense) (None, 2, 3, 4) 2", False),
+        ("dense (Dense) (None, 2, 3) 123", False),
+    ],
+)
+def test_before_each_column_of_keras_2_there_is_a_blank(row, is_read):
+    head = "Layer (type)  Output Shape  Param #"
+    table = read_summary(numbered(f"{head}\n{'=' * 35}\na (B)         (1,)          3\n\n{row}"), 0)
+    assert [row.label for row in table.rows] == ["layer 1", "layer 2"][: 1 + is_read]
