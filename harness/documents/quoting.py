@@ -87,8 +87,7 @@ def where(figure: str, passage: str) -> tuple[int, int] | None:
     wanted, text = Squeezed(figure).text, squeezed(passage)
     if not wanted:
         return (0, 0)
-    # a figure that begins with a comma may have a space behind it or not
-    ways = [wanted, f", {wanted[1:]}"] if wanted[0] == "," else [wanted]
+    ways = {wanted, re.sub("^,", ", ", wanted)}  # a comma at its beginning may have a space behind
     found = [span for way in ways if (span := _whole(way, text.text)) is not None]
     return text.span(*min(found)) if found else None
 
@@ -145,16 +144,15 @@ def _likeness(left: str, right: str) -> float:
 
 
 def _in_column(column: PrintedColumn, passage: str) -> Misprint | None:
-    found = list(islice(_printed(column.name, passage), len(column.figures) + 1))
+    found = list(_printed(column.name, passage))
     for index, figure in enumerate(column.figures):
         if index >= len(found):
             return Misprint(figure, "", passage.count("\n"))
         printed, line = found[index]
         if _value(printed) != _value(figure):
             return Misprint(figure, printed, line)
-    if len(found) > len(column.figures) and not column.is_open:
-        return Misprint("", *found[len(column.figures)])
-    return None
+    more = () if column.is_open else found[len(column.figures) :]
+    return next((Misprint("", printed, line) for printed, line in more), None)
 
 
 def _printed(name: str, passage: str) -> Iterator[tuple[str, int]]:

@@ -63,8 +63,7 @@ def occurrences(part: str, text: str) -> Iterator[int]:
             return
         yield place
         before, place = place, text.find(part, place + 1)
-    if place >= 0:
-        yield from _repeated(part, text, before + 1)
+    yield from _repeated(part, text, before + 1)
 
 
 def _repeated(part: str, text: str, start: int) -> Iterator[int]:

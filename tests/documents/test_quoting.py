@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.documents import Misprint, PrintedColumn
-from harness.documents.quoting import instead_of, misprint, stands_in
+from harness.documents.quoting import instead_of, misprint, stands_in, where
 
 LOG = "Epoch 1/2\n7/7 - 1s 2ms/step - loss: 0.2033 - val_loss: 0.1331\nEpoch 2/2\n7/7 - loss: 0.0411 - val_loss: 0.0314"
 LOSSES = PrintedColumn("loss", ("0.2033", "0.0411"))
@@ -28,6 +28,8 @@ LOSSES = PrintedColumn("loss", ("0.2033", "0.0411"))
         ("4", "[4, 908]", True),
         ("4", "it is 4, or so", True),
         (",908", "4,908", True),
+        (",908", "4, 908", True),
+        (",908", "4, 08", False),
         ("4,908", "Total params: 4,908", True),
         ("4908", "Total params: 4,908", False),
         ("87.5 %", "it reaches 87.5 % at last", True),
@@ -42,6 +44,10 @@ LOSSES = PrintedColumn("loss", ("0.2033", "0.0411"))
         ("{'a': 1, 'b': [2]}", "index: {'a': 1, 'b': [3]}", False),
         ("[0 0 ... 9]", "[0 0 ... 9]", True),
         ("lstm", "lstm_1", False),
+        ("loss 4", "loss 4,908", False),
+        ("4 losses", "4 losses,908", True),
+        ("4 losses", "908,4 losses", False),
+        ("losses 4", "908,losses 4", True),
         ("0.0202", "손실은 0.0202였다", True),
         ("0.0202", "손실은 0.02021였다", False),
     ],
@@ -75,8 +81,12 @@ def test_a_figure_stands_in_every_unicode_form_of_itself(figure):
         ("seven", "7", Misprint("seven", "")),
         ("loss", "lose", Misprint("loss", "lose")),
         ("loss", "else", Misprint("loss", "")),
+        ("abcde", "abcxy", Misprint("abcde", "")),
+        ("0.25 loss", "0.25 7", Misprint("0.25 loss", "0.25 7")),
+        ("a " + "x" * 101, "a word", Misprint("a " + "x" * 101, "a word")),
         ("0.25 loss", "0.9 a 0.25 a", Misprint("0.25 loss", "0.25 a")),
         ("0.25", "0.9 0.24 0.1", Misprint("0.25", "0.24")),
+        ("125 345", "125 apples, 124 346", Misprint("125 345", "124 346")),
         ("x" * 100, "x" * 99 + "y", Misprint("x" * 100, "x" * 99 + "y")),
         ("x" * 101, "x" * 100 + "y", Misprint("x" * 101, "")),
     ],
@@ -107,6 +117,25 @@ def test_a_log_prints_its_columns_in_order():
 )
 def test_a_log_that_prints_otherwise_is_noticed_with_both_figures(figures, found):
     assert misprint(None, [PrintedColumn("loss", figures)], LOG) == found
+
+
+@pytest.mark.parametrize(
+    ("figure", "printed", "is_same"),
+    [
+        ("nan", "nan", True),
+        ("0.50", "0.5", True),
+        ("nan", "inf", False),
+        ("2j", "2", False),
+        ("7" * 2000, "7" * 2000, True),
+    ],
+)
+def test_figures_of_a_column_are_compared_by_their_values(figure, printed, is_same):
+    found = misprint(None, [PrintedColumn("loss", (figure,))], f"loss: {printed}")
+    assert found == (None if is_same else Misprint(figure, printed, 0))
+
+
+def test_nothing_stands_at_the_beginning_of_a_passage():
+    assert where(" ", "words") == (0, 0)
 
 
 def test_a_column_with_an_open_end_may_go_on():
