@@ -133,17 +133,19 @@ def _unchanged(
 
     A place that several passages could take goes to the one whose neighbours are nearest to it.
     """
-    keys = [(passage.lines, passage.digest.partition("-")[0]) for passage in passages]
-    places: dict[_Known, list[int]] = {}
-    for passage, key in zip(passages, keys, strict=True):
-        if key not in places:
-            places[key] = _starts(document, passage, key[1], reach) if key[1] else [key[0][0]]
+    keys = {
+        index: (passage.lines, passage.digest.partition("-")[0])
+        for index, passage in enumerate(passages)
+        if passage.digest
+    }
+    of = {key: passages[index] for index, key in keys.items()}
+    places = {key: _starts(document, passage, key[1], reach) for key, passage in of.items()}
     alike = Counter(text for _, text in places)
-    alone = {key for key, starts in places.items() if len(starts) == 1}
-    sure = {key: _at(key, places[key][0]) for key in alone if not key[1] or alike[key[1]] == 1}
+    sure = {key: _at(key, *at) for key, at in places.items() if len(at) == alike[key[1]] == 1}
     unsure = {key: starts for key, starts in places.items() if key not in sure}
     found = {**sure, **_shared_out(unsure, sure, alike, len(document.lines))}
-    return {index: found[key] for index, key in enumerate(keys) if key in found}
+    kept = {index: passage.lines for index, passage in enumerate(passages) if not passage.digest}
+    return kept | {index: found[key] for index, key in keys.items() if key in found}
 
 
 def _at(key: _Known, first: int) -> Span:
@@ -158,7 +160,7 @@ def _starts(document: Document, passage: Passage, text: str, reach: int | None) 
 def _shared_out(
     unsure: dict[_Known, list[int]], sure: dict[_Known, Span], alike: Counter[str], length: int
 ) -> dict[_Known, Span]:
-    chain = Chain(in_order([(lines, span) for (lines, text), span in sure.items() if text]))
+    chain = Chain(in_order([(lines, span) for (lines, _), span in sure.items()]))
     offers = []
     for key, starts in unsure.items():
         around = Placement(key[0], chain, frozenset(), length)

@@ -57,6 +57,9 @@ def test_a_passage_lies_between_the_ends_of_its_neighbours(before, after, first,
     around = Placement((5, 5), chain, frozenset(), 20)
     held = [line for line in range(1, 21) if around.holds((line, line))]
     assert (held[0], held[-1]) == (first, last)
+    assert around.holds((first, last))
+    assert not around.holds((first, last + 1))
+    assert not around.holds((first - 1, last))
     assert around.bounded is bool(before and after)
     assert around.grown == grown
 

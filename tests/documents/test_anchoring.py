@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.documents import (
+    Anchor,
     Document,
     DocumentError,
     Misprint,
@@ -234,6 +235,7 @@ def test_passages_that_share_a_line_now_stand_where_their_texts_do():
         (2459, 20, State.MOVED),
         (2459, 21, State.VANISHED),
         (60, 1, State.MOVED),  # one line at least
+        (60, 2, State.VANISHED),
     ],
 )
 def test_in_a_long_document_a_passage_is_looked_for_near_its_place(monkeypatch, most, shift, state):
@@ -251,6 +253,21 @@ def test_a_passage_longer_than_the_document_makes_no_other_one_harder_to_find(mo
         Passage((1, 60), "0" * 8 + "-" + "0" * 8),
     ]
     assert anchors([*"abcd", "one"], passages)[0].lines == (5, 5)
+
+
+def test_lines_without_a_digest_stay_where_their_neighbours_leave_them():
+    then = document(*"abc")
+    passages = [Passage((line, line), then.digest((line, line))) for line in (1, 2, 3)]
+    passages[1] = Passage((2, 2), "")
+    assert anchors(["new", *"abc"], passages)[1] == Anchor(State.ANCHORED, (2, 2))
+
+
+def test_of_lines_with_the_same_words_those_between_the_neighbours_are_taken():
+    then = document("a", "it is 1", "b", "c", "d")
+    passages = [Passage((line, line), then.digest((line, line))) for line in (1, 2, 3)]
+    between = anchors(["it is 7", "a", "x", "y", "it is 8", "b", "c", "d"], passages)[1]
+    assert between.lines == (5, 5)
+    assert anchors(["it is 7", "a", "b", "c", "d"], passages)[1].lines == (1, 1)
 
 
 def test_another_line_with_the_same_words_is_not_taken_for_one_that_vanished():
