@@ -128,11 +128,11 @@ class ElementComparison:
         """Report what stands at a gap: the document's own is left out, one here is missing."""
         if gaps[0] is not None:
             number = sum(figures_in(nodes) for nodes in right)
-            line = first_token(left[0][0]).line if left else 0
-            cut = bool(left) and left[0][0].text == CUT
+            sign = first_token(left[0][0])
+            cut = sign.text == CUT
             why = BREAKS_OFF if cut else "the document leaves them out"
             if right:
-                self._findings.leave_out(number, "elements", why, line)
+                self._findings.leave_out(number, "elements", why, sign.line)
             elif cut:
                 self._findings.add(TEXT, left[0], [], context, NOT_CLOSED)
             return
@@ -144,7 +144,7 @@ class ElementComparison:
 
 def _argument(nodes: Sequence[Node]) -> str:
     """Return the name of an argument, if nodes are ``name=value``."""
-    is_argument = len(nodes) > 2 and nodes[1].text == "=" and isinstance(nodes[0], Token)
+    is_argument = [node.text for node in nodes[1:2]] == ["="] and isinstance(nodes[0], Token)
     return nodes[0].text if is_argument else ""
 
 
@@ -156,7 +156,7 @@ def gap_in(texts: Sequence[str]) -> Optional[int]:
 
 def _is_moved(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether two lists hold the same in another order."""
-    return len(left) > 1 and Counter(left) == Counter(right)
+    return Counter(left) == Counter(right)
 
 
 def _texts(elements: Elements) -> List[str]:

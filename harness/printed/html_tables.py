@@ -25,7 +25,7 @@ _LEVELS = 8
 def read_html_table(lines: Sequence[Line], index: int) -> Optional[Table]:
     """Read the table in HTML that begins at the index of a line; None if there is none."""
     end = _end(lines, index)
-    if end < 0:
+    if end is None:
         return None
     parser = HtmlRows()
     parser.feed("\n".join(line.text for line in lines[index:end]))
@@ -47,8 +47,8 @@ def read_html_table(lines: Sequence[Line], index: int) -> Optional[Table]:
     )
 
 
-def _end(lines: Sequence[Line], index: int) -> int:
-    """Return the index after the table's last line; -1 if no table begins here.
+def _end(lines: Sequence[Line], index: int) -> Optional[int]:
+    """Return the index after the table's last line; None if no table begins here.
 
     It looks no further than to the next tag of the kind that it is in, so that many tags that
     are never closed cost no more than their length.
@@ -56,32 +56,27 @@ def _end(lines: Sequence[Line], index: int) -> int:
     at = index
     for tag in ("div", "style", "table"):
         match = _START.match(lines[at].text) if at < len(lines) else None
-        if not match:
-            return -1
-        if match.group(1).lower() == tag:
-            at = _after(lines, at, tag)
-        if at < 0:
-            return -1
-    while at < len(lines) and re.match(r"\s*(?:<p>.*</p>|</div>)\s*$", lines[at].text):
+        after = _after(lines, at, tag) if match and match.group(1).lower() == tag else at
+        if not match or after is None:
+            return None
+        at = after
+    while at < len(lines) and re.match(r"\s*<p>.*</p>\s*$", lines[at].text):
         at += 1
-        if "</div>" in lines[at - 1].text:
-            break
-    return at
+    return at + (at < len(lines) and lines[at].text.strip() == "</div>")
 
 
-def _after(lines: Sequence[Line], index: int, tag: str) -> int:
+def _after(lines: Sequence[Line], index: int, tag: str) -> Optional[int]:
     """Return the index after an element; for the division around a table, after its tag."""
     first = lines[index].text.lower()
     if tag == "div":
-        rest = first.partition(">")[2].strip()
-        return -1 if rest else index + 1
+        return index + 1 if re.fullmatch(r"[^>]*>\s*", first) else None
     for at in range(index, len(lines)):
         text = lines[at].text.lower()
         if at > index and "<" + tag in text:
-            return -1
+            return None
         if "</{}>".format(tag) in text:
             return at + 1
-    return -1
+    return None
 
 
 def _cell(name: str, piece: HtmlCell, numbers: Sequence[int]) -> Cell:
@@ -105,8 +100,8 @@ def _rows(parser: HtmlRows, numbers: Sequence[int]) -> Optional[List[Row]]:
     heads, body = [row for row in parser.heads if row], [row for row in parser.rows if row]
     while not parser.heads and body and all(piece.is_head for piece in body[0]):
         heads.append(body.pop(0))
-    width = sum(piece.is_head for piece in body[0]) if body else _LEVELS + 1
-    if max(width, len(heads)) > _LEVELS:
+    width = sum(piece.is_head for piece in body[0]) if body else 0
+    if not body or max(width, len(heads)) > _LEVELS:
         return None
     levels = [_columns(head, width, len(body[0]) - width) for head in heads]
     if None in levels:
