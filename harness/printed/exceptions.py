@@ -100,11 +100,11 @@ def _ipython(lines: Sequence[Line], index: int, name: str) -> Optional[_Frames]:
 
 def _syntax(lines: Sequence[Line], index: int) -> Optional[_Frames]:
     """Find the name of an exception of syntax, which has no traceback."""
-    for place in range(index + 1, min(index + _SYNTAX_LINES, len(lines))):
-        last = _LAST.match(lines[place].text)
+    for place, line in enumerate(lines[index + 1 : index + _SYNTAX_LINES], index + 1):
+        last = _LAST.match(line.text)
         if last and not last.group(1) and _KNOWN.match(last.group(3)):
             return _Frames("Python", place, last)
-        if not lines[place].text.startswith(" "):
+        if not line.text.startswith(" "):
             break
     return None
 
@@ -130,8 +130,8 @@ def _message_end(lines: Sequence[Line], last: int) -> int:
 
 def _next_words(lines: Sequence[Line], start: int) -> int:
     """Return the index of the next line with words, if it is near; else -1."""
-    for place in range(start, min(start + _GAP + 1, len(lines))):
-        if lines[place].text.strip():
+    for place, line in enumerate(lines[start : start + _GAP + 1], start):
+        if line.text.strip():
             return place
     return -1
 

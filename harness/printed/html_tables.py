@@ -142,24 +142,20 @@ def _names(texts: Sequence[Sequence[str]], count: int) -> List[str]:
 
 def _head_row(level: _Level, names: Sequence[str], is_named: bool, numbers: Sequence[int]) -> Row:
     above, columns = level
-    label = _label_cell(above, numbers)
+    label = _label_cells(above, numbers)
     if not is_named:
-        return Row("names", (label,))
-    cells = []
+        return Row("names", label)
+    cells: List[Cell] = []
     for name, piece in zip(names, columns):
-        beside = piece or above[-1] if above else piece
-        cells.append(
-            _cell(name, piece, numbers)
-            if piece
-            else Cell(name, "", label.line if not beside else numbers[beside.line - 1], 0)
-        )
-    return Row("header", (label, *cells))
+        beside = _cell(name, piece, numbers) if piece else cells[-1]._replace(name=name, text="")
+        cells.append(beside)
+    return Row("header", (*label, *cells))
 
 
-def _label_cell(pieces: Sequence[HtmlCell], numbers: Sequence[int]) -> Cell:
+def _label_cells(pieces: Sequence[HtmlCell], numbers: Sequence[int]) -> Tuple[Cell, ...]:
+    """Put the cells of an index together, if there are any."""
     text = " ".join(piece.text for piece in pieces if piece.text)
-    line, column = (pieces[0].line, pieces[0].column) if pieces else (1, 0)
-    return Cell(INDEX_LABEL, text, numbers[line - 1], column)
+    return tuple(_cell(INDEX_LABEL, it._replace(text=text), numbers) for it in pieces[:1])
 
 
 def _body_rows(
@@ -188,6 +184,6 @@ def _body_rows(
             return None
         label = " ".join(text for text in (above if width else [values[0].text]) if text)
         cells = [_cell(name, piece, numbers) for name, piece in zip(names, values)]
-        shown = [_label_cell(own, numbers)] if width else []
-        rows.append(Row("..." if is_elision(label) else label, (*shown, *cells)))
+        shown = (*_label_cells(own, numbers), *cells)
+        rows.append(Row("..." if is_elision(label) else label, shown))
     return rows

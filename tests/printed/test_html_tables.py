@@ -77,6 +77,35 @@ def test_a_table_that_no_frame_is_like_is_left_alone():
     assert read_html_table(numbered("<table>beside<tr><td>a</td></tr></table>"), 0) is None
 
 
+@pytest.mark.parametrize(
+    ("cells", "is_read"),
+    [
+        ("<th>1</th><td>3</td><td>4</td>", True),
+        ("<th>1</th><td>3</td>", False),
+        ("<th>1</th><td>3</td><td>4</td><td>5</td>", False),
+        ("<th>1</th><th>2</th><td>3</td><td>4</td>", False),
+        ("<td>3</td><td>4</td>", False),
+        ("<th>1</th><td colspan=2>3</td><td>4</td>", False),
+        ("<th colspan=2>1</th><td>3</td><td>4</td>", False),
+        ("<th>1</th><td rowspan=2>3</td><td>4</td>", False),
+        ("<th rowspan=2>1</th><td>3</td><td>4</td>", True),
+    ],
+)
+def test_each_row_has_the_cells_of_the_first_one(cells, is_read):
+    first = "<tr><th></th><th>a</th><th>b</th></tr><tr><th>0</th><td>1</td><td>2</td></tr>"
+    table = read_html_table(numbered(f"<table>{first}<tr>{cells}</tr></table>"), 0)
+    assert bool(table) is is_read
+
+
+def test_a_table_may_have_no_index():
+    rows = "<tr><th>a</th><th colspan=2>b</th></tr><tr><td>1</td><td>2</td><td>3</td></tr>"
+    table = read_html_table(numbered(f"<table>\n{rows}</table>"), 0)
+    assert [[(c.name, c.text, c.line) for c in row.cells] for row in table.rows[:2]] == [
+        [("a", "a", 2), ("b", "b", 2), ("", "", 2)],
+        [("a", "1", 2), ("b", "2", 2), ("", "3", 2)],
+    ]
+
+
 @given(
     st.lists(
         st.sampled_from(
