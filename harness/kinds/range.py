@@ -31,8 +31,6 @@ _EXTREME = {"at_least": "least", "above": "least", "at_most": "greatest", "below
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
-_GREATEST = 1e15
-"""Whole numbers below it are written without an exponent."""
 
 
 class Range(Claim):
@@ -164,7 +162,7 @@ def _within(extremes: dict[str, Any], stated: dict[str, Any]) -> bool:
 
 
 def _tightened(name: str, bound: float) -> float:
-    number = Decimal(int(bound) if bound.is_integer() and abs(bound) < _GREATEST else str(bound))
+    number = Decimal(str(bound).removesuffix(".0"))
     exponent = number.as_tuple().exponent
     step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
     return float(number + step if _EXTREME[name] == "least" else number - step)

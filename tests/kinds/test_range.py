@@ -69,6 +69,7 @@ def test_intervals_beside_it_are_its_mutants(bounds, others):
         ({"below": 3}, {"below": 2}),
         ({"below": 120.0}, {"below": 119}),
         ({"at_least": 999_999_999_999_999}, {"at_least": 1e15}),
+        ({"at_least": 5e15}, {"at_least": 5e15 + 1}),
         ({"at_least": 1e16}, {"at_least": 2e16}),
     ],
 )

@@ -240,6 +240,12 @@ def test_parts_of_a_summary_have_at_most_three_rulers_between_them(above, betwee
     assert (table and [row.label for row in table.rows]) == labels
 
 
+@pytest.mark.parametrize(("rulers", "is_read"), [(0, True), (3, True), (4, False)])
+def test_the_first_layer_stands_near_the_names_of_the_columns(rulers, is_read):
+    table = read_summary(numbered("\n".join([HEAD, *[RULER] * rulers, ROW])), 0)
+    assert bool(table) is is_read
+
+
 @pytest.mark.parametrize(("more", "end"), [(0, 3), (1, 4), (3, 6), (4, 0)])
 def test_the_name_of_a_narrow_column_goes_on_in_at_most_three_lines(more, end):
     table = read_summary(numbered("\n".join([HEAD, *[" " * 14 + "x"] * more, RULER, ROW])), 0)
