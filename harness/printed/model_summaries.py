@@ -154,7 +154,7 @@ def _layers(groups: List[_Group], layout: SummaryLayout) -> List[Row]:
 
 def _cells(name: str, pieces: Tuple[CellPiece, ...], boxed: bool) -> List[Cell]:
     """Put a cell together from its lines."""
-    shown = [piece for piece in pieces if piece.text] or [pieces[0]]
+    shown = [piece for piece in pieces if piece.text] or [*pieces[:1]]
     text = (" " if boxed else "").join(piece.text for piece in shown)
     first, cut = shown[0], shown[-1].cut
     if name == "layer":
