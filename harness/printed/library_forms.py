@@ -43,11 +43,11 @@ def numpy_scalar(left: Node, right: Node, _name: str) -> Remaining:
 def _scalar(node: Node) -> Optional[Nodes]:
     if isinstance(node, Group):
         is_scalar = node.opening.text == "(" and _SCALAR.fullmatch(node.name) is not None
-        if is_scalar and "complex" in node.name and len(node.inside) > 1:
-            return [with_inside(node, node.inside, named=False)]
-        if not is_scalar or len(node.inside) != 1:
+        if not is_scalar or not node.inside:
             return None
-        inner = node.inside[0]
+        inner, *more = node.inside
+        if more:
+            return [with_inside(node, node.inside, named=False)] if "complex" in node.name else None
         is_text = isinstance(inner, Token) and _LONG.fullmatch(inner.text) and "long" in node.name
         return [inner._replace(kind=FIGURE, text=inner.text[1:-1])] if is_text else [inner]  # type: ignore[union-attr]
     if node.text in ("np.True_", "np.False_"):
@@ -144,7 +144,8 @@ def integer_width(left: Node, right: Node, name: str) -> Remaining:
         texts = {joined_text(elements_in_a_row(node)).strip("'") for node in (left, right)}
         return ([], []) if texts == _INTS else None
     is_type = name == COLUMN_DTYPE or (name == "dtype" and left.text[:1] == right.text[:1] == "'")
-    return ([], []) if is_type and {n.text.strip("'") for n in (left, right)} == _INTS else None
+    types = [node.text.strip("'") for node in (left, right)]
+    return ([], []) if is_type and _INTS.issuperset(types) else None
 
 
 def integer_dtype(left: Node, right: Node, _name: str) -> Remaining:
@@ -234,7 +235,7 @@ def ruler(left: Node, right: Node, _name: str) -> Remaining:
     rulers = isinstance(left, Token) and isinstance(right, Token)
     if not rulers or left.kind != RULER or right.kind != RULER:  # type: ignore[union-attr]
         return None
-    return ([], []) if left.text[0] == right.text[0] else None
+    return ([], []) if left.text in right.text or right.text in left.text else None
 
 
 def time_unit(left: Node, right: Node, name: str) -> Remaining:

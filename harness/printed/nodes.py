@@ -76,7 +76,7 @@ class NodeComparison:
         there: Optional[range] = None,
     ) -> None:
         for i, k in zip(here or range(len(left)), there or range(len(right))):
-            is_dtype = i > 0 and left[i - 1].text == "Categories"
+            is_dtype = joined_text(left[i - 1 : i]) == "Categories"
             within = context._replace(name="dtype") if is_dtype else context
             self.pair(left[i], right[k], within, _unit(left, i) == _unit(right, k) != "")
 

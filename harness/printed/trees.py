@@ -218,10 +218,8 @@ def _nested(tokens: Sequence[Token], begin: int, end: int, partners: Dict[int, i
             group, nodes, closing = stack.pop()
             group.close(token)
         elif token.kind == OPEN and place in partners:
-            has_head = (
-                bool(nodes) and token.text in "([" and place > begin and _is_head(tokens, place - 1)
-            )
-            head = nodes.pop() if has_head and nodes[-1] is tokens[place - 1] else None
+            beside = token.text in "([" and nodes and nodes[-1] is tokens[place - 1]
+            head = nodes.pop() if beside and _is_head(tokens, place - 1) else None
             group = Group(head, token)  # type: ignore[arg-type]  # a head is a token
             nodes.append(group)
             stack.append((group, nodes, closing))
