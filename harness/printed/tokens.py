@@ -100,7 +100,7 @@ def tokens_of(line: Line, times: bool = False) -> List[Token]:
         make(Token, (match.lastgroup, match.group(), number, match.start()))
         for match in pattern.finditer(text)
     ]
-    moment = _MOMENT.match(text) if text[1:6] in ("ate: ", "ime: ") else None
+    moment = _MOMENT.match(text)
     if moment:
         begin, end = moment.end(), moment.end(str(moment.lastgroup))
         when = Token(MOMENT, "(moment)", number, begin)

@@ -81,6 +81,7 @@ LOOKS = [
     ("-----", "--------", "ruler"),
     ("-----", "=====", ""),
     ("-----", "word", ""),
+    ("-----", "'-----'", ""),
     ("f(dtype=datetime64[ns])", "f(dtype=datetime64[us])", "time-unit"),
     ("f(dtype=datetime64[ns])", "f(dtype=datetime64[ms])", ""),
     ("f(kind=datetime64[ns])", "f(kind=datetime64[us])", ""),
