@@ -151,8 +151,8 @@ class Findings:
         self._differences.append(self._difference(kind, left, right, context, note))
 
     def leave_out(self, number: int, what: str, why: str, line: int) -> None:
-        """Count figures or lines that are not compared."""
-        found = self._left_out.setdefault((what, why), [0, line])
+        """Count figures or lines that are not compared; without a line, after what was compared."""
+        found = self._left_out.setdefault((what, why), [0, line or self._line])
         found[0] += number
 
     def is_left_out(self, node: Node, context: Context) -> bool:

@@ -51,3 +51,11 @@ def test_columns_in_another_order_are_named_once():
 def test_rows_and_columns_of_one_side_alone_are_missing_or_extra(here, kinds):
     found = compared("   a  b\nx  1  2\ny  3  4", here).differences
     assert [(d.kind, d.line, d.printed, d.here) for d in found] == kinds
+
+
+def test_rows_that_the_document_leaves_out_are_told_with_a_line_of_it():
+    page = "    a\n0   0\n1   1\n.. ..\n7   7\n8   8"
+    lines = [f"{label:<3} {label}" for label in (0, 1, 7, 8)]
+    for here, line in ((["-1  7", *lines], 2), ([*lines[:2], "2   2", "3   3", *lines[2:]], 5)):
+        (left_out,) = compared(f"text\n{page}", "\n".join(["text", "    a", *here])).left_out
+        assert (left_out.what, left_out.line) == ("rows", line)
