@@ -9,7 +9,7 @@ _JUDGES = (
     "tests/claims/test_expectation.py", "tests/claims/test_releases.py",
     "tests/claims/test_values.py", "tests/claims/test_mutants.py",
     "tests/claims/test_evidence_parts.py", "tests/claims/test_shown_outputs.py",
-    "tests/test_frozen.py",
+    "tests/claims/test_json_schema.py", "tests/test_frozen.py",
 )  # fmt: skip
 _REQUESTS = ("tests/claims/test_own_objects.py", "tests/engine/test_seed_batches.py")
 _FIGURES = (

@@ -29,6 +29,8 @@ def test_a_header_of_many_levels_is_read_up_to_a_limit(levels, named, is_read):
         ("my of start-date\n0     2020-01-01\n1     2020-01-02", None),  # "of" may be a name
         ("of my days\n0    -1.25\n1    -2.25", None),
         ("of days n\n0  -1.5 1\n1 -22.5 2", None),  # no blank before it in a row
+        ("of days n\n0 -22.5 1\n1  -1.5 2", None),
+        ("of days n\n0  -1.5 1\n1  -2.5 2\n2 -22.5 3", None),
         ("of days n\n0  -1.5 1\n1  -2.522", None),  # a row goes on where the name ends
         ("of days n\n0  -1.  1\n1  -2.  2", None),  # no row ends there
         ("of days  n\n0  a b   1\n1  c d   2", ["of days", "n"]),
