@@ -88,6 +88,8 @@ def test_a_line_that_begins_where_no_level_of_the_index_does_is_no_row():
     assert read_frame(numbered("     a  b\nx    1  2\n  z  3  4"), 0).end == 2
     assert read_frame(numbered("     a b  c d\nx p    1    2\n  q    y    z"), 0) is None
     assert read_frame(numbered("     a b  c d\nx p    1    2\n  q    y    2"), 0).end == 3
+    assert read_frame(numbered("     x   \n     a  b\np q  1  2\n  r     z"), 0) is None
+    assert read_frame(numbered("     x   \n     a  b\np q  1  2\n  r  y  z"), 0).end == 4
 
 
 @pytest.mark.parametrize(
