@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Iterator, NamedTuple, Optional, Sequence, Tuple
 
 from harness.printed.frame_columns import WORD, ColumnSpan, Layout, ink, is_typed, layout
-from harness.printed.frame_headers import WIDE_FILL, FrameHeader, headers, widened
+from harness.printed.frame_headers import WIDE_FILL, Drawn, FrameHeader, headers, widened
 from harness.printed.screen import Line
 
 
@@ -43,7 +43,8 @@ def read_block(
         index: Index of the first line.
         before: The block that it continues, if it does.
     """
-    read = [_read(lines, index, before, wide) for wide in (False, True)]
+    ways: Tuple[Drawn, ...] = (lambda line: line, widened)
+    read = [_read(lines, index, before, drawn) for drawn in ways]
     return max((block for block in read if block), key=lambda block: block.end, default=None)
 
 
@@ -57,14 +58,14 @@ def cell_at(line: Line, span: ColumnSpan) -> Tuple[str, int]:
 
 
 def _read(
-    lines: Sequence[Line], index: int, before: Optional[FrameBlock], wide: bool
+    lines: Sequence[Line], index: int, before: Optional[FrameBlock], drawn: Drawn
 ) -> Optional[FrameBlock]:
     if not before and _follows(lines, index):
         return None
-    for header in headers(lines, index, before.layout.label.end if before else 0, wide):
+    for header in headers(lines, index, before.layout.label.end if before else 0, drawn):
         at = index + len(header.lines)
-        names = _names(lines, at, header, wide)
-        body = tuple(_body(lines, at + len(names), header, names, wide))
+        names = _names(lines, at, header, drawn)
+        body = tuple(_body(lines, at + len(names), header, names, drawn))
         shown = [line.text for line in (*names, *body)]
         found = layout([line.text for line in header.lines], shown, header.start) if body else None
         if not found or not _is_aligned(found, header, body):
@@ -74,7 +75,7 @@ def _read(
         else:
             certain = not header.named or _is_certain(header, names, body, found)
         end = at + len(names) + len(body)
-        after = [widened(line, wide).text for line in lines[end : end + 2]]
+        after = [drawn(line).text for line in lines[end : end + 2]]
         if certain and not _goes_on(after, body[-1], found):
             return FrameBlock(header.lines, names, body, header.wrapped, end, found)
     return None
@@ -98,8 +99,8 @@ def _follows(lines: Sequence[Line], index: int) -> bool:
     return is_as_long and above.startswith(" ") == text.startswith(" ")
 
 
-def _names(lines: Sequence[Line], at: int, header: FrameHeader, wide: bool) -> Tuple[Line, ...]:
-    line = widened(lines[at], wide)
+def _names(lines: Sequence[Line], at: int, header: FrameHeader, drawn: Drawn) -> Tuple[Line, ...]:
+    line = drawn(lines[at])
     shown = line.text[: header.start]
     if shown.strip(" .") and _is_label(line.text, header) and len(shown.rstrip(" ")) < header.start:
         return (line,)
@@ -107,7 +108,7 @@ def _names(lines: Sequence[Line], at: int, header: FrameHeader, wide: bool) -> T
 
 
 def _body(
-    lines: Sequence[Line], at: int, header: FrameHeader, names: Sequence[Line], wide: bool
+    lines: Sequence[Line], at: int, header: FrameHeader, names: Sequence[Line], drawn: Drawn
 ) -> Iterator[Line]:
     """List the rows: lines as long as the header that leave a place between index and columns."""
     gap = ink("x" * header.start)
@@ -115,7 +116,7 @@ def _body(
         gap &= ~ink(line.text[: header.start])
     first = ""
     for index in range(at, len(lines)):
-        line = widened(lines[index], wide)
+        line = drawn(lines[index])
         first = first or line.text
         gap &= ~ink(line.text[: header.start])
         if not gap or not _ends(line.text, header, first) or _is_label(line.text, header):

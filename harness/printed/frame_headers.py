@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Iterator, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Callable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 from harness.printed.frame_columns import FULL, WORD
 from harness.printed.screen import Line
@@ -15,6 +15,9 @@ _LEVELS, _NAMED = 8, 3
 _WRAPPED = re.compile(r" \\ *$")
 WIDE_FILL = "\u2060"
 """What stands behind a wide character."""
+
+Drawn = Callable[[Line], Line]
+"""How a line is drawn: as it is, or with a place more for each wide character."""
 
 
 class FrameHeader(NamedTuple):
@@ -39,7 +42,9 @@ class FrameHeader(NamedTuple):
     words: int
 
 
-def headers(lines: Sequence[Line], index: int, label_end: int, wide: bool) -> Iterator[FrameHeader]:
+def headers(
+    lines: Sequence[Line], index: int, label_end: int, drawn: Drawn
+) -> Iterator[FrameHeader]:
     """List the headers that may begin at a line, the shortest first."""
     named = 0
     for at in range(index, min(index + _LEVELS, len(lines) - 1)):
@@ -47,19 +52,19 @@ def headers(lines: Sequence[Line], index: int, label_end: int, wide: bool) -> It
         if not text.strip() or named == _NAMED or (named and text.startswith(" ")):
             return
         named += not text.startswith(" ")
-        following = [widened(line, wide).text for line in lines[at + 1 : at + 4]]
-        header = _header(lines[index : at + 1], following, label_end, wide)
+        following = [drawn(line).text for line in lines[at + 1 : at + 4]]
+        header = _header(lines[index : at + 1], following, label_end, drawn)
         if header:
             yield header
 
 
 def _header(
-    lines: Sequence[Line], following: Sequence[str], label_end: int, wide: bool
+    lines: Sequence[Line], following: Sequence[str], label_end: int, drawn: Drawn
 ) -> Optional[FrameHeader]:
     named = not lines[-1].text.startswith(" ")
     wrapped = bool(_WRAPPED.search(lines[0].text))
     shown = tuple(
-        widened(line._replace(text=_WRAPPED.sub("", line.text)) if wrapped else line, wide)
+        drawn(line._replace(text=_WRAPPED.sub("", line.text)) if wrapped else line)
         for line in lines
     )
     width = max(len(line.text.rstrip(" ")) for line in shown)
@@ -76,18 +81,18 @@ def _header(
         named,
         wrapped,
         width,
-        max(len(widened(line, wide).text) for line in lines),
+        max(len(drawn(line).text) for line in lines),
         min(starts),
         len(WORD.findall(shown[-1].text[starts[-1] :])),
     )
 
 
-def widened(line: Line, wide: bool) -> Line:
+def widened(line: Line) -> Line:
     """Set a character of no width after each wide one, so that positions are those on a screen."""
-    if not wide or line.text.isascii():
+    if line.text.isascii():
         return line
-    drawn = (c + WIDE_FILL if unicodedata.east_asian_width(c) in "WF" else c for c in line.text)
-    return line._replace(text="".join(drawn))
+    places = (c + WIDE_FILL if unicodedata.east_asian_width(c) in "WF" else c for c in line.text)
+    return line._replace(text="".join(places))
 
 
 def _data_starts(text: str, rows: Sequence[str]) -> List[int]:
