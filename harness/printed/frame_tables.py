@@ -60,10 +60,9 @@ def full_names(levels: Sequence[Sequence[str]]) -> List[str]:
             columns, those on its right are blank.
     """
     full: List[List[str]] = []
-    for number in range(len(levels[-1]) if levels else 0):
-        shown = [level[number] for level in levels]
-        for depth in range(len(levels) - 1):
-            if shown[depth] or not full:
+    for shown in map(list, zip(*levels)):
+        for depth, text in enumerate(shown[:-1]):
+            if text or not full:
                 break
             shown[depth] = full[-1][depth]
         full.append(shown)

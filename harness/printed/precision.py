@@ -28,8 +28,8 @@ SHOWN = 8
 _GREATEST_NOISE = 1e-9
 """The greatest number that may be rounding error beside an element of an array."""
 
-_LONGEST, _GREATEST = 400, 400
-"""The most digits and the greatest power of ten of a number; others are compared as text."""
+_LONGEST = 400
+"""The most digits of a number; longer ones, and powers of four digits, are compared as text."""
 
 _NORMAL = {
     "f": (Fraction(1, 2**126), Fraction((2**25 - 1) * 2**103)),
@@ -37,7 +37,7 @@ _NORMAL = {
 }
 """From the first on a float has all its digits; from the second on it is rounded to infinity."""
 
-_NUMBER = re.compile(r"([-+]?)([0-9]*)(\.?)([0-9]*)(?:[eE]([-+]?[0-9]+))?")
+_NUMBER = re.compile(r"([-+]?)([0-9]*)(\.?)([0-9]*)(?:[eE]([-+]?0*[0-9]{1,3}))?")
 _DOTS = ("...", "\u2026")
 _NOT_FINITE = {"nan": "nan", "inf": "inf", "infinity": "inf"}
 
@@ -134,9 +134,7 @@ def read_printed(text: str) -> Optional[Printed]:
     if match is None or len(text) > _LONGEST or not (match.group(2) or match.group(4)):
         return None
     _, before, point, after, power = match.groups()
-    exponent = int(power or 0) if len(power or "") < 6 else _GREATEST + 1
-    if abs(exponent) > _GREATEST:
-        return None
+    exponent = int(power or 0)
     digits = len((before + after).lstrip("0")) or len(after) or 1
     whole = not point and power is None
     return Printed(Fraction(text.rstrip(".")) if power is None else Fraction(Decimal(text)),
@@ -145,8 +143,7 @@ def read_printed(text: str) -> Optional[Printed]:
 
 def decimals_in(text: str) -> int:
     """Count the digits after the point of a figure that is printed without a power of ten."""
-    point = text.find(".")
-    return len(text) - point - 1 if point >= 0 else 0
+    return len(text.partition(".")[2])
 
 
 def _plain(text: str) -> str:

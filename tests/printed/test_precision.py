@@ -173,12 +173,12 @@ def test_a_number_is_read_with_its_digits(
     assert (float(found.value), *found[1:]) == (value, places, digits, whole)
 
 
-@pytest.mark.parametrize("text", ["", ".", "-", "e5", "1,000", "nan", "1 2", "1e401", "1e-401", "1e999999999", "1" * 401])  # fmt: skip
+@pytest.mark.parametrize("text", ["", ".", "-", "e5", "1,000", "nan", "1 2", "1e1000", "1e-1000", "1e999999999", "1" * 401])  # fmt: skip
 def test_other_texts_and_numbers_of_too_many_digits_are_none(text: str) -> None:
     assert read_printed(text) is None
 
 
-@pytest.mark.parametrize("text", ["1e400", "1e-400", "1" * 400, "1e00400"])
+@pytest.mark.parametrize("text", ["1e999", "1e-999", "1" * 400, "1e00400"])
 def test_numbers_of_as_many_digits_as_may_be_are_read(text: str) -> None:
     assert read_printed(text) is not None
 
