@@ -92,9 +92,10 @@ def _labels(table: Table) -> List[str]:
 
 def _columns(table: Table) -> List[str]:
     """List the names of a frame's columns; a series has none."""
-    if table.kind != "frame" or not table.rows:
+    if table.kind != "frame":
         return []
-    return [cell.name for cell in table.rows[0].cells if cell.name != INDEX_LABEL]
+    header, *_ = table.rows
+    return [cell.name for cell in header.cells if cell.name != INDEX_LABEL]
 
 
 def _without(

@@ -58,10 +58,14 @@ def _scalar(node: Node) -> Optional[Nodes]:
 
 def numpy_prefix(left: Node, right: Node, _name: str) -> Remaining:
     """Numpy is called np."""
-    names = [called(node) for node in (left, right)]
-    if names[0] != names[1] and len({re.sub(r"^(?:np|numpy)\.", "np.", n) for n in names}) == 1:
+    ours, theirs = called(left), called(right)
+    if ours != theirs and _short(ours) == _short(theirs):
         return unnamed(left), unnamed(right)
     return None
+
+
+def _short(name: str) -> str:
+    return re.sub(r"^numpy\.", "np.", name)
 
 
 def pandas_index(left: Node, right: Node, _name: str) -> Remaining:

@@ -133,9 +133,11 @@ def places_of(text: str, pieces: Iterable[Tuple[str, int, int]]) -> Tuple[Place,
     letters = (at for at, letter in enumerate(text) if letter.isalnum())
     found: List[Place] = []
     for piece, line, column in pieces:
-        for at, letter in enumerate(piece):
-            offset = next(letters, -1) if letter.isalnum() else -1
-            if offset >= 0 and not (found and _goes_on(found[-1], offset, line, column + at)):
+        for at in (at for at, letter in enumerate(piece) if letter.isalnum()):
+            offset = next(letters, None)
+            if offset is not None and not (
+                found and _goes_on(found[-1], offset, line, column + at)
+            ):
                 signs = _signs_before(text, offset, piece, at)
                 found.append(Place(offset - signs, line, column + at - signs))
     return tuple(found)
@@ -148,8 +150,8 @@ def _goes_on(place: Place, offset: int, line: int, column: int) -> bool:
 def _signs_before(text: str, offset: int, piece: str, at: int) -> int:
     """Count the signs before a letter that are the same in a text and in a piece of it."""
     number = 0
-    while number < min(offset, at) and text[offset - number - 1] == piece[at - number - 1]:
-        if text[offset - number - 1].isalnum():
+    for sign, other in zip(reversed(text[:offset]), reversed(piece[:at])):
+        if sign != other or sign.isalnum():
             break
         number += 1
     return number

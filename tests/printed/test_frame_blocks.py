@@ -5,7 +5,7 @@ import pytest
 
 from harness.printed.frame_tables import read_frame
 from harness.printed.screen import numbered
-from tests.printed.frames import FRAMES, GRID, KEY
+from tests.printed.frames import FRAMES, GRID, KEY, TWO
 from tests.printed.printing import as_pandas_prints
 from tests.printed.samples import written
 
@@ -82,6 +82,20 @@ def test_a_wrapped_frame_is_one(width):
         "p: p | alpha=1 | beta=x y | delta=3.5\nq: q | alpha=2 | beta=z | delta=-1.0"
     )
     assert table.style == ("" if width == 24 else "wrapped")
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in FRAMES if not FRAMES[name][0].columns.equals(TWO)]
+)
+def test_however_narrow_a_frame_is_wrapped_it_has_the_same_cells(name):
+    """Where a name of two levels stands for columns of several blocks, only the first is read."""
+    whole = as_pandas_prints(FRAMES[name][0], width=1000, max_columns=None)
+    narrow = min(len(line) for line in whole.split("\n") if line.strip()) - 1
+    shown = as_pandas_prints(FRAMES[name][0], width=narrow, max_columns=None)
+    table = read_frame(numbered(shown), 0)
+    assert written(table) == written(read_frame(numbered(whole), 0))
+    assert table.end == len(shown.split("\n"))
+    assert table.style == ("wrapped" if "\\" in shown else "")
 
 
 def test_a_line_that_begins_where_no_level_of_the_index_does_is_no_row():

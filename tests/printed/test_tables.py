@@ -9,6 +9,8 @@ from harness.printed.tables import Cell, Place, places_of, tokens_in
 def test_a_sign_that_the_piece_does_not_have_is_no_part_of_it():
     assert places_of("(b", [("(b", 1, 0)]) == (Place(0, 1, 0),)
     assert places_of("(b", [("[b", 1, 0)]) == (Place(1, 1, 1),)
+    assert places_of("a((b", [("a", 1, 0), ("[(b", 2, 0)]) == (Place(0, 1, 0), Place(2, 2, 1))
+    assert places_of("a-b-c", [("a-b", 1, 0), ("-c", 2, 5)]) == (Place(0, 1, 0), Place(3, 2, 5))
 
 
 PIECE = st.tuples(st.text("ab1(_", min_size=1, max_size=5), st.integers(1, 9), st.integers(0, 30))
