@@ -74,8 +74,9 @@ def _frame(lines: Sequence[Line], index: int) -> Optional[Table]:
     if not block:
         return None
     blocks, labels, shown = [block], list(_labels(block)), _shown_labels(block)
-    while block.wrapped and block.end + 1 < len(lines):
-        following = read_block(lines, block.end + 1, block) if _is_blank(lines[block.end]) else None
+    while block.wrapped:
+        is_apart = all(map(_is_blank, lines[block.end : block.end + 1]))
+        following = read_block(lines, block.end + 1, block) if is_apart else None
         if not following or _shown_labels(following) != shown:
             break
         block = following

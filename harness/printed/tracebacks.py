@@ -22,7 +22,7 @@ def page_traceback(found: Mapping[str, Any], printed: Sequence[Tuple[int, str]])
     before = ""
     for _, text in printed:
         if header := _HEADER.fullmatch(text):
-            ruler = f"{before}\n" if header[1] else ""
-            return f"{ruler}{(header[1] and found['type']) or ''}{header[2]}\n{last}"
+            named = f"{before}\n{found['type']}" if header[1] else ""
+            return f"{named}{header[2]}\n{last}"
         before = text
     return last

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from harness.printed.exceptions import read_exception
 from harness.printed.screen import numbered
-from harness.printed.tracebacks import page_traceback
 from tests.growth import is_linear
 from tests.printed.samples import cells, misplaced, read_all, unnoticed, values
 
@@ -195,8 +194,3 @@ TRACEBACK = "Traceback (most recent call last):\n"
 )
 def test_the_time_for_exceptions_grows_with_the_text(head, unit):
     assert is_linear(lambda text: read_all(read_exception, head + text), unit, 5000)
-
-
-def test_where_a_syntax_is_wrong_is_no_part_of_its_message():
-    found = {"type": "SyntaxError", "message": "invalid syntax (<cell 7>, line 2)"}
-    assert page_traceback(found, []) == "SyntaxError: invalid syntax"
