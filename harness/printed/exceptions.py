@@ -47,15 +47,17 @@ def read_exception(lines: Sequence[Line], index: int) -> Optional[Table]:
     if not frames:
         return None
     rows: List[Row] = []
-    style, start, chain = frames.style, index, -1
-    while frames:
+    style = frames.style
+    start: Optional[int] = index
+    link: Optional[Line] = None
+    while frames and start is not None:
         end = _message_end(lines, frames.last)
-        rows.append(_row(lines, start, frames, end, chain))
-        chain = _next_words(lines, end)
-        if chain < 0 or not _CHAIN.match(lines[chain].text):
+        rows.append(_row(lines, start, frames, end, link))
+        said = _next_words(lines, end)
+        if said is None or not _CHAIN.match(lines[said].text):
             break
-        start = _next_words(lines, chain + 1)
-        frames = _frames(lines, start) if start >= 0 else None
+        link, start = lines[said], _next_words(lines, said + 1)
+        frames = _frames(lines, start) if start is not None else None
     optional = frozenset(["frames", "module"])
     return Table("exception", tuple(rows), end, style, _FRAMES, optional)
 
@@ -128,15 +130,15 @@ def _message_end(lines: Sequence[Line], last: int) -> int:
     return place
 
 
-def _next_words(lines: Sequence[Line], start: int) -> int:
-    """Return the index of the next line with words, if it is near; else -1."""
+def _next_words(lines: Sequence[Line], start: int) -> Optional[int]:
+    """Return the index of the next line with words, if it is near."""
     for place, line in enumerate(lines[start : start + _GAP + 1], start):
         if line.text.strip():
             return place
-    return -1
+    return None
 
 
-def _row(lines: Sequence[Line], start: int, frames: _Frames, end: int, chain: int) -> Row:
+def _row(lines: Sequence[Line], start: int, frames: _Frames, end: int, link: Optional[Line]) -> Row:
     """Make a row of an exception; ``follows`` says how it is chained to the one before."""
     line, last = lines[frames.last], frames.name
     cells = [Cell("type", last.group(3), line.number, last.start(3))]
@@ -152,7 +154,7 @@ def _row(lines: Sequence[Line], start: int, frames: _Frames, end: int, chain: in
     if frames.last > start:
         above = "\n".join(part.text for part in lines[start : frames.last])
         cells.append(Cell("frames", above, lines[start].number, 0))
-    follows = _CHAIN.match(lines[chain].text) if chain >= 0 else None
-    if follows:
-        cells.append(Cell("follows", follows.group(1), lines[chain].number, follows.start(1)))
+    follows = _CHAIN.match(link.text) if link else None
+    if link and follows:
+        cells.append(Cell("follows", follows.group(1), link.number, follows.start(1)))
     return Row("exception", tuple(cells))
