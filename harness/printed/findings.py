@@ -234,7 +234,7 @@ def _kind(left: Sequence[Node], right: Sequence[Node], context: Context) -> str:
     """Name the difference between nodes that do not stand for each other."""
     if len(left) != 1 or len(right) != 1:
         return TEXT
-    tokens = [node for node in (left[0], right[0]) if isinstance(node, Token)]
+    tokens = [node for node in (*left, *right) if isinstance(node, Token)]
     if len(tokens) < 2:
         return SHAPE
     is_value = context.nested or all(
@@ -252,9 +252,10 @@ def _begin(nodes: Sequence[Node], otherwise: int) -> Tuple[int, int]:
 
 def _shown(nodes: Sequence[Node]) -> str:
     """Write nodes as they were printed, one blank between what stands apart."""
-    text, end = "", (0, 0)
+    text = ""
+    end: Optional[Tuple[int, int]] = None
     for token in (token for token in flat(nodes) if token.text != CUT):
-        text += token.text if not text or (token.line, token.column) == end else " " + token.text
+        text += ("" if end in (None, (token.line, token.column)) else " ") + token.text
         end = (token.line, token.end)
         if len(text) > _LONGEST:
             return text[: _LONGEST - 1] + "…"

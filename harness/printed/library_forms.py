@@ -22,7 +22,7 @@ from harness.printed.rewriting import (
 )
 from harness.printed.tables import COLUMN_DTYPE
 from harness.printed.tokens import COMMA, FIGURE, RULER, SIGN, STRING, WORD, Token
-from harness.printed.trees import Group, Node, elements_of, first_token, joined_text
+from harness.printed.trees import Group, Node, elements_of, first_token, joined_text, only_node
 
 _SCALAR = re.compile(
     r"(?:np|numpy)\.(?:float|int|uint|complex|longdouble|clongdouble|bool|str|bytes|half)\w*"
@@ -95,7 +95,7 @@ def ordered_dict(left: Node, right: Node, _name: str) -> Remaining:
     if not (is_call(left, "OrderedDict") and is_call(right, "OrderedDict")):
         return None
     inner, other = (
-        n.inside[0] if isinstance(n, Group) and len(n.inside) == 1 else n for n in (left, right)
+        (only_node(n.inside) or n) if isinstance(n, Group) else n for n in (left, right)
     )
     pairs, others = _items(inner), _items(other)
     if pairs is not None and others is None:

@@ -68,7 +68,7 @@ def _start(lines: Sequence[Line], index: int) -> Tuple[Optional[Line], int]:
         return None, -1
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     row_follows = not after.startswith(" ") and _is_row(after)
-    if not _is_row(text) or (row_follows and len(text) < len(after.rstrip())):
+    if not _is_row(text) or (row_follows and after.rstrip()[len(text) :]):
         return lines[index], index + 1 if row_follows else -1
     before = lines[index - 1].text.rstrip() if index else ""
     return None, -1 if len(before) == len(text) and _is_row(before) else index

@@ -17,7 +17,7 @@ from harness.printed.rewriting import (
     without_commas,
 )
 from harness.printed.tokens import Token
-from harness.printed.trees import Group, Node, elements_of
+from harness.printed.trees import Group, Node, elements_of, only_node
 
 _CLASS = re.compile(r"(\w+)\.(?:\w+\.)*([A-Z]\w*)")
 _FAMILIES = {"keras": "tensorflow", "tf_keras": "tensorflow"}
@@ -77,8 +77,9 @@ def _variable_path(group: Group) -> List[str]:
 
 def _bare_array(value: Sequence[Node]) -> Nodes:
     """Return an array without its call and its commas, as str() writes it."""
-    if len(value) == 1 and isinstance(value[0], Group) and value[0].name == "array":
-        value = elements_of(value[0])[0][0]
+    array = only_node(value)
+    if isinstance(array, Group) and array.name == "array":
+        value = elements_of(array)[0][0]
     return [without_commas(node) for node in value]
 
 
@@ -166,7 +167,7 @@ def listed_shape(left: Node, right: Node, name: str) -> Remaining:
     def unwrap(node: Node) -> Optional[Nodes]:
         is_list = isinstance(node, Group) and node.opening.text == "[" and not node.head
         inside = node.inside if is_list else []  # type: ignore[union-attr]
-        return inside if len(inside) == 1 and isinstance(inside[0], Group) else None
+        return inside if isinstance(only_node(inside), Group) else None
 
     return either(left, right, unwrap) if name == "shape" else None
 

@@ -118,6 +118,11 @@ def tree_of(tokens: Sequence[Token]) -> List[Node]:
     return _nested(tokens, 0, len(tokens), _partners(tokens))
 
 
+def only_node(nodes: Sequence[Node]) -> Optional[Node]:
+    """Return the one node that there is; None if there are more, or none."""
+    return next(iter(nodes)) if len(nodes) == 1 else None
+
+
 def first_token(node: Node) -> Token:
     """Return the token with which a node begins."""
     return node if isinstance(node, Token) else node.head or node.opening
