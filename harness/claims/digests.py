@@ -187,10 +187,15 @@ def _rewritten(text: str, offset: int, span: Span, at: At | None, document: Docu
 
 
 def _in_braces(text: str, offset: int) -> bool:
-    line = text[text.rfind("\n", 0, offset) + 1 : offset]
+    line = _line_before(text, offset)
     return "{" in line or not line.strip().startswith(("lines:", "- lines:"))
 
 
 def _indent(text: str, offset: int) -> str:
-    start = text.rfind("\n", 0, offset) + 1
+    start = offset - len(_line_before(text, offset))
     return " " * (text.index("lines:", start) - start)
+
+
+def _line_before(text: str, offset: int) -> str:
+    """Return the line of a place up to it."""
+    return text[:offset].rpartition("\n")[2]

@@ -229,8 +229,8 @@ def _broken_off(left: Sequence[Line], right: Sequence[Line]) -> Tuple[int, int]:
 
 
 def _likenesses(items: Sequence[Item]) -> List[str]:
-    """Write each item without its figures; of a table its kind."""
-    return [item.table.kind if item.table else _FIGURE.sub("#", item.key) for item in items]
+    """Write each item without its figures; of a table its kind, as no paragraph begins."""
+    return [f"\n{it.table.kind}" if it.table else _FIGURE.sub("#", it.key) for it in items]
 
 
 def _nodes(item: Item) -> Sequence[Node]:

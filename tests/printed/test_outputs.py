@@ -103,6 +103,22 @@ def test_a_difference_of_form_is_named(page: str, here: str, note: str) -> None:
     assert not found.substance
 
 
+def test_of_paragraphs_that_are_laid_out_otherwise_the_first_word_is_shown():
+    (found,) = compared("[ 1.  2.] [3]", "[1. 2.] [3]").differences
+    assert (found.printed, found.here, found.note) == ("[ 1. 2.]", "[1. 2.]", "spacing")
+
+
+@pytest.mark.parametrize("word", ["frame", "series", "log"])
+def test_a_word_stands_for_no_table_of_its_name(word):
+    tables = {
+        "frame": "   a  b\nx  1  2",
+        "series": "x    1\ndtype: int64",
+        "log": "Epoch 1/2\n2/2 - 0s - loss: 0.5",
+    }
+    found = [(d.kind, d.here) for d in compared(word, tables[word]).differences]
+    assert found == [(d.kind, d.here) for d in compared("words", tables[word]).differences]
+
+
 def test_the_last_digit_of_a_double_may_differ_unless_the_claim_is_exact() -> None:
     page, here = "0.30000000000000004", "0.30000000000000007"
     assert kinds(page, here) == ["last digit"]
