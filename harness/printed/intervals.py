@@ -149,7 +149,8 @@ def _beside(quoted: Quoted, sign: int) -> Quoted:
     here = interval_of(quoted)
     moves = quoted.second is not None and quoted.how != GIVE_OR_TAKE
     step = max(quoted.first.step, quoted.second.step if moves and quoted.second else Fraction(0))
-    steps = max(1, math.ceil(((here.high or 0) - (here.low or 0)) / step))
+    ends = [end for end in (here.low, here.high) if end is not None]
+    steps = max(1, math.ceil((max(ends) - min(ends)) / step))
     while True:
         by = sign * steps * step
         second = _moved(quoted.second, by) if moves and quoted.second else quoted.second
