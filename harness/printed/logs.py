@@ -102,7 +102,7 @@ def _merged(entries: List[_Entry]) -> List[_Entry]:
 
 def _continues(before: _Entry, after: _Entry) -> bool:
     """Whether a state of a bar is a later one of the same bar."""
-    if before.style == "tqdm" or after.style == "tqdm":
+    if "tqdm" in (before.style, after.style):
         same = before.text("description") == after.text("description")
         return before.style == after.style and same and before.text("percent") != "100%"
     done, _, total = before.text("steps").partition("/")

@@ -89,8 +89,8 @@ def _listed(node: Node) -> Optional[List[int]]:
 
 def category_quotes(left: Node, right: Node, _name: str) -> Remaining:
     """Categories of text are written with quotes."""
-    sides = [node for node in (left, right) if isinstance(node, Group) and not node.head]
-    if len(sides) < 2 or any(side.opening.text != "[" for side in sides):
+    sides = [node for node in (left, right) if isinstance(node, Group)]
+    if [side.name + side.opening.text for side in sides] != ["[", "["]:
         return None
     tokens = [list(flat(side.inside)) for side in sides]
     quoted = [[t for t in side if t.kind == STRING] for side in tokens]
@@ -135,10 +135,10 @@ def text_width(left: Node, right: Node, name: str) -> Remaining:
 
 def shown_function(left: Node, right: Node, _name: str) -> Remaining:
     """A notebook shows the arguments of a function, too."""
-    sides = [representation(node, "function") for node in (left, right)]
-    if not all(sides):
+    found = [representation(node, "function") for node in (left, right)]
+    sides = [group.inside if group else [] for group in found]
+    if not all(nodes[1:] for nodes in sides):
         return None
-    names = [called(side.inside[1]) for side in sides if side and len(side.inside) > 1]
-    ends = {name.rpartition(".")[2] for name in names}
-    is_shown = any(side and isinstance(side.inside[-1], Group) for side in sides)
-    return ([], []) if len(names) == 2 and len(ends) == 1 and is_shown else None
+    ours, theirs = (called(nodes[1]).rpartition(".")[2] for nodes in sides)
+    is_shown = any(isinstance(nodes[-1], Group) for nodes in sides)
+    return ([], []) if ours == theirs and is_shown else None

@@ -87,9 +87,7 @@ class Scalar(NamedTuple):
         if self.special or self.imaginary:
             raise FigureError("{} is not a finite real number".format(self.text[:40]))
         number = int(self.sign + self.digits)
-        if self.place < 0:
-            return Fraction(number, 10**-self.place)
-        return Fraction(number * 10**self.place)
+        return number * Fraction(10) ** self.place
 
     @property
     def number(self) -> float:
