@@ -147,13 +147,13 @@ def requoted(quoted: Quoted, measured: float, percent: bool = False) -> Quoted:
 def _beside(quoted: Quoted, sign: int) -> Quoted:
     """Move the numbers of a figure until it leaves no room for what it left room for."""
     here = interval_of(quoted)
-    moves = quoted.second is not None and quoted.how != GIVE_OR_TAKE
-    step = max(quoted.first.step, quoted.second.step if moves and quoted.second else Fraction(0))
+    upper = quoted.second if quoted.how != GIVE_OR_TAKE else None
+    step = max(number.step for number in (quoted.first, upper or quoted.first))
     ends = [end for end in (here.low, here.high) if end is not None]
     steps = max(1, math.ceil((max(ends) - min(ends)) / step))
     while True:
         by = sign * steps * step
-        second = _moved(quoted.second, by) if moves and quoted.second else quoted.second
+        second = _moved(upper, by) if upper else quoted.second
         other = quoted.with_numbers(_moved(quoted.first, by), second)
         if quoted.how == ROUNDED or here.is_apart(interval_of(other)):
             return other
