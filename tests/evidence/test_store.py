@@ -290,6 +290,14 @@ def test_a_file_that_cannot_be_opened_says_why_in_the_words_of_the_system(tmp_pa
     assert str(caught.value) == f"{tmp_path}: Is a directory"
 
 
+def test_a_file_of_more_than_256_megabytes_is_not_read(tmp_path):
+    path = tmp_path / "large.json"
+    with path.open("wb") as file:
+        file.truncate((256 << 20) + 1)
+    with pytest.raises(StoreError, match="256 MB is too large"):
+        read_store(path)
+
+
 def test_a_stack_is_named_by_8_hexadecimal_digits(store):
     assert re.search(r'^"stack": "[0-9a-f]{8}",$', store_text(store), re.MULTILINE)
 

@@ -34,6 +34,12 @@ def test_the_largest_difference_may_be_as_large_as_the_claim_says(difference, wi
     assert word(measured, "law", for_all=UNITS, within=within) == expected
 
 
+@pytest.mark.parametrize(("stated", "holds"), [(0.5, True), (-0.5, False), (0, False)])
+def test_a_stated_difference_is_one_way_round(stated, holds):
+    found = law().compare(stated, {**HELD, "difference": 0.5})
+    assert (found.word == "confirmed") is holds
+
+
 def test_a_counterexample_refutes_whatever_the_largest_difference():
     shown = {"given": {"units": 1}, "left": 3, "right": 4}
     found = verdict({**HELD, "counterexample": shown}, "law", for_all=UNITS)
