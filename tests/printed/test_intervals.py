@@ -164,3 +164,20 @@ def test_what_was_measured_is_said_with_the_digits_of_the_figure(figure, measure
 def test_percent_are_a_share_where_that_is_nearer_to_what_was_measured(figure, measured, share):
     assert share_of(read_quoted(figure), measured) == share
     assert share_of(read_quoted(figure), measured, percent=True) == 1
+
+
+@pytest.mark.parametrize(
+    ("figure", "low", "high"),
+    [
+        ("1.0", 0.75, 1.25),
+        ("about 1.0", 0.75, 1.25),
+        ("nearly 1.0", 0.75, 1.0),
+        ("1.0 ± 0.1", 0.75, 1.25),
+        ("1.0-1.5", 0.75, 1.75),
+        ("at least 1.0", 1.0, None),  # what is stated is a bound, whatever the tolerance
+        ("at most 1.0", None, 1.0),
+    ],
+)
+def test_a_tolerance_stands_in_place_of_the_room_that_a_figure_leaves(figure, low, high):
+    room = interval_of(read_quoted(figure), room=Fraction(1, 4))
+    assert (room.low, room.high) == (low, high)
