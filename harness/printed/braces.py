@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import List, Optional
+from typing import List, Optional, Sequence, Tuple
 
 from harness.printed.elements import CompareNodes, ElementComparison, Elements, gap_in
 from harness.printed.findings import Context, Findings
 from harness.printed.output_differences import ORDER
 from harness.printed.tokens import Token
-from harness.printed.trees import joined_text
+from harness.printed.trees import Node, joined_text
 
 
 class BraceComparison:
@@ -70,23 +70,27 @@ class BraceComparison:
 
     def _sets(self, left: Elements, right: Elements, context: Context) -> None:
         """Compare sets, whose order means nothing."""
-        rest = Counter(joined_text(nodes) for nodes in right)
-        alone = []
-        for nodes in left:
-            text = joined_text(nodes)
-            if rest[text] > 0:
-                rest[text] -= 1
-                self._findings.same(nodes, context)
-            else:
-                alone.append(nodes)
-        others = []
-        for nodes in right:
-            if rest[joined_text(nodes)] > 0:
-                rest[joined_text(nodes)] -= 1
-                others.append(nodes)
+        common, alone = _shared(left, right)
+        _, others = _shared(right, left)
+        for nodes in common:
+            self._findings.same(nodes, context)
         alone.sort(key=joined_text)
         others.sort(key=joined_text)
         self._elements.align(alone, others, ["left"] * len(alone), ["right"] * len(others), context)
+
+
+def _shared(
+    elements: Elements, others: Elements
+) -> Tuple[List[Sequence[Node]], List[Sequence[Node]]]:
+    """Split elements into those that others have as well, each as often, and the rest."""
+    left = Counter(joined_text(nodes) for nodes in others)
+    common: List[Sequence[Node]] = []
+    rest: List[Sequence[Node]] = []
+    for nodes in elements:
+        text = joined_text(nodes)
+        (common if left[text] else rest).append(nodes)
+        left[text] -= bool(left[text])
+    return common, rest
 
 
 def _keys(elements: Elements) -> Optional[List[str]]:

@@ -37,9 +37,10 @@ def shape_class(left: Node, right: Node, _name: str) -> Remaining:
         return inner if len(inner) == 1 else None
 
     found = either(left, right, unwrap)
-    if found and all(isinstance(side[0], Group) and not side[0].head for side in found):
-        return elements_in_a_row(found[0][0]), elements_in_a_row(found[1][0])
-    return None
+    ours, theirs = (only_node(side) for side in found or ([], []))
+    if not isinstance(ours, Group) or not isinstance(theirs, Group) or ours.head or theirs.head:
+        return None
+    return elements_in_a_row(ours), elements_in_a_row(theirs)
 
 
 def dimension_class(left: Node, right: Node, _name: str) -> Remaining:
