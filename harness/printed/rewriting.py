@@ -77,7 +77,7 @@ def without_argument(group: Group, name: str) -> Nodes:
             end = place + 2
             while end < len(inside) and inside[end].text != ",":
                 end += 1
-            begin = place - (place > 0 and end == len(inside) and inside[place - 1].text == ",")
+            begin = place - (end == len(inside) and inside[place - 1].text == ",")
             return [with_inside(group, inside[:begin] + inside[end + 1 :])]
     return [group]
 

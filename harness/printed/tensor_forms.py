@@ -105,7 +105,7 @@ def symbolic_tensor(left: Node, right: Node, _name: str) -> Remaining:
     sides = []
     for side in (said, other):
         rest = [node for name in common for node in side[name]]
-        sides.append([*side.get("shape", [])[:1], *side.get("dtype", [])[:1], *rest])
+        sides.append([*side.get("shape", []), *side.get("dtype", [])[:1], *rest])
     return sides[0], sides[1]
 
 
