@@ -6,7 +6,7 @@ matter in each release and at each width. What both show is compared; the rest i
 
 from __future__ import annotations
 
-from typing import List, NamedTuple, Sequence, Set, Tuple
+from typing import List, NamedTuple, Optional, Sequence, Set, Tuple
 
 from harness.printed.frame_tables import FRAME_SIZE, INDEX_LABEL, is_elision
 from harness.printed.tables import Cell, Row, Table, tokens_in
@@ -65,21 +65,17 @@ def left_out_there(shown: Sequence[str], others: Sequence[str]) -> Set[int]:
         others: Those of the other side.
     """
     own, gap = _gap(shown), _gap(others)
-    found = {own} - {-1}
-    if gap < 0:
-        return found
-    behind = len(others) - gap - 1
-    for place in range(len(shown)):
-        in_first = own < 0 or place < own
-        in_last = own < 0 or place > own
-        reached = (in_first and place < gap) or (in_last and len(shown) - place <= behind)
-        if not reached:
-            found.add(place)
-    return found
+    if gap is None:
+        return set() if own is None else {own}
+    behind = len(others[gap + 1 :])
+    before, after = (len(shown), 0) if own is None else (own, own + 1)
+    first = range(min(before, gap))
+    last = range(max(after, len(shown) - behind), len(shown))
+    return set(range(len(shown))) - {*first, *last}
 
 
-def _gap(names: Sequence[str]) -> int:
-    return next((place for place, name in enumerate(names) if is_elision(name)), -1)
+def _gap(names: Sequence[str]) -> Optional[int]:
+    return next((place for place, name in enumerate(names) if is_elision(name)), None)
 
 
 def _is_body(row: Row) -> bool:

@@ -50,6 +50,8 @@ LOOKS = [
     ("<dtype: 'string'>", "tf.string", "tensorflow-dtype"),
     ("<dtype: 'other'>", "tf.other", ""),
     ("<kind: 'float32'>", "tf.float32", ""),
+    ("<dtype>", "tf.float32", ""),
+    ("<dtype: 'float32' more>", "tf.float32", ""),
     ("keras.callbacks.History", "tensorflow.python.keras.callbacks.History", "moved-module"),
     ("keras.a.History", "keras.src.b.History", "moved-module"),
     ("keras.a.History", "torch.a.History", ""),
