@@ -82,12 +82,7 @@ class Findings:
 
     def same(self, nodes: Sequence[Node], context: Context) -> None:
         """Count the figures of nodes that are equal on both sides."""
-        if not self._lines and not self._is_named(context):
-            self._equal += figures_in(nodes)
-            return
-        for token in flat(nodes):
-            if token.kind == FIGURE and not self.is_left_out(token, context):
-                self._equal += 1
+        self._equal += self._compared(nodes, context)
 
     def figure(self, left: Token, right: Token, context: Context, unit: bool) -> None:
         """Compare two figures."""
