@@ -191,9 +191,9 @@ def variable_output(left: Node, right: Node, _name: str) -> Remaining:
     sides = [_VARIABLE.fullmatch(node.text) for node in (left, right)]
     if not all(sides) or len({bool(side.group("output")) for side in sides if side}) == 1:
         return None
-    tokens = [
-        node._replace(text="'{}'".format(side.group("path")))
-        for node, side in zip((left, right), sides)
-        if side and isinstance(node, Token)
+    tokens: Nodes = [
+        node._replace(text=_VARIABLE.sub(r"'\g<path>'", node.text))
+        for node in (left, right)
+        if isinstance(node, Token)
     ]
-    return [tokens[0]], [tokens[1]]
+    return tokens[:1], tokens[1:]
