@@ -56,10 +56,10 @@ def _drawn_at(text: str, at: int) -> "Optional[re.Match[str]]":
 def drawn_object(left: Node, right: Node, _name: str) -> Remaining:
     """A drawn object is called otherwise; some releases tell what it shows as well."""
     nodes = (left, right)
-    classes = [_class(node) for node in nodes]
-    if not classes[0] or classes[0] != classes[1]:
+    ours, theirs = _class(left), _class(right)
+    if not ours or ours != theirs:
         return None
-    if not any(map(_has_address, nodes)) and len({_written(node) for node in nodes}) == 1:
+    if not any(map(_has_address, nodes)) and _written(left) == _written(right):
         return None
     said = [_said(node) for node in nodes]
     if any(_has_address(node) and not shown for node, shown in zip(nodes, said)):

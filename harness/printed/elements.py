@@ -58,9 +58,9 @@ class ElementComparison:
             self._findings.same([node for nodes in left[begin:end] for node in nodes], context)
 
     def _element(self, left: Sequence[Node], right: Sequence[Node], context: Context) -> None:
-        names = [_argument(nodes) for nodes in (left, right)]
-        if names[0] and names[0] == names[1]:
-            context = context._replace(name=names[0])
+        name, other = _argument(left), _argument(right)
+        if name and name == other:
+            context = context._replace(name=name)
         self._compare(left, right, context)
 
     def align(

@@ -123,8 +123,8 @@ def dataset_class(left: Node, right: Node, _name: str) -> Remaining:
 
 def tensorflow_dtype(left: Node, right: Node, _name: str) -> Remaining:
     """A type is its name."""
-    names = [_dtype_name(node) for node in (left, right)]
-    return ([], []) if names[0] and names[0] == names[1] else None
+    ours, theirs = _dtype_name(left), _dtype_name(right)
+    return ([], []) if ours and ours == theirs else None
 
 
 def _dtype_name(node: Node) -> str:
