@@ -114,9 +114,9 @@ def dataset_class(left: Node, right: Node, _name: str) -> Remaining:
     sides = [
         n.inside if isinstance(n, Group) and n.opening.text == "<" else [] for n in (left, right)
     ]
-    names = [side[0].text if side else "" for side in sides]
-    plain = {name.lstrip("_") for name in names}
-    if names[0] == names[1] or len(plain) != 1 or not names[0].endswith("Dataset"):
+    ours, theirs = (side[0].text if side else "" for side in sides)
+    is_same = ours.lstrip("_") == theirs.lstrip("_")
+    if ours == theirs or not is_same or not ours.endswith("Dataset"):
         return None
     return list(sides[0][1:]), list(sides[1][1:])
 
