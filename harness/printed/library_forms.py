@@ -244,9 +244,9 @@ def ruler(left: Node, right: Node, _name: str) -> Remaining:
 
 def time_unit(left: Node, right: Node, name: str) -> Remaining:
     """Dates are counted in microseconds, no longer in nanoseconds."""
-    units = [node.text.replace(" ", "").replace("[ns", "[us") for node in (left, right)]
+    ours, theirs = (n.text.replace(" ", "").replace("[ns", "[us") for n in (left, right))
     is_type = name in ("dtype", COLUMN_DTYPE)
-    return ([], []) if is_type and "[us" in units[0] and units[0] == units[1] else None
+    return ([], []) if is_type and "[us" in ours and ours == theirs else None
 
 
 def frequency_alias(left: Node, right: Node, name: str) -> Remaining:
