@@ -7,7 +7,6 @@ from typing import Callable, List, Optional, Sequence, Tuple
 
 from harness.printed.findings import Context, Findings
 from harness.printed.output_differences import BREAKS_OFF, NOT_CLOSED, TEXT
-from harness.printed.tokens import Token
 from harness.printed.trees import CUT, Node, figures_in, first_token, joined_text
 from harness.texts.diff import changes
 
@@ -128,13 +127,14 @@ class ElementComparison:
         """Report what stands at a gap: the document's own is left out, one here is missing."""
         if gaps[0] is not None:
             number = sum(figures_in(nodes) for nodes in right)
-            sign = first_token(left[0][0])
+            ((node,),) = left
+            sign = first_token(node)
             cut = sign.text == CUT
             why = BREAKS_OFF if cut else "the document leaves them out"
             if right:
                 self._findings.leave_out(number, "elements", why, sign.line)
             elif cut:
-                self._findings.add(TEXT, left[0], [], context, NOT_CLOSED)
+                self._findings.add(TEXT, [node], [], context, NOT_CLOSED)
             return
         for nodes in left:
             self._findings.differ(nodes, [], context)
@@ -144,8 +144,7 @@ class ElementComparison:
 
 def _argument(nodes: Sequence[Node]) -> str:
     """Return the name of an argument, if nodes are ``name=value``."""
-    is_argument = [node.text for node in nodes[1:2]] == ["="] and isinstance(nodes[0], Token)
-    return nodes[0].text if is_argument else ""
+    return nodes[0].text if [node.text for node in nodes[1:2]] == ["="] else ""
 
 
 def gap_in(texts: Sequence[str]) -> Optional[int]:

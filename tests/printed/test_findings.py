@@ -3,9 +3,11 @@
 import pytest
 
 from harness.printed.findings import Context, Findings
+from harness.printed.output_differences import BREAKS_OFF, EXTRA, Difference
 from harness.printed.parts import DEFAULT, Settings, read_part
 from harness.printed.screen import Line
 from harness.printed.tokens import tokens_of
+from tests.printed.comparing import compared
 
 
 def found(compare, settings=DEFAULT):
@@ -64,3 +66,8 @@ def test_what_is_left_out_is_counted_once_for_each_figure():
         (2, "lines 1-2", 1)
     ]
     assert (result.figures, result.equal, len(result.differences)) == (1, 0, 1)
+
+
+def test_what_a_whole_output_lacks_at_its_end_differs_at_the_line_where_it_breaks_off():
+    (found,) = compared("first\n[1, 2, 3", "first\n[1, 2, 3, 4]", Settings(whole=True)).differences
+    assert found == Difference(EXTRA, 2, 0, "", "…", 0, 0, "", BREAKS_OFF)

@@ -94,6 +94,7 @@ def test_what_means_nothing_is_no_difference(page: str, here: str) -> None:
         ("total 1,000", "total 1000", "thousands"),
         ("1.2x of 3.5GB", "1.24x of 3.46GB", "rounded"),
         ("{'a': 0.333333}", "{'a': 0.3333333333333333}", "shortened"),
+        ("[0.333333, 1]", "[0.3333333333333333, 1]", "shortened"),
         ("['dense_3', 'dense_4']", "['dense', 'dense_1']", "automatic-name"),
     ],
 )
@@ -101,6 +102,11 @@ def test_a_difference_of_form_is_named(page: str, here: str, note: str) -> None:
     found = compared(page, here)
     assert {difference.note for difference in found.differences} == {note}
     assert not found.substance
+
+
+def test_the_elements_of_an_array_are_printed_to_the_same_place():
+    assert compared("array([0.333333, 1.])", "array([0.33333333, 1.])").substance
+    assert compared("[0.333333 1.]", "[0.33333333 1.]").substance
 
 
 def test_of_paragraphs_that_are_laid_out_otherwise_the_first_word_is_shown():
