@@ -3,10 +3,19 @@
 import pytest
 
 from harness.printed.findings import Context, Findings
-from harness.printed.output_differences import BREAKS_OFF, EXTRA, Difference
+from harness.printed.output_differences import (
+    BREAKS_OFF,
+    EXTRA,
+    MISSING,
+    SHAPE,
+    TEXT,
+    VALUE,
+    Difference,
+)  # fmt: skip
 from harness.printed.parts import DEFAULT, Settings, read_part
 from harness.printed.screen import Line
 from harness.printed.tokens import tokens_of
+from harness.printed.trees import tree_of
 from tests.printed.comparing import compared
 
 
@@ -71,3 +80,37 @@ def test_what_is_left_out_is_counted_once_for_each_figure():
 def test_what_a_whole_output_lacks_at_its_end_differs_at_the_line_where_it_breaks_off():
     (found,) = compared("first\n[1, 2, 3", "first\n[1, 2, 3, 4]", Settings(whole=True)).differences
     assert found == Difference(EXTRA, 2, 0, "", "…", 0, 0, "", BREAKS_OFF)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "nested", "kind"),
+    [
+        ("5", "6", False, VALUE),
+        ("True", "6", False, VALUE),
+        ("word", "6", False, TEXT),
+        ("word", "6", True, VALUE),
+        ("5", "6 7", True, TEXT),
+        ("5 6", "7", True, TEXT),
+        ("[5]", "6", True, SHAPE),
+        ("[5]", "(5)", True, SHAPE),
+        ("", "6", True, EXTRA),
+        ("5", "", True, MISSING),
+        ("가", "나", False, TEXT),
+    ],
+)
+def test_a_difference_is_named_by_what_stands_on_either_side(left, right, nested, kind):
+    findings = Findings(DEFAULT)
+    sides = [tree_of(tokens_of(Line(3, text))) for text in (left, right)]
+    findings.differ(*sides, Context(nested=nested))
+    (found,) = findings.result([]).differences
+    assert (found.kind, found.line, found.here_line) == (kind, 3 * bool(left), 3 * bool(right))
+    assert (found.printed, found.here) == (left, right)
+
+
+def test_of_a_line_that_is_left_out_one_node_does_not_differ_from_another():
+    findings = Findings(Settings(ignore=(read_part("line 3"),)))
+    word, other, more = tokens_of(Line(3, "a b c"))
+    findings.differ([word], [other], Context())
+    assert findings.result([]).differences == ()
+    findings.differ([word, more], [other, more], Context())
+    assert len(findings.result([]).differences) == 1
