@@ -202,8 +202,8 @@ class Findings:
         for kind, name in ((METRIC, context.metric), (COLUMN, context.column)):
             if name and (kind, name) in self._named:
                 return Part(kind, name)
-        spans = [span for span in self._lines if span[0] <= line <= span[1]]
-        return Part(LINES, "", spans[0]) if spans else None
+        spans = (span for span in self._lines if span[0] <= line <= span[1])
+        return next((Part(LINES, "", span) for span in spans), None)
 
     def _is_close(self, left: Token, right: Token, context: Context) -> bool:
         return any(
