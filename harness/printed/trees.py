@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple, Union
 
 from harness.printed.screen import Line
-from harness.printed.tokens import CLOSE, COMMA, ELISION, FIGURE, OPEN, WORD, Token, tokens_of
+from harness.printed.tokens import CLOSE, COMMA, ELISION, FIGURE, OPEN, WORD, Token
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _DEEPEST, _DEEPEST_CUT = 32, 8
@@ -61,16 +61,6 @@ class Paragraph(NamedTuple):
     nodes: List[Node]
 
 
-def paragraphs_of(lines: Sequence[Line], times: bool = False) -> List[Paragraph]:
-    """Read lines as paragraphs; blank lines belong to none.
-
-    Args:
-        lines: The lines.
-        times: Whether a time is one token.
-    """
-    return paragraphs_in(lines, [tokens_of(line, times) for line in lines])
-
-
 def paragraphs_in(lines: Sequence[Line], rows: Sequence[Sequence[Token]]) -> List[Paragraph]:
     """Read lines whose tokens are known as paragraphs.
 
@@ -90,7 +80,7 @@ def paragraphs_in(lines: Sequence[Line], rows: Sequence[Sequence[Token]]) -> Lis
             end = max(end, partners[following])
             following = next(opening, len(tokens))
         if end < behind or index == len(rows):
-            if behind > begin:
+            if tokens[begin:behind]:
                 nodes = _nested(tokens, begin, behind, partners)
                 found.append(Paragraph(tuple(lines[first:index]), nodes))
             first, begin = index, behind
@@ -204,7 +194,7 @@ def _partners(tokens: Sequence[Token]) -> Dict[int, int]:
 def _may_be_cut(tokens: Sequence[Token], place: int) -> bool:
     """Whether an unclosed bracket may be one whose end the document cuts off."""
     bracket = tokens[place].text
-    return bracket in "[{" or (bracket == "(" and place > 0 and _is_head(tokens, place - 1))
+    return bracket in "[{" or (bracket == "(" and _is_head(tokens, place - 1))
 
 
 def _is_head(tokens: Sequence[Token], place: int) -> bool:
@@ -235,7 +225,8 @@ def _nested(tokens: Sequence[Token], begin: int, end: int, partners: Dict[int, i
             nodes.append(token)
         place += 1
     while stack:
-        gap = Token(ELISION, CUT, tokens[end - 1].line, tokens[end - 1].end)
+        last = tokens[end - 1]
+        gap = Token(ELISION, CUT, last.line, last.end)
         nodes.append(gap)
         group, nodes, closing = stack.pop()
         group.close(gap)

@@ -52,3 +52,8 @@ def test_an_element_has_the_name_of_its_argument_where_both_sides_have_it():
     assert explained("f(dtype='int32', x=1)", "f(dtype='int64', x=1)", releases) == "integer-width"
     assert explained("f(dtype='int32', x=1)", "f(kind='int64', x=1)", releases) == ""
     assert explained("f(kind='int32', x=1)", "f(dtype='int64', x=1)", releases) == ""
+
+
+def test_a_bracket_that_is_not_closed_differs_where_the_document_breaks_off():
+    (found,) = compared("x\n[1,\n 2, 3", "x\n[1,\n 2, 3]").differences
+    assert (found.line, found.column) == (3, 5)

@@ -14,11 +14,12 @@ from harness.printed.trees import (
     CUT,
     Group,
     Node,
+    Paragraph,
     elements_of,
     figures_in,
     flat,
     joined_text,
-    paragraphs_of,
+    paragraphs_in,
     tree_of,
     within_brackets,
 )
@@ -27,15 +28,19 @@ from tests.growth import UNITS, is_linear
 TEXTS = st.text(st.sampled_from("[](){}<>ab,. \n'\"\\0123456789-+=:x…"), max_size=60)
 
 
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    return paragraphs_in(lines, [tokens_of(line) for line in lines])
+
+
 def texts(text: str) -> list[str]:
-    return [joined_text(paragraph.nodes) for paragraph in paragraphs_of(numbered(text))]
+    return [joined_text(paragraph.nodes) for paragraph in paragraphs(numbered(text))]
 
 
 @given(TEXTS)
 def test_a_tree_holds_every_word_once_and_in_order(text: str) -> None:
     lines = numbered(text)
     tokens = [token for line in lines for token in tokens_of(line)]
-    leaves = [t for p in paragraphs_of(lines) for t in flat(p.nodes) if t.text != CUT]
+    leaves = [t for p in paragraphs(lines) for t in flat(p.nodes) if t.text != CUT]
     assert "".join(t.text for t in leaves) == "".join(t.text for t in tokens)
 
 
@@ -84,7 +89,7 @@ def test_a_time_is_one_token_where_times_are_left_out() -> None:
 @pytest.mark.growth
 @pytest.mark.parametrize("unit", [*UNITS, "(\n", "[(]", "<a ", "(]\n", "'\\", "{'a': "])
 def test_reading_takes_linear_time(unit: str) -> None:
-    assert is_linear(lambda text: paragraphs_of(numbered(text)), unit, 5000)
+    assert is_linear(lambda text: paragraphs(numbered(text)), unit, 5000)
 
 
 @pytest.mark.parametrize(
