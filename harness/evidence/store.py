@@ -172,7 +172,7 @@ def _upgraded(text: str) -> str:
 class _Strict(BaseModel):
     """A strict model; so are the data classes that its fields hold."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=True)
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class _Row(_Strict):
