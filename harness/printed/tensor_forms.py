@@ -17,7 +17,7 @@ from harness.printed.rewriting import (
     without_commas,
 )
 from harness.printed.tokens import Token
-from harness.printed.trees import Group, Node, elements_of, only_node
+from harness.printed.trees import Group, Node, elements_of, joined_text, only_node
 
 _CLASS = re.compile(r"(\w+)\.(?:\w+\.)*([A-Z]\w*)")
 _FAMILIES = {"keras": "tensorflow", "tf_keras": "tensorflow"}
@@ -158,7 +158,7 @@ def keras_object(left: Node, right: Node, _name: str) -> Remaining:
         return None
     old, new = left.inside, right.inside  # type: ignore[union-attr]
     is_old = "".join(node.text for node in old[1:-1]) in ("objectat", "at")  # a notebook's: at
-    is_new = len(new) > 1 and new[1].text == "name"
+    is_new = joined_text(new[1:2]) == "name"
     return ([], []) if is_old and is_new and old[0].text.rpartition(".")[2] == new[0].text else None
 
 
