@@ -22,7 +22,7 @@ from harness.printed.rewriting import (
 )
 from harness.printed.tables import COLUMN_DTYPE
 from harness.printed.tokens import COMMA, FIGURE, RULER, SIGN, STRING, WORD, Token
-from harness.printed.trees import Group, Node, elements_of, first_token, joined_text, only_node
+from harness.printed.trees import Group, Node, elements_of, joined_text, only_node
 
 _SCALAR = re.compile(
     r"(?:np|numpy)\.(?:float|int|uint|complex|longdouble|clongdouble|bool|str|bytes|half)\w*"
@@ -84,8 +84,8 @@ def estimator_defaults(left: Node, right: Node, _name: str) -> Remaining:
     if not set(written) - set(shown) or len(written) != len(elements):
         return None
     kept: Nodes = []
+    at = left.opening
     for element in (it for it in elements if it[0].text in shown):
-        at = first_token(element[0])
         kept += [*([Token(COMMA, ",", at.line, at.column)] if kept else []), *element]
     return [with_inside(left, kept)], [right]
 
@@ -114,7 +114,7 @@ def _items(node: Node) -> Optional[Nodes]:
         pair = elements_of(element[0])[0] if element and isinstance(element[0], Group) else []
         if len(pair) != 2:
             return None
-        at = first_token(pair[1][0])
+        at = node.opening
         found += [Token(COMMA, ",", at.line, at.column)] if found else []
         found += [*pair[0], Token(SIGN, ":", at.line, at.column), *pair[1]]
     return found

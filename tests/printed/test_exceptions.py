@@ -119,6 +119,10 @@ def test_a_traceback_that_another_one_cuts_off_is_none():
     cut = 'Traceback (most recent call last):\n  File "a.py", line 3, in f\n'
     assert read(cut + DOCTEST) is None
     assert read_exception(numbered(cut + DOCTEST), 2).end == 6
+    notebook = "ValueError      Traceback (most recent call last)\nCell In[3], line 1\n"
+    for whole in (DOCTEST, notebook + "ValueError: no"):
+        assert read(notebook + whole) is None
+        assert read_exception(numbered(notebook + whole), 2) is not None
 
 
 def test_an_exception_without_a_message_is_read_in_a_traceback():

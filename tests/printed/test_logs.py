@@ -243,6 +243,14 @@ def test_a_bar_that_follows_a_figure_takes_as_many_digits_as_a_number_of_steps_c
     assert (before["loss"], after["steps"]) == (loss, steps)
 
 
+def test_what_stands_behind_a_bar_of_tqdm_has_its_places():
+    text = " 50%|#    | 1/2 [00:01<00:01,  1.00it/s, loss=0.5, acc=0.25, done, rate=0.125]"
+    assert misplaced(read_log, text) == []
+    assert [text[cell.column :][: len(cell.text)] for cell in read(text).rows[0].cells] == [
+        cell.text for cell in read(text).rows[0].cells
+    ]
+
+
 def test_bars_of_tqdm_with_other_words_before_them_are_rows_of_their_own():
     bars = [
         f"{word}: {percent:3}%|##| {percent}/100 [00:01<00:01,  1it/s]"

@@ -109,6 +109,13 @@ def test_the_elements_of_an_array_are_printed_to_the_same_place():
     assert compared("[0.333333 1.]", "[0.33333333 1.]").substance
 
 
+def test_the_figures_of_a_time_are_listed_one_by_one():
+    found = figures([(7, "12ms at 10:00:05"), (8, "3.5")])
+    assert [(figure.text, figure.line) for figure in found] == [
+        ("12", 7), ("10", 7), ("00", 7), ("05", 7), ("3.5", 8)
+    ]  # fmt: skip
+
+
 def test_of_paragraphs_that_are_laid_out_otherwise_the_first_word_is_shown():
     (found,) = compared("[ 1.  2.] [3]", "[1. 2.] [3]").differences
     assert (found.printed, found.here, found.note) == ("[ 1. 2.]", "[1. 2.]", "spacing")

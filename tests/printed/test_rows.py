@@ -59,3 +59,11 @@ def test_rows_that_the_document_leaves_out_are_told_with_a_line_of_it():
     for here, line in ((["-1  7", *lines], 2), ([*lines[:2], "2   2", "3   3", *lines[2:]], 5)):
         (left_out,) = compared(f"text\n{page}", "\n".join(["text", "    a", *here])).left_out
         assert (left_out.what, left_out.line) == ("rows", line)
+
+
+def test_a_table_that_is_drawn_otherwise_says_so_at_its_first_row():
+    page = "a    2\nb    1\nName: kind, dtype: int64"
+    here = "kind\na    2\nb    1\nName: count, dtype: int64"
+    (found,) = compared(f"text\n\n{page}", f"text\n\n{here}").differences
+    assert (found.kind, found.note) == ("form", "value-counts")
+    assert (found.line, found.printed, found.here_line, found.here) == (3, "a", 4, "a")
