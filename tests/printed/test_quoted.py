@@ -119,3 +119,16 @@ def test_a_figure_takes_so_many_characters_and_no_more():
     assert read_quoted("over" + " " * 2394 + "90").text == "over 90"
     with pytest.raises(FigureError):
         read_quoted("over" + " " * 2395 + "90")
+
+
+@pytest.mark.parametrize(
+    ("figure", "why"),
+    [
+        ("9" * 60 + " to " + "1" * 50, "is no range: it does not rise"),
+        ("inf to " + "1" * 90, "is no range: an end is no finite number"),
+    ],
+)
+def test_what_is_no_range_is_quoted_by_its_first_eighty_letters(figure, why):
+    with pytest.raises(FigureError) as found:
+        read_quoted(figure)
+    assert str(found.value) == f"{figure[:80]!r} {why}"
