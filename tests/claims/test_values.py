@@ -34,6 +34,7 @@ def test_printed_numbers_and_elisions_become_json_and_one_line_of_text():
     assert as_json(printed) == [1, "...", 0.5]
     assert value_text(printed) == "[1, ..., 0.5]"
     assert value_text("x" * 300, 10) == "xxxxxxxx …"
+    assert len(value_text("x" * 300)) == 200
 
 
 @pytest.mark.parametrize("text", ["about 0.91", "1.2M", "70.7%", "0.9-1.1", "5 ms"])

@@ -270,6 +270,13 @@ def test_of_lines_with_the_same_words_those_between_the_neighbours_are_taken():
     assert anchors(["it is 7", "a", "b", "c", "d"], passages)[1].lines == (1, 1)
 
 
+def test_of_two_passages_with_one_text_only_one_stands_where_it_is_printed_once():
+    then = document("x", "y", "x")
+    passages = [Passage((line, line), then.digest((line, line))) for line in (1, 2, 3)]
+    found = anchors(["x", "y"], passages)
+    assert [anchor.state for anchor in found] == [State.ANCHORED, State.ANCHORED, State.VANISHED]
+
+
 def test_another_line_with_the_same_words_is_not_taken_for_one_that_vanished():
     passages = [
         Passage((line, line), document("is 1", "so", "is 2").digest((line, line)))

@@ -97,6 +97,13 @@ def test_each_row_has_the_cells_of_the_first_one(cells, is_read):
     assert bool(table) is is_read
 
 
+@pytest.mark.parametrize(("columns", "is_read"), [(1, False), (2, True), (3, False), (9, False)])
+def test_the_header_has_as_many_columns_as_the_rows(columns, is_read):
+    head = f"<tr><th></th><th colspan={columns}>a</th></tr>"
+    row = "<tr><th>0</th><td>1</td><td>2</td></tr>"
+    assert bool(read_html_table(numbered(f"<table>{head}{row}</table>"), 0)) is is_read
+
+
 def test_a_table_may_have_no_index():
     rows = "<tr><th>a</th><th colspan=2>b</th></tr><tr><td>1</td><td>2</td><td>3</td></tr>"
     table = read_html_table(numbered(f"<table>\n{rows}</table>"), 0)
