@@ -49,31 +49,43 @@ class Wire:
 
 
 @contextlib.contextmanager
-def before_others() -> Iterator[None]:
-    """Let this process go before all others where the system allows it, as it does for root.
+def undisturbed(core: int | None) -> Iterator[None]:
+    """Keep this process on one core, and let it go before all others, where the system allows it.
 
-    Linux shares a processor among sessions first (autogroups), then among their threads.
+    Linux shares a core among sessions first (autogroups), then among their threads; to go before
+    others takes root's rights.
+
+    Args:
+        core: The core's number; None where the system does not let a process choose.
     """
-    with contextlib.suppress(OSError, AttributeError):
-        _give_priority(-20)
+    allowed = set() if core is None else os.sched_getaffinity(0)
+    _stay(allowed if core is None else {core})
+    _hurry(-20)
     try:
         yield
     finally:
-        with contextlib.suppress(OSError, AttributeError):
-            _give_priority(0)
+        _stay(allowed)
+        _hurry(0)
 
 
-def _give_priority(nice: int) -> None:
-    for thread in Path("/proc/self/task").iterdir():
-        os.setpriority(os.PRIO_PROCESS, int(thread.name), nice)
-    Path("/proc/self/autogroup").write_text(str(nice), "ascii")
+def _stay(cores: set[int]) -> None:
+    """Keep all threads, those of TensorFlow too, on some cores."""
+    for thread in Path("/proc/self/task").iterdir() if cores else ():
+        os.sched_setaffinity(int(thread.name), cores)
+
+
+def _hurry(nice: int) -> None:
+    with contextlib.suppress(OSError, AttributeError):
+        for thread in Path("/proc/self/task").iterdir():
+            os.setpriority(os.PRIO_PROCESS, int(thread.name), nice)
+        Path("/proc/self/autogroup").write_text(str(nice), "ascii")
 
 
 class WaitingFixture(BenchmarkFixture):
     """pytest-benchmark's fixture, which times a block of calls whenever it is told to."""
 
     wire: Wire
-    first = False
+    core: int | None = None
     _mode: Any
 
     def __call__(self, function_to_benchmark: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -127,7 +139,7 @@ class WaitingFixture(BenchmarkFixture):
             return seconds / calls, worked / calls
 
         stats, margin = self._make_stats(1), self.extra_info.get("margin")
-        with before_others() if self.first else contextlib.nullcontext():
+        with undisturbed(self.core):
             quickest = min(sample(1)[0] for _ in range(_TRIALS))
             stats.update(quickest)
             self.wire.tell(at=self.fullname, seconds=quickest, looped=looped, margin=margin)
@@ -148,7 +160,7 @@ class OrderedTests:
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
-        self._first = False
+        self._core: int | None = None
         self._errors: dict[str, str] = {}
         self._outcome, self._why = "passed", ""
 
@@ -165,7 +177,7 @@ class OrderedTests:
         }
         self._wire.tell(collected=list(found), errors=self._errors)
         order = self._wire.ordered()
-        self._first = order["first"]
+        self._core = order["core"]
         items[:] = [found[name] for name in order["only"]]
 
     @pytest.hookimpl(hookwrapper=True)
@@ -173,7 +185,7 @@ class OrderedTests:
         """Let the fixture wait for orders from here on."""
         fixture: Any = pyfuncitem.funcargs["benchmark"]
         fixture.__class__ = WaitingFixture
-        fixture.wire, fixture.first = self._wire, self._first
+        fixture.wire, fixture.core = self._wire, self._core
         yield
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
