@@ -48,37 +48,38 @@ class Wire:
         return order
 
 
-@contextlib.contextmanager
-def undisturbed(core: int | None) -> Iterator[None]:
-    """Keep this process on one core, and let it go before all others, where the system allows it.
+def go_first() -> None:
+    """Let this process go before all others where the system allows it, as it does for root.
 
-    Linux shares a core among sessions first (autogroups), then among their threads; to go before
-    others takes root's rights.
+    Linux shares a core among sessions first (autogroups), then among their threads.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, 0, -20)
+        Path("/proc/self/autogroup").write_text("-20", "ascii")
+
+
+@contextlib.contextmanager
+def staying_on(core: int | None) -> Iterator[None]:
+    """Keep all threads of this process, those of TensorFlow too, on one core.
 
     Args:
         core: The core's number; None where the system does not let a process choose.
     """
-    allowed = set() if core is None else os.sched_getaffinity(0)
-    _stay(allowed if core is None else {core})
-    _hurry(-20)
+    if core is None:
+        yield
+        return
+    allowed = os.sched_getaffinity(0)
+    _stay({core})
     try:
         yield
     finally:
         _stay(allowed)
-        _hurry(0)
 
 
 def _stay(cores: set[int]) -> None:
-    """Keep all threads, those of TensorFlow too, on some cores."""
-    for thread in Path("/proc/self/task").iterdir() if cores else ():
-        os.sched_setaffinity(int(thread.name), cores)
-
-
-def _hurry(nice: int) -> None:
-    with contextlib.suppress(OSError, AttributeError):
-        for thread in Path("/proc/self/task").iterdir():
-            os.setpriority(os.PRIO_PROCESS, int(thread.name), nice)
-        Path("/proc/self/autogroup").write_text(str(nice), "ascii")
+    for thread in Path("/proc/self/task").iterdir():
+        with contextlib.suppress(ProcessLookupError):
+            os.sched_setaffinity(int(thread.name), cores)
 
 
 class WaitingFixture(BenchmarkFixture):
@@ -139,7 +140,7 @@ class WaitingFixture(BenchmarkFixture):
             return seconds / calls, worked / calls
 
         stats, margin = self._make_stats(1), self.extra_info.get("margin")
-        with undisturbed(self.core):
+        with staying_on(self.core):
             quickest = min(sample(1)[0] for _ in range(_TRIALS))
             stats.update(quickest)
             self.wire.tell(at=self.fullname, seconds=quickest, looped=looped, margin=margin)
@@ -221,6 +222,7 @@ def serve_session(number: int, arguments: list[str]) -> None:
         number: The descriptor of the socket.
         arguments: Those of pytest.
     """
+    go_first()
     wire = Wire(number)
     arguments = [*arguments, "--continue-on-collection-errors"]
     code = pytest.main(arguments, plugins=[OrderedTests(wire)])
