@@ -1,7 +1,8 @@
 """The bank: rounds that were recorded, to measure the error rates of a decision with.
 
-Conditions of same code have three equal processes a round; in a condition of slower code the third
-process runs the slower form of each benchmark. Logarithms are kept in steps of 1e-4.
+Conditions of same code have three equal processes a round; in one of slower code the third process
+runs the slower form of each benchmark. A condition of files has one process a round, timed by
+pytest-benchmark itself: what it saves. Logarithms are kept in steps of 1e-4.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 
 from harness.benchmarks.costs import Samples, block_costs, round_numbers
-from harness.statistics.slowdown import LOOK_ROUNDS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +27,8 @@ STATISTICS = ("mean", "median", "min")
 """Of all samples of a process by the clock: what pytest-benchmark saves, and compares."""
 
 _STEP = 1e-4
-_FORMAT = "harness-bank/1"
+_FEWEST_FILES = 16
+_FORMAT = "harness-bank/2"
 
 
 class BankError(Exception):
@@ -69,18 +70,18 @@ class Condition:
     Attributes:
         traces: By benchmark.
         facts: The circumstances of each round: ``load``, ``busy`` (processors that other work
-            kept busy), ``seconds``, ``starting``.
-        slower: Whether the third process runs the slower forms.
+            kept busy), ``waited``, ``seconds``.
+        kind: ``same`` code, ``slower`` code or ``files``.
     """
 
     traces: dict[str, Trace] = field(default_factory=dict)
     facts: list[dict[str, float]] = field(default_factory=list)
-    slower: bool = False
+    kind: str = "same"
 
     @property
     def rounds(self) -> int:
         """How many rounds there are of every benchmark."""
-        return min((len(trace.costs) for trace in self.traces.values()), default=0)
+        return min((len(trace.saved) for trace in self.traces.values()), default=0)
 
     def typical(self, fact: str) -> float:
         """Return the median of a fact over the rounds."""
@@ -120,7 +121,7 @@ def bank_bytes(conditions: Conditions) -> bytes:
     index: dict[str, Any] = {"format": _FORMAT, "conditions": {}}
     for name, condition in conditions.items():
         index["conditions"][name] = {
-            "slower": condition.slower,
+            "kind": condition.kind,
             "facts": condition.facts,
             "benchmarks": list(condition.traces),
         }
@@ -133,25 +134,22 @@ def bank_bytes(conditions: Conditions) -> bytes:
 
 
 def same_code_ratio(path: Path = BANK) -> float:
-    """Return the largest ratio of the shortest times of two processes of the same code.
-
-    They are of any two rounds of one condition: what two files hold was not measured together.
+    """Return the largest ratio of the shortest times that two files of the same code had.
 
     Args:
-        path: The bank; infinity where it is missing or has too few rounds to tell.
+        path: The bank; infinity where it is missing or has fewer than 16 files.
     """
     try:
-        conditions = [found for found in read_bank(path).values() if not found.slower]
+        conditions = [found for found in read_bank(path).values() if found.kind == "files"]
     except BankError:
         return inf
-    if not any(condition.rounds >= LOOK_ROUNDS[-1] for condition in conditions):
-        return inf
-    return max(
-        exp(max(shortest) - min(shortest))
+    shortest = [
+        [file[0][-1] for file in trace.saved]
         for condition in conditions
         for trace in condition.traces.values()
-        if (shortest := [process[-1] for processes in trace.saved for process in processes])
-    )
+        if condition.rounds >= _FEWEST_FILES
+    ]
+    return max((exp(max(times) - min(times)) for times in shortest), default=inf)
 
 
 def _condition(name: str, about: dict[str, Any], file: Any) -> Condition:
@@ -161,7 +159,7 @@ def _condition(name: str, about: dict[str, Any], file: Any) -> Condition:
         )
         for benchmark in about["benchmarks"]
     }
-    return Condition(traces, about["facts"], about["slower"])
+    return Condition(traces, about["facts"], about["kind"])
 
 
 def _steps(logs: Any) -> NDArray[np.int32]:

@@ -4,7 +4,7 @@ Suites of 12 benchmarks are drawn: rounds in random order, any of the three equa
 place of head. A slow-down is multiplied into the times of one benchmark of a suite, or is a
 recorded slower form. Drawing tells how often a rule errs on rounds like those of the bank; how like
 them other rounds are is bounded by the number of the bank's own rounds, so that the same-code rate
-is also counted over disjoint rounds, each used once.
+is also counted over suites of rounds that no other suite used.
 """
 
 from __future__ import annotations
@@ -72,13 +72,16 @@ class Draw:
         first, second = self._random.sample(range(self._rounds), 2)
         return _process(trace, first, 0), _process(trace, second, 1)
 
-    def disjoint(self) -> Iterator[dict[str, _Pairs]]:
-        """Yield suites of the recorded benchmarks, of rounds that follow one another."""
-        for start in range(0, self._rounds - LOOK_ROUNDS[-1] + 1, LOOK_ROUNDS[-1]):
-            yield {
-                name: [pairs[r][-1] for r in range(start, start + LOOK_ROUNDS[-1])]
-                for name, pairs in self._pairs.items()
+    def disjoint(self, test: type[SuiteTest]) -> Iterator[_Decided]:
+        """Decide suites of the recorded benchmarks, each of the rounds that the last one left."""
+        start = 0
+        while start + LOOK_ROUNDS[0] <= self._rounds:
+            heads = {
+                name: [pair[-1] for pair in pairs[start:]] for name, pairs in self._pairs.items()
             }
+            found = _decided(heads, test)
+            yield found
+            start += max(one.rounds for one in found.values())
 
 
 def gate_rates(
@@ -100,7 +103,6 @@ def gate_rates(
     draw = Draw(condition, mutants, seed)
     same = [_decided(draw.suite()[0], test) for _ in range(suites)]
     words = [slowdown.decision for found in same for slowdown in found.values()]
-    apart = [_decided(found, test) for found in draw.disjoint()]
     unsettled = words.count(Decision.UNDECIDED) + words.count(Decision.INVALID)
     return RuleRates(
         OURS,
@@ -110,7 +112,7 @@ def gate_rates(
         {name: _found(partial(draw.suite, 0, name), suites // 4, test) for name in mutants},
         Counted(unsettled, len(words)),
         sum(max(one.rounds for one in found.values()) for found in same) / max(1, len(same)),
-        _alarmed(apart),
+        _alarmed(list(draw.disjoint(test))),
     )
 
 
@@ -147,7 +149,7 @@ def all_rates(
         suites: How many suites to draw for each rate.
         test: The gate's rule.
     """
-    slower = [condition for condition in bank.values() if condition.slower]
+    slower = [condition for condition in bank.values() if condition.kind == "slower"]
     mutants = slower[0].traces if slower else {}
     return {
         name: [
@@ -155,7 +157,7 @@ def all_rates(
             *(rival_rates(rule, rival, condition, suites) for rule, rival in RIVALS.items()),
         ]
         for name, condition in bank.items()
-        if not condition.slower and condition.rounds >= LOOK_ROUNDS[-1]
+        if condition.kind == "same" and condition.rounds >= LOOK_ROUNDS[-1]
     }
 
 
@@ -164,10 +166,14 @@ def bank_lines(bank: Conditions) -> list[str]:
     return [
         f"{name}: {condition.rounds} rounds of {len(condition.traces)} benchmarks, "
         f"{condition.typical('seconds'):.0f} s each, load average {condition.typical('load'):.1f}, "
-        f"{condition.typical('busy'):.1f} processors kept busy by other work"
-        + ("" if condition.rounds >= LOOK_ROUNDS[-1] or condition.slower else "; too few to tell")
+        f"{condition.typical('busy'):.1f} processors kept busy by other work" + _few(condition)
         for name, condition in bank.items()
     ]
+
+
+def _few(condition: Condition) -> str:
+    told = condition.kind != "same" or condition.rounds >= LOOK_ROUNDS[-1]
+    return "" if told else "; too few to tell"
 
 
 def _decided(rounds: Mapping[str, _Pairs], test: type[SuiteTest]) -> _Decided:

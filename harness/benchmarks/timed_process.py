@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -55,6 +56,13 @@ class Side:
         sources = [str(self.root / "src"), str(self.root), given.get("PYTHONPATH", "")]
         given["PYTHONPATH"] = os.pathsep.join(filter(None, sources))
         return {**given, "PYTHONPYCACHEPREFIX": str(compiled)}
+
+
+def timing_core() -> int | None:
+    """Choose a core to time on; None where the system does not let a process choose."""
+    if not hasattr(os, "sched_setaffinity"):
+        return None
+    return random.choice(sorted(os.sched_getaffinity(0)))
 
 
 class SessionEndedError(Exception):

@@ -1,7 +1,7 @@
 """One round: three fresh processes side by side, two of base and one of head.
 
-All three stand at the same benchmark. Short blocks of calls follow one another in random order, so
-that whatever else the machine does meets all three alike.
+All three stand at the same benchmark, on the same core. Short blocks of calls follow one another in
+random order, so that whatever else the machine does meets all three alike.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from harness.benchmarks.timed_process import SessionEndedError, Side, TimedProcess
+from harness.benchmarks.timed_process import SessionEndedError, Side, TimedProcess, timing_core
 
-BLOCK = 0.025
-"""Seconds that a block of calls takes about."""
-
-BLOCKS = 16
+BLOCK = 0.008
+"""Seconds that a block of calls takes about. Where other work uses the rest of a core, as another
+virtual machine may, the core's speed changes by half within milliseconds; turns must be shorter."""
+BLOCKS = 48
 FEWEST_BLOCKS = 5
 MOST_SECONDS = 6.0
 """Seconds that the blocks of one benchmark take at most, unless the fewest take longer."""
@@ -63,7 +63,6 @@ class RoundPlan:
         sides: Base, base once more, head.
         arguments: The arguments of pytest.
         folder: A folder for what processes leave.
-        first: Whether benchmarks are timed before all other work, where the system allows it.
         saved: A folder for the results as pytest-benchmark saves them; None for none.
         deadline: When to stop, on the monotonic clock.
         watch: Told of each benchmark, with how many come before it and how many there are.
@@ -72,7 +71,6 @@ class RoundPlan:
     sides: Sequence[Side]
     arguments: Sequence[str]
     folder: Path
-    first: bool = False
     saved: Path | None = None
     deadline: float = float("inf")
     watch: Callable[[str, int, int], None] = lambda *_: None
@@ -113,8 +111,9 @@ def play_round(plan: RoundPlan, settled: Sequence[str] = ()) -> RoundTimes:
         try:
             names = _chosen(processes, plan, times, settled)
             times.starting = time.monotonic() - start
+            core = timing_core()
             for process in processes:
-                process.order(only=names, first=plan.first)
+                process.order(only=names, core=core)
             for number, name in enumerate(names):
                 plan.watch(name, number, len(names))
                 _play(processes, name, plan, times)

@@ -48,32 +48,45 @@ class Wire:
         return order
 
 
-@contextlib.contextmanager
-def before_others() -> Iterator[None]:
+def go_first() -> None:
     """Let this process go before all others where the system allows it, as it does for root.
 
-    Linux shares a processor among sessions first (autogroups), then among their threads.
+    Linux shares a core among sessions first (autogroups), then among their threads.
     """
     with contextlib.suppress(OSError, AttributeError):
-        _give_priority(-20)
+        os.setpriority(os.PRIO_PROCESS, 0, -20)
+        Path("/proc/self/autogroup").write_text("-20", "ascii")
+
+
+@contextlib.contextmanager
+def staying_on(core: int | None) -> Iterator[None]:
+    """Keep all threads of this process, those of TensorFlow too, on one core.
+
+    Args:
+        core: The core's number; None where the system does not let a process choose.
+    """
+    if core is None:
+        yield
+        return
+    allowed = os.sched_getaffinity(0)
+    _stay({core})
     try:
         yield
     finally:
-        with contextlib.suppress(OSError, AttributeError):
-            _give_priority(0)
+        _stay(allowed)
 
 
-def _give_priority(nice: int) -> None:
+def _stay(cores: set[int]) -> None:
     for thread in Path("/proc/self/task").iterdir():
-        os.setpriority(os.PRIO_PROCESS, int(thread.name), nice)
-    Path("/proc/self/autogroup").write_text(str(nice), "ascii")
+        with contextlib.suppress(ProcessLookupError):
+            os.sched_setaffinity(int(thread.name), cores)
 
 
 class WaitingFixture(BenchmarkFixture):
     """pytest-benchmark's fixture, which times a block of calls whenever it is told to."""
 
     wire: Wire
-    first = False
+    core: int | None = None
     _mode: Any
 
     def __call__(self, function_to_benchmark: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -127,7 +140,7 @@ class WaitingFixture(BenchmarkFixture):
             return seconds / calls, worked / calls
 
         stats, margin = self._make_stats(1), self.extra_info.get("margin")
-        with before_others() if self.first else contextlib.nullcontext():
+        with staying_on(self.core):
             quickest = min(sample(1)[0] for _ in range(_TRIALS))
             stats.update(quickest)
             self.wire.tell(at=self.fullname, seconds=quickest, looped=looped, margin=margin)
@@ -148,7 +161,7 @@ class OrderedTests:
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
-        self._first = False
+        self._core: int | None = None
         self._errors: dict[str, str] = {}
         self._outcome, self._why = "passed", ""
 
@@ -165,7 +178,7 @@ class OrderedTests:
         }
         self._wire.tell(collected=list(found), errors=self._errors)
         order = self._wire.ordered()
-        self._first = order["first"]
+        self._core = order["core"]
         items[:] = [found[name] for name in order["only"]]
 
     @pytest.hookimpl(hookwrapper=True)
@@ -173,7 +186,7 @@ class OrderedTests:
         """Let the fixture wait for orders from here on."""
         fixture: Any = pyfuncitem.funcargs["benchmark"]
         fixture.__class__ = WaitingFixture
-        fixture.wire, fixture.first = self._wire, self._first
+        fixture.wire, fixture.core = self._wire, self._core
         yield
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -209,6 +222,7 @@ def serve_session(number: int, arguments: list[str]) -> None:
         number: The descriptor of the socket.
         arguments: Those of pytest.
     """
+    go_first()
     wire = Wire(number)
     arguments = [*arguments, "--continue-on-collection-errors"]
     code = pytest.main(arguments, plugins=[OrderedTests(wire)])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from harness.claims.ending_words import DIFFERS, NOT_EXECUTED, RUNS, STOPPED
+from harness.claims.ending_words import DIFFERS, IN_SPITE, NOT_EXECUTED, RUNS, STOPPED
 from harness.documents import Span
 from harness.printed.output_differences import MISSING
 from harness.printed.outputs import compare_outputs
@@ -21,6 +21,9 @@ _LONGEST_REASON = 400
 _EXCEPTION = re.compile(r"\s*(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)\b")
 NOT_AT_HAND = "the document is not at hand: what it prints cannot be compared"
 """Why the output of a block is unknown where nobody named the folder of its document."""
+
+_SAVED_BY_NUMPY_2 = "No module named 'numpy._core'"
+"""What NumPy 1 raises where an array of objects is read that NumPy 2 saved."""
 
 _ANOTHER = "the document at hand is not the one that was measured; measure again"
 
@@ -135,6 +138,26 @@ class PageOutput(NamedTuple):
             break_ = "\n" if text and not text.endswith("\n") else ""
             text += break_ + page_traceback(found, printed)
         return text, ""
+
+
+def though_repaired(
+    end: BlockEnding, mended: Mapping[str, Any], again: BlockEnding, has_data: bool
+) -> BlockEnding:
+    """Say that a block ended so in spite of its repairs, or that those could not be tried.
+
+    Args:
+        end: How it ended as printed.
+        mended: The repaired block's part of the evidence.
+        again: How that ended.
+        has_data: Whether the code was given data.
+    """
+    if has_data and mended.get("message") == _SAVED_BY_NUMPY_2:
+        why = "its repairs could not be tried: NumPy 2 saved the data at hand"
+        return replace(end, why=f"{end.why}; {why}")
+    if mended["outcome"] != "raises" or "after" in mended:
+        return end
+    why = f"{end.why}; repaired, it {again.why}"
+    return replace(end, word=end.word + IN_SPITE, why=why)
 
 
 def _ended(found: dict[str, Any]) -> BlockEnding:

@@ -12,12 +12,15 @@ from harness.printed.parts import read_part
 RUNS, DIFFERS, STOPPED, NOT_EXECUTED = "runs", "differs", "stopped", "not executed"
 
 _WORDS = (RUNS, DIFFERS, STOPPED, NOT_EXECUTED)
+IN_SPITE = " in spite of its repairs"
 _COUNTED = re.compile(rf"{DIFFERS} in [1-9]\d*")
 _OF_OUTPUT = re.compile(rf"{RUNS}$|{DIFFERS}\b")
 
 
 def read_ending(figure: Any) -> str:
     """Read how a block ends: one of the words, "differs in N", or the name of an exception.
+
+    Either may be said to be so in spite of the block's repairs.
 
     Args:
         figure: What a spec says; None stands for a block that runs.
@@ -27,10 +30,9 @@ def read_ending(figure: Any) -> str:
     """
     if figure is None:
         return RUNS
-    if isinstance(figure, str) and (
-        figure in _WORDS or _COUNTED.fullmatch(figure) or figure.isidentifier()
-    ):
-        return figure
+    word = figure.removesuffix(IN_SPITE) if isinstance(figure, str) else ""
+    if word in _WORDS or _COUNTED.fullmatch(word) or word.isidentifier():
+        return str(figure)
     words = ", ".join(_WORDS)
     raise FigureError(f"{figure!r} is no exception, nor one of {words}, differs in N")
 

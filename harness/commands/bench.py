@@ -43,14 +43,11 @@ _BENCHMARKS = "tests/benchmarks"
 )
 @click.option(
     "--rounds",
-    type=click.IntRange(1, 16),
-    default=16,
+    type=click.IntRange(1, 40),
+    default=40,
     show_default=True,
     metavar="N",
     help="Rounds of fresh processes at most; fewer than 4 decide nothing.",
-)
-@click.option(
-    "--first", is_flag=True, help="Time before all other work of the machine; Linux, needs root."
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for reports.")
 @click.option("--self-test", is_flag=True, help="Measure the error rates of the decision.")
@@ -60,7 +57,6 @@ def bench_command(
     expression: str | None,
     budget: float,
     rounds: int,
-    first: bool,
     out: Path | None,
     self_test: bool,
 ) -> None:
@@ -91,7 +87,7 @@ def bench_command(
     if Path(against).suffix == ".json":
         run = _against_file(Path(against), chosen)
     else:
-        run = _against_code(against, chosen, paths or [_BENCHMARKS], budget, rounds, first, out)
+        run = _against_code(against, chosen, paths or [_BENCHMARKS], budget, rounds, out)
     report_bench(run, out)
     sys.exit(run.exit_code)
 
@@ -139,7 +135,6 @@ def _against_code(
     paths: list[str],
     budget: float,
     rounds: int,
-    first: bool,
     out: Path | None,
 ) -> BenchRun:
     from contextlib import ExitStack
@@ -169,7 +164,6 @@ def _against_code(
             [base, base, head_side(root)],
             [*arguments, "-q", "-p", "no:cacheprovider", "--benchmark-enable"],
             folder,
-            first=first,
             saved=out.resolve() if out else None,
             deadline=deadline,
             watch=progress.benchmark,

@@ -87,8 +87,11 @@ def _of_spec(spec: Spec, claims: Sequence[Judged], asked: Asked) -> Iterator[Gap
     """List what of one spec could not be looked at as a whole."""
     if not claims:
         if spec.name in asked.specs:
-            said = f"no claim of {spec.name} matches -k {asked.matching!r}: nothing was looked at"
-            yield Gap(spec.name, said, "leave the spec out, or change the expression")
+            parts = ["is about random results"] if asked.seeds else []
+            parts += [f"matches -k {asked.matching!r}"] if asked.matching else []
+            said = f"no claim of {spec.name} {' and '.join(parts)}: nothing was looked at"
+            way = "leave the spec out" + (", or change the expression" if asked.matching else "")
+            yield Gap(spec.name, said, way)
         return
     yield from _of_document(spec, claims, asked)
     if all(map(_is_blocked, claims)) and not _has_no_evidence(spec, asked):

@@ -19,6 +19,7 @@ from harness.evidence import ABSENT, WORKER_DIED, Evidence, Facts, Failure, Requ
 from harness.evidence.store import StoreError
 from harness.stacks.choice import EVIDENCE, recorded_names
 from harness.stacks.provisioning import Provided
+from harness.stacks.stack import blocked
 from harness.subject import Listener
 
 _STARTING = 5.0
@@ -147,7 +148,7 @@ class Measurements:
     def _answer(self, claim: Claim, request: Request) -> Evidence:
         key = _key(claim, request)
         if key not in self._futures:
-            return self._file.measure(request, claim.seeds > 0)
+            return self._recorded(request, claim)
         try:
             evidence = self._futures[key].result().evidence
         except Exception as error:  # noqa: BLE001 - one measurement must not take the others along
@@ -158,6 +159,14 @@ class Measurements:
         if claim.stack_request is not None:
             self.fresh[request.key] = evidence
         return evidence
+
+    def _recorded(self, request: Request, claim: Claim) -> Evidence:
+        """Answer from the evidence file, unless its packages are of other releases than these."""
+        other = "; ".join(self._file.facts.other_releases(self.facts))
+        if other and self._file.find(request) is not None:
+            how = "--seeds" if claim.seeds else "--slow"
+            return blocked(request, f"{other}; {how} measures it")
+        return self._file.measure(request, claim.seeds > 0)
 
     def from_file(self, claim: Claim, request: Request) -> bool:
         """Whether the evidence file answers: a slow claim is measured only where asked for.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -57,6 +57,17 @@ class Facts:
     def like(self, other: Facts) -> bool:
         """Whether it is the same stack on the same processor, further packages aside."""
         return replace(self, others={}).lasting == replace(other, others={}).lasting
+
+    def other_releases(self, now: Facts) -> Iterator[str]:
+        """Say of which packages a stack has another release, patches aside.
+
+        Args:
+            now: That stack; one that nobody described has none.
+        """
+        for name in ("tensorflow", "keras", "numpy"):
+            then, here = self.named[name], now.named[name]
+            if "none" not in (then, here) and minor_release(then) != minor_release(here):
+                yield f"recorded with {name} {then}, here is {here}"
 
     @property
     def named(self) -> dict[str, str]:

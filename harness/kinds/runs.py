@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
-from harness.claims.block_endings import BlockEnding, PageOutput
+from harness.claims.block_endings import BlockEnding, PageOutput, though_repaired
 from harness.claims.claim import Claim
 from harness.claims.code_blocks import FORMER, Code, Ignored, OutputTolerance
 from harness.claims.ending_words import (
@@ -145,12 +145,10 @@ class Runs(Claim):
         end = self.ending(measured["printed"][index])
         if end.blocked or (end.unknown and end.word == RUNS and is_of_output(expected)):
             return Verdict.blocked(end.blocked or end.unknown)
-        word, why = end.word, end.why
         if measured["repaired"] and self._code and self._code.repairs_of(self.at.span):
             mended = measured["repaired"][index]
-            if mended["outcome"] == "raises" and "after" not in mended:
-                word += " in spite of its repairs"
-                why += f"; repaired, it {self.ending(mended).why}"
+            end = though_repaired(end, mended, self.ending(mended), bool(self._code.data))
+        word, why = end.word, end.why
         holds = (
             word == expected
             or (expected == RUNS and end.as_shown)

@@ -34,6 +34,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+_WIDE = 120
+"""Columns from which the table of verdicts has room for words beside its marks."""
+
+_FRAME = 3
+"""Columns that a cell's frame takes."""
+
+
 class Progress:
     """Live progress while claims are judged.
 
@@ -109,7 +116,7 @@ def print_run(run: Run, folder: Path, *, verbose: bool, findings: bool = True) -
         _print_findings(out, run, verbose=verbose)
     _print_blocked(out, run)
     if findings:
-        out.print(_verdicts(run))
+        out.print(_verdicts(run, out.width))
     if verbose:
         split = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in run.split.items())
         _line(out, f"{split}; {run.seconds:.2f} s in all before reports")
@@ -174,13 +181,18 @@ def _print_blocked(out: Console, run: Run) -> None:
         _line(out, line, style="blue")
 
 
-def _verdicts(run: Run) -> Table:
-    shown = occurring(run.counts)
+def _verdicts(run: Run, width: int) -> Table:
+    """Count the verdicts of each document, under marks alone where words have no room."""
+    shown, wide = occurring(run.counts), width >= _WIDE
+    heads = [f"{outcome.mark} {outcome.label}" if wide else outcome.mark for outcome in shown]
+    widths = [max(3, len(head)) for head in heads]
+    claims = len("claims")
+    room = max(claims, width - sum(_FRAME + size for size in (claims, *widths)) - _FRAME - 1)
     table = Table(title="verdicts")
-    table.add_column("document")
-    table.add_column("claims", justify="right")
-    for outcome in shown:
-        table.add_column(f"[{outcome.colour}]{outcome.mark} {outcome.label}[/]", justify="right")
+    table.add_column("document", no_wrap=True, max_width=room)
+    table.add_column("claims", justify="right", min_width=claims)
+    for outcome, head, size in zip(shown, heads, widths, strict=True):
+        table.add_column(f"[{outcome.colour}]{head}[/]", justify="right", min_width=size)
     for section in sections(run):
         cells = [str(section.counts[outcome.label] or "") for outcome in shown]
         table.add_row(escape(section.document.title), str(len(section.claims)), *cells)

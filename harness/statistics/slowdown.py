@@ -19,10 +19,10 @@ from enum import StrEnum
 from math import expm1, inf, log1p, sqrt
 from statistics import fmean
 
-LOOK_ROUNDS = (4, 6, 8, 12, 16)
+LOOK_ROUNDS = (4, 6, 8, 12, 16, 24, 40)
 """Rounds after which it is asked whether they tell."""
 
-SHARES = (0.05, 0.1, 0.15, 0.25, 0.45)
+SHARES = (0.05, 0.05, 0.1, 0.1, 0.15, 0.2, 0.35)
 """Parts of an error rate that the looks may spend, in their order."""
 
 FALSE_ALARMS = 0.01

@@ -29,10 +29,10 @@ def trace(rounds, seconds=0.001, seed=1):
 def test_what_was_recorded_is_read_again(tmp_path):
     condition = Condition({"a": trace(3)}, [{"load": 1.5}] * 3)
     file = tmp_path / "bank.npz"
-    file.write_bytes(bank_bytes({"quiet": condition, "slower": Condition({}, [], slower=True)}))
+    file.write_bytes(bank_bytes({"quiet": condition, "slower": Condition({}, [], "slower")}))
     found = read_bank(file)
     assert found["quiet"].facts == condition.facts
-    assert found["slower"].slower
+    assert found["slower"].kind == "slower"
     assert found["quiet"].rounds == 3
     for before, after in zip(
         condition.traces["a"].costs, found["quiet"].traces["a"].costs, strict=True
@@ -41,22 +41,23 @@ def test_what_was_recorded_is_read_again(tmp_path):
             assert b == pytest.approx(a, abs=6e-5)
 
 
-def saved(*shortest):
-    return Trace([[]] * 16, [[[0.0, 0.0, log(seconds)]] * 3 for seconds in shortest])
+def files(*shortest):
+    trace = Trace([], [[[0.0, 0.0, log(seconds)]] for seconds in shortest])
+    return Condition({"x": trace}, kind="files")
 
 
-def test_the_largest_ratio_is_of_any_two_processes_of_one_condition(tmp_path):
+def test_the_largest_ratio_is_of_any_two_files(tmp_path):
     file = tmp_path / "bank.npz"
-    bank = {"a": {"x": saved(1.0, *[1.5] * 15)}, "b": {"x": saved(*[9.0] * 16)}}
-    file.write_bytes(bank_bytes({name: Condition(traces) for name, traces in bank.items()}))
+    file.write_bytes(bank_bytes({"files": files(1.0, *[1.5] * 15)}))
     assert same_code_ratio(file) == pytest.approx(1.5, rel=2e-4)
 
 
-def test_a_few_rounds_and_slower_code_do_not_tell_how_far_the_same_code_differs(tmp_path):
+def test_a_few_files_and_rounds_side_by_side_do_not_tell_how_far_files_differ(tmp_path):
     file = tmp_path / "bank.npz"
     assert same_code_ratio(file) == inf
-    slower = Condition({"x": trace(16)}, slower=True)
-    file.write_bytes(bank_bytes({"few": Condition({"x": trace(15)}), "slower": slower}))
+    file.write_bytes(
+        bank_bytes({"files": files(*[1.0] * 15), "quiet": Condition({"x": trace(16)})})
+    )
     assert same_code_ratio(file) == inf
 
 

@@ -29,7 +29,7 @@ def drawn(draw, slower=0.0, spread=0.01):
 def bank():
     draw, facts = random.Random(1), [dict.fromkeys(("seconds", "load", "busy"), 1.0)] * ROUNDS
     same = Condition({name: drawn(draw) for name in "abc"}, facts)
-    slower = Condition({"a": drawn(draw, 0.2)}, facts, slower=True)
+    slower = Condition({"a": drawn(draw, 0.2)}, facts, "slower")
     return {"quiet": same, "slower": slower}
 
 
@@ -58,7 +58,7 @@ def test_the_gate_keeps_its_bounds_on_rounds_it_was_made_for(bank):
     rates = ours(bank)
     assert list(rates[0].broken()) == []
     assert rates[0].mutants["a"].share == 1
-    assert rates[0].disjoint.trials == 2
+    assert rates[0].disjoint.trials > 2
 
 
 def test_a_gate_that_never_fails_is_caught(bank):

@@ -69,6 +69,8 @@ def test_a_named_spec_of_which_no_claim_was_chosen_is_a_gap(spec):
     (found,) = said(spec, [], specs={"s"}, matching="lstm")
     assert found == "no claim of s matches -k 'lstm': nothing was looked at"
     assert said(spec, [], matching="lstm") == []
+    (found,) = said(spec, [], specs={"s"}, seeds=True)
+    assert found == "no claim of s is about random results: nothing was looked at"
 
 
 def test_a_document_that_is_not_in_the_folder_that_was_named_is_a_gap(spec):

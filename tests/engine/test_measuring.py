@@ -256,6 +256,40 @@ def test_a_lost_task_loses_no_other_result(own):
     assert measurements.facts.name == "tf2.99"
 
 
+class Described(Executor):
+    """A stack that says what it is made of."""
+
+    def __init__(self, facts):
+        self.facts = facts
+
+    def submit(self, task, target, request=None):
+        future = Future()
+        future.set_result(Reply(None, self.facts))
+        return future
+
+
+@pytest.mark.parametrize(
+    ("keras", "answer"),
+    [
+        ("3.0.2", 1),
+        ("3.15.1", "recorded with keras 3.0.5, here is 3.15.1; --slow measures it"),
+    ],
+)
+def test_what_was_recorded_with_another_release_is_no_answer_for_this_one(own, keras, answer):
+    """A slow claim is judged from the record of its stack, whose packages may be others."""
+    facts = Facts("tf2.16", "3.11.7", "2.16.2", "3.0.5", "1.26.4", "CPU", "a processor", 2)
+    claim = claims(own)["one"].model_copy(update={"stackless": False, "slow": True})
+    found = {claim.request.key: Measurement.of(Evidence(claim.request, 1), facts, "2026-01-01")}
+    (own / "reports" / "evidence").mkdir(parents=True)
+    (own / "reports" / "evidence" / "tf2.16.json").write_text(store_text(Store(facts, found)))
+    measurements = Measurements(
+        Measuring(executor=Described(replace(facts, keras=keras)), root=own)
+    )
+    measurements.begin([claim])
+    evidence = measurements.answer(claim)
+    assert (evidence.failure.message if evidence.failure else evidence.value) == answer
+
+
 def test_closing_cancels_what_another_executor_has_not_begun(own):
     waiting = Event()
     with ThreadPoolExecutor(1) as executor:

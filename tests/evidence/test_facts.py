@@ -50,3 +50,17 @@ def test_releases_are_compared_by_their_first_two_numbers(version, numbers):
 def test_a_name_without_a_version_has_no_release():
     with pytest.raises(ValueError, match="none"):
         minor_release("none")
+
+
+def test_another_release_is_one_of_other_minor_numbers():
+    facts = replace(ABSENT, tensorflow="2.16.2", keras="3.0.5", numpy="1.26.4")
+    assert not [*facts.other_releases(replace(facts, keras="3.0.2", numpy="1.26.0"))]
+    assert [*facts.other_releases(replace(facts, keras="3.15.1", numpy="2.0.0"))] == [
+        "recorded with keras 3.0.5, here is 3.15.1",
+        "recorded with numpy 1.26.4, here is 2.0.0",
+    ]
+
+
+def test_a_package_that_is_absent_is_no_other_release():
+    facts = replace(ABSENT, tensorflow="2.16.2", keras="3.0.5")
+    assert not [*facts.other_releases(replace(facts, keras="none", numpy="2.0.0"))]

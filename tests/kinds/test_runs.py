@@ -437,6 +437,31 @@ def test_a_repair_that_does_not_repair_does_not_pass_as_the_truth_of_its_erratum
         assert outcome.label == label
 
 
+def test_a_spec_may_say_that_repairs_do_not_help_on_some_release():
+    repairs = {"repairs": [{"line": 4, "of": "lr", "to": "rate", "why": "lr is gone"}]}
+    later = [{"since": {"keras": "3.0"}, "truth": "ValueError in spite of its repairs"}]
+    erratum = {"why": "Keras refuses lr", "truth": "ValueError", "later": later}
+    made = claim(repairs, erratum=erratum)
+    for keras, labels in (("2.15", ["erratum", "refuted"]), ("3.1", ["refuted", "erratum"])):
+        found = [
+            settle(made, Evidence(Request("m:f"), value(RAISES, mended)), {"keras": keras})[1].label
+            for mended in (RUNS, RAISES)
+        ]
+        assert found == labels
+
+
+def test_repairs_are_not_to_blame_for_data_that_numpy_2_saved():
+    """NumPy 1 cannot read its arrays of objects; the printed code's ending stands."""
+    unread = {**RAISES, "type": "ModuleNotFoundError", "message": "No module named 'numpy._core'"}
+    code = {"repairs": [{"line": 4, "of": "lr", "to": "rate", "why": "lr is gone"}]}
+    data = {"data": [{"file": "a.npz", "at": "a.npz"}]}
+    made = claim(code | data).judge(Evidence(Request("m:f"), value(RAISES, unread)))
+    assert made.measured == "ValueError"
+    assert "could not be tried" in made.why
+    without = claim(code).judge(Evidence(Request("m:f"), value(RAISES, unread)))
+    assert without.measured == "ValueError in spite of its repairs"
+
+
 def test_all_claims_of_a_page_share_one_request_that_does_not_contain_their_rules():
     first, second = claim(), claim({"ignore": {"timing": "of the machine"}}, expected="TypeError")
     assert first.stack_request.key == second.stack_request.key

@@ -1,9 +1,14 @@
 """Live progress at a terminal during a long measurement."""
 
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.reports.terminal import Progress, time_left
+from harness.reports.terminal import Progress, print_run, time_left
+from tests.sample_run import claim
 
 
 def test_no_time_is_estimated_before_a_part_is_finished():
@@ -24,3 +29,18 @@ def test_the_display_names_the_network_and_the_epoch():
         progress.live("deep", "epoch", 0, 20)
         progress.live("deep", "epoch", 3, 20)
         assert progress._bar.tasks[0].description.startswith("deep: epoch 3 of 20, ")
+
+
+@pytest.mark.parametrize(("columns", "has_words"), [(80, False), (120, True)])
+def test_the_table_of_verdicts_keeps_its_counts_in_a_narrow_terminal(
+    record, printed, monkeypatch, columns, has_words
+):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    usual = ("confirmed", "erratum", "drift", "not reproducible", "undecided", "blocked")
+    run = replace(record, claims=tuple(claim(0, label) for label in usual))
+    lines = printed(print_run, run, Path("out"), verbose=False).splitlines()
+    head, row, *_ = (line for line in lines if line.startswith(("┃", "│")))
+    assert len(head) <= columns
+    assert "…" not in head + row
+    assert ("not reproducible" in head) == has_words
+    assert [cell.strip() for cell in row.strip("│").split("│")] == ["Document 0", "6", *"111111"]

@@ -96,15 +96,16 @@ def test_what_is_found_first_lends_its_level_to_the_others():
     """Of two, the second is rejected at the whole level once the first is (Holm)."""
     numbers = [0.02, 0.021, 0.0195, 0.0205] * 4
     mean = RoundMean.of(numbers)
-    level = FALSE_ALARMS * SHARES[-1]
+    last = len(SHARES) - 1
+    level = FALSE_ALARMS * SHARES[last]
     assert mean.above(0.0) < level / 2
     bound = next(b / 1e5 for b in range(2000) if level / 2 < mean.above(b / 1e5) < level)
     shifted = [number - bound for number in numbers]
     controls = {"a": [0.01, -0.01] * 8, "b": [0.01, -0.01] * 8}
     test = SuiteTest({"a": 1e-9, "b": 1e-9})
-    test.look(4, {"b": shifted}, controls)
+    test.look(last, {"b": shifted}, controls)
     assert test.open == ["a", "b"]
-    test.look(4, {"a": numbers, "b": shifted}, controls)
+    test.look(last, {"a": numbers, "b": shifted}, controls)
     assert test.settled == dict.fromkeys("ab", Decision.REGRESSED)
 
 

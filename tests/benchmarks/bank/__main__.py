@@ -1,6 +1,6 @@
 """Records rounds of the suite beside this file, and adds them to the bank.
 
-``python -m tests.benchmarks.bank CONDITION ROUNDS [--slower]``, CONDITION being ``quiet`` (on a
+``python -m tests.benchmarks.bank CONDITION ROUNDS [--slower|--files]``, CONDITION being ``quiet`` (on a
 machine that does nothing else), ``noisy`` (beside one process that works and pauses at random),
 ``load4`` (beside four that always work) or ``shared`` (beside whatever others do). What the machine
 really did is recorded with each round.
@@ -12,10 +12,20 @@ import os
 import subprocess
 import sys
 import time
+from math import log
 from pathlib import Path
 
-from harness.benchmarks.bank import BANK, BankError, Condition, Trace, bank_bytes, read_bank
+from harness.benchmarks.bank import (
+    BANK,
+    STATISTICS,
+    BankError,
+    Condition,
+    Trace,
+    bank_bytes,
+    read_bank,
+)
 from harness.benchmarks.noise import Activity
+from harness.benchmarks.saved_times import save_times
 from harness.benchmarks.sides import scratch
 from harness.benchmarks.timed_process import Side
 from harness.benchmarks.timed_round import RoundPlan, play_round
@@ -54,10 +64,10 @@ def others(condition):
             process.wait()
 
 
-def recorded(plan):
-    """Play a round; return it with what the machine did meanwhile."""
+def observed(work):
+    """Do some work; return what it gave, and what the machine did meanwhile."""
     before, start, own = Activity.now(), time.monotonic(), os.times()
-    times = play_round(plan)
+    found = work()
     after, seconds, ended = Activity.now(), time.monotonic() - start, os.times()
     spent = sum(ended[:4]) - sum(own[:4])  # this process's and that of the sessions it ended
     ticks = sum(after.ticks[k] - before.ticks[k] for k in BUSY_TICKS) * TICK
@@ -65,47 +75,66 @@ def recorded(plan):
         "load": after.load,
         "busy": (ticks - spent) / seconds,
         "waited": (after.waited - before.waited) / seconds,
-        "seconds": times.seconds,
-        "starting": times.starting,
+        "seconds": seconds,
     }
-    return times, {name: round(value, 3) for name, value in facts.items()}
+    return found, {name: round(value, 3) for name, value in facts.items()}
+
+
+def side_by_side(plan):
+    """Play a round; return the traces that it adds, by benchmark."""
+    times = play_round(plan)
+    if times.failures:
+        sys.exit(str(times.failures))
+    found = {name: Trace() for name in times.blocks}
+    for name, blocks in times.blocks.items():
+        found[name].add(blocks)
+    return found
+
+
+def as_files(folder):
+    """Let pytest-benchmark time the suite by itself; return the traces that its file adds."""
+    saved = save_times(ARGUMENTS, folder)["benchmarks"]
+    return {
+        item["fullname"]: Trace([], [[[log(item["stats"][name]) for name in STATISTICS]]])
+        for item in saved
+    }
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("condition", choices=OTHERS)
     parser.add_argument("rounds", type=int)
-    parser.add_argument("--slower", action="store_true", help="the third process is slower")
-    parser.add_argument("--python", default=sys.executable)
-    parser.add_argument(
-        "-k", dest="expression", default="", help="choose benchmarks as pytest does"
-    )
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--slower", action="store_true", help="the third process is slower")
+    kinds.add_argument("--files", action="store_true", help="what pytest-benchmark saves")
     parser.add_argument("--bank", type=Path, default=BANK)
     options = parser.parse_args()
-    base = Side("base", options.python, ROOT)
-    head = Side("head", options.python, ROOT, {"HARNESS_SLOWER": str(int(options.slower))})
-    name = "slower" if options.slower else options.condition
+    kind = "slower" if options.slower else "files" if options.files else "same"
+    base = Side("base", sys.executable, ROOT)
+    head = Side("head", sys.executable, ROOT, {"HARNESS_SLOWER": str(int(options.slower))})
+    name = options.condition if kind == "same" else kind
     with scratch() as folder, others(options.condition):
-        plan = RoundPlan([base, base, head], [*ARGUMENTS, "-k", options.expression], folder)
+        plan = RoundPlan([base, base, head], ARGUMENTS, folder)
         for number in range(options.rounds):
-            times, facts = recorded(plan)
-            if times.failures:
-                sys.exit(str(times.failures))
-            add(options.bank, name, options.slower, times, facts)
+            traces, facts = observed(
+                lambda: as_files(folder) if options.files else side_by_side(plan)
+            )
+            add(options.bank, name, kind, traces, facts)
             print(name, number + 1, facts, flush=True)  # noqa: T201
 
 
-def add(bank, name, slower, times, facts):
+def add(bank, name, kind, traces, facts):
     """Add a round to the bank's file, which other recorders may write between rounds."""
     try:
         conditions = read_bank(bank)
     except BankError:
         conditions = {}
-    condition = conditions.setdefault(name, Condition(slower=slower))
+    condition = conditions.setdefault(name, Condition(kind=kind))
     condition.facts.append(facts)
-    for benchmark, blocks in times.blocks.items():
+    for benchmark, found in traces.items():
         trace = condition.traces.setdefault(benchmark.rpartition("::")[2], Trace())
-        trace.add(blocks)
+        trace.costs += found.costs
+        trace.saved += found.saved
     fresh = bank.with_suffix(".new")
     fresh.write_bytes(bank_bytes(conditions))
     fresh.replace(bank)
