@@ -137,8 +137,7 @@ def read_printed(text: str) -> Optional[Printed]:
     exponent = int(power or 0)
     digits = len((before + after).lstrip("0")) or len(after) or 1
     whole = not point and power is None
-    return Printed(Fraction(text.rstrip(".")) if power is None else Fraction(Decimal(text)),
-                   len(after) - exponent, digits, whole)  # fmt: skip
+    return Printed(Fraction(Decimal(text)), len(after) - exponent, digits, whole)
 
 
 def decimals_in(text: str) -> int:
