@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-_WIDE = 120
-"""Columns from which the table of verdicts has room for words beside its marks."""
+_LEAST_TITLE = 20
+"""Columns of a document's title that are worth more than words in the table of verdicts."""
 
 _FRAME = 3
 """Columns that a cell's frame takes."""
@@ -182,18 +182,24 @@ def _print_blocked(out: Console, run: Run) -> None:
 
 
 def _verdicts(run: Run, width: int) -> Table:
-    """Count the verdicts of each document, under marks alone where words have no room."""
-    shown, wide = occurring(run.counts), width >= _WIDE
-    heads = [f"{outcome.mark} {outcome.label}" if wide else outcome.mark for outcome in shown]
-    widths = [max(3, len(head)) for head in heads]
-    claims = len("claims")
-    room = max(claims, width - sum(_FRAME + size for size in (claims, *widths)) - _FRAME - 1)
+    """Count the verdicts of each document, under marks alone where words leave titles no room."""
+    shown, claims = occurring(run.counts), len("claims")
+    heads = [f"{outcome.mark} {outcome.label}" for outcome in shown]
+    if _room(width, claims, *map(len, heads)) < _LEAST_TITLE:
+        heads = [outcome.mark.rjust(3) for outcome in shown]
+    room = max(claims, _room(width, claims, *map(len, heads)))
     table = Table(title="verdicts")
     table.add_column("document", no_wrap=True, max_width=room)
     table.add_column("claims", justify="right", min_width=claims)
-    for outcome, head, size in zip(shown, heads, widths, strict=True):
-        table.add_column(f"[{outcome.colour}]{head}[/]", justify="right", min_width=size)
+    for outcome, head in zip(shown, heads, strict=True):
+        title = f"[{outcome.colour}]{head.strip()}[/]"
+        table.add_column(title, justify="right", min_width=len(head))
     for section in sections(run):
         cells = [str(section.counts[outcome.label] or "") for outcome in shown]
         table.add_row(escape(section.document.title), str(len(section.claims)), *cells)
     return table
+
+
+def _room(width: int, *cells: int) -> int:
+    """Count the columns that other cells, and the frame, leave."""
+    return width - sum(_FRAME + cell for cell in cells) - _FRAME - 1
