@@ -43,7 +43,6 @@ class RoundTimes:
         absent: Benchmarks that only one side has, with that side's label.
         leaks: Files of head's sources that base ran.
         seconds: How long the round took.
-        starting: How long it took until all sessions had collected their benchmarks.
     """
 
     blocks: dict[str, Blocks] = field(default_factory=dict)
@@ -52,7 +51,6 @@ class RoundTimes:
     absent: dict[str, str] = field(default_factory=dict)
     leaks: list[str] = field(default_factory=list)
     seconds: float = 0.0
-    starting: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,6 @@ def play_round(plan: RoundPlan, settled: Sequence[str] = ()) -> RoundTimes:
     with _processes(plan) as processes:
         try:
             names = _chosen(processes, plan, times, settled)
-            times.starting = time.monotonic() - start
             core = timing_core()
             for process in processes:
                 process.order(only=names, core=core)
