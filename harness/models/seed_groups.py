@@ -6,18 +6,18 @@ stateless form, mapped over the seeds. Nothing is imported from JAX unless Keras
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 from tensorflow import keras
 
 from harness.models.forecasting import Splits
+from harness.models.layer_shortcuts import shortcuts
 from harness.models.sessions import seeded
-from harness.models.state_loop import short_loops
 from harness.subject import announce
 
 BATCH = 32
-AT_ONCE = 16
+AT_ONCE = 4
 """Seeds in a group; more of them leave the caches of one core."""
 
 SampleOrder = Callable[[int], np.ndarray]
@@ -62,11 +62,13 @@ def fitted(plan: Plan, seeds: Sequence[int]) -> Iterator[Fitted]:
     if not on_jax():
         yield from (_alone(plan, seed) for seed in seeds)
         return
+    program = Program(plan.build())
     for first in range(0, len(seeds), AT_ONCE):
         group = seeds[first : first + AT_ONCE]
         models = [_seeded_model(plan, seed) for seed in group]
         orders = [np.random.RandomState(seed).permutation for seed in group]
-        yield from fit_together(models, list(map(plan.draw, group)), plan.epochs, orders, plan.name)
+        data = list(map(plan.draw, group))
+        yield from fit_together(models, data, plan.epochs, orders, plan.name, program)
 
 
 def _seeded_model(plan: Plan, seed: int) -> keras.Model:
@@ -99,6 +101,7 @@ def fit_together(
     epochs: int,
     orders: Sequence[SampleOrder],
     name: str = "network",
+    program: Optional[Program] = None,
 ) -> Iterator[Fitted]:
     """Train copies of a network at once, each from its own weights and on its own data.
 
@@ -108,8 +111,9 @@ def fit_together(
         epochs: Passes over the training data, in batches of 32.
         orders: For each copy, what draws the order of its samples in an epoch.
         name: Their name, in reports of progress.
+        program: What was compiled for other copies.
     """
-    program = Program(models[0])
+    program = program or Program(models[0])
     state = program.initial(models)
     train = _stacked([(part.x_train, part.y_train) for part in data])
     valid = _stacked([(part.x_valid, part.y_valid) for part in data])
@@ -117,7 +121,7 @@ def fit_together(
     losses: Dict[str, List[np.ndarray]] = {"loss": [], "val_loss": []}
     for epoch in range(epochs):
         drawn = np.stack([order(count) for order in orders])
-        with short_loops():
+        with shortcuts():
             state, loss = program.epoch(state, *train, drawn)
             losses["loss"].append(np.asarray(loss))
             if held_out:

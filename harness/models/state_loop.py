@@ -7,27 +7,24 @@ product of matrices over all steps.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import Any, Iterator
+from typing import Any, Callable
 
 from tensorflow import keras
 
 
-@contextmanager
-def short_loops() -> Iterator[None]:
-    """Have every SimpleRNN run this loop, where it does what the layer's own does."""
-    own = keras.layers.SimpleRNN.inner_loop
+def short_loop(own: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a SimpleRNN's `inner_loop` that runs this loop where it does what the layer's does.
+
+    Args:
+        own: The layer's own.
+    """
 
     def inner_loop(layer: Any, sequences: Any, initial_state: Any, mask: Any, **said: Any) -> Any:
         if mask is not None or not _is_plain(layer):
             return own(layer, sequences, initial_state, mask, **said)
         return _states(layer.cell, sequences, initial_state)
 
-    keras.layers.SimpleRNN.inner_loop = inner_loop
-    try:
-        yield
-    finally:
-        keras.layers.SimpleRNN.inner_loop = own
+    return inner_loop
 
 
 def _is_plain(layer: Any) -> bool:
