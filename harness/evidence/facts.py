@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 FURTHER = (
@@ -20,7 +21,7 @@ KNOWN_PACKAGES = ("python", "tensorflow", "keras", "numpy", *FURTHER)
 """Everything that a stack is known by."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What a stack is made of.
 
@@ -48,7 +49,7 @@ class Facts:
     seconds: float = 0.0
     others: dict[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def lasting(self) -> dict[str, Any]:
         """Every fact but the seconds, which differ from run to run."""
         facts = {name: value for name, value in asdict(self).items() if name != "seconds"}
@@ -69,7 +70,7 @@ class Facts:
             if "none" not in (then, here) and minor_release(then) != minor_release(here):
                 yield f"recorded with {name} {then}, here is {here}"
 
-    @property
+    @cached_property
     def named(self) -> dict[str, str]:
         """Every lasting fact as text, by its name or by that of its package."""
         facts = {name: str(value) for name, value in self.lasting.items() if name != "others"}

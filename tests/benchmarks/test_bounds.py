@@ -116,7 +116,8 @@ def side_by_side(files, asked, out, benchmark, stack=(), interpreter=sys.executa
     requests.write_text(json.dumps(asked), encoding="utf-8")
 
     def verify():
-        python("-m", "harness", "verify", *files, "-n", 1, "--out", out / "out", *stack)
+        options = ("-n", 1, "--blocked", len(asked), "--out", out / "out")
+        python("-m", "harness", "verify", *files, *options, *stack)
 
     def bare():
         python("-m", "harness.benchmarks.bare", requests, interpreter=interpreter, **variables)
