@@ -17,8 +17,8 @@ from harness.models.sessions import seeded
 from harness.subject import announce
 
 BATCH = 32
-AT_ONCE = 4
-"""Seeds in a group; more of them leave the caches of one core."""
+_SMALL = 1000
+"""Parameters of a network of which a core's caches hold sixteen; of others they hold four."""
 
 SampleOrder = Callable[[int], np.ndarray]
 """Draws the order of so many samples, for the next epoch."""
@@ -52,6 +52,11 @@ def on_jax() -> bool:
     return getattr(keras, "config", None) is not None and keras.config.backend() == "jax"
 
 
+def at_once(network: keras.Model) -> int:
+    """Count the seeds that are trained fastest in a group."""
+    return 16 if network.count_params() < _SMALL else 4
+
+
 def fitted(plan: Plan, seeds: Sequence[int]) -> Iterator[Fitted]:
     """Train a network once for each seed, which decides data, initial weights and shuffles.
 
@@ -62,9 +67,10 @@ def fitted(plan: Plan, seeds: Sequence[int]) -> Iterator[Fitted]:
     if not on_jax():
         yield from (_alone(plan, seed) for seed in seeds)
         return
-    program = Program(plan.build())
-    for first in range(0, len(seeds), AT_ONCE):
-        group = seeds[first : first + AT_ONCE]
+    network = plan.build()
+    program, count = Program(network), at_once(network)
+    for first in range(0, len(seeds), count):
+        group = seeds[first : first + count]
         models = [_seeded_model(plan, seed) for seed in group]
         orders = [np.random.RandomState(seed).permutation for seed in group]
         data = list(map(plan.draw, group))
