@@ -6,6 +6,7 @@ stateless form, mapped over the seeds. Nothing is imported from JAX unless Keras
 
 from __future__ import annotations
 
+import itertools
 from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
@@ -60,6 +61,8 @@ def at_once(network: keras.Model) -> int:
 def fitted(plan: Plan, seeds: Sequence[int]) -> Iterator[Fitted]:
     """Train a network once for each seed, which decides data, initial weights and shuffles.
 
+    What a seed gives does not depend on the seeds beside it.
+
     Args:
         plan: What is trained.
         seeds: The seeds; at once where Keras runs on JAX, else one after the other.
@@ -70,11 +73,14 @@ def fitted(plan: Plan, seeds: Sequence[int]) -> Iterator[Fitted]:
     network = plan.build()
     program, count = Program(network), at_once(network)
     for first in range(0, len(seeds), count):
-        group = seeds[first : first + count]
-        models = [_seeded_model(plan, seed) for seed in group]
-        orders = [np.random.RandomState(seed).permutation for seed in group]
-        data = list(map(plan.draw, group))
-        yield from fit_together(models, data, plan.epochs, orders, plan.name, program)
+        group = list(seeds[first : first + count])
+        # the program for fewer seeds would round otherwise: a group is always whole
+        whole = group + group[-1:] * (count - len(group))
+        models = [_seeded_model(plan, seed) for seed in whole]
+        orders = [np.random.RandomState(seed).permutation for seed in whole]
+        data = list(map(plan.draw, whole))
+        trained = fit_together(models, data, plan.epochs, orders, plan.name, program)
+        yield from itertools.islice(trained, len(group))
 
 
 def _seeded_model(plan: Plan, seed: int) -> keras.Model:

@@ -86,6 +86,12 @@ def test_copies_trained_at_once_follow_keras_own_fit(
     assert apart <= bound
 
 
+@pytest.mark.parametrize("network", ["deep", "simple"])
+def test_what_a_seed_gives_does_not_depend_on_the_seeds_beside_it(network, at_once):
+    alone, among_others = at_once["of one seed"][network]
+    assert alone == among_others
+
+
 def test_without_jax_each_seed_is_trained_by_fit():
     assert not seed_groups.on_jax()
     plan = seed_groups.Plan("ramp", LESSONS["ramp"].compiled, LESSONS["ramp"].draw, 2)

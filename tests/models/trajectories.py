@@ -73,8 +73,16 @@ def trained_at_once(network, file):
     return {"at once": rows, **fits}
 
 
+def alone_and_among_others(network, epochs):
+    """Train a seed by itself and as the last of five: the losses of both."""
+    lesson = LESSONS[network]
+    plan = seed_groups.Plan(network, lesson.compiled, lambda seed: cut(lesson.draw(seed)), epochs)
+    return [list(seed_groups.fitted(plan, seeds))[-1].history for seeds in ([4], [0, 1, 2, 3, 4])]
+
+
 if __name__ == "__main__":
     assert seed_groups.on_jax()
     files = sorted(Path(sys.argv[1]).glob("*.npz"))
     found = {file.stem: trained_at_once(file.stem, file) for file in files}
+    found["of one seed"] = {name: alone_and_among_others(name, 20) for name in ("deep", "simple")}
     sys.stdout.write(json.dumps(found))
