@@ -26,7 +26,7 @@ def with_inside(group: Group, inside: Nodes, named: bool = True) -> Group:
     """Copy a group with something else inside, or without its name."""
     copy = Group(group.head if named else None, group.opening)
     copy.inside = list(inside)
-    copy.close(group.closing or group.opening)
+    copy.close(group.closing)
     return copy
 
 

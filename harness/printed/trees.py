@@ -25,13 +25,14 @@ class Group:
 
     __slots__ = ("closing", "figures", "head", "inside", "opening", "text")
 
+    closing: Token
+    figures: int
+    text: str
+
     def __init__(self, head: Optional[Token], opening: Token) -> None:
         self.head = head
         self.opening = opening
         self.inside: List[Node] = []
-        self.closing: Optional[Token] = None
-        self.figures = 0
-        self.text = ""
 
     @property
     def name(self) -> str:
@@ -94,12 +95,11 @@ def within_brackets(rows: Sequence[Sequence[Token]]) -> Set[int]:
         rows: The tokens of each line.
     """
     tokens = [token for row in rows for token in row]
-    line_of = [index for index, row in enumerate(rows) for _ in row]
+    line_of = [*(index for index, row in enumerate(rows) for _ in row), len(rows) - 1]
     found: Set[int] = set()
     for opening, closing in _partners(tokens).items():
         if _may_be_cut(tokens, opening):
-            end = line_of[closing] if closing < len(tokens) else len(rows) - 1
-            found.update(range(line_of[opening] + 1, end + 1))
+            found.update(range(line_of[opening] + 1, line_of[closing] + 1))
     return found
 
 
@@ -128,8 +128,7 @@ def flat(nodes: Sequence[Node]) -> Iterator[Token]:
                 yield node.head
             yield node.opening
             yield from flat(node.inside)
-            if node.closing:
-                yield node.closing
+            yield node.closing
 
 
 def joined_text(nodes: Sequence[Node]) -> str:
@@ -206,7 +205,7 @@ def _nested(tokens: Sequence[Token], begin: int, end: int, partners: Dict[int, i
     """Build the tree of some tokens; a bracket that is cut off ends in an elision."""
     nodes: List[Node] = []
     stack: List[Tuple[Group, List[Node], int]] = []
-    place, closing = begin, -1
+    place, closing = begin, end
     while place < end:
         token = tokens[place]
         if place == closing:
