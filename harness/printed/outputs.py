@@ -95,16 +95,20 @@ class _Outputs:
         """
         if beyond:
             self._findings.leave_out(beyond, "lines", BREAKS_OFF, end)
-        self._findings.begin(self._left[0].lines[0].number if self._left else 0)
+        line = self._left[0].lines[0].number if self._left else 0
         blocks: List[Tuple[List[Item], List[Item]]] = []
+        begins: List[int] = []
         codes = changes([item.key for item in self._left], [item.key for item in self._right])
         for how, i, j, k, m in codes:
             if how == "equal":
                 for mine, other in zip(self._left[i:j], self._right[k:m]):
                     self._pair(mine, other)
+                    line = mine.lines[-1].number
             else:
                 blocks.append((self._left[i:j], self._right[k:m]))
-        for left, right in self._without_moved(blocks):
+                begins.append(line)
+        for line, (left, right) in zip(begins, self._without_moved(blocks)):
+            self._findings.begin(line)
             self._block(left, right)
 
     def _without_moved(

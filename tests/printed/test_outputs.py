@@ -146,6 +146,23 @@ def test_each_difference_has_its_place_on_both_sides() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("page", "here", "line"),
+    [
+        ("[1\n 2]\nb\nc", "new\n[1\n 2]\nb\nc", 1),
+        ("[1\n 2]\nb\nc", "[1\n 2]\nnew\nb\nc", 2),
+        ("a\nb\nc", "a\nb\nnew\nc", 2),
+        ("a\nb\nc", "a\nb\nc\nnew", 3),
+        ("", "new", 0),
+    ],
+)
+def test_a_line_that_is_printed_here_alone_stands_where_those_before_it_end(
+    page: str, here: str, line: int
+) -> None:
+    (found,) = compared(page, here).differences
+    assert (found.kind, found.line, found.here) == ("extra", line, "new")
+
+
 def test_what_is_printed_here_alone_stands_where_its_paragraph_begins() -> None:
     (found,) = compared("x\n[1 2\n 3]", "x\n[0 1 2\n 3]").differences
     assert (found.kind, found.line, found.column) == ("extra", 2, 0)
@@ -222,6 +239,8 @@ def test_what_only_one_side_calls_an_array_is_none(heads: tuple[str, str]) -> No
         for head, end in zip(heads, ("0.5", "0.50000006"), strict=True)
     )
     assert sorted(kinds(page, here)) == ["text", "value"]
+    found = compared(f"{heads[0]}([0.333333, 1.])", f"{heads[1]}([0.33333333, 1.])").differences
+    assert [(d.kind, d.note) for d in found] == [("text", ""), ("form", "shortened")]
 
 
 def test_where_the_page_prints_nothing_all_that_is_printed_here_is_more() -> None:
@@ -328,3 +347,13 @@ def test_defaults_that_are_not_written_here_are_left_out_by_name() -> None:
     assert [(item.number, item.why) for item in found.left_out] == [
         (1, "defaults are not written here")
     ]
+
+
+def test_what_differs_beside_defaults_is_no_default() -> None:
+    page, here = "x\nRidge(alpha=[1, 2], tol=0.001)", "x\nRidge(alpha=[1, 3, 5])"
+    found = compared(page, here, Settings(defaults=True))
+    assert [(d.kind, d.printed, d.here) for d in found.substance] == [
+        ("extra", "", "5"),
+        ("value", "2", "3"),
+    ]
+    assert [(item.number, item.line) for item in found.left_out] == [(1, 2)]
