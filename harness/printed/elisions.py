@@ -79,7 +79,7 @@ def _gap(names: Sequence[str]) -> Optional[int]:
 
 
 def _is_body(row: Row) -> bool:
-    return row.label not in _OUTSIDE and row.cells[:1] != () and row.cells[0].name == INDEX_LABEL
+    return row.label not in _OUTSIDE and [c.name for c in row.cells[:1]] == [INDEX_LABEL]
 
 
 def _labels(table: Table) -> List[str]:
