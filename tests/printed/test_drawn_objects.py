@@ -97,7 +97,10 @@ def test_a_text_of_a_million_characters_is_read(more, is_read):
 
 
 def test_the_number_of_listed_objects_stands_where_their_bracket_opens():
-    page, here = "x\n <a list of 3 Text xticklabel objects>", "x\n  [Text(0, 0, 'a'), Text(1, 0, 'b')]"
+    page, here = (
+        "x\n <a list of 3 Text xticklabel objects>",
+        "x\n  [Text(0, 0, 'a'), Text(1, 0, 'b')]",
+    )
     (found,) = compared(page, here).substance
     assert (found.printed, found.here) == ("3", "2")
     assert (found.line, found.column, found.here_line, found.here_column) == (2, 12, 2, 2)

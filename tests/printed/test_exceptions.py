@@ -172,7 +172,9 @@ def test_frames_are_what_stands_above_the_last_lines_of_an_exception():
 
 def test_each_cell_of_a_chain_stands_where_it_says():
     said = "The above exception was the direct cause of the following exception:"
-    first, second = read(f"KeyError: 1\n\n  {said}\n\n{TRACEBACK}    ...\na.OddError:\n  no\n  more").rows
+    first, second = read(
+        f"KeyError: 1\n\n  {said}\n\n{TRACEBACK}    ...\na.OddError:\n  no\n  more"
+    ).rows
     assert [(c.name, c.text, c.line, c.column) for c in first.cells] == [
         ("type", "KeyError", 1, 0), ("message", "1", 1, 10),
     ]  # fmt: skip
