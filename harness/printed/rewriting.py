@@ -68,8 +68,8 @@ def arguments(group: Group) -> Dict[str, Nodes]:
 def without_argument(group: Group, name: str) -> Nodes:
     """Return a group without one argument and the comma after it, or else before it."""
     inside = group.inside
-    for place, pair in enumerate(zip(inside, inside[1:])):
-        if [node.text for node in pair] == [name, "="]:
+    for place in range(len(inside)):
+        if [node.text for node in inside[place : place + 2]] == [name, "="]:
             commas = (at for at in range(place, len(inside)) if inside[at].text == ",")
             end = next(commas, len(inside))
             begin = place - (end == len(inside) and inside[place - 1].text == ",")
