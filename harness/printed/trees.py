@@ -73,7 +73,8 @@ def paragraphs_in(lines: Sequence[Line], rows: Sequence[Sequence[Token]]) -> Lis
     partners = _partners(tokens)
     found: List[Paragraph] = []
     opening = iter(sorted(partners))
-    first = begin = behind = end = 0
+    first = begin = behind = 0
+    end = -1
     following = next(opening, len(tokens))
     for index, row in enumerate(rows, 1):
         behind += len(row)

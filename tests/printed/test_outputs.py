@@ -357,3 +357,10 @@ def test_what_differs_beside_defaults_is_no_default() -> None:
         ("value", "2", "3"),
     ]
     assert [(item.number, item.line) for item in found.left_out] == [(1, 2)]
+
+
+@pytest.mark.parametrize("text", ["x 1", "[1\n 2]", "Epoch 1/1\n2/2 - 0s - loss: 0.5\nx 1"])
+@pytest.mark.parametrize("blank", ["\n", "\n \n"])
+def test_blank_lines_above_an_output_are_no_difference_of_form(text: str, blank: str) -> None:
+    for page, here in ((blank + text, text), (text, blank + text), (text + blank, text)):
+        assert compared(page, here).differences == ()
