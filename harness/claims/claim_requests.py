@@ -79,7 +79,10 @@ class ClaimRequests(ClaimKeys):
         if not found:
             return None
         mine = [*map(self._mine, found)]
-        return self._gathered(mine) if self.seeds or self.sides else mine[0]
+        if self.seeds or self.sides:
+            return self._gathered(mine)
+        (only,) = mine
+        return only
 
     def _mine(self, evidence: Evidence) -> Evidence:
         """Take this claim's answer out of that to a request that it shares."""

@@ -83,6 +83,20 @@ def test_a_figure_is_not_reproducible_where_several_runs_differ(value, runs, lab
         assert f"{len(runs)} runs give {runs[0]} to {runs[1]}" in verdict.why
 
 
+@pytest.mark.parametrize(
+    ("evidence", "label"),
+    [
+        (None, "error"),
+        (Evidence(Request("m:f"), failure=Failure("ImportError", "no keras", blocked=True)), "blocked"),
+        (Evidence(Request("m:f"), {"value": 0.02}), "error"),  # no runs
+    ],
+)  # fmt: skip
+def test_without_runs_nothing_is_shown_to_be_not_reproducible(evidence, label):
+    reason = {"why": "it is drawn without a seed", "spread": "runs"}
+    claim = claim_of("number", read="value", not_reproducible=reason)
+    assert settle(claim, evidence, {"keras": "3.3"})[1].label == label
+
+
 def test_no_claim_is_of_a_kind_that_does_not_say_when_it_holds():
     class Undecided(Claim):
         pass
