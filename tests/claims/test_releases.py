@@ -66,3 +66,18 @@ def test_a_release_is_named_as_a_reader_knows_it(since, text):
 def test_a_release_names_one_package(since):
     with pytest.raises(ValidationError):
         READ.validate_python(since)
+
+
+@pytest.mark.parametrize(
+    ("since", "why"),
+    [
+        ({}, "name the one package that changed"),
+        ({"keras": "3.0", "numpy": "2.0"}, "name the one package that changed"),
+        ("2.16", "'2.16' names no package"),
+        ({"kears": "3.0"}, "no stack says which 'kears' it has; did you mean 'keras'"),
+        ({"zzzzzz": "3.0"}, "no stack says which 'zzzzzz' it has \\["),
+    ],
+)
+def test_a_release_that_names_none_or_an_unknown_one_says_so(since, why):
+    with pytest.raises(ValidationError, match=why):
+        READ.validate_python(since)
