@@ -201,7 +201,11 @@ def test_nothing_agrees_where_nothing_is_measured():
     [
         ({"lines": 3}, {}, "nothing to compare"),
         ({"lines": 3, "figure": "2"}, {"expected": 3}, "the figure reads 2, not 3"),
-        ({"lines": 3, "column": "loss"}, {"expected": "words"}, "'column' is for a list of numbers"),
+        (
+            {"lines": 3, "column": "loss"},
+            {"expected": "words"},
+            "'column' is for a list of numbers",
+        ),
     ],
 )
 def test_a_claim_whose_figure_says_nothing_or_something_else_is_a_mistake(at, keys, why):

@@ -46,7 +46,9 @@ def test_what_is_no_count_is_a_mistake(figure):
         claim_of("parameters", expected=figure)
 
 
-@pytest.mark.parametrize("figure", ["1.2M", "4,908", "4908 parameters", "4.9k", "1e6", "1000 to 2000"])
+@pytest.mark.parametrize(
+    "figure", ["1.2M", "4,908", "4908 parameters", "4.9k", "1e6", "1000 to 2000"]
+)
 def test_a_count_may_be_rounded_and_have_a_unit(figure):
     assert claim_of("parameters", figure).document_value.text == figure
 

@@ -13,7 +13,9 @@ def items(text, times=False):
 
 
 def lines(found):
-    return [(item.table and item.table.kind, [line.number for line in item.lines]) for item in found]
+    return [
+        (item.table and item.table.kind, [line.number for line in item.lines]) for item in found
+    ]
 
 
 @pytest.mark.parametrize(

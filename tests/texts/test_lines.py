@@ -114,6 +114,8 @@ def test_another_file_is_split_into_its_lines(tmp_path):
         ("e" + "\u0301" * 64 + "x" * 1000, True),
         ("e" + "\u0301" * 65 + "x" * 1000, False),  # composing many marks in a row takes long
         ("e\u0301" + "x" * 1000 + "\u0301" * 64, True),
+        ("\u0301" * 64 + "e\u0301" + "x" * 1000, True),
+        ("\u0301" * 65 + "e\u0301" + "x" * 1000, False),
         ("e" + "\u0301" * 65 + "x" * 934, True),  # a thousand characters are few
         ("e" + "\u0301" * 65 + "x" * 935, False),
     ],

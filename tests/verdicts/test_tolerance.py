@@ -85,7 +85,9 @@ def test_a_bfloat16_element_is_known_to_its_eight_bits():
     assert half_unit_in_array(printed_number("0."), "bfloat16", 99) == Fraction(1, 2**134)
 
 
-@pytest.mark.parametrize(("text", "digits"), [("12", 0), ("1.25", 2), ("1.25e9", 2), ("12e9", 1), ("1.2M", 0), ("5k", 0)])
+@pytest.mark.parametrize(
+    ("text", "digits"), [("12", 0), ("1.25", 2), ("1.25e9", 2), ("12e9", 1), ("1.2M", 0), ("5k", 0)]
+)
 def test_digits_behind_the_point_are_those_of_the_mantissa(text, digits):
     assert fractional_digits(printed_number(text)) == digits
 
