@@ -249,6 +249,17 @@ def test_a_repair_of_a_block_that_is_lost_waits_for_a_person(tmp_path):
         assert (found.name, found.span, found.now) == ("code.repairs.0", (3, 3), now)
 
 
+def test_a_repair_of_a_lost_block_does_not_follow_the_block_above_it(tmp_path):
+    file = tmp_path / "s.yaml"
+    blocks = "    - {lines: 2}\n    - {lines: 3, prints: [{lines: 5}]}\n"
+    text = BLOCKS.format("").replace("    - {lines: [2, 3], prints: [{lines: 5}]}\n", blocks)
+    file.write_text(text.replace("at: {lines: [2, 3]}", "at: {lines: 3}"))
+    spec = written(file, PAGE)
+    new = Document("d.txt", Path("d.txt"), (*PAGE[:2], "new", "other words", *PAGE[3:]))
+    (found,) = followers(spec, anchored(spec, new))
+    assert (found.name, found.now) == ("code.repairs.0", None)
+
+
 def test_lines_that_are_written_with_an_anchor_of_yaml_are_left_to_a_person(tmp_path):
     file = tmp_path / "s.yaml"
     file.write_text(STYLES.replace("lines: 2", "lines: &two 2"))

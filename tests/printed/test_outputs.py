@@ -190,6 +190,53 @@ def test_lines_and_elements_that_the_page_leaves_out_are_said() -> None:
         assert sum(item.number for item in found.left_out) == number
 
 
+@pytest.mark.parametrize(
+    ("page", "here", "differences", "left_out"),
+    [
+        ("a 1\n...", "a 2\nx\ny", [("value", "1", "2")], [(2, "lines", 2)]),
+        ("...\nz 1", "x\ny\nz 2", [("value", "1", "2")], [(2, "lines", 1)]),
+        ("a 1\n...\nz 3", "a 9\nx\nz 4", [("value", "1", "9"), ("value", "3", "4")], [(1, "lines", 2)]),
+        ("a 1\n...\nz 3", "a 9\n[1\n 2]\nz 4", [("value", "1", "9"), ("value", "3", "4")], [(2, "lines", 2)]),
+        ("a 1\n...\nz 3", "a 9\nz 4", [("value", "1", "9"), ("value", "3", "4")], []),
+        ("a 1\n...\nm 5\n...\nz 3", "a 9\nm 6\nx\nz 4", [("value", "1", "9"), ("value", "5", "6"), ("value", "3", "4")], [(1, "lines", 2)]),
+        ("a 1\nb 2\n...\nz 3", "a 9", [("value", "1", "9"), ("missing", "b 2", ""), ("missing", "z 3", "")], []),
+        ("a 1\nb 2\n...\ny 3\nz 4", "a 9\nb 8\nx\nx\ny 7\nz 6", [("value", "1", "9"), ("value", "2", "8"), ("value", "3", "7"), ("value", "4", "6")], [(2, "lines", 3)]),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_gap_is_compared_from_both_ends(
+    page: str,
+    here: str,
+    differences: list[tuple[str, str, str]],
+    left_out: list[tuple[int, str, int]],
+) -> None:
+    found = compared(page, here)
+    assert [(d.kind, d.printed, d.here) for d in found.differences] == differences
+    assert [(item.number, item.what, item.line) for item in found.left_out] == left_out
+
+
+@pytest.mark.parametrize(
+    ("page", "here", "left_out"),
+    [
+        ("a 1\nTraina", "a 1\nTrainable: 0", [(1, 2)]),
+        ("a 1\nTraina", "a 1\nTrainable: 0\nb\nc", [(3, 2)]),
+        ("a 1\nTraina", "a 1\nTrainable", []),  # another word, as far as one can tell
+        ("a 1\nTraina", "a 1\nTrainable\nb", [(2, 2)]),
+        ("a 1\nTraina", "a 1\nTrainable\n\n", []),
+        ("Traina", "Trainable: 0", []),
+        ("\nTraina", "\nTrainable: 0", []),
+        ("a 1\nTraina", "a 1\nTraina 0", []),
+        ("a 1\nTraina", "a 1\nTraina7 0", []),
+        ("a 1\n12", "a 1\n12b 0", []),
+        ("a 1\nT", "Trainable: 0\na 1\nTrainable: 7", [(1, 2)]),  # the last that it may be
+    ],
+)
+def test_a_word_is_cut_where_more_words_follow_here_and_lines_precede_it(
+    page: str, here: str, left_out: list[tuple[int, int]]
+) -> None:
+    found = compared(page, here).left_out
+    assert [(item.number, item.line) for item in found] == left_out
+
+
 def test_a_page_that_breaks_off_within_a_word_says_no_more() -> None:
     found = compared("a 1\nTraina", "a 1\nTrainable: 0\nb")
     assert not found.differences
