@@ -67,6 +67,7 @@ def test_a_table_is_read_again_as_the_paragraphs_of_its_lines():
     assert as_paragraphs(paragraph) == [paragraph]
     kinds = [[t.kind for t in as_paragraphs(table, times)[1].nodes] for times in (False, True)]
     assert ["time" in found for found in kinds] == [False, True]
+    assert as_paragraphs(table) == as_paragraphs(table, times=False)
 
 
 def test_the_figures_of_an_item_are_those_that_a_comparison_looks_at():
