@@ -138,7 +138,8 @@ class ElementComparison:
         for nodes in left:
             self._findings.differ(nodes, [], context)
         if not left:
-            self._findings.add(TEXT, [], right[0], context, "elements are left out here")
+            (elision,) = right
+            self._findings.add(TEXT, [], elision, context, "elements are left out here")
 
 
 def _argument(nodes: Sequence[Node]) -> str:

@@ -222,6 +222,8 @@ def test_what_stands_around_a_gap_is_compared_from_both_ends(
         ("a 1\nTraina", "a 1\nTrainable", []),  # another word, as far as one can tell
         ("a 1\nTraina", "a 1\nTrainable\nb", [(2, 2)]),
         ("a 1\nTraina", "a 1\nTrainable\n\n", []),
+        ("a 1\nTraina", "Trainable: 0", [(1, 2)]),
+        ("a 1\n\nTraina\n\n", "a 1\n\n\nTrainable: 0", [(1, 3)]),
         ("Traina", "Trainable: 0", []),
         ("\nTraina", "\nTrainable: 0", []),
         ("a 1\nTraina", "a 1\nTraina 0", []),
@@ -411,3 +413,14 @@ def test_what_differs_beside_defaults_is_no_default() -> None:
 def test_blank_lines_above_an_output_are_no_difference_of_form(text: str, blank: str) -> None:
     for page, here in ((blank + text, text), (text, blank + text), (text + blank, text)):
         assert compared(page, here).differences == ()
+
+
+def test_what_is_volatile_is_left_out_at_the_line_where_it_stands_first() -> None:
+    page = "x\n<A object at 0x7f12ab>\n<B object at 0x7f34cd>"
+    found = compared(page, page.replace("0x7f", "0x7e"))
+    assert [(o.number, o.what, o.why, o.line) for o in found.left_out] == [
+        (2, "addresses", "volatile", 2)
+    ]
+    settings = Settings(ignore=(read_part("timing"),))
+    took = compared("x\ntook 5 ms\n6 ms", "x\ntook 7 ms\n8 ms", settings)
+    assert [(o.number, o.what, o.line) for o in took.left_out] == [(2, "times", 2)]
