@@ -77,6 +77,8 @@ def test_other_releases_call_drawn_objects_otherwise(before, after):
         ("<a list of 3 Patch objects>", "<BarContainer object of 2 artists>"),
         ("<a list of 3 Text xticklabel objects>", "[Text(0, 0, 'a'), Text(1, 0, 'b')]"),
         ("<matplotlib.text.Text at 0x7f12ab>", "<Axes: >"),
+        ("<AxesSubplot x: 1>", "<Axes y: 1>"),
+        ("<AxesSubplot x object>", "<Axes y object>"),
         ("(AxesSubplot: x)", "(Axes: x)"),
         ("[AxesSubplot: x]", "[Axes: x]"),
         ("{AxesSubplot: x}", "{Axes: x}"),
