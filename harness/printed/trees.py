@@ -212,7 +212,7 @@ def _nested(tokens: Sequence[Token], begin: int, end: int, partners: Dict[int, i
         if place == closing:
             group, nodes, closing = stack.pop()
             group.close(token)
-        elif token.kind == OPEN and place in partners:
+        elif place in partners:
             beside = token.text in "([" and nodes and nodes[-1] is tokens[place - 1]
             head = nodes.pop() if beside and _is_head(tokens, place - 1) else None
             group = Group(head, token)  # type: ignore[arg-type]  # a head is a token
