@@ -82,3 +82,12 @@ def test_the_paths_by_what_was_measured_agree(seeds):
     evidence = Evidence(Request("m:f"), [answer] * seeds if seeds else answer)
     claim = claim_of("ordering", **ASCENDING, seeds=seeds)
     assert claim.agreeing_value(evidence) == ["b", "c", "a"]
+
+
+def test_a_step_that_is_undecided_is_no_reason_beside_one_that_is_refuted():
+    runs = [{"a": 0, "b": 1 if n % 2 else -1, "c": -5} for n in range(16)]
+    found = claim_of("ordering", **ASCENDING, seeds=16).judge(Evidence(Request("m:f"), runs))
+    assert (found.word, "a below b" in found.why) == ("refuted", False)
+    two = claim_of("ordering", ascending=["a", "b"], seeds=16)
+    found = two.judge(Evidence(Request("m:f"), runs))
+    assert (found.word, found.why[:9]) == ("undecided", "a below b")
