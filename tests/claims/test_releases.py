@@ -40,6 +40,7 @@ def test_another_package_reaches_nothing(version):
         ("2.16.2", "2.16.1", False),
         ("0.0", "none", True),
         ("0.1", "none", False),
+        ("0.0.1", "none", False),
     ],
 )
 def test_a_pre_release_counts_as_its_release(release, installed, reached):

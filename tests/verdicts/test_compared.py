@@ -128,6 +128,15 @@ RECORD = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a\n   b\n", "a b"), ("a   b", "a   b"), (f"a\n{' ' * 99}b", "a b")],
+)
+def test_a_text_of_several_lines_is_shown_in_one(text, shown):
+    (found,) = compared(1, 0, difference("text")._replace(printed=text)).differences
+    assert found.printed == shown
+
+
 def test_a_record_of_what_was_compared_is_read_strictly():
     read = TypeAdapter(Compared)
     assert read.validate_json(json.dumps(RECORD)).left_out[0].what == "times"
