@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Self
+from typing import Any, Self
 
 from pydantic import PrivateAttr
 
@@ -79,7 +79,10 @@ class ClaimRequests(ClaimKeys):
         if not found:
             return None
         mine = [*map(self._mine, found)]
-        return self._gathered(mine) if self.seeds or self.sides else mine[0]
+        if self.seeds or self.sides:
+            return self._gathered(mine)
+        (only,) = mine
+        return only
 
     def _mine(self, evidence: Evidence) -> Evidence:
         """Take this claim's answer out of that to a request that it shares."""
@@ -98,7 +101,9 @@ class ClaimRequests(ClaimKeys):
             names, count = list(self.sides), len(self.sides)
             rows = [values[start : start + count] for start in range(0, len(values), count)]
             values = [dict(zip(names, row, strict=True)) for row in rows]
-        value = values if self.seeds else values[0]
+        value: Any = values
+        if not self.seeds:
+            (value,) = values
         # a record may be filled up with what another backend has
         stack = " and ".join(sorted({item.stack for item in found if item.stack}))
         return replace(found[0], value=value, seconds=seconds, stack=stack)

@@ -16,6 +16,8 @@ from harness.documents.alignment import Followed
 
 _LINES = re.compile(r"\[\s*\d+\s*,\s*\d+\s*\]|\d+")
 _DIGEST = re.compile(r"(?P<before>digest:\s*)[0-9a-f]{8}-[0-9a-f]{8}")
+_IN_BRACES = re.compile(r"(?:\s|#[^\n]*\n)*[,}]")
+"""What follows lines between braces, where keys stand in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +104,20 @@ def followers(spec: Spec, named: Sequence[tuple[Mention, Anchor]]) -> list[Follo
         named: Its passages, and where each stands.
     """
     pairs = [(mention.at.span, anchor.lines) for mention, anchor in named if not anchor.state.lost]
-    lines: dict[KeyPath, Span] = {
-        ("not_claims", index, "lines"): item.span for index, item in enumerate(spec.not_claims)
-    }
-    for index, repair in enumerate(spec.code.repairs if spec.code else ()):
-        lines["code", "repairs", index, "line"] = (repair.line, repair.line)
     followed = Followed(pairs)
     moves = {
         line: line + anchor.lines[0] - mention.at.span[0]
         for mention, anchor in named
-        if mention.path[:2] == ("code", "blocks") and not anchor.state.lost
+        if "blocks" in mention.path and not anchor.state.lost
         for line in range(mention.at.span[0], mention.at.span[1] + 1)
     }
-    found = []
-    for path, span in lines.items():
-        now = moves.get(span[0]) if path[:2] == ("code", "repairs") else None
+    found = [
+        Follower(("not_claims", index, "lines"), item.span, followed.now(item.span))
+        for index, item in enumerate(spec.not_claims)
+    ]
+    for index, repair in enumerate(spec.code.repairs if spec.code else ()):
+        span, now = (repair.line, repair.line), moves.get(repair.line)
+        path = ("code", "repairs", index, "line")
         found.append(Follower(path, span, (now, now) if now else followed.now(span)))
     return found
 
@@ -159,7 +160,7 @@ def _settled(
     named: Sequence[tuple[Mention, Anchor]], accepted: Collection[str]
 ) -> Iterator[tuple[Mention, Anchor]]:
     """Choose the passages whose place is known, or was accepted."""
-    blocks = {m.at.span for m, _ in named if m.path[:2] == ("code", "blocks")}
+    blocks = {m.at.span for m, _ in named if "blocks" in m.path}
     read = {m.at.span for m, _ in named if m.name in accepted} & blocks
     lost = [
         anchor.state.lost
@@ -175,27 +176,19 @@ def _settled(
 def _rewritten(text: str, offset: int, span: Span, at: At | None, document: Document) -> str:
     lines = _LINES.match(text, offset)
     assert lines is not None
-    span_text = f"[{span[0]}, {span[1]}]" if "[" in lines.group() else str(span[0])
+    first, last = span
+    span_text = f"[{first}, {last}]" if "[" in lines.group() else f"{first}"
     rest = text[lines.end() :]
     if at is None:
         return text[:offset] + span_text + rest
     digest = document.digest(span)
     if at.digest is None:
-        gap = ", " if _in_braces(text, offset) else f"\n{_indent(text, offset)}"
+        gap = ", " if _IN_BRACES.match(rest) else f"\n{_indent(text, offset)}"
         return f"{text[:offset]}{span_text}{gap}digest: {digest}{rest}"
     return text[:offset] + span_text + _DIGEST.sub(rf"\g<before>{digest}", rest, count=1)
 
 
-def _in_braces(text: str, offset: int) -> bool:
-    line = _line_before(text, offset)
-    return "{" in line or not line.strip().startswith(("lines:", "- lines:"))
-
-
 def _indent(text: str, offset: int) -> str:
-    start = offset - len(_line_before(text, offset))
-    return " " * (text.index("lines:", start) - start)
-
-
-def _line_before(text: str, offset: int) -> str:
-    """Return the line of a place up to it."""
-    return text[:offset].rpartition("\n")[2]
+    """Return the blanks in front of the key whose value stands at a place."""
+    *_, line = text[:offset].split("\n")
+    return " " * line.index("lines:")

@@ -25,9 +25,8 @@ def settle(claim: Claim, evidence: Evidence | None, packages: Packages) -> tuple
         evidence: What was measured; None where the document alone decides.
         packages: The version of each package of the stack where it was measured.
     """
-    verdict, expectation = claim.judge(evidence), claim.expectation_on(packages)
-    if expectation is Expectation.NOT_REPRODUCIBLE:
-        verdict = _spread(claim, verdict, evidence)
+    verdict = _spread(claim, claim.judge(evidence), evidence)
+    expectation = claim.expectation_on(packages)
     if verdict.word is not Word.REFUTED or expectation is Expectation.HOLDS:
         return verdict, outcome_of(verdict.word, expectation)
     for truth in truths_on(claim, expectation, packages):

@@ -49,7 +49,8 @@ class Agreement(Claim):
         del measured
         others = [self.reading(at.figure) for at in self.against]
         found = [str(item) if isinstance(item, Quoted) else item for item in others]
-        why = f"the other passage says {value_text(found[0] if len(found) == 1 else found)}"
+        first, *more = found
+        why = f"the other passage says {value_text(found if more else first)}"
         return Verdict.of(self._fits(expected, others), _BASES[self.relation], found, why)
 
     @property

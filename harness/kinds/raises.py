@@ -106,4 +106,4 @@ def _is_said(printed: str, message: str) -> bool:
     if printed.endswith(("...", "…")):
         return _plain(message).startswith(printed.rstrip(".… "))
     lines = message.splitlines()
-    return any(printed == _plain("\n".join(lines[:count])) for count in range(1, len(lines) + 1))
+    return any(printed == _plain("\n".join(lines[: last + 1])) for last in range(len(lines)))

@@ -66,8 +66,7 @@ class Trend(Claim):
         taken = value_at(run, self.less) if self.less else [0.0] * len(figures)
         if not all(map(is_number, [*figures, *taken])):
             raise ValueError("not a number")
-        sign = 1 if up else -1
-        return [sign * (a - b) for a, b in zip(figures, taken, strict=True)]
+        return [a - b if up else b - a for a, b in zip(figures, taken, strict=True)]
 
     def mutants(self) -> list[Any]:
         """Turn the tendency round."""

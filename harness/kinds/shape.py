@@ -66,7 +66,7 @@ def _read_shape(figure: str) -> Any:
     wrapped = _WRAPPED.fullmatch(figure.strip())
     plain = wrapped[1] if wrapped else figure.strip()
     sizes = _TIMES.split(plain.strip("()[]"))
-    if len(sizes) > 1:
+    if sizes[1:]:
         plain = f"[{', '.join(_THOUSANDS.sub('', size) for size in sizes)}]"
     return read_literal(plain.replace("?", "None"))
 

@@ -25,7 +25,6 @@ from harness.statistics.outcome import OutcomeFinding, judge_outcome
 from harness.verdicts import Basis, Verdict
 
 _FACTORS = (Fraction(3, 2), Fraction(1, 2))
-_FINER = 2
 
 
 class Typical(Claim):
@@ -117,6 +116,6 @@ def spread_text_of(spread: dict[str, Any]) -> str:
 
 def _scaled(said: Quoted) -> Iterator[Quoted]:
     first = said.first
-    fine = first._replace(place=first.place - _FINER)
+    fine = first._replace(place=first.place - 1)  # a half has one digit more
     for factor in _FACTORS:
         yield said._replace(first=reprinted(fine, first.exact * factor))

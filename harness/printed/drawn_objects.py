@@ -43,7 +43,7 @@ def names_drawn_objects(text: str) -> bool:
         if around is None:
             return False
         found, at = found or bool(named), around.end()
-    return found and at == len(text)
+    return found
 
 
 def _drawn_at(text: str, at: int) -> "Optional[re.Match[str]]":
@@ -114,7 +114,7 @@ def _said(node: Node) -> Nodes:
     if _is_list(node) or "artists" in node.text:
         return [inner for inner in inside if isinstance(inner, Token) and inner.kind == FIGURE]
     end = len(inside) - 2 * _has_address(node)
-    begin = 1 + (inside[1:2] != [] and inside[1].text in (":", "object"))
+    begin = 1 + any(inner.text in (":", "object") for inner in inside[1:2])
     return inside[begin:end]
 
 

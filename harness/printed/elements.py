@@ -106,13 +106,12 @@ class ElementComparison:
         for mine, other in zip(left[:gap], right[:gap]):
             self._element(mine, other, context)
         self._gaps(rest[0], rest[1], gaps, context)
-        if behind:
-            self._tails(left[-behind:], right[-behind:], context)
+        self._tails(left[max(gap, len(left) - behind) :], right[-behind:], context)
         for nodes in left[:gap][len(right) :]:
             self._findings.differ(nodes, [], context)
 
     def _tails(self, left: Elements, right: Elements, context: Context) -> None:
-        for nodes in left[: len(left) - len(right)]:
+        for nodes in left[: max(0, len(left) - len(right))]:
             self._findings.differ(nodes, [], context)
         for mine, other in zip(left[-len(right) :], right[-len(left) :]):
             self._element(mine, other, context)
@@ -139,7 +138,8 @@ class ElementComparison:
         for nodes in left:
             self._findings.differ(nodes, [], context)
         if not left:
-            self._findings.add(TEXT, [], right[0], context, "elements are left out here")
+            (elision,) = right
+            self._findings.add(TEXT, [], elision, context, "elements are left out here")
 
 
 def _argument(nodes: Sequence[Node]) -> str:

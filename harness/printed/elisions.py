@@ -79,7 +79,7 @@ def _gap(names: Sequence[str]) -> Optional[int]:
 
 
 def _is_body(row: Row) -> bool:
-    return row.label not in _OUTSIDE and row.cells[:1] != () and row.cells[0].name == INDEX_LABEL
+    return row.label not in _OUTSIDE and [c.name for c in row.cells[:1]] == [INDEX_LABEL]
 
 
 def _labels(table: Table) -> List[str]:
@@ -115,11 +115,9 @@ def _sized(rows: Sequence[Row], table: Table, names: Sequence[str], other: Table
     """Add the size of a table that is whole and does not say it, where the other one does."""
     said = {cell.name for row in other.rows for cell in row.cells}
     numbers = (*zip(FRAME_SIZE, (len(_labels(table)), len(names))), ("length", len(_labels(table))))
-    added = [
-        Cell(name, str(number), table.rows[-1].cells[-1].line if table.rows[-1].cells else 0, 0)
-        for name, number in numbers
-        if name in said and not any(name == cell.name for row in table.rows for cell in row.cells)
-    ]
+    own = [cell for row in table.rows for cell in row.cells]
+    unsaid, line = said - {cell.name for cell in own}, max(cell.line for cell in own)
+    added = [Cell(name, str(number), line, 0) for name, number in numbers if name in unsaid]
     is_whole = not any(is_elision(text) for text in (*_labels(table), *names))
     if not added or not is_whole:
         return rows

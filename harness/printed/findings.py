@@ -227,7 +227,7 @@ class Findings:
 
 def _kind(left: Sequence[Node], right: Sequence[Node], context: Context) -> str:
     """Name the difference between nodes that do not stand for each other."""
-    if len(left) != 1 or len(right) != 1:
+    if left[1:] or right[1:]:
         return TEXT
     tokens = [node for node in (*left, *right) if isinstance(node, Token)]
     if len(tokens) < 2:

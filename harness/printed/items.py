@@ -48,7 +48,7 @@ def items_of(lines: Sequence[Line], times: bool = False) -> List[Item]:
     begin = index = 0
     while index < len(lines):
         table = read_table(lines, index) if rows[index] and index not in inside else None
-        if table is None or table.end <= index:
+        if table is None:
             index += 1
             continue
         found += _paragraphs(lines[begin:index], rows[begin:index])

@@ -145,7 +145,7 @@ class _Plain(ast.NodeTransformer):
         function = node.func
         name = function.attr if isinstance(function, ast.Attribute) else ""
         if len(node.args) == 1 and not node.keywords and _NUMPY.fullmatch(name):
-            return self.visit(node.args[0])  # type: ignore[no-any-return]
+            return self.visit(*node.args)  # type: ignore[no-any-return]
         return node
 
 
@@ -153,7 +153,7 @@ def _body(text: str) -> str:
     """Take away what stands around the elements of an array."""
     start, end = text.find("["), text.rfind("]")
     head, tail = text[:start].strip(), text[end + 1 :].strip()
-    if start < 0 or not head or not _HEAD.fullmatch(head) or not _TAIL.fullmatch(tail):
+    if not _HEAD.fullmatch(head) or not _TAIL.fullmatch(tail):
         return text
     return text[start : end + 1]
 

@@ -7,7 +7,8 @@ from collections import Counter
 from typing import Counter as Counted
 from typing import Dict, Iterable, List, NamedTuple, Optional, Tuple
 
-_NAME = re.compile(r"(?<!\w)([a-z][a-z0-9]*(?:_[a-z][a-z0-9]*)*)(?:_([1-9][0-9]*))?(?!\w)")
+_NAME = re.compile(r"(?<!\w)([a-z][a-z0-9]*(?:_[a-z][a-z0-9]*)*)(?:_([1-9][0-9]{0,8}))?(?!\w)")
+"""A name and its number; no session makes so many things that a number has ten digits."""
 
 _LAYERS = """
 activation activity_regularization add additive_attention alpha_dropout attention average
@@ -67,14 +68,14 @@ def renamed(printed: str, here: str, cell: str = "") -> Optional[List[Renamed]]:
         cell: What the text is: ``name`` for a layer's name; empty for any text.
     """
     left, right = _split(printed, cell), _split(here, cell)
-    if len(left) == 1 or left[::3] != right[::3]:  # what is around the names
+    if left[::3] != right[::3]:  # what is around the names
         return None
     found = []
     for place in range(1, len(left), 3):
         base, other = left[place], right[place]
         if _SAME.get(base, base) != _SAME.get(other, other):
             return None
-        found.append(Renamed(base, other, _number(right[place + 1]) - _number(left[place + 1])))
+        found.append(Renamed(base, other, int(right[place + 1]) - int(left[place + 1])))
     return found
 
 
@@ -103,10 +104,6 @@ def _bases(line: str) -> List[str]:
     return [match.group(1) for match in _NAME.finditer(line)]
 
 
-def _number(text: str) -> int:
-    return int(text[:9] or 0)
-
-
 def _split(text: str, cell: str) -> List[str]:
     """Split a text at its automatic names: what is before, name, number, what is between, ..."""
     parts: List[str] = []
@@ -114,6 +111,6 @@ def _split(text: str, cell: str) -> List[str]:
     for match in _NAME.finditer(text):
         base = match.group(1)
         if base in AUTOMATIC and (cell in CALLED or base not in _PLAIN):
-            parts += [text[end : match.start()], base, match.group(2) or ""]
+            parts += [text[end : match.start()], base, match.group(2) or "0"]
             end = match.end()
     return [*parts, text[end:]]

@@ -12,7 +12,7 @@ from harness.printed.names import renamed
 from harness.printed.output_differences import FORM, TEXT
 from harness.printed.precision import decimals_in, noise_beside
 from harness.printed.rewriting import arguments
-from harness.printed.tokens import FIGURE, TIME, Token
+from harness.printed.tokens import FIGURE, Token
 from harness.printed.trees import (
     CUT,
     Group,
@@ -92,8 +92,6 @@ class NodeComparison:
     def _tokens(self, left: Token, right: Token, context: Context, unit: bool) -> None:
         if left.kind == right.kind == FIGURE:
             self._findings.figure(left, right, context, unit)
-        elif left.kind == right.kind == TIME:
-            return
         elif not self._explained(left, right, context) and not self._renamed(left, right, context):
             self._findings.differ([left], [right], context)
 

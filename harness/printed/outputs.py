@@ -73,7 +73,7 @@ def _compared(theirs: Sequence[Line], ours: Sequence[Line], settings: Settings) 
     last, end = _broken_off(theirs, ours)
     left, right = (items_of(lines, settings.times) for lines in (theirs[:last], ours[:end]))
     comparison = _Outputs(left, right, settings)
-    comparison.compare(len(ours) - end, theirs[last].number if last < len(theirs) else 0)
+    comparison.compare(theirs[last:], ours[end:])
     return comparison.result(theirs)
 
 
@@ -86,25 +86,29 @@ class _Outputs:
         self._nodes = NodeComparison(self._findings)
         self._times = settings.times
 
-    def compare(self, beyond: int, end: int) -> None:
+    def compare(self, cut: Sequence[Line], beyond: Sequence[Line]) -> None:
         """Compare all items: first those that are equal to the letter, then what is between.
 
         Args:
-            beyond: How many lines here are beyond the place where the document breaks off.
-            end: The line where it does.
+            cut: The line where the document breaks off, and those behind it.
+            beyond: Lines here that are beyond that place.
         """
-        if beyond:
-            self._findings.leave_out(beyond, "lines", BREAKS_OFF, end)
-        self._findings.begin(self._left[0].lines[0].number if self._left else 0)
+        if cut:
+            self._findings.leave_out(len(beyond), "lines", BREAKS_OFF, cut[0].number)
+        line = self._left[0].lines[0].number if self._left else 0
         blocks: List[Tuple[List[Item], List[Item]]] = []
+        begins: List[int] = []
         codes = changes([item.key for item in self._left], [item.key for item in self._right])
         for how, i, j, k, m in codes:
             if how == "equal":
                 for mine, other in zip(self._left[i:j], self._right[k:m]):
                     self._pair(mine, other)
+                    line = mine.lines[-1].number
             else:
                 blocks.append((self._left[i:j], self._right[k:m]))
-        for left, right in self._without_moved(blocks):
+                begins.append(line)
+        for line, (left, right) in zip(begins, self._without_moved(blocks)):
+            self._findings.begin(line)
             self._block(left, right)
 
     def _without_moved(
@@ -215,15 +219,16 @@ def _broken_off(left: Sequence[Line], right: Sequence[Line]) -> Tuple[int, int]:
     Returns:
         How many lines of the document, and of what was printed here, are before that place.
     """
-    last = next((n for n in range(len(left), 0, -1) if left[n - 1].text.strip()), 0)
-    text = left[last - 1].text.strip() if last else ""
-    if text[-1:].isalpha() and any(line.text.strip() for line in left[: last - 1]):
+    written = [place for place, line in enumerate(left) if line.text.strip()]
+    last = max(written[1:], default=len(left))
+    text = left[last].text.strip() if written[1:] else ""
+    if text[-1:].isalpha():
         more = False
-        for place in range(len(right) - 1, -1, -1):
+        for place in reversed(range(len(right))):
             whole = right[place].text.strip()
             if whole.startswith(text) and whole[len(text) : len(text) + 1].isalpha():
                 cut = more or " " in whole[len(text) :]
-                return (last - 1, place) if cut else (len(left), len(right))
+                return (last, place) if cut else (len(left), len(right))
             more = more or bool(whole)
     return len(left), len(right)
 

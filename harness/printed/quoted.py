@@ -143,7 +143,7 @@ def _worded(text: str, decimal_comma: bool) -> Optional[Quoted]:
     if found is None:
         return None
     first, end = found
-    if end == len(core):
+    if not core[end:]:
         return Quoted(text, how, first) if how != ROUNDED and not first.special else None
     return _paired(text, how, first, core, end, decimal_comma)
 

@@ -6,7 +6,7 @@ import re
 
 from harness.printed.rewriting import Nodes, Remaining, arguments, with_inside
 from harness.printed.tokens import COMMA, Token
-from harness.printed.trees import Group, Node, elements_of, first_token
+from harness.printed.trees import Group, Node, elements_of
 
 _RESULT = re.compile(r"[A-Z]\w*Result")
 
@@ -20,8 +20,6 @@ def named_result(left: Node, right: Node, _name: str) -> Remaining:
     values = list(arguments(right).values())
     if len(values) != len(elements_of(left)[0]) or len(values) != len(elements_of(right)[0]):
         return None
-    inside: Nodes = []
-    for value in values:
-        at = first_token(value[0])
-        inside += [*([Token(COMMA, ",", at.line, at.column)] if inside else []), *value]
-    return [left], [with_inside(right, inside, named=False)]
+    comma = Token(COMMA, ",", right.opening.line, right.opening.column)
+    inside: Nodes = [node for value in values for node in (comma, *value)]
+    return [left], [with_inside(right, inside[1:], named=False)]

@@ -26,7 +26,7 @@ def with_inside(group: Group, inside: Nodes, named: bool = True) -> Group:
     """Copy a group with something else inside, or without its name."""
     copy = Group(group.head if named else None, group.opening)
     copy.inside = list(inside)
-    copy.close(group.closing or group.opening)
+    copy.close(group.closing)
     return copy
 
 
@@ -56,14 +56,10 @@ def arguments(group: Group) -> Dict[str, Nodes]:
     """Read ``name=value`` arguments of a group, commas between them or not."""
     found: Dict[str, Nodes] = {}
     inside = group.inside
-    begins = [
-        place
-        for place in range(len(inside) - 1)
-        if inside[place + 1].text == "=" and type(inside[place]) is Token
-    ]
+    begins = [place - 1 for place, node in enumerate(inside) if place and node.text == "="]
     for place, end in zip(begins, [*begins[1:], len(inside)]):
         value = inside[place + 2 : end]
-        if value and type(value[-1]) is Token and value[-1].text == ",":
+        if value and value[-1].text == ",":
             value = value[:-1]
         found[inside[place].text] = list(value)
     return found
@@ -72,11 +68,10 @@ def arguments(group: Group) -> Dict[str, Nodes]:
 def without_argument(group: Group, name: str) -> Nodes:
     """Return a group without one argument and the comma after it, or else before it."""
     inside = group.inside
-    for place in range(len(inside) - 1):
-        if inside[place].text == name and inside[place + 1].text == "=":
-            end = place + 2
-            while end < len(inside) and inside[end].text != ",":
-                end += 1
+    for place in range(len(inside)):
+        if [node.text for node in inside[place : place + 2]] == [name, "="]:
+            commas = (at for at in range(place, len(inside)) if inside[at].text == ",")
+            end = next(commas, len(inside))
             begin = place - (end == len(inside) and inside[place - 1].text == ",")
             return [with_inside(group, inside[:begin] + inside[end + 1 :])]
     return [group]

@@ -25,13 +25,14 @@ class Group:
 
     __slots__ = ("closing", "figures", "head", "inside", "opening", "text")
 
+    closing: Token
+    figures: int
+    text: str
+
     def __init__(self, head: Optional[Token], opening: Token) -> None:
         self.head = head
         self.opening = opening
         self.inside: List[Node] = []
-        self.closing: Optional[Token] = None
-        self.figures = 0
-        self.text = ""
 
     @property
     def name(self) -> str:
@@ -72,7 +73,8 @@ def paragraphs_in(lines: Sequence[Line], rows: Sequence[Sequence[Token]]) -> Lis
     partners = _partners(tokens)
     found: List[Paragraph] = []
     opening = iter(sorted(partners))
-    first = begin = behind = end = 0
+    first = begin = behind = 0
+    end = -1
     following = next(opening, len(tokens))
     for index, row in enumerate(rows, 1):
         behind += len(row)
@@ -94,12 +96,11 @@ def within_brackets(rows: Sequence[Sequence[Token]]) -> Set[int]:
         rows: The tokens of each line.
     """
     tokens = [token for row in rows for token in row]
-    line_of = [index for index, row in enumerate(rows) for _ in row]
+    line_of = [*(index for index, row in enumerate(rows) for _ in row), len(rows) - 1]
     found: Set[int] = set()
     for opening, closing in _partners(tokens).items():
         if _may_be_cut(tokens, opening):
-            end = line_of[closing] if closing < len(tokens) else len(rows) - 1
-            found.update(range(line_of[opening] + 1, end + 1))
+            found.update(range(line_of[opening] + 1, line_of[closing] + 1))
     return found
 
 
@@ -128,8 +129,7 @@ def flat(nodes: Sequence[Node]) -> Iterator[Token]:
                 yield node.head
             yield node.opening
             yield from flat(node.inside)
-            if node.closing:
-                yield node.closing
+            yield node.closing
 
 
 def joined_text(nodes: Sequence[Node]) -> str:
@@ -206,13 +206,13 @@ def _nested(tokens: Sequence[Token], begin: int, end: int, partners: Dict[int, i
     """Build the tree of some tokens; a bracket that is cut off ends in an elision."""
     nodes: List[Node] = []
     stack: List[Tuple[Group, List[Node], int]] = []
-    place, closing = begin, -1
+    place, closing = begin, end
     while place < end:
         token = tokens[place]
         if place == closing:
             group, nodes, closing = stack.pop()
             group.close(token)
-        elif token.kind == OPEN and place in partners:
+        elif place in partners:
             beside = token.text in "([" and nodes and nodes[-1] is tokens[place - 1]
             head = nodes.pop() if beside and _is_head(tokens, place - 1) else None
             group = Group(head, token)  # type: ignore[arg-type]  # a head is a token

@@ -82,6 +82,34 @@ def test_a_block_moves_with_its_claim_its_output_and_its_repairs(tmp_path):
     assert spec.code.repairs[0].line == 5
 
 
+def test_a_repair_of_any_line_of_a_block_moves_with_it(tmp_path):
+    file = tmp_path / "s.yaml"
+    other = '    - {{line: 2, of: "1", to: "3", why: another number}}\nclaims:'
+    file.write_text(BLOCKS.replace("claims:", other).format(""))
+    written(file, PAGE)
+    spec = written(file, ["new", "", *PAGE])
+    assert [repair.line for repair in spec.code.repairs] == [5, 4]
+
+
+SAME_LINES = """\
+  - {id: same, kind: arithmetic, at: {lines: 5, figure: "3"}, expression: "1 + 2"}
+"""
+
+
+@pytest.mark.parametrize("accepted", ["number", "same"])
+def test_what_is_accepted_is_one_claim_and_a_block_with_its_claims(tmp_path, accepted):
+    file = tmp_path / "s.yaml"
+    file.write_text(BLOCKS.replace("prints: [{{lines: 5}}]", "slug: b").format("") + SAME_LINES)
+    before = written(file, PAGE)
+    new = Document("d.txt", Path("d.txt"), ("A page", "c = 1", "print(c + b)", "", "is 3", "end"))
+    file.write_text(with_digests(before, new, [accepted]))
+    (spec,) = load_specs([file])
+    assert spec.code.blocks[0].digest == before.code.blocks[0].digest  # its words are others
+    own, other = (next(c for c in spec.claims if c.id == name) for name in ("number", "same"))
+    assert (own.at.digest == new.digest((5, 5))) is (accepted == "number")
+    assert (other.at.digest == new.digest((5, 5))) is (accepted == "same")
+
+
 def test_a_digest_of_the_claim_does_for_its_block(tmp_path):
     file = tmp_path / "s.yaml"
     file.write_text(BLOCKS.format(""))
@@ -147,6 +175,26 @@ def test_a_digest_stands_beside_its_lines_however_these_are_written(tmp_path):
     assert file.read_text() == before
 
 
+@pytest.mark.parametrize(
+    "at",
+    [
+        '{\n      lines: 2, figure: "1"}',
+        '{\n      figure: "1", lines: 2}',
+        '{ figure: "1",\n      lines: 2\n    }',
+        '{ figure: "1",\n      lines: 2  # here\n    }',
+        '{ figure: "1",\n      lines: [2, 2] }',
+        '\n      lines: 2  # , and so on\n      figure: "1"',
+        '\n      figure: "1"\n      lines: 2',
+    ],
+)
+def test_a_digest_stands_between_the_same_braces_as_its_lines(tmp_path, at):
+    file = tmp_path / "s.yaml"
+    file.write_text(STYLES.replace('\n      lines: 2\n      figure: "1"', f" {at}"))
+    spec = written(file, ONE)
+    assert spec.claims[0].at.digest == Document("d.txt", Path("d.txt"), tuple(ONE)).digest((2, 2))
+    assert [at.span for at in spec.claims[0].passages] == [(2, 2)]
+
+
 def test_digests_and_lines_follow_a_document_that_grew(tmp_path):
     file = tmp_path / "s.yaml"
     file.write_text(STYLES)
@@ -199,6 +247,17 @@ def test_a_repair_of_a_block_that_is_lost_waits_for_a_person(tmp_path):
         new = Document("d.txt", Path("d.txt"), ("new", PAGE[0], first, *PAGE[2:]))
         (found,) = followers(spec, anchored(spec, new))
         assert (found.name, found.span, found.now) == ("code.repairs.0", (3, 3), now)
+
+
+def test_a_repair_of_a_lost_block_does_not_follow_the_block_above_it(tmp_path):
+    file = tmp_path / "s.yaml"
+    blocks = "    - {lines: 2}\n    - {lines: 3, prints: [{lines: 5}]}\n"
+    text = BLOCKS.format("").replace("    - {lines: [2, 3], prints: [{lines: 5}]}\n", blocks)
+    file.write_text(text.replace("at: {lines: [2, 3]}", "at: {lines: 3}"))
+    spec = written(file, PAGE)
+    new = Document("d.txt", Path("d.txt"), (*PAGE[:2], "new", "other words", *PAGE[3:]))
+    (found,) = followers(spec, anchored(spec, new))
+    assert (found.name, found.now) == ("code.repairs.0", None)
 
 
 def test_lines_that_are_written_with_an_anchor_of_yaml_are_left_to_a_person(tmp_path):

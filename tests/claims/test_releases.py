@@ -40,6 +40,7 @@ def test_another_package_reaches_nothing(version):
         ("2.16.2", "2.16.1", False),
         ("0.0", "none", True),
         ("0.1", "none", False),
+        ("0.0.1", "none", False),
     ],
 )
 def test_a_pre_release_counts_as_its_release(release, installed, reached):
@@ -65,4 +66,19 @@ def test_a_release_is_named_as_a_reader_knows_it(since, text):
 )
 def test_a_release_names_one_package(since):
     with pytest.raises(ValidationError):
+        READ.validate_python(since)
+
+
+@pytest.mark.parametrize(
+    ("since", "why"),
+    [
+        ({}, "name the one package that changed"),
+        ({"keras": "3.0", "numpy": "2.0"}, "name the one package that changed"),
+        ("2.16", "'2.16' names no package"),
+        ({"kears": "3.0"}, "no stack says which 'kears' it has; did you mean 'keras'"),
+        ({"zzzzzz": "3.0"}, "no stack says which 'zzzzzz' it has \\["),
+    ],
+)
+def test_a_release_that_names_none_or_an_unknown_one_says_so(since, why):
+    with pytest.raises(ValidationError, match=why):
         READ.validate_python(since)

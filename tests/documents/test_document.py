@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.documents import Document
+from harness.documents import Document, DocumentError, find_document
 
 LINES = st.lists(st.sampled_from(["a", "b 1", "b 2", ""]), max_size=8)
 
@@ -47,3 +48,35 @@ def test_numbers_alone_change_the_first_half_of_a_digest():
     )
     assert one != two
     assert one.split("-")[1] == two.split("-")[1]
+
+
+def test_a_document_lies_in_its_folder_or_in_the_root_that_is_given(tmp_path):
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    for file in (tmp_path / "out.txt", folder / "in.txt"):
+        file.write_text("words")
+    assert find_document("in.txt", folder).lines == ("words",)
+    assert find_document("../out.txt", folder, tmp_path).lines == ("words",)
+    assert find_document("../none.txt", folder) is None
+    for root in (None, folder):
+        with pytest.raises(DocumentError) as found:
+            find_document("../out.txt", folder, root)
+        assert (
+            str(found.value)
+            == f"{folder}/../out.txt: leads out of {folder}; documents lie in there"
+        )
+    with pytest.raises(DocumentError, match=f"leads out of {folder}"):
+        find_document("out.txt", tmp_path, folder)
+
+
+def test_a_name_that_no_file_can_have_is_refused_in_the_words_of_the_system(tmp_path):
+    name = "a" * 300
+    with pytest.raises(DocumentError) as found:
+        find_document(name, tmp_path)
+    assert str(found.value) == f"{tmp_path / name}: File name too long"
+
+
+def test_a_folder_is_no_document(tmp_path):
+    with pytest.raises(DocumentError) as found:
+        Document.read(tmp_path)
+    assert str(found.value) == f"{tmp_path}: Is a directory"

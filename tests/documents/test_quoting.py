@@ -87,6 +87,7 @@ def test_a_figure_stands_in_every_unicode_form_of_itself(figure):
         ("0.25 loss", "0.9 a 0.25 a", Misprint("0.25 loss", "0.25 a")),
         ("0.25", "0.9 0.24 0.1", Misprint("0.25", "0.24")),
         ("125 345", "125 apples, 124 346", Misprint("125 345", "124 346")),
+        ("12 7", "a 12", Misprint("12 7", "")),  # two words do not stand where one is left
         ("x" * 100, "x" * 99 + "y", Misprint("x" * 100, "x" * 99 + "y")),
         ("x" * 101, "x" * 100 + "y", Misprint("x" * 101, "")),
     ],

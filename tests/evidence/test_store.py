@@ -225,6 +225,19 @@ def test_a_measurement_is_found_under_the_new_name_of_its_subject(store, request
     assert store.find(replace(renamed, given={"units": 4})) is None
 
 
+@pytest.mark.parametrize("change", [{"whole": False}, {"source": ""}])
+def test_what_was_edited_or_has_no_source_is_not_found_under_another_name(
+    store, requests, monkeypatch, change
+):
+    renamed = replace(requests[0], subject="harness.models.elsewhere:dense")
+    old = store.measurements[requests[0].key]
+    changed = replace(old, **change)
+    monkeypatch.setattr(measurement, "source_digest", lambda _: changed.source)
+    assert store_of(old).find(renamed) if changed.source else True
+    assert store_of(changed).find(renamed) is None
+    assert store_of(changed).find(requests[0]) == changed
+
+
 def test_evidence_of_printed_code_rests_on_the_digests_of_its_blocks():
     block = {"lines": [1, 2], "digest": "4883cfb0-405b61ef", "prints": []}
     run = Request("harness.sandbox.notebook:run", {"document": "d.md", "blocks": [block]})
@@ -244,6 +257,7 @@ def test_the_first_format_is_read_as_stale(tmp_path):
     file.write_text(json.dumps(data))
     read = read_store(file)
     assert read.measurements[ASKED.key].why_stale(read.facts) == "measured with other source"
+    assert (read.facts.cpu, read.facts.threads) == ("unknown", 0)
     assert written(read, tmp_path).measurements == read.measurements
 
 

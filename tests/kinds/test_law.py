@@ -79,6 +79,7 @@ def test_a_law_about_a_single_value_is_none(domain, hollow):
     assert bool(law({"a": domain}).hollow) is hollow
     assert law({"a": domain, **UNITS}).hollow == ""
     assert law(UNITS, examples=1).hollow
+    assert not law(UNITS, examples=2).hollow
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,7 @@ def test_a_law_about_a_single_value_is_none(domain, hollow):
     [
         ({"given": {"units": 1}}, "units cannot be both given and generated"),
         ({"also": [{"units": 1}, {"steps": 1}]}, "'also' names steps, not in 'for_all'"),
+        ({"after": "block", "value": "model"}, "takes no 'after' and 'value'"),
         ({"examples": 0}, "greater than or equal to 1"),
         ({"examples": 10_001}, "less than or equal to 10000"),
         ({"within": -0.1}, "greater than or equal to 0"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kinds.judging import claim_of, word
+from tests.kinds.judging import claim_of, verdict, word
 
 WIDE = {"tolerance": {"absolute": 0.2, "why": "the page draws it without a seed"}}
 
@@ -68,3 +68,26 @@ def test_a_figure_says_what_the_spec_writes_in_the_same_way(figure):
 def test_a_figure_does_not_say_another_number(figure, expected):
     with pytest.raises(ValueError, match="the figure reads"):
         claim_of("number", figure, expected=expected)
+
+
+@pytest.mark.parametrize(
+    ("figure", "measured", "why"),
+    [
+        ("0.5", 0.75, "off by +0.25"),
+        ("0.5", -0.75, "off by -1.25"),
+        ("50%", 0.75, "off by +0.25"),
+        ("50%", 75, "off by +25"),
+        ("about 0.5", 0.75, "0.75 is not about 0.5"),
+        ("over 0.5", 0.25, "0.25 is not over 0.5"),
+        ("at least 0.5", 0.25, "0.25 is not at least 0.5"),
+        ("0.5-0.75", 0.25, "0.25 is not 0.5-0.75"),
+        ("0.5 ± 0.1", 0.25, "0.25 is not 0.5 ± 0.1"),
+        ("under 0.5", 0.75, "0.75 is not under 0.5"),
+        ("nan", 0.75, "0.75 is not nan"),
+    ],
+)
+def test_what_was_measured_is_so_far_from_a_plain_number_or_is_not_what_is_said(
+    figure, measured, why
+):
+    found = verdict(measured, "number", figure)
+    assert (found.word, found.why) == ("refuted", why)

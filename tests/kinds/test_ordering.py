@@ -52,3 +52,42 @@ def test_what_was_measured_is_written_as_numbers_or_as_their_middles():
     assert many.measured_text({"a": 1}) == "{'a': 1}"
     assert one.measured_text({"medians": 3}) == "{'medians': 3}"
     assert one.measured_text({"a": 1, "b": 2}) == "{'a': 1, 'b': 2}"
+
+
+def test_each_pair_of_neighbours_is_swapped_in_a_mutant():
+    assert claim_of("ordering", **ASCENDING).mutants() == [["b", "a", "c"], ["a", "c", "b"]]
+    four = claim_of("ordering", ascending=list("abcd")).mutants()
+    assert ["".join(order) for order in four] == ["bacd", "acbd", "abdc"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "word", "named"),
+    [
+        ((2, 2), "confirmed", ["a below b", "b below c"]),
+        ((2, -2), "refuted", ["b below c"]),
+        ((-2, 2), "refuted", ["a below b"]),
+        ((-2, -2), "refuted", ["a below b", "b below c"]),
+    ],
+)
+def test_the_reason_names_the_steps_that_decide(steps, word, named):
+    runs = [{"a": n, "b": n + steps[0], "c": n + sum(steps)} for n in range(16)]
+    found = claim_of("ordering", **ASCENDING, seeds=16).judge(Evidence(Request("m:f"), runs))
+    assert found.word == word
+    assert [part[:9] for part in found.why.split("; ") if " below " in part] == named
+
+
+@pytest.mark.parametrize("seeds", [0, 16])
+def test_the_paths_by_what_was_measured_agree(seeds):
+    answer = {"a": 3, "b": 1, "c": 2}
+    evidence = Evidence(Request("m:f"), [answer] * seeds if seeds else answer)
+    claim = claim_of("ordering", **ASCENDING, seeds=seeds)
+    assert claim.agreeing_value(evidence) == ["b", "c", "a"]
+
+
+def test_a_step_that_is_undecided_is_no_reason_beside_one_that_is_refuted():
+    runs = [{"a": 0, "b": 1 if n % 2 else -1, "c": -5} for n in range(16)]
+    found = claim_of("ordering", **ASCENDING, seeds=16).judge(Evidence(Request("m:f"), runs))
+    assert (found.word, "a below b" in found.why) == ("refuted", False)
+    two = claim_of("ordering", ascending=["a", "b"], seeds=16)
+    found = two.judge(Evidence(Request("m:f"), runs))
+    assert (found.word, found.why[:9]) == ("undecided", "a below b")

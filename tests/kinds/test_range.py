@@ -114,3 +114,20 @@ def test_bounds_that_contradict_each_other_are_a_mistake(bounds, why):
 def test_bounds_that_the_figure_states_hold_too(measured, expected, why):
     found = verdict(measured, "range", "0.9-1.1", at_least=0, at_most=2)
     assert (found.word, found.why) == (expected, why)
+
+
+@pytest.mark.parametrize(
+    ("figure", "bound", "near"),
+    [
+        ("over 0.5", 0.5, []),
+        ("over 0.5", 0.46, []),  # what rounds to the figure is what it states
+        ("over 0.5", 0.44, [0.45]),
+        ("over 0.5", 0.56, [0.57]),
+        ("over 0.5", 2, [3]),
+        ("over 9007199254740993", 2**53, []),  # no float is as exact
+        ("over -0.5", -0.5, []),
+    ],
+)
+def test_a_bound_that_the_figure_states_has_no_near_miss(figure, bound, near):
+    found = claim_of("range", figure, above=bound).near_misses()
+    assert found == [{"above": other, "figure": figure} for other in near]

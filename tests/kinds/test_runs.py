@@ -287,6 +287,30 @@ def test_a_line_that_the_block_does_not_print_is_a_mistake(named):
         comparing(**named)
 
 
+def test_each_part_that_is_left_out_or_tolerated_has_its_reason():
+    told = [{"of": "metric loss", "rtol": 0.01, "why": "drawn anew on each machine"}, {"atol": 0.5, "why": "another order"}]  # fmt: skip
+    made = comparing(ignore={"line 9": "drawn without a seed"}, tolerance=told)
+    assert made.reasons == {
+        Part("line", lines=(9, 9)): "drawn without a seed",
+        Part("metric", "loss"): "drawn anew on each machine",
+        None: "another order",
+    }
+
+
+def test_a_block_is_no_claim_about_the_objects_of_another_one():
+    with pytest.raises(ValueError, match="takes no 'after' and 'value'"):
+        claim(after="block", value="model")
+
+
+def test_what_a_block_printed_is_shown_as_it_is_compared():
+    assert comparing().printed_here(printing("4\n8\n")) == "4\n8\n"
+
+
+def test_without_a_page_the_first_block_is_judged():
+    made = kinds()["runs"].model_validate({"kind": "runs", "id": "a", "at": {"lines": [3, 5]}})
+    assert word(made, {"printed": [RUNS, RAISES], "repaired": None}) == (Word.CONFIRMED, "runs")
+
+
 def test_tolerances_are_of_a_part_or_of_the_whole_output():
     told = [
         {"of": "metric loss", "rtol": 0.01, "why": "drawn anew on each machine"},

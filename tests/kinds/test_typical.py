@@ -46,16 +46,30 @@ def test_a_curve_without_a_finite_run_has_no_middle():
 @pytest.mark.parametrize(
     ("figure", "others"),
     [
-        ("0.0274", [0.0411, 0.0137]),
-        ("27", [40.5, 13.5]),
-        ("1", [1.5, 0.5]),
-        ("0.11", [0.165, 0.055]),
-        ("0", [1, -1]),
+        ("0.0274", ["0.04110", "0.01370"]),
+        ("27", ["40.5", "13.5"]),
+        ("1", ["1.5", "0.5"]),
+        ("0.11", ["0.165", "0.055"]),
+        ("-3", ["-4.5", "-1.5"]),
+        ("0", ["1", "-1"]),
     ],
 )
 def test_half_as_much_again_and_half_as_much_are_its_mutants(figure, others):
     mutants = claim_of("typical", figure, seeds=8).mutants()
-    assert [float(other.first.exact) for other in mutants] == others
+    assert [other.first.text for other in mutants] == others
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "reason"),
+    [
+        ("typical", {"figure": "0.5"}, "one run is as true as another; the verdict says what would show"),
+        ("curve", {"expected": ["0.5", "0.4"]}, "one run is as true as another"),
+    ],
+)  # fmt: skip
+def test_a_random_figure_has_leeway_since_other_runs_are_as_true(kind, keys, reason):
+    assert claim_of(kind, **keys).leeway == reason
+    own = claim_of(kind, **keys, survivors="the page draws it anew")
+    assert own.leeway == "the page draws it anew"
 
 
 @pytest.mark.parametrize(

@@ -77,10 +77,38 @@ def test_other_releases_call_drawn_objects_otherwise(before, after):
         ("<a list of 3 Patch objects>", "<BarContainer object of 2 artists>"),
         ("<a list of 3 Text xticklabel objects>", "[Text(0, 0, 'a'), Text(1, 0, 'b')]"),
         ("<matplotlib.text.Text at 0x7f12ab>", "<Axes: >"),
+        ("<AxesSubplot x: 1>", "<Axes y: 1>"),
+        ("<AxesSubplot x object>", "<Axes y object>"),
+        ("<PIL.Image.Image image mode=RGB size=3x4 at 0x7f12ab>", "<PIL.Image.Image image mode=RGB size=3x5 at 0x7f12ab>"),
+        ("<a list of 2 Text xticklabel objects>", "[, Text(0, 0, 'a')]"),
+        ("<a list of 2 Text xticklabel objects>", "{Text(0, 0, 'a'), Text(1, 0, 'b')}"),
+        ("(AxesSubplot: x)", "(Axes: x)"),
+        ("[AxesSubplot: x]", "[Axes: x]"),
+        ("{AxesSubplot: x}", "{Axes: x}"),
+        ("<a list of 2 Text xticklabel objects>", "[1, 2]"),
+        ("<a list of 2 Text xticklabel objects>", "[Text(0, 0, 'a') x, Text(1, 0, 'b')]"),
+        ("<a list of 2 Text xticklabel objects>", "f[Text(0, 0, 'a'), Text(1, 0, 'b')]"),
+        ("<a list of 2 Text xticklabel objects>", "(Text(0, 0, 'a'), Text(1, 0, 'b'))"),
     ],
 )  # fmt: skip
 def test_other_objects_and_numbers_of_them_differ(before, after):
     assert compared(before, after).substance
+
+
+@pytest.mark.parametrize(("more", "is_read"), [(0, True), (1, False)])
+def test_a_text_of_a_million_characters_is_read(more, is_read):
+    text = "<Axes: >"
+    assert names_drawn_objects(text + " " * (1_000_000 - len(text) + more)) is is_read
+
+
+def test_the_number_of_listed_objects_stands_where_their_bracket_opens():
+    page, here = (
+        "x\n <a list of 3 Text xticklabel objects>",
+        "x\n  [Text(0, 0, 'a'), Text(1, 0, 'b')]",
+    )
+    (found,) = compared(page, here).substance
+    assert (found.printed, found.here) == ("3", "2")
+    assert (found.line, found.column, found.here_line, found.here_column) == (2, 12, 2, 2)
 
 
 BITS = st.sampled_from(["[", "<Axes: >", ", ", AXES, "]", "\n", "'a':", "Text(0, 1, 'x')", ">"])

@@ -132,6 +132,19 @@ def test_what_is_left_out_is_counted_and_has_its_place(rows, settings, found):
     assert compared(page, here, settings).left_out == (found,)
 
 
+@pytest.mark.parametrize("values", [FRAME.a.head(9), pd.Series(range(9))], ids=["named", "unnamed"])
+def test_the_size_of_a_whole_series_stands_where_the_type_of_its_values_does(values):
+    page, here = (as_pandas_prints(values, max_rows=most) for most in (None, 4))
+    found = compared(page, here.replace("Length: 9", "Length: 8"), RELEASES).differences
+    assert [(d.kind, d.printed, d.here, d.line, d.column) for d in found] == [("value", "9", "8", 10, 0)]  # fmt: skip
+
+
+def test_the_size_of_a_whole_frame_stands_where_its_last_row_does():
+    page, here = (as_pandas_prints(FRAME.head(9), max_rows=most) for most in (None, 4))
+    found = compared(page, here.replace("9 rows", "8 rows"), RELEASES).differences
+    assert [(d.kind, d.printed, d.here, d.line, d.column) for d in found] == [("value", "9", "8", 10, 0)]  # fmt: skip
+
+
 def test_a_table_that_leaves_rows_out_has_no_size_but_the_one_it_says():
     said = as_pandas_prints(FRAME.head(9), max_rows=4)
     unsaid = said.partition("\n\n")[0]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from harness.printed.exceptions import read_exception
 from harness.printed.screen import numbered
+from harness.printed.tables import tokens_in
 from tests.growth import is_linear
 from tests.printed.samples import cells, misplaced, read_all, unnoticed, values
 
@@ -33,6 +34,7 @@ ValueError: two parts: 1
   and 2"""
 DOCTEST = "Traceback (most recent call last):\n    ...\nValueError: two parts: 1\nand 2"
 LAST = "ValueError: two parts: 1 and 2"
+TRACEBACK = "Traceback (most recent call last):\n"
 WAYS = [PYTHON, IPYTHON, DOCTEST, DOCTEST.replace("    ...", "..."), LAST]
 
 
@@ -136,10 +138,61 @@ def test_an_exception_without_a_message_is_read_in_a_traceback():
     "text",
     ["", "loss: 0.5", "Error: 0.5", "StopIteration", "  ValueError: x", "a ValueError: x", "Traceback", "Mean error: 3", "ValueError",
      "Traceback (most recent call last):\n  File", "Traceback (most recent call last):\nsome text", "-----------------------------\nx",
-     "ValueError   Traceback (most recent call last)\nKeyError: x", '  File "a.py", line 1\nx\nValueError: y'],
+     "ValueError   Traceback (most recent call last)\nKeyError: x", '  File "a.py", line 1\nx\nValueError: y',
+     '  File "a.py", line 1\n  SyntaxError: y', '  File "a.py", line 1\nvalue: y', "-" * 75,
+     "    Traceback (most recent call last):\n      ...\nValueError: x",
+     "ValueError   Traceback (most recent call last)\n  ValueError: x"],
 )  # fmt: skip
 def test_other_text_is_no_exception(text):
     assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a.OddError   Traceback (most recent call last)\nCell In[3], line 1\na.OddError: no",
+     '  File "a.py", line 1\na.OddError: no', "a.OddError: no"],
+)  # fmt: skip
+def test_the_module_of_an_exception_is_read_wherever_it_stands(text):
+    assert rows(text) == [{"type": "OddError", "module": "a", "message": "no"}]
+
+
+def test_a_notebook_says_above_which_exception_its_frames_lead_to():
+    frames = "AddError: a\nValueErrors: b\nMyValueError: c\nZValueError: d\n"
+    text = f"ValueError   Traceback (most recent call last)\n{frames}ValueError: e"
+    assert rows(text) == [{"type": "ValueError", "message": "e"}]
+
+
+def test_frames_are_what_stands_above_the_last_lines_of_an_exception():
+    assert "frames" not in cells(read(LAST))[0][1]
+    table = read_exception(numbered("words\n" + DOCTEST), 1)
+    (frames,) = (cell for cell in table.rows[0].cells if cell.name == "frames")
+    assert (frames.line, frames.column) == (2, 0)
+    assert frames.text == "Traceback (most recent call last):\n    ..."
+
+
+def test_each_cell_of_a_chain_stands_where_it_says():
+    said = "The above exception was the direct cause of the following exception:"
+    first, second = read(
+        f"KeyError: 1\n\n  {said}\n\n{TRACEBACK}    ...\na.OddError:\n  no\n  more"
+    ).rows
+    assert [(c.name, c.text, c.line, c.column) for c in first.cells] == [
+        ("type", "KeyError", 1, 0), ("message", "1", 1, 10),
+    ]  # fmt: skip
+    assert [(c.name, c.text, c.line, c.column) for c in second.cells] == [
+        ("type", "OddError", 7, 2), ("module", "a", 7, 0), ("message", "no more", 7, 11),
+        ("frames", f"{TRACEBACK}    ...", 5, 0), ("follows", said[:-1], 3, 2),
+    ]  # fmt: skip
+    assert [(token.text, token.line, token.column) for token in tokens_in(second.cells[2])] == [
+        ("no", 8, 2), ("more", 9, 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["", "TypeError: y", "Traceback (most recent call last):\n    ...\nKeyError: y", "-" * 75],
+)
+def test_a_message_ends_before_what_another_exception_begins_with(below):
+    assert read(f"ValueError: x\nmore\n{below}").end == 2
 
 
 def test_a_message_ends_at_a_blank_line_or_another_exception():
@@ -186,9 +239,6 @@ BITS = st.sampled_from(
 @given(st.lists(BITS | st.text(max_size=20)).map("\n".join))
 def test_a_reader_of_exceptions_never_raises(text):
     read_all(read_exception, text)
-
-
-TRACEBACK = "Traceback (most recent call last):\n"
 
 
 @pytest.mark.growth

@@ -6,6 +6,7 @@ from harness.printed.findings import Context, Findings
 from harness.printed.output_differences import (
     BREAKS_OFF,
     EXTRA,
+    FORM,
     MISSING,
     SHAPE,
     TEXT,
@@ -105,6 +106,21 @@ def test_a_difference_is_named_by_what_stands_on_either_side(left, right, nested
     (found,) = findings.result([]).differences
     assert (found.kind, found.line, found.here_line) == (kind, 3 * bool(left), 3 * bool(right))
     assert (found.printed, found.here) == (left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        ("0.12345678", "0.1234567812", (VALUE, "")),
+        ("0.12345678", "1.234567812e-01", (FORM, "shortened")),
+        ("1.2345678e-01", "0.1234567812", (FORM, "shortened")),
+    ],
+)
+def test_a_power_of_ten_is_written_to_no_place_of_its_array(left, right, found):
+    findings = Findings(DEFAULT)
+    first, second = (tokens_of(Line(1, text))[0] for text in (left, right))
+    findings.figure(first, second, Context(places=8, dtype="float64"), unit=False)
+    assert [(d.kind, d.note) for d in findings.result([]).differences] == [found]
 
 
 def test_of_a_line_that_is_left_out_one_node_does_not_differ_from_another():

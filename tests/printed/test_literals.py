@@ -89,6 +89,8 @@ def test_a_literal_is_read_as_json_data(text, value):
         ("-inf", -math.inf),
         ("{'loss': inf, 'steps': 3}", {"loss": math.inf, "steps": 3}),
         ("[np.str_('a'), np.int64(3), np.True_, np.inf]", ["a", 3, True, math.inf]),
+        ("[numpy.False_, np.bool_(False), None, 1]", [False, False, None, 1]),
+        ("np.float64(-np.inf)", -math.inf),
         ("np.float64(0.5)", 0.5),
     ],
 )
@@ -181,6 +183,11 @@ def test_reading_raises_nothing_but_a_figure_error(text):
     for read in (read_array, read_literal):
         with contextlib.suppress(FigureError):
             read(text)
+
+
+@pytest.mark.parametrize("text", [" [1 2] \n", "\t[1, 2,]", "[1 2],"])
+def test_blanks_and_commas_around_elements_mean_nothing(text):
+    assert read_array(text) == [read_scalar("1"), read_scalar("2")]
 
 
 def test_half_a_literal_is_an_error():

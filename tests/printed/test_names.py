@@ -24,6 +24,12 @@ from harness.printed.names import Renamed, inconsistent, renamed
         ("dense", "dense_1/dense_2", "", None),
         ("dense_01", "dense_1", "", None),
         ("my_dense", "my_dense_1", "", None),
+        ("dense_999999998", "dense_999999999", "", [Renamed("dense", "dense", 1)]),
+        ("dense_1000000001", "dense_1000000002", "", None),  # a number is compared as a whole
+        ("dense_1", "dense_1000000002", "", None),
+        ("a/dense", "b/dense_1", "", None),
+        ("dense/a", "dense_1/b", "", None),
+        ("dense a lstm", "dense_1 b lstm_1", "", None),
     ],
 )  # fmt: skip
 def test_names_are_listed_with_how_much_greater_their_number_is(printed, here, cell, names):

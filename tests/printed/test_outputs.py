@@ -146,6 +146,23 @@ def test_each_difference_has_its_place_on_both_sides() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("page", "here", "line"),
+    [
+        ("[1\n 2]\nb\nc", "new\n[1\n 2]\nb\nc", 1),
+        ("[1\n 2]\nb\nc", "[1\n 2]\nnew\nb\nc", 2),
+        ("a\nb\nc", "a\nb\nnew\nc", 2),
+        ("a\nb\nc", "a\nb\nc\nnew", 3),
+        ("", "new", 0),
+    ],
+)
+def test_a_line_that_is_printed_here_alone_stands_where_those_before_it_end(
+    page: str, here: str, line: int
+) -> None:
+    (found,) = compared(page, here).differences
+    assert (found.kind, found.line, found.here) == ("extra", line, "new")
+
+
 def test_what_is_printed_here_alone_stands_where_its_paragraph_begins() -> None:
     (found,) = compared("x\n[1 2\n 3]", "x\n[0 1 2\n 3]").differences
     assert (found.kind, found.line, found.column) == ("extra", 2, 0)
@@ -171,6 +188,55 @@ def test_lines_and_elements_that_the_page_leaves_out_are_said() -> None:
     for found, number in ((lines, 2), (elements, 2), (members, 2), (broken_off, 3)):
         assert not found.differences
         assert sum(item.number for item in found.left_out) == number
+
+
+@pytest.mark.parametrize(
+    ("page", "here", "differences", "left_out"),
+    [
+        ("a 1\n...", "a 2\nx\ny", [("value", "1", "2")], [(2, "lines", 2)]),
+        ("...\nz 1", "x\ny\nz 2", [("value", "1", "2")], [(2, "lines", 1)]),
+        ("a 1\n...\nz 3", "a 9\nx\nz 4", [("value", "1", "9"), ("value", "3", "4")], [(1, "lines", 2)]),
+        ("a 1\n...\nz 3", "a 9\n[1\n 2]\nz 4", [("value", "1", "9"), ("value", "3", "4")], [(2, "lines", 2)]),
+        ("a 1\n...\nz 3", "a 9\nz 4", [("value", "1", "9"), ("value", "3", "4")], []),
+        ("a 1\n...\nm 5\n...\nz 3", "a 9\nm 6\nx\nz 4", [("value", "1", "9"), ("value", "5", "6"), ("value", "3", "4")], [(1, "lines", 2)]),
+        ("a 1\nb 2\n...\nz 3", "a 9", [("value", "1", "9"), ("missing", "b 2", ""), ("missing", "z 3", "")], []),
+        ("a 1\nb 2\n...\ny 3\nz 4", "a 9\nb 8\nx\nx\ny 7\nz 6", [("value", "1", "9"), ("value", "2", "8"), ("value", "3", "7"), ("value", "4", "6")], [(2, "lines", 3)]),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_gap_is_compared_from_both_ends(
+    page: str,
+    here: str,
+    differences: list[tuple[str, str, str]],
+    left_out: list[tuple[int, str, int]],
+) -> None:
+    found = compared(page, here)
+    assert [(d.kind, d.printed, d.here) for d in found.differences] == differences
+    assert [(item.number, item.what, item.line) for item in found.left_out] == left_out
+
+
+@pytest.mark.parametrize(
+    ("page", "here", "left_out"),
+    [
+        ("a 1\nTraina", "a 1\nTrainable: 0", [(1, 2)]),
+        ("a 1\nTraina", "a 1\nTrainable: 0\nb\nc", [(3, 2)]),
+        ("a 1\nTraina", "a 1\nTrainable", []),  # another word, as far as one can tell
+        ("a 1\nTraina", "a 1\nTrainable\nb", [(2, 2)]),
+        ("a 1\nTraina", "a 1\nTrainable\n\n", []),
+        ("a 1\nTraina", "Trainable: 0", [(1, 2)]),
+        ("a 1\n\nTraina\n\n", "a 1\n\n\nTrainable: 0", [(1, 3)]),
+        ("Traina", "Trainable: 0", []),
+        ("\nTraina", "\nTrainable: 0", []),
+        ("a 1\nTraina", "a 1\nTraina 0", []),
+        ("a 1\nTraina", "a 1\nTraina7 0", []),
+        ("a 1\n12", "a 1\n12b 0", []),
+        ("a 1\nT", "Trainable: 0\na 1\nTrainable: 7", [(1, 2)]),  # the last that it may be
+    ],
+)
+def test_a_word_is_cut_where_more_words_follow_here_and_lines_precede_it(
+    page: str, here: str, left_out: list[tuple[int, int]]
+) -> None:
+    found = compared(page, here).left_out
+    assert [(item.number, item.line) for item in found] == left_out
 
 
 def test_a_page_that_breaks_off_within_a_word_says_no_more() -> None:
@@ -222,6 +288,8 @@ def test_what_only_one_side_calls_an_array_is_none(heads: tuple[str, str]) -> No
         for head, end in zip(heads, ("0.5", "0.50000006"), strict=True)
     )
     assert sorted(kinds(page, here)) == ["text", "value"]
+    found = compared(f"{heads[0]}([0.333333, 1.])", f"{heads[1]}([0.33333333, 1.])").differences
+    assert [(d.kind, d.note) for d in found] == [("text", ""), ("form", "shortened")]
 
 
 def test_where_the_page_prints_nothing_all_that_is_printed_here_is_more() -> None:
@@ -328,3 +396,31 @@ def test_defaults_that_are_not_written_here_are_left_out_by_name() -> None:
     assert [(item.number, item.why) for item in found.left_out] == [
         (1, "defaults are not written here")
     ]
+
+
+def test_what_differs_beside_defaults_is_no_default() -> None:
+    page, here = "x\nRidge(alpha=[1, 2], tol=0.001)", "x\nRidge(alpha=[1, 3, 5])"
+    found = compared(page, here, Settings(defaults=True))
+    assert [(d.kind, d.printed, d.here) for d in found.substance] == [
+        ("extra", "", "5"),
+        ("value", "2", "3"),
+    ]
+    assert [(item.number, item.line) for item in found.left_out] == [(1, 2)]
+
+
+@pytest.mark.parametrize("text", ["x 1", "[1\n 2]", "Epoch 1/1\n2/2 - 0s - loss: 0.5\nx 1"])
+@pytest.mark.parametrize("blank", ["\n", "\n \n"])
+def test_blank_lines_above_an_output_are_no_difference_of_form(text: str, blank: str) -> None:
+    for page, here in ((blank + text, text), (text, blank + text), (text + blank, text)):
+        assert compared(page, here).differences == ()
+
+
+def test_what_is_volatile_is_left_out_at_the_line_where_it_stands_first() -> None:
+    page = "x\n<A object at 0x7f12ab>\n<B object at 0x7f34cd>"
+    found = compared(page, page.replace("0x7f", "0x7e"))
+    assert [(o.number, o.what, o.why, o.line) for o in found.left_out] == [
+        (2, "addresses", "volatile", 2)
+    ]
+    settings = Settings(ignore=(read_part("timing"),))
+    took = compared("x\ntook 5 ms\n6 ms", "x\ntook 7 ms\n8 ms", settings)
+    assert [(o.number, o.what, o.line) for o in took.left_out] == [(2, "times", 2)]

@@ -81,6 +81,16 @@ def test_a_decimal_comma_is_read_where_the_language_has_it():
             "(3, 5, 7)",
         ),
         *("v2.1", "1-", "about about 3", "0.5 of 0.6", "(1+2j)", "0 ± nan", "0 to inf"),
+        *(
+            "[0, x)",
+            "[x, 1]",
+            "(x, y)",
+            "about '5'",
+            'over "5"',
+            "about #5#",
+            "over (5",
+            "over [5]",
+        ),
     ],
 )
 def test_what_is_no_figure_is_refused(figure):

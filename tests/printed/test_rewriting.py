@@ -3,6 +3,19 @@
 import pytest
 
 from harness.printed.parts import Settings
+from harness.printed.rewriting import (
+    arguments,
+    called,
+    elements_in_a_row,
+    is_call,
+    representation,
+    unnamed,
+    without_argument,
+    without_commas,
+)
+from harness.printed.screen import Line
+from harness.printed.tokens import tokens_of
+from harness.printed.trees import joined_text, tree_of
 from tests.printed.comparing import explained
 
 PAIRS = [
@@ -78,3 +91,83 @@ PAIRS = [
 @pytest.mark.parametrize(("page", "here", "found"), PAIRS)
 def test_a_look_is_another_one_only_beside_the_look_that_it_took_the_place_of(page, here, found):
     assert explained(page, here, Settings(releases=True)) == found
+
+
+def node(text):
+    """Read a text as its one node."""
+    (found,) = tree_of(tokens_of(Line(1, text)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("f()", {}),
+        ("f(1, 2)", {}),
+        ("f(a=1)", {"a": "1"}),
+        ("f(a=1,)", {"a": "1"}),
+        ("f(a=1, b=2, c=[3, 4])", {"a": "1", "b": "2", "c": "[ 3 , 4 ]"}),
+        ("<f x, a=1 2 b=3>", {"a": "1 2", "b": "3"}),
+        ("f(a=)", {"a": ""}),
+        ("f(a=, b=1)", {"a": "", "b": "1"}),
+        ("f(=1)", {}),
+        ("f(1, a=2)", {"a": "2"}),
+    ],
+)
+def test_arguments_have_names_and_values(text, found):
+    assert {name: joined_text(nodes) for name, nodes in arguments(node(text)).items()} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("f(a=1)", "f(  )"),
+        ("f(a=1, b=2)", "f( b = 2 )"),
+        ("f(b=2, a=1)", "f( b = 2 )"),
+        ("f(b=2, a=1, c=3)", "f( b = 2 , c = 3 )"),
+        ("f(b=2, a=1 2)", "f( b = 2 )"),
+        ("<f x a=1>", "< f x >"),
+        ("<f x, a=1, b=2>", "< f x , b = 2 >"),
+        ("f(b=a, 1)", "f( b = a , 1 )"),
+        ("f(a, b=1)", "f( a , b = 1 )"),
+        ("f(b=1, a)", "f( b = 1 , a )"),
+        ("f(1 a=2)", "f( 1 )"),
+    ],
+)
+def test_an_argument_goes_with_the_comma_that_parts_it(text, left):
+    (found,) = without_argument(node(text), "a")
+    assert found.text == left
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("[1, 2]", "1 , 2"), ("[1, 2,]", "1 , 2"), ("[1,]", "1"), ("[]", ""), ("x", "x"), ("[,]", "")],
+)
+def test_elements_in_a_row_end_without_a_comma(text, found):
+    assert joined_text(elements_in_a_row(node(text))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "call", "look", "name", "rest"),
+    [
+        ("f(1)", True, False, "f", "( 1 )"),
+        ("g(1)", False, False, "g", "( 1 )"),
+        ("f[1]", False, False, "f", "[ 1 ]"),
+        ("f", False, False, "f", ""),
+        ("<f 1>", False, True, "", "< f 1 >"),
+        ("<g 1>", False, False, "", "< g 1 >"),
+        ("(f 1)", False, False, "", "( f 1 )"),
+        ("{f}", False, False, "", "{ f }"),
+    ],
+)
+def test_a_node_is_a_call_a_representation_or_something_else(text, call, look, name, rest):
+    found = node(text)
+    assert is_call(found, "f", "h") is call
+    assert representation(found, "f", "h") is (found if look else None)
+    assert called(found) == name
+    assert joined_text(unnamed(found)) == rest
+
+
+def test_commas_are_left_out_however_deep_they_are():
+    assert without_commas(node("f([1, 2], [[3, 4], 5])")).text == "f( [ 1 2 ] [ [ 3 4 ] 5 ] )"
+    assert without_commas(node("','")).text == "','"

@@ -151,6 +151,9 @@ def test_a_bracket_is_closed_by_its_own_kind_alone(opening: str, closing: str) -
         ("'a'(1)", ["'a' ( 1 )"]),
         ("f(1) g[2]", ['f( 1 ) g[ 2 ]']),
         ("[[1]\n [2]]\n[3", ['[ [ 1 ] [ 2 ] ]', '[ 3 ⋯ ⋯']),
+        ("[f\n  (1)]", ['[ f ( 1 ) ]']),
+        ("f\n (1", ['f', '( 1']),
+        ("    (x\nwxyz", ['( x', 'wxyz']),
     ],
 )  # fmt: skip
 def test_a_bracket_has_its_inside_and_the_word_directly_before_it(
@@ -172,6 +175,9 @@ def test_a_bracket_has_its_inside_and_the_word_directly_before_it(
         ("[1, ...", ['1', '...', '⋯'], True),
         ("[1 2", ['1', '2', '⋯'], False),
         ("f(a=1, b)", ['a = 1', 'b'], True),
+        ("(1 2)", ['1 2'], False),
+        ("{1 2}", ['1 2'], False),
+        ("<a b>", ['a b'], False),
     ],
 )  # fmt: skip
 def test_commas_part_elements_or_else_each_value_of_an_array_is_one(
@@ -194,8 +200,13 @@ def depth(nodes: Sequence[Node]) -> int:
     [
         ("[" * 31 + "]" * 31, 31),
         ("[" * 33 + "]" * 33, 32),  # those further inside are words
+        ("[" * 40 + "]" * 40, 32),
         ("[" * 8 + "1", 8),
         ("[" * 9 + "1", 0),  # so many are not open because a page breaks off
+        ("(<a)", 1),  # what is never closed is no bracket
+        ("[<a]", 1),
+        ("{<a}", 1),
+        ("[<a>]", 2),
     ],
 )
 def test_brackets_are_read_to_a_depth(text: str, levels: int) -> None:

@@ -44,6 +44,48 @@ def test_the_pieces_of_a_notebook_have_their_kind():
     assert kinds == ["text", "code", "output", "output", "code", "output"]
 
 
+def test_the_pieces_of_a_notebook_know_their_cell_and_what_it_holds():
+    found = list(parts_of(json.dumps({"cells": CELLS})))
+    assert [part.cell for part in found] == [1, 2, 2, 2, 3, 3]
+    assert [part.raw for part in found] == [CELLS[0], CELLS[1], STREAM, RESULT, CELLS[2], ERROR]
+
+
+@pytest.mark.parametrize(
+    ("output", "shown"),
+    [
+        ({"traceback": [], "ename": "KeyError", "evalue": "'a'"}, [("KeyError: 'a'",)]),
+        ({"traceback": []}, [(": ",)]),
+        ({"traceback": ["\x1b[31ma\x1b[0m", "b\nc"]}, [("a", "b", "c")]),
+        ({"text": "a\r\nb\rc"}, [("a", "b", "c")]),
+        ({"text": ["a", "b\n\n"]}, [("ab", "")]),
+        ({"text": "a\ud800"}, [("a\N{REPLACEMENT CHARACTER}",)]),
+        ({"data": {"text/plain": "7", "text/html": "<b>7</b>"}}, [("7",)]),
+        ({"data": {"text/html": "<b>7</b>"}}, []),
+        ({"text": ""}, []),
+        ({}, []),
+    ],
+)
+def test_an_output_is_its_plain_text_if_it_has_one(output, shown):
+    cells = [{"cell_type": "code", "source": "", "outputs": [output]}]
+    assert [part.lines for part in parts_of(json.dumps({"cells": cells}))][1:] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"cells": [{}]}', "no Jupyter notebook: cell 1: KeyError('cell_type')"),
+        ('{"cells": [{"cell_type": "raw"}, 3]}', "no Jupyter notebook: cell 2: "),
+        ("{}", "no Jupyter notebook: KeyError('cells')"),
+        ("{", "no Jupyter notebook: Expecting property name"),
+        ("[" * 200_000, "no Jupyter notebook: its JSON is nested too deeply"),
+    ],
+)
+def test_what_is_wrong_with_a_notebook_is_said(text, message):
+    with pytest.raises(ValueError, match="no Jupyter notebook") as found:
+        list(parts_of(text))
+    assert str(found.value).startswith(message)
+
+
 @pytest.mark.parametrize("data", [[], {}, {"cells": 3}, {"cells": [{}]}, {"cells": ["x"]}, None])
 def test_a_file_that_is_no_notebook_is_one_message(tmp_path, data):
     with pytest.raises(DocumentError, match=r"a\.ipynb: no Jupyter notebook"):
@@ -72,6 +114,10 @@ def test_another_file_is_split_into_its_lines(tmp_path):
         ("e" + "\u0301" * 64 + "x" * 1000, True),
         ("e" + "\u0301" * 65 + "x" * 1000, False),  # composing many marks in a row takes long
         ("e\u0301" + "x" * 1000 + "\u0301" * 64, True),
+        ("\u0301" * 64 + "e\u0301" + "x" * 1000, True),
+        ("\u0301" * 65 + "e\u0301" + "x" * 1000, False),
+        ("e" + "\u0301" * 65 + "x" * 934, True),  # a thousand characters are few
+        ("e" + "\u0301" * 65 + "x" * 935, False),
     ],
 )
 def test_a_line_is_composed_unless_it_is_long_and_has_marks_in_a_pile(line, is_composed):

@@ -1,6 +1,9 @@
 """What of an output was compared is said in one sentence, and nothing is left unsaid."""
 
+import json
+
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from harness.printed.output_differences import (
     KINDS,
@@ -46,10 +49,16 @@ WRONG = compared(2, 0, difference("value"), difference("order"))
             NOTHING,
             "no figure was compared, only the shape of 1 line; left out: 3 times (the machine's)",
         ),
+        (compared(0, 0, lines=0), "0 lines of text as printed"),
+        (compared(0, 0, left_out=(TIMES._replace(number=0, why=""),), lines=2), "no figure was compared, only the shape of 2 lines; left out: times"),
+        (compared(2, 2, difference("form", "line-breaks")), "2 figures as printed; 1 written otherwise (line-breaks)"),
+        (compared(2, 2, difference("form", "no rule")), "2 figures as printed; 1 written otherwise (no rule)"),
+        (compared(2, 2, difference("form")), "2 figures as printed; 1 written otherwise"),
+        (compared(2, 1, difference("tolerance")), "1 of 2 figures as printed; 1 within the tolerance of the spec"),
         (RICH, RICH_SENTENCE),
         (WRONG, "0 of 2 figures as printed; 2 differ"),
     ],
-)
+)  # fmt: skip
 def test_a_sentence_says_what_was_compared_and_what_was_not(found, sentence):
     assert found.sentence == sentence
 
@@ -71,7 +80,7 @@ def test_what_makes_the_output_wrong_is_named_first_and_counted_exactly():
     forms = [FORM] * MOST_SHOWN
     found = compared(99, 0, *forms, *(difference("value", line=n) for n in range(1, 6)))
     assert [shown.line for shown in found.differences[:5]] == [1, 2, 3, 4, 5]
-    assert len(found.differences) == MOST_SHOWN
+    assert len(found.differences) == MOST_SHOWN == 50
     assert found.wrong.endswith("line 3: 4 there, 5 here; 2 more")
     assert (found.differing, found.form) == (5, MOST_SHOWN)
 
@@ -111,3 +120,32 @@ def test_a_long_text_is_cut_to_60_characters():
         1, 0, difference("text")._replace(printed="x" * 99, here="y" * 60)
     ).differences
     assert (len(found.printed), found.printed[-1], found.here) == (60, "\u2026", "y" * 60)
+
+
+RECORD = {
+    "lines": 1, "figures": 2, "equal": 1, "last_digit": 0, "tolerated": 0, "form": 0, "differing": 1,
+    "left_out": ({"number": 3, "what": "times", "why": "", "line": 9},),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a\n   b\n", "a b"), ("a   b", "a   b"), (f"a\n{' ' * 99}b", "a b")],
+)
+def test_a_text_of_several_lines_is_shown_in_one(text, shown):
+    (found,) = compared(1, 0, difference("text")._replace(printed=text)).differences
+    assert found.printed == shown
+
+
+def test_a_record_of_what_was_compared_is_read_strictly():
+    read = TypeAdapter(Compared)
+    assert read.validate_json(json.dumps(RECORD)).left_out[0].what == "times"
+    omission = RECORD["left_out"][0]
+    for wrong in (
+        {**RECORD, "figures": "2"},
+        {**RECORD, "more": 1},
+        {**RECORD, "left_out": ({**omission, "line": "9"},)},
+        {**RECORD, "left_out": ({**omission, "more": 1},)},
+    ):
+        with pytest.raises(ValidationError):
+            read.validate_json(json.dumps(wrong))

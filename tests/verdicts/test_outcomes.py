@@ -82,3 +82,43 @@ def test_a_finding_that_a_spec_or_a_person_expects_fails_nothing():
 
 def test_outcomes_can_be_counted():
     assert Counter(itertools.starmap(outcome_of, PAIRS)).keys() <= set(OUTCOMES)
+
+
+def test_each_outcome_asks_for_an_exit_code():
+    codes = {outcome.label: outcome.exit_code for outcome in OUTCOMES}
+    changed = ("refuted", "raises", "outdated record", "misquoted")
+    assert {label: code for label, code in codes.items() if code} == {
+        **dict.fromkeys(changed, 1),
+        "error": 3,
+    }
+    assert {outcome.label for outcome in OUTCOMES if outcome.changed} == set(changed)
+
+
+def test_exit_codes_are_what_scripts_rely_on():
+    assert {code.name.lower(): int(code) for code in ExitCode} == {
+        "as_expected": 0,
+        "changed": 1,
+        "misused": 2,
+        "broken": 3,
+        "not_looked_at": 4,
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "expectation", "label"),
+    [
+        ("confirmed", "holds", "confirmed"),
+        ("confirmed", "not reproducible", "outdated record"),
+        ("refuted", "not reproducible", "outdated record"),
+        ("undecided", "not reproducible", "not reproducible"),
+        ("undecided", "erratum", "undecided"),
+        ("refuted", "drift", "drift"),
+        ("refuted", "not yet", "not yet"),
+        ("refuted", "erratum", "erratum"),
+        ("confirmed", "drift", "outdated record"),
+        ("blocked", "drift", "blocked"),
+        ("error", "erratum", "error"),
+    ],
+)
+def test_an_outcome_follows_from_the_verdict_and_what_was_expected(word, expectation, label):
+    assert outcome_of(Word(word), Expectation(expectation)).label == label

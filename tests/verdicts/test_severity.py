@@ -24,4 +24,5 @@ def test_what_breaks_comes_first_and_what_misleads_nobody_last():
 def test_a_severity_has_a_level_of_sarif_and_a_meaning_of_its_own(severity, level):
     assert Severity(severity).level == level
     others = {other.meaning for other in Severity if other != severity}
+    assert isinstance(Severity(severity).meaning, str)
     assert Severity(severity).meaning not in others

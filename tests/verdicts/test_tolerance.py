@@ -85,6 +85,19 @@ def test_a_bfloat16_element_is_known_to_its_eight_bits():
     assert half_unit_in_array(printed_number("0."), "bfloat16", 99) == Fraction(1, 2**134)
 
 
-@pytest.mark.parametrize(("text", "digits"), [("12", 0), ("1.25", 2), ("1.25e9", 2), ("12e9", 1)])
+@pytest.mark.parametrize(
+    ("text", "digits"), [("12", 0), ("1.25", 2), ("1.25e9", 2), ("12e9", 1), ("1.2M", 0), ("5k", 0)]
+)
 def test_digits_behind_the_point_are_those_of_the_mantissa(text, digits):
     assert fractional_digits(printed_number(text)) == digits
+
+
+@pytest.mark.parametrize("dtype", ["", "object", "int32", "longdouble"])
+def test_of_a_dtype_whose_resolution_is_not_known_only_the_digits_count(dtype):
+    assert half_unit_in_array(printed_number("0.5"), dtype) == Fraction(5, 10**9)
+
+
+@pytest.mark.parametrize("text", ["inf", "-inf", "nan"])
+@pytest.mark.parametrize("dtype", ["float32", "object"])
+def test_what_is_not_finite_has_no_resolution(text, dtype):
+    assert half_unit_in_array(printed_number(text), dtype) == Fraction(5, 10**9)
