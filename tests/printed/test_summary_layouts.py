@@ -85,6 +85,7 @@ def test_a_column_whose_name_is_cut_is_known_by_three_letters(shown, name):
     [
         ("│ a (B) │ 1 │ Y │", ["a", "B", "1", "Y"]),
         ("│ a (B) │ 1 │ Y", ["a", "B", "1", "Y"]),
+        ("│a (B)│1│Y│", ["a", "B", "1", "Y"]),
         ("│ a (B) │ 1 │", ["a", "B", "1", ""]),
         ("│ a (B) │ 1", ["a", "B", "1", ""]),
         ("│ a (B) │", None),

@@ -34,5 +34,7 @@ def test_tokens_of_a_text_from_several_lines_stand_where_they_are_printed():
     assert [(t.text, t.line, t.column) for t in tokens_in(cell)] == [
         ("dense_1", 4, 2), ("(", 5, 2), ("Dense", 5, 3), (")", 5, 8),
     ]  # fmt: skip
+    before = Cell("a", "(b", 1, 0, (Place(1, 1, 0),))  # no column is before the first
+    assert [(t.text, t.column) for t in tokens_in(before)] == [("(", 0), ("b", 0)]
     alone = Cell("a", "x 1", 3, 7)
     assert [(t.text, t.line, t.column) for t in tokens_in(alone)] == [("x", 3, 7), ("1", 3, 9)]
