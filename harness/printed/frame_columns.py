@@ -119,8 +119,6 @@ def _parts(
     if all(_NUMBER.fullmatch(piece.strip()) for piece in (*left, *right)):
         return True
     reaching = [line[number] for line in cells if line[number][:1].strip()]
-    if not reaching:
-        return any(line[number][:1].strip() for line in heads)
     return all(FULL.match(piece) for piece in reaching)
 
 

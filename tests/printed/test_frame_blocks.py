@@ -58,10 +58,13 @@ def test_a_header_is_no_row_of_what_stands_above_it():
         ("z  5  60", 2),
         (" zz5  6", 2),
         ("z  5   ", 3),  # an empty cell
+        ("z  5     ", 2),
+        ("z  5  ", 2),
         ("z\ny  3  4", 4),  # the name of an index: what stands above it is the header
         ("z\n   3  4", 2),
         ("z\ny  3", 2),
         ("zz\ny  3  4", 2),
+        ("z\ny  3  45", 2),
         ("z  5", 2),
         ("", 2),
         ("       ", 2),
@@ -104,6 +107,8 @@ def test_a_line_that_begins_where_no_level_of_the_index_does_is_no_row():
     assert read_frame(numbered("     a b  c d\nx p    1    2\n  q    y    2"), 0).end == 3
     assert read_frame(numbered("     x   \n     a  b\np q  1  2\n  r     z"), 0) is None
     assert read_frame(numbered("     x   \n     a  b\np q  1  2\n  r  y  z"), 0).end == 4
+    assert read_frame(numbered("        x\n     a  b\np q  1  2\n  r     z"), 0) is None
+    assert read_frame(numbered("        x\n     a  b\np q  1  2\n  r  y  z"), 0).end == 4
 
 
 @pytest.mark.parametrize(
@@ -132,12 +137,33 @@ def test_a_line_that_fills_what_is_blank_beside_a_name_is_no_row(above):
         ("of  x   \nin  m  n\n0   1  2\n1   3  4", 4),  # a name stands for two columns
         ("of  x   \nin  m  n\n0   1  2", 0),
         ("of  x   \nin  m  n\n0   a  b\n1   a  b", 0),
+        ("of  x   \nin  0  1\n0   a  b\n1   a  b", 4),
+        ("of  x  y\nin  0  1\n0   a  b\n1   a  b", 0),
         ("of  x  y\nin  m  n\n0   1  2\n1   3  4", 0),
         ("of  x  y\nin  m  n\nkey     \n0   1  2\n1   3  4", 5),
         ("    x  y\nin  3  4\nkey     \n0   1  2\n1   3  4", 5),
     ],
 )
 def test_lines_below_a_name_of_columns_are_a_frame_where_something_else_says_so(text, end):
+    table = read_frame(numbered(text), 0)
+    assert (table.end if table else 0) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("    a\nx  -1\ny  -2", 3),  # a value, and no label alone
+        ("   a  b\nke\nx  1  2", 3),
+        ("   a  b\nkey\nx  1  2", 0),
+        ("   a  b\n. \nx  1  2", 0),
+        ("   a  b\nx  1  2\ny  ...", 2),
+        ("    a  b\nx   1  2\n.. .. ..\nz   3  4", 4),
+        ("   a  b \nx  1  2 \ny  3  4", 3),
+        ("   a  b \nx  1  2 \ny  3  4\nz  5   ", 0),
+        ("   a  b\nx  1  2\n\nx  5  6", 2),
+    ],
+)
+def test_a_line_is_a_row_or_has_a_label_alone(text, end):
     table = read_frame(numbered(text), 0)
     assert (table.end if table else 0) == end
 
