@@ -38,6 +38,9 @@ def test_wide_characters_take_one_place_or_two_in_whichever_line_they_stand(plac
     assert [[cell.text for cell in row.cells] for row in table.rows[1:4]] == [
         [str(row), text, number] for row, (text, number) in enumerate(zip(texts, ["1", "-2", "3"], strict=True))
     ]  # fmt: skip
+    lines = shown.split("\n")
+    cells = [cell for row in table.rows for cell in row.cells]
+    assert all(lines[cell.line - 1].startswith(cell.text, cell.column) for cell in cells)
 
 
 def test_a_header_is_no_row_of_what_stands_above_it():
