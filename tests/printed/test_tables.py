@@ -34,6 +34,11 @@ def test_tokens_of_a_text_from_several_lines_stand_where_they_are_printed():
     assert [(t.text, t.line, t.column) for t in tokens_in(cell)] == [
         ("dense_1", 4, 2), ("(", 5, 2), ("Dense", 5, 3), (")", 5, 8),
     ]  # fmt: skip
+    pieces = [("ab", 1, 4), ("cd", 2, 5), ("ef gh", 3, 6)]
+    three = Cell("a", "ab cd ef gh", 1, 4, places_of("ab cd ef gh", pieces))
+    assert [(t.text, t.line, t.column) for t in tokens_in(three)] == [
+        ("ab", 1, 4), ("cd", 2, 5), ("ef", 3, 6), ("gh", 3, 9),
+    ]  # fmt: skip
     before = Cell("a", "(b", 1, 0, (Place(1, 1, 0),))  # no column is before the first
     assert [(t.text, t.column) for t in tokens_in(before)] == [("(", 0), ("b", 0)]
     alone = Cell("a", "x 1", 3, 7)
