@@ -158,6 +158,7 @@ def test_lines_below_a_name_of_columns_are_a_frame_where_something_else_says_so(
         ("    a\nx  -1\ny  -2", 3),  # a value, and no label alone
         ("   a  b\nke\nx  1  2", 3),
         ("   a  b\nkey\nx  1  2", 0),
+        ("   a  b\nk y\nx  1  2", 0),
         ("   a  b\n. \nx  1  2", 0),
         ("   a  b\nx  1  2\ny  ...", 2),
         ("    a  b\nx   1  2\n.. .. ..\nz   3  4", 4),
