@@ -153,6 +153,17 @@ def test_a_header_that_goes_on_below_its_first_name_is_none():
     assert read_summary(numbered(text), 0) is None
 
 
+def test_a_line_below_a_layer_is_no_part_of_the_names_of_columns():
+    table = read_summary(numbered("\n".join([HEAD, ROW, " " * 14 + "5", RULER])), 0)
+    assert [cell.text for row in table.rows for cell in row.cells] == ["a", "B", "35"]
+
+
+def test_a_name_without_letters_stands_where_it_is_printed():
+    name, kind, _ = read_summary(numbered(f"{HEAD}\n-- (--)       3"), 0).rows[0].cells
+    assert (name.text, [tuple(place) for place in name.places]) == ("--", [(0, 2, 0)])
+    assert (kind.text, [tuple(place) for place in kind.places]) == ("--", [(0, 2, 4)])
+
+
 def test_layers_of_a_nested_network_are_numbered_within_it():
     for release in ("tf2.8", "tf2.15", "tf2.21"):
         labels = [row.label for row in read(release, "expanded").rows]
