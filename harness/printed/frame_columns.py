@@ -114,7 +114,7 @@ def _parts(
         return False
     right = _values(number, strips, cells)
     if not right:
-        return False
+        return True
     if all(_NUMBER.fullmatch(piece.strip()) for piece in (*left, *right)):
         return True
     reaching = [line[number] for line in cells if line[number][:1].strip()]

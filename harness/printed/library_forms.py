@@ -23,7 +23,7 @@ from harness.printed.rewriting import (
 )
 from harness.printed.tables import COLUMN_DTYPE
 from harness.printed.tokens import COMMA, FIGURE, RULER, SIGN, STRING, WORD, Token
-from harness.printed.trees import Group, Node, elements_of, joined_text, only_node
+from harness.printed.trees import Group, Node, elements_of, first_token, joined_text, only_node
 
 _SCALAR = re.compile(
     r"(?:np|numpy)\.(?:float|int|uint|complex|longdouble|clongdouble|bool|str|bytes|half)\w*"
@@ -86,7 +86,7 @@ def estimator_defaults(left: Node, right: Node, _name: str) -> Remaining:
     if not set(written) - set(shown) or len(written) != len(elements):
         return None
     kept: Nodes = []
-    at = calls[0].opening
+    at = first_token(left)
     for element in (it for it in elements if joined_text(it[:1]) in shown):
         kept += [*([Token(COMMA, ",", at.line, at.column)] if kept else []), *element]
     return [with_inside(calls[0], kept)], [right]

@@ -210,7 +210,7 @@ def _is_single(number: Printed) -> bool:
 
 
 def _position(value: Fraction, form: str) -> int:
-    """Number a float among all floats of its width, in ascending order.
+    """Number a float among all floats of its width and sign; those of the other sign are far away.
 
     Args:
         value: The number; the nearest float is taken.
@@ -219,9 +219,7 @@ def _position(value: Fraction, form: str) -> int:
     Raises:
         OverflowError: It is too great for the width.
     """
-    bits = struct.pack("<" + form, value)
-    number = int.from_bytes(bits, "little", signed=True)
-    return number if number >= 0 else -(number & ((1 << (8 * len(bits) - 1)) - 1))
+    return int.from_bytes(struct.pack("<" + form, value), "little")
 
 
 def _is_noise(left: Printed, right: Printed, noise: float) -> bool:

@@ -45,6 +45,8 @@ def test_a_time_behind_a_date_is_a_column_where_there_is_no_other():
         ("   n          t\nx  1 2020-01-01\ny -2 2020-01-02", ["1", "2020-01-01"]),
         ("    a          t\nx   p 2020-01-01\ny  qr 2020-01-02", ["p", "2020-01-01"]),
         ("    ab    c\nx  p q  r s\ny  t u  v w", ["p q", "r s"]),
+        ("   a b\nx  1  \ny  2  ", ["1", ""]),  # a column of empty texts
+        ("   a b c\nx  p    \ny  q    ", ["p", ""]),
         ("     a    b\nx True    1\ny  NaN -2.5", ["True", "1"]),
         ("     a     b\nx  0.5   inf\ny -1.5  -inf", ["0.5", "inf"]),
     ],

@@ -153,6 +153,12 @@ def test_a_header_that_goes_on_below_its_first_name_is_none():
     assert read_summary(numbered(text), 0) is None
 
 
+def test_a_total_that_is_told_again_is_no_part_of_a_summary():
+    total = "Total params: {}"
+    table = read_summary(numbered("\n".join([HEAD, ROW, total.format(3), total.format(4)])), 0)
+    assert (table.end, table.rows[-1].cells[1].text) == (3, "3")
+
+
 def test_a_line_below_a_layer_is_no_part_of_the_names_of_columns():
     table = read_summary(numbered("\n".join([HEAD, ROW, " " * 14 + "5", RULER])), 0)
     assert [cell.text for row in table.rows for cell in row.cells] == ["a", "B", "35"]

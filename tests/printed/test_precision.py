@@ -105,6 +105,11 @@ def test_with_fewer_digits_equal_means_equal(number: int, places: int, change: i
         ("-0.9999999999999999", "1.0000000000000002", VALUE),
         ("9.99999999999999", "10.", VALUE),
         ("9.234561", "9.234562", LAST_DIGIT),
+        ("9.234566", "9.234567", LAST_DIGIT),
+        ("-9.234561", "-9.234562", LAST_DIGIT),
+        ("-9.234566", "-9.234567", LAST_DIGIT),
+        ("-9.234561", "9.234562", VALUE),
+        ("-1.7976931348623157e+308", "2.2250738585072014e-308", VALUE),
         ("9.234560", "9.234561", VALUE),  # a float32 is printed without a zero at its end
         ("9.234561", "9.234567", VALUE),
         ("9.23456", "9.23457", VALUE),
