@@ -229,6 +229,11 @@ def test_of_a_long_text_that_is_not_read_the_beginning_is_quoted(text, message):
     assert str(unread(text)) == message
 
 
+def test_of_a_long_number_that_is_not_real_the_beginning_is_quoted():
+    with pytest.raises(FigureError, match=f"^{'7' * 40} is not a finite real number$"):
+        read_scalar("7" * 50 + "+2j").exact  # noqa: B018 - reading it is the test
+
+
 @pytest.mark.parametrize(
     ("text", "real", "imaginary"),
     [
