@@ -172,6 +172,25 @@ def test_the_names_and_rows_of_a_table_are_numbered_where_they_have_none():
     table = read_html_table(numbered("<table><tr><td>5</td><td>6</td></tr></table>"), 0)
     assert [(c.name, c.text) for c in table.rows[0].cells] == [("column 1", "5"), ("column 2", "6")]
     assert table.rows[0].label == "5"
+    table = read_html_table(numbered("<table><tr><th>x</th><td>5</td></tr></table>"), 0)
+    assert [(c.name, c.text) for c in table.rows[0].cells] == [
+        ("index label", "x"),
+        ("column 1", "5"),
+    ]
+    assert table.rows[0].label == "x"
+
+
+@pytest.mark.parametrize(
+    ("last", "end"),
+    [
+        ("<div>", 0),
+        (f"<table>{HEAD}{ROW}</table>", 300),
+        (f"<table>{HEAD}{ROW}</table>\n<p>1 rows x 1 columns</p>", 301),
+    ],
+)
+def test_a_table_may_be_the_end_of_a_long_text(last, end):
+    table = read_html_table(numbered("words\n" * 299 + last), 299)
+    assert (table.end if table else 0) == end
 
 
 def test_rows_of_heads_alone_are_a_header():
