@@ -5,6 +5,7 @@ import pytest
 
 from harness.printed.frame_tables import read_frame
 from harness.printed.screen import numbered
+from harness.printed.tables import tokens_in
 from tests.printed.frames import FRAMES, GRID, KEY, TWO
 from tests.printed.printing import as_pandas_prints
 from tests.printed.samples import written
@@ -196,3 +197,12 @@ def test_dots_below_a_blank_and_in_every_row_stand_for_columns():
 )
 def test_the_first_row_is_as_long_as_the_header(header, row, is_read):
     assert bool(read_frame(numbered(f"{header}\n{row}"), 0)) is is_read
+
+
+def test_the_words_of_a_label_stand_where_they_are_printed():
+    lines = ["         a  b", "xy   12  1  2", "z  -123  3  4"]
+    rows = read_frame(numbered("\n".join(lines)), 0).rows[1:3]
+    assert [row.cells[0].text for row in rows] == ["xy 12", "z -123"]
+    tokens = [token for row in rows for token in tokens_in(row.cells[0])]
+    assert len(tokens) == 4
+    assert all(lines[t.line - 1].startswith(t.text, t.column) for t in tokens)
