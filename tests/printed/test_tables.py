@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.printed.tables import Cell, Place, places_of, tokens_in
+from harness.printed.tables import Cell, Place, Table, places_of, tokens_in
 
 
 def test_a_sign_that_the_piece_does_not_have_is_no_part_of_it():
@@ -46,3 +46,9 @@ def test_tokens_of_a_text_from_several_lines_stand_where_they_are_printed():
     assert [(t.text, t.column) for t in tokens_in(before)] == [("(", 0), ("b", 0)]
     alone = Cell("a", "x 1", 3, 7)
     assert [(t.text, t.line, t.column) for t in tokens_in(alone)] == [("x", 3, 7), ("1", 3, 9)]
+
+
+def test_a_table_leaves_nothing_out_and_has_an_order_where_it_does_not_say_otherwise():
+    table = Table("log", (), 1)
+    assert (table.elided, table.unordered, table.style) == (False, False, "")
+    assert not (table.volatile or table.optional or table.metrics)
