@@ -51,4 +51,4 @@ def test_tokens_of_a_text_from_several_lines_stand_where_they_are_printed():
 def test_a_table_leaves_nothing_out_and_has_an_order_where_it_does_not_say_otherwise():
     table = Table("log", (), 1)
     assert (table.elided, table.unordered, table.style) == (False, False, "")
-    assert not (table.volatile or table.optional or table.metrics)
+    assert (dict(table.volatile), table.optional, table.metrics) == ({}, set(), set())
