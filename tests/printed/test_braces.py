@@ -50,3 +50,15 @@ def test_keys_in_another_order_are_told_once_at_the_first_of_them():
 def test_the_first_key_that_has_moved_is_named(page, here, first):
     moved = [d for d in compared(page, here).differences if d.kind == ORDER]
     assert [(d.printed, d.here) for d in moved] == [first]
+
+
+@pytest.mark.parametrize(
+    ("page", "here", "found"),
+    [
+        ("{'a': b}", "{'a': c}", [("value", "b", "c")]),
+        ("{'a': 'b'}", "{'a': 'c'}", [("value", "'b'", "'c'")]),
+        ("{'a': x b}", "{'a': b x}", [("value", "x", "b"), ("value", "b", "x")]),
+    ],
+)
+def test_what_stands_behind_a_key_is_a_value_whatever_it_is(page, here, found):
+    assert [(d.kind, d.printed, d.here) for d in compared(page, here).differences] == found
