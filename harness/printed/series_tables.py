@@ -38,7 +38,7 @@ def read_series(lines: Sequence[Line], index: int) -> Optional[Table]:
     names, first = _start(lines, index)
     if first is None:
         return None
-    body = list(_body(lines[first:]))
+    body = list(_body(lines, first))
     end = first + len(body)
     tail = _TAIL.fullmatch(lines[end].text) if end < len(lines) else None
     split = _split([line.text for line in body]) if tail else 0
@@ -77,10 +77,10 @@ def _is_row(text: str) -> bool:
     return bool(_ROW.fullmatch(text))
 
 
-def _body(lines: Sequence[Line]) -> Iterator[Line]:
+def _body(lines: Sequence[Line], first: int) -> Iterator[Line]:
     """List the rows, which are as long as the first; dots stand in the middle of their column."""
-    width = len(lines[0].text.rstrip())
-    for line in lines:
+    width = len(lines[first].text.rstrip())
+    for line in (lines[index] for index in range(first, len(lines))):
         is_as_long = len(line.text.rstrip()) == width
         if not _is_row(line.text) or not (is_as_long or not line.text.strip(" .")):
             return
