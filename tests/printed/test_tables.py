@@ -13,6 +13,9 @@ def test_a_sign_that_the_piece_does_not_have_is_no_part_of_it():
     assert places_of("ab", [("a", 1, 0), ("b", 2, 1)]) == (Place(0, 1, 0), Place(1, 2, 1))
     assert places_of("ab", [("a", 2, 0), ("b", 1, 1)]) == (Place(0, 2, 0), Place(1, 1, 1))
     assert places_of("ab", [("a", 1, 0), ("b", 1, 1)]) == (Place(0, 1, 0),)
+    assert places_of("ab", [("a", 1, 0), ("b", 1, 5)]) == (Place(0, 1, 0), Place(1, 1, 5))
+    assert places_of("a bc", [("a", 1, 0), ("bc", 2, 3)]) == (Place(0, 1, 0), Place(2, 2, 3))
+    assert places_of("(-+b", [("(*+b", 1, 0)]) == (Place(2, 1, 2),)
     assert places_of("a-b-c", [("a-b", 1, 0), ("-c", 2, 5)]) == (Place(0, 1, 0), Place(3, 2, 5))
 
 
