@@ -31,7 +31,7 @@ class BraceComparison:
     def compare(self, left: Elements, right: Elements, context: Context) -> None:
         """Compare what two pairs of braces hold."""
         keys = [_keys(side) for side in (left, right)]
-        if all(keys) and left and right and all(len(set(side)) == len(side) for side in keys):  # type: ignore[arg-type]
+        if all(keys) and all(len(set(side)) == len(side) for side in keys):  # type: ignore[arg-type]
             self._dictionaries(left, right, keys[0] or [], keys[1] or [], context)
         elif any(keys) or any(
             gap_in([joined_text(n) for n in side]) is not None for side in (left, right)

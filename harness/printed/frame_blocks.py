@@ -87,14 +87,14 @@ def _goes_on(following: Sequence[str], last: Line, found: Layout) -> bool:
     width, full = len(text.rstrip(" ")), len(last.text)
     if width == len(last.text.rstrip(" ")):
         return bool(text[: found.label.end].strip())
-    if 0 < width <= found.label.end and len(after.rstrip(" ")) == len(last.text.rstrip(" ")):
+    if width and width <= found.label.end and len(after.rstrip(" ")) == len(last.text.rstrip(" ")):
         return not after.startswith(" ")
-    return width < full == len(text)
+    return len(text) == full and text.endswith(" ")
 
 
 def _follows(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is like the one above, so that what it belongs to began there."""
-    text, above = lines[index].text, lines[index - 1].text if index else ""
+    text, above = lines[index].text, "".join(line.text for line in lines[index - 1 : index])
     is_as_long = len(above.rstrip(" ")) == len(text.rstrip(" "))
     return is_as_long and above.startswith(" ") == text.startswith(" ")
 
@@ -102,9 +102,8 @@ def _follows(lines: Sequence[Line], index: int) -> bool:
 def _names(lines: Sequence[Line], at: int, header: FrameHeader, drawn: Drawn) -> Tuple[Line, ...]:
     line = drawn(lines[at])
     shown = line.text[: header.start]
-    if shown.strip(" .") and _is_label(line.text, header) and len(shown.rstrip(" ")) < header.start:
-        return (line,)
-    return ()
+    ends_before = not shown[header.start - 1 :].strip(" ")
+    return (line,) if shown.strip(" .") and ends_before and _is_label(line.text, header) else ()
 
 
 def _body(

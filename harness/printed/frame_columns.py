@@ -9,6 +9,8 @@ blank within texts.
 from __future__ import annotations
 
 import re
+from functools import reduce
+from operator import or_
 from typing import Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 WORD = re.compile(r"[^ ]+")
@@ -57,19 +59,16 @@ def layout(header: Sequence[str], body: Sequence[str], start: int) -> Optional[L
     first = _first(strips, headed, cells)
     if not first:
         return None
-    columns, start = [], first
-    for number in range(first + 1, len(strips) + 1):
-        if number == len(strips) or _parts(number, strips, headed, heads, cells):
-            columns.append(ColumnSpan(strips[start].start, strips[number - 1].end))
-            start = number
-    return Layout(ColumnSpan(0, strips[first - 1].end), tuple(columns))
+    others = range(first + 1, len(strips))
+    begins = [first, *(n for n in others if _parts(n, strips, headed, heads, cells))]
+    parts = (strips[begin:end] for begin, end in zip(begins, [*begins[1:], None]))
+    columns = tuple(ColumnSpan(part[0].start, part[-1].end) for part in parts)
+    return Layout(ColumnSpan(0, strips[first - 1].end), columns)
 
 
 def strips_of(lines: Sequence[str]) -> Iterator[ColumnSpan]:
     """List the positions between gutters, which are blank in every line."""
-    mask = 0
-    for line in lines:
-        mask |= ink(line)
+    mask = reduce(or_, map(ink, lines))
     for match in re.finditer("1+", bin(mask)[:1:-1]):
         yield ColumnSpan(match.start(), match.end())
 
@@ -115,12 +114,10 @@ def _parts(
         return False
     right = _values(number, strips, cells)
     if not right:
-        return False
+        return True
     if all(_NUMBER.fullmatch(piece.strip()) for piece in (*left, *right)):
         return True
     reaching = [line[number] for line in cells if line[number][:1].strip()]
-    if not reaching:
-        return any(line[number][:1].strip() for line in heads)
     return all(FULL.match(piece) for piece in reaching)
 
 

@@ -70,10 +70,10 @@ def _header(
     width = max(len(line.text.rstrip(" ")) for line in shown)
     rows = [text for text in following if len(text.rstrip(" ")) >= width]
     if label_end:
-        found = [_first_word(line.text, label_end) for line in shown]
+        found = [_first_word(" " * label_end + line.text[label_end:]) for line in shown]
     else:
         found = [_data_starts(line.text, rows) for line in shown]
-    starts = [start for possible in found for start in possible[:1]]
+    starts = [start for possible in found for start in possible]
     if not starts or any(possible[1:] for possible in found):
         return None
     return FrameHeader(
@@ -122,7 +122,7 @@ def _data_starts(text: str, rows: Sequence[str]) -> List[int]:
     return []
 
 
-def _first_word(text: str, start: int = 0) -> List[int]:
-    """List where the first word from a position on begins, if there is one."""
-    shown = text[start:].lstrip(" ")
+def _first_word(text: str) -> List[int]:
+    """Say where the first word begins, if there is one."""
+    shown = text.lstrip(" ")
     return [len(text) - len(shown)] if shown else []

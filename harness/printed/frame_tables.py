@@ -139,7 +139,7 @@ def _cells(
     blocks: Sequence[FrameBlock], parts: Sequence[Line], columns: Sequence[str]
 ) -> Tuple[Cell, ...]:
     """Cut a row, which has a line in each block, into cells."""
-    cells = [_label_cell(parts[0], blocks[0])]
+    cells = [next(map(_label_cell, parts, blocks))]
     names = iter(columns)
     for block, line in zip(blocks, parts):
         for span in block.layout.columns:
@@ -175,7 +175,7 @@ def _empty(lines: Sequence[Line], index: int) -> Optional[Table]:
         if name not in ("Columns", "Index") or not text.startswith("["):
             return None
         rows.append(Row(name.lower(), (Cell(name, text.rstrip(), line.number, len(name + colon)),)))
-    if len(rows) < 2:
+    if not rows[1:]:
         return None
     end, size = _size(lines, index + 3)
     return Table("frame", (*rows, size), end, style="empty", optional=frozenset(FRAME_SIZE))

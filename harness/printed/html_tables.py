@@ -163,13 +163,11 @@ def _body_rows(
 ) -> Optional[List[Row]]:
     """Make a row of each line of the table; None if one has another shape than the first."""
     rows = []
-    above: List[str] = []
-    left: List[int] = [0] * width
+    above, left = [""] * width, [0] * width
     for pieces in body:
         own = [piece for piece in pieces if piece.is_head]
         values = [piece for piece in pieces if not piece.is_head]
         waiting = iter(own)
-        above = above or [""] * width
         for level in range(width):
             if left[level]:
                 left[level] -= 1

@@ -57,8 +57,7 @@ def _statement(line: Line) -> Optional[Row]:
     for pattern in _LINES:
         match = pattern.fullmatch(line.text)
         if match:
-            cells = _named_cells(match, line)
-            return Row(cells[0].text if cells[0].name == "what" else "index", cells)
+            return Row(match.groupdict().get("what", "index"), _named_cells(match, line))
     return None
 
 

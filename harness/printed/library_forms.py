@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import Optional
+from typing import List, Optional
 
 from harness.printed.rewriting import (
     Nodes,
     Remaining,
     arguments,
+    both_calls,
     called,
     either,
     elements_in_a_row,
-    is_call,
     representation,
+    represented,
     unnamed,
     with_inside,
     without_argument,
@@ -22,7 +23,7 @@ from harness.printed.rewriting import (
 )
 from harness.printed.tables import COLUMN_DTYPE
 from harness.printed.tokens import COMMA, FIGURE, RULER, SIGN, STRING, WORD, Token
-from harness.printed.trees import Group, Node, elements_of, joined_text, only_node
+from harness.printed.trees import Group, Node, elements_of, first_token, joined_text, only_node
 
 _SCALAR = re.compile(
     r"(?:np|numpy)\.(?:float|int|uint|complex|longdouble|clongdouble|bool|str|bytes|half)\w*"
@@ -31,7 +32,7 @@ _LONG = re.compile(r"'[-+]?(?:[.0-9e+-]+|inf|nan)'")
 _ALIASES = {"M": "ME", "Q": "QE", "A": "YE", "Y": "YE", "H": "h", "T": "min", "S": "s", "L": "ms"}
 _LONGEST = 10_000
 _TYPOGRAPHIC = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
-_INTS = {"int32", "int64"}
+_INTS = ["int32", "int64"]
 _INDEX = ("Index", "Int64Index", "Float64Index", "UInt64Index")
 
 
@@ -70,106 +71,95 @@ def _short(name: str) -> str:
 
 def pandas_index(left: Node, right: Node, _name: str) -> Remaining:
     """There is one class of index."""
-    if is_call(left, *_INDEX) and is_call(right, *_INDEX) and called(left) != called(right):
-        return unnamed(left), unnamed(right)
-    return None
+    if not both_calls(left, right, *_INDEX) or called(left) == called(right):
+        return None
+    return unnamed(left), unnamed(right)
 
 
 def estimator_defaults(left: Node, right: Node, _name: str) -> Remaining:
     """Parameters of an estimator that have their defaults are not written."""
-    if not isinstance(left, Group) or not is_call(right, left.name) or not left.name:
+    calls = both_calls(left, right, called(left))
+    if not calls or not called(left):
         return None
-    written, shown = arguments(left), arguments(right)  # type: ignore[arg-type]
-    elements = elements_of(left)[0]
+    written, shown = map(arguments, calls)
+    elements = elements_of(calls[0])[0]
     if not set(written) - set(shown) or len(written) != len(elements):
         return None
     kept: Nodes = []
-    at = left.opening
-    for element in (it for it in elements if it[0].text in shown):
+    at = first_token(left)
+    for element in (it for it in elements if joined_text(it[:1]) in shown):
         kept += [*([Token(COMMA, ",", at.line, at.column)] if kept else []), *element]
-    return [with_inside(left, kept)], [right]
+    return [with_inside(calls[0], kept)], [right]
 
 
 def ordered_dict(left: Node, right: Node, _name: str) -> Remaining:
     """An OrderedDict is written as a dict."""
-    if not (is_call(left, "OrderedDict") and is_call(right, "OrderedDict")):
+    held = [only_node(side.inside) for side in both_calls(left, right, "OrderedDict")]
+    groups = [node for node in held if isinstance(node, Group)]
+    items = [_items(group) for group in groups]
+    if {group.opening.text for group in groups} != {"[", "{"} or not all(items):
         return None
-    inner, other = (
-        (only_node(n.inside) or n) if isinstance(n, Group) else n for n in (left, right)
-    )
-    pairs, others = _items(inner), _items(other)
-    if pairs is not None and others is None:
-        return pairs, [*other.inside] if isinstance(other, Group) else [other]
-    if others is not None and pairs is None:
-        return [*inner.inside] if isinstance(inner, Group) else [inner], others
-    return None
+    return items[0], items[1]
 
 
-def _items(node: Node) -> Optional[Nodes]:
-    """Write a list of pairs as what is inside a dictionary; None if it is none."""
-    if not isinstance(node, Group) or node.opening.text != "[":
-        return None
+def _items(group: Group) -> Nodes:
+    """Write a list of pairs as what is inside a dictionary; empty if it is neither."""
+    if group.opening.text == "{":
+        return group.inside
     found: Nodes = []
-    for element in elements_of(node)[0]:
-        pair = elements_of(element[0])[0] if element and isinstance(element[0], Group) else []
-        if len(pair) != 2:
-            return None
-        at = node.opening
+    at = group.opening
+    for element in elements_of(group)[0]:
+        pair = only_node(element)
+        parts = elements_of(pair)[0] if isinstance(pair, Group) else []
+        if len(parts) != 2:
+            return []
         found += [Token(COMMA, ",", at.line, at.column)] if found else []
-        found += [*pair[0], Token(SIGN, ":", at.line, at.column), *pair[1]]
+        found += [*parts[0], Token(SIGN, ":", at.line, at.column), *parts[1]]
     return found
 
 
 def elided_shape(left: Node, right: Node, _name: str) -> Remaining:
     """An elided array tells its shape."""
-    if not (is_call(left, "array") and is_call(right, "array")):
-        return None
-    sides = [node for node in (left, right) if isinstance(node, Group)]
+    sides = both_calls(left, right, "array")
     has = ["shape" in arguments(side) for side in sides]
-    if has[0] == has[1] or not all("..." in side.text for side in sides):
+    if sorted(has) != [False, True] or not all("..." in side.text for side in sides):
         return None
     return without_argument(sides[0], "shape"), without_argument(sides[1], "shape")
 
 
 def bool_dtype(left: Node, right: Node, _name: str) -> Remaining:
     """The type of an array of truth values is not written."""
-    if not (is_call(left, "array") and is_call(right, "array")):
-        return None
-    sides = [node for node in (left, right) if isinstance(node, Group)]
-    types = [joined_text(arguments(side).get("dtype", [])) for side in sides]
-    if sorted(types) != ["", "bool"]:
+    return _without_dtype(left, right, ["bool"])
+
+
+def _without_dtype(left: Node, right: Node, own: List[str]) -> Remaining:
+    """Compare two arrays without their types if each is one of these, or not written."""
+    sides = both_calls(left, right, "array")
+    types = {joined_text(arguments(side).get("dtype", [])) for side in sides}
+    if len(types) != 2 or not types.issubset(["", *own]):
         return None
     return without_argument(sides[0], "dtype"), without_argument(sides[1], "dtype")
 
 
 def integer_width(left: Node, right: Node, name: str) -> Remaining:
     """An integer type of pandas has another width."""
-    if is_call(left, "dtype") and is_call(right, "dtype"):
-        texts = {joined_text(elements_in_a_row(node)).strip("'") for node in (left, right)}
-        return ([], []) if texts == _INTS else None
-    is_type = name == COLUMN_DTYPE or (name == "dtype" and left.text[:1] == right.text[:1] == "'")
-    types = [node.text.strip("'") for node in (left, right)]
-    return ([], []) if is_type and _INTS.issuperset(types) else None
+    types = sorted(joined_text(elements_in_a_row(node)) for node in (left, right))
+    if name == COLUMN_DTYPE:
+        return ([], []) if types == _INTS else None
+    is_type = name == "dtype" or both_calls(left, right, "dtype")
+    return ([], []) if is_type and types == ["'{}'".format(one) for one in _INTS] else None
 
 
 def integer_dtype(left: Node, right: Node, _name: str) -> Remaining:
     """The integer type of an array is the platform's own, which is not written."""
-    if not (is_call(left, "array") and is_call(right, "array")):
-        return None
-    sides = [node for node in (left, right) if isinstance(node, Group)]
-    types = {joined_text(arguments(side).get("dtype", [])) for side in sides}
-    if len(types) != 2 or not types <= {"", *_INTS}:
-        return None
-    return without_argument(sides[0], "dtype"), without_argument(sides[1], "dtype")
+    return _without_dtype(left, right, _INTS)
 
 
 def masked_array(left: Node, right: Node, _name: str) -> Remaining:
     """The arrays of a masked array are written with commas."""
-    if not (is_call(left, "masked_array") and is_call(right, "masked_array")):
-        return None
-    sides = [arguments(node) for node in (left, right) if isinstance(node, Group)]
+    sides = [arguments(side) for side in both_calls(left, right, "masked_array")]
     commas = ["," in joined_text(side.get("data", [])) for side in sides]
-    if sides[0].keys() != sides[1].keys() or commas[0] == commas[1]:
+    if sorted(commas) != [False, True] or sides[0].keys() != sides[1].keys():
         return None
     values = [[without_commas(n) for name in sides[0] for n in side[name]] for side in sides]
     return values[0], values[1]
@@ -177,9 +167,9 @@ def masked_array(left: Node, right: Node, _name: str) -> Remaining:
 
 def string_dtype(left: Node, right: Node, name: str) -> Remaining:
     """Text has a type of its own."""
-    kinds = {left.text.strip("'\""), right.text.strip("'\"")}
+    kinds = sorted(node.text.strip("'\"") for node in (left, right))
     is_type = name.lower() in ("dtype", "dtypes", COLUMN_DTYPE)
-    return ([], []) if is_type and kinds == {"object", "str"} else None
+    return ([], []) if is_type and kinds == ["object", "str"] else None
 
 
 def quotes_of_text(left: Node, right: Node, _name: str) -> Remaining:
@@ -214,14 +204,14 @@ def shown_object(left: Node, right: Node, _name: str) -> Remaining:
 
 def _before_address(node: Node) -> Nodes:
     """List what stands before the address of an object; empty for anything else."""
-    inside = node.inside if isinstance(node, Group) and node.opening.text == "<" else []
-    return list(inside[:-2]) if len(inside) > 2 and inside[-2].text == "at" else []
+    inside = represented(node)
+    return inside[:-2] if joined_text(inside[-2:-1]) == "at" else []
 
 
 def shown_class(left: Node, right: Node, _name: str) -> Remaining:
     """A notebook shows a class as its name."""
     found = either(left, right, _name_of_class)
-    words = [side[0] for side in found] if found else []
+    words = [only_node(side) for side in found or ()]
     is_name = all(isinstance(word, Token) and word.kind == WORD for word in words)
     return found if is_name else None
 
@@ -236,8 +226,7 @@ def _name_of_class(node: Node) -> Optional[Nodes]:
 
 def ruler(left: Node, right: Node, _name: str) -> Remaining:
     """A ruler of another length, of the same character."""
-    rulers = isinstance(left, Token) and isinstance(right, Token)
-    if not rulers or left.kind != RULER or right.kind != RULER:  # type: ignore[union-attr]
+    if [node.kind for node in (left, right) if isinstance(node, Token)] != [RULER, RULER]:
         return None
     return ([], []) if left.text in right.text or right.text in left.text else None
 

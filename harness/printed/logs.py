@@ -16,12 +16,13 @@ _EPOCH = re.compile(r"\s*Epoch ((\d+)/\d+)\s*$")
 _CALLBACK = re.compile(r"\s*(Epoch \d+: \S.*)$")
 _COLOURS = re.compile(r"\[\d+(?:;\d+)*m")
 _STEPS = re.compile(r"\s*(\d+/(?:\d+|Unknown))(?!\S)")
+_ONE_LINE = "Keras, one line an epoch"
 _BARS = (
     ("Keras 2", re.compile(r" \[[=>.]*\](?= |$)")),
     ("Keras 3", re.compile(r"\s+[━╸╺─][━╸╺─\s]*(?=\s|$)")),
-    ("Keras, one line an epoch", re.compile("")),
+    (_ONE_LINE, re.compile("")),
 )
-_OLD = re.compile(r"\s*(?=- \d+s - )")
+_OLD = re.compile(r"\s*- (?=\d+s - )")
 _REDRAWN = re.compile(r"(?<!\d)(\d+)/(\d+) (?:\[[=>.]{2}|\s*━)")
 _TQDM = re.compile(
     r"\s*(?:(?P<description>\S.*?): +)?(?P<percent>\d+%)\|[^|]*\| (?P<steps>\S+/\S+) "
@@ -85,14 +86,15 @@ def _merged(entries: List[_Entry]) -> List[_Entry]:
     """Make a row of each epoch and bar: a later state of the same bar replaces an earlier one."""
     rows: List[_Entry] = []
     begun: Tuple[Cell, ...] = ()
-    at, state = -1, None
+    at: Optional[int] = None
+    state: Optional[_Entry] = None
     for entry in entries:
         if not entry.style:
             rows.append(entry)
         if entry.label.startswith("epoch"):
             begun, at, state = entry.cells, len(rows) - 1, None
         elif entry.style:
-            if at < 0 or (state and not _continues(state, entry)):
+            if at is None or (state and not _continues(state, entry)):
                 begun, at = (), len(rows)
                 rows.append(entry)
             rows[at] = _Entry(rows[at].label, begun + entry.cells, entry.style)
@@ -124,8 +126,8 @@ def _entries(line: Line, before: Optional[_Entry]) -> List[_Entry]:
         return _tqdm(line)
     old = _OLD.match(line.text) if before and before.label.startswith("epoch") else None
     if old:
-        cells = _fields(line, old.end() - 1, len(line.text))
-        return [_Entry("steps", tuple(_unique(cells)), _BARS[2][0])] if cells else []
+        cells = _fields(line, old.end(), len(line.text))
+        return [_Entry("steps", tuple(_unique(cells)), _ONE_LINE)] if cells else []
     return _states(line)
 
 
@@ -136,9 +138,7 @@ def _cell(name: str, match: "re.Match[str]", line: Line, group: "str | int" = 1)
 def _states(line: Line) -> List[_Entry]:
     """Read the states of a bar, which stand behind one another where no cursor went back."""
     shown = Line(line.number, _without_colours(line.text))
-    if not _STEPS.match(shown.text):
-        return []
-    starts = [0, *_redrawn(shown.text)]
+    starts = list(_starts(shown.text))
     ends = [*starts[1:], len(shown.text)]
     states = [_state(shown, start, end) for start, end in zip(starts, ends)]
     return [state for state in states if state] if all(states) else []
@@ -149,17 +149,18 @@ def _without_colours(text: str) -> str:
     return _COLOURS.sub(lambda code: " " * len(code.group()), text) if "━" in text else text
 
 
-def _redrawn(text: str) -> Iterator[int]:
-    """Find where bars begin again: in ``mae: 0.74052/2 [==`` at the last 2 of the digits."""
+def _starts(text: str) -> Iterator[int]:
+    """Find where a bar begins, and begins again: in ``mae: 0.74052/2 [==`` at the last 2."""
     first = _STEPS.match(text)
-    for found in _REDRAWN.finditer(text, first.end() if first else 0):
+    if not first:
+        return
+    yield first.start()
+    for found in _REDRAWN.finditer(text, first.end()):
         done, total = found.groups()
-        length = min(len(total), len(done))
-        while length > 1 and (
-            done[-length] == "0" or (length, done[-length:]) > (len(total), total)
-        ):
-            length -= 1
-        yield found.end(1) - length
+        done = done[-len(total) :]
+        while done[1:] and (done.startswith("0") or (len(done), done) > (len(total), total)):
+            done = done[1:]
+        yield found.end(1) - len(done)
 
 
 def _state(line: Line, start: int, end: int) -> Optional[_Entry]:
@@ -211,8 +212,10 @@ def _unique(cells: List[Cell]) -> Iterator[Cell]:
     """Number the cells that have the same name."""
     seen: Dict[str, int] = {}
     for cell in cells:
-        number = seen[cell.name] = seen.get(cell.name, 0) + 1
-        yield cell if number == 1 else cell._replace(name="{} {}".format(cell.name, number))
+        is_first = cell.name not in seen
+        seen[cell.name] = seen.get(cell.name, 0) + 1
+        name = "{} {}".format(cell.name, seen[cell.name])
+        yield cell if is_first else cell._replace(name=name)
 
 
 def _tqdm(line: Line) -> List[_Entry]:

@@ -28,7 +28,7 @@ _LIST = re.compile(r"\['[^']*'(?:, '[^']*')*\]$")
 _GAP = 3
 """The most lines without words between two parts of a summary."""
 
-_INDENT = " " * 8
+_INDENT = "        "
 
 _Group = List[Slices]
 
@@ -52,8 +52,8 @@ def read_summary(lines: Sequence[Line], index: int) -> Optional[Table]:
     if place is None or not is_header(lines[place].text) or (place > index + 1 and not model):
         return None
     more = _more_header(lines, place)
-    width = len(lines[place - 1].text.rstrip()) if place else 0
-    layout = read_layout(lines[place], more, width)
+    above = "".join(line.text for line in lines[place - 1 : place])
+    layout = read_layout(lines[place], more, len(above.rstrip()))
     body = _body(lines, place + 1 + len(more), layout)
     if not body.groups:
         return None
@@ -98,7 +98,7 @@ def _body(lines: Sequence[Line], start: int, layout: SummaryLayout) -> _Body:
         text = lines[place].text
         if RULER.match(text) or (groups and _ELIDED.match(text)):
             fresh, gap = True, gap + 1
-            elided = elided or bool(text.strip() and _ELIDED.match(text))
+            elided = elided or bool(_ELIDED.match(text))
             if gap > _GAP:
                 break
             continue
@@ -112,7 +112,7 @@ def _body(lines: Sequence[Line], start: int, layout: SummaryLayout) -> _Body:
         groups[-1].append(slices)
         fresh, gap, end = False, 0, place + 1
     if len(groups) == 1:
-        groups = _apart(groups[0], layout)
+        groups = _apart([slices for group in groups for slices in group], layout)
     return _Body(groups, end, _style(layout, rulers), elided)
 
 
@@ -171,7 +171,7 @@ def _cells(name: str, pieces: Tuple[CellPiece, ...], boxed: bool) -> List[Cell]:
 
 def _places(text: str, pieces: Sequence[CellPiece]) -> Tuple[Place, ...]:
     """Find where a text stands, if it is not one piece as it was printed."""
-    if len(pieces) == 1 and text.rstrip("…") == pieces[0].text.rstrip("…"):
+    if [text.rstrip("…")] == [piece.text.rstrip("…") for piece in pieces]:
         return ()
     return places_of(text, [piece[:3] for piece in pieces])
 
@@ -192,7 +192,7 @@ def _name_and_type(text: str, pieces: List[CellPiece]) -> List[Cell]:
     else:
         kind += mark or bracket
     first = pieces[0]
-    places = places_of(text, [piece[:3] for piece in pieces]) if len(pieces) > 1 else ()
+    places = places_of(text, [piece[:3] for piece in pieces])
     places = places or (Place(0, first.line, first.column),)
     typed = _places_from(places, text.rfind("(") + 1)
     return [

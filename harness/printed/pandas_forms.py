@@ -9,6 +9,7 @@ from harness.printed.rewriting import (
     Nodes,
     Remaining,
     arguments,
+    both_calls,
     called,
     either,
     is_call,
@@ -40,17 +41,15 @@ _LONGEST = 10_000
 
 def gone_argument(left: Node, right: Node, _name: str) -> Remaining:
     """An argument is no longer written, or only now."""
-    if not isinstance(left, Group) or not isinstance(right, Group) or left.name != right.name:
-        return None
-    sides: List[Group] = [left, right]
-    for name in _GONE.get(left.name, ()) if left.opening.text == "(" else ():
+    calls = sides = both_calls(left, right, called(left))
+    for name in _GONE.get(called(left), ()) if calls else ():
         said = [arguments(side).get(name) for side in sides]
         if (said[0] is None) == (said[1] is None):
             continue
         value = joined_text(said[0] or said[1] or [])
         if value == _NEVER_GONE.get(name, value):
             sides = [without_argument(side, name)[0] for side in sides]  # type: ignore[misc]
-    return None if sides == [left, right] else (list(sides[:1]), list(sides[1:]))
+    return None if sides == calls else (list(sides[:1]), list(sides[1:]))
 
 
 def range_index(left: Node, right: Node, _name: str) -> Remaining:
@@ -65,18 +64,19 @@ def _range(node: Node) -> Optional[List[int]]:
     """List the numbers of a range; None for anything else, or one that is long or empty."""
     if not isinstance(node, Group) or not is_call(node, *_RANGES):
         return None
-    texts = [element[-1].text if element else "" for element in elements_of(node)[0]]
-    if not 1 < len(texts) < 4 or texts[-1] == "0" or not all(map(_SMALL.fullmatch, texts)):
+    texts = [joined_text(element[-1:]) for element in elements_of(node)[0]]
+    if len(texts) not in (2, 3) or not all(map(_SMALL.fullmatch, texts)):
         return None
-    numbers = range(*map(int, texts))
-    return list(numbers) if 0 < len(numbers) <= _LONGEST else None
+    bounds = [int(text) for text in texts]
+    numbers = range(*bounds) if bounds[-1] else ()
+    return list(numbers) if numbers and len(numbers) <= _LONGEST else None
 
 
 def _listed(node: Node) -> Optional[List[int]]:
     """List the whole numbers of a list, or of an index of integers; None for anything else."""
     if not isinstance(node, Group) or node.name not in _LISTS:
         return None
-    if node.opening.text == "(":
+    if is_call(node, *_LISTS):
         types = joined_text(arguments(node).get("dtype", []))
         inner = node.inside[0] if node.inside and types in ("'int64'", "'int32'") else None
     else:
@@ -129,8 +129,8 @@ def time_digits(left: Node, right: Node, _name: str) -> Remaining:
 def text_width(left: Node, right: Node, name: str) -> Remaining:
     """Text is Unicode, no longer bytes."""
     found = [_TEXT_TYPE.fullmatch(node.text) for node in (left, right)]
-    widths = {match.group(1) for match in found if match}
-    return ([], []) if name == "dtype" and all(found) and len(widths) == 1 else None
+    widths = [match.group(1) if match else "" for match in found]
+    return ([], []) if name == "dtype" and widths[0] and widths[0] == widths[1] else None
 
 
 def shown_function(left: Node, right: Node, _name: str) -> Remaining:

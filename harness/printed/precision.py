@@ -170,27 +170,27 @@ def _begins(digits: str, here: str) -> Relation:
 
 def _rounding_apart(left: Printed, right: Printed, places: int, single: bool, most: int) -> bool:
     """Whether two numbers differ by rounding in the last place of their own precision."""
-    digits = max(left.digits, right.digits)
-    shown = left.places == right.places and min(left.digits, right.digits) >= SHOWN
     apart = abs(left.value - right.value)
-    if most != ULPS and shown and apart <= Fraction(10) ** -left.places:
+    elsewhere, listed = most != ULPS, places >= 0
+    alike = left.places == right.places and min(left.digits, right.digits) >= SHOWN
+    if elsewhere and alike and apart <= Fraction(10) ** -left.places:
         return True
-    if places >= 0:
+    if listed:
         digits = min(_digits_at(left, places), _digits_at(right, places))
-    form = (
-        "d"
-        if digits >= (16 if most == ULPS else 15)
-        else "f"
-        if single and 7 <= digits <= 9
-        else ""
-    )
-    if not form or not all(_fits(number, form) for number in (left, right)):
+    else:
+        digits = max(left.digits, right.digits)
+    is_double = digits >= (15 if elsewhere else 16)
+    if not is_double and not (single and 7 <= digits <= 9):
         return False
-    if form == "f" and places < 0 and not (_is_single(left) and _is_single(right)):
+    form = "d" if is_double else "f"
+    if not all(_fits(number, form) for number in (left, right)):
+        return False
+    if listed and apart <= Fraction(10) ** -places:  # an array's elements are rounded
+        return True
+    if not (is_double or listed or (_is_single(left) and _is_single(right))):
         return False
     steps = abs(_position(left.value, form) - _position(right.value, form))
-    last = Fraction(10) ** -places if places >= 0 else 0  # an array's elements are rounded
-    return steps <= (most if form == "d" else ULPS) or apart <= last
+    return steps <= (most if is_double else ULPS)
 
 
 def _fits(number: Printed, form: str) -> bool:
@@ -210,7 +210,7 @@ def _is_single(number: Printed) -> bool:
 
 
 def _position(value: Fraction, form: str) -> int:
-    """Number a float among all floats of its width, in ascending order.
+    """Number a float among all floats of its width and sign; those of the other sign are far away.
 
     Args:
         value: The number; the nearest float is taken.
@@ -219,9 +219,7 @@ def _position(value: Fraction, form: str) -> int:
     Raises:
         OverflowError: It is too great for the width.
     """
-    bits = struct.pack("<" + form, value)
-    number = int.from_bytes(bits, "little", signed=True)
-    return number if number >= 0 else -(number & ((1 << (8 * len(bits) - 1)) - 1))
+    return int.from_bytes(struct.pack("<" + form, value), "little")
 
 
 def _is_noise(left: Printed, right: Printed, noise: float) -> bool:
@@ -242,7 +240,7 @@ def noise_beside(texts: Iterable[str]) -> float:
 
 def _digits_at(number: Printed, places: int) -> int:
     """Count a number's significant digits if it is written to so many places."""
-    return len(str(int(abs(number.value) * 10**places))) if number.value else 0
+    return len(str(int(abs(number.value) * 10**places)))
 
 
 def _rounds(exact: Printed, shorter: Printed) -> bool:

@@ -35,6 +35,12 @@ def is_call(node: Node, *names: str) -> bool:
     return isinstance(node, Group) and node.opening.text == "(" and node.name in names
 
 
+def both_calls(left: Node, right: Node, *names: str) -> List[Group]:
+    """Return two nodes if both are calls of one of these names; else nothing."""
+    found = [node for node in (left, right) if isinstance(node, Group) and is_call(node, *names)]
+    return found if len(found) == 2 else []
+
+
 def elements_in_a_row(node: Node) -> Nodes:
     """List the elements of a group, each but the last followed by its comma."""
     inside: Nodes = node.inside if isinstance(node, Group) else [node]
@@ -77,10 +83,15 @@ def without_argument(group: Group, name: str) -> Nodes:
     return [group]
 
 
+def represented(node: Node) -> Nodes:
+    """List what an object's representation in angle brackets says; nothing of anything else."""
+    return node.inside if isinstance(node, Group) and node.opening.text == "<" else []
+
+
 def representation(node: Node, *names: str) -> Optional[Group]:
     """Return the group if a node is an object's representation whose first word is one of these."""
-    is_angle = isinstance(node, Group) and node.opening.text == "<" and node.inside
-    return node if is_angle and node.inside[0].text in names else None  # type: ignore[union-attr,return-value]
+    is_one = any(word.text in names for word in represented(node)[:1])
+    return node if is_one and isinstance(node, Group) else None
 
 
 def without_commas(node: Node) -> Node:

@@ -39,7 +39,7 @@ def _pattern(gap: str, point: str) -> "re.Pattern[str]":
 
 
 _WITH_POINT, _WITH_COMMA = _pattern(",", r"\."), _pattern(r"\.", ",")
-_SIMPLE = re.compile(r"([+-]?)([0-9]+)(?:(\.)([0-9]*))?")
+_SIMPLE = re.compile(r"([+-]?)([0-9]{1,99})(?:(\.)([0-9]{0,99}))?")
 """By far the most numbers, which are read at once."""
 
 _TEN_ALONE = re.compile(_SIGN + _TEN)
@@ -132,11 +132,11 @@ def read_scalar(text: str, decimal_comma: bool = False) -> Optional[Scalar]:
     if not stripped or len(stripped) > _CHARACTERS:
         return None
     simple = None if decimal_comma else _SIMPLE.fullmatch(stripped)
-    if simple and len(stripped) < _LONGEST:
+    if simple:
         sign, whole, point, decimals = simple.groups("")
         return Scalar(stripped, sign, whole + decimals, -len(decimals), notation=point)
     found = scalar_at(stripped, 0, decimal_comma)
-    if found and found[1] == len(stripped):
+    if found and not stripped[found[1] :]:
         return found[0]
     return _complex(stripped, decimal_comma)
 
@@ -178,7 +178,6 @@ def reprinted(like: Scalar, value: Fraction) -> Scalar:
         power = like.place + len(digits) - 1
         text = "{}e{}".format(_with_point(digits, len(digits) - 1), power)
     else:
-        digits = digits.rjust(scale - like.place + 1, "0")
         pointed = _with_point(digits, scale - like.place)
         text = pointed + "." * (like.notation == "." and not like.place)
     if scale:
@@ -189,8 +188,8 @@ def reprinted(like: Scalar, value: Fraction) -> Scalar:
 
 
 def _with_point(digits: str, decimals: int) -> str:
-    if decimals <= 0:
-        return digits + "0" * -decimals
+    if not decimals:
+        return digits
     padded = digits.rjust(decimals + 1, "0")
     return "{}.{}".format(padded[:-decimals], padded[-decimals:])
 
@@ -210,14 +209,15 @@ def _bare(text: str, start: int, decimal_comma: bool) -> Optional[Tuple[Scalar, 
 def _finite(found: "re.Match[str]") -> Optional[Scalar]:
     parts = found.groupdict()
     power = (parts.get("e") or parts["ten"] or parts["raised"] or "").translate(_ASCII)
+    exponent = float(power or 0)  # which reads any number of digits
     decimals = parts.get("decimals") or parts.get("only") or ""
     whole = re.sub("[^0-9]", "", parts.get("whole") or "")
     digits = whole + decimals or "1"
-    if len(digits) > _LONGEST or len(power.lstrip("+-0")) > 4 or abs(int(power or 0)) > _GREATEST:
+    if len(digits) > _LONGEST or abs(exponent) > _GREATEST:
         return None
     pointed = parts.get("point") or parts.get("only")
     notation = "e" if power else "." if pointed else ""
-    place = int(power or 0) - len(decimals)
+    place = int(exponent) - len(decimals)
     return Scalar(found.group(), _sign(found), digits, place, notation=notation)
 
 
@@ -229,13 +229,14 @@ def _sign(found: "re.Match[str]") -> str:
 def _complex(text: str, decimal_comma: bool) -> Optional[Scalar]:
     """Read a complex number, such as ``(1+2j)``, ``1.-0.5j`` or ``3j``."""
     inner = text[1:-1] if text[0] + text[-1] == "()" else text
-    first = _bare(inner, 0, decimal_comma)
+    parts = inner[:-1]
+    first = _bare(parts, 0, decimal_comma)
     if first is None or inner[-1:] not in ("j", "J"):
         return None
-    last = len(inner) - 1
-    if first[1] == last:
-        return Scalar(text, digits="0", imaginary=first[0])
-    second = _bare(inner, first[1], decimal_comma)
-    if second is None or second[1] != last or not second[0].sign:
+    real, end = first
+    if not parts[end:]:
+        return Scalar(text, digits="0", imaginary=real)
+    second = _bare(parts, end, decimal_comma)
+    if second is None or parts[second[1] :] or not second[0].sign:
         return None
-    return first[0]._replace(text=text, imaginary=second[0])
+    return real._replace(text=text, imaginary=second[0])

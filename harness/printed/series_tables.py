@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from typing import Iterator, List, Optional, Sequence, Tuple
 
-from harness.printed.frame_columns import gutter, strips_of
+from harness.printed.frame_columns import strips_of
 from harness.printed.screen import Line
 from harness.printed.tables import Cell, Row, Table
 
 _ROW = re.compile(r" *\S.*? {3,}\S.*| {3,}\.\.+ *")
-_GUTTER = 2
-"""Blanks that may stand between words of a label."""
-
 _TAIL = re.compile(
     r"(?:Freq: (?P<freq>[^,]+), )?(?:Name: (?P<name>.*?), )?(?:Length: (?P<length>\d+), )?"
     r"dtype: (?P<dtype>\S.*?) *"
@@ -39,15 +36,17 @@ def read_series(lines: Sequence[Line], index: int) -> Optional[Table]:
     if empty:
         return Table("series", (Row("tail", _named(empty, lines[index])),), index + 1)
     names, first = _start(lines, index)
-    body = list(_body(lines, first)) if first >= 0 else []
+    if first is None:
+        return None
+    body = list(_body(lines, first))
     end = first + len(body)
-    tail = _TAIL.fullmatch(lines[end].text) if body and end < len(lines) else None
+    tail = _TAIL.fullmatch(lines[end].text) if end < len(lines) else None
     split = _split([line.text for line in body]) if tail else 0
     if not tail or not split or (names and len(names.text.rstrip()) > split):
         return None
     rows = list(_rows(body, split, "dtype" if _are_types(body, split) else "value"))
     if names:
-        rows.insert(0, Row("names", (_cell("index label", names, 0, split),)))
+        rows.insert(0, Row("names", (_label(names, split),)))
     rows.append(Row("tail", _named(tail, lines[end])))
     end, categories = _categories(lines, end + 1)
     elided = any(row.label == "..." for row in rows)
@@ -58,20 +57,20 @@ def read_series(lines: Sequence[Line], index: int) -> Optional[Table]:
     return Table("series", (*rows, *categories), end, style, elided=elided)
 
 
-def _start(lines: Sequence[Line], index: int) -> Tuple[Optional[Line], int]:
-    """Return the line with the names of the index, if there is one, and the index of the first row.
+def _start(lines: Sequence[Line], index: int) -> Tuple[Optional[Line], Optional[int]]:
+    """Return the line with the names of the index, and the index of the first row, if there are.
 
     A line that might follow a row begins nothing: the series began above, or there is none.
     """
     text = lines[index].text.rstrip()
     if text.startswith(" "):
-        return None, -1
-    after = lines[index + 1].text if index + 1 < len(lines) else ""
+        return None, None
+    after = "".join(line.text for line in lines[index + 1 : index + 2])
     row_follows = not after.startswith(" ") and _is_row(after)
     if not _is_row(text) or (row_follows and after.rstrip()[len(text) :]):
-        return lines[index], index + 1 if row_follows else -1
-    before = lines[index - 1].text.rstrip() if index else ""
-    return None, -1 if len(before) == len(text) and _is_row(before) else index
+        return lines[index], index + 1 if row_follows else None
+    before = "".join(line.text for line in lines[index - 1 : index]).rstrip()
+    return None, None if len(before) == len(text) and _is_row(before) else index
 
 
 def _is_row(text: str) -> bool:
@@ -79,33 +78,37 @@ def _is_row(text: str) -> bool:
 
 
 def _body(lines: Sequence[Line], first: int) -> Iterator[Line]:
+    """List the rows, which are as long as the first; dots stand in the middle of their column."""
     width = len(lines[first].text.rstrip())
-    for index in range(first, len(lines)):
-        text = lines[index].text
-        behind = width - len(text.rstrip())  # dots stand in the middle of their column
-        if not _is_row(text) or behind < 0 or (behind and text.strip(" .")):
+    for line in (lines[index] for index in range(first, len(lines))):
+        is_as_long = len(line.text.rstrip()) == width
+        if not _is_row(line.text) or not (is_as_long or not line.text.strip(" .")):
             return
-        yield lines[index]
+        yield line
 
 
 def _split(texts: Sequence[str]) -> int:
     """Return where the values begin: after the last gutter of three blanks; 0 if there is none."""
     spans = list(strips_of(texts))
-    behind = [n for n in range(1, len(spans)) if gutter(spans, n) > _GUTTER]
-    return spans[behind[-1]].start if behind else 0
+    behind = [right.start for right, left in zip(spans[1:], spans) if right.start - left.end > 2]
+    return max(behind, default=0)
 
 
 def _cell(name: str, line: Line, start: int, end: int) -> Cell:
     piece = line.text[start:end]
-    text = piece.strip(" ")
-    shown = " ".join(text.split()) if start == 0 else text
-    return Cell(name, shown, line.number, start + len(piece) - len(piece.lstrip(" ")))
+    column = start + len(piece) - len(piece.lstrip(" "))
+    return Cell(name, piece.strip(" "), line.number, column)
+
+
+def _label(line: Line, split: int) -> Cell:
+    cell = _cell("index label", line, 0, split)
+    return cell._replace(text=" ".join(cell.text.split()))
 
 
 def filled(above: str, shown: str) -> str:
     """Fill the blanks at the beginning of a label with the words above them."""
     start = len(shown) - len(shown.lstrip(" "))
-    kept = above[: above.rfind(" ", 0, start) + 1]
+    kept = above[: above[:start].rfind(" ") + 1]
     return kept.ljust(start) + shown[start:]
 
 
@@ -127,7 +130,7 @@ def _are_types(body: Sequence[Line], split: int) -> bool:
 def _rows(body: Sequence[Line], split: int, name: str) -> Iterator[Row]:
     above = ""
     for line in body:
-        label = _cell("index label", line, 0, split)
+        label = _label(line, split)
         value = _cell(name, line, split, len(line.text))
         if not label.text.strip(". "):
             yield Row("...", (label, value))
@@ -153,7 +156,7 @@ def _categories(lines: Sequence[Line], end: int) -> Tuple[int, List[Row]]:
     cells = list(_named(found, lines[end]))
     for line in lines[end : end + _LONGEST]:
         if line is not lines[end]:
-            cells.append(_cell("categories", line, 1, len(line.text)))
+            cells.append(_cell("categories", line, 0, len(line.text)))
         if line.text.rstrip().endswith("]"):
             numbered = [
                 cell._replace(name="categories ({})".format(n)) if n > 3 else cell

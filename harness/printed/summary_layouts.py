@@ -118,9 +118,11 @@ def _boxed(line: Line) -> Tuple[CellPiece, ...]:
 def _boxes(line: Line, number: int) -> Optional[Slices]:
     """Split into as many columns; a terminal that is too narrow cuts the last one."""
     pieces = _boxed(line)
-    if pieces and len(pieces) + 1 == number:
-        pieces += (CellPiece("", line.number, len(line.text.rstrip())),)
-    return _branch(line, pieces) if len(pieces) == number else None
+    empty = CellPiece("", line.number, len(line.text.rstrip()))
+    for shown in (pieces, (*pieces, empty)):
+        if pieces and len(shown) == number:
+            return _branch(line, shown)
+    return None
 
 
 def _branch(line: Line, pieces: Tuple[CellPiece, ...]) -> Slices:

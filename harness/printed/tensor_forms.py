@@ -13,6 +13,7 @@ from harness.printed.rewriting import (
     elements_in_a_row,
     is_call,
     representation,
+    represented,
     without_argument,
     without_commas,
 )
@@ -29,14 +30,7 @@ _VARIABLES = ("tf.Variable", "KerasVariable", "Variable")
 
 def shape_class(left: Node, right: Node, _name: str) -> Remaining:
     """A shape is a tuple."""
-
-    def unwrap(node: Node) -> Optional[Nodes]:
-        inner: Nodes = []
-        if isinstance(node, Group) and is_call(node, "TensorShape"):
-            inner = node.inside
-        return inner if len(inner) == 1 else None
-
-    found = either(left, right, unwrap)
+    found = either(left, right, lambda node: _held(node, "TensorShape"))
     ours, theirs = (only_node(side) for side in found or ([], []))
     if not isinstance(ours, Group) or not isinstance(theirs, Group) or ours.head or theirs.head:
         return None
@@ -45,11 +39,12 @@ def shape_class(left: Node, right: Node, _name: str) -> Remaining:
 
 def dimension_class(left: Node, right: Node, _name: str) -> Remaining:
     """A dimension is a number."""
-    return either(
-        left,
-        right,
-        lambda n: n.inside if isinstance(n, Group) and is_call(n, "Dimension") else None,
-    )
+    return either(left, right, lambda node: _held(node, "Dimension"))
+
+
+def _held(node: Node, name: str) -> Optional[Nodes]:
+    """Return what a call of this name holds; None of anything else."""
+    return node.inside if isinstance(node, Group) and is_call(node, name) else None
 
 
 def variable_look(left: Node, right: Node, _name: str) -> Remaining:
@@ -71,16 +66,17 @@ def variable_look(left: Node, right: Node, _name: str) -> Remaining:
 def _variable_path(group: Group) -> List[str]:
     """Split a variable's path into its names, without the number of its output and of layers."""
     path = arguments(group).get("path")
-    text = "".join(node.text for node in path) if path else group.inside[1].text.strip("'\"")
-    names = re.sub(r":\d+$", "", text).split("/") if path or "'" in group.inside[1].text else []
+    quoted = [node for node in group.inside[1:2] if "'" in node.text]
+    text = "".join(node.text for node in path or quoted).strip("'")
+    names = re.sub(r":\d+$", "", text).split("/") if text else []
     return [re.sub(r"_\d+$", "", name) for name in names]
 
 
 def _bare_array(value: Sequence[Node]) -> Nodes:
     """Return an array without its call and its commas, as str() writes it."""
     array = only_node(value)
-    if isinstance(array, Group) and array.name == "array":
-        value = elements_of(array)[0][0]
+    if isinstance(array, Group) and is_call(array, "array"):
+        value = next(iter(elements_of(array)[0]), [])
     return [without_commas(node) for node in value]
 
 
@@ -111,14 +107,12 @@ def symbolic_tensor(left: Node, right: Node, _name: str) -> Remaining:
 
 def dataset_class(left: Node, right: Node, _name: str) -> Remaining:
     """The class of a data set begins with an underscore."""
-    sides = [
-        n.inside if isinstance(n, Group) and n.opening.text == "<" else [] for n in (left, right)
-    ]
-    ours, theirs = (side[0].text if side else "" for side in sides)
+    sides = [represented(node) for node in (left, right)]
+    ours, theirs = (joined_text(side[:1]) for side in sides)
     is_same = ours.lstrip("_") == theirs.lstrip("_")
     if ours == theirs or not is_same or not ours.endswith("Dataset"):
         return None
-    return list(sides[0][1:]), list(sides[1][1:])
+    return sides[0][1:], sides[1][1:]
 
 
 def tensorflow_dtype(left: Node, right: Node, _name: str) -> Remaining:
@@ -140,8 +134,9 @@ def _dtype_name(node: Node) -> str:
 def moved_module(left: Node, right: Node, name: str) -> Remaining:
     """The class has moved to another module of its package."""
     if name == "module":  # of an exception, whose class is compared by itself
-        roots = {node.text.partition(".")[0] for node in (left, right)}
-        return ([], []) if len({_FAMILIES.get(root, root) for root in roots}) == 1 else None
+        roots = [node.text.partition(".")[0] for node in (left, right)]
+        families = [_FAMILIES.get(root, root) for root in roots]
+        return ([], []) if families[0] == families[1] else None
     if not (isinstance(left, Token) and isinstance(right, Token) and left.kind == right.kind):
         return None
     sides = [_CLASS.fullmatch(node.text.strip("'\"")) for node in (left, right)]
@@ -154,9 +149,7 @@ def moved_module(left: Node, right: Node, name: str) -> Remaining:
 
 def keras_object(left: Node, right: Node, _name: str) -> Remaining:
     """A layer is written with its name."""
-    if not all(isinstance(node, Group) and node.opening.text == "<" for node in (left, right)):
-        return None
-    old, new = left.inside, right.inside  # type: ignore[union-attr]
+    old, new = represented(left), represented(right)
     is_old = "".join(node.text for node in old[1:-1]) in ("objectat", "at")  # a notebook's: at
     is_new = joined_text(new[1:2]) == "name"
     return ([], []) if is_old and is_new and old[0].text.rpartition(".")[2] == new[0].text else None
@@ -175,21 +168,22 @@ def listed_shape(left: Node, right: Node, name: str) -> Remaining:
 
 def functional_class(left: Node, right: Node, name: str) -> Remaining:
     """The class is called Functional."""
-    classes = {left.text, right.text}
-    return ([], []) if name == "type" and classes == {"Model", "Functional"} else None
+    classes = sorted((left.text, right.text))
+    return ([], []) if name == "type" and classes == ["Functional", "Model"] else None
 
 
 def gradient_function(left: Node, right: Node, _name: str) -> Remaining:
     """The function of a gradient has another prefix or number."""
     found = [_GRADIENT.fullmatch(node.text) for node in (left, right)]
-    names = {match.group(1) for match in found if match}
-    return ([], []) if all(found) and len(names) == 1 else None
+    names = [match.group(1) if match else "" for match in found]
+    return ([], []) if names[0] and names[0] == names[1] else None
 
 
 def variable_output(left: Node, right: Node, _name: str) -> Remaining:
     """A variable's name does not tell the number of its output."""
     sides = [_VARIABLE.fullmatch(node.text) for node in (left, right)]
-    if not all(sides) or len({bool(side.group("output")) for side in sides if side}) == 1:
+    numbered = sorted(bool(side and side.group("output")) for side in sides)
+    if not all(sides) or numbered != [False, True]:
         return None
     tokens: Nodes = [
         node._replace(text=_VARIABLE.sub(r"'\g<path>'", node.text))

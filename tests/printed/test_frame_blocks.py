@@ -5,6 +5,7 @@ import pytest
 
 from harness.printed.frame_tables import read_frame
 from harness.printed.screen import numbered
+from harness.printed.tables import tokens_in
 from tests.printed.frames import FRAMES, GRID, KEY, TWO
 from tests.printed.printing import as_pandas_prints
 from tests.printed.samples import written
@@ -38,6 +39,9 @@ def test_wide_characters_take_one_place_or_two_in_whichever_line_they_stand(plac
     assert [[cell.text for cell in row.cells] for row in table.rows[1:4]] == [
         [str(row), text, number] for row, (text, number) in enumerate(zip(texts, ["1", "-2", "3"], strict=True))
     ]  # fmt: skip
+    lines = shown.split("\n")
+    cells = [cell for row in table.rows for cell in row.cells]
+    assert all(lines[cell.line - 1].startswith(cell.text, cell.column) for cell in cells)
 
 
 def test_a_header_is_no_row_of_what_stands_above_it():
@@ -58,10 +62,13 @@ def test_a_header_is_no_row_of_what_stands_above_it():
         ("z  5  60", 2),
         (" zz5  6", 2),
         ("z  5   ", 3),  # an empty cell
+        ("z  5     ", 2),
+        ("z  5  ", 2),
         ("z\ny  3  4", 4),  # the name of an index: what stands above it is the header
         ("z\n   3  4", 2),
         ("z\ny  3", 2),
         ("zz\ny  3  4", 2),
+        ("z\ny  3  45", 2),
         ("z  5", 2),
         ("", 2),
         ("       ", 2),
@@ -104,6 +111,8 @@ def test_a_line_that_begins_where_no_level_of_the_index_does_is_no_row():
     assert read_frame(numbered("     a b  c d\nx p    1    2\n  q    y    2"), 0).end == 3
     assert read_frame(numbered("     x   \n     a  b\np q  1  2\n  r     z"), 0) is None
     assert read_frame(numbered("     x   \n     a  b\np q  1  2\n  r  y  z"), 0).end == 4
+    assert read_frame(numbered("        x\n     a  b\np q  1  2\n  r     z"), 0) is None
+    assert read_frame(numbered("        x\n     a  b\np q  1  2\n  r  y  z"), 0).end == 4
 
 
 @pytest.mark.parametrize(
@@ -132,12 +141,34 @@ def test_a_line_that_fills_what_is_blank_beside_a_name_is_no_row(above):
         ("of  x   \nin  m  n\n0   1  2\n1   3  4", 4),  # a name stands for two columns
         ("of  x   \nin  m  n\n0   1  2", 0),
         ("of  x   \nin  m  n\n0   a  b\n1   a  b", 0),
+        ("of  x   \nin  0  1\n0   a  b\n1   a  b", 4),
+        ("of  x  y\nin  0  1\n0   a  b\n1   a  b", 0),
         ("of  x  y\nin  m  n\n0   1  2\n1   3  4", 0),
         ("of  x  y\nin  m  n\nkey     \n0   1  2\n1   3  4", 5),
         ("    x  y\nin  3  4\nkey     \n0   1  2\n1   3  4", 5),
     ],
 )
 def test_lines_below_a_name_of_columns_are_a_frame_where_something_else_says_so(text, end):
+    table = read_frame(numbered(text), 0)
+    assert (table.end if table else 0) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("    a\nx  -1\ny  -2", 3),  # a value, and no label alone
+        ("   a  b\nke\nx  1  2", 3),
+        ("   a  b\nkey\nx  1  2", 0),
+        ("   a  b\nk y\nx  1  2", 0),
+        ("   a  b\n. \nx  1  2", 0),
+        ("   a  b\nx  1  2\ny  ...", 2),
+        ("    a  b\nx   1  2\n.. .. ..\nz   3  4", 4),
+        ("   a  b \nx  1  2 \ny  3  4", 3),
+        ("   a  b \nx  1  2 \ny  3  4\nz  5   ", 0),
+        ("   a  b\nx  1  2\n\nx  5  6", 2),
+    ],
+)
+def test_a_line_is_a_row_or_has_a_label_alone(text, end):
     table = read_frame(numbered(text), 0)
     assert (table.end if table else 0) == end
 
@@ -166,3 +197,12 @@ def test_dots_below_a_blank_and_in_every_row_stand_for_columns():
 )
 def test_the_first_row_is_as_long_as_the_header(header, row, is_read):
     assert bool(read_frame(numbered(f"{header}\n{row}"), 0)) is is_read
+
+
+def test_the_words_of_a_label_stand_where_they_are_printed():
+    lines = ["         a  b", "xy   12  1  2", "z  -123  3  4"]
+    rows = read_frame(numbered("\n".join(lines)), 0).rows[1:3]
+    assert [row.cells[0].text for row in rows] == ["xy 12", "z -123"]
+    tokens = [token for row in rows for token in tokens_in(row.cells[0])]
+    assert len(tokens) == 4
+    assert all(lines[t.line - 1].startswith(t.text, t.column) for t in tokens)

@@ -34,11 +34,30 @@ def test_a_header_of_many_levels_is_read_up_to_a_limit(levels, named, is_read):
         ("of days n\n0  -1.5 1\n1  -2.522", None),  # a row goes on where the name ends
         ("of days n\n0  -1.  1\n1  -2.  2", None),  # no row ends there
         ("of days  n\n0  a b   1\n1  c d   2", ["of days", "n"]),
+        ("of days  n\n0  x1.5  1\n1  x2.5  2", ["of days", "n"]),
+        ("of days n\n0  -1.5 1\n1       2", ["of", "days", "n"]),
+        ("of days n\n0       1\n1       2\n2  -1.5 3", ["of", "days", "n"]),
+        ("of days n\n0       1\n1       2\n2       3\n3  -1.5 4", None),  # three rows are looked at
+        ("    x   \nin  m  n\n0   1  2\n1   3  4", ["", "x", ""]),
+        ("    x   \nin  m  n\n0   a  b\n1   c  d", None),
     ],
 )
 def test_columns_begin_behind_a_name_of_them_all_where_cells_do(text, names):
     table = read_frame(numbered(text), 0)
     assert (table and [cell.text for cell in table.rows[0].cells]) == names
+
+
+def test_a_wrapped_header_may_have_two_lines():
+    columns = pd.MultiIndex.from_tuples([("alpha", "u"), ("beta", "v"), ("gamma", "w")])
+    frame = pd.DataFrame([[1, 2, 3], [4, 5, 6]], columns=columns)
+    with pd.option_context("display.width", 15, "display.max_columns", None):
+        table = read_frame(numbered(repr(frame)), 0)
+    assert table.style == "wrapped"
+    assert [[cell.text for cell in row.cells] for row in table.rows[:3]] == [
+        ["", "alpha", "beta", "gamma"],
+        ["", "u", "v", "w"],
+        ["0", "1", "2", "3"],
+    ]
 
 
 def test_a_block_below_begins_where_labels_end():

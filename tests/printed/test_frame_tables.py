@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.printed.frame_tables import FRAME_SIZE, INDEX_LABEL, full_names, read_frame
+from harness.printed.frame_tables import (
+    FRAME_SIZE,
+    INDEX_LABEL,
+    full_names,
+    read_frame,
+    unique_names,
+)
 from harness.printed.screen import numbered
 from tests.growth import is_linear
 from tests.printed.samples import read_all
@@ -211,9 +217,61 @@ def test_the_same_name_twice_is_two_cells():
     assert body(read(frame))[1] == ("1", {INDEX_LABEL: "1", "a": "3", "a (2)": "4"})
 
 
+def test_names_are_numbered_where_another_cell_has_them():
+    names = ["a", "b", "a", "a", "b", "a (2)", INDEX_LABEL, *FRAME_SIZE]
+    assert list(unique_names(names)) == [
+        "a", "b", "a (2)", "a (3)", "b (2)", "a (2) (2)",
+        *(f"{name} (2)" for name in (INDEX_LABEL, *FRAME_SIZE)),
+    ]  # fmt: skip
+
+
 def test_an_empty_frame_has_its_columns():
     table = read(pd.DataFrame(columns=["a", "b"]))
     assert [row.cells[0].text for row in table.rows[:2]] == ["[a, b]", "[]"]
+    assert [row.cells[0].column for row in table.rows[:2]] == [9, 7]
+
+
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        (["Columns: [a]", "Index: []"], 3),
+        (["Columns: [a]", "Index: []", "words"], 3),
+        (["Columns: [a]", "Index: []", "", "[0 rows x 1 columns]"], 5),
+        (["Columns: [a]", "Index: []", "", "[0 rows x 1 columns]", "words"], 5),
+        (["Columns: [a]", "Index: []", "", ""], 3),
+        (["Columns: [a]", "Index: []", "words", "[0 rows x 1 columns]"], 3),
+        (["Columns: [a]"], 0),
+        (["Columns: [a]", "words"], 0),
+        (["Columns: a", "Index: []"], 0),
+        (["Index: []", "Other: []"], 0),
+        ([], 0),
+    ],
+)
+def test_an_empty_frame_has_two_lines_and_a_size(lines, end):
+    table = read_frame(numbered("\n".join(["Empty DataFrame", *lines])), 0)
+    assert (table.end if table else 0) == end
+    assert not table or len(table.rows[-1].cells) == (2 if end == 5 else 0)
+
+
+@pytest.mark.parametrize(
+    ("below", "end", "size"),
+    [
+        ("", 2, []),
+        ("\n\n[5 rows x 2 columns]", 4, ["5", "2"]),
+        ("\n\n[1 row x 1 column]  ", 4, ["1", "1"]),
+        ("\n\n[5 rows x 2 columns]\nmore", 4, ["5", "2"]),
+        ("\n\n\n[5 rows x 2 columns]", 2, []),
+        ("\n[5 rows x 2 columns]", 2, []),
+        ("\n<BLANKLINE>\n[5 rows x 2 columns]", 4, ["5", "2"]),
+    ],
+)
+def test_the_size_of_a_frame_stands_below_a_blank_line(below, end, size):
+    lines = numbered(f"   a  b\nx  1  2{below}")
+    table = read_frame(lines, 0)
+    assert table.end == end
+    cells = table.rows[-1].cells
+    assert [cell.text for cell in cells] == size
+    assert all(lines[cell.line - 1].text.startswith(cell.text, cell.column) for cell in cells)
 
 
 @pytest.mark.parametrize(

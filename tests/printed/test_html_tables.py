@@ -113,6 +113,109 @@ def test_a_table_may_have_no_index():
     ]
 
 
+HEAD, ROW = "<tr><th></th><th>a</th></tr>", "<tr><th>0</th><td>1</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        (f"<table>{HEAD}{ROW}</table>", 1),
+        (f"<table>{HEAD}{ROW}</table>\n\nmore", 1),
+        (f"<table>{HEAD}{ROW}</table>\n</div>", 2),
+        (f"<div>\n<table>{HEAD}{ROW}</table>\n</div>\n</div>", 3),
+        (f"<div>\n<style>x</style>\n<table>{HEAD}{ROW}</table>\n</div>", 4),
+        (f"<div>\n<style>\nx\n</style>\n<table>\n{HEAD}\n{ROW}\n</table>\n</div>\nmore", 9),
+        (f"<style>x</style>\n<table>{HEAD}{ROW}</table>", 2),
+        (f"<style>x\n<style>y</style>\n<table>{HEAD}{ROW}</table>", 0),
+        (f"<table>{HEAD}\n<table>{ROW}</table>", 0),
+        (f"<div>words\n<table>{HEAD}{ROW}</table>", 0),
+        (f"<div>\nwords\n<table>{HEAD}{ROW}</table>", 0),
+        ("<div>", 0),
+        ("<div>\n<style></style>", 0),
+        (f"<table>{HEAD}{ROW}</table>\n<p>1 rows x 1 columns</p>\n</div>", 3),
+        (f"<table>{HEAD}{ROW}</table>\n<p>1 rows x 1 columns</p>\n<p>1 rows x 1 columns</p>", 0),
+        (f"<table>{HEAD}{ROW}</table>\n<p>words</p>", 0),
+        (f"<table>{HEAD}{ROW}</table>\n<p>words", 1),
+        (f"<div>\n<table>beside{HEAD}{ROW}</table>", 0),
+        (f"<table><caption>c</caption>beside{HEAD}{ROW}</table>", 0),
+        (f"<table><caption>c</caption>{HEAD}{ROW}</table>", 1),
+        (f"<table>{HEAD}</table>", 0),
+        ("<table></table>", 0),
+    ],
+)
+def test_a_table_ends_with_its_tags_or_is_none(text, end):
+    table = read_html_table(numbered(text), 0)
+    assert (table.end if table else 0) == end
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("x<b>y</b>", "xy"),
+        ("x<span>y</span>z", "xyz"),
+        ("<u>x</u>", "x"),
+        ("x<br>y", "x y"),
+        ("  x \t y ", "x y"),
+        ("日本", "日本"),
+        ("&nbsp;", ""),
+        ("&nbsp;x", "\xa0x"),
+    ],
+)
+def test_a_cell_has_the_text_that_a_browser_shows(inside, text):
+    table = read_html_table(
+        numbered(f"<table>{HEAD}<tr><th>0</th><td>{inside}</td></tr></table>"), 0
+    )
+    assert table.rows[1].cells[-1].text == text
+
+
+def test_the_names_and_rows_of_a_table_are_numbered_where_they_have_none():
+    table = read_html_table(numbered("<table><tr><td>5</td><td>6</td></tr></table>"), 0)
+    assert [(c.name, c.text) for c in table.rows[0].cells] == [("column 1", "5"), ("column 2", "6")]
+    assert table.rows[0].label == "5"
+    table = read_html_table(numbered("<table><tr><th>x</th><td>5</td></tr></table>"), 0)
+    assert [(c.name, c.text) for c in table.rows[0].cells] == [
+        ("index label", "x"),
+        ("column 1", "5"),
+    ]
+    assert table.rows[0].label == "x"
+
+
+@pytest.mark.parametrize(
+    ("last", "end"),
+    [
+        ("<div>", 0),
+        (f"<table>{HEAD}{ROW}</table>", 300),
+        (f"<table>{HEAD}{ROW}</table>\n<p>1 rows x 1 columns</p>", 301),
+    ],
+)
+def test_a_table_may_be_the_end_of_a_long_text(last, end):
+    table = read_html_table(numbered("words\n" * 299 + last), 299)
+    assert (table.end if table else 0) == end
+
+
+def test_rows_of_heads_alone_are_a_header():
+    below = "<tr><th></th><th>b</th></tr>"
+    table = read_html_table(numbered(f"<table>{HEAD}{below}{ROW}</table>"), 0)
+    assert [row.label for row in table.rows] == ["header", "header", "0", "size"]
+    assert [cell.name for cell in table.rows[2].cells] == ["index label", "a b"]
+
+
+def test_a_header_of_too_many_cells_is_none():
+    head = "<tr><th></th><th>a</th><th>b</th><th>c</th></tr>"
+    row = "<tr><th>0</th><td>1</td><td>2</td></tr>"
+    assert read_html_table(numbered(f"<table>{head}{row}</table>"), 0) is None
+
+
+def test_a_name_over_several_columns_stands_where_it_is_printed_in_each_of_them():
+    head = "<tr><th></th><th>a</th><th colspan=3>b</th></tr>"
+    row = "<tr><th>0</th><td>1</td><td>2</td><td>3</td><td>4</td></tr>"
+    places = [
+        cell.column
+        for cell in read_html_table(numbered(f"<table>{head}{row}</table>"), 0).rows[0].cells
+    ]
+    assert places[2] == places[3] == places[4] == f"<table>{head}".index("b</th>")
+
+
 @given(
     st.lists(
         st.sampled_from(

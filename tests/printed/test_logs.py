@@ -110,6 +110,11 @@ def test_only_the_last_state_of_a_bar_counts():
         (("2/3", "1/3"), 2),
         (("1/Unknown", "2/3"), 1),
         (("9/100", "10/100"), 1),
+        (("1/3", "1/3"), 1),
+        (("0/3", "3/3"), 1),
+        (("10/100", "9/100"), 2),
+        (("1/3", "2/Unknown"), 2),
+        (("1/3", "3/3", "3/3"), 2),
     ],
 )
 def test_a_later_state_of_the_same_bar_takes_the_place_of_an_earlier_one(steps, rows_read):
@@ -134,6 +139,11 @@ def test_logs_of_the_first_keras_have_no_steps():
         {"epoch": "1/1", "time": "2s", "loss": "0.5", "acc": "0.7"},
     )
     assert read("Epoch 1/1\n - 2s - loss: 0.5").style == "Keras, one line an epoch"
+    for start in ("- 2s", "    - 2s"):  # a page may have other blanks before it
+        text = f"Epoch 1/1\n{start} - loss: 0.5 - acc: 0.7"
+        assert only(text)[1] == found
+        assert misplaced(read_log, text) == []
+    assert read("Epoch 1/1\n - 2s - words").end == 1
     assert only("60000/60000 [====] - 4s 64us/sample - loss: 0.3")[1]["loss"] == "0.3"
 
 
@@ -160,6 +170,18 @@ def test_other_text_is_no_log(text):
 def test_a_log_ends_before_other_text():
     text = "Epoch 1/1\n2/2 - 0s - loss: 0.1\n\nTest loss: 0.3"
     assert read(text).end == 2
+
+
+def test_a_log_does_not_go_on_behind_other_text():
+    bar = "2/2 - 0s - loss: 0.1"
+    assert read(f"{bar}\nwords\n{bar}").end == 1
+
+
+def test_a_bar_above_an_epoch_is_a_row_of_its_own():
+    bar = "2/2 [==============================] - 1s 2ms/step - loss: 0.1"
+    assert [label for label, _ in rows(f"{bar}\nEpoch 3/5\n{bar}")] == ["steps", "epoch 3"]
+    message = "Epoch 3: early stopping"
+    assert [label for label, _ in rows(f"{bar}\n{message}\n{bar}")] == ["steps", "message", "steps"]
 
 
 @pytest.mark.parametrize(("blank", "end"), [(0, 2), (1, 3), (2, 4), (3, 1)])
@@ -234,6 +256,8 @@ def test_the_time_for_logs_grows_with_the_text(unit):
         ("0.7405/20", "0.740", "5/20"),  # no number of steps begins with 0
         ("0.02/2", "0.0", "2/2"),
         ("12/2", "1", "2/2"),
+        ("0.740/20", "0.74", "0/20"),
+        ("0.7401/20", "0.740", "1/20"),
     ],
 )
 def test_a_bar_that_follows_a_figure_takes_as_many_digits_as_a_number_of_steps_can_have(
@@ -255,6 +279,7 @@ def test_bars_of_tqdm_with_other_words_before_them_are_rows_of_their_own():
     bars = [
         f"{word}: {percent:3}%|##| {percent}/100 [00:01<00:01,  1it/s]"
         for word, percent in (
+            ("train", 0),
             ("train", 50),
             ("train", 60),
             ("valid", 70),

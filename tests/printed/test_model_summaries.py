@@ -106,6 +106,7 @@ def test_wires_are_written_alike():
         (["a_longer_dense[0][", "dense_1[0][0]"], "a_longer_dense[0][…, dense_1[0][0]"),
         (["[]"], "-"),
         (["['dense[0][0]',", " 'dense_1[0][0]']"], "dense[0][0], dense_1[0][0]"),
+        (["['dense[0][0]', 'a"], "['dense[0][0]', 'a"),
     ],
 )
 def test_wires_that_keras_2_cuts_end_in_an_ellipsis(wires, written):
@@ -125,6 +126,8 @@ def test_wires_that_keras_2_cuts_end_in_an_ellipsis(wires, written):
         (["[(None, 4), (Non"], "[(None, 4), (Non…"),
         (["[(None, 4),", "(None, 123456789"], "[(None, 4), (None, 123456789…"),
         (["[(None, 4), (12,", "4)"], "[(None, 4), (12, 4)"),
+        (["[(None, 12345)]"], "[(None, 12345)]"),
+        (["[(None, 12345"], "[(None, 12345"),  # it does not reach the edge
     ],
 )
 def test_a_shape_whose_last_line_the_column_cuts_ends_in_an_ellipsis(lines, shape):
@@ -134,19 +137,37 @@ def test_a_shape_whose_last_line_the_column_cuts_ends_in_an_ellipsis(lines, shap
     assert cells(table)[0][1]["shape"] == shape
 
 
-def test_the_names_in_a_list_of_wires_stand_where_they_are_printed():
+@pytest.mark.parametrize("names", [["dense", "dense_1"], ["Add", "dense_1"], ["dense", "B"]])
+def test_the_names_in_a_list_of_wires_stand_where_they_are_printed(names):
     head = "Layer (type)     Param #   Connected to                             "
-    row = "add (Add)        0         ['dense[0][0]', 'dense_1[0][0]']"
+    row = "add (Add)        0         " + str([f"{name}[0][0]" for name in names])
     lines = numbered("\n".join(["_" * 70, head, "=" * 70, row, "=" * 70]))
     (cell,) = [cell for cell in read_summary(lines, 0).rows[0].cells if cell.name == "connected to"]
-    found = [token for token in tokens_in(cell) if token.text.startswith("dense")]
-    assert [token.text for token in found] == ["dense", "dense_1"]
+    found = [token for token in tokens_in(cell) if token.text[0].isalpha()]
+    assert [token.text for token in found] == names
     assert all(lines[t.line - 1].text.startswith(t.text, t.column) for t in found)
 
 
 def test_a_header_that_goes_on_below_its_first_name_is_none():
     text = f"Layer (type)  Param #\n         more\n{'=' * 20}\na (B)         3"
     assert read_summary(numbered(text), 0) is None
+
+
+def test_a_total_that_is_told_again_is_no_part_of_a_summary():
+    total = "Total params: {}"
+    table = read_summary(numbered("\n".join([HEAD, ROW, total.format(3), total.format(4)])), 0)
+    assert (table.end, table.rows[-1].cells[1].text) == (3, "3")
+
+
+def test_a_line_below_a_layer_is_no_part_of_the_names_of_columns():
+    table = read_summary(numbered("\n".join([HEAD, ROW, " " * 14 + "5", RULER])), 0)
+    assert [cell.text for row in table.rows for cell in row.cells] == ["a", "B", "35"]
+
+
+def test_a_name_without_letters_stands_where_it_is_printed():
+    name, kind, _ = read_summary(numbered(f"{HEAD}\n-- (--)       3"), 0).rows[0].cells
+    assert (name.text, [tuple(place) for place in name.places]) == ("--", [(0, 2, 0)])
+    assert (kind.text, [tuple(place) for place in kind.places]) == ("--", [(0, 2, 4)])
 
 
 def test_layers_of_a_nested_network_are_numbered_within_it():
@@ -232,12 +253,118 @@ HEAD, ROW, RULER = "Layer (type)  Param #", "a (B)         3", "=" * 20
         (3, 3, 4, ["header", "layer 1", "layer 2"]),
         (3, 4, 0, ["header", "layer 1"]),
         (4, 0, 0, None),
+        (0, 0, 0, ["header", "layer 1", "layer 2", "Total params"]),
     ],
 )
 def test_parts_of_a_summary_have_at_most_three_rulers_between_them(above, between, below, labels):
     lines = ['Model: "m"', *[RULER] * above, HEAD, RULER, ROW, *[""] * between, ROW]
     table = read_summary(numbered("\n".join([*lines, *[RULER] * below, "Total params: 6"])), 0)
     assert (table and [row.label for row in table.rows]) == labels
+
+
+@pytest.mark.parametrize(("rulers", "end"), [(0, 2), (1, 3), (2, 0)])
+def test_above_a_summary_without_a_name_there_is_at_most_one_ruler(rulers, end):
+    table = read_summary(numbered("\n".join([*[RULER] * rulers, HEAD, ROW])), 0)
+    assert (table.end if table else 0) == end
+
+
+@pytest.mark.parametrize(
+    ("rows", "labels"),
+    [
+        (["...", ROW], None),
+        ([ROW, "...", ROW], ["layer 1", "layer 2"]),
+        ([ROW, "words-that-go-on-and-on", ROW], ["layer 1"]),
+        ([ROW, "", "words and more", ROW], ["layer 1"]),
+        ([ROW, HEAD, ROW], ["layer 1"]),
+        ([ROW, "Total params: 3", "Total params: 4"], ["layer 1", "Total params"]),
+        ([ROW, "Total params: 3", "Other params: 4"], ["layer 1", "Total params", "Other params"]),
+        ([ROW, ROW, "(C)           4"], ["layer 1", "layer 2", "layer 3"]),
+        ([ROW, ROW, "b             4"], ["layer 1", "layer 2"]),  # without a type it goes on
+        ([ROW, ROW, "(C)"], ["layer 1", "layer 2"]),  # without a number it goes on
+    ],
+)
+def test_other_lines_end_a_summary_and_dots_stand_for_layers(rows, labels):
+    table = read_summary(numbered("\n".join([HEAD, *rows])), 0)
+    assert (table and [row.label for row in table.rows]) == labels
+    assert bool(table and table.elided) is (labels is not None and "..." in rows)
+
+
+@pytest.mark.parametrize(
+    ("between", "style"),
+    [
+        ([], "Keras 2"),
+        (["_" * 20], "Keras 2 with rulers"),
+        ([""], "Keras 2 with blank lines"),
+        (["_" * 20, ""], "Keras 2 with blank lines"),
+        (["_" * 20, "", "_" * 20], "Keras 2 with rulers"),
+        (["  " + "_" * 20], "Keras 2 with rulers"),
+        (["=" * 20], "Keras 2 with blank lines"),
+    ],
+)
+def test_the_style_says_what_most_often_parts_layers(between, style):
+    rows = [ROW, *(line for part in between for line in (part, ROW))]
+    assert read_summary(numbered("\n".join([HEAD, RULER, *rows])), 0).style == style
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "text"),
+    [
+        ("Output Shape", ["(None,", "3)"], "(None, 3)"),
+        ("Output Shape", ["(None,3)"], "(None,3)"),
+        ("Param #", ["0", "(unbuilt)"], "0 (unbuilt)"),
+        ("Param #", ["0(unbuilt)"], "0(unbuilt)"),
+        ("Param #", ["1,", "234"], "1,234"),
+        ("Param #", ["0 (unbuilt, at"], "0 (unbuilt, at"),
+        ("Trainable", ["Y,", "N"], "Y,N"),
+        ("Trainable", ["Y (not always"], "Y (not always"),
+        ("Other", ["a,", "b"], "a,b"),
+        ("Other", [" ", " "], ""),
+    ],
+)
+def test_a_cell_of_several_lines_is_put_together(title, lines, text):
+    start = "a (B)         "
+    rows = [f"{title:<14}", *(f"{line:<16}" for line in lines)]
+    starts = ["Layer (type)  ", start, *[" " * 14] * (len(lines) - 1)]
+    shown = [f"{begin}{row}" for begin, row in zip(starts, rows, strict=True)]
+    shown = ["_" * 30, shown[0], "=" * 30, *shown[1:], "=" * 30]
+    assert read_summary(numbered("\n".join(shown)), 0).rows[0].cells[2].text == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "kind"),
+    [
+        (["abcdefghijkl"], "abcdefghijkl", ""),
+        (["abcdefghijklm"], "abcdefghijklm…", "…"),
+        (["abcdefghijklm", "no"], "abcdefghijklmno", ""),
+        (["abc", "defghijklmnop"], "abcdefghijklmnop…", "…"),
+        (["abcdefgh (Den", "se)"], "abcdefgh", "Dense"),
+        (["abcdefgh (Den"], "abcdefgh", "Den…"),
+        (["abc (Den"], "abc", "Den("),
+        (["abc (Dense) x"], "abc", "Dense) x…"),
+    ],
+)
+def test_a_name_that_reaches_the_edge_of_its_column_is_cut(lines, name, kind):
+    rows = [f"{lines[0]:<15}12", *lines[1:]]
+    table = read_summary(numbered("\n".join(["Layer (type)   Param #", "=" * 22, *rows])), 0)
+    assert cells(table)[0][1] == {"name": name, "type": kind, "parameters": "12"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        (["dense (Dense)"], [(0, 3, 7)]),
+        (["dense (", "Dense)"], [(0, 4, 0)]),
+        (["dense (De", "nse)"], [(0, 3, 7), (2, 4, 0)]),
+        (["den", "se (De", " nse)"], [(0, 4, 4), (2, 5, 1)]),
+    ],
+)
+def test_a_type_stands_where_it_is_printed(lines, places):
+    rows = [f"{lines[0]:<15}12", *lines[1:]]
+    table = read_summary(numbered("\n".join(["Layer (type)   Param #", "=" * 22, *rows])), 0)
+    kind = table.rows[0].cells[1]
+    assert kind.text == "Dense"
+    assert [tuple(place) for place in kind.places] == places
+    assert (0, kind.line, kind.column) == places[0]
 
 
 @pytest.mark.parametrize(("rulers", "is_read"), [(0, True), (3, True), (4, False)])

@@ -94,10 +94,34 @@ def test_with_fewer_digits_equal_means_equal(number: int, places: int, change: i
         ("2.2250738585072014e-308", "2.225073858507201e-308", VALUE),
         ("1.7976931348623157e+308", "1.7976931348623155e+308", LAST_DIGIT),
         ("1.7976931348623159e+308", "1.7976931348623157e+308", VALUE),
+        ("1.7976931348623158e+308", "1.7976931348623157e+308", LAST_DIGIT),
+        (f"{(2**54 - 1) * 2**970}.0", "1.7976931348623157e+308", VALUE),
+        ("1.0", "1.0000000000000009", LAST_DIGIT),  # four units
+        ("1.0", "1.000000000000001", VALUE),  # five units
+        ("1.0", "1.0000005", LAST_DIGIT),
+        ("1.0", "1.0000006", VALUE),
+        ("0.9999999999999999", "1.0000000000000002", LAST_DIGIT),
+        ("-0.9999999999999999", "-1.0000000000000002", LAST_DIGIT),
+        ("-0.9999999999999999", "1.0000000000000002", VALUE),
+        ("9.99999999999999", "10.", VALUE),
+        ("9.234561", "9.234562", LAST_DIGIT),
+        ("9.234566", "9.234567", LAST_DIGIT),
+        ("-9.234561", "-9.234562", LAST_DIGIT),
+        ("-9.234566", "-9.234567", LAST_DIGIT),
+        ("-9.234561", "9.234562", VALUE),
+        ("-1.7976931348623157e+308", "2.2250738585072014e-308", VALUE),
+        ("9.234560", "9.234561", VALUE),  # a float32 is printed without a zero at its end
+        ("9.234561", "9.234567", VALUE),
+        ("9.23456", "9.23457", VALUE),
+        ("1020.67084", "1020.6709", LAST_DIGIT),
+        ("1,000.0000000000001", "1000.0000000000002", LAST_DIGIT),
+        ("nan", "inf", VALUE),
     ],
 )
 def test_known_pairs(printed: str, here: str, kind: str) -> None:
     assert related(printed, here).kind == kind
+    notes = related(printed, here).note, related(here, printed).note
+    assert related(here, printed).kind == kind or "shortened" in notes
 
 
 @pytest.mark.parametrize(
@@ -138,11 +162,29 @@ def test_numbers_of_a_million_digits_are_compared_as_text(text: str) -> None:
     assert related(text, text + "1").kind == VALUE
 
 
-def test_a_tolerance_is_relative_or_absolute() -> None:
-    assert close("1.00", "1.01", 0.01, 0.0)
-    assert close("1.00", "1.01", 0.0, 0.01)
-    assert not close("1.00", "1.02", 0.01, 0.0)
-    assert not close("nan", "nan", 1.0, 1.0)
+@pytest.mark.parametrize(
+    ("printed", "here", "relative", "absolute", "is_close"),
+    [
+        ("1.00", "1.01", 0.01, 0.0, True),
+        ("1.00", "1.25", 0.0, 0.25, True),
+        ("1.00", "1.26", 0.0, 0.25, False),
+        ("4.0", "5.0", 0.25, 0.0, True),
+        ("4.0", "3.0", 0.25, 0.0, True),
+        ("-4.0", "-5.0", 0.25, 0.0, True),
+        ("4.0", "5.1", 0.25, 0.0, False),
+        ("0.5", "0.75", 0.25, 0.0, False),
+        ("4.0", "5.5", 0.25, 0.5, True),
+        ("4.0", "5.6", 0.25, 0.5, False),
+        ("4,000", "5000", 0.25, 0.0, True),
+        ("nan", "nan", 1.0, 1.0, False),
+        ("1", "nan", 1.0, 1.0, False),
+        ("inf", "1", 1.0, 1.0, False),
+    ],
+)
+def test_a_tolerance_is_relative_to_the_printed_figure_or_absolute_or_both(
+    printed: str, here: str, relative: float, absolute: float, is_close: bool
+) -> None:
+    assert close(printed, here, relative, absolute) is is_close
 
 
 @pytest.mark.parametrize(("text", "number"), [("0.25", 2), ("-1,000.5", 1), ("3.", 0), ("300", 0)])
@@ -189,7 +231,12 @@ def test_numbers_of_as_many_digits_as_may_be_are_read(text: str) -> None:
         ("1,000", "1000", "thousands"),
         ("\u22121,000", "-1000", "thousands"),
         ("\u22123.5", "-3.5", "minus-sign"),
+        ("1000", "1,000", "thousands"),
+        ("-3.5", "\u22123.5", "minus-sign"),
         ("Infinity", "inf", "letter-case"),
+        ("-Infinity", "-inf", "letter-case"),
+        ("0.5000", "0.5", "zeros"),
+        ("0.12345", "0.123451234", ""),
         ("-NaN", "-nan", "letter-case"),
         ("1E5", "1e5", "letter-case"),
         ("0.50", "0.5", "zeros"),
@@ -236,6 +283,26 @@ def test_a_form_is_named(printed: str, here: str, note: str) -> None:
         ("0.0", "1e-17", {"noise": 1e-18}, VALUE),
         ("1e-17", "0.0", {"noise": 1e-16}, LAST_DIGIT),
         ("0", "1", {"noise": 2.0}, VALUE),
+        ("0.0", "0.5", {"noise": 0.5}, LAST_DIGIT),
+        ("0.0", "0.5", {"noise": 0.25}, VALUE),
+        ("0.5", "0.75", {"noise": 0.5}, VALUE),
+        ("999999.", "1000000.", {"places": 0}, VALUE),
+        ("1234560.", "1234561.", {"places": 0}, LAST_DIGIT),
+        ("1234560.", "1234562.", {"places": 0}, VALUE),
+        ("1.", "1.4", {"places": 0, "unit": True}, VALUE),
+        ("0.123456789012345", "0.123456789012346", {"places": 15}, VALUE),
+        ("0.1234567890123456", "0.1234567890123457", {"places": 16}, LAST_DIGIT),
+        ("0.1234567890123456", "0.1234567890123458", {"places": 16}, VALUE),
+        ("1234567890.", "1234567891.", {"places": 0}, VALUE),
+        ("0.9999999", "1.0000000", {"steps": 128, "single": False}, VALUE),
+        ("9.234561", "9.234567", {"steps": 128}, VALUE),
+        ("0.1234567890123456", "0.123456789012346", {}, VALUE),
+        ("0.1234567890123456", "0.123456789012346", {"steps": 128}, LAST_DIGIT),
+        ("0.1234567890123456", "0.12345678901235", {"steps": 128}, VALUE),
+        ("9.9999999999999", "10.", {"steps": 128}, VALUE),
+        ("9.99999999999999", "10.", {"steps": 128}, LAST_DIGIT),
+        ("1.2345678", "1.23456789", {"steps": 128, "single": False}, VALUE),
+        ("1.23456789", "1.2345678", {"steps": 128, "single": False}, VALUE),
     ],
 )
 def test_what_counts_as_the_last_digit_depends_on_what_is_around(

@@ -67,3 +67,32 @@ def test_a_table_that_is_drawn_otherwise_says_so_at_its_first_row():
     (found,) = compared(f"text\n\n{page}", f"text\n\n{here}").differences
     assert (found.kind, found.note) == ("form", "value-counts")
     assert (found.line, found.printed, found.here_line, found.here) == (3, "a", 4, "a")
+    (found,) = compared(f"text\n\n{here}", f"text\n\n{page}").differences
+    assert (found.kind, found.note) == ("form", "value-counts")
+    assert (found.line, found.here_line) == (4, 3)
+
+
+def test_of_what_differs_by_nature_the_figures_are_counted():
+    info = "<class 'pandas.core.frame.DataFrame'>\nRangeIndex: 2 entries\nmemory usage: {} KB, [or 2 KB]"
+    found = compared(info.format("1.5"), info.format("1.7"))
+    assert not found.differences
+    assert [tuple(left_out) for left_out in found.left_out] == [(2, "memory", "volatile", 3)]
+
+
+@pytest.mark.parametrize(
+    ("page", "here", "note"),
+    [
+        ("dense_one (Den", "dense_one (Dense)", "cut"),
+        ("dense_one (Dense)", "dense_one (Den", "cut"),
+        ("dense_one (Con", "dense_one (Dense)", ""),
+        ("dense_one (Den", "dense_one (Conv)", ""),
+    ],
+)
+def test_a_cell_that_one_side_cuts_is_the_same_as_far_as_it_goes(page, here, note):
+    texts = []
+    for name in (page, here):
+        width = 30 if name.endswith(")") else 15
+        texts.append(f"{'Layer (type)':<{width}}Param #\n{'=' * (width + 7)}\n{name:<{width}}3")
+    (found,) = compared(*texts).differences
+    assert found.note == note
+    assert (found.kind == "form") is bool(note)

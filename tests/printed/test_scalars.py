@@ -138,6 +138,7 @@ def test_a_comma_before_decimals_is_read_where_the_language_has_it(text, value):
         ),
         *("1e", "٣", "None", "info", "nanx", "naninf", "2020-07-23", "0.5 or so", "0.5 to 0.7"),
         *("1.2x10-5", "lstm_1", "v2", "1,2345", "1-2", "--1", "j", "1+j"),
+        *("'3j'", "(3j", "3j)", "[3j]", "3J5", "1+j", "1-2k", "(1+2)j", "1+2ej"),
         *("1+2+3j", "(1+2+3j)", "1.5.5j", "1 2j", "1+2", "(1+2)", "1+2jj", "(1+2j"),
     ],
 )
@@ -215,3 +216,80 @@ def test_a_number_takes_so_many_characters_and_no_more():
 def test_what_is_not_read_says_why(text, comma, long):
     says = str(unread(text, comma) if comma else unread(text))
     assert says.endswith("more than 1,000 digits" if long else "is not a number")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x" * 100, f"{'x' * 80!r} is not a number"),
+        ("7" * 1001, f"{'7' * 20!r} is a number of more than 1,000 digits"),
+    ],
+)
+def test_of_a_long_text_that_is_not_read_the_beginning_is_quoted(text, message):
+    assert str(unread(text)) == message
+
+
+def test_of_a_long_number_that_is_not_real_the_beginning_is_quoted():
+    with pytest.raises(FigureError, match=f"^{'7' * 40} is not a finite real number$"):
+        read_scalar("7" * 50 + "+2j").exact  # noqa: B018 - reading it is the test
+
+
+@pytest.mark.parametrize(
+    ("text", "real", "imaginary"),
+    [
+        ("(1+2j)", "1", 2),
+        ("1.5-0.25j", "1.5", Fraction(-1, 4)),
+        ("1+2J", "1", 2),
+        ("3j", "0", 3),
+        ("(-3J)", "0", -3),
+    ],
+)
+def test_a_complex_number_has_two_parts(text, real, imaginary):
+    found = read_scalar(text)
+    assert found.text == text
+    assert found._replace(imaginary=None).exact == Fraction(real)
+    assert found.imaginary.exact == imaginary
+    with pytest.raises(FigureError):
+        found.exact  # noqa: B018 - reading it is the test
+
+
+@pytest.mark.parametrize(
+    ("like", "value", "text"),
+    [
+        ("250", 251, "251"),
+        ("250", -7, "-7"),
+        ("250", Fraction(7, 2), "4"),
+        ("-1.5", Fraction(-8, 5), "-1.6"),
+        ("0.05", Fraction(1, 10), "0.10"),
+        ("0.05", Fraction(3, 1000), "0.00"),
+        ("0.05", 12, "12.00"),
+        ("5.", 6, "6."),
+        ("5.0", 6, "6.0"),
+        (".5", Fraction(1, 4), "0.2"),
+        ("1e5", 300_000, "3e5"),
+        ("1e5", 1_200_000, "1.2e6"),
+        ("1.5e-3", Fraction(16, 10_000), "1.6e-3"),
+        ("1.5e-3", Fraction(2, 10_000), "2e-4"),
+        ("1.5e-3", 0, "0e-4"),
+        ("10^5", 200_000, "2e5"),
+        ("12.5%", 13, "13.0%"),
+        ("12 %", 13, "13%"),
+        ("5 ms", 7, "7 ms"),
+        ("12k", 13_000, "13k"),
+        ("12.5k", 700, "0.7k"),
+        ("1.2M", 1_300_000, "1.3M"),
+        ("1.2M parameters", 1_300_000, "1.3M parameters"),
+        ("1.2 million", 1_300_000, "1.3 million"),
+        ("2 billion words", 3 * 10**9, "3 billion words"),
+    ],
+)
+def test_another_value_is_written_as_the_number_was(like, value, text):
+    found = reprinted(read_scalar(like), Fraction(value))
+    assert found.text == text
+    assert (found.place, found.unit) == (read_scalar(like).place, read_scalar(like).unit)
+    assert abs(found.exact - value) <= found.step / 2
+
+
+def test_a_power_of_ten_may_have_any_number_of_zeros_before_it():
+    found, end = scalar_at("1e" + "0" * 5000 + "2; 3", 0)
+    assert (found.exact, end) == (100, 5003)

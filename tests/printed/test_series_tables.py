@@ -93,6 +93,10 @@ def test_dots_in_the_middle_of_their_column_may_have_lost_the_blanks_behind_them
         ("x y  5", "  z  12", "x z  12"),
         ("x yz 5", "   12", "x  12"),
         ("abc 5", "  12", "  12"),
+        ("abc", "  d", "  d"),
+        ("ab cd", "   ef", "ab ef"),
+        ("x 1 2", "    3", "x 1 3"),
+        ("x 1 2", "  5 3", "x 5 3"),
         ("", "  12", "  12"),
         ("x", "12", "12"),
     ],
@@ -116,3 +120,69 @@ def test_categories_are_read_over_as_many_lines_as_pandas_prints(lines, end):
 def test_rows_without_a_gutter_that_all_of_them_share_are_no_series():
     assert read_frame(numbered("ab   cdefg\nabcdef   z\ndtype: object"), 0) is None
     assert read_frame(numbered("ab   cdefg\nab     efg\ndtype: object"), 0).end == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("a   b    1\nc   d    2", "a b: a b | value=1\nc d: c d | value=2"),
+        ("a  b   1\nc  d   2", "a b: a b | value=1\nc d: c d | value=2"),
+        ("a  1\nb  2", None),
+        ("0    10\n1     2", "0: 0 | value=10\n1: 1 | value=2"),
+        ("0    10\n1    2", None),
+        ("0    1\n1    20", None),
+        ("0    1\n     ...\n9    2", "0: 0 | value=1\n...: | value=...\n9: 9 | value=2"),
+        ("-5    1\n-4    2", "-5: -5 | value=1\n-4: -4 | value=2"),
+        ("key   \n-5    1\n-4    2", "names: key\n-5: -5 | value=1\n-4: -4 | value=2"),
+        ("a  key\n-5    1\n-4    2", "names: a key\n-5: -5 | value=1\n-4: -4 | value=2"),
+        ("the key\n-5    1\n-4    2", None),  # a name over the values
+        ("key\n      1\n-4    2", None),
+        ("key\nwords\n-4    2", None),
+        (" -5    1\n-4    2", None),
+        ("a     it  is\nb    not  it", "a: a | value=it  is\nb: b | value=not  it"),
+        ("a    int64\nb    words", "a: a | value=int64\nb: b | value=words"),
+    ],
+)
+def test_values_stand_behind_the_last_wide_gap_in_lines_of_one_length(text, rows):
+    table = read_frame(numbered(f"{text}\ndtype: object"), 0)
+    found = table if table and table.kind == "series" else None
+    assert (found and written(found)) == (rows and f"{rows}\ntail: dtype=object")
+    assert not found or found.elided is ("..." in text)
+
+
+@pytest.mark.parametrize(
+    ("above", "is_read"),
+    [
+        ("0    1", False),  # as long as the rows below, and a row
+        ("0    10", True),
+        ("0    ", True),
+        ("word 1", True),  # as long, but no row
+    ],
+)
+def test_a_series_begins_where_the_line_above_is_no_row_of_it(above, is_read):
+    shown = numbered(f"{above}\n1    2\n3    4\ndtype: int64")
+    assert bool(read_frame(shown, 1)) is is_read
+
+
+def test_a_series_without_a_last_line_is_none():
+    assert read_frame(numbered("0    1\n1    2"), 0) is None
+    assert read_frame(numbered("0    1\n1    2\nwords"), 0) is None
+    assert read_frame(numbered("key"), 0) is None
+
+
+def test_categories_stand_where_they_are_printed():
+    shown = "0    a\ndtype: category\nCategories (9, object): ['a',\n   'b  c',\n'd']"
+    *_, second, third = read_frame(numbered(shown), 0).rows[-1].cells
+    assert (second.text, second.line, second.column) == ("'b  c',", 4, 3)
+    assert (third.text, third.line, third.column) == ("'d']", 5, 0)
+
+
+@pytest.mark.parametrize(
+    ("dtype", "style"), [("int64", "value-counts"), ("float64", "value-counts"), ("object", "")]
+)
+def test_counts_are_numbers(dtype, style):
+    shown = f"kind\n7    2\n8    1\nName: count, dtype: {dtype}"
+    table = read_frame(numbered(shown), 0)
+    assert table.style == style
+    assert written(table).endswith("name=kind | dtype=" + dtype if style else "dtype=" + dtype)
+    assert written(table).startswith("7: 7" if style else "names: kind")

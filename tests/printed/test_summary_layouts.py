@@ -85,6 +85,7 @@ def test_a_column_whose_name_is_cut_is_known_by_three_letters(shown, name):
     [
         ("│ a (B) │ 1 │ Y │", ["a", "B", "1", "Y"]),
         ("│ a (B) │ 1 │ Y", ["a", "B", "1", "Y"]),
+        ("│a (B)│1│Y│", ["a", "B", "1", "Y"]),
         ("│ a (B) │ 1 │", ["a", "B", "1", ""]),
         ("│ a (B) │ 1", ["a", "B", "1", ""]),
         ("│ a (B) │", None),
@@ -119,3 +120,22 @@ def test_before_each_column_of_keras_2_there_is_a_blank(row, is_read):
     head = "Layer (type)  Output Shape  Param #"
     table = read_summary(numbered(f"{head}\n{'=' * 35}\na (B)         (1,)          3\n\n{row}"), 0)
     assert [row.label for row in table.rows] == ["layer 1", "layer 2"][: 1 + is_read]
+
+
+@pytest.mark.parametrize(
+    ("more", "name"),
+    [
+        ("ut", "column 2 Output"),  # it does not reach the edge of its column
+        ("ut S", "shape"),
+        ("ut Shape", "shape"),
+    ],
+)
+def test_a_name_of_two_lines_is_cut_where_its_last_line_is(more, name):
+    lines = ["Layer (type)  Outp  Param #", " " * 14 + more, "=" * 27, "a (B)         (1,)  3"]
+    table = read_summary(numbered("\n".join(lines)), 0)
+    assert table.rows[0].cells[2].name == name
+
+
+def test_a_line_without_borders_is_no_row_of_a_box():
+    table = read_summary(numbered("┃ Layer (type) ┃\n│ a (B) │\nwords"), 0)
+    assert (table.end, [row.label for row in table.rows]) == (2, ["layer 1"])
