@@ -70,7 +70,7 @@ def test_a_number_said_to_the_printed_digits_is_confirmed(measured, places):
 def test_an_array_is_said_with_its_elision_and_its_trailing_zeros():
     said = [read_scalar("0.1"), ..., read_scalar("0.25")]
     found = printed_like(said, [0.70001, 1, 2, 0.5], places=4)
-    assert found == [read_scalar("0.7000"), ..., read_scalar("0.5000")]
+    assert [one if one is ... else one.text for one in found] == ["0.7000", ..., "0.5000"]
 
 
 def test_a_number_that_is_not_finite_is_said_as_it_is():
