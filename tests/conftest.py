@@ -1,6 +1,7 @@
 """What several tests need: specs that measure nothing, and a folder that holds them."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import Phase, settings
@@ -8,6 +9,9 @@ from hypothesis import Phase, settings
 from harness.claims.subject_check import _functions
 from harness.evidence.modules import _top, module_file, parsed
 from harness.evidence.source_digest import source_digest
+
+# whoever starts the tests in the background may have them ignore interrupts, and what they start
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("harness", deadline=None)  # a busy machine refutes no law
 settings.register_profile(  # tests.mutants: the same examples each time, and the first one will do
