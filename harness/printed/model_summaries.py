@@ -112,7 +112,8 @@ def _body(lines: Sequence[Line], start: int, layout: SummaryLayout) -> _Body:
         groups[-1].append(slices)
         fresh, gap, end = False, 0, place + 1
     if len(groups) == 1:
-        groups = _apart([slices for group in groups for slices in group], layout)
+        (only,) = groups
+        groups = _apart(only, layout)
     return _Body(groups, end, _style(layout, rulers), elided)
 
 
