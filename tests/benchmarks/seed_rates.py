@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from harness.models import seed_groups
 from harness.models.seeded_training import LESSONS
-from harness.models.sessions import seeded
+from harness.subject import listen
 
 EPOCHS = 4
 SEEDS = 16
+ends: list[float] = []
 WAYS = {
     "fit": {"KERAS_BACKEND": "tensorflow"},
     "at once": {
@@ -28,56 +29,29 @@ WAYS = {
 }
 
 
-def by_fit(lesson):
-    """Train one seed with `fit`; return when each epoch began and the last one ended."""
-    from tensorflow import keras
-
-    begun = []
-    data = lesson.draw(0)
-    with seeded(0):
-        model = lesson.compiled()
-        begun.append(time.process_time())
-        clock = keras.callbacks.LambdaCallback(
-            on_epoch_end=lambda *_: begun.append(time.process_time())
-        )
-        model.fit(
-            data.x_train,
-            data.y_train,
-            epochs=EPOCHS,
-            validation_data=(data.x_valid, data.y_valid) if len(data.x_valid) else None,
-            callbacks=[clock],
-            verbose=0,
-        )
-    return begun
+def group_size(lesson):
+    """Count the seeds that are trained together: one by `fit`."""
+    return seed_groups.at_once(lesson.compiled()) if seed_groups.on_jax() else 1
 
 
-def in_a_group(lesson):
-    """Train a group of seeds; return when each epoch began and the last one ended."""
-    from numpy.random import RandomState
-
-    begun = []
-
-    def order(count, seed):
-        if not seed:
-            begun.append(time.process_time())
-        return RandomState(seed).permutation(count)
-
-    group = range(seed_groups.at_once(lesson.compiled()))
-    models = []
-    for seed in group:
-        with seeded(seed):
-            models.append(lesson.compiled())
-    orders = [lambda count, seed=seed: order(count, seed) for seed in group]
-    list(seed_groups.fit_together(models, [lesson.draw(seed) for seed in group], EPOCHS, orders))
-    return [*begun, time.process_time()]
+def epoch_seconds(network):
+    """Train one group of seeds as claims do; return how long each epoch took."""
+    lesson = LESSONS[network]
+    plan = seed_groups.Plan(network, lesson.compiled, lesson.draw, EPOCHS)
+    group = range(group_size(lesson))
+    ends.clear()
+    ends.append(time.process_time())
+    list(seed_groups.fitted(plan, group))
+    return [end - begin for begin, end in pairwise(ends)]
 
 
 def serve():
-    """Time the networks that are asked for, a line each."""
-    way = in_a_group if seed_groups.on_jax() else by_fit
+    """Time the networks that are asked for, a line each: the seeds of a group, its epochs."""
+    listen(lambda *_: ends.append(time.process_time()))
     for line in sys.stdin:
-        begun = way(LESSONS[line.strip()])
-        sys.stdout.write(json.dumps([b - a for a, b in pairwise(begun)]) + "\n")
+        network = line.strip()
+        answer = [group_size(LESSONS[network]), *epoch_seconds(network)]
+        sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 
 
@@ -95,31 +69,22 @@ def started(way):
     )
 
 
-def seconds(process, network, epochs):
-    """Processor time that so many epochs take, when what was compiled is kept."""
+def rate(process, network, seeds):
+    """Seeds that a core trains in a minute, when what was compiled is kept."""
     process.stdin.write(network + "\n")
     process.stdin.flush()
-    first, *later = json.loads(process.stdout.readline())
-    return first + (epochs - 1) * min(later)  # what else the machine does can only add
+    group, first, *later = json.loads(process.stdout.readline())
+    epochs = LESSONS[network].epochs * seeds // group
+    return 60 * seeds / (first + (epochs - 1) * min(later))  # what else runs can only add
 
 
 def main(networks):
     """Print the table."""
     processes = {way: started(way) for way in WAYS}
-    sys.stdout.write("| network | `fit` | at once | ratio |\n|---|--:|--:|--:|\n")
+    sys.stdout.write("| network | `fit` | at once | times `fit` |\n|---|--:|--:|--:|\n")
     for network in networks:
-        lesson = LESSONS[network]
-        epochs = lesson.epochs
-        slow = 60 / seconds(processes["fit"], network, epochs)
-        fast = (
-            60
-            * SEEDS
-            / seconds(
-                processes["at once"],
-                network,
-                epochs * SEEDS // seed_groups.at_once(lesson.compiled()),
-            )
-        )
+        slow = rate(processes["fit"], network, 1)
+        fast = rate(processes["at once"], network, SEEDS)
         sys.stdout.write(f"| {network} | {slow:.2f} | {fast:.1f} | {fast / slow:.1f} |\n")
         sys.stdout.flush()
     for process in processes.values():
