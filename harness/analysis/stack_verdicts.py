@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from harness.claims import Claim, Spec
 from harness.claims.block_endings import BlockEnding
 from harness.claims.code_blocks import Code, Repair
 from harness.claims.ending_words import DIFFERS, NOT_EXECUTED, RUNS, STOPPED
-from harness.claims.releases import release_text
+from harness.claims.releases import Packages, release_text
+from harness.claims.values import identical
 from harness.documents import Anchor, State
 from harness.engine.judging import broken, found_in, settle_anchored
 from harness.engine.replay import EvidenceReplay, replays
@@ -18,7 +20,7 @@ from harness.evidence import Evidence
 from harness.kinds.runs import Runs
 from harness.results.block_table import BlockRow, BlockTable, End, Ending
 from harness.results.verdict_matrix import Fate, Matrix, MatrixCell, MatrixRow, StackColumn
-from harness.verdicts import Word
+from harness.verdicts import Expectation, Word
 
 
 def judge_recorded(specs: Sequence[Spec], folder: Path) -> Matrix:
@@ -52,7 +54,7 @@ def _column(stack: EvidenceReplay) -> StackColumn:
 def _row(
     spec: Spec, claim: Claim, stacks: Sequence[EvidenceReplay], columns: Sequence[StackColumn]
 ) -> MatrixRow:
-    cells = tuple(_cell(claim, stack) for stack in stacks)
+    cells = tuple(_cells(claim, stacks))
     dated = [index for index, column in enumerate(columns) if column.dated]
     fate, turns = fate_of([cells[index].word for index in dated])
     since = claim.appears if fate is Fate.APPEARED else claim.drift or claim.appears
@@ -91,10 +93,31 @@ def fate_of(words: list[str]) -> tuple[Fate, tuple[int, ...]]:
     return (Fate.DRIFTED if first == Word.CONFIRMED else Fate.APPEARED), turns
 
 
-def _cell(claim: Claim, stack: EvidenceReplay) -> MatrixCell:
-    evidence = stack.answer(claim)
+def _cells(claim: Claim, stacks: Sequence[EvidenceReplay]) -> Iterator[MatrixCell]:
+    """Judge a claim on every stack; what several stacks answer alike is judged once."""
+    judged: list[tuple[list[Any], MatrixCell]] = []
+    for stack in stacks:
+        evidence, packages = stack.answer(claim), stack.facts.packages
+        rests_on = _rests_on(claim, evidence, packages)
+        cell = next((cell for other, cell in judged if identical(other, rests_on)), None)
+        if cell is None:
+            cell = _cell(claim, evidence, packages)
+            judged.append((rests_on, cell))
+        yield cell
+
+
+def _rests_on(claim: Claim, evidence: Evidence | None, packages: Packages) -> list[Any]:
+    """List everything that the verdict of a claim on a stack is made from."""
+    expectation = claim.expectation_on(packages)
+    holds = expectation is Expectation.HOLDS
+    truths = [] if holds else claim.expectations.truths(expectation, packages)
+    found = evidence and [evidence.value, evidence.failure, evidence.stack]
+    return [found, expectation, truths]
+
+
+def _cell(claim: Claim, evidence: Evidence | None, packages: Packages) -> MatrixCell:
     anchored = Anchor(State.ABSENT, claim.at.span)
-    verdict, outcome = settle_anchored(claim, evidence, stack.facts.packages, anchored)
+    verdict, outcome = settle_anchored(claim, evidence, packages, anchored)
     found = found_in(claim, verdict)
     return MatrixCell(verdict.word, outcome.label, found, verdict.why, verdict.measured)
 

@@ -220,8 +220,8 @@ class Claim(ClaimRequests, ABC):
         if self.at.figure is None and not self._has_expected:
             raise FigureError("nothing to compare: give 'at.figure' or 'expected'")
         expected = self.document_value
-        printed = expected if self.at.figure is None else self.reading(self.at.figure)
-        if not self.says(printed, expected):
+        both = self._has_expected and self.at.figure is not None
+        if both and not self.says(printed := self.reading(self.at.figure), expected):
             raise FigureError(f"the figure reads {value_text(printed)}, not {value_text(expected)}")
         if self.at.column is not None and not any(column.figures for column in self.columns):
             raise FigureError("'column' is for a list of numbers under 'expected'")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Self
 
 from pydantic import PrivateAttr
@@ -22,7 +23,7 @@ class ClaimRequests(ClaimKeys):
 
     _asked: tuple[Request, int] | None = PrivateAttr(None)
 
-    @property
+    @cached_property
     def requests(self) -> tuple[Request, ...]:
         """The measurements that this claim needs, on a stack or not.
 
@@ -39,6 +40,12 @@ class ClaimRequests(ClaimKeys):
             for seed in range(self.seeds)
             for given in sides
         )
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy the claim; what it asks for is no part of the copy, as it may have changed."""
+        other = super().model_copy(update=update, deep=deep)
+        other.__dict__.pop("requests", None)  # where a cached property keeps its value
+        return other
 
     @property
     def stack_request(self) -> Request | None:

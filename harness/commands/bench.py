@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,7 +109,7 @@ def report_bench(run: BenchRun, out: Path | None = None) -> None:
     from harness.reports.github import tell_actions
 
     print_bench(run)
-    tell_actions(bench_annotations(run), bench_markdown(run))
+    tell_actions(partial(bench_annotations, run), partial(bench_markdown, run))
     if out is not None:
         write(out / "bench.md", bench_markdown(run))
         write(out / "bench.xml", bench_junit(run))

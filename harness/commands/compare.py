@@ -136,7 +136,7 @@ def _print(found: Comparison) -> None:
     from harness.reports.github import change_annotations, tell_actions
 
     print_changes(found)
-    tell_actions(change_annotations(found), changes_markdown(found))
+    tell_actions(partial(change_annotations, found), partial(changes_markdown, found))
 
 
 def _texts(found: Comparison) -> dict[str, Callable[[], str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -154,7 +155,7 @@ def _write_reports(run: Run, out: Path) -> bool:
     except OSError as error:
         say_line(f"harness: cannot write reports to {out}: {error.strerror}", err=True)
         return False
-    tell_actions(run_annotations(run), markdown(run))
+    tell_actions(partial(run_annotations, run), partial(markdown, run))
     say_line(f"reports in {out}", err=True)
     return True
 

@@ -67,28 +67,34 @@ def report_command(
     if len(runs) == 1 and (page := _page_of(runs[0])) is not None:
         say_line(f"open {page}")
         return
+    with _without_garbage_collection():
+        count, no_charts = _write_site(_runs(runs), out, benchmarks, annotated)
+    if no_charts:
+        say_line(f"without charts: {no_charts}", err=True)
+    say_line(f"{count} files; open {out / 'index.html'}")
+
+
+def _write_site(
+    records: Sequence[Run], out: Path, benchmarks: Path | None, annotated: Sequence[Path]
+) -> tuple[int, str]:
+    """Write the site; return the number of its files, and why it lacks charts where it does."""
     from harness.files.locking import locked
     from harness.files.writing import write_folder
     from harness.results.site_data import SiteData
     from harness.site.pages import Site
 
-    with _without_garbage_collection():
-        records = _runs(runs)
-        data = SiteData(
-            runs=records,
-            recorded=_recorded(records[-1]),
-            timings=_timings(benchmarks),
-            annotated=_addresses(records[-1], annotated, out),
-        )
-        site = Site(data)
-        try:
-            with locked(out):
-                count = write_folder(out, site.files(), _MARK)
-        except OSError as error:
-            misuse(f"cannot write the site to {out}: {error.strerror}")
-    if site.no_charts:
-        say_line(f"without charts: {site.no_charts}", err=True)
-    say_line(f"{count} files; open {out / 'index.html'}")
+    data = SiteData(
+        runs=records,
+        recorded=_recorded(records[-1]),
+        timings=_timings(benchmarks),
+        annotated=_addresses(records[-1], annotated, out),
+    )
+    site = Site(data)
+    try:
+        with locked(out):
+            return write_folder(out, site.files(), _MARK), site.no_charts
+    except OSError as error:
+        misuse(f"cannot write the site to {out}: {error.strerror}")
 
 
 def _page_of(file: Path) -> Path | None:

@@ -165,7 +165,7 @@ def _report(run: Run, options: Options) -> int:
             write_reports(run, options.out)
     except OSError as error:
         return _unwritable(options.out, error)
-    tell_actions(run_annotations(run), markdown(run))
+    tell_actions(partial(run_annotations, run), partial(markdown, run))
     run = replace(run, split={**run.split, "report": time.perf_counter() - start})
     print_run(run, options.out, verbose=options.verbose, findings=options.alone)
     return run.exit_code

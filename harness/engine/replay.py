@@ -97,6 +97,11 @@ class EvidenceReplay:
         """What the stack was made of."""
         return self._store.facts if self._store else replace(ABSENT, name=self._name)
 
+    @cached_property
+    def _without_backend(self) -> Facts:
+        """The same, as if nobody had looked for further packages: it lacks the other backend."""
+        return replace(self.facts, others={})
+
     @property
     def measurements(self) -> dict[str, Measurement]:
         """What was measured, by the key of its request."""
@@ -116,7 +121,7 @@ class EvidenceReplay:
         found, name, here = self.find(request), "", self.facts
         if found is None:
             found, name = self._elsewhere(request)
-            here = replace(here, others={})  # which lacks the backend
+            here = self._without_backend
         if found is None:
             return blocked(request, f"not recorded; run {_recording(self._name, seeds)}")
         if why := found.why_stale(here):

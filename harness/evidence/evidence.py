@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 WORKER_DIED = "WorkerDied"
@@ -34,7 +35,7 @@ class Search:
         return {**found, "also": self.also} if self.also else found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request:
     """A measurement that is asked for.
 
@@ -51,7 +52,7 @@ class Request:
     search: Search | None = None
     seconds: float | None = field(default=None, compare=False)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """A short name of the measurement, the same for equal requests."""
         search = self.search and list(self.search.row.values())

@@ -76,7 +76,7 @@ class Facts:
         facts = {name: str(value) for name, value in self.lasting.items() if name != "others"}
         return facts | self.others
 
-    @property
+    @cached_property
     def packages(self) -> dict[str, str]:
         """The version of each package that matters to what is measured; absent ones are left out.
 

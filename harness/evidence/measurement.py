@@ -162,6 +162,8 @@ def _changed(measurement: Measurement, now: Facts) -> Iterator[str]:
     Evidence that names no further packages was recorded before they were looked at.
     """
     then = measurement.stack
+    if then.named == now.named:
+        return
     further = measurement.needed if then.others and now.others else ()
     for name in ("tensorflow", "keras", "numpy", "device", *sorted(further)):
         before, after = then.named.get(name, "none"), now.named.get(name, "none")

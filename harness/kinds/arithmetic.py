@@ -7,6 +7,7 @@ import math
 import operator
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -48,7 +49,7 @@ class Arithmetic(Claim):
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Exact in fractions, then within half a unit of the last printed digit."""
         del measured
-        result = evaluate(self.expression)
+        result = self._result
         number = int(result) if result.denominator == 1 else float(result)
         why = f"{self.expression} is {number}"
         return Verdict.of(fits(expected, result), self.basis, number, why)
@@ -60,7 +61,11 @@ class Arithmetic(Claim):
     def check_figure(self) -> None:
         """Check the expression as well as the figure."""
         super().check_figure()
-        evaluate(self.expression)
+        _ = self._result
+
+    @cached_property
+    def _result(self) -> Fraction:
+        return evaluate(self.expression)
 
     @property
     def statement(self) -> str:

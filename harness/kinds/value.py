@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any, Literal
 
 from harness.claims.claim import Claim
 from harness.claims.values import identical, unwrapped, value_text
 from harness.kinds.array import array_verdict
-from harness.printed.literals import Nested, printed_type, read_array, read_literal
+from harness.printed.literals import Nested, PrintedType, printed_type, read_array, read_literal
 from harness.printed.scalars import FigureError
 from harness.verdicts import Basis, Verdict
 
@@ -30,10 +31,15 @@ class Value(Claim):
 
     def compare(self, expected: Any, measured: Any) -> Verdict:
         """Confirm if equal in value and in type: 1 is neither 1.0 nor True."""
-        figure = self.expected if self._has_expected else self.at.figure
-        if _array_in(figure) is not None:
-            return array_verdict(expected, measured, printed_type(str(figure)))
+        if self._printed_type is not None:
+            return array_verdict(expected, measured, self._printed_type)
         return exactly(expected, measured)
+
+    @cached_property
+    def _printed_type(self) -> PrintedType | None:
+        """What is printed of the type of an array; None where the figure is none."""
+        figure = self.expected if self._has_expected else self.at.figure
+        return None if _array_in(figure) is None else printed_type(str(figure))
 
 
 def _array_in(figure: Any) -> Nested | None:

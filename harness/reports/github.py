@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from harness.console import say_commands, say_line
@@ -106,18 +107,18 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def tell_actions(annotations: str, summary: str) -> None:
+def tell_actions(annotations: Callable[[], str], summary: Callable[[], str]) -> None:
     """Annotate lines, and append to the step's summary; elsewhere than on GitHub do nothing.
 
     Args:
-        annotations: Workflow commands, a line each.
-        summary: Markdown, its first line the answer.
+        annotations: Writes workflow commands, a line each.
+        summary: Writes Markdown, its first line the answer.
     """
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        say_commands(annotations)
+        say_commands(annotations())
     if file := os.environ.get("GITHUB_STEP_SUMMARY"):
         try:
-            _append(Path(file), summary)
+            _append(Path(file), summary())
         except OSError as error:
             say_line(f"harness: no summary in {file}: {error.strerror}", err=True)
 

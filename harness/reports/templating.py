@@ -52,7 +52,6 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "style": Markup(_STYLE.read_text(encoding="utf-8")),
-        "slug": slug,
         "named": outcome_named,
         "short": short,
         "more_claims": more_claims,
@@ -66,21 +65,36 @@ def _environment() -> Environment:
         "origin_releases": origin_releases,
         "origin_strength": origin_strength,
     }
-    environment.filters["digest"] = _digest
-    environment.filters["scripts"] = _scripts
+    environment.filters |= {
+        "claim_name": _claim_name,
+        "digest": _digest,
+        "scripts": _scripts,
+        "slug": slug,
+    }
+    # they stand on a page thousands of times, with a few different arguments
+    badges: Any = environment.get_template("badges.html").module
+    environment.filters |= {"badge": cache(badges.badge), "mark": cache(badges.mark)}
     return environment
 
 
 def _shown(value: Any) -> Any:
     """Clean what a template writes, but for markup that it calls safe."""
+    if type(value) is str:
+        return seen(value)
     if isinstance(value, (Markup, Undefined)):
         return value
     return seen(str(value)) if isinstance(value, (str, Path)) else presentable(value)
 
 
+@cache
 def slug(outcome: Outcome) -> str:
     """Name an outcome in classes and ids of a page."""
     return outcome.label.replace(" ", "-")
+
+
+def _claim_name(claim_id: str) -> str:
+    """Name a claim within its spec."""
+    return claim_id.partition("/")[2]
 
 
 def _digest(text: str) -> str:

@@ -65,11 +65,12 @@ class Progress:
 
     def advance(self, claim: Result, total: int) -> None:
         """Count one claim as judged."""
-        claim = presentable(claim)
-        self._bar.update(self._task, advance=1, total=total, description=escape(claim.id))
+        name = escape(one_line(claim.id))
+        self._bar.update(self._task, advance=1, total=total, description=name)
         if self._verbose:
+            claim = presentable(claim)
             outcome = claim.outcome_entry
-            line = f"[{outcome.colour}]{outcome.mark} {outcome.label:<10}[/] {escape(claim.id)}"
+            line = f"[{outcome.colour}]{outcome.mark} {outcome.label:<10}[/] {name}"
             said = f": {short(claim.found)}" if claim.compared else ""
             place = escape(f"{claim.place}{said}")
             self._bar.console.print(f"{line}  [dim]{place}[/]", highlight=False)

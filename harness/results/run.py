@@ -114,6 +114,14 @@ class Result:
         return self.block.place(first, first) if self.block else str(first)
 
     @property
+    def lines_text(self) -> str:
+        """Its lines in words, such as ``line 5``, or as lines of a notebook's cell."""
+        first, last = self.told
+        if self.block and self.block.cell is not None:
+            return self.block.place(first, last)
+        return f"line {first}" if first == last else f"lines {first}\N{EN DASH}{last}"
+
+    @property
     def again(self) -> str:
         """The command that repeats this one claim, or checks its document."""
         if self.block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -52,9 +53,7 @@ class Pages:
 
     def href(self, number: int) -> str:
         """Name the file of another of the pages."""
-        if number == 1:
-            return self.first or f"{self.stem}.html"
-        return f"{self.stem}.{number}.html"
+        return self.first if number == 1 and self.first else _file(self.stem, number)
 
     def split(self, things: Sequence[_T]) -> Iterator[tuple[Pages, Sequence[_T]]]:
         """Divide things among the pages."""
@@ -119,4 +118,13 @@ class Addresses:
 
     def _at(self, claim: str, kind: str, number: int) -> str:
         stem = f"{kind}-{self.slug(claim.partition('/')[0])}"
-        return f"{Pages(stem, 0, 1).href(number)}#{quote(claim, '', errors='replace')}"
+        return f"{_file(stem, number)}#{_quoted(claim)}"
+
+
+@cache  # several pages link to a claim
+def _quoted(claim: str) -> str:
+    return quote(claim, "", errors="replace")
+
+
+def _file(stem: str, number: int) -> str:
+    return f"{stem}.html" if number == 1 else f"{stem}.{number}.html"

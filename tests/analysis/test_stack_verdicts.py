@@ -1,9 +1,14 @@
-"""The table of code blocks, from recorded evidence alone."""
+"""Claims on every stack, and the table of code blocks, from recorded evidence alone."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from harness.analysis.stack_verdicts import recorded_blocks
-from harness.claims import load_spec
+from harness.analysis.stack_verdicts import judge_on, recorded_blocks
+from harness.claims import Spec, load_spec
 from harness.documents import Document
 from harness.evidence import Evidence, Facts, Failure
 from harness.evidence.measurement import Measurement
@@ -11,6 +16,7 @@ from harness.evidence.store import Store, store_text
 from harness.reports.blocks_text import blocks_summary, print_blocks
 from harness.results.block_table import End
 from harness.texts.lines import digest_of
+from tests.kinds.judging import claim_of
 
 LINES = tuple("abcdefgh4")
 
@@ -100,3 +106,54 @@ def test_a_block_without_evidence_counts_as_not_looked_at(tmp_path, spec):
 def load_spec_with_more_time(folder):
     (folder / "t.yaml").write_text(SPEC.replace("code:\n", "code:\n  seconds: 99\n"))
     return load_spec(folder / "t.yaml")
+
+
+FACTS = Facts("tf", "3.11", "2.9.0", "2.9.0", "2.0", "CPU")
+DRIFT = {"since": {"keras": "3.0"}, "truth": 2, "why": "it counts another way"}
+NAN = float("nan")
+
+
+@dataclass(frozen=True)
+class Answering:
+    """A stack that answers every claim alike."""
+
+    facts: Facts
+    evidence: Evidence
+
+    def answer(self, claim):
+        return self.evidence
+
+
+def stack(keras, value):
+    failed = isinstance(value, Failure)
+    evidence = Evidence(None, None if failed else value, value if failed else None)
+    return Answering(replace(FACTS, keras=keras), evidence)
+
+
+STACKS = st.builds(
+    stack,
+    st.sampled_from(["2.9.0", "3.0.0"]),
+    st.sampled_from(
+        [1, 1.0, True, "1", 2, [1], [True], NAN, Failure("ValueError", "no"),
+         Failure("Unavailable", "no", blocked=True)]
+    ),
+)  # fmt: skip
+
+
+@given(st.lists(STACKS, max_size=6))
+def test_a_stack_beside_others_has_the_verdict_that_it_has_alone(stacks):
+    claim = claim_of("value", expected=1, drift=DRIFT)
+    spec = Spec(Path("s.yaml"), "d.txt", "A page", (claim,), (), {claim.id: 1})
+    (row,) = judge_on([spec], stacks).rows
+    alone = [judge_on([spec], [one]).rows[0].cells[0] for one in stacks]
+    assert list(map(str, row.cells)) == list(map(str, alone))
+
+
+def test_what_stacks_answer_alike_is_judged_once():
+    claim = claim_of("value", expected=1, drift=DRIFT)
+    spec = Spec(Path("s.yaml"), "d.txt", "A page", (claim,), (), {claim.id: 1})
+    stacks = [stack("2.9.0", 1), stack("2.9.0", 1), stack("3.0.0", 1), stack("2.9.0", 1.0)]
+    first, same, after, other = judge_on([spec], stacks).rows[0].cells
+    assert same is first
+    assert after is not first
+    assert other is not first

@@ -69,3 +69,11 @@ def test_one_failure_is_that_of_all_and_one_that_says_something_comes_first(plac
     assert (died.failure, died.seconds, died.request) == (DIED, 4.0, Request("m:died"))
     found[place - 1] = Evidence(Request("m:raised"), failure=RAISED)
     assert ordering(seeds=3).own(found).failure == RAISED
+
+
+def test_a_copy_that_is_given_something_else_asks_for_that():
+    claim = ordering()
+    assert [request.given for request in claim.requests] == [{"y": 5}]
+    other = claim.model_copy(update={"given": {"y": 6}})
+    assert [request.given for request in other.requests] == [{"y": 6}]
+    assert claim.requests is claim.requests
