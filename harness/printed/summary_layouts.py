@@ -118,11 +118,9 @@ def _boxed(line: Line) -> Tuple[CellPiece, ...]:
 def _boxes(line: Line, number: int) -> Optional[Slices]:
     """Split into as many columns; a terminal that is too narrow cuts the last one."""
     pieces = _boxed(line)
-    empty = CellPiece("", line.number, len(line.text.rstrip()))
-    for shown in (pieces, (*pieces, empty)):
-        if pieces and len(shown) == number:
-            return _branch(line, shown)
-    return None
+    if pieces and len(pieces) == number - 1:
+        pieces = (*pieces, CellPiece("", line.number, len(line.text.rstrip())))
+    return _branch(line, pieces) if pieces and len(pieces) == number else None
 
 
 def _branch(line: Line, pieces: Tuple[CellPiece, ...]) -> Slices:

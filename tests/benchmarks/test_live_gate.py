@@ -114,7 +114,8 @@ def bench(project):
 
 def told(done):
     """The lines about the benchmarks, without their names' file."""
-    lines = [line for line in done.stdout.splitlines() if "test_layer.py::" in line]
+    found = (line for line in done.stdout.splitlines() if line[:1] in "✗✓?!")
+    lines = [line for line in found if "test_layer.py::" in line]
     return {line.partition("::")[2].split()[0]: line for line in lines}
 
 

@@ -31,14 +31,14 @@ claims:
     kind: typical
     seeds: 8
     at: {lines: 1, figure: "10.5"}
-    subject: own.draws:drawn
+    subject: dice.draws:drawn
     given: {low: 10}
     read: value
   - id: together
     kind: typical
     seeds: 8
     at: {lines: 1, figure: "10.5"}
-    subject: own.draws:drawn_together
+    subject: dice.draws:drawn_together
     given: {low: 10}
     read: value
   - id: sides
@@ -46,7 +46,7 @@ claims:
     seeds: 8
     at: {lines: 1}
     states: A draw from 10 on is below one from 20 on.
-    subject: own.draws:drawn
+    subject: dice.draws:drawn
     sides: {small: {low: 10}, large: {low: 20}}
     ascending: [small.value, large.value]
 """
@@ -54,9 +54,9 @@ claims:
 
 @pytest.fixture
 def claims(tmp_path, monkeypatch):
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "__init__.py").touch()
-    (tmp_path / "own" / "draws.py").write_text(SOURCE)
+    (tmp_path / "dice").mkdir()
+    (tmp_path / "dice" / "__init__.py").touch()
+    (tmp_path / "dice" / "draws.py").write_text(SOURCE)
     (tmp_path / "page.yaml").write_text(SPEC)
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
