@@ -92,6 +92,8 @@ def inconsistent(names: Iterable[Renamed], printed: Iterable[str]) -> Dict[str, 
     shifts: Dict[str, Counted[Tuple[str, int]]] = {}
     for name in names:
         shifts.setdefault(name.base, Counter())[name.here, name.shift] += 1
+    if not shifts:
+        return {}
     seen = Counter(base for line in printed for base in _bases(line) if base in shifts)
     return {
         base: "the numbers are not moved by the same everywhere"

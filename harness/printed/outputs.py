@@ -201,12 +201,12 @@ class _Outputs:
         Args:
             lines: The lines of the document.
         """
+        some = [line for line in lines if self._times or _SEEMS_VOLATILE.search(line.text)]
+        tokens = [token for line in some for token in tokens_of(line, self._times)]
         for kind, what in ((ADDRESS, "addresses"), (TIME, "times"), (MOMENT, "dates and times")):
-            some = [line for line in lines if self._times or _SEEMS_VOLATILE.search(line.text)]
-            tokens = [t for line in some for t in tokens_of(line, self._times) if t.kind == kind]
-            if tokens:
-                why = "volatile"
-                self._findings.leave_out(len(tokens), what, why, tokens[0].line)
+            found = [token.line for token in tokens if token.kind == kind]
+            if found:
+                self._findings.leave_out(len(found), what, "volatile", found[0])
         return self._findings.result([line.text for line in lines])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Iterable, List, NamedTuple, Tuple
 
+_CONTROL = re.compile("[\x1b\r\b]")
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 
 
@@ -22,6 +23,8 @@ class Line(NamedTuple):
 
 def terminal(text: str) -> List[str]:
     """Split text into lines as a terminal shows it: a carriage return overwrites its line."""
+    if not _CONTROL.search(text):
+        return [line if line.strip() else "" for line in text.split("\n")]
     lines = []
     for line in _ESCAPE.sub("", text).split("\n"):
         shown = [part.replace("\b", "") for part in line.split("\r")]

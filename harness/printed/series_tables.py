@@ -74,7 +74,7 @@ def _start(lines: Sequence[Line], index: int) -> Tuple[Optional[Line], Optional[
 
 
 def _is_row(text: str) -> bool:
-    return bool(_ROW.fullmatch(text))
+    return "   " in text and bool(_ROW.fullmatch(text))
 
 
 def _body(lines: Sequence[Line], first: int) -> Iterator[Line]:
