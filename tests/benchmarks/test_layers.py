@@ -7,6 +7,11 @@ from harness.benchmarks import devices, layers, time_limits
 from harness.benchmarks.stopwatch import CpuTimed
 from tests.benchmarks.conftest import usual
 
+# what variables of Keras on jax say when NumPy 2 copies them
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
+)
+
 SECONDS, FEWEST, MOST = 1.0, 5, 400
 """How long a case is timed, and how many rounds that may be."""
 
