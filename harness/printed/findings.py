@@ -195,7 +195,7 @@ class Findings:
 
     def _is_named(self, context: Context) -> bool:
         named = ((METRIC, context.metric), (COLUMN, context.column))
-        return any(pair in self._named for pair in named)
+        return bool(self._named) and any(pair in self._named for pair in named)
 
     def _part_of(self, line: int, context: Context) -> Optional[Part]:
         """Return the part to be left out that a place lies in."""

@@ -190,8 +190,11 @@ class _Outputs:
         if left.table and right.table:
             TableComparison(self._findings, left.table, right.table).compare()
             return
-        self._nodes.sequence(left.nodes, right.nodes, Context())
-        note = _spacing(left, right)
+        if left.key != right.key:
+            self._nodes.sequence(left.nodes, right.nodes, Context())
+            return
+        self._findings.same(left.nodes, Context())
+        note = _spacing(left.lines, right.lines)
         if note and not self._times:
             self._findings.add(FORM, left.nodes[:1], right.nodes[:1], Context(), note)
 
@@ -242,11 +245,10 @@ def _nodes(item: Item) -> Sequence[Node]:
     return item.nodes or [node for part in as_paragraphs(item) for node in part.nodes]
 
 
-def _spacing(left: Item, right: Item) -> str:
-    """Say how two paragraphs of the same tokens are laid out otherwise; empty if they are not."""
-    if left.key != right.key:
-        return ""
-    if len(left.lines) != len(right.lines):
+def _spacing(left: Sequence[Line], right: Sequence[Line]) -> str:
+    """Say how lines of the same tokens are laid out otherwise; empty if they are not."""
+    if len(left) != len(right):
         return "line-breaks"
-    sides = [[len(line.text.split()) for line in item.lines] for item in (left, right)]
-    return "spacing" if sides[0] != sides[1] else ""
+    pairs = ((mine.text, other.text) for mine, other in zip(left, right))
+    apart = any(one != two and len(one.split()) != len(two.split()) for one, two in pairs)
+    return "spacing" if apart else ""

@@ -8,6 +8,7 @@ from harness.printed.screen import Line
 from harness.printed.tokens import CLOSE, COMMA, ELISION, FIGURE, OPEN, WORD, Token
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_BRACKETS = frozenset((OPEN, CLOSE))
 _DEEPEST, _DEEPEST_CUT = 32, 8
 """Brackets inside brackets that are read, and that may be open where the text breaks off."""
 
@@ -171,8 +172,7 @@ def _partners(tokens: Sequence[Token]) -> Dict[int, int]:
     found: Dict[int, int] = {}
     stack: List[int] = []
     unmatched = -1
-    kinds = [token.kind for token in tokens]
-    for place in [place for place, kind in enumerate(kinds) if kind in (OPEN, CLOSE)]:
+    for place in [place for place, token in enumerate(tokens) if token.kind in _BRACKETS]:
         token = tokens[place]
         if token.kind == OPEN:
             stack.append(place)

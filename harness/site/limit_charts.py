@@ -36,7 +36,7 @@ def distances_svg(timings: Sequence[Timing], title: str, name: str) -> str:
             rows, ratios = zip(*group, strict=True)
             axes.plot(ratios, rows, _MARKERS[number], color=SERIES[number], markersize=5)
         axes.set_xscale("log")
-        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 3, 5)))
         axes.xaxis.set_major_formatter("{x:g}")
         axes.xaxis.set_minor_locator(NullLocator())
         axes.set_yticks(range(len(known)), [timing.label for timing, _ in known])
