@@ -64,7 +64,7 @@ def _rank_chance(
 
 
 RIVALS: dict[str, Rival] = {
-    **{f"pytest-benchmark {name}:5%": _threshold(name) for name in STATISTICS},
-    "asv, factor 1.05": _asv,
-    "Mann-Whitney, 1 %": _mann_whitney,
+    **{f"{name}:5%": _threshold(name) for name in STATISTICS},
+    "asv": _asv,
+    "Mann-Whitney": _mann_whitney,
 }
