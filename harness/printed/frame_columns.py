@@ -14,7 +14,7 @@ from operator import or_
 from typing import Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 WORD = re.compile(r"[^ ]+")
-_INK = re.compile(r"[^ ]")
+_INK = bytes(b"01"[sign != ord(" ")] for sign in range(256))
 _NUMBER = re.compile(
     r"[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[+-]?\d+)?%?|[+-]?inf|nan|NaN|<NA>|NaT|None|\.\.+", re.I
 )
@@ -40,7 +40,7 @@ class Layout(NamedTuple):
 
 def ink(text: str) -> int:
     """Return a number whose bits are the positions that are not blank."""
-    drawn = _INK.sub("1", text).replace(" ", "0")[::-1]
+    drawn = text.encode("ascii", "replace").translate(_INK)[::-1]
     return int(drawn, 2) if drawn else 0
 
 

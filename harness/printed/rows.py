@@ -32,6 +32,7 @@ class TableComparison:
         self._left, self._right = left, right
         self._has_moved = False
         self._volatile = {**left.volatile, **right.volatile}
+        self._metrics = left.metrics | right.metrics
         self._optional: FrozenSet[str] = left.optional | right.optional
         if left.kind == "frame" and left.style == right.style:
             self._optional = frozenset()  # a size is left out in HTML, or in text, but not in one
@@ -149,8 +150,7 @@ class TableComparison:
             self._findings.differ(*sides, context)
 
     def _context(self, name: str, row: Row) -> Context:
-        metrics = self._left.metrics | self._right.metrics
-        if name in metrics:
+        if name in self._metrics:
             part = "metric {}, {}".format(name, row.label)
             return Context(part, name, metric=name)
         part = "row {}, {}".format(row.label, name) if row.label != name else name
