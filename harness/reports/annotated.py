@@ -118,7 +118,7 @@ def annotated_markdown(annotation: Annotation, folder: Path) -> str:
         folder: Where the file will stand, so that its links reach the evidence.
     """
     lines = laid_out(annotation)
-    return "\n".join(_parts(_cleaned(annotation), lines, folder)) + "\n"
+    return inert("\n".join(_parts(_cleaned(annotation), lines, folder)) + "\n")
 
 
 def _parts(annotation: Annotation, lines: list[MarkedLine], folder: Path) -> Iterator[str]:
@@ -174,7 +174,7 @@ def _document(
 def _quoted(line: MarkedLine, width: int) -> str:
     marks = "".join(outcome.mark for outcome, _ in line.outcomes[:_MOST]) or line.mark
     text = "".join(f"<{piece.code}>" if piece.code else piece.text for piece in line.pieces)
-    return inert(f"{line.number:>{width}} {line.bracket or ' '}{marks:<{_MOST}} {text}".rstrip())
+    return f"{line.number:>{width}} {line.bracket or ' '}{marks:<{_MOST}} {text}".rstrip()
 
 
 def _finding(note: Note, repeats: Mapping[str, CauseGroup], folder: Path) -> Iterator[str]:
