@@ -61,7 +61,7 @@ class Arithmetic(Claim):
     def check_figure(self) -> None:
         """Check the expression as well as the figure."""
         super().check_figure()
-        _ = self._result
+        _ = self._result  # raises where it cannot be evaluated
 
     @cached_property
     def _result(self) -> Fraction:

@@ -79,8 +79,6 @@ def _environment() -> Environment:
 
 def _shown(value: Any) -> Any:
     """Clean what a template writes, but for markup that it calls safe."""
-    if type(value) is str:
-        return seen(value)
     if isinstance(value, (Markup, Undefined)):
         return value
     return seen(str(value)) if isinstance(value, (str, Path)) else presentable(value)

@@ -140,8 +140,6 @@ def _fields(value: Any, depth: int, several: FrozenSet[str]) -> Any:
     changed: Dict[str, Any] = {}
     for name, clean in _cleaners(value.__class__, several):
         before = getattr(value, name)
-        if before is None or isinstance(before, (bool, float)):
-            continue
         after = _presentable(before, depth + 1, clean, several)
         if after is not before:
             changed[name] = after

@@ -52,8 +52,6 @@ def seen(text: str) -> str:
 
 def one_line(text: str) -> str:
     r"""Escape as ``visible`` does, line ends and tabs, too; for text that has to fill one line."""
-    if text.isascii() and text.isprintable():
-        return inert(text)
     return visible(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
